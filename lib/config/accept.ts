@@ -1,0 +1,15 @@
+/** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
+import { acceptMalformed } from './problems';
+import { accepted, type Read, readAll, refused } from './setting';
+
+const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Sorted, each once: the order they were typed in means nothing. */
+export function readAccept(text: string, where: string): Read<readonly string[]> {
+  const codes = readAll(text.split(',').map((code) => readCode(code.trim(), where)));
+  return codes.kind === 'value' ? accepted([...new Set(codes.value)].sort()) : codes;
+}
+
+function readCode(code: string, where: string): Read<string> {
+  return CODE.test(code) ? accepted(code) : refused(acceptMalformed(where, code));
+}

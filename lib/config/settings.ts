@@ -1,0 +1,104 @@
+/** The settings of the whole project: context gives values, the environment overrides them. */
+import { MeshError, type Problem } from '../mesh/problem';
+import type { Images } from './images';
+import { contextNotText, unknownContextKey, unknownVariable } from './problems';
+import { type Read, refused, type Setting } from './setting';
+import { SETTINGS } from './table';
+import type { TargetName } from './target';
+import type { RouteWeights } from './weights';
+
+export interface Settings {
+  /** Prefix of every name that lives in the account. */
+  readonly stage: string;
+  readonly target: TargetName;
+  readonly region: string;
+  readonly stateBucket: string;
+  readonly images: Images;
+  readonly weights: readonly RouteWeights[];
+  /** Terraform must not delete what holds state or traffic. */
+  readonly protect: boolean;
+  /** Codes of problems whose loss the user accepts, sorted. */
+  readonly accept: readonly string[];
+}
+
+/** Environment variables, as `process.env` holds them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The object `context.mesh` of `cdktf.json`. */
+export type Context = Readonly<Record<string, unknown>>;
+
+interface SettingsInput {
+  /** @default process.env */
+  readonly environment?: Environment;
+  /** @default - nothing, so that environment and defaults decide */
+  readonly context?: Context;
+}
+
+/** Every setting, or a {@link MeshError} with every mistake of both sources. */
+export function readSettings({ environment = process.env, context = {} }: SettingsInput = {}): Settings {
+  const problems: Problem[] = [...unknownVariables(environment), ...unknownContextKeys(context)];
+  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
+    const setting: Setting<Settings[Key]> = SETTINGS[key];
+    // Both are read even where one overrides the other: a mistake in the committed file is one on every machine.
+    const fromContext = readContextValue(setting, context[key], contextPath(key));
+    const fromEnvironment = readVariable(setting, environment[setting.variable]);
+    for (const source of [fromContext, fromEnvironment]) {
+      if (source?.kind === 'problems') problems.push(...source.problems);
+    }
+    const chosen = fromEnvironment ?? fromContext;
+    return chosen?.kind === 'value' ? chosen.value : setting.default;
+  };
+  const settings: Settings = {
+    stage: read('stage'),
+    target: read('target'),
+    region: read('region'),
+    stateBucket: read('stateBucket'),
+    images: read('images'),
+    weights: read('weights'),
+    protect: read('protect'),
+    accept: read('accept'),
+  };
+  if (problems.length > 0) throw new MeshError(problems);
+  return settings;
+}
+
+/** Undefined where the variable is unset, which an empty one is too. */
+function readVariable<Value>(setting: Setting<Value>, text: string | undefined): Read<Value> | undefined {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? undefined : setting.readText(trimmed, `setting ${setting.variable}`);
+}
+
+/** Undefined where the context has no such key. */
+function readContextValue<Value>(
+  setting: Setting<Value>,
+  value: unknown,
+  where: string,
+): Read<Value> | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return setting.readText(value.trim(), where);
+  if (setting.readObject === undefined) return refused(contextNotText(where, value));
+  if (isPlainObject(value)) return setting.readObject(value, where);
+  return refused(contextNotText(where, value, 'text or an object'));
+}
+
+function unknownVariables(environment: Environment): Problem[] {
+  const known = Object.values(SETTINGS).map((setting) => setting.variable);
+  return Object.entries(environment)
+    .filter(([name, text]) => name.startsWith('MESH_') && (text ?? '').trim() !== '' && !known.includes(name))
+    .map(([name]) => unknownVariable(name, known));
+}
+
+function unknownContextKeys(context: Context): Problem[] {
+  const known = Object.keys(SETTINGS);
+  return Object.keys(context)
+    .filter((key) => !known.includes(key))
+    .map((key) => unknownContextKey(contextPath(key), key, known));
+}
+
+function contextPath(key: string): string {
+  return `cdktf.json > context > mesh > ${key}`;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

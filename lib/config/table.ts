@@ -1,0 +1,81 @@
+/** Every setting of the project, one entry each, keyed by its name in the context. */
+import { readAccept } from './accept';
+import { readImages, readImagesObject } from './images';
+import { readProtect } from './protect';
+import { readRegion } from './region';
+import type { Setting } from './setting';
+import type { Settings } from './settings';
+import { readStage } from './stage';
+import { EXAMPLE_STATE_BUCKET, readStateBucket } from './state-bucket';
+import { readTarget } from './target';
+import { readWeights } from './weights';
+
+export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]> } = {
+  stage: {
+    variable: 'MESH_STAGE',
+    default: 'dev',
+    defaultText: 'dev',
+    meaning: 'Which copy of the system: begins every name in the account, so stages live side by side',
+    allowed: '1 to 12 of `a-z`, `0-9` and single `-`, from a letter to a letter or digit',
+    readText: readStage,
+  },
+  target: {
+    variable: 'MESH_TARGET',
+    default: 'app-mesh',
+    defaultText: 'app-mesh',
+    meaning: 'What carries the mesh',
+    allowed: '`app-mesh`, `envoy`, `none` or `service-connect`',
+    readText: readTarget,
+  },
+  region: {
+    variable: 'AWS_REGION',
+    default: 'us-west-2',
+    defaultText: 'us-west-2',
+    meaning: 'AWS region of everything, the state bucket too',
+    allowed: 'a region such as `us-west-2` or `us-gov-west-1`',
+    readText: readRegion,
+  },
+  stateBucket: {
+    variable: 'MESH_STATE_BUCKET',
+    default: EXAMPLE_STATE_BUCKET,
+    defaultText: EXAMPLE_STATE_BUCKET,
+    meaning: 'S3 bucket that keeps the Terraform state; choose your own before you deploy',
+    allowed: 'an S3 bucket name, 3 to 63 characters',
+    readText: readStateBucket,
+  },
+  images: {
+    variable: 'MESH_IMAGES',
+    default: { kind: 'built' },
+    defaultText: '',
+    meaning: 'Images to run; by default the ones built from the sources, tagged by their content',
+    allowed:
+      'one tag for all, or `<source>=<reference>,…` with `<application>/` before a source where needed',
+    readText: readImages,
+    readObject: readImagesObject,
+  },
+  weights: {
+    variable: 'MESH_WEIGHTS',
+    default: [],
+    defaultText: '',
+    meaning: 'Weights of routes; by default as the application says',
+    allowed:
+      '`<service>/<route>:<node>=<0 to 100>,…`, several with `;`, with `<application>/` in front where needed',
+    readText: readWeights,
+  },
+  protect: {
+    variable: 'MESH_PROTECT',
+    default: true,
+    defaultText: 'on',
+    meaning: 'Keeps Terraform from deleting the state bucket, cluster, zone and load balancer',
+    allowed: '`on` or `off`',
+    readText: readProtect,
+  },
+  accept: {
+    variable: 'MESH_ACCEPT',
+    default: [],
+    defaultText: '',
+    meaning: 'Losses of the target that you accept, by problem code',
+    allowed: 'codes as printed in `[…]`, separated by commas',
+    readText: readAccept,
+  },
+};
