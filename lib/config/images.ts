@@ -1,5 +1,4 @@
 /** `MESH_IMAGES`: which images run, where they are not the ones built from the sources. */
-import type { Problem } from '../mesh/problem';
 import { contextNotText, imageDuplicate, imageReference, imageSource, imageTag } from './problems';
 import { accepted, type Read, readAll, refused } from './setting';
 
@@ -65,13 +64,11 @@ function readReferences(parts: readonly Read<SourceImage>[], where: string): Rea
 
 function readReference(key: string, reference: string, where: string): Read<SourceImage> {
   const names = key.split('/');
-  const problems: Problem[] = [];
-  const [source, application, ...rest] = names.reverse();
+  const [source, application, ...rest] = [...names].reverse();
   if (source === undefined || rest.length > 0 || !names.every((name) => FOLDER.test(name))) {
     return refused(imageSource(where, key));
   }
-  if (!isReference(reference)) problems.push(imageReference(where, key, reference));
-  if (problems.length > 0) return refused(...problems);
+  if (!isReference(reference)) return refused(imageReference(where, key, reference));
   return accepted(application === undefined ? { source, reference } : { application, source, reference });
 }
 
