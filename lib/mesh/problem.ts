@@ -63,7 +63,10 @@ export function nearestName(name: string, known: readonly string[]): string | un
 /** `"a", "b", "c"`, or `none`; at most ten, since a mesh can have a thousand names. */
 export function listNames(names: readonly string[]): string {
   if (names.length === 0) return 'none';
-  const shown = [...names].sort().slice(0, 10).map((name) => JSON.stringify(name));
+  const shown = [...names]
+    .sort()
+    .slice(0, 10)
+    .map((name) => JSON.stringify(name));
   return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
 }
 

@@ -1,0 +1,88 @@
+/** A backend's address inside an environment value. Each target writes its own there, so application code never knows the target. */
+
+export interface UrlAddress<Service extends string = string> {
+  readonly kind: 'url';
+  readonly service: Service;
+  readonly path: string;
+}
+
+export interface HostAddress<Service extends string = string> {
+  readonly kind: 'host';
+  readonly service: Service;
+}
+
+export interface PortAddress<Service extends string = string> {
+  readonly kind: 'port';
+  readonly service: Service;
+}
+
+/** Literal text around addresses. */
+export interface TextAddress<Service extends string = string> {
+  readonly kind: 'text';
+  readonly parts: readonly (string | UrlAddress<Service> | HostAddress<Service> | PortAddress<Service>)[];
+}
+
+export type Address<Service extends string = string> =
+  UrlAddress<Service> | HostAddress<Service> | PortAddress<Service> | TextAddress<Service>;
+
+/** What a target knows of a service's address. `host` is a name or an IP address. */
+export interface ServiceAddress {
+  readonly scheme: 'http';
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * `http://<host>:<port><path>` of a backend.
+ * @example urlOf('prices', { path: '/v1' })
+ */
+export function urlOf<const Service extends string>(
+  service: Service,
+  options: { readonly path?: string } = {},
+): UrlAddress<Service> {
+  return { kind: 'url', service, path: options.path ?? '' };
+}
+
+/** The name or IP address of a backend, without a port. */
+export function hostOf<const Service extends string>(service: Service): HostAddress<Service> {
+  return { kind: 'host', service };
+}
+
+/** The port of a backend. */
+export function portOf<const Service extends string>(service: Service): PortAddress<Service> {
+  return { kind: 'port', service };
+}
+
+/**
+ * Text with addresses in it.
+ * @example text`${hostOf('prices')}:${portOf('prices')}`
+ */
+export function text<const Service extends string>(
+  strings: TemplateStringsArray,
+  ...addresses: readonly (UrlAddress<Service> | HostAddress<Service> | PortAddress<Service>)[]
+): TextAddress<Service> {
+  const parts = strings.flatMap((literal, index) => {
+    const address = addresses[index];
+    return address === undefined ? [literal] : [literal, address];
+  });
+  return { kind: 'text', parts: parts.filter((part) => part !== '') };
+}
+
+/** Every service that a value refers to. */
+export function servicesIn(value: string | Address): string[] {
+  if (typeof value === 'string') return [];
+  return value.kind === 'text' ? value.parts.flatMap(servicesIn) : [value.service];
+}
+
+/** The value as the application will read it. */
+export function writeAddress(
+  value: string | Address,
+  addressOf: (service: string) => ServiceAddress,
+): string {
+  if (typeof value === 'string') return value;
+  if (value.kind === 'text') return value.parts.map((part) => writeAddress(part, addressOf)).join('');
+  const { scheme, host, port } = addressOf(value.service);
+  if (value.kind === 'host') return host;
+  if (value.kind === 'port') return String(port);
+  return `${scheme}://${host}:${port}${value.path}`;
+}

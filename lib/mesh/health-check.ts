@@ -1,0 +1,45 @@
+/** How a node's Envoy neighbours find out whether its application answers. */
+import { type Duration, seconds } from './duration';
+import { checkLimit } from './limit';
+import { limits } from './limits';
+import type { Problem } from './problem';
+import { problems } from './problems';
+
+export interface HealthCheckDefinition {
+  /** Request path, starts with `/` and is at most 255 characters long. */
+  readonly path: string;
+  /** Time between two checks, 5 to 300 seconds. @default seconds(5) */
+  readonly interval?: Duration;
+  /** How long one answer may take, 2 to 60 seconds, at most the interval. @default seconds(2) */
+  readonly timeout?: Duration;
+  /** Good answers in a row that make an unhealthy task healthy, 2 to 10. @default 2 */
+  readonly healthyThreshold?: number;
+  /** Bad answers in a row that make a healthy task unhealthy, 2 to 10. @default 2 */
+  readonly unhealthyThreshold?: number;
+}
+
+export type HealthCheck = Required<HealthCheckDefinition>;
+
+/** Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. */
+export function completeHealthCheck(definition: HealthCheckDefinition): HealthCheck {
+  return {
+    path: definition.path,
+    interval: definition.interval ?? seconds(5),
+    timeout: definition.timeout ?? seconds(2),
+    healthyThreshold: definition.healthyThreshold ?? 2,
+    unhealthyThreshold: definition.unhealthyThreshold ?? 2,
+  };
+}
+
+export function validateHealthCheck(check: HealthCheck, where: string): Problem[] {
+  const found = [
+    ...checkLimit(limits.healthCheckInterval, check.interval, where),
+    ...checkLimit(limits.healthCheckTimeout, check.timeout, where),
+    ...checkLimit(limits.healthyThreshold, check.healthyThreshold, where),
+    ...checkLimit(limits.unhealthyThreshold, check.unhealthyThreshold, where),
+  ];
+  if (!/^\/[\x21-\x7e]{0,254}$/.test(check.path)) found.push(problems.healthCheckPath(where, check.path));
+  if (check.timeout.milliseconds > check.interval.milliseconds)
+    found.push(problems.healthCheckOverlap(where, check));
+  return found;
+}

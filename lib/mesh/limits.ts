@@ -1,0 +1,117 @@
+/** Every numeric limit of the model with its source. A limit is checked wherever the field stands. */
+import type { Limit } from './limit';
+
+/** Sources: App Mesh = API model 2019-01-25; ECS = API model 2014-11-13 and the Fargate task size page. */
+export const limits = {
+  /** App Mesh PortNumber; 1 to 65535 in ECS too. */
+  port: { code: 'port-range', what: 'port', min: 1, max: 65_535 },
+
+  /** App Mesh HealthCheckIntervalMillis 5000 to 300000. */
+  healthCheckInterval: { code: 'health-check-interval', what: 'interval', min: 5, max: 300, unit: 'seconds' },
+  /** App Mesh HealthCheckTimeoutMillis 2000 to 60000. */
+  healthCheckTimeout: { code: 'health-check-timeout', what: 'timeout', min: 2, max: 60, unit: 'seconds' },
+  /** App Mesh HealthCheckThreshold 2 to 10, both ways. */
+  healthyThreshold: { code: 'health-check-healthy-threshold', what: 'healthy threshold', min: 2, max: 10 },
+  unhealthyThreshold: {
+    code: 'health-check-unhealthy-threshold',
+    what: 'unhealthy threshold',
+    min: 2,
+    max: 10,
+  },
+
+  /** App Mesh WeightedTarget.weight, a percentage. */
+  weight: { code: 'route-weight', what: 'weight', min: 0, max: 100 },
+  /** App Mesh MaxRetries is any non-negative long; above 10 a single failing call becomes an outage of its own. */
+  maxRetries: { code: 'retry-max-retries', what: 'max retries', min: 1, max: 10 },
+  /** Upper bound: an hour, the highest that any load balancer's idle timeout (4,000 s) could still wait for. */
+  perRetryTimeout: {
+    code: 'retry-per-retry-timeout',
+    what: 'per-retry timeout',
+    min: 0.001,
+    max: 3600,
+    unit: 'seconds',
+  },
+  /** 0 turns a timeout off (App Mesh Duration); the upper bound is a day, so that a slip of unit is caught. */
+  perRequestTimeout: {
+    code: 'timeout-per-request',
+    what: 'per-request timeout',
+    min: 0,
+    max: 86_400,
+    unit: 'seconds',
+  },
+  idleTimeout: { code: 'timeout-idle', what: 'idle timeout', min: 0, max: 86_400, unit: 'seconds' },
+
+  /** App Mesh VirtualNodeHttpConnectionPool: 1 or more, 32 bits. */
+  maxConnections: { code: 'pool-max-connections', what: 'max connections', min: 1, max: 2_147_483_647 },
+  maxPendingRequests: {
+    code: 'pool-max-pending-requests',
+    what: 'max pending requests',
+    min: 1,
+    max: 2_147_483_647,
+  },
+
+  /** App Mesh OutlierDetection. */
+  maxServerErrors: {
+    code: 'outlier-max-server-errors',
+    what: 'max server errors',
+    min: 1,
+    max: 2_147_483_647,
+  },
+  outlierInterval: { code: 'outlier-interval', what: 'interval', min: 0.001, max: 3600, unit: 'seconds' },
+  baseEjection: {
+    code: 'outlier-base-ejection',
+    what: 'base ejection duration',
+    min: 0.001,
+    max: 3600,
+    unit: 'seconds',
+  },
+  maxEjectionPercent: { code: 'outlier-max-ejection', what: 'max ejection', min: 0, max: 100, unit: '%' },
+
+  /** ECS desiredCount; 5,000 is the quota of tasks per service. */
+  count: { code: 'count-range', what: 'count', min: 0, max: 5000 },
+  scalingMin: { code: 'scaling-min', what: 'scaling minimum', min: 1, max: 5000 },
+  scalingMax: { code: 'scaling-max', what: 'scaling maximum', min: 1, max: 5000 },
+  cpuPercent: { code: 'scaling-cpu-percent', what: 'CPU target', min: 1, max: 100, unit: '%' },
+  minimumHealthyPercent: {
+    code: 'deployment-minimum',
+    what: 'minimum healthy percent',
+    min: 0,
+    max: 100,
+    unit: '%',
+  },
+  maximumPercent: { code: 'deployment-maximum', what: 'maximum percent', min: 100, max: 200, unit: '%' },
+  /** ECS container health check: interval 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, start period 0 to 300 s. */
+  containerCheckInterval: {
+    code: 'container-check-interval',
+    what: 'interval',
+    min: 5,
+    max: 300,
+    unit: 'seconds',
+  },
+  containerCheckTimeout: {
+    code: 'container-check-timeout',
+    what: 'timeout',
+    min: 2,
+    max: 60,
+    unit: 'seconds',
+  },
+  containerCheckRetries: { code: 'container-check-retries', what: 'retries', min: 1, max: 10 },
+  containerCheckStart: {
+    code: 'container-check-start',
+    what: 'start period',
+    min: 0,
+    max: 300,
+    unit: 'seconds',
+  },
+  /** ECS ContainerDefinition.memory: at least 6 MiB; the task's memory is the upper bound, checked beside it. */
+  containerMemory: {
+    code: 'container-memory-range',
+    what: 'container memory',
+    min: 6,
+    max: 122_880,
+    unit: 'MiB',
+  },
+
+  /** Two zones are the least a load balancer takes, six the most that any region has. */
+  zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
+} as const satisfies Record<string, Limit>;

@@ -1,0 +1,326 @@
+/** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
+import { listNames, nearestName, type Problem } from './problem';
+
+const error = (code: string, where: string, what: string, fix: string): Problem => ({
+  code,
+  severity: 'error',
+  where,
+  what,
+  fix,
+});
+const wrong = (code: string, where: string, what: string, got: unknown, fix: string): Problem => ({
+  ...error(code, where, what, fix),
+  got,
+});
+
+/** "did you mean …" where a known name is near, else `fallback`. */
+function suggest(name: string, known: readonly string[], fallback: string): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? fallback : `did you mean ${JSON.stringify(nearest)}?`;
+}
+
+type At = string;
+type Names = readonly string[];
+
+export const problems = {
+  // Names
+  nameForm: (at: At, got: unknown) =>
+    wrong(
+      'name-form',
+      at,
+      'a name starts with a lower-case letter, goes on with lower-case letters, digits and single "-", and has 1 to 63 characters',
+      got,
+      'it becomes a DNS label and a Terraform address; use such a name',
+    ),
+  nameTwice: (at: At, name: string) =>
+    error(
+      'name-twice',
+      at,
+      `a node and a gateway are both called ${JSON.stringify(name)}`,
+      'give one of them another name',
+    ),
+  nameTooLong: (at: At, kind: string, got: string, max: number) =>
+    wrong(
+      'name-too-long',
+      at,
+      `the ${kind} is ${got.length} characters long, AWS takes ${max}`,
+      got,
+      'shorten the name of the stage, the application or the node',
+    ),
+  meshForm: (at: At, got: unknown) =>
+    wrong(
+      'mesh-name-form',
+      at,
+      'the mesh name has 1 to 255 letters, digits, "-" and "_"',
+      got,
+      'use such a name',
+    ),
+  namespaceForm: (at: At, got: unknown) =>
+    wrong(
+      'namespace-form',
+      at,
+      'the namespace is a domain name of two or more labels',
+      got,
+      'use one such as "service.local"',
+    ),
+  networkCidr: (at: At, got: unknown) =>
+    wrong('network-cidr', at, 'cidr must be a /16 of a private range', got, 'use one such as "10.0.0.0/16"'),
+
+  // Nodes
+  nodesEmpty: (at: At) => error('nodes-empty', at, 'no node is declared', 'declare what runs in `nodes`'),
+  portTwice: (at: At, port: number) =>
+    wrong('port-twice', at, 'two listeners have the same port', port, 'give each listener its own port'),
+  portTaken: (at: At, port: number, by: string) =>
+    wrong('port-taken', at, `the port belongs to ${by} in the same task`, port, 'use another port'),
+  backendUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'backend-unknown',
+      at,
+      `backend ${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
+      suggest(name, known, 'declare it in `services` or fix the name'),
+    ),
+  backendTwice: (at: At, name: string, all: string) =>
+    error(
+      'backend-twice',
+      at,
+      `backend ${JSON.stringify(name)} is listed more than once in ${all}`,
+      'list it once',
+    ),
+  sourceName: (at: At, got: unknown) =>
+    wrong(
+      'source-name',
+      at,
+      'source is the name of a folder below services/<application>/',
+      got,
+      'use lower-case letters, digits and "-"',
+    ),
+  environmentName: (at: At, got: unknown) =>
+    wrong(
+      'environment-name',
+      at,
+      'a variable name has letters, digits and "_" and does not start with a digit',
+      got,
+      'rename the variable',
+    ),
+  environmentPort: (at: At) =>
+    error(
+      'environment-port',
+      at,
+      'PORT is the port of the first listener',
+      'remove it and change the listener',
+    ),
+  addressNotBackend: (at: At, name: string, backends: Names) =>
+    error(
+      'address-not-backend',
+      at,
+      `service ${JSON.stringify(name)} is no backend of this node, its backends: ${listNames(backends)}`,
+      suggest(name, backends, 'add it to `backends`'),
+    ),
+  containerCheckEmpty: (at: At) =>
+    error(
+      'container-check-command',
+      at,
+      'the command is empty',
+      "name a program, such as ['node', 'dist/health-check.js']",
+    ),
+  healthCheckPath: (at: At, got: unknown) =>
+    wrong(
+      'health-check-path',
+      at,
+      'the path starts with "/" and has at most 255 visible characters',
+      got,
+      'use one such as "/health"',
+    ),
+  healthCheckOverlap: (
+    at: At,
+    { timeout, interval }: { timeout: { milliseconds: number }; interval: { milliseconds: number } },
+  ) =>
+    wrong(
+      'health-check-overlap',
+      at,
+      `timeout must be at most the interval of ${interval.milliseconds / 1000} seconds`,
+      timeout.milliseconds / 1000,
+      'shorten the timeout or lengthen the interval',
+    ),
+
+  // Size
+  fargateCpu: (at: At, got: unknown, known: readonly number[]) =>
+    wrong('fargate-cpu', at, 'Fargate has no such cpu size', got, `use one of ${known.join(', ')}`),
+  fargateMemory: (at: At, { cpu, memoryMiB }: { cpu: number; memoryMiB: number }, known: readonly number[]) =>
+    wrong(
+      'fargate-memory',
+      at,
+      `Fargate does not sell this memory (MiB) with cpu ${cpu}`,
+      memoryMiB,
+      `use ${known.length > 6 ? `${known[0]} to ${known.at(-1)} in steps of ${(known[1] ?? 0) - (known[0] ?? 0)}` : known.join(', ')}`,
+    ),
+  containerMemory: (at: At, got: number, task: number, parts: string) =>
+    wrong(
+      'container-memory',
+      at,
+      `the containers need more memory (MiB) than the task's ${task}: ${parts}`,
+      got,
+      'raise memoryMiB or lower containerMemoryMiB',
+    ),
+  scalingBounds: (at: At, got: unknown) =>
+    wrong('scaling-bounds', at, 'max must be at least min', got, 'swap them or raise max'),
+  countOutsideScaling: (at: At, got: number, { min, max }: { min: number; max: number }) =>
+    wrong(
+      'count-outside-scaling',
+      at,
+      `count must lie within scaling, ${min} to ${max}`,
+      got,
+      'leave count out: tasks then start at min',
+    ),
+  deploymentStuck: (at: At, got: unknown, count: number) =>
+    wrong(
+      'deployment-stuck',
+      at,
+      `with ${count} task(s) neither an old task may stop nor a new one start`,
+      got,
+      'raise maximumPercent (ECS rounds it down) or lower minimumHealthyPercent (it rounds that up)',
+    ),
+
+  // Services and routes
+  serviceRoutesEmpty: (at: At) =>
+    error('service-routes-empty', at, 'it has no route', 'use `to` or declare a route'),
+  routeName: (at: At, got: unknown) =>
+    wrong('route-name', at, 'a route name has 1 to 255 letters, digits, "-" and "_"', got, 'use such a name'),
+  routeMatchTwice: (at: At, prefix: string, names: string) =>
+    error(
+      'route-match-twice',
+      at,
+      `routes ${names} all match prefix ${JSON.stringify(prefix)}, so only one can ever be taken`,
+      'give each its own prefix',
+    ),
+  pathPrefix: (at: At, got: unknown) =>
+    wrong(
+      'path-prefix',
+      at,
+      'prefix starts with "/" and has at most 255 visible characters',
+      got,
+      'use one such as "/api"',
+    ),
+  routeTargetUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'route-target-unknown',
+      at,
+      `target ${JSON.stringify(name)} is not a node, known nodes: ${listNames(known)}`,
+      suggest(name, known, 'add it or fix the name'),
+    ),
+  routeTargetsEmpty: (at: At) =>
+    error('route-targets-empty', at, 'it has no target', 'name at least one node'),
+  routeTargetsMany: (at: At, got: number, max: number) =>
+    wrong('route-targets-many', at, `a route has at most ${max} targets`, got, 'remove targets'),
+  routeWeightsSum: (at: At, sum: number, names: string) =>
+    wrong('route-weights-sum', at, `the weights of ${names} must sum to 1 to 100`, sum, 'use percentages'),
+  targetNoListener: (at: At, node: string) =>
+    error(
+      'target-no-listener',
+      at,
+      `target ${JSON.stringify(node)} has no listener`,
+      `add one, such as http(3000), to node ${JSON.stringify(node)}`,
+    ),
+  targetListenersDiffer: (at: At, listeners: string) =>
+    error(
+      'target-listeners-differ',
+      at,
+      `its nodes listen differently: ${listeners}`,
+      'callers see one service on one port: give all of them the same listener',
+    ),
+  retryEventsEmpty: (at: At) =>
+    error(
+      'retry-events-empty',
+      at,
+      'no event is listed, so nothing would be tried again',
+      'list events in `on` or write `retry: false`',
+    ),
+  retryEventUnknown: (at: At, got: string, known: Names) =>
+    wrong(
+      'retry-event-unknown',
+      at,
+      'there is no such event',
+      got,
+      suggest(got, known, `use one of ${known.join(', ')}`),
+    ),
+
+  // Gateways
+  gatewayRoutesEmpty: (at: At) =>
+    error('gateway-routes-empty', at, 'it has no route', 'lead it to a service'),
+  gatewayServiceUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'gateway-service-unknown',
+      at,
+      `${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
+      suggest(name, known, 'declare it in `services` or fix the name'),
+    ),
+  certificateArn: (at: At, got: unknown) =>
+    wrong(
+      'certificate-arn',
+      at,
+      'certificateArn must be the ARN of an ACM certificate',
+      got,
+      'use one such as arn:aws:acm:us-west-2:123456789012:certificate/…',
+    ),
+
+  // The whole application
+  samplingRate: (at: At, got: unknown) =>
+    wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five of a hundred'),
+  logRetention: (at: At, got: unknown, known: readonly number[]) =>
+    wrong(
+      'logs-retention',
+      at,
+      'CloudWatch Logs does not keep logs for that many days',
+      got,
+      `use one of ${known.join(', ')}`,
+    ),
+  logLevel: (at: At, got: unknown, known: Names) =>
+    wrong('logs-envoy-level', at, 'Envoy has no such log level', got, `use one of ${known.join(', ')}`),
+  architecture: (at: At, got: unknown) =>
+    wrong('architecture', at, 'Fargate has no such architecture', got, 'use "X86_64" or "ARM64"'),
+
+  // Weights from outside
+  weightsRouteUnknown: (at: At, path: string, known: Names) =>
+    error(
+      'weights-route-unknown',
+      at,
+      `there is no such route, known routes: ${listNames(known)}`,
+      suggest(path, known, 'write <service>/<route>'),
+    ),
+  weightsAmbiguous: (at: At, path: string, applications: Names) =>
+    error(
+      'weights-ambiguous',
+      at,
+      `several applications have it: ${listNames(applications)}`,
+      `write ${JSON.stringify(`${applications[0]}/${path}`)}`,
+    ),
+  weightsTargetUnknown: (at: At, node: string, known: Names) =>
+    error(
+      'weights-target-unknown',
+      at,
+      `${JSON.stringify(node)} is no target of this route, its targets: ${listNames(known)}`,
+      suggest(node, known, 'name a target that the application declares'),
+    ),
+
+  // Targets
+  unsupported: (at: At, target: string, feature: string, fix: string) =>
+    error('unsupported', `${target}: ${at}`, `${target} has no ${feature}`, fix),
+  targetNotBuilt: (target: string) =>
+    wrong(
+      'target-not-built',
+      'setting MESH_TARGET',
+      'this target is not built yet',
+      target,
+      'use "app-mesh"',
+    ),
+  quota: (at: At, what: string, got: number, quota: number): Problem => ({
+    ...wrong(
+      'quota',
+      at,
+      `${what} exceed App Mesh's default quota of ${quota}`,
+      got,
+      'have the quota raised before you apply',
+    ),
+    severity: 'warning',
+  }),
+} as const;

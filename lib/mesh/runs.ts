@@ -1,0 +1,155 @@
+/** What a node runs: an image, its size, how many of it and what it is told. */
+import { type Address, servicesIn } from './address';
+import { type Duration, seconds } from './duration';
+import { fargateCpus, fargateMemories } from './fargate';
+import { checkLimit } from './limit';
+import { limits } from './limits';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import {
+  type Deployment,
+  defaultDeployment,
+  type Scaling,
+  validateDeployment,
+  validateScaling,
+} from './scaling';
+
+export interface ContainerHealthCheck {
+  /** Run inside the container without a shell; exit 0 is healthy. At least one word. */
+  readonly command: readonly string[];
+  /** 5 to 300 seconds. @default seconds(10) */
+  readonly interval?: Duration;
+  /** 2 to 60 seconds. @default seconds(5) */
+  readonly timeout?: Duration;
+  /** 1 to 10. @default 3 */
+  readonly retries?: number;
+  /** 0 to 300 seconds in which failures do not count. @default seconds(10) */
+  readonly startPeriod?: Duration;
+}
+
+export interface SizeDefinition {
+  /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */
+  readonly cpu?: number;
+  /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
+  readonly memoryMiB?: number;
+  /** Tasks to keep running. With `scaling` it is only where they start. @default - `scaling.min`, else 1 */
+  readonly count?: number;
+  /** @default - a fixed count */
+  readonly scaling?: Scaling;
+  /** @default - 100 % to 200, 150 or 125 %, by the smallest count: see `defaultDeployment` */
+  readonly deployment?: Deployment;
+}
+
+export interface RunsDefinition<Service extends string = string> extends SizeDefinition {
+  /** Folder below `services/<application>/` that the image is built from. */
+  readonly source: string;
+  /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
+  readonly containerMemoryMiB?: number;
+  /** Names to values. `PORT` is the first listener's port and cannot be set. @default {} */
+  readonly environment?: Readonly<Record<string, string | Address<Service>>>;
+  /** @default - none: ECS looks at nothing but the process */
+  readonly healthCheck?: ContainerHealthCheck;
+}
+
+export type Size = Required<Omit<SizeDefinition, 'scaling'>> & Pick<SizeDefinition, 'scaling'>;
+
+export interface Runs extends Size {
+  readonly source: string;
+  readonly containerMemoryMiB?: number;
+  readonly environment: Readonly<Record<string, string | Address>>;
+  readonly healthCheck?: Required<ContainerHealthCheck>;
+}
+
+export function completeSize(
+  definition: SizeDefinition,
+  defaults: { readonly cpu: number; readonly memoryMiB: number },
+): Size {
+  const { scaling } = definition;
+  const count = definition.count ?? scaling?.min ?? 1;
+  return {
+    cpu: definition.cpu ?? defaults.cpu,
+    memoryMiB: definition.memoryMiB ?? defaults.memoryMiB,
+    count,
+    deployment:
+      definition.deployment ?? defaultDeployment(smallestCount({ count, ...(scaling && { scaling }) })),
+    ...(scaling && { scaling }),
+  };
+}
+
+export function completeRuns(definition: RunsDefinition): Runs {
+  const { containerMemoryMiB, healthCheck } = definition;
+  const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...completeSize(definition, { cpu: 256, memoryMiB: 1024 }),
+    source: definition.source,
+    environment: Object.fromEntries(environment),
+    ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
+    ...(healthCheck && {
+      healthCheck: {
+        command: healthCheck.command,
+        interval: healthCheck.interval ?? seconds(10),
+        timeout: healthCheck.timeout ?? seconds(5),
+        retries: healthCheck.retries ?? 3,
+        startPeriod: healthCheck.startPeriod ?? seconds(10),
+      },
+    }),
+  };
+}
+
+/** The fewest tasks that scaling allows, or the fixed count. */
+export function smallestCount(size: Pick<Size, 'count' | 'scaling'>): number {
+  return size.scaling?.min ?? size.count;
+}
+
+export function validateSize(size: Size, where: string): Problem[] {
+  const memories = fargateMemories(size.cpu);
+  return [
+    ...(memories.length === 0 ? [problems.fargateCpu(where, size.cpu, fargateCpus)] : []),
+    ...(memories.length > 0 && !memories.includes(size.memoryMiB)
+      ? [problems.fargateMemory(where, size, memories)]
+      : []),
+    ...checkLimit(limits.count, size.count, where),
+    ...validateScaling(size.scaling, `${where} > scaling`),
+    ...(size.scaling && (size.count < size.scaling.min || size.count > size.scaling.max)
+      ? [problems.countOutsideScaling(where, size.count, size.scaling)]
+      : []),
+    ...validateDeployment(size.deployment, smallestCount(size), `${where} > deployment`),
+  ];
+}
+
+export function validateRuns(runs: Runs, backends: readonly string[], where: string): Problem[] {
+  const names = Object.entries(runs.environment);
+  return [
+    ...validateSize(runs, where),
+    ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(runs.source) ? [] : [problems.sourceName(where, runs.source)]),
+    ...checkLimit(limits.containerMemory, runs.containerMemoryMiB, where),
+    ...names.flatMap(([name, value]) => validateVariable(name, value, backends, where)),
+    ...(runs.healthCheck ? validateContainerCheck(runs.healthCheck, `${where} > health check`) : []),
+  ];
+}
+
+function validateVariable(
+  name: string,
+  value: string | Address,
+  backends: readonly string[],
+  where: string,
+): Problem[] {
+  const place = `${where} > environment ${JSON.stringify(name)}`;
+  return [
+    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...(name === 'PORT' ? [problems.environmentPort(place)] : []),
+    ...servicesIn(value)
+      .filter((service) => !backends.includes(service))
+      .map((service) => problems.addressNotBackend(place, service, backends)),
+  ];
+}
+
+function validateContainerCheck(check: Required<ContainerHealthCheck>, where: string): Problem[] {
+  return [
+    ...checkLimit(limits.containerCheckInterval, check.interval, where),
+    ...checkLimit(limits.containerCheckTimeout, check.timeout, where),
+    ...checkLimit(limits.containerCheckRetries, check.retries, where),
+    ...checkLimit(limits.containerCheckStart, check.startPeriod, where),
+    ...(check.command.length === 0 ? [problems.containerCheckEmpty(where)] : []),
+  ];
+}

@@ -1,0 +1,19 @@
+/** How long a request, and a silent connection, may take. */
+import type { Duration } from './duration';
+import { checkLimit } from './limit';
+import { limits } from './limits';
+import type { Problem } from './problem';
+
+export interface Timeout {
+  /** From the request's end to the answer's end; 0 turns it off. @default - Envoy's own 15 seconds */
+  readonly perRequest?: Duration;
+  /** How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream */
+  readonly idle?: Duration;
+}
+
+export function validateTimeout(timeout: Timeout | undefined, where: string): Problem[] {
+  return [
+    ...checkLimit(limits.perRequestTimeout, timeout?.perRequest, where),
+    ...checkLimit(limits.idleTimeout, timeout?.idle, where),
+  ];
+}

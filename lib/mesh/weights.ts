@@ -1,0 +1,77 @@
+/** Other weights than the application declares, given at synth: how a canary moves without an edit. */
+import type { MeshApplication } from './application';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import type { MeshRoute } from './route';
+
+export interface WeightOverride {
+  /** @default - the one application that has such a service */
+  readonly application?: string;
+  readonly service: string;
+  readonly route: string;
+  /** By node. Targets that are left out keep weight 0. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** The applications with the overrides applied. An override that fits no or several applications, or no target, is a problem. */
+export function overrideWeights(
+  applications: readonly MeshApplication[],
+  overrides: readonly WeightOverride[],
+): { readonly applications: readonly MeshApplication[]; readonly problems: readonly Problem[] } {
+  const found: Problem[] = [];
+  let current = applications;
+  for (const override of overrides) {
+    const path = `${override.service}/${override.route}`;
+    const where = `setting MESH_WEIGHTS > ${JSON.stringify(override.application ? `${override.application}/${path}` : path)}`;
+    const fits = current.filter((application) => findRoute(application, override) !== undefined);
+    const [only] = fits;
+    const route = only && findRoute(only, override);
+    if (only === undefined || route === undefined) {
+      found.push(problems.weightsRouteUnknown(where, path, routePaths(applications)));
+    } else if (fits.length > 1) {
+      found.push(
+        problems.weightsAmbiguous(
+          where,
+          path,
+          fits.map(({ name }) => name),
+        ),
+      );
+    } else {
+      const known = route.targets.map(({ node }) => node);
+      const strange = Object.keys(override.weights).filter((node) => !known.includes(node));
+      found.push(...strange.map((node) => problems.weightsTargetUnknown(where, node, known)));
+      current = current.map((application) =>
+        application === only ? withWeights(application, override) : application,
+      );
+    }
+  }
+  return { applications: current, problems: found };
+}
+
+function findRoute(application: MeshApplication, override: WeightOverride): MeshRoute | undefined {
+  if (override.application !== undefined && override.application !== application.name) return undefined;
+  const service = application.services.find(({ name }) => name === override.service);
+  return service?.routes.find(({ name }) => name === override.route);
+}
+
+function withWeights(
+  application: MeshApplication,
+  { service, route, weights }: WeightOverride,
+): MeshApplication {
+  const reweigh = (current: MeshRoute): MeshRoute => ({
+    ...current,
+    targets: current.targets.map(({ node }) => ({ node, weight: weights[node] ?? 0 })),
+  });
+  const services = application.services.map((current) =>
+    current.name === service
+      ? { ...current, routes: current.routes.map((one) => (one.name === route ? reweigh(one) : one)) }
+      : current,
+  );
+  return { ...application, services };
+}
+
+function routePaths(applications: readonly MeshApplication[]): string[] {
+  return applications.flatMap(({ services }) =>
+    services.flatMap(({ name, routes }) => routes.map((route) => `${name}/${route.name}`)),
+  );
+}
