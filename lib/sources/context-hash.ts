@@ -1,0 +1,38 @@
+/** The name of what an image is built from: equal on every machine, other as soon as a byte is. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { BuildContext, ContextEntry } from './build-context';
+
+/** SHA-256, in hex, over path, kind, executable bit and content of every entry. */
+export function contextHash(context: BuildContext): string {
+  const hash = createHash('sha256');
+  for (const entry of context.entries) {
+    const content = contentOf(entry);
+    // With its length in front, so that no content can pass for the next entry.
+    hash.update(`${entry.path}\0${describe(entry)}\0${content.length}\0`);
+    hash.update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** The image's tag: 64 bits are enough to tell one project's builds apart, and short enough to read. */
+export function contextTag(context: BuildContext): string {
+  return contextHash(context).slice(0, 16);
+}
+
+function contentOf(entry: ContextEntry): Buffer {
+  switch (entry.kind) {
+    case 'file':
+      return readFileSync(entry.file);
+    case 'text':
+      return Buffer.from(entry.text);
+    case 'link':
+      return Buffer.from(entry.target);
+  }
+}
+
+/** A text is staged as a plain file, so it is one to the hash. */
+function describe(entry: ContextEntry): string {
+  if (entry.kind === 'link') return 'link';
+  return entry.kind === 'file' && entry.executable ? 'executable' : 'file';
+}

@@ -1,0 +1,49 @@
+/** Which paths a `.dockerignore` leaves out, by Docker's rules, which differ from Git's. */
+
+/** Every pattern starts at the folder of the file; the last one that matches the path or a folder above it decides. */
+export function dockerIgnores(dockerignore: string): (path: string) => boolean {
+  const rules = dockerignore
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map(parseRule);
+  return (path) => {
+    const candidates = pathAndParents(path);
+    const last = rules.findLast((rule) => candidates.some((candidate) => rule.pattern.test(candidate)));
+    return last !== undefined && !last.negated;
+  };
+}
+
+interface Rule {
+  readonly pattern: RegExp;
+  readonly negated: boolean;
+}
+
+function parseRule(line: string): Rule {
+  const negated = line.startsWith('!');
+  const path = (negated ? line.slice(1).trim() : line)
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+  return { pattern: new RegExp(`^${translate(path)}$`), negated };
+}
+
+/** As https://github.com/moby/patternmatcher: `*` and `?` stay within a folder, `**` is any number of folders. */
+function translate(pattern: string): string {
+  const token = /\*\*\/|\*\*|\*|\?|\[\^?[^\]]+\]|\\(.)|[^]/g;
+  return pattern.replace(token, (part: string, escaped: string | undefined) => {
+    if (part === '**/') return '(.*/)?';
+    if (part === '**') return '.*';
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part.length > 1 && part.startsWith('[')) return part;
+    return (escaped ?? part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
+}
+
+/** `a/b/c`, `a/b`, `a`. */
+function pathAndParents(path: string): string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+}

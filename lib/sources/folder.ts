@@ -1,0 +1,92 @@
+/** The files of one folder that enter an image. */
+import {
+  existsSync,
+  type Dirent,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../mesh/problem';
+import type { ContextEntry } from './build-context';
+import { dockerIgnores } from './docker-ignore';
+import type { GitIgnores } from './git-ignore';
+import { fileSpecial, linkEscapes } from './problems';
+
+/** Installed or recorded, never source, whatever the ignore files say; and those say nothing inside an image. */
+const NEVER = ['node_modules', '.git', '.dockerignore', '.gitignore'];
+
+interface FolderInput {
+  readonly root: string;
+  /** Relative to the root, with `/` on every machine. */
+  readonly folder: string;
+  readonly git: GitIgnores;
+  /** Paths in the folder that enter even where the folder's `.dockerignore` leaves them out. */
+  readonly always: readonly string[];
+}
+
+export interface FolderFiles {
+  readonly entries: readonly ContextEntry[];
+  readonly problems: readonly Problem[];
+}
+
+export function filesOfFolder({ root, folder, git, always }: FolderInput): FolderFiles {
+  const docker = dockerIgnores(readIfThere(join(root, folder, '.dockerignore')));
+  const entries: ContextEntry[] = [];
+  const problems: Problem[] = [];
+  const walk = (inFolder: string): void => {
+    for (const dirent of readdirSync(join(root, folder, inFolder), { withFileTypes: true })) {
+      const below = inFolder === '' ? dirent.name : `${inFolder}/${dirent.name}`;
+      const kind = dirent.isDirectory() ? 'directory' : 'file';
+      if (NEVER.includes(dirent.name) || git(`${folder}/${below}`, kind)) continue;
+      // Not asked about folders: Docker, unlike Git, may take a file of an ignored folder back in.
+      if (kind === 'directory') walk(below);
+      else if (always.includes(below) || !docker(below)) add(dirent, below);
+    }
+  };
+  const add = (dirent: Dirent, below: string): void => {
+    const found = entryOf({ root, folder, path: `${folder}/${below}`, dirent });
+    if ('code' in found) problems.push(found);
+    else entries.push(found);
+  };
+  walk('');
+  return { entries, problems };
+}
+
+interface FoundFile {
+  readonly root: string;
+  readonly folder: string;
+  readonly path: string;
+  readonly dirent: Dirent;
+}
+
+function entryOf({ root, folder, path, dirent }: FoundFile): ContextEntry | Problem {
+  const file = join(root, path);
+  if (dirent.isSymbolicLink()) {
+    const target = readlinkSync(file);
+    if (leavesFolder(join(root, folder), file, target)) return linkEscapes(path, target);
+    return { kind: 'link', path, target: target.split(sep).join('/') };
+  }
+  if (!dirent.isFile()) return fileSpecial(path);
+  // The owner's bit alone: Git keeps no other, and the umask of the machine sets the rest.
+  const executable = (statSync(file).mode & 0o100) !== 0;
+  return { kind: 'file', path, executable, file };
+}
+
+/** Both as written and as it resolves, since a path may run through another link. */
+function leavesFolder(folder: string, link: string, target: string): boolean {
+  const written = resolve(dirname(link), target);
+  if (target.startsWith('/') || !isWithin(folder, written)) return true;
+  return existsSync(link) && !isWithin(realpathSync(folder), realpathSync(link));
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return steps !== '..' && !steps.startsWith(`..${sep}`);
+}
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}

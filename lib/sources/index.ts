@@ -1,0 +1,12 @@
+/** Build contexts of images: which files, their hash, and writing them to a folder. */
+export {
+  type BuildContext,
+  type ContextEntry,
+  describeContext,
+  describeContexts,
+  type Described,
+  type DescribedAll,
+} from './build-context';
+export { contextHash, contextTag } from './context-hash';
+export { listSources, sourcePath } from './list-sources';
+export { stageContext } from './stage-context';

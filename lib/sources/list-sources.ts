@@ -1,0 +1,23 @@
+/** Where the sources of images lie: `services/<application>/<source>`, a folder with a Dockerfile. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Path of a source, relative to the root, as the rest of lib/sources takes it. */
+export function sourcePath(application: string, source: string): string {
+  return `services/${application}/${source}`;
+}
+
+/** Paths of all sources, sorted. */
+export function listSources(root: string): string[] {
+  return foldersIn(root, 'services')
+    .flatMap((application) => foldersIn(root, application))
+    .filter((source) => existsSync(join(root, source, 'Dockerfile')))
+    .sort();
+}
+
+function foldersIn(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((dirent) => dirent.isDirectory() && dirent.name !== 'node_modules')
+    .map((dirent) => `${folder}/${dirent.name}`);
+}

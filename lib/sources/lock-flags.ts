@@ -1,0 +1,46 @@
+/** Which packages of a tree are there only for development, only if they can be, or only beside another. */
+import type { LockFlags } from './lock-file';
+
+/** `from` needs `to`; the root is the empty location. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly dev: boolean;
+  readonly optional: boolean;
+  readonly peer: boolean;
+}
+
+/** As npm's calcDepFlags: a package has a flag while every way from the root to it leads over such an edge. */
+export function flagsOf(edges: readonly Edge[]): ReadonlyMap<string, LockFlags> {
+  const withoutDev = reachable(edges.filter((edge) => !edge.dev));
+  const withoutOptional = reachable(edges.filter((edge) => !edge.optional));
+  const withoutBoth = reachable(edges.filter((edge) => !edge.dev && !edge.optional));
+  const withoutPeer = reachable(edges.filter((edge) => !edge.peer));
+  const flags = (location: string): LockFlags => {
+    const dev = !withoutDev.has(location);
+    const optional = !withoutOptional.has(location);
+    const devOptional = !dev && !optional && !withoutBoth.has(location);
+    return {
+      ...(dev && { dev }),
+      ...(optional && { optional }),
+      ...(devOptional && { devOptional }),
+      ...(!withoutPeer.has(location) && { peer: true }),
+    };
+  };
+  return new Map([...new Set(edges.map((edge) => edge.to))].map((location) => [location, flags(location)]));
+}
+
+function reachable(edges: readonly Edge[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const reached = new Set<string>(['']);
+  const queue = [''];
+  for (let from = queue.pop(); from !== undefined; from = queue.pop()) {
+    for (const to of next.get(from) ?? []) {
+      if (reached.has(to)) continue;
+      reached.add(to);
+      queue.push(to);
+    }
+  }
+  return reached;
+}

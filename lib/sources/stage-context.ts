@@ -1,0 +1,37 @@
+/** Writes a build context to a folder of its own, for a container engine to read. */
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BuildContext, ContextEntry } from './build-context';
+
+/** Whatever `directory` held is gone afterwards: a leftover would enter the image and not the hash. */
+export function stageContext(context: BuildContext, directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+  const folders = new Set(context.entries.flatMap((entry) => foldersOf(entry.path)));
+  for (const folder of [...folders].sort()) {
+    mkdirSync(join(directory, folder), { recursive: true });
+    chmodSync(join(directory, folder), 0o755);
+  }
+  for (const entry of context.entries) writeEntry(entry, join(directory, entry.path));
+}
+
+/** Modes are set after writing, because the umask takes bits from what is created. */
+function writeEntry(entry: ContextEntry, file: string): void {
+  switch (entry.kind) {
+    case 'file':
+      copyFileSync(entry.file, file);
+      chmodSync(file, entry.executable ? 0o755 : 0o644);
+      return;
+    case 'text':
+      writeFileSync(file, entry.text);
+      chmodSync(file, 0o644);
+      return;
+    case 'link':
+      symlinkSync(entry.target, file);
+  }
+}
+
+/** The folders above a path, the context's own (`.`) first. */
+function foldersOf(path: string): string[] {
+  const above = dirname(path);
+  return above === '.' ? ['.'] : [...foldersOf(above), above];
+}
