@@ -263,6 +263,15 @@ export const problems = {
       'use one such as arn:aws:acm:us-west-2:123456789012:certificate/…',
     ),
 
+  reservedPrefix: (at: At, got: string) =>
+    wrong(
+      'prefix-reserved',
+      at,
+      'App Mesh keeps prefixes that start with "/aws-appmesh" or "/aws-app-mesh" to itself',
+      got,
+      'use another prefix',
+    ),
+
   // The whole application
   samplingRate: (at: At, got: unknown) =>
     wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five of a hundred'),
@@ -313,6 +322,15 @@ export const problems = {
       target,
       'use "app-mesh"',
     ),
+  tracedHealthChecks: (target: string): Problem => ({
+    ...error(
+      'traced-health-checks',
+      'tracing',
+      `${target}: health checks are sampled like requests, since leaving them out needs a sampling manifest that the image does not carry`,
+      'lower samplingRate, or filter on the path in X-Ray',
+    ),
+    severity: 'warning',
+  }),
   quota: (at: At, what: string, got: number, quota: number): Problem => ({
     ...wrong(
       'quota',

@@ -1,0 +1,14 @@
+/** A duration in App Mesh's words. */
+import type { Duration } from '../../mesh/duration';
+
+export interface AppMeshDuration {
+  readonly unit: 's' | 'ms';
+  readonly value: number;
+}
+
+/** Whole seconds where it is a number of them, so that a plan reads well. */
+export function renderDuration({ milliseconds }: Duration): AppMeshDuration {
+  return milliseconds % 1000 === 0
+    ? { unit: 's', value: milliseconds / 1000 }
+    : { unit: 'ms', value: milliseconds };
+}

@@ -1,0 +1,10 @@
+/** Target `app-mesh`: the mesh as AWS App Mesh resources, and tasks with App Mesh's Envoy. */
+export { renderGatewayRoute } from './gateway-route';
+export { renderMesh } from './mesh';
+export { renderRoute } from './route';
+export { renderGatewayTask, renderNodeTask, type Task } from './task';
+export { validateForAppMesh } from './validate';
+export { renderVirtualGateway } from './virtual-gateway';
+export { renderVirtualNode } from './virtual-node';
+export { renderVirtualRouter } from './virtual-router';
+export { renderVirtualService } from './virtual-service';

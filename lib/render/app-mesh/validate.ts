@@ -1,0 +1,114 @@
+/** What App Mesh cannot do, or does by default only up to a quota. */
+import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/gateway';
+import type { MeshNode } from '../../mesh/node';
+import type { Problem } from '../../mesh/problem';
+import { problems } from '../../mesh/problems';
+import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
+import { memoryOf } from '../../sidecars/container-definition';
+import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
+import { XRAY_PORT } from '../../sidecars/xray';
+import { renderGatewayTask, renderNodeTask, type Task } from './task';
+
+/** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
+const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
+
+/** Ports that the sidecars hold in the address that all containers of a task share. */
+const takenPorts: readonly (readonly [number, string])[] = [
+  [PROXY_INGRESS_PORT, "Envoy's ingress"],
+  [PROXY_EGRESS_PORT, "Envoy's egress"],
+  [ENVOY_ADMIN_PORT, "Envoy's admin server"],
+  [APPNET_AGENT_PORT, "the agent of App Mesh's Envoy image"],
+];
+
+export function validateForAppMesh(application: MeshApplication): Problem[] {
+  return [
+    ...validateQuotas(application),
+    ...application.nodes.flatMap((node) => validateNode(application, node)),
+    ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
+    ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
+  ];
+}
+
+function validateQuotas({ name, nodes, services, gateways }: MeshApplication): Problem[] {
+  const counts: [string, string, number, number][] = [
+    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length, quotas.nodes],
+    [`application ${JSON.stringify(name)}`, 'services', services.length, quotas.services],
+    [`application ${JSON.stringify(name)}`, 'gateways', gateways.length, quotas.gateways],
+  ];
+  for (const node of nodes)
+    counts.push([`node ${JSON.stringify(node.name)}`, 'backends', node.backends.length, quotas.backends]);
+  for (const { name: own, routes } of services)
+    counts.push([`service ${JSON.stringify(own)}`, 'routes', routes.length, quotas.routes]);
+  for (const { name: own, routes } of gateways)
+    counts.push([`gateway ${JSON.stringify(own)}`, 'routes', routes.length, quotas.gatewayRoutes]);
+  return counts
+    .filter(([, , count, quota]) => count > quota)
+    .map(([where, what, count, quota]) => problems.quota(where, what, count, quota));
+}
+
+function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
+  const where = `node ${JSON.stringify(node.name)}`;
+  const { listeners, runs } = node;
+  // X-Ray takes UDP 2000; a TCP listener there still collides with its sampling proxy on TCP 2000.
+  const taken = application.tracing ? [...takenPorts, [XRAY_PORT, 'the X-Ray daemon'] as const] : takenPorts;
+  const task = renderNodeTask(application, node, {
+    ...noRefs,
+    image: '',
+    addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
+  });
+  return [
+    ...listeners.flatMap(({ port }) =>
+      taken
+        .filter(([own]) => own === port)
+        .map(([, owner]) => problems.portTaken(`${where} > listener ${port}`, port, owner)),
+    ),
+    ...(listeners.length > MAX_APP_PORTS
+      ? [
+          problems.unsupported(
+            where,
+            'app-mesh',
+            `more than ${MAX_APP_PORTS} intercepted ports in a task`,
+            'split the node',
+          ),
+        ]
+      : []),
+    ...validateMemory(task, runs.memoryMiB, `${where} > runs`),
+  ];
+}
+
+function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
+  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const { listener, routes, runs } = gateway;
+  const place = `${where} > listener ${listener.port}`;
+  const missing = (feature: string) =>
+    problems.unsupported(
+      place,
+      'app-mesh',
+      `${feature} on a gateway's listener`,
+      'set it on the node and its route',
+    );
+  return [
+    ...(listener.timeout ? [missing('timeout')] : []),
+    ...(listener.outlierDetection ? [missing('outlier detection')] : []),
+    ...takenPorts
+      .filter(([own]) => own === listener.port)
+      .map(([, owner]) => problems.portTaken(place, listener.port, owner)),
+    ...routes
+      .filter(({ match }) => /^\/aws-app-?mesh/.test(match.prefix))
+      .map(({ name, match }) =>
+        problems.reservedPrefix(`${where} > route ${JSON.stringify(name)}`, match.prefix),
+      ),
+    ...validateMemory(renderGatewayTask(application, gateway, noRefs), runs.memoryMiB, `${where} > runs`),
+  ];
+}
+
+/** ECS refuses a task whose containers together ask for more than it has. */
+function validateMemory({ containers }: Task, memoryMiB: number, where: string): Problem[] {
+  const needed = containers.reduce((sum, container) => sum + memoryOf(container), 0);
+  const parts = containers.map((container) => `${container.name} ${memoryOf(container)}`).join(', ');
+  return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, parts)] : [];
+}
+
+/** Enough to size a task. */
+const noRefs = { resourceArn: '', log: { logGroup: '', region: '' } };

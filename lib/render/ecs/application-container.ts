@@ -1,0 +1,59 @@
+/** The user's own container of a node's task. */
+import { type ServiceAddress, writeAddress } from '../../mesh/address';
+import type { MeshNode } from '../../mesh/node';
+import type { ContainerDefinition, ContainerDependency } from '../../sidecars/container-definition';
+import { logConfiguration, type LogRefs } from '../../sidecars/logs';
+import { escapeTemplate } from '../template';
+
+export interface ApplicationContainerRefs {
+  readonly image: string;
+  readonly log: LogRefs;
+  /** Where this target's callers reach a backend. */
+  readonly addressOf: (service: string) => ServiceAddress;
+  readonly dependsOn: readonly ContainerDependency[];
+}
+
+export const APPLICATION_CONTAINER = 'app';
+
+/** PORT, the ports and the container's own check all come from the node. The root file system is read-only. */
+export function renderApplicationContainer(
+  node: MeshNode,
+  refs: ApplicationContainerRefs,
+): ContainerDefinition {
+  const { runs, listeners } = node;
+  const { containerMemoryMiB, healthCheck } = runs;
+  const [first] = listeners;
+  return {
+    name: APPLICATION_CONTAINER,
+    image: refs.image,
+    essential: true,
+    readonlyRootFilesystem: true,
+    environment: {
+      ...writeVariables(runs.environment, refs.addressOf),
+      ...(first && { PORT: String(first.port) }),
+    },
+    portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
+    logConfiguration: logConfiguration(APPLICATION_CONTAINER, refs.log),
+    ...(refs.dependsOn.length > 0 && { dependsOn: refs.dependsOn }),
+    ...(containerMemoryMiB !== undefined && { memory: containerMemoryMiB }),
+    ...(healthCheck && {
+      healthCheck: {
+        command: ['CMD', ...healthCheck.command.map(escapeTemplate)],
+        interval: healthCheck.interval.milliseconds / 1000,
+        timeout: healthCheck.timeout.milliseconds / 1000,
+        retries: healthCheck.retries,
+        startPeriod: healthCheck.startPeriod.milliseconds / 1000,
+      },
+    }),
+  };
+}
+
+function writeVariables(
+  environment: MeshNode['runs']['environment'],
+  addressOf: ApplicationContainerRefs['addressOf'],
+) {
+  const entries = Object.entries(environment);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, escapeTemplate(writeAddress(value, addressOf))]),
+  );
+}

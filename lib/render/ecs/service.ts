@@ -1,0 +1,48 @@
+/** What keeps a node's or gateway's tasks running and replaces them. */
+import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
+import type { Size } from '../../mesh/runs';
+
+export interface EcsServiceRefs {
+  readonly clusterArn: string;
+  readonly taskDefinitionArn: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
+  readonly registryArn?: string;
+  /** @default - no load balancer */
+  readonly loadBalancer?: {
+    readonly targetGroupArn: string;
+    readonly containerName: string;
+    readonly containerPort: number;
+  };
+}
+
+/** Seconds in which a new task's failing load balancer checks do not count: image pull, Envoy's start, two checks. */
+const GRACE_SECONDS = 60;
+
+/** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
+export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
+  const { scaling, count, deployment } = size;
+  const { loadBalancer, registryArn } = refs;
+  return {
+    name,
+    cluster: refs.clusterArn,
+    taskDefinition: refs.taskDefinitionArn,
+    desiredCount: count,
+    launchType: 'FARGATE',
+    deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
+    deploymentMaximumPercent: deployment.maximumPercent,
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    enableEcsManagedTags: true,
+    propagateTags: 'SERVICE',
+    networkConfiguration: {
+      subnets: [...refs.subnetIds],
+      securityGroups: [refs.securityGroupId],
+      assignPublicIp: false,
+    },
+    ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
+    ...(loadBalancer && { loadBalancer: [loadBalancer], healthCheckGracePeriodSeconds: GRACE_SECONDS }),
+    // Scaling moves the count; a deployment must not move it back.
+    ...(scaling && { lifecycle: { ignoreChanges: ['desired_count'] } }),
+  };
+}

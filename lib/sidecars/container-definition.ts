@@ -1,0 +1,87 @@
+/** One container of a task in ECS's words and in the form ECS reads back, so that a second plan finds nothing to change. */
+
+export interface ContainerDefinition {
+  readonly name: string;
+  readonly image: string;
+  readonly essential: boolean;
+  /** CPU units set aside. @default 0, a share of the task's */
+  readonly cpu?: number;
+  /** Hard limit in MiB. */
+  readonly memory?: number;
+  /** Soft limit in MiB. */
+  readonly memoryReservation?: number;
+  readonly user?: string;
+  readonly readonlyRootFilesystem?: boolean;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly portMappings?: readonly PortMapping[];
+  readonly healthCheck?: ContainerHealthCheck;
+  readonly dependsOn?: readonly ContainerDependency[];
+  readonly ulimits?: readonly Ulimit[];
+  readonly logConfiguration: LogConfiguration;
+}
+
+export interface PortMapping {
+  readonly containerPort: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** Times in seconds. ECS fills in 30, 5 and 3 for what is left out, which would then drift, so nothing may be. */
+export interface ContainerHealthCheck {
+  readonly command: readonly string[];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly startPeriod: number;
+}
+
+export interface ContainerDependency {
+  readonly containerName: string;
+  readonly condition: 'START' | 'HEALTHY' | 'COMPLETE' | 'SUCCESS';
+}
+
+export interface Ulimit {
+  readonly name: 'nofile';
+  readonly softLimit: number;
+  readonly hardLimit: number;
+}
+
+export interface LogConfiguration {
+  readonly logDriver: 'awslogs';
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Hard limit where there is one, else soft limit, else 0: what ECS sets aside and adds up against the task's memory. */
+export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memoryReservation'>): number {
+  return container.memory ?? container.memoryReservation ?? 0;
+}
+
+/**
+ * The `container_definitions` JSON of a task: containers, variables, ports and dependencies sorted, ECS's defaults
+ * written out. In awsvpc mode a container's port is the task's port.
+ */
+export function writeContainerDefinitions(containers: readonly ContainerDefinition[]): string {
+  return JSON.stringify(sortBy(containers, ({ name }) => name).map(canonical));
+}
+
+function canonical(container: ContainerDefinition) {
+  const { cpu = 0, environment = {}, portMappings = [], dependsOn, ulimits } = container;
+  const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
+  return {
+    ...container,
+    cpu,
+    environment: sortBy(variables, ({ name }) => name),
+    mountPoints: [],
+    portMappings: sortBy(portMappings, ({ containerPort, protocol }) => `${containerPort} ${protocol}`).map(
+      ({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol }),
+    ),
+    systemControls: [],
+    volumesFrom: [],
+    ...(dependsOn && { dependsOn: sortBy(dependsOn, ({ containerName }) => containerName) }),
+    ...(ulimits && { ulimits: sortBy(ulimits, ({ name }) => name) }),
+  };
+}
+
+function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}

@@ -1,0 +1,34 @@
+/** How ECS leads a task's traffic through its Envoy: iptables rules that the platform writes at start. */
+
+/** User of the Envoy container. The rules let this user's own traffic pass, or Envoy would be led to itself. */
+export const ENVOY_UID = 1337;
+/** Envoy's ports for led-in and led-out connections, App Mesh's own choice. */
+export const PROXY_INGRESS_PORT = 15_000;
+export const PROXY_EGRESS_PORT = 15_001;
+/** iptables' multiport match takes 15 ports; ECS drops the rest without an error. */
+export const MAX_APP_PORTS = 15;
+
+/** Task credentials and metadata (ECS), instance metadata (EC2): must be reached without Envoy. */
+const IGNORED_IPS = '169.254.170.2,169.254.169.254';
+
+export interface ProxyConfiguration {
+  readonly type: 'APPMESH';
+  readonly containerName: string;
+  /** Key names are case-exact. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`. */
+export function proxyConfiguration(containerName: string, appPorts: readonly number[]): ProxyConfiguration {
+  return {
+    type: 'APPMESH',
+    containerName,
+    properties: {
+      AppPorts: [...appPorts].sort((a, b) => a - b).join(','),
+      EgressIgnoredIPs: IGNORED_IPS,
+      IgnoredUID: String(ENVOY_UID),
+      ProxyEgressPort: String(PROXY_EGRESS_PORT),
+      ProxyIngressPort: String(PROXY_INGRESS_PORT),
+    },
+  };
+}

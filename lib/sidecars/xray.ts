@@ -1,0 +1,32 @@
+/** The X-Ray daemon: takes Envoy's trace segments over UDP and sends them on. */
+import type { ContainerDefinition } from './container-definition';
+import { XRAY_DAEMON_IMAGE } from './images';
+import { logConfiguration, type LogRefs } from './logs';
+import { ENVOY_UID } from './proxy-configuration';
+
+export const XRAY_CONTAINER = 'xray-daemon';
+export const XRAY_PORT = 2000;
+/** CPU units and MiB of App Mesh's guide for the daemon. */
+const XRAY_CPU = 32;
+export const XRAY_MEMORY_MIB = 256;
+
+export interface XrayDaemonProps {
+  /** The task's traffic is led through Envoy, so the daemon runs as Envoy's user, whose traffic is not. */
+  readonly behindProxy: boolean;
+  readonly refs: LogRefs;
+}
+
+/** Not essential: a task without traces is better than no task. */
+export function xrayDaemon({ behindProxy, refs }: XrayDaemonProps): ContainerDefinition {
+  return {
+    name: XRAY_CONTAINER,
+    image: XRAY_DAEMON_IMAGE,
+    essential: false,
+    cpu: XRAY_CPU,
+    memoryReservation: XRAY_MEMORY_MIB,
+    environment: { AWS_REGION: refs.region },
+    portMappings: [{ containerPort: XRAY_PORT, protocol: 'udp' }],
+    logConfiguration: logConfiguration(XRAY_CONTAINER, refs),
+    ...(behindProxy && { user: String(ENVOY_UID) }),
+  };
+}
