@@ -1,0 +1,3 @@
+import { checkHealth } from '../../src/health-check';
+
+checkHealth();
