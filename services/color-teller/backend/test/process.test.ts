@@ -1,0 +1,47 @@
+/** @jest-environment-options {"customExportConditions": ["source", "node", "node-addons"]} */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { killAll, run, start } from '@color-teller/http-service/testing';
+
+const source = (name: string) => path.join(__dirname, '../src', name);
+
+afterAll(killAll);
+
+describe('the backend as a process', () => {
+  it('is healthy once started, and on SIGTERM finishes the request that is just arriving and exits 0', async () => {
+    const backend = await start(source('main.ts'), { COLOR: 'red' });
+    const check = await run(source('health-check.ts'), { PORT: String(backend.port) }).ended;
+    expect(check).toEqual({ code: 0, lines: [], stderr: '' });
+
+    const socket = connect(backend.port, '127.0.0.1');
+    socket.write('GET /color HTTP/1.1\r\nHost: a\r\n\r\nGET /color HTTP/1.1\r\n');
+    await once(socket, 'data'); // The answer to the first: the backend has read the part of the second, too.
+    const second = text(socket);
+    backend.process.kill('SIGTERM');
+    setTimeout(() => socket.write('Host: a\r\n\r\n'), 100);
+    expect(await second).toMatch(/^HTTP\/1.1 200 OK\r\nConnection: close\r\n[^]*{"color":"red"}$/);
+
+    const { code, lines } = await backend.ended;
+    expect({ code, events: lines.map(({ event }) => event) }).toEqual({ code: 0, events: ['start', 'stop'] });
+  });
+
+  it('does not start without COLOR or with a wrong PORT: it says both and exits 1', async () => {
+    const { code, lines, stderr } = await run(source('main.ts'), { PORT: '70000' }).ended;
+    expect({ code, lines, stderr }).toMatchObject({
+      code: 1,
+      lines: [
+        {
+          level: 'error',
+          event: 'error',
+          problems: [
+            'PORT is no port, got "70000"; use a whole number from 0 to 65535',
+            'COLOR is not set; set it to the colour that GET /color answers, such as red',
+          ],
+        },
+      ],
+      stderr: '',
+    });
+  });
+});
