@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../mesh/problem';
-import type { ContextEntry } from './build-context';
+import type { ContextEntry, ContextPart } from './build-context';
 import { dockerIgnores } from './docker-ignore';
 import type { GitIgnores } from './git-ignore';
 import { fileSpecial, linkEscapes } from './problems';
+import { readIfThere } from './text-file';
 
 /** Installed or recorded, never source, whatever the ignore files say; and those say nothing inside an image. */
 const NEVER = ['node_modules', '.git', '.dockerignore', '.gitignore'];
@@ -27,13 +28,14 @@ interface FolderInput {
   readonly always: readonly string[];
 }
 
-export interface FolderFiles {
-  readonly entries: readonly ContextEntry[];
-  readonly problems: readonly Problem[];
+/** A path that leads out of the project names no folder of it. */
+export function isFolderOf(root: string, folder: string): boolean {
+  if (folder.split('/').some((step) => ['', '.', '..'].includes(step))) return false;
+  return statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-export function filesOfFolder({ root, folder, git, always }: FolderInput): FolderFiles {
-  const docker = dockerIgnores(readIfThere(join(root, folder, '.dockerignore')));
+export function filesOfFolder({ root, folder, git, always }: FolderInput): ContextPart {
+  const docker = dockerIgnores(readIfThere(join(root, folder, '.dockerignore')) ?? '');
   const entries: ContextEntry[] = [];
   const problems: Problem[] = [];
   const walk = (inFolder: string): void => {
@@ -85,8 +87,4 @@ function leavesFolder(folder: string, link: string, target: string): boolean {
 function isWithin(folder: string, path: string): boolean {
   const steps = relative(folder, path);
   return steps !== '..' && !steps.startsWith(`..${sep}`);
-}
-
-function readIfThere(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -1,7 +1,7 @@
 /** Which paths Git leaves out, by the `.gitignore` files of the project. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readIfThere } from './text-file';
 
 /** Is this path, relative to the root, ignored? Asked from the top down: what lies in an ignored folder is never asked. */
 export type GitIgnores = (path: string, kind: 'file' | 'directory') => boolean;
@@ -10,7 +10,7 @@ export type GitIgnores = (path: string, kind: 'file' | 'directory') => boolean;
 export function gitIgnores(root: string): GitIgnores {
   const read = new Map<string, Ignore>();
   const rulesOf = (folder: string): Ignore => {
-    const known = read.get(folder) ?? ignore().add(readIfThere(join(root, folder, '.gitignore')));
+    const known = read.get(folder) ?? ignore().add(readIfThere(join(root, folder, '.gitignore')) ?? '');
     read.set(folder, known);
     return known;
   };
@@ -29,8 +29,4 @@ export function gitIgnores(root: string): GitIgnores {
 function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
-}
-
-function readIfThere(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

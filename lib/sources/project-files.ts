@@ -1,10 +1,10 @@
 /** What build contexts share, read once: the root's package.json, its lock file, its .npmrc. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../mesh/problem';
 import type { Dependencies, LockFile } from './lock-file';
 import { jsonMalformed, lockMissing, lockVersion } from './problems';
 import type { RootPackage } from './root-package';
+import { readIfThere } from './text-file';
 
 export interface ProjectFiles {
   readonly rootPackage: RootPackage;
@@ -57,8 +57,4 @@ function readJson<Shape extends object>(
     const reason = error instanceof Error ? error.message : String(error);
     return { value: undefined, problems: [jsonMalformed(path, reason)] };
   }
-}
-
-function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

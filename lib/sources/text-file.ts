@@ -1,0 +1,6 @@
+/** Reading a text file that need not be there. */
+import { existsSync, readFileSync } from 'node:fs';
+
+export function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
