@@ -1,13 +1,5 @@
 /** The files of one folder that enter an image. */
-import {
-  existsSync,
-  type Dirent,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../mesh/problem';
 import type { ContextEntry, ContextPart } from './build-context';
