@@ -1,24 +1,19 @@
-"""The App Mesh API double: a WSGI application for every path below /v20190125/.
+"""The App Mesh API double: every operation of botocore's `appmesh` model.
 
-moto's own App Mesh answers in a form the AWS provider cannot read (timestamps), lacks half of the resources and checks
-nothing, so this one is ours. Accounts and regions are kept apart, as moto keeps them.
+moto's own App Mesh answers in a form that the AWS provider cannot read (timestamps), lacks half of the resources and
+checks nothing, so this one is ours.
 """
 
-import json
 import re
 from copy import deepcopy
-from threading import Lock
-from urllib.parse import quote
 
-import app_mesh_model as model
 from app_mesh_rules import check_name, check_spec, check_unused
 from app_mesh_store import NAMES, AppMeshError, Store, parent_of
-from moto.iam.models import get_account_id_from
+from rest_json import RestJsonDouble
 
 PATH_PREFIX = "/v20190125/"
 MAX_TAGS = 50
 
-_CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/")
 _LISTS = {
     "Meshes": "mesh",
     "VirtualNodes": "virtualNode",
@@ -30,44 +25,8 @@ _LISTS = {
 }
 
 
-class AppMesh:
-    def __init__(self):
-        self._stores: dict = {}
-        self._lock = Lock()
-
-    def __call__(self, environ, start_response):
-        try:
-            # One request at a time: terraform sends ten, and checks must see what the one before them did.
-            with self._lock:
-                status, headers, answer = 200, [], self._answer(environ)
-        except AppMeshError as error:
-            status, headers = error.status, [("x-amzn-ErrorType", error.code)]
-            answer = {"message": error.message, "code": error.code}
-        body = json.dumps(answer).encode()
-        headers += [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-        start_response(f"{status} {'OK' if status == 200 else 'Error'}", headers)
-        return [body]
-
-    def _answer(self, environ) -> dict:
-        # PATH_INFO is decoded already; encode it again so that a name's own %2F stays one path element.
-        raw_path = environ.get("RAW_URI", "").split("?")[0] or quote(environ["PATH_INFO"])
-        operation, names = model.find_operation(environ["REQUEST_METHOD"], raw_path)
-        if not operation:
-            raise AppMeshError("NotFoundException", f"no operation {environ['REQUEST_METHOD']} {raw_path}")
-        environ["meshwright.operation"] = operation.name
-        text = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        given = model.read_input(operation, names, environ.get("QUERY_STRING", ""), json.loads(text or b"{}"))
-        problems = model.validate(given, operation.input_shape)
-        if problems:
-            raise AppMeshError("BadRequestException", "; ".join(problems))
-        return _run(self._store_of(environ), operation.name, given)
-
-    def _store_of(self, environ) -> Store:
-        match = _CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
-        if not match:
-            raise AppMeshError("ForbiddenException", "the request is not signed")
-        key = (get_account_id_from(match[1]), match[2])
-        return self._stores.setdefault(key, Store(*key))
+def app_mesh() -> RestJsonDouble:
+    return RestJsonDouble("appmesh", Store, _run, invalid="BadRequestException")
 
 
 def _run(store: Store, operation: str, given: dict) -> dict:

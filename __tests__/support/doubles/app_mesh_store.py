@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from moto.utilities.utils import get_partition
+from rest_json import ApiError
 
 # Kind -> the names that identify one, outermost first. The ARN is built of the same names.
 NAMES = {
@@ -24,16 +25,12 @@ def parent_of(kind: str):
     return PARENT.get(kind, "mesh")
 
 
-class AppMeshError(Exception):
-    """An error answer of the API."""
+_STATUS = {"NotFoundException": 404, "ForbiddenException": 403, "ConflictException": 409, "ResourceInUseException": 409}
 
-    STATUS = {"NotFoundException": 404, "ConflictException": 409, "ResourceInUseException": 409}
 
+class AppMeshError(ApiError):
     def __init__(self, code: str, message: str):
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.status = self.STATUS.get(code, 400)
+        super().__init__(code, message, _STATUS.get(code, 400))
 
 
 @dataclass

@@ -16,11 +16,12 @@ import threading
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
 from access_log import AccessLog  # noqa: E402
-from app_mesh import PATH_PREFIX, AppMesh  # noqa: E402
+from app_mesh import PATH_PREFIX, app_mesh  # noqa: E402
 from bridge import PATH as BRIDGE_PATH, Bridge  # noqa: E402
 from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: E402
 from patches import install_patches  # noqa: E402
 from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
+from xray import xray  # noqa: E402
 
 
 _BUCKET_HOST = re.compile(r"(.+)\.(127\.0\.0\.1:\d+)")
@@ -33,13 +34,15 @@ class QuietHandler(WSGIRequestHandler):
 
 
 def router(log_file: str):
-    """App Mesh's paths are its own; moto tells all other services apart by the request's signature."""
-    app_mesh, moto = AppMesh(), DomainDispatcherApplication(create_backend_app)
+    """App Mesh's paths are its own; all other services are told apart by the request's signature."""
+    mesh, traces, moto = app_mesh(), xray(), DomainDispatcherApplication(create_backend_app)
     bridge = Bridge()
 
     def signed_apis(environ, start_response):
-        app = app_mesh if environ["PATH_INFO"].startswith(PATH_PREFIX) else moto
-        return app(environ, start_response)
+        if environ["PATH_INFO"].startswith(PATH_PREFIX):
+            return mesh(environ, start_response)
+        is_xray = "/xray/aws4_request" in environ.get("HTTP_AUTHORIZATION", "")
+        return (traces if is_xray else moto)(environ, start_response)
 
     logged = AccessLog(signed_apis, log_file)
 

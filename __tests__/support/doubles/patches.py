@@ -1,4 +1,33 @@
-"""All patches of moto, in the order they are installed."""
+"""All patches of moto, installed once at the start."""
+
+import autoscaling
+import ec2
+import ec2_deletion
+import ecs_deletion
+import ecs_service
+import ecs_service_refusals
+import ecs_task_definition
+import ecs_task_definition_refusals
+import elbv2
+import route53
+import servicediscovery
+
+_MODULES = (
+    autoscaling,
+    ec2,
+    ec2_deletion,
+    # In the order in which they run for one call: what is refused is never stored.
+    ecs_deletion,
+    ecs_service,
+    ecs_service_refusals,
+    ecs_task_definition,
+    ecs_task_definition_refusals,
+    elbv2,
+    route53,
+    servicediscovery,
+)
+
 
 def install_patches() -> None:
-    pass
+    for module in _MODULES:
+        module.install()

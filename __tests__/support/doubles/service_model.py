@@ -1,46 +1,45 @@
-"""The App Mesh API as botocore's service model describes it: which operation a request is, and is its input valid.
+"""A REST-JSON API as botocore's service model describes it: which operation a request is, and is its input valid.
 
-Nothing of the API's surface is written down here by hand; botocore's `appmesh` 2019-01-25 model says it all.
+Nothing of an API's surface is written down by hand; botocore's model says it all.
 """
 
 import re
 from urllib.parse import parse_qsl, unquote
 
 from botocore.loaders import Loader
-from botocore.model import ServiceModel, Shape
-
-MODEL = ServiceModel(Loader().load_service_model("appmesh", "service-2"), "appmesh")
+from botocore.model import ServiceModel as BotocoreModel
+from botocore.model import Shape
 
 _PYTHON_TYPES = {
     "string": str,
     "integer": int,
     "long": int,
+    "float": (int, float),
+    "double": (int, float),
     "boolean": bool,
     "structure": dict,
     "list": list,
+    "map": dict,
 }
 
 
-def _compile_routes():
-    """(method, path pattern, operation) for each operation of the model."""
-    routes = []
-    for name in MODEL.operation_names:
-        operation = MODEL.operation_model(name)
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(operation.http["requestUri"]))
-        routes.append((operation.http["method"], re.compile(pattern + "/?"), operation))
-    return routes
+class ServiceModel:
+    def __init__(self, service: str):
+        self._model = BotocoreModel(Loader().load_service_model(service, "service-2"), service)
+        self._routes = [self._route(name) for name in self._model.operation_names]
 
+    def _route(self, name: str) -> tuple:
+        operation = self._model.operation_model(name)
+        path = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(operation.http["requestUri"]))
+        return operation.http["method"], re.compile(path + "/?"), operation
 
-_ROUTES = _compile_routes()
-
-
-def find_operation(method: str, raw_path: str):
-    """The operation of a request and the values in its path; (None, {}) if there is none."""
-    for route_method, pattern, operation in _ROUTES:
-        match = pattern.fullmatch(raw_path) if route_method == method else None
-        if match:
-            return operation, {name: unquote(value) for name, value in match.groupdict().items()}
-    return None, {}
+    def find_operation(self, method: str, raw_path: str) -> tuple:
+        """The operation of a request and the values in its path; (None, {}) if there is none."""
+        for route_method, path, operation in self._routes:
+            match = path.fullmatch(raw_path) if route_method == method else None
+            if match:
+                return operation, {name: unquote(value) for name, value in match.groupdict().items()}
+        return None, {}
 
 
 def read_input(operation, path_values: dict, query: str, body: dict) -> dict:
@@ -60,7 +59,8 @@ def read_input(operation, path_values: dict, query: str, body: dict) -> dict:
 def validate(value, shape: Shape, path: str = "input") -> list:
     """Every way in which the value breaks the model: one sentence each."""
     expected = _PYTHON_TYPES.get(shape.type_name)
-    if expected and (not isinstance(value, expected) or (expected is int and isinstance(value, bool))):
+    # Python takes a bool for an int.
+    if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         return [f"{path}: expected {shape.type_name}"]
     if shape.type_name == "structure":
         return _validate_structure(value, shape, path)
@@ -69,6 +69,8 @@ def validate(value, shape: Shape, path: str = "input") -> list:
         return _validate_size(len(value), shape, path, "items") + [line for lines in members for line in lines]
     if shape.type_name == "string":
         return _validate_string(value, shape, path)
+    if shape.type_name in ("map", "boolean"):
+        return []
     return _validate_size(value, shape, path, "value")
 
 
