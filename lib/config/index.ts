@@ -2,9 +2,15 @@
 export { childEnvironment } from './child-environment';
 export { readContext } from './context';
 export type { Images, SourceImage } from './images';
-export { type Context, type Environment, readSettings, type Settings } from './settings';
+export {
+  type Context,
+  type Environment,
+  inspectSettings,
+  readSettings,
+  type Settings,
+  type SettingsInput,
+} from './settings';
 export { settingsTable } from './settings-table';
 export { STAGE_MAX_LENGTH } from './stage';
 export { EXAMPLE_STATE_BUCKET } from './state-bucket';
-export { type TargetName, TARGETS } from './target';
-export { type RouteWeights, WEIGHT_MAX } from './weights';
+export { WEIGHT_MAX } from './weights';

@@ -1,11 +1,11 @@
 /** The settings of the whole project: context gives values, the environment overrides them. */
 import { MeshError, type Problem } from '../mesh/problem';
+import type { TargetName } from '../mesh/target';
+import type { WeightOverride } from '../mesh/weights';
 import type { Images } from './images';
 import { contextNotText, unknownContextKey, unknownVariable } from './problems';
 import { type Read, refused, type Setting } from './setting';
 import { SETTINGS } from './table';
-import type { TargetName } from './target';
-import type { RouteWeights } from './weights';
 
 export interface Settings {
   /** Prefix of every name that lives in the account. */
@@ -14,7 +14,7 @@ export interface Settings {
   readonly region: string;
   readonly stateBucket: string;
   readonly images: Images;
-  readonly weights: readonly RouteWeights[];
+  readonly weights: readonly WeightOverride[];
   /** Terraform must not delete what holds state or traffic. */
   readonly protect: boolean;
   /** Codes of problems whose loss the user accepts, sorted. */
@@ -27,7 +27,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The object `context.mesh` of `cdktf.json`. */
 export type Context = Readonly<Record<string, unknown>>;
 
-interface SettingsInput {
+export interface SettingsInput {
   /** @default process.env */
   readonly environment?: Environment;
   /** @default - nothing, so that environment and defaults decide */
@@ -35,7 +35,17 @@ interface SettingsInput {
 }
 
 /** Every setting, or a {@link MeshError} with every mistake of both sources. */
-export function readSettings({ environment = process.env, context = {} }: SettingsInput = {}): Settings {
+export function readSettings(input: SettingsInput = {}): Settings {
+  const { settings, problems } = inspectSettings(input);
+  if (problems.length > 0) throw new MeshError(problems);
+  return settings;
+}
+
+/** Every setting, a default in place of one that has a mistake, so that other mistakes can be reported with it. */
+export function inspectSettings({ environment = process.env, context = {} }: SettingsInput = {}): {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [...unknownVariables(environment), ...unknownContextKeys(context)];
   const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
     const setting: Setting<Settings[Key]> = SETTINGS[key];
@@ -58,8 +68,7 @@ export function readSettings({ environment = process.env, context = {} }: Settin
     protect: read('protect'),
     accept: read('accept'),
   };
-  if (problems.length > 0) throw new MeshError(problems);
-  return settings;
+  return { settings, problems };
 }
 
 /** Undefined where the variable is unset, which an empty one is too. */

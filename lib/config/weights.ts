@@ -1,15 +1,7 @@
 /** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
+import type { WeightOverride } from '../mesh/weights';
 import { weightRange, weightsForm, weightsNodeTwice, weightsRouteTwice } from './problems';
 import { accepted, type Read, readAll, refused } from './setting';
-
-export interface RouteWeights {
-  /** @default - the one application that has such a route */
-  readonly application?: string;
-  readonly service: string;
-  readonly route: string;
-  /** Weight by name of the node. */
-  readonly weights: Readonly<Record<string, number>>;
-}
 
 /** App Mesh's range of one weighted target: https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_WeightedTarget.html */
 export const WEIGHT_MAX = 100;
@@ -17,7 +9,7 @@ export const WEIGHT_MAX = 100;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** `color-service/default:red=90,blue=10`, several separated by `;`, sorted by their path. */
-export function readWeights(text: string, where: string): Read<readonly RouteWeights[]> {
+export function readWeights(text: string, where: string): Read<readonly WeightOverride[]> {
   const routes = readAll(text.split(';').map((entry) => readRoute(entry.trim(), where)));
   if (routes.kind === 'problems') return routes;
   const paths = routes.value.map(routePath);
@@ -26,7 +18,7 @@ export function readWeights(text: string, where: string): Read<readonly RouteWei
   return accepted([...routes.value].sort((a, b) => (routePath(a) < routePath(b) ? -1 : 1)));
 }
 
-function readRoute(entry: string, where: string): Read<RouteWeights> {
+function readRoute(entry: string, where: string): Read<WeightOverride> {
   const [path = '', list, ...more] = entry.split(':');
   const names = path.split('/').map((name) => name.trim());
   const [route, service, application, ...rest] = [...names].reverse();
@@ -56,6 +48,6 @@ function readWeight(pair: string, where: string): Read<readonly [string, number]
   return accepted([node, weight] as const);
 }
 
-function routePath({ application, service, route }: RouteWeights): string {
+function routePath({ application, service, route }: WeightOverride): string {
   return [application, service, route].filter((name) => name !== undefined).join('/');
 }

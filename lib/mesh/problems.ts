@@ -311,6 +311,22 @@ export const problems = {
       suggest(node, known, 'name a target that the application declares'),
     ),
 
+  // The project
+  applicationTwice: (name: string) =>
+    error(
+      'application-twice',
+      `application ${JSON.stringify(name)}`,
+      'it is listed more than once in services/index.ts',
+      'list each application once',
+    ),
+  imageSourceUnknown: (source: string, known: Names) =>
+    error(
+      'image-source-unknown',
+      `setting MESH_IMAGES > ${JSON.stringify(source)}`,
+      `no node runs this source, known sources: ${listNames([...new Set(known)])}`,
+      suggest(source, known, 'name a source folder'),
+    ),
+
   // Targets
   unsupported: (at: At, target: string, feature: string, fix: string) =>
     error('unsupported', `${target}: ${at}`, `${target} has no ${feature}`, fix),

@@ -1,0 +1,55 @@
+/** Names in the application's private zone. */
+import { ServiceDiscoveryInstance } from '@cdktf/provider-aws/lib/service-discovery-instance';
+import { ServiceDiscoveryService } from '@cdktf/provider-aws/lib/service-discovery-service';
+import { Construct } from 'constructs';
+
+export interface CloudMapServiceProps {
+  readonly name: string;
+  readonly namespaceId: string;
+  readonly description: string;
+}
+
+/** Seconds that callers may keep an address: how long they miss a task that came or try one that went. */
+const TTL_SECONDS = 10;
+
+/** A records, since a caller without Envoy can use them and App Mesh takes the port from the listener. */
+export class CloudMapService extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, { name, namespaceId, description }: CloudMapServiceProps) {
+    super(scope, id);
+    const service = new ServiceDiscoveryService(this, 'Service', {
+      name,
+      description,
+      dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ type: 'A', ttl: TTL_SECONDS }] },
+      // ECS reports health; 1 is the only value AWS knows, and an empty block would replace the service at every plan.
+      healthCheckCustomConfig: { failureThreshold: 1 },
+      // ECS deregisters its tasks late, and a service with instances cannot be deleted.
+      forceDestroy: true,
+    });
+    this.name = service.name;
+    this.arn = service.arn;
+    this.id = service.id;
+  }
+}
+
+/** An address that nobody has (RFC 5737) and no private network contains. */
+const PLACEHOLDER_IP = '192.0.2.1';
+
+/**
+ * A virtual service's name must resolve before a client even opens the connection that its Envoy takes over. Where no
+ * node has that name, it resolves to nobody: past Envoy a call must fail, not reach somebody.
+ */
+export class PlaceholderName extends Construct {
+  constructor(scope: Construct, id: string, props: CloudMapServiceProps) {
+    super(scope, id);
+    const service = new CloudMapService(this, 'Name', props);
+    new ServiceDiscoveryInstance(this, 'Placeholder', {
+      serviceId: service.id,
+      instanceId: 'placeholder',
+      attributes: { AWS_INSTANCE_IPV4: PLACEHOLDER_IP },
+    });
+  }
+}

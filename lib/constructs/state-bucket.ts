@@ -1,0 +1,68 @@
+/** The bucket that keeps every other stack's state: versioned, encrypted, private and only over TLS. */
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Construct } from 'constructs';
+
+export interface StateBucketProps {
+  readonly bucket: string;
+  readonly protect: boolean;
+}
+
+export class StateBucket extends Construct {
+  readonly arn: string;
+  readonly bucket: string;
+
+  constructor(scope: Construct, id: string, { bucket: name, protect }: StateBucketProps) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, 'Bucket', {
+      bucket: name,
+      ...(protect && { lifecycle: { preventDestroy: true } }),
+    });
+    new S3BucketVersioningA(this, 'Versioning', {
+      bucket: bucket.id,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
+      bucket: bucket.id,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+    new S3BucketOwnershipControls(this, 'Ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    const closed = new S3BucketPublicAccessBlock(this, 'PublicAccess', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketPolicy(this, 'Policy', {
+      bucket: bucket.id,
+      policy: onlyOverTls(bucket.arn),
+      dependsOn: [closed],
+    });
+    this.arn = bucket.arn;
+    this.bucket = bucket.bucket;
+  }
+}
+
+function onlyOverTls(arn: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'OnlyOverTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,39 @@
+/** Where an application's traces are looked at, and how often SDKs in its services sample. */
+import { XrayGroup } from '@cdktf/provider-aws/lib/xray-group';
+import { XraySamplingRule } from '@cdktf/provider-aws/lib/xray-sampling-rule';
+import { Construct } from 'constructs';
+import type { MeshApplication } from '../mesh/application';
+import { accountName, meshName } from '../mesh/names';
+import type { Tracing } from '../mesh/tracing';
+
+export interface TracingResourcesProps {
+  readonly application: MeshApplication;
+  readonly tracing: Tracing;
+}
+
+export class TracingResources extends Construct {
+  constructor(scope: Construct, id: string, { application, tracing }: TracingResourcesProps) {
+    super(scope, id);
+    const name = accountName(application);
+    // Envoy calls its segments <mesh>/<resource>; every trace from outside begins at a gateway.
+    const entries = application.gateways.map(
+      (gateway) => `service("${meshName(application)}/${gateway.name}")`,
+    );
+    if (entries.length > 0)
+      new XrayGroup(this, 'Group', { groupName: name, filterExpression: entries.join(' OR ') });
+    // For services instrumented with an SDK: Envoy samples by its own rate and never reads this rule.
+    new XraySamplingRule(this, 'SamplingRule', {
+      ruleName: name,
+      priority: 1000,
+      version: 1,
+      fixedRate: tracing.samplingRate,
+      reservoirSize: 1,
+      serviceName: `${name}*`,
+      serviceType: '*',
+      host: '*',
+      httpMethod: '*',
+      urlPath: '*',
+      resourceArn: '*',
+    });
+  }
+}

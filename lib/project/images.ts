@@ -1,0 +1,60 @@
+/** Which image each source folder runs: a tag of the project's own repository, or a reference from outside. */
+import type { Images } from '../config';
+import type { MeshApplication } from '../mesh/application';
+import type { Problem } from '../mesh/problem';
+import { problems } from '../mesh/problems';
+import { contextTag, describeContexts, sourcePath } from '../sources';
+
+export type ImageChoice =
+  | { readonly kind: 'repository'; readonly tag: string }
+  | { readonly kind: 'reference'; readonly reference: string };
+
+/** By path of the source: `services/color-teller/client`. */
+export type ImageChoices = ReadonlyMap<string, ImageChoice>;
+
+/** Sources of an application, sorted, each once: several nodes may run one. */
+export function sourcesOf(application: MeshApplication): string[] {
+  return [...new Set(application.nodes.map(({ runs }) => runs.source))].sort();
+}
+
+/** Reads the disk only for images that are built from it. */
+export function chooseImages(
+  root: string,
+  applications: readonly MeshApplication[],
+  images: Images,
+): { readonly choices: ImageChoices; readonly problems: readonly Problem[] } {
+  const all = applications.flatMap((application) =>
+    sourcesOf(application).map((source) => ({
+      application: application.name,
+      source,
+      path: sourcePath(application.name, source),
+    })),
+  );
+  const choices = new Map<string, ImageChoice>();
+  const found: Problem[] = [];
+  if (images.kind === 'references') {
+    for (const { application, source, reference } of images.references) {
+      const fits = all.filter(
+        (one) => one.source === source && (application ?? one.application) === one.application,
+      );
+      if (fits.length === 0)
+        found.push(
+          problems.imageSourceUnknown(
+            source,
+            all.map((one) => one.source),
+          ),
+        );
+      fits.forEach(({ path }) => choices.set(path, { kind: 'reference', reference }));
+    }
+  }
+  if (images.kind === 'tag')
+    all.forEach(({ path }) => choices.set(path, { kind: 'repository', tag: images.tag }));
+  const built = describeContexts(
+    root,
+    all.map(({ path }) => path).filter((path) => !choices.has(path)),
+  );
+  for (const [path, context] of built.contexts) {
+    choices.set(path, { kind: 'repository', tag: contextTag(context) });
+  }
+  return { choices, problems: [...found, ...built.problems] };
+}

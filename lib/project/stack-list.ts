@@ -1,0 +1,33 @@
+/** Which stacks the project has, under which names, and which must be deployed before which. No cdktf: commands read it too. */
+import type { MeshApplication } from '../mesh/application';
+import { accountName } from '../mesh/names';
+
+export type StackPart = 'state' | 'network' | 'registry' | 'application';
+
+export interface StackEntry {
+  /** `state`, or `<stage>-<application>[-<part>]`: also the folder below `cdktf.out/stacks`. */
+  readonly name: string;
+  readonly part: StackPart;
+  /** Absent for `state`, which all stages and applications share. */
+  readonly application?: MeshApplication;
+  /** Stacks whose outputs it reads. */
+  readonly reads: readonly string[];
+}
+
+export const STATE_STACK = 'state';
+
+/** In the order of deployment; destroying goes backwards. */
+export function listStacks(applications: readonly MeshApplication[]): StackEntry[] {
+  const state: StackEntry = { name: STATE_STACK, part: 'state', reads: [] };
+  return [state, ...applications.flatMap(stacksOf)];
+}
+
+function stacksOf(application: MeshApplication): StackEntry[] {
+  const network = accountName(application, 'network');
+  const registry = accountName(application, 'registry');
+  return [
+    { name: network, part: 'network', application, reads: [] },
+    { name: registry, part: 'registry', application, reads: [] },
+    { name: accountName(application), part: 'application', application, reads: [network, registry] },
+  ];
+}

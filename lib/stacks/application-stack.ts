@@ -1,0 +1,122 @@
+/** Stack `<stage>-<application>`: the mesh and everything that runs in it. */
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
+import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
+import { Construct } from 'constructs';
+import type { Settings } from '../config';
+import { AppMesh } from '../constructs/app-mesh';
+import { ContainerImage } from '../constructs/container-image';
+import { MeshStack } from '../constructs/mesh-stack';
+import { TracingResources } from '../constructs/xray';
+import type { MeshApplication } from '../mesh/application';
+import { accountName, virtualServiceName } from '../mesh/names';
+import { type ImageChoices, sourcesOf } from '../project';
+import { sourcePath } from '../sources';
+import type { NetworkStack } from './network-stack';
+import type { RegistryStack } from './registry-stack';
+import { stackProps } from './stack-props';
+
+export interface ApplicationStackProps {
+  readonly settings: Settings;
+  readonly application: MeshApplication;
+  readonly images: ImageChoices;
+  readonly network: NetworkStack;
+  readonly registry: RegistryStack;
+}
+
+interface RunningImage {
+  readonly reference: string;
+  readonly repositoryArn?: string;
+}
+
+export class ApplicationStack extends MeshStack {
+  constructor(
+    scope: Construct,
+    name: string,
+    private readonly own: ApplicationStackProps,
+  ) {
+    const { settings, application } = own;
+    super(scope, name, stackProps(settings, application, name));
+    const { protect, region } = settings;
+    const guard = protect ? { lifecycle: { preventDestroy: true } } : {};
+    const network = own.network.readBy(this);
+    const account = new DataAwsCallerIdentity(this, 'account', {});
+    const cluster = new EcsCluster(this, 'Cluster', { name: accountName(application), ...guard });
+    const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, 'Namespace', {
+      name: application.namespace,
+      description: `Names of ${accountName(application)}`,
+      vpc: network.vpcId,
+      ...guard,
+    });
+    const images = this.addImages();
+    const mesh = new AppMesh(this, 'AppMesh', {
+      place: {
+        application,
+        region,
+        accountId: account.accountId,
+        clusterArn: cluster.arn,
+        clusterName: cluster.name,
+        subnetIds: network.privateSubnetIds,
+      },
+      vpcId: network.vpcId,
+      publicSubnetIds: network.publicSubnetIds,
+      namespaceId: namespace.id,
+      namespaceName: namespace.name,
+      imageOf: (source) => images.get(source) ?? { reference: '' },
+      protect,
+    });
+    if (application.tracing)
+      new TracingResources(this, 'Tracing', { application, tracing: application.tracing });
+    this.addOutputs(mesh, cluster);
+  }
+
+  private addImages(): Map<string, RunningImage> {
+    const { application, images, registry } = this.own;
+    const scope = new Construct(this, 'Images');
+    const pairs = sourcesOf(application).map((source): [string, RunningImage] => {
+      const choice = images.get(sourcePath(application.name, source));
+      if (choice === undefined) throw new Error(`bug: no image for source ${source}; please report`);
+      const place = new Construct(scope, source);
+      if (choice.kind === 'reference') {
+        const { reference } = new ContainerImage(place, 'Image', { source, reference: choice.reference });
+        const repositoryArn = ecrRepositoryArn(choice.reference);
+        return [source, { reference, ...(repositoryArn !== undefined && { repositoryArn }) }];
+      }
+      const { url, arn } = registry.readBy(this, source);
+      const { reference } = new ContainerImage(place, 'Image', { source, reference: `${url}:${choice.tag}` });
+      return [source, { reference, repositoryArn: arn }];
+    });
+    return new Map(pairs);
+  }
+
+  private addOutputs(mesh: AppMesh, cluster: EcsCluster): void {
+    const { application } = this.own;
+    const several = mesh.urls.size > 1;
+    for (const [gateway, url] of mesh.urls) {
+      this.addOutput(several ? `${snake(gateway)}_url` : 'url', {
+        value: url,
+        description: `Where gateway ${gateway} answers`,
+      });
+    }
+    this.addOutput('cluster_name', { value: cluster.name, description: 'ECS cluster of all tasks' });
+    this.addOutput('mesh_arn', { value: mesh.meshArn, description: 'The mesh' });
+    this.addOutput('mesh_name', { value: mesh.meshName, description: 'The mesh' });
+    for (const { name } of application.services) {
+      this.addOutput(`${snake(name)}_virtual_service_name`, {
+        value: virtualServiceName(application, name),
+        description: `What callers of ${name} dial`,
+      });
+    }
+  }
+}
+
+const snake = (name: string) => name.replaceAll('-', '_');
+
+/** The ARN behind a reference into a private ECR registry; nothing for other registries, which need no IAM. */
+function ecrRepositoryArn(reference: string): string | undefined {
+  const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(reference);
+  if (match === null) return undefined;
+  const [, account, region = '', china, path] = match;
+  const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return `arn:${partition}:ecr:${region}:${account}:repository/${path}`;
+}

@@ -1,0 +1,30 @@
+/** Stack `<stage>-<application>-network`: the application's own VPC. */
+import type { Construct } from 'constructs';
+import type { Settings } from '../config';
+import { MeshStack } from '../constructs/mesh-stack';
+import { Vpc } from '../constructs/vpc';
+import type { MeshApplication } from '../mesh/application';
+import { accountName } from '../mesh/names';
+import { stackProps } from './stack-props';
+
+export class NetworkStack extends MeshStack {
+  constructor(scope: Construct, name: string, settings: Settings, application: MeshApplication) {
+    super(scope, name, stackProps(settings, application, name));
+    const vpc = new Vpc(this, 'Vpc', { network: application.network, name: accountName(application) });
+    this.addOutput('vpc_id', { value: vpc.vpcId, description: 'The application’s VPC' });
+    this.addOutput('public_subnet_ids', {
+      value: vpc.publicSubnetIds,
+      description: 'Subnets of load balancers',
+    });
+    this.addOutput('private_subnet_ids', { value: vpc.privateSubnetIds, description: 'Subnets of tasks' });
+  }
+
+  /** For stacks that build on this one. */
+  readBy(consumer: MeshStack): { vpcId: string; publicSubnetIds: string[]; privateSubnetIds: string[] } {
+    return {
+      vpcId: consumer.stringOf(this, 'vpc_id'),
+      publicSubnetIds: consumer.listOf(this, 'public_subnet_ids'),
+      privateSubnetIds: consumer.listOf(this, 'private_subnet_ids'),
+    };
+  }
+}

@@ -1,0 +1,16 @@
+/** What the stacks of an application share: region, tags and where their state is. */
+import type { Settings } from '../config';
+import type { MeshStackProps } from '../constructs/mesh-stack';
+import type { MeshApplication } from '../mesh/application';
+
+export function stackProps(
+  { region, stateBucket }: Settings,
+  application: MeshApplication,
+  name: string,
+): MeshStackProps {
+  return {
+    region,
+    state: { bucket: stateBucket, region },
+    tags: { Application: application.name, ManagedBy: 'terraform', Stack: name, Stage: application.stage },
+  };
+}

@@ -1,0 +1,25 @@
+/** Stack `state`: the bucket that every other stack keeps its state in. The one stack of no stage. */
+import { LocalBackend } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Settings } from '../config';
+import { MeshStack } from '../constructs/mesh-stack';
+import { StateBucket } from '../constructs/state-bucket';
+
+/** Its own state cannot be in the bucket. Relative to `cdktf.out/stacks/state`: the project's root, on every machine. */
+const LOCAL_STATE = '../../../terraform.state.tfstate';
+
+export class StateStack extends MeshStack {
+  constructor(scope: Construct, name: string, { region, stateBucket, protect }: Settings) {
+    super(scope, name, { region, tags: { ManagedBy: 'terraform', Stack: name } });
+    new LocalBackend(this, { path: LOCAL_STATE });
+    const bucket = new StateBucket(this, 'StateBucket', { bucket: stateBucket, protect });
+    this.addOutput('bucket', {
+      value: bucket.bucket,
+      description: 'Name of the bucket that holds the states',
+    });
+    this.addOutput('bucket_arn', {
+      value: bucket.arn,
+      description: 'ARN of the bucket that holds the states',
+    });
+  }
+}

@@ -1,0 +1,24 @@
+/** Reads the settings and the applications, checks all of it, and writes every stack's Terraform JSON. */
+import './lib/constructs/cdktf-speed';
+import { App } from 'cdktf';
+import { MeshError } from './lib/mesh/problem';
+import { type Project, readProject } from './lib/project';
+import { addStacks } from './lib/stacks';
+import { applications } from './services';
+
+function checked(): Project {
+  try {
+    return readProject({ root: __dirname, sources: applications });
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    // Nothing has been written yet: cdktf.out is as it was.
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const project = checked();
+project.messages.forEach((line) => console.error(line));
+const app = new App();
+addStacks(app, project);
+app.synth();

@@ -1,0 +1,4 @@
+/** Every application of the project: a new one is its folder and one line here. */
+import colorTeller from './color-teller/application';
+
+export const applications = [colorTeller];
