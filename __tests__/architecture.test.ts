@@ -1,0 +1,432 @@
+/** The import table of the design, and the few rules about files, as data that is checked. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import ts from 'typescript';
+
+/** What the files of one folder may import; the first row that matches a file is its own. Globs, without `.ts`. */
+interface Row {
+  readonly rule: string;
+  readonly files: string;
+  readonly may: readonly string[];
+  /** What may be imported as well, by `import type` alone, which is gone when the code runs. */
+  readonly mayAsType?: readonly string[];
+}
+
+const PROVIDER = '@cdktf/provider-*/lib/**';
+/** What all renderers share; not `targets`, the one place that picks among them. */
+const RENDER_SHARED = ['lib/render/capabilities', 'lib/render/template'];
+
+const LIB: readonly Row[] = [
+  {
+    rule: 'the model imports nothing but itself, so that it can be read, tested and used without the rest',
+    files: 'lib/mesh/**',
+    may: ['lib/mesh/**'],
+  },
+  ...['app-mesh', 'envoy', 'none', 'service-connect'].map((target) => ({
+    rule: `the renderer of ${target} knows the model and what all targets share, and no other target`,
+    files: `lib/render/${target}/**`,
+    may: [`lib/render/${target}/**`, 'lib/render/ecs/**', ...RENDER_SHARED, 'lib/sidecars/**', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  })),
+  {
+    rule: 'what all targets share of ECS knows none of the targets',
+    files: 'lib/render/ecs/**',
+    may: ['lib/render/ecs/**', ...RENDER_SHARED, 'lib/sidecars/**', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  },
+  {
+    rule: 'one place picks the renderer',
+    files: 'lib/render/targets',
+    may: ['lib/render/*/**', ...RENDER_SHARED, 'lib/mesh/**'],
+  },
+  {
+    rule: 'what all renderers share knows the model alone',
+    files: 'lib/render/*',
+    may: [...RENDER_SHARED, 'lib/mesh/**'],
+  },
+  {
+    rule: 'a sidecar is plain data from the model',
+    files: 'lib/sidecars/**',
+    may: ['lib/sidecars/**', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  },
+  {
+    rule: 'a patch of cdktf may reach into cdktf',
+    files: 'lib/constructs/cdktf-*',
+    may: ['cdktf', 'cdktf/lib/**', 'constructs', 'constructs/lib/**'],
+  },
+  {
+    rule: 'constructs place what is rendered; they know no stack and no setting, and load providers by sub-path',
+    files: 'lib/constructs/**',
+    // A hash is no look at the machine: names that a replacement needs end in one.
+    may: [
+      'lib/constructs/**',
+      'lib/render/**',
+      'lib/sidecars/**',
+      'lib/mesh/**',
+      'cdktf',
+      'constructs',
+      PROVIDER,
+      'node:crypto',
+    ],
+  },
+  {
+    rule: 'stacks put constructs together, and declare no resource of their own',
+    files: 'lib/stacks/**',
+    may: [
+      'lib/stacks/**',
+      'lib/constructs/**',
+      'lib/render/**',
+      'lib/mesh/**',
+      'lib/config/**',
+      'lib/sources/**',
+      'lib/project/**',
+      'cdktf',
+      'constructs',
+    ],
+  },
+  {
+    rule: 'settings are read before anything else, so they know only how to report a problem',
+    files: 'lib/config/**',
+    may: ['lib/config/**', 'lib/mesh/**', 'node:**'],
+  },
+  {
+    rule: 'sources are files on disk; Terraform is not in sight',
+    files: 'lib/sources/**',
+    may: ['lib/sources/**', 'lib/mesh/**', 'node:**', 'ignore'],
+  },
+  {
+    rule: 'the project is settings, applications and images, checked together before a resource exists',
+    files: 'lib/project/**',
+    may: [
+      'lib/project/**',
+      'lib/config/**',
+      'lib/sources/**',
+      'lib/render/targets',
+      'lib/mesh/**',
+      'node:path',
+    ],
+  },
+  {
+    rule: 'the local mesh runs the envoy rendering; its settings arrive as arguments',
+    files: 'lib/local/**',
+    may: ['lib/local/**', 'lib/render/envoy/**', 'lib/sidecars/**', 'lib/mesh/**', 'node:**'],
+  },
+  {
+    rule: 'commands use all of lib, and leave declaring resources to it',
+    files: 'lib/commands/**',
+    may: ['lib/**', 'services/index', 'services/*/application', 'node:**'],
+  },
+  {
+    rule: 'test tools for users know the model alone, so that they fit any test',
+    files: 'lib/testing/**',
+    may: ['lib/testing/**', 'lib/mesh/**'],
+  },
+  {
+    rule: 'main.ts reads the settings, makes the stacks and writes the JSON',
+    files: 'main',
+    may: [
+      'lib/project/**',
+      'lib/stacks/**',
+      'lib/config/**',
+      'lib/mesh/**',
+      'lib/constructs/cdktf-*',
+      'services/index',
+      'cdktf',
+      'node:path',
+    ],
+  },
+  {
+    rule: 'the list of applications is a list of applications',
+    files: 'services/index',
+    may: ['services/*/application'],
+  },
+  {
+    rule: 'an application is written in the words of the model',
+    files: 'services/*/application',
+    may: ['lib/mesh/**'],
+  },
+];
+
+const ROOT = join(__dirname, '..');
+const FILES = ['lib', 'services', 'main.ts'].flatMap(typescriptFiles);
+const ROWS = [...LIB, ...serviceFolders().flatMap(rowsOfService)];
+const LIB_FILES = FILES.filter((file) => file.startsWith('lib/'));
+const PROJECT_FILES = FILES.filter((file) => !/^services\/[^/]+\/[^/]+\//.test(file));
+
+describe('who imports whom', () => {
+  it.each(ROWS)('$rule ($files)', (row) => {
+    const files = FILES.filter((file) => rowOf(file) === row);
+    expect(files.flatMap((file) => violations(row, file, read(file)))).toEqual([]);
+  });
+
+  it('is said for every folder: a new one gets its row here, in the design and in its decision', () => {
+    expect(FILES.filter((file) => rowOf(file) === undefined)).toEqual([]);
+  });
+
+  it.each([
+    ["import { App } from 'cdktf';", 'cdktf'],
+    ["import '../render/app-mesh';", 'lib/render/app-mesh/index'],
+    ["import * as fs from 'node:fs';", 'node:fs'],
+    ["import fs = require('node:fs');", 'node:fs'],
+    ["import { type A, b } from 'constructs';", 'constructs'],
+    ["export { readSettings } from '../config/settings';", 'lib/config/settings'],
+    ["export * from '../config';", 'lib/config/index'],
+    ["const later = () => import('../stacks/state');", 'lib/stacks/state'],
+    ["const { App } = require('cdktf');", 'cdktf'],
+    ["import type { Construct } from 'constructs';", 'constructs'],
+    ["type C = import('constructs').Construct;", 'constructs'],
+  ])('is seen however it is written: %s', (text, imported) => {
+    expect(violations(rowNamed('lib/mesh/x.ts'), 'lib/mesh/x.ts', text)).toEqual([
+      `lib/mesh/x.ts imports ${imported}`,
+    ]);
+  });
+
+  it.each([
+    ["import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';", []],
+    ["import { type EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';", []],
+    [
+      "import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';",
+      ['@cdktf/provider-aws/lib/ecs-service'],
+    ],
+    ["import type { ecsService } from '@cdktf/provider-aws';", ['@cdktf/provider-aws']],
+    ["import { listener } from '../app-mesh/listener';", ['lib/render/app-mesh/listener']],
+    ["import { validateForTarget } from '../targets';", ['lib/render/targets']],
+    ["import { text } from '../template';", []],
+  ])('tells a type from what runs, and a target from another: %s', (text, imported) => {
+    const file = 'lib/render/envoy/x.ts';
+    expect(violations(rowNamed(file), file, text)).toEqual(imported.map((each) => `${file} imports ${each}`));
+  });
+});
+
+describe('the environment', () => {
+  it('is read in lib/config alone; all else gets settings as arguments', () => {
+    const readers = PROJECT_FILES.filter((file) => readsEnvironment(read(file)));
+    expect(readers.filter((file) => !file.startsWith('lib/config/'))).toEqual([]);
+  });
+
+  it.each([
+    ["const home = process.env['HOME'];", true],
+    ['const all = { ...process.env };', true],
+    ["process['env'].HOME;", true],
+    ['const { env } = process;', true],
+    ["import { env } from 'node:process';", true],
+    ["import process from 'node:process'; process.env;", true],
+    ['globalThis.process.env;', true],
+    ['// process.env is read elsewhere', false],
+    ["const text = 'process.env';", false],
+    ['process.exit(1);', false],
+    ['const { env } = settings;', false],
+  ])('is seen however it is read: %s', (text, expected) => {
+    expect(readsEnvironment(text)).toBe(expected);
+  });
+});
+
+describe('a file', () => {
+  it('has a name that says what is in it', () => {
+    const vague = /(^|\/|-)(utils?|helpers?|common|manager|base|types|misc|shared)(\.[a-z]+)*(\/|\.ts$)/;
+    const files = [...FILES, ...typescriptFiles('__tests__')];
+    expect(files.filter((file) => vague.test(file) && file !== 'lib/render/envoy/types.ts')).toEqual([]);
+  });
+
+  it('of lib starts with a comment that says its purpose', () => {
+    expect(LIB_FILES.filter((file) => !/^\/\*\*\s+(\*\s+)?\S.{14,}/.test(read(file)))).toEqual([]);
+  });
+
+  it('main.ts is read in one look: under 50 lines', () => {
+    const lines = FILES.includes('main.ts') ? read('main.ts').split('\n').length - 1 : 0;
+    expect(lines).toBeLessThan(50);
+  });
+});
+
+describe('a problem code', () => {
+  const codes = LIB_FILES.flatMap((file) => codesIn(read(file)).map((code) => ({ code, file })));
+
+  it('has one factory, so that one code is one text', () => {
+    const twice = codes.filter(({ code }, index) => codes.findIndex((each) => each.code === code) !== index);
+    expect(twice).toEqual([]);
+  });
+
+  it('is kebab-case, so that it can be typed into MESH_ACCEPT', () => {
+    expect(codes.filter(({ code }) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  it.each([
+    ["const p = { code: 'a-b', severity: 'error' };", ['a-b']],
+    ["const error = (code: string) => ({ code }); error('c-d');", ['c-d']],
+    ["function error(code: string) { return { code }; } const all = { x: () => error('e-f') };", ['e-f']],
+    ["if (problem.code === 'a-b') work('a-b');", []],
+  ])('is seen however its factory is written: %s', (text, expected) => {
+    expect(codesIn(text)).toEqual(expected);
+  });
+});
+
+/** A service runs without us: it has its own package.json, and what runs needs nothing that only tests install. */
+function rowsOfService(folder: string): Row[] {
+  const manifest = JSON.parse(read(`${folder}/package.json`)) as {
+    dependencies?: object;
+    devDependencies?: object;
+  };
+  const installed = (packages: object = {}) => Object.keys(packages).flatMap((name) => [name, `${name}/**`]);
+  const own = [`${folder}/**`, 'node:**', ...installed(manifest.dependencies)];
+  return [
+    {
+      rule: 'what a service runs is its own package: its sources and the dependencies it declares',
+      files: `${folder}/src/**`,
+      may: own,
+      mayAsType: installed(manifest.devDependencies),
+    },
+    {
+      rule: 'what tests a service stays in its package, too',
+      files: `${folder}/**`,
+      may: [...own, ...installed(manifest.devDependencies)],
+    },
+  ];
+}
+
+/** Folders `services/<application>/<service>` that are npm packages. */
+function serviceFolders(): string[] {
+  const folders = FILES.filter((file) => file.startsWith('services/')).map((file) =>
+    file.split('/').slice(0, 3).join('/'),
+  );
+  return [...new Set(folders)].filter((folder) => existsSync(join(ROOT, folder, 'package.json'))).sort();
+}
+
+function violations(row: Row, file: string, text: string): string[] {
+  return importsOf(text)
+    .map(({ specifier, isType }) => ({ imported: resolveImport(file, specifier), isType }))
+    .filter(
+      ({ imported, isType }) =>
+        ![...row.may, ...(isType ? (row.mayAsType ?? []) : [])].some((glob) => matches(glob, imported)),
+    )
+    .map(({ imported }) => `${file} imports ${imported}`);
+}
+
+interface Import {
+  readonly specifier: string;
+  readonly isType: boolean;
+}
+
+function importsOf(text: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, isType: boolean) => {
+    if (specifier !== undefined && ts.isStringLiteralLike(specifier))
+      found.push({ specifier: specifier.text, isType });
+  };
+  visit(text, (node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node.importClause));
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isExternalModuleReference(node)) add(node.expression, false);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    if (ts.isCallExpression(node) && /^(import|require|require\.resolve)$/.test(node.expression.getText())) {
+      add(node.arguments[0], false);
+    }
+  });
+  return found;
+}
+
+function isTypeImport(clause: ts.ImportClause | undefined): boolean {
+  if (clause === undefined) return false;
+  if (clause.isTypeOnly) return true;
+  const { name, namedBindings } = clause;
+  if (name !== undefined || namedBindings === undefined || !ts.isNamedImports(namedBindings)) return false;
+  return namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+}
+
+/** The file's path from the root, without `.ts`; a package by its name. */
+function resolveImport(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  const path = posix
+    .join(posix.dirname(file), specifier)
+    .replace(/\/$/, '')
+    .replace(/\.[jt]s$/, '');
+  return existsSync(join(ROOT, `${path}.ts`)) || !existsSync(join(ROOT, path)) ? path : `${path}/index`;
+}
+
+function readsEnvironment(text: string): boolean {
+  let found = false;
+  const isProcess = (node: ts.Node) => /^(globalThis\.)?process$/.test(node.getText());
+  visit(text, (node) => {
+    if (ts.isPropertyAccessExpression(node)) found ||= isProcess(node.expression) && node.name.text === 'env';
+    if (ts.isElementAccessExpression(node)) {
+      found ||= isProcess(node.expression) && /^['"`]env['"`]$/.test(node.argumentExpression.getText());
+    }
+    if (ts.isVariableDeclaration(node) && node.initializer !== undefined && isProcess(node.initializer)) {
+      found ||= /\benv\b/.test(node.name.getText());
+    }
+    if (ts.isImportDeclaration(node) && /^['"](node:)?process['"]$/.test(node.moduleSpecifier.getText())) {
+      found ||= /\benv\b/.test(node.importClause?.getText() ?? '');
+    }
+  });
+  return found;
+}
+
+/** Texts given to a property `code`, or as the argument `code` of a function of the same file. */
+function codesIn(text: string): string[] {
+  const codes: string[] = [];
+  const factories = new Set<string>();
+  visit(text, (node) => {
+    const name =
+      ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node) ? node.name?.getText() : undefined;
+    const made = ts.isVariableDeclaration(node) ? node.initializer : node;
+    if (name === undefined || made === undefined) return;
+    if (
+      (ts.isArrowFunction(made) || ts.isFunctionDeclaration(made)) &&
+      made.parameters[0]?.name.getText() === 'code'
+    ) {
+      factories.add(name);
+    }
+  });
+  visit(text, (node) => {
+    const isFactory = ts.isCallExpression(node) && factories.has(node.expression.getText());
+    const isCode = ts.isPropertyAssignment(node) && node.name.getText() === 'code';
+    const value = isFactory ? node.arguments[0] : isCode ? node.initializer : undefined;
+    if (value !== undefined && ts.isStringLiteralLike(value)) codes.push(value.text);
+  });
+  return codes;
+}
+
+function visit(text: string, look: (node: ts.Node) => void): void {
+  const walk = (node: ts.Node): void => {
+    look(node);
+    node.forEachChild(walk);
+  };
+  walk(ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true));
+}
+
+function rowOf(file: string): Row | undefined {
+  return ROWS.find((row) => matches(row.files, file.replace(/\.ts$/, '')));
+}
+
+function rowNamed(file: string): Row {
+  const row = rowOf(file);
+  if (row === undefined) throw new Error(`${file} has no row`);
+  return row;
+}
+
+/** `*` is part of one name, `**` any number of folders. */
+function matches(glob: string, path: string): boolean {
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*/g, '\0')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\0/g, '.*');
+  return new RegExp(`^${pattern}$`).test(path);
+}
+
+function typescriptFiles(path: string): string[] {
+  if (!existsSync(join(ROOT, path))) return [];
+  if (path.endsWith('.ts')) return [path];
+  return readdirSync(join(ROOT, path), { withFileTypes: true })
+    .filter(({ name }) => !['node_modules', 'dist'].includes(name))
+    .flatMap((dirent) => {
+      const below = `${path}/${dirent.name}`;
+      if (dirent.isDirectory()) return typescriptFiles(below);
+      return dirent.name.endsWith('.ts') && !dirent.name.endsWith('.d.ts') ? [below] : [];
+    })
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
