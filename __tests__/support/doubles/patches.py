@@ -10,6 +10,7 @@ import ecs_task_definition
 import ecs_task_definition_refusals
 import elbv2
 import route53
+import s3
 import servicediscovery
 
 _MODULES = (
@@ -24,6 +25,7 @@ _MODULES = (
     ecs_task_definition_refusals,
     elbv2,
     route53,
+    s3,
     servicediscovery,
 )
 
