@@ -23,6 +23,7 @@ function npm(...command: string[]): void {
   });
 }
 
+/** The commands of the service's Dockerfile, where no container engine is at hand. */
 describe('a staged context', () => {
   it('has a lock file as npm itself would have written it', () => {
     const lock = () => JSON.parse(readFileSync(join(directory, 'package-lock.json'), 'utf8')) as object;
@@ -32,13 +33,13 @@ describe('a staged context', () => {
   }, 120_000);
 
   it('installs with npm ci', () => {
-    npm('ci');
+    npm('ci', '--workspaces');
     expect(existsSync(join(directory, 'node_modules/express'))).toBe(true);
     expect(existsSync(join(directory, 'node_modules/cdktf'))).toBe(false);
   }, 120_000);
 
   it('builds from nothing but what it holds', () => {
-    npm('run', 'build', '--workspace', '@color-teller/http-service', '--workspace', '@color-teller/client');
+    npm('run', 'build', '--workspace', SOURCE);
     expect(existsSync(join(directory, SOURCE, 'dist/main.js'))).toBe(true);
   }, 120_000);
 
