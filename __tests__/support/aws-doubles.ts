@@ -48,6 +48,14 @@ export class AwsError extends Error {
   }
 }
 
+/** `Code: message` with which the doubles refuse a call; `accepted` if they do not. */
+export function refusal(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof AwsError ? `${error.code}: ${error.message}` : String(error)),
+  );
+}
+
 const region = 'us-west-2';
 /** A cold start imports moto and loads IAM's managed policies: 1.5 s when alone. */
 const startTimeoutMs = 60_000;

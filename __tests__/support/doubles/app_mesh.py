@@ -7,7 +7,8 @@ checks nothing, so this one is ours.
 import re
 from copy import deepcopy
 
-from app_mesh_rules import check_name, check_spec, check_unused
+from app_mesh_deletion import check_unused
+from app_mesh_rules import check_name, check_spec
 from app_mesh_store import NAMES, AppMeshError, Store, parent_of
 from rest_json import RestJsonDouble
 

@@ -1,4 +1,4 @@
-"""What App Mesh refuses beyond its service model: references that lead nowhere, protocols that differ, deletion in use.
+"""What App Mesh refuses in a spec, beyond its service model: references that lead nowhere, protocols that differ.
 
 Wording follows messages of the real service that users quoted, where we know one.
 """
@@ -7,7 +7,7 @@ import re
 
 from app_mesh_store import AppMeshError, Store
 
-_ROUTE_PROTOCOLS = {"httpRoute": "http", "http2Route": "http2", "grpcRoute": "grpc", "tcpRoute": "tcp"}
+ROUTE_PROTOCOLS = {"httpRoute": "http", "http2Route": "http2", "grpcRoute": "grpc", "tcpRoute": "tcp"}
 
 
 # The model gives names a length only; the user guide adds the characters. A virtual service's name is a host name.
@@ -33,25 +33,8 @@ def check_spec(store: Store, kind: str, names: tuple, spec: dict) -> None:
         check(store, names, spec)
 
 
-def check_unused(store: Store, kind: str, names: tuple) -> None:
-    """Called before a delete; raises ResourceInUseException while another resource needs this one."""
-    check = {
-        "mesh": _check_mesh_empty,
-        "virtualRouter": _check_router_unused,
-        "virtualNode": _check_node_unused,
-        "virtualGateway": _check_gateway_empty,
-        "virtualService": _check_service_unused,
-    }.get(kind)
-    if check:
-        check(store, *names)
-
-
 def _bad_request(message: str) -> AppMeshError:
     return AppMeshError("BadRequestException", message)
-
-
-def _in_use(message: str) -> AppMeshError:
-    return AppMeshError("ResourceInUseException", message)
 
 
 def _only_member(spec: dict, members, what: str) -> str:
@@ -73,13 +56,13 @@ def _check_http_match(match: dict) -> None:
 
 def _check_route(store: Store, names: tuple, spec: dict) -> None:
     mesh, router, _ = names
-    kind = _only_member(spec, _ROUTE_PROTOCOLS, "A route spec")
+    kind = _only_member(spec, ROUTE_PROTOCOLS, "A route spec")
     if kind in ("httpRoute", "http2Route"):
         _check_http_match(spec[kind]["match"])
     match = spec[kind].get("match", {})
     if "methodName" in match and "serviceName" not in match:
         raise _bad_request("A gRPC match with a methodName needs a serviceName")
-    _check_route_listener(store.get("virtualRouter", mesh, router), match, _ROUTE_PROTOCOLS[kind])
+    _check_route_listener(store.get("virtualRouter", mesh, router), match, ROUTE_PROTOCOLS[kind])
     for target in spec[kind]["action"]["weightedTargets"]:
         _check_target(store, mesh, target)
 
@@ -111,7 +94,7 @@ def _check_target(store: Store, mesh: str, target: dict) -> None:
 def _check_gateway_route(store: Store, names: tuple, spec: dict) -> None:
     mesh, gateway, _ = names
     kind = _only_member(spec, ("httpRoute", "http2Route", "grpcRoute"), "A gateway route spec")
-    protocol = _ROUTE_PROTOCOLS[kind]
+    protocol = ROUTE_PROTOCOLS[kind]
     listeners = [item["portMapping"] for item in store.get("virtualGateway", mesh, gateway).spec["listeners"]]
     if listeners and protocol not in [mapping["protocol"] for mapping in listeners]:
         raise _bad_request(f"Virtual gateway {gateway} has no {protocol} listener")
@@ -130,13 +113,13 @@ def _check_virtual_router(store: Store, names: tuple, spec: dict) -> None:
     """A changed router must still fit its routes."""
     listeners = [listener["portMapping"] for listener in spec.get("listeners", [])]
     for route in store.below("route", *names):
-        kind = next(name for name in _ROUTE_PROTOCOLS if name in route.spec)
+        kind = next(name for name in ROUTE_PROTOCOLS if name in route.spec)
         match = route.spec[kind].get("match", {})
         if len(listeners) > 1 and "port" not in match:
             raise _bad_request(
                 "All Routes for this Virtual Router must define a port match before adding multiple listeners to it."
             )
-        if any(m["protocol"] != _ROUTE_PROTOCOLS[kind] for m in listeners if match.get("port", m["port"]) == m["port"]):
+        if any(m["protocol"] != ROUTE_PROTOCOLS[kind] for m in listeners if match.get("port", m["port"]) == m["port"]):
             raise _bad_request(f"Route {route.names[-1]} is not of the listener's protocol")
 
 
@@ -156,48 +139,3 @@ def _check_listeners(_store: Store, _names: tuple, spec: dict) -> None:
         for member in ("connectionPool", "timeout"):
             if any(protocol != mapping["protocol"] for protocol in listener.get(member, {})):
                 raise _bad_request(f"The listener's {member} must be of its protocol, {mapping['protocol']}")
-
-
-def _check_mesh_empty(store: Store, mesh: str) -> None:
-    for kind in ("virtualService", "virtualGateway", "virtualRouter", "virtualNode"):
-        if store.below(kind, mesh):
-            plural = kind[0].upper() + kind[1:] + "s"
-            raise _in_use(f"Mesh {mesh} has active {plural}, please delete {plural} before deleting the Mesh")
-
-
-def _check_router_unused(store: Store, mesh: str, router: str) -> None:
-    if store.below("route", mesh, router):
-        raise _in_use(f"VirtualRouter {router} has active Routes, please delete them first")
-    _check_no_provider(store, mesh, ("virtualRouter", router))
-
-
-def _check_node_unused(store: Store, mesh: str, node: str) -> None:
-    for route in store.below("route", mesh):
-        (action,) = [part["action"] for name, part in route.spec.items() if name in _ROUTE_PROTOCOLS]
-        if node in [target["virtualNode"] for target in action["weightedTargets"]]:
-            raise _in_use(
-                f"VirtualNode with name {node} cannot be deleted because it is the target of one or more routes."
-            )
-    _check_no_provider(store, mesh, ("virtualNode", node))
-
-
-def _check_no_provider(store: Store, mesh: str, provider: tuple) -> None:
-    kind, name = provider
-    for service in store.below("virtualService", mesh):
-        if service.spec.get("provider", {}).get(kind, {}).get(f"{kind}Name") == name:
-            raise _in_use(f"{kind} {name} is the provider of VirtualService {service.names[-1]}")
-
-
-def _check_gateway_empty(store: Store, mesh: str, gateway: str) -> None:
-    if store.below("gatewayRoute", mesh, gateway):
-        raise _in_use(f"VirtualGateway {gateway} has active GatewayRoutes, please delete them first")
-
-
-def _check_service_unused(store: Store, mesh: str, service: str) -> None:
-    """A gateway route holds it; a node that names it as a backend does not."""
-    for route in store.below("gatewayRoute", mesh):
-        (action,) = [part["action"] for name, part in route.spec.items() if name in _ROUTE_PROTOCOLS]
-        if action["target"]["virtualService"]["virtualServiceName"] == service:
-            raise _in_use(
-                f"VirtualService {service} is being referenced in the following: GATEWAY_ROUTE: [{route.names[-1]}]"
-            )

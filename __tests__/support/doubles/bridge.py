@@ -49,9 +49,11 @@ def _call(asked: dict, endpoint: str) -> dict:
         result.pop("ResponseMetadata", None)
         return {"result": result}
     except ClientError as error:
+        said = error.response["Error"]
         status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        return {"error": {"code": error.response["Error"]["Code"], "message": str(error), "status": status}}
-    except (BotoCoreError, AttributeError, TypeError) as error:
+        return {"error": {"code": said["Code"], "message": said.get("Message", ""), "status": status}}
+    # botocore's own: an operation that is none, a member that is none (KeyError), a value it cannot write.
+    except (BotoCoreError, AttributeError, KeyError, TypeError, ValueError) as error:
         return {"error": {"code": type(error).__name__, "message": str(error), "status": 0}}
 
 

@@ -39,5 +39,5 @@ def has_internet_gateway(backend: EC2Backend, vpc_id: str) -> bool:
 def _check_internet_gateway(backend: EC2Backend, given) -> None:
     """AWS makes the NAT gateway and lets it fail a minute later; here it is refused at once."""
     vpc_id = backend.get_subnet(given["subnet_id"]).vpc_id
-    if given["connectivity_type"] == "public" and not has_internet_gateway(backend, vpc_id):
+    if given["connectivity_type"] != "private" and not has_internet_gateway(backend, vpc_id):
         raise EC2ClientError("Gateway.NotAttached", f"Network {vpc_id} has no Internet gateway attached")

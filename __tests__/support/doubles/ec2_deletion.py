@@ -74,7 +74,7 @@ def _check_no_public_addresses(backend: EC2Backend, given) -> None:
     """AWS: an internet gateway stays while something in the VPC has a public address."""
     vpc_id = given["vpc_id"]
     facing = [b for b in _load_balancers(backend) if b.vpc_id == vpc_id and b.scheme != "internal"]
-    public = [g for g in _nat_gateways(backend) if g.vpc_id == vpc_id and g.connectivity_type == "public"]
+    public = [g for g in _nat_gateways(backend) if g.vpc_id == vpc_id and g.connectivity_type != "private"]
     if facing or public:
         raise DependencyViolationError(
             f"Network {vpc_id} has some mapped public address(es). "
