@@ -24,6 +24,10 @@ export class ContainerImage extends Construct {
       condition: `\${can(regex("^[A-Za-z0-9._/:@-]*$", var.${variable.friendlyUniqueId}))}`,
       errorMessage: 'An image reference has letters, digits and . _ / : @ - only.',
     });
-    this.reference = new TerraformLocal(this, 'Image', Fn.coalesce([variable.value, reference])).asString;
+    this.reference = new TerraformLocal(
+      new Construct(this, 'Effective'),
+      'image',
+      Fn.coalesce([variable.value, reference]),
+    ).asString;
   }
 }

@@ -1,15 +1,13 @@
 /** Stack `<stage>-<application>`: the mesh and everything that runs in it. */
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
-import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
 import { Construct } from 'constructs';
 import type { Settings } from '../config';
 import { AppMesh } from '../constructs/app-mesh';
+import { Cluster } from '../constructs/cluster';
 import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
 import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
-import { accountName, virtualServiceName } from '../mesh/names';
+import { virtualServiceName } from '../mesh/names';
 import { type ImageChoices, sourcesOf } from '../project';
 import { sourcePath } from '../sources';
 import type { NetworkStack } from './network-stack';
@@ -38,30 +36,22 @@ export class ApplicationStack extends MeshStack {
     const { settings, application } = own;
     super(scope, name, stackProps(settings, application, name));
     const { protect, region } = settings;
-    const guard = protect ? { lifecycle: { preventDestroy: true } } : {};
     const network = own.network.readBy(this);
-    const account = new DataAwsCallerIdentity(this, 'account', {});
-    const cluster = new EcsCluster(this, 'Cluster', { name: accountName(application), ...guard });
-    const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, 'Namespace', {
-      name: application.namespace,
-      description: `Names of ${accountName(application)}`,
-      vpc: network.vpcId,
-      ...guard,
-    });
+    const cluster = new Cluster(this, 'Cluster', { application, vpcId: network.vpcId, protect });
     const images = this.addImages();
     const mesh = new AppMesh(this, 'AppMesh', {
       place: {
         application,
         region,
-        accountId: account.accountId,
-        clusterArn: cluster.arn,
-        clusterName: cluster.name,
+        accountId: cluster.accountId,
+        clusterArn: cluster.clusterArn,
+        clusterName: cluster.clusterName,
         subnetIds: network.privateSubnetIds,
       },
       vpcId: network.vpcId,
       publicSubnetIds: network.publicSubnetIds,
-      namespaceId: namespace.id,
-      namespaceName: namespace.name,
+      namespaceId: cluster.namespaceId,
+      namespaceName: cluster.namespaceName,
       imageOf: (source) => images.get(source) ?? { reference: '' },
       protect,
     });
@@ -89,7 +79,7 @@ export class ApplicationStack extends MeshStack {
     return new Map(pairs);
   }
 
-  private addOutputs(mesh: AppMesh, cluster: EcsCluster): void {
+  private addOutputs(mesh: AppMesh, cluster: Cluster): void {
     const { application } = this.own;
     const several = mesh.urls.size > 1;
     for (const [gateway, url] of mesh.urls) {
@@ -98,7 +88,7 @@ export class ApplicationStack extends MeshStack {
         description: `Where gateway ${gateway} answers`,
       });
     }
-    this.addOutput('cluster_name', { value: cluster.name, description: 'ECS cluster of all tasks' });
+    this.addOutput('cluster_name', { value: cluster.clusterName, description: 'ECS cluster of all tasks' });
     this.addOutput('mesh_arn', { value: mesh.meshArn, description: 'The mesh' });
     this.addOutput('mesh_name', { value: mesh.meshName, description: 'The mesh' });
     for (const { name } of application.services) {
