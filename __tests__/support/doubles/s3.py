@@ -7,6 +7,7 @@ statement with just that condition is left out of moto's decision; what was put 
 
 import json
 
+from moto.iam.access_control import IAMPolicy
 from moto.s3.models import FakeBucket
 
 
@@ -14,13 +15,10 @@ def install() -> None:
     original = FakeBucket.get_permission
 
     def get_permission(self, action, resource):
-        stored = self.policy
-        try:
-            if stored is not None:
-                self.policy = json.dumps(_without_transport_rules(json.loads(stored))).encode()
+        if self.policy is None:
             return original(self, action, resource)
-        finally:
-            self.policy = stored
+        judged = _without_transport_rules(json.loads(self.policy))
+        return IAMPolicy(json.dumps(judged)).is_action_permitted(action, resource)
 
     FakeBucket.get_permission = get_permission
 
