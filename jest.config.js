@@ -1,9 +1,15 @@
-/** @type {import('jest').Config} */
+/**
+ * `npm test`: everything fast, and one deploy round per system. The rest: jest.deploy.config.js, jest.long.config.js.
+ * @type {import('jest').Config}
+ */
 module.exports = {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/services/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$', '<rootDir>/__tests__/deploy/long/'],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.cache'],
   testEnvironment: 'node',
   // Workspaces import each other's sources, so that no test needs a build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   transform: { '\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2023' } }] },
+  // The deploy round mostly waits for the provider, so both processors are worth using beside it.
+  maxWorkers: 2,
 };
