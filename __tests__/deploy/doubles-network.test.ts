@@ -163,11 +163,19 @@ describeWithAws('the doubles of what stands around the tasks', () => {
     expect(await refused('servicediscovery', 'DeleteNamespace', { Id: namespace })).toBe('accepted');
   });
 
-  test('a role stays while it has policies, a repository while it has images', async () => {
-    await aws.call('iam', 'CreateRole', {
-      RoleName: 'task',
-      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }),
-    });
+  test('a role needs a trust policy and stays while it has others; a repository stays while it has images', async () => {
+    const trust = (change: object): string =>
+      JSON.stringify({
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole', ...change }],
+      });
+    const createRole = (document: string): Promise<string> =>
+      refused('iam', 'CreateRole', { RoleName: 'task', AssumeRolePolicyDocument: document });
+    expect(await createRole('junk')).toMatch(/^MalformedPolicyDocument/);
+    expect(await createRole(trust({ Principal: undefined }))).toMatch(
+      /^MalformedPolicyDocument: .*Principal/,
+    );
+    expect(await createRole(trust({ Action: 's3:GetObject' }))).toMatch(/^MalformedPolicyDocument: .*STS/);
+    expect(await createRole(trust({}))).toBe('accepted');
     const policy = { RoleName: 'task', PolicyName: 'p' };
     const document = JSON.stringify({
       Version: '2012-10-17',

@@ -9,13 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function buildOnce(target: string, build: (folder: string) => Promise<void>): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
-  const lock = `${target}.lock`;
   while (!existsSync(target)) {
-    if (takeLock(lock)) {
+    if (takeLock(target)) {
       try {
         if (!existsSync(target)) await buildAndRename(target, build);
       } finally {
-        rmSync(lock, { force: true });
+        rmSync(lockOf(target), { force: true });
       }
     } else {
       await sleep(200);
@@ -23,21 +22,29 @@ export async function buildOnce(target: string, build: (folder: string) => Promi
   }
 }
 
+const lockOf = (target: string): string => `${target}.lock`;
+const buildingOf = (target: string, pid: number): string => `${target}.building-${pid}`;
+
 async function buildAndRename(target: string, build: (folder: string) => Promise<void>): Promise<void> {
-  const folder = `${target}.building`;
+  const folder = buildingOf(target, process.pid);
   rmSync(folder, { recursive: true, force: true });
   await build(folder);
   renameSync(folder, target);
 }
 
 /** The lock file holds the owner's process id: the lock of a process that was killed is taken over. */
-function takeLock(lock: string): boolean {
+function takeLock(target: string): boolean {
+  const lock = lockOf(target);
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (existsSync(lock) && !isAlive(ownerOf(lock))) rmSync(lock, { force: true });
+    const owner = ownerOf(lock);
+    if (!isAlive(owner)) {
+      rmSync(buildingOf(target, owner), { recursive: true, force: true });
+      rmSync(lock, { force: true });
+    }
     return false;
   }
 }

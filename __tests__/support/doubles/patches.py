@@ -9,6 +9,7 @@ import ecs_service_refusals
 import ecs_task_definition
 import ecs_task_definition_refusals
 import elbv2
+import iam
 import route53
 import s3
 import servicediscovery
@@ -24,6 +25,7 @@ _MODULES = (
     ecs_task_definition,
     ecs_task_definition_refusals,
     elbv2,
+    iam,
     route53,
     s3,
     servicediscovery,
