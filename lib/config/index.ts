@@ -7,9 +7,9 @@ export {
   type Environment,
   inspectSettings,
   readSettings,
-  type Settings,
   type SettingsInput,
 } from './settings';
+export type { Settings } from './table';
 export { settingsTable } from './settings-table';
 export { STAGE_MAX_LENGTH } from './stage';
 export { EXAMPLE_STATE_BUCKET } from './state-bucket';

@@ -1,25 +1,8 @@
 /** The settings of the whole project: context gives values, the environment overrides them. */
 import { MeshError, type Problem } from '../mesh/problem';
-import type { TargetName } from '../mesh/target';
-import type { WeightOverride } from '../mesh/weights';
-import type { Images } from './images';
 import { contextNotText, unknownContextKey, unknownVariable } from './problems';
 import { type Read, refused, type Setting } from './setting';
-import { SETTINGS } from './table';
-
-export interface Settings {
-  /** Prefix of every name that lives in the account. */
-  readonly stage: string;
-  readonly target: TargetName;
-  readonly region: string;
-  readonly stateBucket: string;
-  readonly images: Images;
-  readonly weights: readonly WeightOverride[];
-  /** Terraform must not delete what holds state or traffic. */
-  readonly protect: boolean;
-  /** Codes of problems whose loss the user accepts, sorted. */
-  readonly accept: readonly string[];
-}
+import { SETTINGS, type Settings } from './table';
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

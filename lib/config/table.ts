@@ -1,14 +1,29 @@
 /** Every setting of the project, one entry each, keyed by its name in the context. */
+import type { TargetName } from '../mesh/target';
+import type { WeightOverride } from '../mesh/weights';
 import { readAccept } from './accept';
-import { readImages, readImagesObject } from './images';
+import { type Images, readImages, readImagesObject } from './images';
 import { readProtect } from './protect';
 import { readRegion } from './region';
 import type { Setting } from './setting';
-import type { Settings } from './settings';
 import { readStage } from './stage';
 import { EXAMPLE_STATE_BUCKET, readStateBucket } from './state-bucket';
 import { readTarget } from './target';
 import { readWeights } from './weights';
+
+export interface Settings {
+  /** Prefix of every name that lives in the account. */
+  readonly stage: string;
+  readonly target: TargetName;
+  readonly region: string;
+  readonly stateBucket: string;
+  readonly images: Images;
+  readonly weights: readonly WeightOverride[];
+  /** Terraform must not delete what holds state or traffic. */
+  readonly protect: boolean;
+  /** Codes of problems whose loss the user accepts, sorted. */
+  readonly accept: readonly string[];
+}
 
 export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]> } = {
   stage: {

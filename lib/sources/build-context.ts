@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../mesh/problem';
+import type { ContextEntry } from './context-entry';
 import { filesOfFolder, isFolderOf } from './folder';
 import { gitIgnores } from './git-ignore';
 import { listSources } from './list-sources';
@@ -16,18 +17,6 @@ export interface BuildContext {
   readonly dockerfile: string;
   /** Sorted by path. */
   readonly entries: readonly ContextEntry[];
-}
-
-/** `path` is relative to the context, with `/` on every machine; it is the path in the project, too. */
-export type ContextEntry =
-  | { readonly kind: 'file'; readonly path: string; readonly executable: boolean; readonly file: string }
-  | { readonly kind: 'text'; readonly path: string; readonly text: string }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string };
-
-/** What one part of a context adds to it. */
-export interface ContextPart {
-  readonly entries: readonly ContextEntry[];
-  readonly problems: readonly Problem[];
 }
 
 /** A context, or everything that keeps it from being one. */

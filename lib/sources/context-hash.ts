@@ -1,7 +1,8 @@
 /** The name of what an image is built from: equal on every machine, other as soon as a byte is. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { BuildContext, ContextEntry } from './build-context';
+import type { BuildContext } from './build-context';
+import type { ContextEntry } from './context-entry';
 
 /** SHA-256, in hex, over path, kind, executable bit and content of every entry. */
 export function contextHash(context: BuildContext): string {

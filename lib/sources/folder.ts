@@ -2,7 +2,7 @@
 import { existsSync, type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../mesh/problem';
-import type { ContextEntry, ContextPart } from './build-context';
+import type { ContextEntry, ContextPart } from './context-entry';
 import { dockerIgnores } from './docker-ignore';
 import type { GitIgnores } from './git-ignore';
 import { fileSpecial, linkEscapes } from './problems';

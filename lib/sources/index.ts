@@ -1,7 +1,6 @@
 /** Build contexts of images: which files, their hash, and writing them to a folder. */
 export {
   type BuildContext,
-  type ContextEntry,
   describeContext,
   describeContexts,
   type Described,
@@ -10,3 +9,4 @@ export {
 export { contextHash, contextTag } from './context-hash';
 export { listSources, sourcePath } from './list-sources';
 export { stageContext } from './stage-context';
+export type { ContextEntry } from './context-entry';

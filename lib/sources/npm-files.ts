@@ -1,6 +1,6 @@
 /** The npm side of a build context: the reduced root, and the workspace packages that the source uses. */
 import type { Problem } from '../mesh/problem';
-import type { ContextEntry, ContextPart } from './build-context';
+import type { ContextEntry, ContextPart } from './context-entry';
 import { filesOfFolder, isFolderOf } from './folder';
 import type { GitIgnores } from './git-ignore';
 import type { Dependencies } from './lock-file';

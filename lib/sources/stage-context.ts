@@ -1,7 +1,8 @@
 /** Writes a build context to a folder of its own, for a container engine to read. */
 import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BuildContext, ContextEntry } from './build-context';
+import type { BuildContext } from './build-context';
+import type { ContextEntry } from './context-entry';
 
 /** Whatever `directory` held is gone afterwards: a leftover would enter the image and not the hash. */
 export function stageContext(context: BuildContext, directory: string): void {
