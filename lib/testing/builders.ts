@@ -1,0 +1,56 @@
+/** Applications for tests: the test writes what it is about, all else is the smallest thing that works. */
+import {
+  type ApplicationDefinition,
+  type ApplicationSource,
+  completeApplication,
+  type MeshApplication,
+} from '../mesh/application';
+import type { GatewayDefinition } from '../mesh/gateway';
+import { http } from '../mesh/listener';
+import { applicationLoadBalancer } from '../mesh/load-balancer';
+import type { NodeDefinition } from '../mesh/node';
+
+/** What a test may say of an application; names are not known to the compiler here, as in data built at run time. */
+export type MeshParts = Partial<ApplicationDefinition>;
+
+/**
+ * Application `shop`: one node and one service, both called `web`, on port 3000 and open to nobody.
+ * @example aMesh({ gateways: { ingress: aGateway() } }).at({ stage: 'prod' })
+ */
+export function aMesh(parts: MeshParts | ((stage: string) => MeshParts) = {}): ApplicationSource {
+  return {
+    name: 'shop',
+    at: ({ stage }): MeshApplication =>
+      completeApplication(
+        'shop',
+        { stage },
+        {
+          mesh: 'shop',
+          namespace: 'shop.local',
+          nodes: { web: aNode() },
+          services: { web: { to: 'web' } },
+          ...(typeof parts === 'function' ? parts(stage) : parts),
+        },
+      ),
+  };
+}
+
+/** A node on port 3000 that runs source `web`. */
+export function aNode({
+  runs,
+  ...parts
+}: Partial<Omit<NodeDefinition, 'runs'>> & {
+  readonly runs?: Partial<NodeDefinition['runs']>;
+} = {}): NodeDefinition {
+  return { listeners: [http(3000)], ...parts, runs: { source: 'web', ...runs } };
+}
+
+/** A gateway on port 8080 behind a load balancer on port 80, which leads everything to service `web`. */
+export function aGateway(parts: Partial<GatewayDefinition> = {}): GatewayDefinition {
+  return {
+    listener: http(8080),
+    routes: { all: { service: 'web' } },
+    loadBalancer: applicationLoadBalancer(80),
+    ...parts,
+  };
+}

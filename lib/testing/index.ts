@@ -1,0 +1,3 @@
+/** For tests of your own applications: builders and Jest matchers. Knows the model alone. */
+export { aGateway, aMesh, aNode, type MeshParts } from './builders';
+export { setupMeshMatchers } from './matchers';
