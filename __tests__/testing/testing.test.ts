@@ -48,7 +48,7 @@ describe('the matchers', () => {
 
   it('print what is wrong in the words that the user would read', () => {
     expect(() => expect(lost).toBeSound()).toThrow(
-      'service "web" > route "default": target "wbe" is not a node, known nodes: "web"; did you mean "web"?',
+      'service "web" > route "default": target "wbe" is not a node, known nodes: "web"; add it or fix the name [route-target-unknown]',
     );
     expect(() => expect(aMesh().at(dev)).toHaveProblem('weights-sum')).toThrow(
       'problem weights-sum: it has no problem at all',
