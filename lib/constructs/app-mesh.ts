@@ -27,6 +27,7 @@ import {
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { CloudMapService, PlaceholderName } from './cloud-map';
 import { GatewayLoadBalancer } from './load-balancer';
+import { Named } from './named';
 import type { Statement } from './role';
 import { Runner, type RunnerPlace } from './runner';
 import { SecurityGroups } from './security-groups';
@@ -74,12 +75,10 @@ export class AppMesh extends Construct {
     const [nodes, services, gateways] = ['Nodes', 'Services', 'Gateways'].map(
       (kind) => new Construct(this, kind),
     ) as [Construct, Construct, Construct];
-    application.nodes.forEach((node) => this.addNode(new Construct(nodes, node.name), node));
-    application.services.forEach((service) =>
-      this.addService(new Construct(services, service.name), service),
-    );
+    application.nodes.forEach((node) => this.addNode(new Named(nodes, node.name), node));
+    application.services.forEach((service) => this.addService(new Named(services, service.name), service));
     const urls = application.gateways.map((gateway) =>
-      this.addGateway(new Construct(gateways, gateway.name), gateway),
+      this.addGateway(new Named(gateways, gateway.name), gateway),
     );
     this.urls = new Map(urls.flat());
   }
@@ -101,7 +100,10 @@ export class AppMesh extends Construct {
       cloudMapServiceName: cloudMap?.name ?? '',
       hostOf,
     };
-    const virtualNode = new AppmeshVirtualNode(scope, 'VirtualNode', renderVirtualNode(node, refs));
+    const virtualNode = new AppmeshVirtualNode(scope, 'VirtualNode', {
+      ...renderVirtualNode(node, refs),
+      lifecycle: leaveLast,
+    });
     this.nodes.set(node.name, virtualNode);
     const image = imageOf(node.runs.source);
     new Runner(scope, 'Runner', {
@@ -125,7 +127,7 @@ export class AppMesh extends Construct {
         securityGroupId: this.groups.idOf(node.name),
         ...(cloudMap && { registryArn: cloudMap.arn }),
       },
-      dependsOn: [],
+      dependsOn: this.groups.neededBy(node.name),
     });
   }
 
@@ -144,10 +146,13 @@ export class AppMesh extends Construct {
         virtualRouterName: router.name,
         virtualNodeNameOf: (node: string) => known(this.nodes, node).name,
       };
-      new AppmeshRoute(new Construct(scope, route.name), 'Route', renderRoute(route, refs));
+      new AppmeshRoute(new Named(scope, route.name), 'Route', renderRoute(route, refs));
     }
     const provided = renderVirtualService({ meshName, host, virtualRouterName: router.name });
-    this.services.set(service.name, new AppmeshVirtualService(scope, 'VirtualService', provided));
+    this.services.set(
+      service.name,
+      new AppmeshVirtualService(scope, 'VirtualService', { ...provided, lifecycle: leaveLast }),
+    );
     if (this.nodes.has(service.name)) return;
     new PlaceholderName(scope, 'Placeholder', {
       name: service.name,
@@ -170,11 +175,7 @@ export class AppMesh extends Construct {
         virtualGatewayName: virtualGateway.name,
         virtualServiceName: known(this.services, route.service).name,
       };
-      new AppmeshGatewayRoute(
-        new Construct(scope, route.name),
-        'GatewayRoute',
-        renderGatewayRoute(route, refs),
-      );
+      new AppmeshGatewayRoute(new Named(scope, route.name), 'GatewayRoute', renderGatewayRoute(route, refs));
     }
     const balancer =
       gateway.loadBalancer &&
@@ -206,13 +207,19 @@ export class AppMesh extends Construct {
           },
         }),
       },
-      dependsOn: balancer?.listeners ?? [],
+      dependsOn: [...(balancer?.listeners ?? []), ...this.groups.neededBy(gateway.name)],
     });
     return balancer ? [[gateway.name, balancer.url]] : [];
   }
 
   private readonly hostOf = (service: string): string => virtualServiceName(this.application, service);
 }
+
+/**
+ * App Mesh refuses to delete a node that a route leads to, or a service that a gateway leads to. Terraform deletes first
+ * and changes the route after, unless what is deleted says that its successor comes first.
+ */
+const leaveLast = { createBeforeDestroy: true };
 
 /** Envoy may read the configuration of this one node or gateway; X-Ray's write calls know no resources. */
 function envoyStatements({ tracing }: MeshApplication, resourceArn: string): Statement[] {

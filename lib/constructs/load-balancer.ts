@@ -79,11 +79,20 @@ export class GatewayLoadBalancer extends Construct {
     this.url = `${scheme}://${lb.dnsName}${own === usual ? '' : `:${own}`}`;
   }
 
-  /** Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group. */
+  /**
+   * Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group: its
+   * port, and the VPC, which its block replaces.
+   */
   private addTargetGroup({ application, gateway, health, vpcId }: GatewayLoadBalancerProps): LbTargetGroup {
     const { port } = gateway.listener;
     return new LbTargetGroup(this, 'TargetGroup', {
-      name: replaceableName(accountName(application, gateway.name), 'ip', 'HTTP', port),
+      name: replaceableName(
+        accountName(application, gateway.name),
+        'ip',
+        'HTTP',
+        port,
+        application.network.cidr,
+      ),
       port,
       protocol: 'HTTP',
       targetType: 'ip',

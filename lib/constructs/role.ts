@@ -30,7 +30,7 @@ export class TaskRole extends Construct {
         ? []
         : [
             new IamRolePolicy(this, 'Policy', {
-              name: 'needs',
+              name,
               role: role.name,
               policy: policyDocument(statements),
             }),

@@ -2,12 +2,14 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import type { MeshGateway } from '../mesh/gateway';
 import { publicPorts } from '../mesh/load-balancer';
 import { edgesOf } from '../mesh/lookup';
 import { accountName, replaceableName } from '../mesh/names';
+import { Named } from './named';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
@@ -17,10 +19,12 @@ export interface SecurityGroupsProps {
 }
 
 const ANYWHERE = '0.0.0.0/0';
+const LOAD_BALANCER = '_lb';
 
 /** Everything that is not declared is closed, in both directions, but HTTPS out: images, logs, secrets and App Mesh need it. */
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
+  private readonly needed = new Map<string, ITerraformDependable[]>();
 
   constructor(scope: Construct, id: string, { application, vpcId, gatewayPorts }: SecurityGroupsProps) {
     super(scope, id);
@@ -37,7 +41,9 @@ export class SecurityGroups extends Construct {
       const balancer = loadBalancerGroup(gateway.name);
       owner(balancer, `Load balancer of gateway ${gateway.name}`);
       publicPorts(gateway.loadBalancer).forEach((port) => this.addDoor(balancer, port));
-      gatewayPorts(gateway).forEach((port) => this.addEdge({ from: balancer, to: gateway.name, port }));
+      gatewayPorts(gateway)
+        .flatMap((port) => this.addEdge({ from: balancer, to: gateway.name, port }))
+        .forEach((rule) => this.need(gateway.name, rule));
     }
     edgesOf(application).forEach((edge) => this.addEdge(edge));
   }
@@ -50,6 +56,14 @@ export class SecurityGroups extends Construct {
     return this.group(loadBalancerGroup(gateway)).id;
   }
 
+  /**
+   * The rules without which a task cannot start, to be waited for: it pulls its image over HTTPS, and a load balancer
+   * that does not reach it has it replaced. While a task drains, too, they must still be there.
+   */
+  neededBy(runner: string): readonly ITerraformDependable[] {
+    return this.needed.get(runner) ?? [];
+  }
+
   private group(name: string): SecurityGroup {
     const group = this.groups.get(name);
     if (group === undefined)
@@ -57,12 +71,19 @@ export class SecurityGroups extends Construct {
     return group;
   }
 
-  /** Created before its predecessor goes, since running tasks hold that one; hence the name that differs with what replaces it. */
+  /**
+   * Created before its predecessor goes, since running tasks hold that one; hence the name that differs with what
+   * replaces it: the description, and the VPC, which its block replaces.
+   */
   private addGroup(application: MeshApplication, vpcId: string, name: string, description: string): void {
-    const full = replaceableName(accountName(application, name.replace('_', '-')), description);
+    const full = replaceableName(
+      accountName(application, name.replace('_', '-')),
+      description,
+      application.network.cidr,
+    );
     this.groups.set(
       name,
-      new SecurityGroup(new Construct(this, name), 'Group', {
+      new SecurityGroup(new Named(this, name), 'Group', {
         name: full,
         description,
         vpcId,
@@ -72,22 +93,31 @@ export class SecurityGroups extends Construct {
     );
   }
 
-  private addEdge({ from, to, port }: { from: string; to: string; port: number }): void {
+  /** A door in for the callee, a way out for the caller. */
+  private addEdge({ from, to, port }: { from: string; to: string; port: number }): ITerraformDependable[] {
     const [caller, callee] = [this.group(from), this.group(to)];
-    const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port };
-    const say = (name: string) => name.replace('_', ' ');
-    new VpcSecurityGroupIngressRule(this, `${to}_from_${from}_${port}`, {
-      ...rule,
-      securityGroupId: callee.id,
-      referencedSecurityGroupId: caller.id,
+    const rule = {
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
       description: `${say(from)} calls ${say(to)}`,
-    });
-    new VpcSecurityGroupEgressRule(this, `${from}_to_${to}_${port}`, {
-      ...rule,
-      securityGroupId: caller.id,
-      referencedSecurityGroupId: callee.id,
-      description: `${say(from)} calls ${say(to)}`,
-    });
+    };
+    return [
+      new VpcSecurityGroupIngressRule(this, `${to}_from_${from}_${port}`, {
+        ...rule,
+        securityGroupId: callee.id,
+        referencedSecurityGroupId: caller.id,
+      }),
+      new VpcSecurityGroupEgressRule(this, `${from}_to_${to}_${port}`, {
+        ...rule,
+        securityGroupId: caller.id,
+        referencedSecurityGroupId: callee.id,
+      }),
+    ];
+  }
+
+  private need(runner: string, rule: ITerraformDependable): void {
+    this.needed.set(runner, [...this.neededBy(runner), rule]);
   }
 
   private addDoor(balancer: string, port: number): void {
@@ -97,23 +127,29 @@ export class SecurityGroups extends Construct {
       fromPort: port,
       toPort: port,
       cidrIpv4: ANYWHERE,
-      description: 'The internet calls the load balancer',
+      description: `internet calls ${say(balancer)}`,
     });
   }
 
   private addWayOut(runner: string): void {
-    new VpcSecurityGroupEgressRule(this, `${runner}_to_internet_443`, {
+    const rule = new VpcSecurityGroupEgressRule(this, `${runner}_to_internet_443`, {
       securityGroupId: this.group(runner).id,
       ipProtocol: 'tcp',
       fromPort: 443,
       toPort: 443,
       cidrIpv4: ANYWHERE,
-      description: 'AWS APIs and image registries',
+      description: `${runner} calls AWS APIs and image registries`,
     });
+    this.need(runner, rule);
   }
+}
+
+/** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
+function say(name: string): string {
+  return name.endsWith(LOAD_BALANCER) ? `load balancer of ${name.slice(0, -LOAD_BALANCER.length)}` : name;
 }
 
 /** `_` keeps it apart from nodes and gateways, whose names have none. */
 function loadBalancerGroup(gateway: string): string {
-  return `${gateway}_lb`;
+  return `${gateway}${LOAD_BALANCER}`;
 }

@@ -38,6 +38,15 @@ export class Vpc extends Construct {
     const zones = new DataAwsAvailabilityZones(this, 'zones', {
       state: 'available',
       filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
+      // `element` begins again where the list ends, and a load balancer refuses two subnets in one zone.
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(self.names) >= ${network.zones}}`,
+            errorMessage: `The region has fewer zones than the network's ${network.zones}: lower network.zones.`,
+          },
+        ],
+      },
     });
     const subnets = (kind: 'public' | 'private') =>
       zoneLetters(network.zones).map((letter, index) => {

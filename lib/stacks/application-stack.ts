@@ -5,6 +5,7 @@ import { AppMesh } from '../constructs/app-mesh';
 import { Cluster } from '../constructs/cluster';
 import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
+import { Named } from '../constructs/named';
 import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
 import { virtualServiceName } from '../mesh/names';
@@ -66,7 +67,7 @@ export class ApplicationStack extends MeshStack {
     const pairs = sourcesOf(application).map((source): [string, RunningImage] => {
       const choice = images.get(sourcePath(application.name, source));
       if (choice === undefined) throw new Error(`bug: no image for source ${source}; please report`);
-      const place = new Construct(scope, source);
+      const place = new Named(scope, source);
       if (choice.kind === 'reference') {
         const { reference } = new ContainerImage(place, 'Image', { source, reference: choice.reference });
         const repositoryArn = ecrRepositoryArn(choice.reference);
@@ -85,16 +86,19 @@ export class ApplicationStack extends MeshStack {
     for (const [gateway, url] of mesh.urls) {
       this.addOutput(several ? `${snake(gateway)}_url` : 'url', {
         value: url,
-        description: `Where gateway ${gateway} answers`,
+        description: `Where gateway ${gateway} answers the internet`,
       });
     }
-    this.addOutput('cluster_name', { value: cluster.clusterName, description: 'ECS cluster of all tasks' });
-    this.addOutput('mesh_arn', { value: mesh.meshArn, description: 'The mesh' });
-    this.addOutput('mesh_name', { value: mesh.meshName, description: 'The mesh' });
+    this.addOutput('cluster_name', {
+      value: cluster.clusterName,
+      description: 'Name of the ECS cluster that all tasks run in',
+    });
+    this.addOutput('mesh_arn', { value: mesh.meshArn, description: 'ARN of the mesh' });
+    this.addOutput('mesh_name', { value: mesh.meshName, description: 'Name of the mesh' });
     for (const { name } of application.services) {
       this.addOutput(`${snake(name)}_virtual_service_name`, {
         value: virtualServiceName(application, name),
-        description: `What callers of ${name} dial`,
+        description: `Host name that callers of ${name} use`,
       });
     }
   }

@@ -11,12 +11,15 @@ export class NetworkStack extends MeshStack {
   constructor(scope: Construct, name: string, settings: Settings, application: MeshApplication) {
     super(scope, name, stackProps(settings, application, name));
     const vpc = new Vpc(this, 'Vpc', { network: application.network, name: accountName(application) });
-    this.addOutput('vpc_id', { value: vpc.vpcId, description: 'The application’s VPC' });
+    this.addOutput('vpc_id', { value: vpc.vpcId, description: 'VPC of the application' });
     this.addOutput('public_subnet_ids', {
       value: vpc.publicSubnetIds,
-      description: 'Subnets of load balancers',
+      description: 'Subnets of load balancers, one per zone',
     });
-    this.addOutput('private_subnet_ids', { value: vpc.privateSubnetIds, description: 'Subnets of tasks' });
+    this.addOutput('private_subnet_ids', {
+      value: vpc.privateSubnetIds,
+      description: 'Subnets of tasks, one per zone',
+    });
   }
 
   /** For stacks that build on this one. */

@@ -2,6 +2,7 @@
 import { Construct } from 'constructs';
 import type { Settings } from '../config';
 import { MeshStack } from '../constructs/mesh-stack';
+import { Named } from '../constructs/named';
 import { Repository } from '../constructs/repository';
 import type { MeshApplication } from '../mesh/application';
 import { repositoryName } from '../mesh/names';
@@ -13,7 +14,7 @@ export class RegistryStack extends MeshStack {
     super(scope, name, stackProps(settings, application, name));
     const repositories = new Construct(this, 'Repositories');
     for (const source of sourcesOf(application)) {
-      const repository = new Repository(repositories, source, {
+      const repository = new Repository(new Named(repositories, source), 'Repository', {
         name: repositoryName(application, source),
         protect: settings.protect,
       });
@@ -21,7 +22,10 @@ export class RegistryStack extends MeshStack {
         value: repository.url,
         description: `Where images of ${source} are pushed`,
       });
-      this.addOutput(arnOutput(source), { value: repository.arn, description: `Repository of ${source}` });
+      this.addOutput(arnOutput(source), {
+        value: repository.arn,
+        description: `ARN of the repository of ${source}`,
+      });
     }
   }
 
