@@ -1,0 +1,22 @@
+/** Asks the user, where there is one. */
+import { createInterface } from 'node:readline';
+import { MeshError } from '../mesh/problem';
+import { approvalMissing } from './problems';
+
+/** Terraform would wait for ever, or fail in the midst of its work. */
+export function checkApproval(command: string, autoApprove: boolean): void {
+  if (!autoApprove && !process.stdin.isTTY) throw new MeshError([approvalMissing(command)]);
+}
+
+/** As terraform asks: only `yes` is yes; the end of the input is no. */
+export function confirm(question: string): Promise<boolean> {
+  // No terminal mode of its own: Ctrl-C ends the command, as everywhere else.
+  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(false));
+    lines.question(`${question}\nOnly 'yes' will be accepted: `, (answer) => {
+      resolve(answer.trim() === 'yes');
+      lines.close();
+    });
+  });
+}

@@ -1,0 +1,35 @@
+/** May this bucket hold our states? Asked before anything is deployed or destroyed. */
+import type { Problem } from '../mesh/problem';
+import { stateBucketChanged, stateBucketExample, stateBucketForeign, stateBucketRegion } from './problems';
+import type { StateResource } from './state-file';
+import type { BucketStanding } from './state-store';
+import { isExample, LOCAL_STATE, type Workplace } from './workplace';
+
+/** The example name is not even looked up: whoever made a bucket of that name is nobody we know. */
+export function validateBucketName({ settings, localState }: Workplace): Problem[] {
+  if (isExample(settings)) return [stateBucketExample(settings.stateBucket)];
+  const held = heldBucket(localState());
+  // Terraform would replace the one by the other, with all that it holds.
+  return held === undefined || held === settings.stateBucket
+    ? []
+    : [stateBucketChanged(settings.stateBucket, LOCAL_STATE, held)];
+}
+
+export function validateStanding({ settings }: Workplace, standing: BucketStanding): Problem[] {
+  const { stateBucket, region } = settings;
+  switch (standing.kind) {
+    case 'foreign':
+      return [stateBucketForeign(stateBucket, standing.account)];
+    case 'elsewhere':
+      return [stateBucketRegion(stateBucket, standing.region, region)];
+    case 'own':
+    case 'none':
+      return [];
+  }
+}
+
+/** Name of the bucket that a state of stack `state` holds. */
+export function heldBucket(local: readonly StateResource[]): string | undefined {
+  const name = local.find(({ type }) => type === 'aws_s3_bucket')?.instances[0]?.['bucket'];
+  return typeof name === 'string' ? name : undefined;
+}

@@ -1,0 +1,66 @@
+/** Destroys stack `state`: the bucket and with it every version of every state, for ever. */
+import { MeshError, type Problem } from '../mesh/problem';
+import { type StackEntry, STATE_STACK } from '../project';
+import { adoptBucket, mustAdopt } from './adoption';
+import { CommandEnd } from './command';
+import type { DestroyOptions } from './destruction';
+import { stateBucketShared, stateLocked, stateNotEmpty } from './problems';
+import { addressesOf, readState } from './state-file';
+import type { StateStore, StoredKey } from './state-store';
+import { mustSucceed } from './terraform';
+import type { Workplace } from './workplace';
+
+const STATE = '.tfstate';
+const LOCK = '.tfstate.tflock';
+
+/** States of `chosen` are destroyed in the same run; every other, of any stage, must hold nothing. */
+export async function validateBucketContent(
+  { store, stateKey }: Pick<Workplace, 'store' | 'stateKey'>,
+  chosen: readonly StackEntry[] = [],
+): Promise<Problem[]> {
+  const going = chosen.filter(({ part }) => part !== 'state').map(({ name }) => stateKey(name));
+  const keys = await store.keys();
+  const others = keys.map(({ key }) => key).filter((key) => !key.endsWith(STATE) && !key.endsWith(LOCK));
+  const live = keys.filter((key) => key.live).map(({ key }) => key);
+  const states = live.filter((key) => key.endsWith(STATE) && !going.includes(key));
+  const held = await Promise.all(
+    states.map(async (key) => ({ key, resources: await resourcesAt(store, key) })),
+  );
+  return [
+    ...(others.length > 0 ? [stateBucketShared(store.bucket, others)] : []),
+    ...live.filter((key) => key.endsWith(LOCK)).map((key) => stateLocked(key.slice(0, -'.tflock'.length))),
+    ...held
+      .filter(({ resources }) => resources.length > 0)
+      .map(({ key, resources }) => stateNotEmpty(key, resources)),
+  ];
+}
+
+export async function destroyBucket(workplace: Workplace, options: DestroyOptions): Promise<void> {
+  const { store, terraform, say } = workplace;
+  // Once more: by now the other stacks are gone, or somebody has come.
+  const problems = await validateBucketContent(workplace);
+  if (problems.length > 0) throw new MeshError(problems);
+  const keys = await store.keys();
+  describeKeys(keys).forEach(say);
+  const question = `Delete bucket "${store.bucket}" and every version of these states for ever?`;
+  if (!options.autoApprove && !(await options.confirm(question))) {
+    say('nothing was deleted');
+    throw new CommandEnd(1);
+  }
+  await mustSucceed(terraform, STATE_STACK, 'init', '-input=false');
+  if (mustAdopt(workplace, { kind: 'own' })) await adoptBucket(workplace);
+  await store.empty((deleted) => say(`${deleted} versions deleted`));
+  await mustSucceed(terraform, STATE_STACK, 'destroy', '-auto-approve', '-input=false');
+}
+
+function describeKeys(keys: readonly StoredKey[]): string[] {
+  const states = keys.filter(({ key }) => key.endsWith(STATE));
+  if (states.length === 0) return ['the bucket holds no state'];
+  return states.map(
+    ({ key, live }) => `${key}: ${live ? 'holds no resources' : 'deleted, older versions remain'}`,
+  );
+}
+
+async function resourcesAt(store: StateStore, key: string): Promise<string[]> {
+  return addressesOf(readState((await store.read(key)) ?? '', key));
+}

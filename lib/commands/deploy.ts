@@ -1,0 +1,28 @@
+/** `npm run deploy`: all stacks, or the ones named, in order. */
+import { checkApproval } from './approval';
+import { type Command, runCommand } from './command';
+import { deployStacks } from './deployment';
+import { chooseStacks } from './stack-choice';
+import { openWorkplace } from './workplace';
+
+const command: Command = {
+  line: {
+    name: 'deploy',
+    purpose:
+      'Deploys all stacks in order, or the ones named. From an empty account the state bucket comes first.',
+    names: 'stack',
+    flags: [
+      { name: '--auto-approve', meaning: 'Applies without asking; else terraform asks before each stack.' },
+    ],
+    notes: ['Exit code: 0 deployed, 1 refused or failed.'],
+  },
+  run: async ({ names, flags }) => {
+    const autoApprove = flags.has('--auto-approve');
+    checkApproval('deploy', autoApprove);
+    const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
+    await deployStacks(workplace, chosen, { autoApprove });
+    return 0;
+  },
+};
+
+runCommand(command);

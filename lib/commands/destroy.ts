@@ -1,0 +1,39 @@
+/** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
+import { checkApproval, confirm } from './approval';
+import { type Command, runCommand } from './command';
+import { destroyStacks } from './destruction';
+import { chooseStacks } from './stack-choice';
+import { openWorkplace } from './workplace';
+
+const command: Command = {
+  line: {
+    name: 'destroy',
+    purpose: 'Destroys all stacks of the stage but state, or the ones named, the last first.',
+    names: 'stack',
+    flags: [
+      {
+        name: '--all',
+        meaning: 'Destroys stack state as well: the bucket with every version of every state.',
+      },
+      { name: '--auto-approve', meaning: 'Destroys without asking.' },
+    ],
+    notes: [
+      'The application and the state bucket go only with MESH_PROTECT=off, the bucket only when no state in it holds',
+      'a resource, of whichever stage.',
+      'Exit code: 0 destroyed, 1 refused or failed.',
+    ],
+  },
+  run: async ({ names, flags }) => {
+    const autoApprove = flags.has('--auto-approve');
+    checkApproval('destroy', autoApprove);
+    const { workplace, chosen } = await openWorkplace((stacks) =>
+      chooseStacks(names, stacks).filter(
+        ({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name),
+      ),
+    );
+    await destroyStacks(workplace, chosen, { autoApprove, confirm });
+    return 0;
+  },
+};
+
+runCommand(command);

@@ -1,0 +1,97 @@
+/** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
+import { type Problem, throwErrors } from '../mesh/problem';
+import type { StackEntry } from '../project';
+import { validateBucketName, validateStanding } from './bucket-checks';
+import { stackInUse, stackProtected, stateProtected } from './problems';
+import { destroyBucket, validateBucketContent } from './bucket-destruction';
+import { addressesOf, type StateResource } from './state-file';
+import { mustSucceed } from './terraform';
+import { readStates, type Workplace } from './workplace';
+
+export interface DestroyOptions {
+  /** Without it terraform asks before each stack, and we do before the bucket is emptied. */
+  readonly autoApprove: boolean;
+  /** Asks the user; true for yes. */
+  confirm(question: string): Promise<boolean>;
+}
+
+export type States = ReadonlyMap<string, readonly StateResource[]>;
+
+export async function destroyStacks(
+  workplace: Workplace,
+  chosen: readonly StackEntry[],
+  options: DestroyOptions,
+): Promise<void> {
+  const { store, stacks, settings, say } = workplace;
+  throwErrors(validateBucketName(workplace));
+  say(`looking at bucket "${store.bucket}"`);
+  const standing = await store.standing();
+  throwErrors(validateStanding(workplace, standing));
+  if (standing.kind === 'none') return say('nothing is deployed: there is no such bucket');
+  const states = await readStates(workplace, stacks);
+  const withState = chosen.some(({ part }) => part === 'state');
+  throwErrors([
+    ...validateProtection(chosen, states, settings),
+    ...validateDownstream(chosen, stacks, states),
+    ...(withState ? await validateBucketContent(workplace, chosen) : []),
+  ]);
+  const backwards = [...chosen].reverse();
+  for (const [index, stack] of backwards.entries()) {
+    say(`\n==> ${stack.name} (${index + 1} of ${backwards.length})`);
+    if (stack.part === 'state') await destroyBucket(workplace, options);
+    else await destroyStack(workplace, stack, { ...options, resources: states.get(stack.name) ?? [] });
+  }
+  say(`\ndestroyed: ${backwards.map(({ name }) => name).join(', ')}`);
+}
+
+/** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
+export function validateProtection(
+  chosen: readonly StackEntry[],
+  states: States,
+  { protect, stateBucket }: { readonly protect: boolean; readonly stateBucket: string },
+): Problem[] {
+  if (!protect) return [];
+  return chosen.flatMap(({ name, part }) => {
+    if (part === 'state') return [stateProtected(stateBucket)];
+    return part === 'application' && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
+  });
+}
+
+/** Terraform knows nothing of other states, and would start with what another stack is using. */
+export function validateDownstream(
+  chosen: readonly StackEntry[],
+  stacks: readonly StackEntry[],
+  states: States,
+): Problem[] {
+  const kept = stacks.filter((stack) => !chosen.includes(stack));
+  return chosen.flatMap(({ name }) =>
+    kept
+      .filter((stack) => stack.reads.includes(name))
+      .map((stack) => ({ stack, held: addressesOf(states.get(stack.name) ?? []) }))
+      .filter(({ held }) => held.length > 0)
+      .map(({ stack, held }) => stackInUse(name, stack.name, held)),
+  );
+}
+
+async function destroyStack(
+  { terraform, say }: Workplace,
+  { name }: StackEntry,
+  { autoApprove, resources }: DestroyOptions & { readonly resources: readonly StateResource[] },
+): Promise<void> {
+  if (resources.length === 0) return say('nothing is deployed');
+  const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
+  await mustSucceed(terraform, name, 'init', '-input=false');
+  if (keepsImages(resources)) {
+    say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
+    await mustSucceed(terraform, name, 'apply', ...approval);
+  }
+  await mustSucceed(terraform, name, 'destroy', ...approval);
+}
+
+/** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */
+function keepsImages(resources: readonly StateResource[]): boolean {
+  return resources.some(
+    ({ type, instances }) =>
+      type === 'aws_ecr_repository' && instances.some(({ force_delete }) => force_delete !== true),
+  );
+}

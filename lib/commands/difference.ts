@@ -1,0 +1,62 @@
+/** Plans stacks in order, and says which of them cannot be planned yet. */
+import type { StackEntry } from '../project';
+import { STATE_STACK } from '../project';
+import { throwErrors } from '../mesh/problem';
+import { validateStanding } from './bucket-checks';
+import { mustAdopt } from './adoption';
+import type { StateResource } from './state-file';
+import type { BucketStanding } from './state-store';
+import { isExample, readStates, type Workplace } from './workplace';
+
+/** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
+export async function planStacks(workplace: Workplace, chosen: readonly StackEntry[]): Promise<number> {
+  const { settings, stacks, store, say } = workplace;
+  say(`looking at bucket "${store.bucket}"`);
+  // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
+  const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
+  throwErrors(validateStanding(workplace, standing));
+  const states = standing.kind === 'own' ? await readStates(workplace, stacks) : new Map();
+  const exitCodes: number[] = [];
+  const outcomes: string[] = [];
+  for (const stack of chosen) {
+    const missing = missingUpstream(stack, standing, states);
+    say(`\n==> ${stack.name}`);
+    if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
+    // A stack that waits for another has everything to change, so a script must not take it for nothing.
+    const exitCode = missing.length > 0 ? 2 : await planStack(workplace, stack, standing);
+    exitCodes.push(exitCode);
+    outcomes.push(`${stack.name}: ${missing.length > 0 ? 'cannot be planned yet' : outcome(exitCode)}`);
+  }
+  say(['', ...outcomes].join('\n'));
+  return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
+}
+
+export function missingUpstream(
+  { part, reads }: StackEntry,
+  standing: BucketStanding,
+  states: ReadonlyMap<string, readonly StateResource[]>,
+): string[] {
+  if (part === 'state') return [];
+  if (standing.kind === 'none') return [STATE_STACK];
+  return reads.filter((name) => (states.get(name) ?? []).length === 0);
+}
+
+async function planStack(
+  workplace: Workplace,
+  { name, part }: StackEntry,
+  standing: BucketStanding,
+): Promise<number> {
+  const { terraform, say } = workplace;
+  if (part === 'state' && mustAdopt(workplace, standing))
+    say('its bucket exists: deploy adopts it and creates none, whatever the plan says');
+  const initialised = await terraform(name, 'init', '-input=false');
+  if (initialised !== 0) return 1;
+  // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
+  const exitCode = await terraform(name, 'plan', '-input=false', '-lock=false', '-detailed-exitcode');
+  return exitCode === 0 || exitCode === 2 ? exitCode : 1;
+}
+
+function outcome(exitCode: number): string {
+  if (exitCode === 0) return 'nothing to change';
+  return exitCode === 2 ? 'changes' : 'failed';
+}

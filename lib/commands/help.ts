@@ -1,0 +1,18 @@
+/** `npm run help`: what to type, in order. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MeshError } from '../mesh/problem';
+import { type Command, ROOT, runCommand } from './command';
+import { fileMissing } from './problems';
+
+const command: Command = {
+  line: { name: 'help', purpose: 'Prints what to type, in order.', flags: [] },
+  run: () => {
+    const file = join(ROOT, 'help');
+    if (!existsSync(file)) throw new MeshError([fileMissing('help')]);
+    process.stdout.write(readFileSync(file, 'utf8'));
+    return 0;
+  },
+};
+
+runCommand(command);

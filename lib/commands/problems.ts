@@ -1,0 +1,261 @@
+/** One factory per problem code of the commands. */
+import { listNames, nearestName, type Problem } from '../mesh/problem';
+
+export function flagUnknown(command: string, got: string, known: readonly string[]): Problem {
+  const near = nearestName(got, known);
+  return {
+    code: 'flag-unknown',
+    severity: 'error',
+    where: `npm run ${command}`,
+    what: 'has no such flag',
+    got,
+    fix: near === undefined ? `use one of ${listNames(known)}` : `did you mean ${near}?`,
+  };
+}
+
+export function flagValue(command: string, flag: string, what: string, got?: string): Problem {
+  return {
+    code: 'flag-value',
+    severity: 'error',
+    where: `npm run ${command} > ${flag}`,
+    what,
+    ...(got !== undefined && { got }),
+    fix: `see npm run ${command} -- --help`,
+  };
+}
+
+export function namesUnexpected(command: string, got: readonly string[]): Problem {
+  return {
+    code: 'argument-unexpected',
+    severity: 'error',
+    where: `npm run ${command}`,
+    what: 'takes no names',
+    got: got.join(' '),
+    fix: `see npm run ${command} -- --help`,
+  };
+}
+
+export function stackUnknown(name: string, known: readonly string[]): Problem {
+  const near = nearestName(name, known);
+  const otherStage = 'is it of another stage? MESH_STAGE chooses the stage';
+  return {
+    code: 'stack-unknown',
+    severity: 'error',
+    where: `stack "${name}"`,
+    what: 'is no stack of this project',
+    fix: near === undefined ? `stacks are ${listNames(known)}; ${otherStage}` : `did you mean "${near}"?`,
+  };
+}
+
+export function stackUpstreamMissing(stack: string, upstream: string): Problem {
+  return {
+    code: 'stack-upstream-missing',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `needs stack "${upstream}", which is not deployed`,
+    fix: `run npm run deploy ${upstream} first, or npm run deploy for all`,
+  };
+}
+
+export function stackInUse(stack: string, downstream: string, resources: readonly string[]): Problem {
+  return {
+    code: 'stack-in-use',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `is used by stack "${downstream}", which still holds ${countResources(resources)}`,
+    fix: `destroy "${downstream}" first, or name both`,
+  };
+}
+
+export function stackProtected(stack: string): Problem {
+  return {
+    code: 'stack-protected',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: 'is protected: terraform must not delete its cluster, zone and load balancer',
+    fix: 'set MESH_PROTECT=off to destroy it',
+  };
+}
+
+export function stateProtected(bucket: string): Problem {
+  return {
+    code: 'state-protected',
+    severity: 'error',
+    where: 'stack "state"',
+    what: `is protected: its bucket "${bucket}" holds the state of everything else`,
+    fix: 'set MESH_PROTECT=off to destroy it',
+  };
+}
+
+export function stateNotEmpty(key: string, resources: readonly string[]): Problem {
+  return {
+    code: 'state-not-empty',
+    severity: 'error',
+    where: `state "${key}"`,
+    what: `still holds ${countResources(resources)}`,
+    fix: 'destroy that stack first (MESH_STAGE chooses its stage)',
+  };
+}
+
+export function stateLocked(key: string): Problem {
+  return {
+    code: 'state-locked',
+    severity: 'error',
+    where: `state "${key}"`,
+    what: 'is locked: somebody may be deploying',
+    fix: 'wait until it is released; if nobody is at work, run terraform force-unlock in the folder of its stack',
+  };
+}
+
+export function stateBucketShared(bucket: string, keys: readonly string[]): Problem {
+  return {
+    code: 'state-bucket-shared',
+    severity: 'error',
+    where: `state bucket "${bucket}"`,
+    what: `holds objects that are no states: ${listNames(keys)}`,
+    fix: 'move them away first, since the bucket is emptied before it is deleted',
+  };
+}
+
+export function stateUnreadable(where: string, reason: string): Problem {
+  return {
+    code: 'state-unreadable',
+    severity: 'error',
+    where: `state "${where}"`,
+    what: `is no state of terraform (${reason})`,
+    fix: 'restore an older version of it; nothing has been changed',
+  };
+}
+
+export function stateBucketExample(bucket: string): Problem {
+  return {
+    code: 'state-bucket-example',
+    severity: 'error',
+    where: 'setting MESH_STATE_BUCKET',
+    what: 'is still the example',
+    got: bucket,
+    fix: 'set it to a bucket name of your own, or write "stateBucket" to context.mesh of cdktf.json; the bucket is made for you',
+  };
+}
+
+export function stateBucketForeign(bucket: string, account: string): Problem {
+  return {
+    code: 'state-bucket-foreign',
+    severity: 'error',
+    where: `state bucket "${bucket}"`,
+    what: `is not one of account ${account}, or you may not read it`,
+    fix: 'bucket names are global: set MESH_STATE_BUCKET to another name, or use credentials of the account that owns it',
+  };
+}
+
+export function stateBucketRegion(bucket: string, found: string, wanted: string): Problem {
+  return {
+    code: 'state-bucket-region',
+    severity: 'error',
+    where: `state bucket "${bucket}"`,
+    what: `must be in region ${wanted}`,
+    got: found,
+    fix: `set AWS_REGION=${found}, or MESH_STATE_BUCKET to another name`,
+  };
+}
+
+export function stateBucketChanged(bucket: string, file: string, held: string): Problem {
+  return {
+    code: 'state-bucket-changed',
+    severity: 'error',
+    where: 'setting MESH_STATE_BUCKET',
+    what: `differs from bucket "${held}", which ${file} has`,
+    got: bucket,
+    fix: `set it back; for a second bucket move ${file} away first, nothing in AWS changes by that`,
+  };
+}
+
+export function approvalMissing(command: string): Problem {
+  return {
+    code: 'approval-missing',
+    severity: 'error',
+    where: `npm run ${command}`,
+    what: 'asks before it changes anything, and there is no terminal to ask',
+    fix: `run npm run ${command} -- --auto-approve`,
+  };
+}
+
+export function outputFolderMoved(got: string): Problem {
+  return {
+    code: 'output-folder',
+    severity: 'error',
+    where: 'CDKTF_OUTDIR',
+    what: 'must be cdktf.out of the project, since the state of stack "state" is found from there',
+    got,
+    fix: 'unset it for this command',
+  };
+}
+
+export function terraformMissing(program: string): Problem {
+  return {
+    code: 'terraform-missing',
+    severity: 'error',
+    where: program,
+    what: 'is not on PATH',
+    fix: 'install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install',
+  };
+}
+
+export function terraformVersion(program: string, got: string): Problem {
+  return {
+    code: 'terraform-version',
+    severity: 'error',
+    where: program,
+    what: 'must be 1.10 or later, which brought the lock file of the S3 backend',
+    got,
+    fix: 'upgrade it: https://developer.hashicorp.com/terraform/install',
+  };
+}
+
+export function terraformFailed(stack: string, command: string, exitCode: number): Problem {
+  return {
+    code: 'terraform-failed',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `terraform ${command} ended with ${exitCode}`,
+    fix: 'see what it says above; once that is solved, the same command goes on from here',
+  };
+}
+
+export function awsCallFailed(operation: string, reason: string): Problem {
+  return {
+    code: 'aws-call-failed',
+    severity: 'error',
+    where: 'AWS',
+    what: `${operation} failed (${reason})`,
+    fix: 'check credentials (AWS_PROFILE or AWS_ACCESS_KEY_ID), permissions and network',
+  };
+}
+
+export function stageFolder(folder: string, why: string): Problem {
+  return {
+    code: 'stage-folder',
+    severity: 'error',
+    where: 'npm run images > --stage-to',
+    what: why,
+    got: folder,
+    fix: 'name a folder that is new, empty, or was written by this command',
+  };
+}
+
+export function fileMissing(file: string): Problem {
+  return {
+    code: 'file-missing',
+    severity: 'error',
+    where: file,
+    what: 'is not there',
+    fix: 'restore it: git checkout -- ' + file,
+  };
+}
+
+/** At most five by name: a state can hold hundreds. */
+function countResources(resources: readonly string[]): string {
+  const named = [...resources].sort().slice(0, 5).join(', ');
+  const more = resources.length > 5 ? `${named}, …` : named;
+  return `${resources.length} resource${resources.length === 1 ? '' : 's'} (${more})`;
+}

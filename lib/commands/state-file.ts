@@ -1,0 +1,49 @@
+/** Terraform's state, as far as the commands read it: what it holds. */
+import { MeshError } from '../mesh/problem';
+import { stateUnreadable } from './problems';
+
+export interface StateResource {
+  /** `aws_s3_bucket.bucket` */
+  readonly address: string;
+  readonly type: string;
+  /** Of each instance. */
+  readonly instances: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Version 4, in use since Terraform 0.12. */
+interface StateFile {
+  readonly version: number;
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/** What it manages; a data source is nobody's to destroy. Where it cannot be read, nothing may be concluded: it throws. */
+export function readState(text: string, where: string): StateResource[] {
+  if (text.trim() === '') return [];
+  const { resources = [] } = parse(text, where);
+  return resources
+    .filter(({ mode, instances = [] }) => mode === 'managed' && instances.length > 0)
+    .map(({ type, name, instances = [] }) => ({
+      address: `${type}.${name}`,
+      type,
+      instances: instances.map(({ attributes = {} }) => attributes),
+    }));
+}
+
+export const addressesOf = (resources: readonly StateResource[]) => resources.map(({ address }) => address);
+
+function parse(text: string, where: string): StateFile {
+  let state: StateFile;
+  try {
+    state = JSON.parse(text) as StateFile;
+  } catch (error) {
+    throw new MeshError([stateUnreadable(where, error instanceof Error ? error.message : String(error))]);
+  }
+  if (state?.version !== 4)
+    throw new MeshError([stateUnreadable(where, `version ${String(state?.version)}`)]);
+  return state;
+}

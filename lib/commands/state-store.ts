@@ -1,0 +1,25 @@
+/** What the commands ask of the state bucket. The seam between deciding and S3. */
+
+export type BucketStanding =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'own' }
+  /** Of another account, or closed to these credentials: S3 does not tell which. */
+  | { readonly kind: 'foreign'; readonly account: string }
+  | { readonly kind: 'elsewhere'; readonly region: string };
+
+export interface StoredKey {
+  readonly key: string;
+  /** False where only older versions or a delete marker are left. */
+  readonly live: boolean;
+}
+
+export interface StateStore {
+  readonly bucket: string;
+  standing(): Promise<BucketStanding>;
+  /** Undefined where there is no such object. */
+  read(key: string): Promise<string | undefined>;
+  /** Every key that has a version or a delete marker, each once, sorted. */
+  keys(): Promise<StoredKey[]>;
+  /** Deletes every version and every delete marker for ever. */
+  empty(progress: (deleted: number) => void): Promise<void>;
+}
