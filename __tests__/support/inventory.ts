@@ -37,32 +37,45 @@ export const partsOf: Readonly<Record<string, string>> = {
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Which of a listing's items count, or the other listing for each of whose items it is called. */
-interface Scope {
-  readonly parameters?: Item;
-  readonly only?: (item: Item) => boolean;
-  /** Parameters, by the member of the other listing's item that each is. */
-  readonly perItemOf?: readonly [type: string, parameters: Readonly<Record<string, string>>];
-}
-
 /** An operation of AWS, the member of its answer that lists, and the path in an item to its name. */
 type Listing = readonly [call: string, names: string, scope?: Scope];
+
+interface Scope {
+  readonly parameters?: Item;
+  /** Which items count. */
+  readonly only?: (item: Item) => boolean;
+  /** Called once for each item of another listing, with parameters made of it. */
+  readonly perItemOf?: readonly [other: Listing, parameters: (item: Item) => Item];
+}
 
 const ofEcs: Scope = { parameters: { ServiceNamespace: 'ecs' } };
 const outwards: Scope = { only: ({ IsEgress }) => IsEgress === true };
 const inwards: Scope = { only: ({ IsEgress }) => IsEgress === false };
-const ofCluster: Scope = { perItemOf: ['aws_ecs_cluster', { cluster: 'arn' }] };
-const ofLoadBalancer: Scope = { perItemOf: ['aws_lb', { LoadBalancerArn: 'LoadBalancerArn' }] };
-const ofService: Scope = { perItemOf: ['aws_service_discovery_service', { ServiceId: 'Id' }] };
-const ofMesh: Scope = { perItemOf: ['aws_appmesh_mesh', { meshName: 'meshName' }] };
-const ofRouter: Scope = {
-  perItemOf: ['aws_appmesh_virtual_router', { meshName: 'meshName', virtualRouterName: 'virtualRouterName' }],
+
+const clusters: Listing = ['ecs ListClusters', 'clusterArns.arn'];
+const services: Listing = [
+  'ecs ListServices',
+  'serviceArns.arn',
+  { perItemOf: [clusters, ({ arn }) => ({ cluster: arn })] },
+];
+const loadBalancers: Listing = ['elbv2 DescribeLoadBalancers', 'LoadBalancers.LoadBalancerName'];
+const names: Listing = ['servicediscovery ListServices', 'Services.Name'];
+const meshes: Listing = ['appmesh ListMeshes', 'meshes.meshName'];
+const ofMesh: Scope = { perItemOf: [meshes, ({ meshName }) => ({ meshName })] };
+const gateways: Listing = ['appmesh ListVirtualGateways', 'virtualGateways.virtualGatewayName', ofMesh];
+const routers: Listing = ['appmesh ListVirtualRouters', 'virtualRouters.virtualRouterName', ofMesh];
+
+const ofCluster: Scope = { perItemOf: [clusters, ({ arn }) => ({ clusters: [arn] })] };
+const ofService: Scope = {
+  perItemOf: [services, ({ arn }) => ({ cluster: String(arn).split('/')[1], services: [arn] })],
 };
+const ofLoadBalancer: Scope = { perItemOf: [loadBalancers, ({ LoadBalancerArn }) => ({ LoadBalancerArn })] };
+const ofName: Scope = { perItemOf: [names, ({ Id }) => ({ ServiceId: Id })] };
 const ofGateway: Scope = {
-  perItemOf: [
-    'aws_appmesh_virtual_gateway',
-    { meshName: 'meshName', virtualGatewayName: 'virtualGatewayName' },
-  ],
+  perItemOf: [gateways, ({ meshName, virtualGatewayName }) => ({ meshName, virtualGatewayName })],
+};
+const ofRouter: Scope = {
+  perItemOf: [routers, ({ meshName, virtualRouterName }) => ({ meshName, virtualRouterName })],
 };
 
 /** Every type of our stacks that can be alone, and what AWS makes along with them: interfaces, hosted zones. */
@@ -79,21 +92,21 @@ const listings: Readonly<Record<string, Listing>> = {
     ofEcs,
   ],
   aws_appmesh_gateway_route: ['appmesh ListGatewayRoutes', 'gatewayRoutes.gatewayRouteName', ofGateway],
-  aws_appmesh_mesh: ['appmesh ListMeshes', 'meshes.meshName'],
+  aws_appmesh_mesh: meshes,
   aws_appmesh_route: ['appmesh ListRoutes', 'routes.routeName', ofRouter],
-  aws_appmesh_virtual_gateway: ['appmesh ListVirtualGateways', 'virtualGateways.virtualGatewayName', ofMesh],
+  aws_appmesh_virtual_gateway: gateways,
   aws_appmesh_virtual_node: ['appmesh ListVirtualNodes', 'virtualNodes.virtualNodeName', ofMesh],
-  aws_appmesh_virtual_router: ['appmesh ListVirtualRouters', 'virtualRouters.virtualRouterName', ofMesh],
+  aws_appmesh_virtual_router: routers,
   aws_appmesh_virtual_service: ['appmesh ListVirtualServices', 'virtualServices.virtualServiceName', ofMesh],
   aws_cloudwatch_log_group: ['logs DescribeLogGroups', 'logGroups.logGroupName'],
   aws_ecr_repository: ['ecr DescribeRepositories', 'repositories.repositoryName'],
-  aws_ecs_cluster: ['ecs ListClusters', 'clusterArns.arn'],
-  aws_ecs_service: ['ecs ListServices', 'serviceArns.arn', ofCluster],
+  aws_ecs_cluster: ['ecs DescribeClusters', 'clusters.clusterName', ofCluster],
+  aws_ecs_service: ['ecs DescribeServices', 'services.serviceName', ofService],
   aws_ecs_task_definition: ['ecs ListTaskDefinitions', 'taskDefinitionArns.arn'],
   aws_eip: ['ec2 DescribeAddresses', 'Addresses.AllocationId'],
   aws_iam_role: ['iam ListRoles', 'Roles.RoleName'],
   aws_internet_gateway: ['ec2 DescribeInternetGateways', 'InternetGateways.InternetGatewayId'],
-  aws_lb: ['elbv2 DescribeLoadBalancers', 'LoadBalancers.LoadBalancerName'],
+  aws_lb: loadBalancers,
   aws_lb_listener: ['elbv2 DescribeListeners', 'Listeners.Port', ofLoadBalancer],
   aws_lb_target_group: ['elbv2 DescribeTargetGroups', 'TargetGroups.TargetGroupName'],
   aws_nat_gateway: ['ec2 DescribeNatGateways', 'NatGateways.NatGatewayId'],
@@ -102,9 +115,9 @@ const listings: Readonly<Record<string, Listing>> = {
   aws_route_table: ['ec2 DescribeRouteTables', 'RouteTables.RouteTableId'],
   aws_s3_bucket: ['s3 ListBuckets', 'Buckets.Name'],
   aws_security_group: ['ec2 DescribeSecurityGroups', 'SecurityGroups.GroupId'],
-  aws_service_discovery_instance: ['servicediscovery ListInstances', 'Instances.Id', ofService],
+  aws_service_discovery_instance: ['servicediscovery ListInstances', 'Instances.Id', ofName],
   aws_service_discovery_private_dns_namespace: ['servicediscovery ListNamespaces', 'Namespaces.Name'],
-  aws_service_discovery_service: ['servicediscovery ListServices', 'Services.Name'],
+  aws_service_discovery_service: names,
   aws_subnet: ['ec2 DescribeSubnets', 'Subnets.SubnetId'],
   aws_vpc: ['ec2 DescribeVpcs', 'Vpcs.VpcId'],
   aws_vpc_security_group_egress_rule: [
@@ -121,33 +134,27 @@ const listings: Readonly<Record<string, Listing>> = {
   aws_xray_sampling_rule: ['xray GetSamplingRules', 'SamplingRuleRecords.SamplingRule.RuleName'],
 };
 
-async function itemsOf(aws: AwsDoubles, [call, names, scope = {}]: Listing): Promise<Item[]> {
+async function itemsOf(aws: AwsDoubles, [call, path, scope = {}]: Listing): Promise<Item[]> {
   const [service = '', operation = ''] = call.split(' ');
-  const [list = ''] = names.split('.');
+  const [list = ''] = path.split('.');
+  const { parameters = {}, perItemOf, only = () => true } = scope;
+  const all = perItemOf ? (await itemsOf(aws, perItemOf[0])).map(perItemOf[1]) : [parameters];
   const found: Item[] = [];
-  for (const parameters of await parametersOf(aws, scope)) {
-    const answer = await aws.call<Record<string, (string | Item)[]>>(service, operation, parameters);
+  for (const each of all) {
+    const answer = await aws.call<Record<string, (string | Item)[]>>(service, operation, each);
     found.push(...(answer[list] ?? []).map((item) => (typeof item === 'string' ? { arn: item } : item)));
   }
-  return found.filter(scope.only ?? (() => true));
-}
-
-async function parametersOf(aws: AwsDoubles, { parameters = {}, perItemOf }: Scope): Promise<Item[]> {
-  if (perItemOf === undefined) return [parameters];
-  const [type, members] = perItemOf;
-  const other = listings[type];
-  if (other === undefined) throw new Error(`the inventory has no listing of ${type}`);
-  const pick = (item: Item) => Object.entries(members).map(([name, member]) => [name, item[member]]);
-  return (await itemsOf(aws, other)).map((item) => Object.fromEntries(pick(item)) as Item);
+  return found.filter(only);
 }
 
 /** The Name tag where there is one, since ids are new in every run. */
-function nameOf(item: Item, [, names]: Listing): string {
-  const [, ...path] = names.split('.');
-  const own = path.reduce<unknown>((value, member) => (value as Item)[member], item);
+function nameOf(item: Item, [, path]: Listing): string {
+  const [, ...members] = path.split('.');
+  const own = members.reduce<unknown>((value, member) => (value as Item)[member], item);
   const tags = (item['Tags'] ?? []) as { Key: string; Value: string }[];
   const name = tags.find(({ Key }) => Key === 'Name')?.Value ?? String(own).replace(/^arn:.*?\//, '');
-  return item['State'] === 'deleted' ? `${name} (deleted)` : name;
+  const state = String(item['State'] ?? item['status']);
+  return ['deleted', 'INACTIVE'].includes(state) ? `${name} (${state})` : name;
 }
 
 /** True if `value` was in the list, which then has it once less. */
