@@ -57,7 +57,7 @@ export class ApplicationStack extends MeshStack {
       protect,
     });
     if (application.tracing)
-      new TracingResources(this, 'Tracing', { application, tracing: application.tracing });
+      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
     this.addOutputs(mesh, cluster);
   }
 
