@@ -1,4 +1,5 @@
 /** A backend's address inside an environment value. Each target writes its own there, so application code never knows the target. */
+import { isObject, leaf } from './shape';
 
 export interface UrlAddress<Service extends string = string> {
   readonly kind: 'url';
@@ -24,6 +25,9 @@ export interface TextAddress<Service extends string = string> {
 
 export type Address<Service extends string = string> =
   UrlAddress<Service> | HostAddress<Service> | PortAddress<Service> | TextAddress<Service>;
+
+/** What a variable may hold. */
+export const addressShape = leaf('text or an address such as urlOf("…")', isAddress);
 
 /** What a target knows of a service's address. `host` is a name or an IP address. */
 export interface ServiceAddress {
@@ -68,6 +72,13 @@ export function text<const Service extends string>(
   return { kind: 'text', parts: parts.filter((part) => part !== '') };
 }
 
+/** Every path of a URL in a value. */
+export function pathsIn(value: string | Address): string[] {
+  if (typeof value === 'string') return [];
+  if (value.kind === 'text') return value.parts.flatMap(pathsIn);
+  return value.kind === 'url' ? [value.path] : [];
+}
+
 /** Every service that a value refers to. */
 export function servicesIn(value: string | Address): string[] {
   if (typeof value === 'string') return [];
@@ -85,4 +96,13 @@ export function writeAddress(
   if (value.kind === 'host') return host;
   if (value.kind === 'port') return String(port);
   return `${scheme}://${host}:${port}${value.path}`;
+}
+
+function isAddress(value: unknown): boolean {
+  if (typeof value === 'string') return true;
+  if (!isObject(value)) return false;
+  const { kind, service, path, parts } = value;
+  if (kind === 'text') return Array.isArray(parts) && parts.every(isAddress);
+  if (kind === 'url' && typeof path !== 'string') return false;
+  return ['url', 'host', 'port'].includes(String(kind)) && typeof service === 'string';
 }

@@ -1,10 +1,13 @@
 /** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
-import { completeGateway, type GatewayDefinition, type MeshGateway } from './gateway';
-import { completeLogs, type Logs, type LogsDefinition } from './logs';
-import { completeNetwork, type Network, type NetworkDefinition } from './network';
-import { completeNode, type MeshNode, type NodeDefinition } from './node';
-import { completeService, type MeshService, type ServiceDefinition } from './service';
-import { completeTracing, type Tracing, type TracingDefinition } from './tracing';
+import { completeGateway, type GatewayDefinition, gatewayShape, type MeshGateway } from './gateway';
+import { completeLogs, type Logs, type LogsDefinition, logsShape } from './logs';
+import { completeNetwork, type Network, type NetworkDefinition, networkShape } from './network';
+import type { Only } from './known-fields';
+import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './node';
+import { MeshError } from './problem';
+import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
+import { fields, named, optional, orFalse, text } from './shape';
+import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
 
 /** CPU architectures that Fargate offers, in ECS's words; ARM64 is Graviton. */
 export type Architecture = 'X86_64' | 'ARM64';
@@ -19,25 +22,44 @@ export interface ApplicationDefinition<
   Node extends string = string,
   Service extends string = string,
   Target extends string = string,
+  Field extends string = never,
 > {
   /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
   readonly mesh: string;
   /** Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. */
   readonly namespace: string;
   /** What runs, by name: lower-case letters, digits and `-`. */
-  readonly nodes: { readonly [N in Node]: NodeDefinition<NoInfer<Service>> };
+  readonly nodes: {
+    readonly [N in Node]: NodeDefinition<NoInfer<Service>, Field> & Only<NodeDefinition, Field>;
+  };
   /** The names that callers use, as labels of the namespace. */
-  readonly services: { readonly [S in Service]: ServiceDefinition<Node, Target> };
+  readonly services: {
+    readonly [S in Service]: ServiceDefinition<Node, Target, Field> & Only<ServiceDefinition, Field>;
+  };
   /** @default {}, nothing enters from outside */
-  readonly gateways?: { readonly [gateway: string]: GatewayDefinition<NoInfer<Service>> };
+  readonly gateways?: {
+    readonly [gateway: string]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
+  };
   /** @default - a /16 in two zones with one NAT gateway */
-  readonly network?: NetworkDefinition;
+  readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
   /** `false` or absent: no tracing anywhere. @default false */
-  readonly tracing?: TracingDefinition | false;
-  readonly logs?: LogsDefinition;
+  readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
+  readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
   /** @default 'X86_64' */
   readonly architecture?: Architecture;
 }
+
+export const applicationShape = fields<ApplicationDefinition>({
+  mesh: text,
+  namespace: text,
+  nodes: named('node', nodeShape),
+  services: named('service', serviceShape),
+  gateways: optional(named('gateway', gatewayShape)),
+  network: optional(networkShape),
+  tracing: optional(orFalse(tracingShape)),
+  logs: optional(logsShape),
+  architecture: optional(text),
+});
 
 /** The application of one stage with every default filled in: frozen, serialisable, sorted by name. */
 export interface MeshApplication {
@@ -57,7 +79,10 @@ export interface MeshApplication {
 /** An application before its stage is known. */
 export interface ApplicationSource {
   readonly name: string;
-  /** The same context gives an equal application, whatever the order of declaration. Does not validate. */
+  /**
+   * The same context gives an equal application, whatever the order of declaration. Does not validate; throws a
+   * {@link MeshError} where what was declared has not even the form of an application.
+   */
   at(context: ApplicationContext): MeshApplication;
 }
 
@@ -71,9 +96,12 @@ export function application<
   const Node extends string,
   const Service extends string,
   const Target extends string = never,
+  const Field extends string = never,
 >(
   name: string,
-  define: (context: ApplicationContext) => ApplicationDefinition<Node, Service, Target>,
+  define: (
+    context: ApplicationContext,
+  ) => ApplicationDefinition<Node, Service, Target, Field> & Only<ApplicationDefinition, Field>,
 ): ApplicationSource {
   return {
     name,
@@ -81,20 +109,31 @@ export function application<
   };
 }
 
-/** Fills in defaults, sorts by name, freezes. Total on every value of the type. */
+/** Fills in defaults, sorts by name, freezes. Total on every value of the type; throws a `MeshError` for any other. */
 export function completeApplication(
   name: string,
   { stage }: ApplicationContext,
   definition: ApplicationDefinition,
 ): MeshApplication {
+  const owner = `application ${JSON.stringify(name)}`;
+  const found = applicationShape(definition, { owner, name: 'what it returns', own: owner });
+  if (found.length > 0) throw new MeshError(found);
   const { tracing } = definition;
+  const nodes = byName(definition.nodes, completeNode);
+  const several = new Map(
+    nodes.flatMap(({ name: node, listeners: [first, second] }) =>
+      first && second ? [[node, first.port]] : [],
+    ),
+  );
   return freeze({
     name,
     stage,
     mesh: definition.mesh,
     namespace: definition.namespace,
-    nodes: byName(definition.nodes, completeNode),
-    services: byName(definition.services, completeService),
+    nodes,
+    services: byName(definition.services, (service, one) =>
+      completeService(service, one, (node) => several.get(node)),
+    ),
     gateways: byName(definition.gateways ?? {}, completeGateway),
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),
@@ -112,8 +151,9 @@ function byName<D, M>(
     .map(([name, definition]) => complete(name, definition));
 }
 
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+/** To the last value: what the user froze may hold values that are not. */
+export function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
   Object.values(value).forEach(freeze);
   return Object.freeze(value);
 }

@@ -2,6 +2,7 @@
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
+import { fields, number, optional } from './shape';
 
 export interface ConnectionPool {
   /** Connections from the node's Envoy to its application. */
@@ -9,6 +10,11 @@ export interface ConnectionPool {
   /** Requests that may wait for a connection. @default - no limit */
   readonly maxPendingRequests?: number;
 }
+
+export const connectionPoolShape = fields<ConnectionPool>({
+  maxConnections: number,
+  maxPendingRequests: optional(number),
+});
 
 export function validateConnectionPool(pool: ConnectionPool | undefined, where: string): Problem[] {
   return [

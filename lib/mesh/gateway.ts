@@ -1,27 +1,38 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
-import { type Listener, validateListener } from './listener';
-import { type LoadBalancer, validateLoadBalancer } from './load-balancer';
+import type { Only } from './known-fields';
+import { type Listener, listenerShape, validateListener } from './listener';
+import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { type RouteMatch, validatePrefix } from './route';
-import { completeSize, type Size, type SizeDefinition, validateSize } from './runs';
+import { type RouteMatch, routeMatchShape, validatePrefix } from './route';
+import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './runs';
 import { ROUTE_NAME } from './service';
+import { fields, named, optional, text } from './shape';
 
-export interface GatewayRouteDefinition<Service extends string = string> {
+export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
   /** The matched prefix is rewritten to `/`, as App Mesh does by default. @default - every request */
-  readonly match?: RouteMatch;
+  readonly match?: RouteMatch & Only<RouteMatch, Field>;
 }
 
-export interface GatewayDefinition<Service extends string = string> {
+export interface GatewayDefinition<Service extends string = string, Field extends string = never> {
   readonly listener: Listener;
-  /** By route name: letters, digits, `-` and `_`. */
-  readonly routes: { readonly [route: string]: GatewayRouteDefinition<Service> };
+  /** By route name: lower-case letters, digits, `-` and `_`. */
+  readonly routes: {
+    readonly [route: string]: GatewayRouteDefinition<Service, Field> & Only<GatewayRouteDefinition, Field>;
+  };
   /** @default - none: only reachable from inside the network */
   readonly loadBalancer?: LoadBalancer;
   /** @default - one task of 512 CPU units, which App Mesh recommends for an Envoy, and 1024 MiB */
-  readonly runs?: SizeDefinition;
+  readonly runs?: SizeDefinition<Field> & Only<SizeDefinition, Field>;
 }
+
+export const gatewayShape = fields<GatewayDefinition>({
+  listener: listenerShape,
+  routes: named('route', fields<GatewayRouteDefinition>({ service: text, match: optional(routeMatchShape) })),
+  loadBalancer: optional(loadBalancerShape),
+  runs: optional(sizeShape),
+});
 
 export interface MeshGatewayRoute {
   readonly name: string;

@@ -4,6 +4,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { duration, fields, number, text } from './shape';
 
 export interface HealthCheckDefinition {
   /** Request path, starts with `/` and is at most 255 characters long. */
@@ -19,6 +20,14 @@ export interface HealthCheckDefinition {
 }
 
 export type HealthCheck = Required<HealthCheckDefinition>;
+
+export const healthCheckShape = fields<HealthCheck>({
+  path: text,
+  interval: duration,
+  timeout: duration,
+  healthyThreshold: number,
+  unhealthyThreshold: number,
+});
 
 /** Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. */
 export function completeHealthCheck(definition: HealthCheckDefinition): HealthCheck {

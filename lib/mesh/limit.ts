@@ -10,14 +10,14 @@ export interface Limit {
   readonly min: number;
   readonly max: number;
   /** Unit in the text. Durations are checked in milliseconds and shown in seconds. */
-  readonly unit?: 'seconds' | '%' | 'MiB' | 'days';
+  readonly unit?: 'seconds' | 'whole seconds' | '%' | 'MiB' | 'days';
 }
 
 /** No problem, or one: the value is no whole number from `limit.min` to `limit.max`. Absent values are none. */
 export function checkLimit(limit: Limit, value: number | Duration | undefined, where: string): Problem[] {
   if (value === undefined) return [];
   const number = typeof value === 'number' ? value : value.milliseconds / 1000;
-  const whole = typeof value === 'number' ? number : value.milliseconds;
+  const whole = typeof value === 'number' || limit.unit === 'whole seconds' ? number : value.milliseconds;
   if (Number.isInteger(whole) && number >= limit.min && number <= limit.max) return [];
   return [outOfLimit(limit, number, where)];
 }
@@ -25,7 +25,7 @@ export function checkLimit(limit: Limit, value: number | Duration | undefined, w
 /** The one factory of every limit's problem. */
 function outOfLimit(limit: Limit, got: number, where: string): Problem {
   const unit = limit.unit === undefined ? '' : limit.unit === '%' ? ' %' : ` ${limit.unit}`;
-  const kind = limit.unit === 'seconds' ? '' : 'a whole number from ';
+  const kind = limit.unit?.endsWith('seconds') ? '' : 'a whole number from ';
   const closest = Number.isNaN(got) ? limit.min : Math.min(Math.max(Math.round(got), limit.min), limit.max);
   return {
     code: limit.code,
@@ -33,6 +33,6 @@ function outOfLimit(limit: Limit, got: number, where: string): Problem {
     where,
     what: `${limit.what} must be ${kind}${limit.min} to ${limit.max}${unit}`,
     got,
-    fix: `use ${closest === got ? 'a whole number' : closest}${closest === got ? '' : unit}`,
+    fix: `use ${closest}${unit.replace(' whole', '')}`,
   };
 }

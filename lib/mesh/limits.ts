@@ -80,20 +80,20 @@ export const limits = {
     unit: '%',
   },
   maximumPercent: { code: 'deployment-maximum', what: 'maximum percent', min: 100, max: 200, unit: '%' },
-  /** ECS container health check: interval 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, start period 0 to 300 s. */
+  /** ECS container health check: interval 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, start period 0 to 300 s, integers all. */
   containerCheckInterval: {
     code: 'container-check-interval',
     what: 'interval',
     min: 5,
     max: 300,
-    unit: 'seconds',
+    unit: 'whole seconds',
   },
   containerCheckTimeout: {
     code: 'container-check-timeout',
     what: 'timeout',
     min: 2,
     max: 60,
-    unit: 'seconds',
+    unit: 'whole seconds',
   },
   containerCheckRetries: { code: 'container-check-retries', what: 'retries', min: 1, max: 10 },
   containerCheckStart: {
@@ -101,7 +101,7 @@ export const limits = {
     what: 'start period',
     min: 0,
     max: 300,
-    unit: 'seconds',
+    unit: 'whole seconds',
   },
   /** ECS ContainerDefinition.memory: at least 6 MiB; the task's memory is the upper bound, checked beside it. */
   containerMemory: {

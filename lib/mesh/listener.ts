@@ -1,16 +1,18 @@
 /** Where a node or a gateway takes requests. The one place a port is written; all else derives from it. */
-import { type ConnectionPool, validateConnectionPool } from './connection-pool';
+import { type ConnectionPool, connectionPoolShape, validateConnectionPool } from './connection-pool';
 import {
   completeHealthCheck,
   type HealthCheck,
   type HealthCheckDefinition,
+  healthCheckShape,
   validateHealthCheck,
 } from './health-check';
 import { checkLimit } from './limit';
 import { limits } from './limits';
-import { type OutlierDetection, validateOutlierDetection } from './outlier-detection';
+import { type OutlierDetection, outlierDetectionShape, validateOutlierDetection } from './outlier-detection';
 import type { Problem } from './problem';
-import { type Timeout, validateTimeout } from './timeout';
+import { fields, leaf, number, optional } from './shape';
+import { type Timeout, timeoutShape, validateTimeout } from './timeout';
 
 export interface HttpListenerOptions {
   /** A path, or the whole check. @default - no health check */
@@ -41,6 +43,15 @@ export function http(port: number, options: HttpListenerOptions = {}): HttpListe
   const check = typeof health === 'string' ? { path: health } : health;
   return { protocol: 'http', port, ...rest, ...(check && { healthCheck: completeHealthCheck(check) }) };
 }
+
+export const listenerShape = fields<Listener>({
+  protocol: leaf('"http"', (protocol) => protocol === 'http'),
+  port: number,
+  healthCheck: optional(healthCheckShape),
+  timeout: optional(timeoutShape),
+  connectionPool: optional(connectionPoolShape),
+  outlierDetection: optional(outlierDetectionShape),
+});
 
 export function validateListener(listener: Listener, where: string): Problem[] {
   return [

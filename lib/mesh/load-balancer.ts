@@ -3,6 +3,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { fields, leaf, number, optional, text } from './shape';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
 export interface ApplicationLoadBalancer {
@@ -31,6 +32,13 @@ export function applicationLoadBalancer(
 ): ApplicationLoadBalancer {
   return { kind: 'application', port, httpsPort: options.httpsPort ?? 443, ...options };
 }
+
+export const loadBalancerShape = fields<ApplicationLoadBalancer>({
+  kind: leaf('made by applicationLoadBalancer()', (kind) => kind === 'application'),
+  port: number,
+  certificateArn: optional(text),
+  httpsPort: number,
+});
 
 /** The ports that are open to the internet, ascending. */
 export function publicPorts(loadBalancer: LoadBalancer): number[] {

@@ -1,6 +1,7 @@
 /** How long what the containers print is kept, and how much Envoy says. */
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { fields, number, optional, text } from './shape';
 
 export const envoyLogLevels = ['critical', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type EnvoyLogLevel = (typeof envoyLogLevels)[number];
@@ -16,6 +17,11 @@ export interface LogsDefinition {
   /** @default 'info' */
   readonly envoyLevel?: EnvoyLogLevel;
 }
+
+export const logsShape = fields<LogsDefinition>({
+  retentionDays: optional(number),
+  envoyLevel: optional(text),
+});
 
 export type Logs = Required<LogsDefinition>;
 

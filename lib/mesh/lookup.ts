@@ -32,7 +32,7 @@ export interface Edge {
   readonly port: number;
 }
 
-/** Every edge that backends and gateway routes declare, each once, sorted by callee and caller. */
+/** Every edge that backends and gateway routes declare, each once, sorted by callee and caller; a node may call its own kind. */
 export function edgesOf(application: MeshApplication): Edge[] {
   const lookup = lookupIn(application);
   const callers = [
@@ -47,7 +47,7 @@ export function edgesOf(application: MeshApplication): Edge[] {
     for (const service of calls) {
       const { port } = lookup.listenerOf(service);
       for (const to of targetsOf(lookup.service(service))) {
-        if (to !== name) edges.set(`${to}\n${name}\n${port}`, { from: name, to, port });
+        edges.set(`${to}\n${name}\n${port}`, { from: name, to, port });
       }
     }
   }

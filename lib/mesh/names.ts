@@ -8,7 +8,7 @@ type Owner = Pick<MeshApplication, 'name' | 'stage'>;
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
 const longest = {
   'IAM role': 64,
-  'load balancer': 32,
+  /** The load balancer's own name is shorter: it has no hash. */
   'target group': 32,
   'X-Ray group and sampling rule': 32,
   'security group': 255,
@@ -16,7 +16,11 @@ const longest = {
   'ECS cluster': 255,
   'log group': 512,
   'ECR repository': 256,
+  host: 253,
 } as const;
+
+/** Kinds whose names are unique in the whole account and region. */
+const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
 
 /** `dev-color-teller`, and `dev-color-teller-red` with a part. */
 export function accountName({ stage, name }: Owner, ...parts: readonly string[]): string {
@@ -55,38 +59,77 @@ export function replaceableName(name: string, ...replacing: readonly (string | n
   return `${name}-${shortHash(JSON.stringify(replacing))}`;
 }
 
-/** Names of everything the application puts into the account that are longer than AWS takes. */
+/** One name that the application puts into the account or the zone. */
+interface OwnName {
+  readonly kind: keyof typeof longest;
+  readonly name: string;
+  /** What it belongs to, in the user's words. */
+  readonly where: string;
+}
+
+/** Names that are longer than AWS takes. */
 export function validateNames(application: MeshApplication): Problem[] {
+  return namesOf(application)
+    .filter(({ kind, name }) => name.length > longest[kind])
+    .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
+}
+
+/**
+ * Names that two applications of one account would both take: parts are joined by `-`, which names hold themselves, so
+ * node `b-c` of application `a` and node `c` of application `a-b` meet.
+ */
+export function validateNamesAcross(applications: readonly MeshApplication[]): Problem[] {
+  const owners = new Map<string, string>();
   const found: Problem[] = [];
-  const check = (kind: keyof typeof longest, name: string, where: string) => {
-    if (name.length > longest[kind])
-      found.push(problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
-  };
-  const whole = `application ${JSON.stringify(application.name)}`;
-  check('mesh', meshName(application), whole);
-  check('ECS cluster', accountName(application), whole);
-  if (application.tracing) check('X-Ray group and sampling rule', accountName(application), whole);
-  const runners = [
-    ...application.nodes.map(({ name }) => ({ name, where: `node ${JSON.stringify(name)}` })),
-    ...application.gateways.map(({ name }) => ({ name, where: `gateway ${JSON.stringify(name)}` })),
-  ];
-  for (const { name, where } of runners) {
-    check('IAM role', roleName(application, name, 'execution'), where);
-    check('security group', replaceableName(accountName(application, name)), where);
-    check('log group', logGroupName(application, name), where);
-  }
-  for (const { name, runs } of application.nodes) {
-    check('ECR repository', repositoryName(application, runs.source), `node ${JSON.stringify(name)}`);
-  }
-  for (const { name, loadBalancer } of application.gateways) {
-    if (loadBalancer)
-      check(
-        'target group',
-        replaceableName(accountName(application, name)),
-        `gateway ${JSON.stringify(name)}`,
-      );
+  for (const application of applications) {
+    const whole = `application ${JSON.stringify(application.name)}`;
+    for (const { kind, name, where } of namesOf(application).filter(({ kind }) => accountWide.has(kind))) {
+      const place = where === whole ? whole : `${whole} > ${where}`;
+      const other = owners.get(`${kind}\n${name}`);
+      if (other === undefined) owners.set(`${kind}\n${name}`, place);
+      else found.push(problems.accountNameTwice(place, kind, name, other));
+    }
   }
   return found;
+}
+
+function namesOf(application: MeshApplication): OwnName[] {
+  const { name: own, nodes, services, gateways, tracing } = application;
+  const whole = `application ${JSON.stringify(own)}`;
+  const node = (name: string) => `node ${JSON.stringify(name)}`;
+  const gateway = (name: string) => `gateway ${JSON.stringify(name)}`;
+  return [
+    { kind: 'mesh', name: meshName(application), where: whole },
+    { kind: 'ECS cluster', name: accountName(application), where: whole },
+    ...(tracing
+      ? [{ kind: 'X-Ray group and sampling rule', name: accountName(application), where: whole } as const]
+      : []),
+    ...nodes.flatMap(({ name }) => runnerNames(application, name, node(name))),
+    ...gateways.flatMap(({ name }) => runnerNames(application, name, gateway(name))),
+    ...nodes.map(({ name, runs }): OwnName => ({
+      kind: 'ECR repository',
+      name: repositoryName(application, runs.source),
+      where: node(name),
+    })),
+    ...services.map(({ name }): OwnName => ({
+      kind: 'host',
+      name: virtualServiceName(application, name),
+      where: `service ${JSON.stringify(name)}`,
+    })),
+    ...gateways
+      .filter(({ loadBalancer }) => loadBalancer)
+      .flatMap(({ name }): OwnName[] => [
+        { kind: 'target group', name: replaceableName(accountName(application, name)), where: gateway(name) },
+      ]),
+  ];
+}
+
+function runnerNames(application: MeshApplication, name: string, where: string): OwnName[] {
+  return [
+    { kind: 'IAM role', name: roleName(application, name, 'execution'), where },
+    { kind: 'security group', name: replaceableName(accountName(application, name)), where },
+    { kind: 'log group', name: logGroupName(application, name), where },
+  ];
 }
 
 /** Five characters of 36: FNV-1a over UTF-16 code units, enough to tell one resource's few versions apart. */

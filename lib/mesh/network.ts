@@ -3,6 +3,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { fields, number, optional, text } from './shape';
 
 export interface NetworkDefinition {
   /** An IPv4 block of 65,536 addresses. @default '10.0.0.0/16' */
@@ -10,6 +11,8 @@ export interface NetworkDefinition {
   /** Availability zones, 2 to 6; each gets a public and a private subnet. @default 2 */
   readonly zones?: number;
 }
+
+export const networkShape = fields<NetworkDefinition>({ cidr: optional(text), zones: optional(number) });
 
 export type Network = Required<NetworkDefinition>;
 

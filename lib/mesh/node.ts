@@ -1,16 +1,24 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
-import { type Listener, validateListener } from './listener';
+import type { Only } from './known-fields';
+import { type Listener, listenerShape, validateListener } from './listener';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { completeRuns, type Runs, type RunsDefinition, validateRuns } from './runs';
+import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
+import { fields, isObject, list, optional, texts } from './shape';
 
-export interface NodeDefinition<Service extends string = string> {
-  /** Where it takes requests. @default [], a worker that only calls others */
+export interface NodeDefinition<Service extends string = string, Field extends string = never> {
+  /** Where it takes requests. The first, by port, is the one of its services. @default [], a worker that only calls others */
   readonly listeners?: readonly Listener[];
   /** Services it calls. Nothing else in the mesh can be reached from it. @default [] */
   readonly backends?: readonly Service[];
-  readonly runs: RunsDefinition<Service>;
+  readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
 }
+
+export const nodeShape = fields<NodeDefinition>({
+  listeners: optional(list(listenerShape, listenerName)),
+  backends: optional(texts),
+  runs: runsShape,
+});
 
 export interface MeshNode {
   readonly name: string;
@@ -43,6 +51,14 @@ export function validateNode(node: MeshNode, services: ReadonlySet<string>): Pro
       .filter((name) => !services.has(name))
       .map((name) => problems.backendUnknown(where, name, [...services])),
     ...[...repeated].map((name) => problems.backendTwice(where, name, listNames(node.backends))),
-    ...validateRuns(node.runs, node.backends, `${where} > runs`),
+    ...validateRuns(
+      node.runs,
+      { backends: node.backends, listens: node.listeners.length > 0 },
+      `${where} > runs`,
+    ),
   ];
+}
+
+function listenerName(listener: unknown, index: number): string {
+  return `listener ${isObject(listener) ? String(listener['port']) : index + 1}`;
 }

@@ -3,6 +3,7 @@ import type { Duration } from './duration';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
+import { duration, fields, number } from './shape';
 
 export interface OutlierDetection {
   /** 5xx answers in a row that eject a task. */
@@ -14,6 +15,13 @@ export interface OutlierDetection {
   /** Share of the tasks that may be out at once, 0 to 100; one always may. */
   readonly maxEjectionPercent: number;
 }
+
+export const outlierDetectionShape = fields<OutlierDetection>({
+  maxServerErrors: number,
+  interval: duration,
+  baseEjectionDuration: duration,
+  maxEjectionPercent: number,
+});
 
 export function validateOutlierDetection(detection: OutlierDetection | undefined, where: string): Problem[] {
   return [

@@ -39,6 +39,14 @@ export const problems = {
       `a node and a gateway are both called ${JSON.stringify(name)}`,
       'give one of them another name',
     ),
+  accountNameTwice: (at: At, kind: string, name: string, other: string) =>
+    wrong(
+      'account-name-twice',
+      at,
+      `its ${kind} would have the same name as that of ${other}`,
+      name,
+      'rename one of them',
+    ),
   nameTooLong: (at: At, kind: string, got: string, max: number) =>
     wrong(
       'name-too-long',
@@ -66,6 +74,25 @@ export const problems = {
   networkCidr: (at: At, got: unknown) =>
     wrong('network-cidr', at, 'cidr must be a /16 of a private range', got, 'use one such as "10.0.0.0/16"'),
 
+  // Form, where no compiler looked
+  fieldUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'field-unknown',
+      at,
+      `${JSON.stringify(name)} is not a field here, fields: ${listNames(known)}`,
+      suggest(name, known, 'remove it or fix the name'),
+    ),
+  fieldMissing: (at: At, name: string) => error('field-missing', at, `${name} is missing`, 'add it'),
+  fieldType: (at: At, name: string, expected: string, got: unknown) =>
+    wrong('field-type', at, `${name} must be ${expected}`, got, 'fix the value'),
+  serviceBothWays: (at: At) =>
+    error(
+      'service-to-and-routes',
+      at,
+      'it has `to` and `routes`, which say the same thing twice',
+      'keep one of them',
+    ),
+
   // Nodes
   nodesEmpty: (at: At) => error('nodes-empty', at, 'no node is declared', 'declare what runs in `nodes`'),
   portTwice: (at: At, port: number) =>
@@ -90,9 +117,9 @@ export const problems = {
     wrong(
       'source-name',
       at,
-      'source is the name of a folder below services/<application>/',
+      'source is the name of a folder below services/<application>/: it starts with a lower-case letter, goes on with lower-case letters, digits and single "-", and has 1 to 63 characters',
       got,
-      'use lower-case letters, digits and "-"',
+      'it becomes the name of an image repository; rename the folder',
     ),
   environmentName: (at: At, got: unknown) =>
     wrong(
@@ -106,7 +133,7 @@ export const problems = {
     error(
       'environment-port',
       at,
-      'PORT is the port of the first listener',
+      'PORT is the port of the first listener, the lowest one',
       'remove it and change the listener',
     ),
   addressNotBackend: (at: At, name: string, backends: Names) =>
@@ -115,6 +142,14 @@ export const problems = {
       at,
       `service ${JSON.stringify(name)} is no backend of this node, its backends: ${listNames(backends)}`,
       suggest(name, backends, 'add it to `backends`'),
+    ),
+  addressPath: (at: At, got: unknown) =>
+    wrong(
+      'address-path',
+      at,
+      'the path of a URL starts with "/", or it would run into the port',
+      got,
+      'put "/" in front',
     ),
   containerCheckEmpty: (at: At) =>
     error(
@@ -185,7 +220,13 @@ export const problems = {
   serviceRoutesEmpty: (at: At) =>
     error('service-routes-empty', at, 'it has no route', 'use `to` or declare a route'),
   routeName: (at: At, got: unknown) =>
-    wrong('route-name', at, 'a route name has 1 to 255 letters, digits, "-" and "_"', got, 'use such a name'),
+    wrong(
+      'route-name',
+      at,
+      'a route name has 1 to 255 lower-case letters, digits, "-" and "_"',
+      got,
+      'it becomes part of a Terraform address; use such a name',
+    ),
   routeMatchTwice: (at: At, prefix: string, names: string) =>
     error(
       'route-match-twice',
@@ -197,7 +238,7 @@ export const problems = {
     wrong(
       'path-prefix',
       at,
-      'prefix starts with "/" and has at most 255 visible characters',
+      'prefix starts with "/" and has at most 255 visible characters, "?" and "#" not among them',
       got,
       'use one such as "/api"',
     ),
@@ -347,6 +388,24 @@ export const problems = {
     ),
     severity: 'warning',
   }),
+  timeoutCutShort: (at: At, route: string, node: string, got: string): Problem => ({
+    ...wrong(
+      'timeout-cut-short',
+      at,
+      `the Envoy of node ${JSON.stringify(node)} gives up before ${route} does`,
+      got,
+      "set the same perRequest timeout on the node's listener",
+    ),
+    severity: 'warning',
+  }),
+  taskTooLarge: (at: At, got: number, max: number) =>
+    wrong(
+      'task-definition-size',
+      at,
+      `the task definition has more than the ${max} bytes that ECS takes`,
+      got,
+      'move large values out of the environment',
+    ),
   quota: (at: At, what: string, got: number, quota: number): Problem => ({
     ...wrong(
       'quota',

@@ -4,6 +4,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { duration, fields, number, optional, texts } from './shape';
 
 /**
  * `server-error` 500 to 508, 510, 511 · `gateway-error` 502, 503, 504 · `client-error` 409 ·
@@ -28,6 +29,12 @@ export interface RetryDefinition {
 }
 
 export type Retry = Required<RetryDefinition>;
+
+export const retryShape = fields<RetryDefinition>({
+  maxRetries: optional(number),
+  perRetryTimeout: optional(duration),
+  on: optional(texts),
+});
 
 /** App Mesh's best practices for HTTP routes: at least two retries, on these events. */
 export function completeRetry(definition: RetryDefinition = {}): Retry {

@@ -1,10 +1,12 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
+import type { Only } from './known-fields';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { completeRetry, type Retry, type RetryDefinition, validateRetry } from './retry';
-import { type Timeout, validateTimeout } from './timeout';
+import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRetry } from './retry';
+import { fields, named, number, optional, orFalse, text } from './shape';
+import { type Timeout, timeoutShape, validateTimeout } from './timeout';
 
 /** What the compiler shows at a target that is no node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;
@@ -14,20 +16,35 @@ export interface RouteMatch {
   readonly prefix?: string;
 }
 
-export interface RouteDefinition<Node extends string = string, Target extends string = string> {
+export interface RouteDefinition<
+  Node extends string = string,
+  Target extends string = string,
+  Field extends string = never,
+> {
   /** @default - every request */
-  readonly match?: RouteMatch;
+  readonly match?: RouteMatch & Only<RouteMatch, Field>;
   /** Node names to weights, whole numbers from 0 to 100 that sum to 1 to 100. Weight 0 is deployed and gets nothing. */
   readonly targets: { readonly [T in Target]?: T extends NoInfer<Node> ? number : UnknownNode<T> };
   /** `false` for none. @default - two retries: see `completeRetry` */
-  readonly retry?: RetryDefinition | false;
+  readonly retry?: (RetryDefinition & Only<RetryDefinition, Field>) | false;
   /** @default - Envoy's own */
-  readonly timeout?: Timeout;
+  readonly timeout?: Timeout & Only<Timeout, Field>;
 }
+
+export const routeMatchShape = fields<RouteMatch>({ prefix: optional(text) });
+
+export const routeShape = fields<RouteDefinition>({
+  match: optional(routeMatchShape),
+  targets: named('target', number),
+  retry: optional(orFalse(retryShape)),
+  timeout: optional(timeoutShape),
+});
 
 export interface WeightedTarget {
   readonly node: string;
   readonly weight: number;
+  /** Which of the node's listeners, where it has several: the first. */
+  readonly port?: number;
 }
 
 export interface MeshRoute {
@@ -42,12 +59,17 @@ export interface MeshRoute {
 /** App Mesh takes one to ten weighted targets in a route; the number is fixed. */
 export const MAX_TARGETS = 10;
 
-export function completeRoute(name: string, definition: RouteDefinition): MeshRoute {
+/** @param portOf port of a node with several listeners */
+export function completeRoute(
+  name: string,
+  definition: RouteDefinition,
+  portOf: (node: string) => number | undefined,
+): MeshRoute {
   const { timeout, retry } = definition;
-  const targets = Object.entries(definition.targets).map(([node, weight]) => ({
-    node,
-    weight: weight as number,
-  }));
+  const targets = Object.entries(definition.targets).map(([node, weight]): WeightedTarget => {
+    const port = portOf(node);
+    return { node, weight: weight as number, ...(port !== undefined && { port }) };
+  });
   return {
     name,
     match: { prefix: definition.match?.prefix ?? '/' },
@@ -68,8 +90,9 @@ export function validateRoute(route: MeshRoute, nodes: ReadonlySet<string>, wher
   ];
 }
 
+/** Visible ASCII without `#` and `?`: a path ends before them, so nothing would ever match. */
 export function validatePrefix(prefix: string, where: string): Problem[] {
-  return /^\/[\x21-\x7e]{0,254}$/.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
+  return /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
 }
 
 export function validateWeights(targets: readonly WeightedTarget[], where: string): Problem[] {

@@ -1,33 +1,38 @@
 /** What a node runs: an image, its size, how many of it and what it is told. */
-import { type Address, servicesIn } from './address';
+import { type Address, addressShape, pathsIn, servicesIn } from './address';
 import { type Duration, seconds } from './duration';
 import { fargateCpus, fargateMemories } from './fargate';
+import type { Only } from './known-fields';
 import { checkLimit } from './limit';
 import { limits } from './limits';
+import { NAME } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import {
   type Deployment,
   defaultDeployment,
+  deploymentShape,
   type Scaling,
+  scalingShape,
   validateDeployment,
   validateScaling,
 } from './scaling';
+import { duration, type FieldShapes, fields, named, number, optional, text, texts } from './shape';
 
 export interface ContainerHealthCheck {
   /** Run inside the container without a shell; exit 0 is healthy. At least one word. */
   readonly command: readonly string[];
-  /** 5 to 300 seconds. @default seconds(10) */
+  /** 5 to 300 whole seconds. @default seconds(10) */
   readonly interval?: Duration;
-  /** 2 to 60 seconds. @default seconds(5) */
+  /** 2 to 60 whole seconds. @default seconds(5) */
   readonly timeout?: Duration;
   /** 1 to 10. @default 3 */
   readonly retries?: number;
-  /** 0 to 300 seconds in which failures do not count. @default seconds(10) */
+  /** 0 to 300 whole seconds in which failures do not count. @default seconds(10) */
   readonly startPeriod?: Duration;
 }
 
-export interface SizeDefinition {
+export interface SizeDefinition<Field extends string = never> {
   /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */
   readonly cpu?: number;
   /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
@@ -35,21 +40,50 @@ export interface SizeDefinition {
   /** Tasks to keep running. With `scaling` it is only where they start. @default - `scaling.min`, else 1 */
   readonly count?: number;
   /** @default - a fixed count */
-  readonly scaling?: Scaling;
+  readonly scaling?: Scaling & Only<Scaling, Field>;
   /** @default - 100 % to 200, 150 or 125 %, by the smallest count: see `defaultDeployment` */
-  readonly deployment?: Deployment;
+  readonly deployment?: Deployment & Only<Deployment, Field>;
 }
 
-export interface RunsDefinition<Service extends string = string> extends SizeDefinition {
+export interface RunsDefinition<
+  Service extends string = string,
+  Field extends string = never,
+> extends SizeDefinition<Field> {
   /** Folder below `services/<application>/` that the image is built from. */
   readonly source: string;
   /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
   readonly containerMemoryMiB?: number;
-  /** Names to values. `PORT` is the first listener's port and cannot be set. @default {} */
+  /** Names to values. `PORT` is the port of the first listener, the lowest one, and cannot be set. @default {} */
   readonly environment?: Readonly<Record<string, string | Address<Service>>>;
   /** @default - none: ECS looks at nothing but the process */
-  readonly healthCheck?: ContainerHealthCheck;
+  readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
 }
+
+const sizeShapes: FieldShapes<SizeDefinition> = {
+  cpu: optional(number),
+  memoryMiB: optional(number),
+  count: optional(number),
+  scaling: optional(scalingShape),
+  deployment: optional(deploymentShape),
+};
+
+export const sizeShape = fields<SizeDefinition>(sizeShapes);
+
+export const runsShape = fields<RunsDefinition>({
+  ...sizeShapes,
+  source: text,
+  containerMemoryMiB: optional(number),
+  environment: optional(named('environment', addressShape)),
+  healthCheck: optional(
+    fields<ContainerHealthCheck>({
+      command: texts,
+      interval: optional(duration),
+      timeout: optional(duration),
+      retries: optional(number),
+      startPeriod: optional(duration),
+    }),
+  ),
+});
 
 export type Size = Required<Omit<SizeDefinition, 'scaling'>> & Pick<SizeDefinition, 'scaling'>;
 
@@ -117,12 +151,19 @@ export function validateSize(size: Size, where: string): Problem[] {
   ];
 }
 
-export function validateRuns(runs: Runs, backends: readonly string[], where: string): Problem[] {
+export function validateRuns(
+  runs: Runs,
+  { backends, listens }: { readonly backends: readonly string[]; readonly listens: boolean },
+  where: string,
+): Problem[] {
   const names = Object.entries(runs.environment);
   return [
     ...validateSize(runs, where),
-    ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(runs.source) ? [] : [problems.sourceName(where, runs.source)]),
+    ...(NAME.test(runs.source) ? [] : [problems.sourceName(where, runs.source)]),
     ...checkLimit(limits.containerMemory, runs.containerMemoryMiB, where),
+    ...(listens && Object.hasOwn(runs.environment, 'PORT')
+      ? [problems.environmentPort(`${where} > environment "PORT"`)]
+      : []),
     ...names.flatMap(([name, value]) => validateVariable(name, value, backends, where)),
     ...(runs.healthCheck ? validateContainerCheck(runs.healthCheck, `${where} > health check`) : []),
   ];
@@ -137,10 +178,12 @@ function validateVariable(
   const place = `${where} > environment ${JSON.stringify(name)}`;
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
-    ...(name === 'PORT' ? [problems.environmentPort(place)] : []),
     ...servicesIn(value)
       .filter((service) => !backends.includes(service))
       .map((service) => problems.addressNotBackend(place, service, backends)),
+    ...pathsIn(value)
+      .filter((path) => path !== '' && !path.startsWith('/'))
+      .map((path) => problems.addressPath(place, path)),
   ];
 }
 

@@ -3,6 +3,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { fields, number } from './shape';
 
 export interface Scaling {
   /** Fewest tasks, 1 or more. */
@@ -12,12 +13,16 @@ export interface Scaling {
   readonly cpuPercent: number;
 }
 
+export const scalingShape = fields<Scaling>({ min: number, max: number, cpuPercent: number });
+
 export interface Deployment {
   /** Share of the count that stays healthy during a deployment. */
   readonly minimumHealthyPercent: number;
   /** Share of the count that may run during a deployment, old and new together. */
   readonly maximumPercent: number;
 }
+
+export const deploymentShape = fields<Deployment>({ minimumHealthyPercent: number, maximumPercent: number });
 
 /**
  * No task less than wanted while deploying, and as few more as leave room for one: App Mesh's best practices ask for

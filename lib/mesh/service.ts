@@ -1,20 +1,33 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
+import type { Only } from './known-fields';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { completeRoute, type MeshRoute, type RouteDefinition, validateRoute } from './route';
+import { completeRoute, type MeshRoute, type RouteDefinition, routeShape, validateRoute } from './route';
+import { fields, isObject, named, optional, type Shape, text } from './shape';
 
 export interface ToDefinition<Node extends string = string> {
   /** All requests go to this node, through a router with one route `default`, so that retries are possible. */
   readonly to: NoInfer<Node>;
+  readonly routes?: never;
 }
 
-export interface RoutesDefinition<Node extends string = string, Target extends string = string> {
-  /** By route name: letters, digits, `-` and `_`. */
-  readonly routes: { readonly [route: string]: RouteDefinition<Node, Target> };
+export interface RoutesDefinition<
+  Node extends string = string,
+  Target extends string = string,
+  Field extends string = never,
+> {
+  /** By route name: lower-case letters, digits, `-` and `_`. */
+  readonly routes: {
+    readonly [route: string]: RouteDefinition<Node, Target, Field> & Only<RouteDefinition, Field>;
+  };
+  readonly to?: never;
 }
 
-export type ServiceDefinition<Node extends string = string, Target extends string = string> =
-  ToDefinition<Node> | RoutesDefinition<Node, Target>;
+export type ServiceDefinition<
+  Node extends string = string,
+  Target extends string = string,
+  Field extends string = never,
+> = ToDefinition<Node> | RoutesDefinition<Node, Target, Field>;
 
 export interface MeshService {
   readonly name: string;
@@ -22,14 +35,34 @@ export interface MeshService {
   readonly routes: readonly MeshRoute[];
 }
 
-/** App Mesh ResourceName. */
-export const ROUTE_NAME = /^[A-Za-z0-9_-]{1,255}$/;
+const waysShape = fields<{ readonly to?: string; readonly routes?: object }>({
+  to: optional(text),
+  routes: optional(named('route', routeShape)),
+});
 
-export function completeService(name: string, definition: ServiceDefinition): MeshService {
+/** Either way, not both and not none. */
+export const serviceShape: Shape = (value, place) => {
+  const found = waysShape(value, place);
+  if (found.length > 0 || !isObject(value)) return found;
+  if (value['to'] !== undefined && value['routes'] !== undefined)
+    return [problems.serviceBothWays(place.own)];
+  const isLed = value['to'] !== undefined || value['routes'] !== undefined;
+  return isLed ? [] : [problems.serviceRoutesEmpty(place.own)];
+};
+
+/** App Mesh's characters and length; lower case, since the name is part of a Terraform address. */
+export const ROUTE_NAME = /^[a-z0-9_-]{1,255}$/;
+
+/** @param portOf port of a node with several listeners */
+export function completeService(
+  name: string,
+  definition: ServiceDefinition,
+  portOf: (node: string) => number | undefined,
+): MeshService {
   const routes: Readonly<Record<string, RouteDefinition>> =
-    'to' in definition ? { default: { targets: { [definition.to]: 100 } } } : definition.routes;
-  const names = Object.keys(routes).sort();
-  return { name, routes: names.map((route) => completeRoute(route, routes[route] ?? { targets: {} })) };
+    definition.to !== undefined ? { default: { targets: { [definition.to]: 100 } } } : definition.routes;
+  const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one, portOf));
+  return { name, routes: complete.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 /** The nodes that any route of the service leads to, sorted, each once. */

@@ -3,6 +3,7 @@ import type { Duration } from './duration';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
+import { duration, fields, optional } from './shape';
 
 export interface Timeout {
   /** From the request's end to the answer's end; 0 turns it off. @default - Envoy's own 15 seconds */
@@ -10,6 +11,8 @@ export interface Timeout {
   /** How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream */
   readonly idle?: Duration;
 }
+
+export const timeoutShape = fields<Timeout>({ perRequest: optional(duration), idle: optional(duration) });
 
 export function validateTimeout(timeout: Timeout | undefined, where: string): Problem[] {
   return [

@@ -2,6 +2,7 @@
 import type { MeshApplication } from './application';
 import { validateGateway } from './gateway';
 import { validateLogs } from './logs';
+import { NAME } from './name';
 import { validateNames } from './names';
 import { validateNetwork } from './network';
 import { type MeshNode, validateNode } from './node';
@@ -41,10 +42,9 @@ function validateOwnNames(application: MeshApplication): Problem[] {
     ...gateways.map((gateway): [string, string] => [gateway.name, `gateway ${JSON.stringify(gateway.name)}`]),
   ];
   const nodeNames = new Set(nodes.map((node) => node.name));
-  const label = /^(?!.*--)[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
   const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
   return [
-    ...places.filter(([own]) => !label.test(own)).map(([own, where]) => problems.nameForm(where, own)),
+    ...places.filter(([own]) => !NAME.test(own)).map(([own, where]) => problems.nameForm(where, own)),
     ...gateways
       .filter((gateway) => nodeNames.has(gateway.name))
       .map((gateway) => problems.nameTwice(whole, gateway.name)),

@@ -1,5 +1,5 @@
 /** Other weights than the application declares, given at synth: how a canary moves without an edit. */
-import type { MeshApplication } from './application';
+import { freeze, type MeshApplication } from './application';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { MeshRoute } from './route';
@@ -60,14 +60,17 @@ function withWeights(
 ): MeshApplication {
   const reweigh = (current: MeshRoute): MeshRoute => ({
     ...current,
-    targets: current.targets.map(({ node }) => ({ node, weight: weights[node] ?? 0 })),
+    targets: current.targets.map((target) => ({
+      ...target,
+      weight: Object.hasOwn(weights, target.node) ? (weights[target.node] ?? 0) : 0,
+    })),
   });
   const services = application.services.map((current) =>
     current.name === service
       ? { ...current, routes: current.routes.map((one) => (one.name === route ? reweigh(one) : one)) }
       : current,
   );
-  return { ...application, services };
+  return freeze({ ...application, services });
 }
 
 function routePaths(applications: readonly MeshApplication[]): string[] {

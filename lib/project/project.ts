@@ -1,7 +1,8 @@
 /** The whole project, checked: settings, applications of the stage, images, stacks. Every mistake is reported at once. */
 import { inspectSettings, readContext, type Settings, type SettingsInput } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
-import { formatProblem, type Problem, throwErrors } from '../mesh/problem';
+import { validateNamesAcross } from '../mesh/names';
+import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
@@ -32,19 +33,23 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
     context: readContext(root),
     ...(environment && { environment }),
   });
-  const declared = sources.map((source) => source.at({ stage: settings.stage }));
-  const weighted = overrideWeights(declared, settings.weights);
+  const declared = declare(sources, settings.stage);
+  const weighted = overrideWeights(declared.applications, settings.weights);
   const { applications } = weighted;
   const images = chooseImages(root, applications, settings.images);
   const warnings = throwErrors([
     ...wrongSettings,
     ...validateTarget(settings.target),
     ...validateApplicationNames(sources),
-    ...weighted.problems,
+    ...declared.problems,
     ...applications.flatMap((application) =>
-      place(application, applications.length, check(application, settings)),
+      place(application, sources.length, check(application, settings)),
     ),
-    ...images.problems,
+    ...validateNamesAcross(applications),
+    ...validateStackNames(applications),
+    // A setting may mean what could not be read.
+    ...(declared.problems.length > 0 ? [] : weighted.problems),
+    ...(declared.problems.length > 0 ? images.problems.filter(isOfDisk) : images.problems),
   ]);
   const stacks = listStacks(applications);
   return {
@@ -56,16 +61,35 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
   };
 }
 
-/** The target is asked only about a sound application: its renderers may rely on what validation promises. */
+/** What has the form of an application, and what is wrong with the form of the others. */
+function declare(sources: readonly ApplicationSource[], stage: string) {
+  const applications: MeshApplication[] = [];
+  const found: Problem[] = [];
+  for (const source of sources) {
+    try {
+      applications.push(source.at({ stage }));
+    } catch (error) {
+      if (!(error instanceof MeshError)) throw error;
+      found.push(...place(source, sources.length, error.problems));
+    }
+  }
+  return { applications, problems: found };
+}
+
+/**
+ * A loss can be accepted, by its code; what AWS refuses cannot.
+ * The target is asked only about a sound application: its renderers may rely on what validation promises. */
 function check(application: MeshApplication, { target, accept }: Settings): Problem[] {
   const found = validateApplication(application);
   if (found.some(({ severity }) => severity === 'error')) return found;
-  return [...found, ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code))];
+  const isAccepted = ({ code, severity }: Problem) =>
+    accept.includes(code) && (severity === 'warning' || code === 'unsupported');
+  return [...found, ...validateForTarget(target, application).filter((problem) => !isAccepted(problem))];
 }
 
 /** With several applications, every place begins with the application's name. */
-function place(application: MeshApplication, count: number, found: readonly Problem[]): Problem[] {
-  const prefix = `application ${JSON.stringify(application.name)}`;
+function place({ name }: { readonly name: string }, count: number, found: readonly Problem[]): Problem[] {
+  const prefix = `application ${JSON.stringify(name)}`;
   return found.map((problem) =>
     count === 1 || problem.where.startsWith(prefix)
       ? problem
@@ -78,5 +102,21 @@ function validateApplicationNames(sources: readonly ApplicationSource[]): Proble
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...twice].map((name) => problems.applicationTwice(name));
 }
+
+/** Application `shop-network` has the name of a stack of application `shop`. */
+function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
+  const owners = new Map<string, string>();
+  const found: Problem[] = [];
+  for (const { name, application } of listStacks(applications)) {
+    const owner = `application ${JSON.stringify(application?.name)}`;
+    const other = owners.get(name);
+    if (other !== undefined && other !== owner)
+      found.push(problems.accountNameTwice(owner, 'stack', name, other));
+    owners.set(name, owner);
+  }
+  return found;
+}
+
+const isOfDisk = ({ code }: Problem) => code !== 'image-source-unknown';
 
 const formatWarning = (problem: Problem): string => `warning: ${formatProblem(problem)}`;

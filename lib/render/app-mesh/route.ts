@@ -25,9 +25,11 @@ function renderHttpRoute(
   return {
     match: { prefix: escapeTemplate(match.prefix) },
     action: {
-      weightedTarget: targets.map(({ node, weight }) => ({
+      weightedTarget: targets.map(({ node, weight, port }) => ({
         virtualNode: refs.virtualNodeNameOf(node),
         weight,
+        // App Mesh refuses a target without a port where the node has several listeners.
+        ...(port !== undefined && { port }),
       })),
     },
     ...(retry && { retryPolicy: renderRetryPolicy(retry) }),

@@ -1,17 +1,23 @@
 /** What App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
+import { type Duration, formatDuration, seconds } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
-import { memoryOf } from '../../sidecars/container-definition';
+import { memoryOf, writeContainerDefinitions } from '../../sidecars/container-definition';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
 import { renderGatewayTask, renderNodeTask, type Task } from './task';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
+
+/** Envoy's own per-request timeout. */
+const ENVOY_TIMEOUT = seconds(15);
+
+const MAX_TASK_BYTES = 65_536;
 
 /** Ports that the sidecars hold in the address that all containers of a task share. */
 const takenPorts: readonly (readonly [number, string])[] = [
@@ -26,6 +32,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
+    ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
   ];
 }
@@ -50,19 +57,13 @@ function validateQuotas({ name, nodes, services, gateways }: MeshApplication): P
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
   const where = `node ${JSON.stringify(node.name)}`;
   const { listeners, runs } = node;
-  // X-Ray takes UDP 2000; a TCP listener there still collides with its sampling proxy on TCP 2000.
-  const taken = application.tracing ? [...takenPorts, [XRAY_PORT, 'the X-Ray daemon'] as const] : takenPorts;
   const task = renderNodeTask(application, node, {
     ...noRefs,
     image: '',
     addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
   });
   return [
-    ...listeners.flatMap(({ port }) =>
-      taken
-        .filter(([own]) => own === port)
-        .map(([, owner]) => problems.portTaken(`${where} > listener ${port}`, port, owner)),
-    ),
+    ...listeners.flatMap(({ port }) => validatePort(application, port, `${where} > listener ${port}`)),
     ...(listeners.length > MAX_APP_PORTS
       ? [
           problems.unsupported(
@@ -74,6 +75,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
         ]
       : []),
     ...validateMemory(task, runs.memoryMiB, `${where} > runs`),
+    ...validateBytes(task, `${where} > runs`),
   ];
 }
 
@@ -91,9 +93,7 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
   return [
     ...(listener.timeout ? [missing('timeout')] : []),
     ...(listener.outlierDetection ? [missing('outlier detection')] : []),
-    ...takenPorts
-      .filter(([own]) => own === listener.port)
-      .map(([, owner]) => problems.portTaken(place, listener.port, owner)),
+    ...validatePort(application, listener.port, place),
     ...routes
       .filter(({ match }) => /^\/aws-app-?mesh/.test(match.prefix))
       .map(({ name, match }) =>
@@ -101,6 +101,42 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       ),
     ...validateMemory(renderGatewayTask(application, gateway, noRefs), runs.memoryMiB, `${where} > runs`),
   ];
+}
+
+/** A gateway has Envoy's egress port too: it leads what it took in through it. */
+function validatePort({ tracing }: MeshApplication, port: number, where: string): Problem[] {
+  // X-Ray takes UDP 2000; a TCP listener there still collides with its sampling proxy on TCP 2000.
+  const taken = tracing ? [...takenPorts, [XRAY_PORT, 'the X-Ray daemon'] as const] : takenPorts;
+  return taken.filter(([own]) => own === port).map(([, owner]) => problems.portTaken(where, port, owner));
+}
+
+/**
+ * Each Envoy on the way has 15 seconds of its own, and the shortest one ends the request: App Mesh's guide wants more
+ * than that on the route and on the listener of every node it leads to.
+ */
+function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
+  const listeners = new Map(nodes.map(({ name, listeners: [first] }) => [name, first]));
+  return services.flatMap((service) =>
+    service.routes.flatMap(({ name, targets, timeout }) => {
+      const asked = timeout?.perRequest;
+      if (asked === undefined) return [];
+      const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
+      return targets
+        .filter(
+          ({ node }) => length(asked) > length(listeners.get(node)?.timeout?.perRequest ?? ENVOY_TIMEOUT),
+        )
+        .map(({ node }) => problems.timeoutCutShort(where, 'the route', node, formatDuration(asked)));
+    }),
+  );
+}
+
+/** 0 turns a timeout off. */
+const length = ({ milliseconds }: Duration) => milliseconds || Infinity;
+
+/** ECS's quota of a task definition, of which the containers are nearly all. */
+function validateBytes({ containers }: Task, where: string): Problem[] {
+  const bytes = new TextEncoder().encode(writeContainerDefinitions(containers)).length;
+  return bytes > MAX_TASK_BYTES ? [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES)] : [];
 }
 
 /** ECS refuses a task whose containers together ask for more than it has. */

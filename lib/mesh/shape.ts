@@ -1,0 +1,104 @@
+/** The form of a definition at run time: synth does not type-check, and a field that nobody reads must not pass in silence. */
+import type { Problem } from './problem';
+import { problems } from './problems';
+
+/** Where a value stands, in the user's words. */
+export interface Place {
+  /** Path of what holds the value. */
+  readonly owner: string;
+  /** The value itself: `"count"`. */
+  readonly name: string;
+  /** Path of what the value holds. */
+  readonly own: string;
+}
+
+/** What is wrong with a value, whatever it is. */
+export type Shape = (value: unknown, place: Place) => Problem[];
+
+interface Optional {
+  readonly optional: Shape;
+}
+
+/** One shape per field, so that a field cannot be added to the type alone. */
+export type FieldShapes<T> = {
+  readonly [Key in keyof T]-?: undefined extends T[Key] ? Optional : Shape;
+};
+
+export const optional = (shape: Shape): Optional => ({ optional: shape });
+
+export const text = leaf('text', (value) => typeof value === 'string');
+export const number = leaf('a number', (value) => typeof value === 'number');
+export const duration = leaf(
+  'a duration, such as seconds(5)',
+  (value) => isObject(value) && typeof value['milliseconds'] === 'number',
+);
+
+/** An object with these fields and no other. */
+export function fields<T>(shapes: FieldShapes<T>): Shape {
+  const all = Object.entries<Shape | Optional>(shapes);
+  const known = new Set(all.map(([field]) => field));
+  return (value, place) => {
+    if (!isObject(value)) return [wrongType(place, 'an object', value)];
+    const unknown = Object.keys(value).filter((field) => !known.has(field));
+    return [
+      ...unknown.map((field) => problems.fieldUnknown(place.own, field, [...known])),
+      ...all.flatMap(([field, shape]) => checkField(value[field], shape, fieldPlace(place.own, field))),
+    ];
+  };
+}
+
+/** An object with names of the user's own: `node` makes the places `node "web"`. */
+export function named(noun: string, shape: Shape): Shape {
+  return (value, place) => {
+    if (!isObject(value)) return [wrongType(place, 'an object', value)];
+    return Object.entries(value).flatMap(([key, item]) => {
+      const name = `${noun} ${JSON.stringify(key)}`;
+      return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
+    });
+  };
+}
+
+/** @param nameOf what one item is called: `listener 3000` */
+export function list(shape: Shape, nameOf: (item: unknown, index: number) => string): Shape {
+  return (value, place) => {
+    if (!Array.isArray(value)) return [wrongType(place, 'a list', value)];
+    return value.flatMap((item: unknown, index) => {
+      const name = nameOf(item, index);
+      return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
+    });
+  };
+}
+
+export const texts = list(text, (_, index) => `item ${index + 1} of the list`);
+
+export function orFalse(shape: Shape): Shape {
+  return (value, place) => (value === false ? [] : shape(value, place));
+}
+
+/** @param expected in the user's words: `text` */
+export function leaf(expected: string, fits: (value: unknown) => boolean): Shape {
+  return (value, place) => (fits(value) ? [] : [wrongType(place, expected, value)]);
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkField(value: unknown, shape: Shape | Optional, place: Place): Problem[] {
+  if (typeof shape === 'function')
+    return value === undefined ? [problems.fieldMissing(place.owner, place.name)] : shape(value, place);
+  return value === undefined ? [] : shape.optional(value, place);
+}
+
+const wrongType = ({ owner, name }: Place, expected: string, value: unknown) =>
+  problems.fieldType(owner, name, expected, value);
+
+function fieldPlace(owner: string, field: string): Place {
+  const words = field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return { owner, name: JSON.stringify(field), own: below(owner, words) };
+}
+
+/** The application's own name does not begin the paths of what is in it: `node "web"`. */
+function below(owner: string, part: string): string {
+  return /^application "[^"]*"$/.test(owner) ? part : `${owner} > ${part}`;
+}
