@@ -1,4 +1,5 @@
 import { childEnvironment } from '../../lib/config';
+import { quietAwsSdk } from '../../lib/config/child-environment';
 
 describe('the environment of a child process', () => {
   it('is the one of this process', () => {
@@ -11,5 +12,21 @@ describe('the environment of a child process', () => {
       HOME: '/home/me',
       TF_IN_AUTOMATION: '1',
     });
+  });
+});
+
+describe('the AWS SDK', () => {
+  const variable = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+
+  it('does not advise whoever deploys to upgrade Node', () => {
+    const environment: Record<string, string | undefined> = {};
+    quietAwsSdk(environment);
+    expect(environment).toEqual({ [variable]: 'true' });
+  });
+
+  it('does where the user wants it', () => {
+    const environment = { [variable]: 'false' };
+    quietAwsSdk(environment);
+    expect(environment).toEqual({ [variable]: 'false' });
   });
 });

@@ -28,14 +28,14 @@ export function runProgram(
         child.kill('SIGINT');
       }
     };
-    const kill = (): void => killGroup(child);
+    const stop = (): void => void child.kill('SIGINT');
     const settle = (): void => {
       SIGNALS.forEach((signal) => process.off(signal, interrupt));
-      process.off('exit', kill);
-      kill();
+      process.off('exit', stop);
+      killGroup(child);
     };
     SIGNALS.forEach((signal) => process.on(signal, interrupt));
-    process.once('exit', kill);
+    process.once('exit', stop);
     child.once('error', (error) => {
       settle();
       reject(error);

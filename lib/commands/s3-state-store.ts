@@ -1,6 +1,6 @@
 /** The state bucket in S3. */
 import type * as S3 from '@aws-sdk/client-s3';
-import { childEnvironment } from '../config';
+import { childEnvironment, quietAwsSdk } from '../config/child-environment';
 import { MeshError } from '../mesh/problem';
 import { awsCallFailed } from './problems';
 import type { BucketStanding, StateStore, StoredKey } from './state-store';
@@ -11,6 +11,7 @@ const PAGE = 1000;
 export function s3StateStore(bucket: string, region: string): StateStore {
   // The SDK takes a third of a second to load, and some commands never ask.
   const load = once(async () => {
+    quietAwsSdk();
     const s3 = await import('@aws-sdk/client-s3');
     return { s3, client: new s3.S3Client(clientConfig(region)) };
   });

@@ -14,7 +14,7 @@ import { terraformFailed, terraformMissing, terraformVersion } from './problems'
 import { runProgram } from './program';
 
 /** Resolves with terraform's exit code; what it says is shown. */
-export type Terraform = (stack: string, ...args: readonly string[]) => Promise<number>;
+export type Terraform = (stack: string, subcommand: string, ...args: readonly string[]) => Promise<number>;
 
 /** The S3 backend's native lock file came with it. */
 const OLDEST = { major: 1, minor: 10 } as const;
@@ -25,7 +25,10 @@ export async function findTerraform(root: string): Promise<Terraform> {
   // cdktf-cli takes the same variable, for OpenTofu as well.
   const program = env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
   await checkVersion(program, env);
-  return (stack, ...args) => runProgram(program, args, { cwd: stackFolder(root, stack), env });
+  // Terraform colours whatever it writes to, a CI's log too.
+  const plain = process.stdout.isTTY ? [] : ['-no-color'];
+  return (stack, subcommand, ...args) =>
+    runProgram(program, [subcommand, ...plain, ...args], { cwd: stackFolder(root, stack), env });
 }
 
 export function stackFolder(root: string, stack: string): string {
@@ -33,9 +36,12 @@ export function stackFolder(root: string, stack: string): string {
 }
 
 /** Throws where terraform ends with another exit code than 0. */
-export async function mustSucceed(terraform: Terraform, stack: string, ...args: string[]): Promise<void> {
-  const exitCode = await terraform(stack, ...args);
-  if (exitCode !== 0) throw new MeshError([terraformFailed(stack, args[0] ?? '', exitCode)]);
+export async function mustSucceed(
+  terraform: Terraform,
+  ...[stack, subcommand, ...args]: Parameters<Terraform>
+): Promise<void> {
+  const exitCode = await terraform(stack, subcommand, ...args);
+  if (exitCode !== 0) throw new MeshError([terraformFailed(stack, subcommand, exitCode)]);
 }
 
 export function isOldTerraform(version: string): boolean {
