@@ -51,9 +51,17 @@ const LIB: readonly Row[] = [
     mayAsType: [PROVIDER],
   },
   {
-    rule: 'a patch of cdktf may reach into cdktf',
+    rule: 'a patch of cdktf may reach into cdktf, and into the way it is loaded',
     files: 'lib/constructs/cdktf-*',
-    may: ['cdktf', 'cdktf/lib/**', 'constructs', 'constructs/lib/**'],
+    may: [
+      'lib/constructs/cdktf-*',
+      'cdktf',
+      'cdktf/lib/**',
+      'constructs',
+      'constructs/lib/**',
+      'node:fs',
+      'node:module',
+    ],
   },
   {
     rule: 'constructs place what is rendered; they know no stack and no setting, and load providers by sub-path',
