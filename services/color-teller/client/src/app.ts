@@ -1,6 +1,6 @@
 /** The client's routes: the page, its version, and the services behind it. */
 import { addResource, createHttpApp } from '@color-teller/http-service';
-import express from 'express';
+import { servePage } from './page';
 import { createProxy, type Waits } from './proxy';
 import { type Settings } from './settings';
 
@@ -10,6 +10,6 @@ export function createApp(settings: Omit<Settings, 'port'>, waits?: Waits) {
     for (const [path, target] of Object.entries(settings.targets)) {
       app.use(path, createProxy(path, target, waits)); // Express takes `path` off the URL for the handler.
     }
-    app.use(express.static(settings.staticFiles));
+    app.use(servePage(settings.staticFiles));
   });
 }

@@ -16,7 +16,8 @@ export function readClientSettings(environment: Environment): Settings {
   return readSettings(environment, {
     port: port('PORT', 3000),
     version: text('VERSION', 'local'),
-    staticFiles: folder('STATIC_FILES', path.join(__dirname, '../public')),
+    // Where `npm run build` puts the page; seen from dist/ as from src/.
+    staticFiles: folder('STATIC_FILES', path.join(__dirname, '../dist/page'), 'npm run build'),
     targets: () => readSettings(environment, targets),
   });
 }

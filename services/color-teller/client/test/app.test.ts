@@ -1,14 +1,28 @@
 /** @jest-environment-options {"customExportConditions": ["source", "node", "node-addons"]} */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listen, type Listening } from '@color-teller/http-service/testing';
 import { createApp } from '../src/app';
 
+/** Named as a build names its files. */
+const files = {
+  'index.html': '<title>Color Teller</title>',
+  'assets/index-BT5u.js': 'export {};',
+  'robots.txt': 'User-agent: *',
+};
+const staticFiles = mkdtempSync(path.join(tmpdir(), 'client-page-'));
+
 let client: Listening;
 beforeAll(async () => {
-  const staticFiles = path.join(__dirname, '../public');
+  mkdirSync(path.join(staticFiles, 'assets'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(staticFiles, name), text);
   client = await listen(createApp({ version: 'v2', staticFiles, targets: {} }));
 });
-afterAll(() => client.close());
+afterAll(async () => {
+  await client.close();
+  rmSync(staticFiles, { recursive: true });
+});
 
 describe('the client', () => {
   it('answers GET / with the page', async () => {
@@ -20,12 +34,33 @@ describe('the client', () => {
     expect(await response.text()).toContain('<title>Color Teller</title>');
   });
 
-  it("answers GET /color-teller.js with the page's script", async () => {
-    const response = await fetch(`${client.url}/color-teller.js`);
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      'text/javascript; charset=utf-8',
-    ]);
+  it.each([
+    ['/', 'text/html; charset=utf-8', 'no-cache'],
+    ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['/assets/index-BT5u.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+    ['/robots.txt', 'text/plain; charset=utf-8', 'no-cache'],
+  ])('lets browsers keep %s (%s) as: %s', async (path, type, kept) => {
+    const { status, headers } = await fetch(client.url + path);
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, type, kept]);
+  });
+
+  it('answers 304 to who has the page as it is', async () => {
+    const etag = (await fetch(client.url)).headers.get('etag') ?? '';
+    const response = await fetch(client.url, { headers: { 'if-none-match': etag, 'cache-control': '' } });
+    expect(response.status).toBe(304);
+  });
+
+  it.each([
+    [
+      'content-security-policy',
+      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+    ],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['referrer-policy', 'no-referrer'],
+    ['x-content-type-options', 'nosniff'],
+  ])('sends %s with the page and its script', async (name, value) => {
+    const answers = await Promise.all(['/', '/assets/index-BT5u.js'].map((path) => fetch(client.url + path)));
+    expect(answers.map(({ headers }) => headers.get(name))).toEqual([value, value]);
   });
 
   it('answers GET /gateway/version with its version', async () => {
@@ -44,11 +79,16 @@ describe('the client', () => {
     expect(await response.json()).toMatchObject({ error: 'method_not_allowed' });
   });
 
-  it.each(['/nowhere', '/gateway', '/gateway/taste', '/../package.json', '/%2e%2e/package.json', '/%ff'])(
-    'answers 404 to GET %s',
-    async (path) => {
-      const response = await fetch(client.url + path);
-      expect([response.status, await response.json()]).toMatchObject([404, { error: 'not_found' }]);
-    },
-  );
+  it.each([
+    '/nowhere',
+    '/gateway',
+    '/gateway/taste',
+    '/assets/',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/%ff',
+  ])('answers 404 to GET %s', async (path) => {
+    const response = await fetch(client.url + path);
+    expect([response.status, await response.json()]).toMatchObject([404, { error: 'not_found' }]);
+  });
 });

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { killAll, listen, run, start } from '@color-teller/http-service/testing';
 
 const source = (name: string) => path.join(__dirname, '../src', name);
+/** As it is before its build, so that this test needs none. */
+const STATIC_FILES = path.join(__dirname, '../page');
 
 afterAll(killAll);
 
@@ -12,7 +14,11 @@ describe('the client as a process', () => {
   it('is healthy once started, and on SIGTERM waits for a slow backend and exits 0', async () => {
     const server = createServer();
     const backend = await listen(server);
-    const client = await start(source('main.ts'), { COLOR_BACKEND: backend.url, VERSION: 'v7' });
+    const client = await start(source('main.ts'), {
+      COLOR_BACKEND: backend.url,
+      VERSION: 'v7',
+      STATIC_FILES,
+    });
     const check = await run(source('health-check.ts'), { PORT: String(client.port) }).ended;
     expect(check).toEqual({ code: 0, lines: [], stderr: '' });
     expect(await (await fetch(`${client.url}/gateway/version`)).json()).toEqual({ version: 'v7' });

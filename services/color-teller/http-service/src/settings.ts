@@ -65,11 +65,13 @@ export function serviceUrl(name: string): Reader<URL> {
   };
 }
 
-export function folder(name: string, fallback: string): Reader<string> {
+/** `maker` is the command that makes the fallback, for whoever has not run it yet. */
+export function folder(name: string, fallback: string, maker?: string): Reader<string> {
   return (environment) => {
     const value = environment[name] || fallback;
     if (statSync(value, { throwIfNoEntry: false })?.isDirectory()) return value;
-    return fail(name, `is no folder, got ${JSON.stringify(value)}; use the path of one that exists`);
+    const orMake = maker !== undefined && value === fallback ? `, or make it with "${maker}"` : '';
+    return fail(name, `is no folder, got ${JSON.stringify(value)}; use the path of one that exists${orMake}`);
   };
 }
 

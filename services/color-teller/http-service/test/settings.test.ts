@@ -88,4 +88,14 @@ describe('folder', () => {
       `FILES is no folder, got ${JSON.stringify(value)}; use the path of one that exists`,
     ]);
   });
+
+  it('says how to make the fallback, and of another folder does not', () => {
+    const read = folder('FILES', '/nowhere', 'npm run build');
+    expect(
+      [{}, { FILES: '/elsewhere' }].flatMap((environment) => problemsOf(() => read(environment))),
+    ).toEqual([
+      'FILES is no folder, got "/nowhere"; use the path of one that exists, or make it with "npm run build"',
+      'FILES is no folder, got "/elsewhere"; use the path of one that exists',
+    ]);
+  });
 });
