@@ -5,11 +5,14 @@ import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, LOCAL_STATE, type Workplace } from './workplace';
 
-/** The example name is not even looked up: whoever made a bucket of that name is nobody we know. */
-export function validateBucketName({ settings, localState }: Workplace): Problem[] {
-  if (isExample(settings)) return [stateBucketExample(settings.stateBucket)];
+/** Not even looked up: whoever made a bucket of that name is nobody we know. */
+export function validateExample({ settings }: Workplace): Problem[] {
+  return isExample(settings) ? [stateBucketExample(settings.stateBucket)] : [];
+}
+
+/** Terraform would replace the bucket it knows by the other, with all that it holds. */
+export function validateHeldBucket({ settings, localState }: Workplace): Problem[] {
   const held = heldBucket(localState());
-  // Terraform would replace the one by the other, with all that it holds.
   return held === undefined || held === settings.stateBucket
     ? []
     : [stateBucketChanged(settings.stateBucket, LOCAL_STATE, held)];

@@ -1,5 +1,5 @@
 /** Destroys stack `state`: the bucket and with it every version of every state, for ever. */
-import { MeshError, type Problem } from '../mesh/problem';
+import { type Problem, throwErrors } from '../mesh/problem';
 import { type StackEntry, STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
 import { CommandEnd } from './command';
@@ -37,11 +37,7 @@ export async function validateBucketContent(
 
 export async function destroyBucket(workplace: Workplace, options: DestroyOptions): Promise<void> {
   const { store, terraform, say } = workplace;
-  // Once more: by now the other stacks are gone, or somebody has come.
-  const problems = await validateBucketContent(workplace);
-  if (problems.length > 0) throw new MeshError(problems);
-  const keys = await store.keys();
-  describeKeys(keys).forEach(say);
+  describeKeys(await store.keys()).forEach(say);
   const question = `Delete bucket "${store.bucket}" and every version of these states for ever?`;
   if (!options.autoApprove && !(await options.confirm(question))) {
     say('nothing was deleted');
@@ -49,6 +45,8 @@ export async function destroyBucket(workplace: Workplace, options: DestroyOption
   }
   await mustSucceed(terraform, STATE_STACK, 'init', '-input=false');
   if (mustAdopt(workplace, { kind: 'own' })) await adoptBucket(workplace);
+  // Once more: by now the other stacks are gone, or somebody has come while the question stood.
+  throwErrors(await validateBucketContent(workplace));
   await store.empty((deleted) => say(`${deleted} versions deleted`));
   await mustSucceed(terraform, STATE_STACK, 'destroy', '-auto-approve', '-input=false');
 }

@@ -1,7 +1,7 @@
 /** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
-import { validateBucketName, validateStanding } from './bucket-checks';
+import { validateExample, validateHeldBucket, validateStanding } from './bucket-checks';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
@@ -23,7 +23,7 @@ export async function destroyStacks(
   options: DestroyOptions,
 ): Promise<void> {
   const { store, stacks, settings, say } = workplace;
-  throwErrors(validateBucketName(workplace));
+  throwErrors([...validateExample(workplace), ...validateHeldBucket(workplace)]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
@@ -74,14 +74,14 @@ export function validateDownstream(
 }
 
 async function destroyStack(
-  { terraform, say }: Workplace,
+  { terraform, settings, say }: Workplace,
   { name }: StackEntry,
   { autoApprove, resources }: DestroyOptions & { readonly resources: readonly StateResource[] },
 ): Promise<void> {
   if (resources.length === 0) return say('nothing is deployed');
   const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
   await mustSucceed(terraform, name, 'init', '-input=false');
-  if (keepsImages(resources)) {
+  if (!settings.protect && keepsImages(resources)) {
     say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
     await mustSucceed(terraform, name, 'apply', ...approval);
   }

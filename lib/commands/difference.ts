@@ -2,7 +2,7 @@
 import type { StackEntry } from '../project';
 import { STATE_STACK } from '../project';
 import { throwErrors } from '../mesh/problem';
-import { validateStanding } from './bucket-checks';
+import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
@@ -11,6 +11,7 @@ import { isExample, readStates, type Workplace } from './workplace';
 /** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
 export async function planStacks(workplace: Workplace, chosen: readonly StackEntry[]): Promise<number> {
   const { settings, stacks, store, say } = workplace;
+  throwErrors(validateHeldBucket(workplace));
   say(`looking at bucket "${store.bucket}"`);
   // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();

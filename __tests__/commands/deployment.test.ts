@@ -1,0 +1,102 @@
+import { EXAMPLE_STATE_BUCKET } from '../../lib/config';
+import { deployStacks } from '../../lib/commands/deployment';
+import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from './fake-workplace';
+import { refusalOf } from './rejections';
+
+async function deploy(input: FakeInput, chosen = STACKS, autoApprove = true) {
+  const { workplace, done, said } = fakeWorkplace(input);
+  const result = await refusalOf(() => deployStacks(workplace, chosen, { autoApprove }));
+  return { result, done, said };
+}
+
+describe('npm run deploy', () => {
+  it('makes the bucket first in an empty account, then every stack in order', async () => {
+    expect((await deploy({ standing: NONE, local: '' })).done).toEqual([
+      'state init',
+      'state apply -auto-approve',
+      'dev-shop-network init',
+      'dev-shop-network apply -auto-approve',
+      'dev-shop-registry init',
+      'dev-shop-registry apply -auto-approve',
+      'dev-shop init',
+      'dev-shop apply -auto-approve',
+    ]);
+  });
+
+  it('leaves the question to terraform without --auto-approve', async () => {
+    expect((await deploy({}, stacksNamed('state'), false)).done).toEqual(['state init', 'state apply']);
+  });
+
+  it('adopts a bucket of this account that the local state does not know', async () => {
+    expect((await deploy({ local: '' }, stacksNamed('state'))).done).toEqual([
+      'state init',
+      'state import aws_s3_bucket.bucket acme-states',
+      'state apply -auto-approve',
+    ]);
+  });
+
+  it('deploys a subset whose upstream is there', async () => {
+    const upstream = stateOf(['aws_vpc.main']);
+    const objects = { 'dev-shop-network.tfstate': upstream, 'dev-shop-registry.tfstate': upstream };
+    expect((await deploy({ objects }, stacksNamed('dev-shop'))).done).toEqual([
+      'dev-shop init',
+      'dev-shop apply -auto-approve',
+    ]);
+  });
+
+  it('stops at the first stack that fails, and says how to go on', async () => {
+    const { result, done } = await deploy({ exitCodes: { 'dev-shop-network apply': 1 } });
+    expect(result).toBe(
+      'stack "dev-shop-network": terraform apply ended with 1; see what it says above; once that is solved, the same command goes on from here [terraform-failed]',
+    );
+    expect(done.at(-1)).toBe('dev-shop-network apply -auto-approve');
+  });
+});
+
+describe('npm run deploy does nothing at all', () => {
+  it.each<[string, FakeInput, string[], string]>([
+    [
+      'with the example bucket',
+      { settings: { stateBucket: EXAMPLE_STATE_BUCKET }, local: '' },
+      [],
+      'setting MESH_STATE_BUCKET: is still the example, got "meshwright-example-state"; set it to a bucket name of your own, or write "stateBucket" to context.mesh of cdktf.json; the bucket is made for you [state-bucket-example]',
+    ],
+    [
+      'with a bucket of another account',
+      { standing: { kind: 'foreign', account: '123456789012' } },
+      [],
+      'state bucket "acme-states": is not one of account 123456789012, or you may not read it; bucket names are global: set MESH_STATE_BUCKET to another name, or use credentials of the account that owns it [state-bucket-foreign]',
+    ],
+    [
+      'with a bucket of another region',
+      { standing: { kind: 'elsewhere', region: 'eu-west-1' } },
+      [],
+      'state bucket "acme-states": must be in region us-west-2, got "eu-west-1"; set AWS_REGION=eu-west-1, or MESH_STATE_BUCKET to another name [state-bucket-region]',
+    ],
+    [
+      'where the local state knows another bucket, which terraform would replace',
+      { local: stateOf(['aws_s3_bucket.bucket'], { bucket: 'old-states' }) },
+      [],
+      'setting MESH_STATE_BUCKET: differs from bucket "old-states", which terraform.state.tfstate has, got "acme-states"; set it back; for a second bucket move terraform.state.tfstate away first, nothing in AWS changes by that [state-bucket-changed]',
+    ],
+    [
+      'for a stack without the bucket',
+      { standing: NONE, local: '' },
+      ['dev-shop-registry'],
+      'stack "dev-shop-registry": needs stack "state", which is not deployed; run npm run deploy state first, or npm run deploy for all [stack-upstream-missing]',
+    ],
+    [
+      'for a stack whose upstream was never deployed, or was destroyed',
+      { objects: { 'dev-shop-registry.tfstate': stateOf([]) } },
+      ['dev-shop'],
+      [
+        'stack "dev-shop": needs stack "dev-shop-network", which is not deployed; run npm run deploy dev-shop-network first, or npm run deploy for all [stack-upstream-missing]',
+        'stack "dev-shop": needs stack "dev-shop-registry", which is not deployed; run npm run deploy dev-shop-registry first, or npm run deploy for all [stack-upstream-missing]',
+      ].join('\n'),
+    ],
+  ])('%s', async (_, input, names, message) => {
+    const { result, done } = await deploy(input, names.length === 0 ? STACKS : stacksNamed(...names));
+    expect(result).toBe(message);
+    expect(done).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { destroyStacks } from '../../lib/commands/destruction';
+import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from './fake-workplace';
+import { refusalOf } from './rejections';
+
+const one = stateOf(['aws_thing.one']);
+const ALL_DEPLOYED = {
+  'dev-shop-network.tfstate': one,
+  'dev-shop-registry.tfstate': one,
+  'dev-shop.tfstate': one,
+};
+const UNPROTECTED = { protect: false };
+const STAGE = STACKS.filter(({ part }) => part !== 'state');
+
+async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
+  const { workplace, done, said } = fakeWorkplace(input);
+  const confirm = (question: string) => {
+    done.push(question);
+    return Promise.resolve(answer === true);
+  };
+  const result = await refusalOf(() =>
+    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm }),
+  );
+  return { result, done, said };
+}
+
+describe('npm run destroy', () => {
+  it('goes backwards', async () => {
+    const { done } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED });
+    expect(done).toEqual([
+      'dev-shop init',
+      'dev-shop destroy -auto-approve',
+      'dev-shop-registry init',
+      'dev-shop-registry destroy -auto-approve',
+      'dev-shop-network init',
+      'dev-shop-network destroy -auto-approve',
+    ]);
+  });
+
+  it('passes over what is not deployed', async () => {
+    const objects = { 'dev-shop-network.tfstate': one, 'dev-shop.tfstate': stateOf([]) };
+    const { done, said } = await destroy({ objects });
+    expect(done).toEqual(['dev-shop-network init', 'dev-shop-network destroy -auto-approve']);
+    expect(said.filter((line) => line === 'nothing is deployed')).toHaveLength(2);
+  });
+
+  it('has nothing to do without the bucket', async () => {
+    const { result, done, said } = await destroy({ standing: NONE });
+    expect({ result, done }).toEqual({ result: 'done', done: [] });
+    expect(said.at(-1)).toBe('nothing is deployed: there is no such bucket');
+  });
+
+  it('leaves the question to terraform without --auto-approve', async () => {
+    const { done } = await destroy(
+      { objects: ALL_DEPLOYED, settings: UNPROTECTED },
+      stacksNamed('dev-shop'),
+      true,
+    );
+    expect(done).toEqual(['dev-shop init', 'dev-shop destroy']);
+  });
+
+  it('tells repositories first that their images may go, since the provider asks the state and not the JSON', async () => {
+    const registry = stateOf(['aws_ecr_repository.cart'], { force_delete: false });
+    const input = { objects: { 'dev-shop-registry.tfstate': registry }, settings: UNPROTECTED };
+    expect((await destroy(input)).done).toEqual([
+      'dev-shop-registry init',
+      'dev-shop-registry apply -auto-approve',
+      'dev-shop-registry destroy -auto-approve',
+    ]);
+  });
+
+  it('stops where terraform fails', async () => {
+    const exitCodes = { 'dev-shop destroy': 1 };
+    const { result, done } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED, exitCodes });
+    expect(result).toMatch(/^stack "dev-shop": terraform destroy ended with 1;.*\[terraform-failed\]$/);
+    expect(done.at(-1)).toBe('dev-shop destroy -auto-approve');
+  });
+});
+
+describe('npm run destroy does nothing at all', () => {
+  it('to a protected application that is deployed', async () => {
+    const { result, done } = await destroy({ objects: ALL_DEPLOYED });
+    expect(result).toBe(
+      'stack "dev-shop": is protected: terraform must not delete its cluster, zone and load balancer; set MESH_PROTECT=off to destroy it [stack-protected]',
+    );
+    expect(done).toEqual([]);
+  });
+
+  it('to a stack that another one is using', async () => {
+    const { result, done } = await destroy({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop-network'));
+    expect(result).toBe(
+      'stack "dev-shop-network": is used by stack "dev-shop", which still holds 1 resource (aws_thing.one); destroy "dev-shop" first, or name both [stack-in-use]',
+    );
+    expect(done).toEqual([]);
+  });
+
+  it('to a stack whose state it cannot read', async () => {
+    const { result, done } = await destroy({ objects: { 'dev-shop.tfstate': 'torn' } });
+    expect(result).toMatch(/\[state-unreadable\]$/);
+    expect(done).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { EXAMPLE_STATE_BUCKET } from '../../lib/config';
+import { planStacks } from '../../lib/commands/difference';
+import { codesOf } from './rejections';
+import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from './fake-workplace';
+
+const deployed = stateOf(['aws_thing.one']);
+const ALL_DEPLOYED = {
+  'dev-shop-network.tfstate': deployed,
+  'dev-shop-registry.tfstate': deployed,
+  'dev-shop.tfstate': deployed,
+};
+
+async function plan(input: FakeInput, chosen = STACKS) {
+  const { workplace, done, said } = fakeWorkplace(input);
+  return { exitCode: await planStacks(workplace, chosen), done, said };
+}
+
+describe('npm run diff', () => {
+  it('plans every stack in order, without the lock, and ends with 0 where nothing changes', async () => {
+    const { exitCode, done } = await plan({ objects: ALL_DEPLOYED });
+    expect(exitCode).toBe(0);
+    expect(done.filter((call) => !call.endsWith(' init'))).toEqual(
+      STACKS.map(({ name }) => `${name} plan -lock=false -detailed-exitcode`),
+    );
+  });
+
+  it('ends with 2 where one stack changes', async () => {
+    const { exitCode, said } = await plan({ objects: ALL_DEPLOYED, exitCodes: { 'dev-shop plan': 2 } });
+    expect(exitCode).toBe(2);
+    expect(said.at(-1)).toBe(
+      'state: nothing to change\ndev-shop-network: nothing to change\ndev-shop-registry: nothing to change\ndev-shop: changes',
+    );
+  });
+
+  it.each(['dev-shop-network plan', 'dev-shop-network init'])(
+    'ends with 1 where %s fails, and still plans the rest',
+    async (failing) => {
+      const exitCodes = { [failing]: 1, 'dev-shop plan': 2 };
+      const { exitCode, done } = await plan({ objects: ALL_DEPLOYED, exitCodes });
+      expect(exitCode).toBe(1);
+      expect(done.at(-1)).toMatch(/^dev-shop plan/);
+    },
+  );
+
+  it('plans only the bucket in an empty account, and names what waits for it', async () => {
+    const { exitCode, done, said } = await plan({
+      standing: NONE,
+      local: '',
+      exitCodes: { 'state plan': 2 },
+    });
+    expect(exitCode).toBe(2);
+    expect(done).toEqual(['state init', 'state plan -lock=false -detailed-exitcode']);
+    expect(said.filter((line) => line.startsWith('cannot'))).toEqual(
+      Array(3).fill('cannot be planned yet: deploy state first'),
+    );
+  });
+
+  it('names the stacks to deploy first; what waits for them is a change, since it is not nothing', async () => {
+    const objects = { 'dev-shop-registry.tfstate': deployed };
+    const { exitCode, done, said } = await plan({ objects }, stacksNamed('dev-shop'));
+    expect(exitCode).toBe(2);
+    expect(done).toEqual([]);
+    expect(said).toContain('cannot be planned yet: deploy dev-shop-network first');
+  });
+
+  it('does not look up the example bucket, which is nobody’s', async () => {
+    const input = { settings: { stateBucket: EXAMPLE_STATE_BUCKET }, local: '' };
+    const standing = { kind: 'foreign', account: '1' } as const;
+    expect((await plan({ ...input, standing })).done).toEqual([
+      'state init',
+      'state plan -lock=false -detailed-exitcode',
+    ]);
+  });
+
+  it('says that a bucket that exists will not be created', async () => {
+    const { said } = await plan({ local: '' }, stacksNamed('state'));
+    expect(said).toContain('its bucket exists: deploy adopts it and creates none, whatever the plan says');
+  });
+
+  it('refuses a bucket that is not ours, or not the one in the local state', async () => {
+    const other = stateOf(['aws_s3_bucket.bucket'], { bucket: 'old-states' });
+    expect(await codesOf(() => plan({ local: other }))).toEqual(['state-bucket-changed']);
+    const standing = { kind: 'foreign', account: '1' } as const;
+    expect(await codesOf(() => plan({ standing }))).toEqual(['state-bucket-foreign']);
+  });
+});

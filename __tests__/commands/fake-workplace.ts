@@ -1,0 +1,111 @@
+/** A project of one application `shop`, a bucket in memory and a terraform that only writes states. */
+import type { Settings } from '../../lib/config';
+import { readSettings } from '../../lib/config';
+import type { StackEntry } from '../../lib/project';
+import { readState } from '../../lib/commands/state-file';
+import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
+import type { Workplace } from '../../lib/commands/workplace';
+
+export const STACKS: readonly StackEntry[] = [
+  { name: 'state', part: 'state', reads: [] },
+  { name: 'dev-shop-network', part: 'network', reads: [] },
+  { name: 'dev-shop-registry', part: 'registry', reads: [] },
+  { name: 'dev-shop', part: 'application', reads: ['dev-shop-network', 'dev-shop-registry'] },
+];
+
+export const BUCKET = 'acme-states';
+export const OWN: BucketStanding = { kind: 'own' };
+export const NONE: BucketStanding = { kind: 'none' };
+
+export interface FakeInput {
+  /** @default - ours */
+  readonly standing?: BucketStanding;
+  /** Live objects of the bucket, by key. */
+  readonly objects?: Readonly<Record<string, string>>;
+  /** Keys of which only older versions are left. */
+  readonly deleted?: readonly string[];
+  /** Content of the local state file. @default - it knows the bucket */
+  readonly local?: string;
+  readonly settings?: Partial<Settings>;
+  /** Exit codes other than 0, by stack and subcommand: `{ 'dev-shop apply': 1 }`. */
+  readonly exitCodes?: Readonly<Record<string, number>>;
+}
+
+export interface Fake {
+  readonly workplace: Workplace;
+  /** What was done, in order: terraform's calls and what the store was told. */
+  readonly done: string[];
+  readonly said: string[];
+}
+
+export function fakeWorkplace(input: FakeInput = {}): Fake {
+  const done: string[] = [];
+  const said: string[] = [];
+  const bucket = {
+    standing: input.standing ?? OWN,
+    objects: new Map(Object.entries(input.objects ?? {})),
+    local: input.local ?? stateOf(['aws_s3_bucket.bucket'], { bucket: BUCKET }),
+  };
+  const workplace: Workplace = {
+    settings: { ...readSettings({ environment: { MESH_STATE_BUCKET: BUCKET } }), ...input.settings },
+    stacks: STACKS,
+    store: fakeStore(bucket, input.deleted ?? [], done),
+    bucketAddress: 'aws_s3_bucket.bucket',
+    localState: () => readState(bucket.local, 'local'),
+    stateKey: (stack) => `${stack}.tfstate`,
+    say: (line) => said.push(line.trim()),
+    terraform: (stack, subcommand, ...args) => {
+      done.push([stack, subcommand, ...args.filter((arg) => arg !== '-input=false')].join(' '));
+      const exitCode = input.exitCodes?.[`${stack} ${subcommand}`] ?? 0;
+      if (exitCode === 0) follow(bucket, stack, subcommand);
+      return Promise.resolve(exitCode);
+    },
+  };
+  return { workplace, done, said };
+}
+
+export function stacksNamed(...names: readonly string[]): StackEntry[] {
+  return STACKS.filter(({ name }) => names.includes(name));
+}
+
+/** A state that manages resources of these addresses. */
+export function stateOf(addresses: readonly string[], attributes: object = {}): string {
+  const resources = addresses.map((address) => {
+    const [type, name] = address.split('.');
+    return { mode: 'managed', type, name, instances: [{ attributes }] };
+  });
+  return JSON.stringify({ version: 4, resources });
+}
+
+interface FakeBucket {
+  standing: BucketStanding;
+  readonly objects: Map<string, string>;
+  local: string;
+}
+
+function follow(bucket: FakeBucket, stack: string, subcommand: string): void {
+  const text = { apply: stateOf(['aws_thing.one']), destroy: stateOf([]) }[subcommand];
+  if (stack === 'state' && (subcommand === 'apply' || subcommand === 'import')) {
+    bucket.standing = OWN;
+    bucket.local = stateOf(['aws_s3_bucket.bucket'], { bucket: BUCKET });
+  } else if (text !== undefined) bucket.objects.set(`${stack}.tfstate`, text);
+}
+
+function fakeStore(bucket: FakeBucket, deleted: readonly string[], done: string[]): StateStore {
+  return {
+    bucket: BUCKET,
+    standing: () => Promise.resolve(bucket.standing),
+    read: (key) => Promise.resolve(bucket.objects.get(key)),
+    keys: () =>
+      Promise.resolve([
+        ...[...bucket.objects.keys()].map((key) => ({ key, live: true })),
+        ...deleted.map((key) => ({ key, live: false })),
+      ]),
+    empty: (progress) => {
+      done.push('empty the bucket');
+      progress(bucket.objects.size);
+      bucket.objects.clear();
+      return Promise.resolve();
+    },
+  };
+}

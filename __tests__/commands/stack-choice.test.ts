@@ -1,0 +1,24 @@
+import { chooseStacks } from '../../lib/commands/stack-choice';
+import { STACKS } from './fake-workplace';
+import { refusalOf } from './rejections';
+
+const choose = (...names: string[]) => chooseStacks(names, STACKS).map(({ name }) => name);
+
+describe('stacks of a command', () => {
+  it('are all where none is named', () => {
+    expect(choose()).toEqual(['state', 'dev-shop-network', 'dev-shop-registry', 'dev-shop']);
+  });
+
+  it('come in the order of deployment, each once, however they are named', () => {
+    expect(choose('dev-shop', 'dev-shop-network', 'dev-shop')).toEqual(['dev-shop-network', 'dev-shop']);
+  });
+
+  it('must exist; all that do not are named, with the nearest that does', async () => {
+    expect(await refusalOf(() => choose('dev-shop-netwrok', 'prod-x'))).toBe(
+      [
+        'stack "dev-shop-netwrok": is no stack of this project; did you mean "dev-shop-network"? [stack-unknown]',
+        'stack "prod-x": is no stack of this project; stacks are "dev-shop", "dev-shop-network", "dev-shop-registry", "state"; is it of another stage? MESH_STAGE chooses the stage [stack-unknown]',
+      ].join('\n'),
+    );
+  });
+});
