@@ -29,7 +29,7 @@ export function validateNetwork(network: Network): Problem[] {
 
 /** A /16 of the private ranges (RFC 1918): 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16. */
 function isPrivateSixteen(cidr: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.0\.0\/16$/.exec(cidr);
+  const match = /^([1-9]\d{1,2})\.(0|[1-9]\d{0,2})\.0\.0\/16$/.exec(cidr);
   const [first, second] = [Number(match?.[1]), Number(match?.[2])];
   if (match === null || second > 255) return false;
   return first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168);

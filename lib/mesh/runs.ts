@@ -144,11 +144,16 @@ export function validateSize(size: Size, where: string): Problem[] {
       : []),
     ...checkLimit(limits.count, size.count, where),
     ...validateScaling(size.scaling, `${where} > scaling`),
-    ...(size.scaling && (size.count < size.scaling.min || size.count > size.scaling.max)
-      ? [problems.countOutsideScaling(where, size.count, size.scaling)]
-      : []),
+    ...validateStart(size, where),
     ...validateDeployment(size.deployment, smallestCount(size), `${where} > deployment`),
   ];
+}
+
+/** Where the bounds contradict each other, no count would do. */
+function validateStart({ count, scaling }: Size, where: string): Problem[] {
+  if (scaling === undefined || scaling.max < scaling.min) return [];
+  const isWithin = count >= scaling.min && count <= scaling.max;
+  return isWithin ? [] : [problems.countOutsideScaling(where, count, scaling)];
 }
 
 export function validateRuns(

@@ -21,13 +21,13 @@ export function overrideWeights(
   const found: Problem[] = [];
   let current = applications;
   for (const override of overrides) {
-    const path = `${override.service}/${override.route}`;
-    const where = `setting MESH_WEIGHTS > ${JSON.stringify(override.application ? `${override.application}/${path}` : path)}`;
+    const path = pathOf(override, override.application);
+    const where = `setting MESH_WEIGHTS > ${JSON.stringify(path)}`;
     const fits = current.filter((application) => findRoute(application, override) !== undefined);
     const [only] = fits;
     const route = only && findRoute(only, override);
     if (only === undefined || route === undefined) {
-      found.push(problems.weightsRouteUnknown(where, path, routePaths(applications)));
+      found.push(problems.weightsRouteUnknown(where, path, routePaths(applications, override)));
     } else if (fits.length > 1) {
       found.push(
         problems.weightsAmbiguous(
@@ -73,8 +73,21 @@ function withWeights(
   return freeze({ ...application, services });
 }
 
-function routePaths(applications: readonly MeshApplication[]): string[] {
-  return applications.flatMap(({ services }) =>
-    services.flatMap(({ name, routes }) => routes.map((route) => `${name}/${route.name}`)),
+/** Every route that could have been meant, written as the override writes its own: with or without the application. */
+function routePaths(
+  applications: readonly MeshApplication[],
+  { application: named }: WeightOverride,
+): string[] {
+  const paths = applications.flatMap(({ name: application, services }) =>
+    services.flatMap(({ name: service, routes }) =>
+      routes.map((route) =>
+        pathOf({ service, route: route.name }, named === undefined ? undefined : application),
+      ),
+    ),
   );
+  return [...new Set(paths)];
+}
+
+function pathOf({ service, route }: Pick<WeightOverride, 'service' | 'route'>, application?: string): string {
+  return [application, service, route].filter((part) => part !== undefined).join('/');
 }

@@ -1,0 +1,170 @@
+/** Every limit, at both edges, in the place where a user meets it: an application. */
+import { applicationLoadBalancer, http, milliseconds } from '../../lib/mesh';
+import type { HttpListenerOptions } from '../../lib/mesh';
+import type { Limit } from '../../lib/mesh/limit';
+import { limits } from '../../lib/mesh/limits';
+import type { RunsDefinition } from '../../lib/mesh/runs';
+import { aGateway, aNode, type MeshParts } from '../../lib/testing';
+import { codesOf } from './problems-of';
+
+type Field = readonly [place: string, put: (value: number) => MeshParts];
+
+const time = (seconds: number) => milliseconds(Math.round(seconds * 1000));
+const node = (runs: Partial<RunsDefinition>): MeshParts => ({ nodes: { web: aNode({ runs }) } });
+const listening = (options: HttpListenerOptions): MeshParts => ({
+  nodes: { web: aNode({ listeners: [http(3000, options)] }) },
+});
+const gatewayListening = (options: HttpListenerOptions): MeshParts => ({
+  gateways: { ingress: aGateway({ listener: http(8080, options) }) },
+});
+const routed = (route: object): MeshParts => ({
+  services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
+});
+
+const check = { path: '/health' };
+const pool = { maxConnections: 100 };
+const outlier = {
+  maxServerErrors: 5,
+  interval: time(10),
+  baseEjectionDuration: time(30),
+  maxEjectionPercent: 50,
+};
+const scaling = { min: 1, max: 5000, cpuPercent: 50 };
+const deployment = { minimumHealthyPercent: 50, maximumPercent: 200 };
+const command = ['true'];
+
+/** Every place that a limit is in force at. */
+const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
+  port: [
+    ["a node's listener", (port) => ({ nodes: { web: aNode({ listeners: [http(port)] }) } })],
+    ["a gateway's listener", (port) => ({ gateways: { ingress: aGateway({ listener: http(port) }) } })],
+    [
+      'a load balancer',
+      (port) => ({ gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(port) }) } }),
+    ],
+    [
+      "a load balancer's HTTPS",
+      (httpsPort) => ({
+        gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, { httpsPort }) }) },
+      }),
+    ],
+  ],
+  healthCheckInterval: [
+    ["a node's listener", (value) => listening({ health: { ...check, interval: time(value) } })],
+    ["a gateway's listener", (value) => gatewayListening({ health: { ...check, interval: time(value) } })],
+  ],
+  healthCheckTimeout: [
+    ["a node's listener", (value) => listening({ health: { ...check, timeout: time(value) } })],
+  ],
+  healthyThreshold: [
+    ["a node's listener", (healthyThreshold) => listening({ health: { ...check, healthyThreshold } })],
+  ],
+  unhealthyThreshold: [
+    ["a node's listener", (unhealthyThreshold) => listening({ health: { ...check, unhealthyThreshold } })],
+  ],
+  weight: [['a target', (web) => routed({ targets: { web } })]],
+  maxRetries: [['a route', (maxRetries) => routed({ retry: { maxRetries } })]],
+  perRetryTimeout: [['a route', (value) => routed({ retry: { perRetryTimeout: time(value) } })]],
+  perRequestTimeout: [
+    ['a route', (value) => routed({ timeout: { perRequest: time(value) } })],
+    ["a node's listener", (value) => listening({ timeout: { perRequest: time(value) } })],
+  ],
+  idleTimeout: [
+    ['a route', (value) => routed({ timeout: { idle: time(value) } })],
+    ["a node's listener", (value) => listening({ timeout: { idle: time(value) } })],
+  ],
+  maxConnections: [
+    ["a node's listener", (maxConnections) => listening({ connectionPool: { maxConnections } })],
+    ["a gateway's listener", (maxConnections) => gatewayListening({ connectionPool: { maxConnections } })],
+  ],
+  maxPendingRequests: [
+    [
+      "a node's listener",
+      (maxPendingRequests) => listening({ connectionPool: { ...pool, maxPendingRequests } }),
+    ],
+  ],
+  maxServerErrors: [
+    [
+      "a node's listener",
+      (maxServerErrors) => listening({ outlierDetection: { ...outlier, maxServerErrors } }),
+    ],
+  ],
+  outlierInterval: [
+    ["a node's listener", (value) => listening({ outlierDetection: { ...outlier, interval: time(value) } })],
+  ],
+  baseEjection: [
+    [
+      "a node's listener",
+      (value) => listening({ outlierDetection: { ...outlier, baseEjectionDuration: time(value) } }),
+    ],
+  ],
+  maxEjectionPercent: [
+    [
+      "a node's listener",
+      (maxEjectionPercent) => listening({ outlierDetection: { ...outlier, maxEjectionPercent } }),
+    ],
+  ],
+  count: [
+    ['a node', (count) => node({ count })],
+    ['a gateway', (count) => ({ gateways: { ingress: aGateway({ runs: { count } }) } })],
+  ],
+  scalingMin: [['a node', (min) => node({ scaling: { ...scaling, min } })]],
+  scalingMax: [['a node', (max) => node({ scaling: { ...scaling, max } })]],
+  cpuPercent: [
+    ['a node', (cpuPercent) => node({ scaling: { ...scaling, cpuPercent } })],
+    [
+      'a gateway',
+      (cpuPercent) => ({ gateways: { in: aGateway({ runs: { scaling: { ...scaling, cpuPercent } } }) } }),
+    ],
+  ],
+  minimumHealthyPercent: [
+    ['a node', (minimumHealthyPercent) => node({ deployment: { ...deployment, minimumHealthyPercent } })],
+  ],
+  maximumPercent: [['a node', (maximumPercent) => node({ deployment: { ...deployment, maximumPercent } })]],
+  containerCheckInterval: [
+    ['a container', (value) => node({ healthCheck: { command, interval: time(value) } })],
+  ],
+  containerCheckTimeout: [
+    ['a container', (value) => node({ healthCheck: { command, timeout: time(value) } })],
+  ],
+  containerCheckRetries: [['a container', (retries) => node({ healthCheck: { command, retries } })]],
+  containerCheckStart: [
+    ['a container', (value) => node({ healthCheck: { command, startPeriod: time(value) } })],
+  ],
+  containerMemory: [
+    ['a node', (containerMemoryMiB) => node({ memoryMiB: 122_880, cpu: 16_384, containerMemoryMiB })],
+  ],
+  zones: [['the network', (zones) => ({ network: { zones } })]],
+};
+
+const rows = Object.entries(FIELDS).flatMap(([key, fields]) => {
+  const limit: Limit = limits[key as keyof typeof limits];
+  return fields.map(([place, put]) => ({
+    ...limit,
+    place,
+    put,
+    step: limit.unit === 'seconds' ? 0.001 : 1,
+    unit: limit.unit ?? '',
+  }));
+});
+
+describe('a limit', () => {
+  it.each(rows)('$what of $place is $min to $max $unit [$code]', ({ code, min, max, step, put }) => {
+    const refused = (value: number) => codesOf(put(value)).includes(code);
+    expect([min - step, min, max, max + step].map(refused)).toEqual([true, false, false, true]);
+  });
+
+  it.each(rows.filter(({ unit }) => unit !== 'seconds'))(
+    '$what of $place is a whole number [$code]',
+    ({ code, min, put }) => expect(codesOf(put(min + 0.5))).toContain(code),
+  );
+
+  it.each(rows)('$what of $place is a number at all [$code]', ({ code, put }) => {
+    for (const value of [Number.NaN, Infinity, -Infinity]) expect(codesOf(put(value))).toContain(code);
+  });
+
+  it('has a code of its own', () => {
+    const codes = Object.values(limits).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});

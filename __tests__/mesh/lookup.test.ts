@@ -1,0 +1,53 @@
+import { http } from '../../lib/mesh';
+import { edgesOf, lookupIn } from '../../lib/mesh/lookup';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
+
+const edges = (parts: MeshParts) =>
+  edgesOf(aMesh(parts).at({ stage: 'dev' })).map(({ from, to, port }) => `${from} → ${to}:${port}`);
+
+describe('an edge', () => {
+  it('leads from a caller to every node of the service that it calls', () => {
+    expect(
+      edges({
+        nodes: { red: aNode(), blue: aNode(), client: aNode({ backends: ['color'] }) },
+        services: { color: { routes: { default: { targets: { red: 100, blue: 0 } } } } },
+      }),
+    ).toEqual(['client → blue:3000', 'client → red:3000']);
+  });
+
+  it('leads from a gateway to the nodes that it routes to, once', () => {
+    const routes = { a: { service: 'web' }, b: { service: 'web', match: { prefix: '/b' } } };
+    expect(edges({ gateways: { ingress: aGateway({ routes }) } })).toEqual(['ingress → web:3000']);
+  });
+
+  it('leads both ways between two that call each other', () => {
+    expect(
+      edges({
+        nodes: { ping: aNode({ backends: ['pong'] }), pong: aNode({ backends: ['ping'] }) },
+        services: { ping: { to: 'ping' }, pong: { to: 'pong' } },
+      }),
+    ).toEqual(['pong → ping:3000', 'ping → pong:3000']);
+  });
+
+  it('leads from a node to itself where it calls its own service: another task answers', () => {
+    expect(edges({ nodes: { web: aNode({ backends: ['web'] }) } })).toEqual(['web → web:3000']);
+  });
+
+  it('is not there where nobody calls', () => {
+    expect(edges({})).toEqual([]);
+  });
+});
+
+describe('a lookup', () => {
+  const lookup = lookupIn(
+    aMesh({ nodes: { web: aNode({ listeners: [http(3001), http(3000)] }) } }).at({ stage: 'dev' }),
+  );
+
+  it('finds a service’s listener: the first of its nodes', () => {
+    expect(lookup.listenerOf('web')).toEqual({ protocol: 'http', port: 3000 });
+  });
+
+  it('takes an unknown name for our own bug', () => {
+    expect(() => lookup.node('wbe')).toThrow('bug: node "wbe" is unknown after validation; please report');
+  });
+});

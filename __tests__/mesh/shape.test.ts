@@ -1,0 +1,138 @@
+/** Synth does not type-check, so what the compiler would refuse is refused again, and never read in silence. */
+import { http } from '../../lib/mesh';
+import { aGateway, aNode, type MeshParts } from '../../lib/testing';
+import { textsOf } from './problems-of';
+
+/** What a type would forbid. */
+const wrong = (parts: unknown) => textsOf(parts as MeshParts);
+
+describe('a field that nobody reads', () => {
+  it.each([
+    [
+      { node: {} },
+      'application "shop": "node" is not a field here, fields: "architecture", "gateways", "logs", "mesh", "namespace", "network", "nodes", "services", "tracing"; did you mean "nodes"? [field-unknown]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), backend: ['x'] } } },
+      'node "web": "backend" is not a field here, fields: "backends", "listeners", "runs"; did you mean "backends"? [field-unknown]',
+    ],
+    [
+      { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },
+      'node "web" > runs > deployment: "max" is not a field here, fields: "maximumPercent", "minimumHealthyPercent"; remove it or fix the name [field-unknown]',
+    ],
+    [
+      { nodes: { web: aNode({ listeners: [http(3000, { healthCheck: '/' } as object)] }) } },
+      'node "web" > listener 3000: "healthCheck" must be an object, got "/"; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: aNode({ listeners: [http(3000, { helth: '/' } as object)] }) } },
+      'node "web" > listener 3000: "helth" is not a field here, fields: "connectionPool", "healthCheck", "outlierDetection", "port", "protocol", "timeout"; remove it or fix the name [field-unknown]',
+    ],
+    [
+      { services: { web: { routes: { all: { targets: {}, retrys: {} } } } } },
+      'service "web" > route "all": "retrys" is not a field here, fields: "match", "retry", "targets", "timeout"; did you mean "retry"? [field-unknown]',
+    ],
+    [
+      { services: { web: { too: 'web' } } },
+      'service "web": "too" is not a field here, fields: "routes", "to"; did you mean "to"? [field-unknown]',
+    ],
+    [
+      { gateways: { ingress: { ...aGateway(), routes: { web: { service: 'web', prefix: '/' } } } } },
+      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "service"; remove it or fix the name [field-unknown]',
+    ],
+    [
+      { tracing: { rate: 1 } },
+      'tracing: "rate" is not a field here, fields: "samplingRate"; remove it or fix the name [field-unknown]',
+    ],
+  ])('is named, with the nearest one: %j', (parts, text) => {
+    expect(wrong(parts)).toContain(text);
+  });
+});
+
+describe('a field that is missing', () => {
+  it.each([
+    [{ mesh: undefined }, 'application "shop": "mesh" is missing; add it [field-missing]'],
+    [{ nodes: { web: {} } }, 'node "web": "runs" is missing; add it [field-missing]'],
+    [{ nodes: { web: { runs: {} } } }, 'node "web" > runs: "source" is missing; add it [field-missing]'],
+    [
+      { services: { web: { routes: { all: {} } } } },
+      'service "web" > route "all": "targets" is missing; add it [field-missing]',
+    ],
+    [{ gateways: { in: { routes: {} } } }, 'gateway "in": "listener" is missing; add it [field-missing]'],
+    [
+      { nodes: { web: aNode({ listeners: [http(3000, { health: {} as never })] }) } },
+      'node "web" > listener 3000 > health check: "path" is missing; add it [field-missing]',
+    ],
+  ])('is named: %j', (parts, text) => {
+    expect(wrong(parts)).toEqual([text]);
+  });
+});
+
+describe('a value of another type', () => {
+  it.each([
+    [{ mesh: 5 }, 'application "shop": "mesh" must be text, got 5; fix the value [field-type]'],
+    [{ nodes: [] }, 'application "shop": "nodes" must be an object, got []; fix the value [field-type]'],
+    [
+      { nodes: { web: null } },
+      'application "shop": node "web" must be an object, got null; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: aNode({ runs: { count: '2' as never } }) } },
+      'node "web" > runs: "count" must be a number, got "2"; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), listeners: http(3000) } } },
+      'node "web": "listeners" must be a list, got {"protocol":"http","port":3000}; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), listeners: [3000] } } },
+      'node "web": listener 1 must be an object, got 3000; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), listeners: [{ ...http(3000), protocol: 'grpc' }] } } },
+      'node "web" > listener 3000: "protocol" must be "http", got "grpc"; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: aNode({ backends: [1 as never] }) } },
+      'node "web": item 1 of the list must be text, got 1; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: aNode({ runs: { environment: { LIMIT: 5 as never } } }) } },
+      'node "web" > runs: environment "LIMIT" must be text or an address such as urlOf("…"), got 5; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: aNode({ runs: { environment: { HOME: undefined as never } } }) } },
+      'node "web" > runs: environment "HOME" must be text or an address such as urlOf("…"), got nothing; fix the value [field-type]',
+    ],
+    [
+      { services: { web: { routes: { all: { targets: { web: '90' } } } } } },
+      'service "web" > route "all": target "web" must be a number, got "90"; fix the value [field-type]',
+    ],
+    [
+      { services: { web: { routes: { all: { targets: { web: 1 }, timeout: { idle: 5 } } } } } },
+      'service "web" > route "all" > timeout: "idle" must be a duration, such as seconds(5), got 5; fix the value [field-type]',
+    ],
+    [
+      { tracing: true },
+      'application "shop": "tracing" must be an object, got true; fix the value [field-type]',
+    ],
+    [
+      { gateways: { in: aGateway({ loadBalancer: { port: 80, httpsPort: 443 } as never }) } },
+      'gateway "in" > load balancer: "kind" is missing; add it [field-missing]',
+    ],
+  ])('is named with what it must be: %j', (parts, text) => {
+    expect(wrong(parts)).toEqual([text]);
+  });
+});
+
+it('reports all of it at once', () => {
+  expect(wrong({ mesh: 5, nodes: { web: { runs: { source: 1, cpu: '256' } } } })).toEqual([
+    'application "shop": "mesh" must be text, got 5; fix the value [field-type]',
+    'node "web" > runs: "cpu" must be a number, got "256"; fix the value [field-type]',
+    'node "web" > runs: "source" must be text, got 1; fix the value [field-type]',
+  ]);
+});
+
+it('takes an optional field that is undefined for one that is absent', () => {
+  expect(wrong({ gateways: undefined, nodes: { web: { ...aNode(), backends: undefined } } })).toEqual([]);
+});
