@@ -27,7 +27,6 @@ import {
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { CloudMapService, PlaceholderName } from './cloud-map';
 import { GatewayLoadBalancer } from './load-balancer';
-import { Named } from './named';
 import type { Statement } from './role';
 import { Runner, type RunnerPlace } from './runner';
 import { SecurityGroups } from './security-groups';
@@ -75,10 +74,12 @@ export class AppMesh extends Construct {
     const [nodes, services, gateways] = ['Nodes', 'Services', 'Gateways'].map(
       (kind) => new Construct(this, kind),
     ) as [Construct, Construct, Construct];
-    application.nodes.forEach((node) => this.addNode(new Named(nodes, node.name), node));
-    application.services.forEach((service) => this.addService(new Named(services, service.name), service));
+    application.nodes.forEach((node) => this.addNode(new Construct(nodes, node.name), node));
+    application.services.forEach((service) =>
+      this.addService(new Construct(services, service.name), service),
+    );
     const urls = application.gateways.map((gateway) =>
-      this.addGateway(new Named(gateways, gateway.name), gateway),
+      this.addGateway(new Construct(gateways, gateway.name), gateway),
     );
     this.urls = new Map(urls.flat());
   }
@@ -146,7 +147,7 @@ export class AppMesh extends Construct {
         virtualRouterName: router.name,
         virtualNodeNameOf: (node: string) => known(this.nodes, node).name,
       };
-      new AppmeshRoute(new Named(scope, route.name), 'Route', renderRoute(route, refs));
+      new AppmeshRoute(new Construct(scope, route.name), 'Route', renderRoute(route, refs));
     }
     const provided = renderVirtualService({ meshName, host, virtualRouterName: router.name });
     this.services.set(
@@ -175,7 +176,11 @@ export class AppMesh extends Construct {
         virtualGatewayName: virtualGateway.name,
         virtualServiceName: known(this.services, route.service).name,
       };
-      new AppmeshGatewayRoute(new Named(scope, route.name), 'GatewayRoute', renderGatewayRoute(route, refs));
+      new AppmeshGatewayRoute(
+        new Construct(scope, route.name),
+        'GatewayRoute',
+        renderGatewayRoute(route, refs),
+      );
     }
     const balancer =
       gateway.loadBalancer &&

@@ -9,7 +9,6 @@ import {
   TerraformStack,
 } from 'cdktf';
 import type { Construct, Node } from 'constructs';
-import { Named } from './named';
 
 export interface StateProps {
   readonly bucket: string;
@@ -73,17 +72,16 @@ export class MeshStack extends TerraformStack {
   }
 
   /**
-   * The address of an element: the names on its path, joined by `_`. Parts of ours in PascalCase say what kind of thing
-   * it is, which Terraform's own part of the address says too, so they are left out: `Nodes/red/task/Role` is
-   * `aws_iam_role.red_task`. Two elements with one address are our bug.
+   * The address of an element: the names on its path, joined by `_`. Parts in PascalCase are ours and say what kind of
+   * thing it is, which Terraform's own part of the address says too, so they are left out: `Nodes/red/task/Role` is
+   * `aws_iam_role.red_task`. The user's names are in lower case. Two elements with one address are our bug.
    */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const { path, id, scopes } = element instanceof TerraformElement ? element.node : element;
-    // Without the app and the stack.
-    const names = scopes
-      .slice(2)
-      .filter((scope) => scope instanceof Named || !/^[A-Z]/.test(scope.node.id))
-      .map((scope) => scope.node.id);
+    const { path, id } = element instanceof TerraformElement ? element.node : element;
+    const names = path
+      .split('/')
+      .slice(1)
+      .filter((part) => !/^[A-Z]/.test(part));
     const address = names.length > 0 ? names.join('_') : snakeCase(id);
     const kind =
       element instanceof TerraformResource ? element.terraformResourceType : element.constructor.name;

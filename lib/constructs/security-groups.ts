@@ -9,7 +9,6 @@ import type { MeshGateway } from '../mesh/gateway';
 import { publicPorts } from '../mesh/load-balancer';
 import { edgesOf } from '../mesh/lookup';
 import { accountName, replaceableName } from '../mesh/names';
-import { Named } from './named';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
@@ -83,7 +82,7 @@ export class SecurityGroups extends Construct {
     );
     this.groups.set(
       name,
-      new SecurityGroup(new Named(this, name), 'Group', {
+      new SecurityGroup(new Construct(this, name), 'Group', {
         name: full,
         description,
         vpcId,

@@ -5,7 +5,6 @@ import { AppMesh } from '../constructs/app-mesh';
 import { Cluster } from '../constructs/cluster';
 import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
-import { Named } from '../constructs/named';
 import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
 import { virtualServiceName } from '../mesh/names';
@@ -67,7 +66,7 @@ export class ApplicationStack extends MeshStack {
     const pairs = sourcesOf(application).map((source): [string, RunningImage] => {
       const choice = images.get(sourcePath(application.name, source));
       if (choice === undefined) throw new Error(`bug: no image for source ${source}; please report`);
-      const place = new Named(scope, source);
+      const place = new Construct(scope, source);
       if (choice.kind === 'reference') {
         const { reference } = new ContainerImage(place, 'Image', { source, reference: choice.reference });
         const repositoryArn = ecrRepositoryArn(choice.reference);

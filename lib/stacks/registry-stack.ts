@@ -2,7 +2,6 @@
 import { Construct } from 'constructs';
 import type { Settings } from '../config';
 import { MeshStack } from '../constructs/mesh-stack';
-import { Named } from '../constructs/named';
 import { Repository } from '../constructs/repository';
 import type { MeshApplication } from '../mesh/application';
 import { repositoryName } from '../mesh/names';
@@ -14,7 +13,7 @@ export class RegistryStack extends MeshStack {
     super(scope, name, stackProps(settings, application, name));
     const repositories = new Construct(this, 'Repositories');
     for (const source of sourcesOf(application)) {
-      const repository = new Repository(new Named(repositories, source), 'Repository', {
+      const repository = new Repository(repositories, source, {
         name: repositoryName(application, source),
         protect: settings.protect,
       });
