@@ -8,6 +8,12 @@ export const PROXY_EGRESS_PORT = 15_001;
 /** iptables' multiport match takes 15 ports; ECS drops the rest without an error. */
 export const MAX_APP_PORTS = 15;
 
+/**
+ * ECS refuses a task that leads no port in ("App ports not found", aws-app-mesh-roadmap issue 467, never fixed). A worker
+ * leads in one that nobody listens on and no security group opens.
+ */
+const UNUSED_PORT = 1;
+
 /** Task credentials and metadata (ECS), instance metadata (EC2): must be reached without Envoy. */
 const IGNORED_IPS = '169.254.170.2,169.254.169.254';
 
@@ -20,11 +26,12 @@ export interface ProxyConfiguration {
 
 /** Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`. */
 export function proxyConfiguration(containerName: string, appPorts: readonly number[]): ProxyConfiguration {
+  const ports = appPorts.length === 0 ? [UNUSED_PORT] : appPorts;
   return {
     type: 'APPMESH',
     containerName,
     properties: {
-      AppPorts: [...appPorts].sort((a, b) => a - b).join(','),
+      AppPorts: [...ports].sort((a, b) => a - b).join(','),
       EgressIgnoredIPs: IGNORED_IPS,
       IgnoredUID: String(ENVOY_UID),
       ProxyEgressPort: String(PROXY_EGRESS_PORT),
