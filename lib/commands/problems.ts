@@ -191,12 +191,12 @@ export function outputFolderMoved(got: string): Problem {
   };
 }
 
-export function terraformMissing(program: string): Problem {
+export function terraformMissing(program: string, reason: string): Problem {
   return {
     code: 'terraform-missing',
     severity: 'error',
     where: program,
-    what: 'is not on PATH',
+    what: `cannot be run (${reason})`,
     fix: 'install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install',
   };
 }

@@ -61,10 +61,13 @@ function terraformEnvironment(): Record<string, string> {
 
 async function checkVersion(program: string, env: Record<string, string>): Promise<void> {
   const output = await promisify(execFile)(program, ['version', '-json'], { env }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new MeshError([terraformMissing(program)]);
-    throw error;
+    throw new MeshError([terraformMissing(program, reasonOf(error))]);
   });
   const { terraform_version: version } = JSON.parse(output.stdout) as { terraform_version: string };
   if (isOldTerraform(version)) throw new MeshError([terraformVersion(program, version)]);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'not on PATH' : message;
 }

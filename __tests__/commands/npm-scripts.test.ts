@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+const commands = ['list', 'images', 'diff', 'deploy', 'destroy', 'help'];
+
+describe('the npm scripts', () => {
+  it('run without a build', () => {
+    expect(scripts['synth']).toBe('node -r tsx/cjs main.ts');
+    for (const command of commands)
+      expect(scripts[command]).toBe(`node -r tsx/cjs lib/commands/${command}.ts`);
+  });
+
+  it('are all the files of lib/commands that run something', () => {
+    const files = readdirSync(join(root, 'lib', 'commands'));
+    const running = files.filter((file) =>
+      /^runCommand\(/m.test(readFileSync(join(root, 'lib', 'commands', file), 'utf8')),
+    );
+    expect(running.sort()).toEqual(commands.map((command) => `${command}.ts`).sort());
+  });
+
+  it.each(commands)('%s has a --help that needs neither settings, terraform nor AWS', (command) => {
+    const env = { PATH: '/nowhere', MESH_STAGE: 'NOT A STAGE' };
+    const words = ['-r', 'tsx/cjs', join('lib', 'commands', `${command}.ts`), '--help'];
+    const printed = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
+    expect(printed).toContain(`npm run ${command}`);
+    expect(printed).toContain('--help');
+  });
+});

@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runProgram } from '../../lib/commands/program';
+
+const env = { ...process.env } as Record<string, string>;
+const root = join(__dirname, '..', '..');
+
+describe('a program that a command runs', () => {
+  it.each([
+    ['0', 0],
+    ['2', 2],
+  ])('ends with its own exit code: %s', async (code, expected) => {
+    expect(await runProgram(process.execPath, ['-e', `process.exit(${code})`], { cwd: root, env })).toBe(
+      expected,
+    );
+  });
+
+  it('that is killed counts as shells count', async () => {
+    const suicide = ['-e', 'process.kill(process.pid, "SIGKILL"); setTimeout(() => {}, 9999)'];
+    expect(await runProgram(process.execPath, suicide, { cwd: root, env })).toBe(137);
+  });
+
+  it('that does not exist is an error', async () => {
+    await expect(runProgram('no-such-program', [], { cwd: root, env })).rejects.toThrow('ENOENT');
+  });
+});
+
+/** Like terraform: at an interrupt it says so, takes a moment, and counts the interrupts. It starts a provider. */
+const TOOL = `
+const provider = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+let interrupts = 0;
+process.on('SIGINT', () => {
+  interrupts += 1;
+  setTimeout(() => { console.log('interrupts: ' + interrupts); process.exit(1); }, 300);
+});
+console.log('provider ' + provider.pid);
+setInterval(() => {}, 1000);
+`;
+const COMMAND = `
+import { exitCodeOf } from '${root}/lib/commands/command';
+import { runProgram } from '${root}/lib/commands/program';
+const run = () => runProgram(process.execPath, [__dirname + '/tool.js'], { cwd: __dirname, env: { ...process.env } as Record<string, string> });
+void exitCodeOf({ line: { name: 'x', purpose: 'x', flags: [] }, run }, []).then((code) => { process.exitCode = code; });
+`;
+
+describe('Ctrl-C', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'program-'));
+    writeFileSync(join(folder, 'tool.js'), TOOL);
+    writeFileSync(join(folder, 'command.ts'), COMMAND);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'by %s reaches terraform once, however often it is sent; nothing is left running',
+    async (signal, exitCode) => {
+      const command = spawn(process.execPath, ['-r', 'tsx/cjs', join(folder, 'command.ts')], { cwd: root });
+      let output = '';
+      command.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        // As npm and the terminal do: both send it.
+        if (/provider \d+\n$/.test(output)) [signal, signal].forEach((each) => command.kill(each));
+      });
+      const ended = await new Promise((resolve) => command.once('close', resolve));
+      expect(ended).toBe(exitCode);
+      expect(output).toMatch(/interrupts: 1\n$/);
+      const provider = Number(/provider (\d+)/.exec(output)?.[1]);
+      await until(() => !isRunning(provider));
+    },
+    20_000,
+  );
+});
+
+/** A zombie is dead, though nobody has asked for its exit code: in a container perhaps nobody ever does. */
+function isRunning(pid: number): boolean {
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return state !== '' && !state.startsWith('Z');
+}
+
+/** The test's own time-out ends the wait. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(50);
+}

@@ -1,0 +1,67 @@
+// A copy of the project to run its commands in, so that a test touches neither the user's state file nor cdktf.out.
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Scratch {
+  readonly root: string;
+  /** Runs `npm run <command> <words>` without npm. */
+  run(command: string, words?: readonly string[], env?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  remove(): void;
+}
+
+export interface CommandResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const project = join(__dirname, '..', '..');
+const sources = [
+  'main.ts',
+  'lib',
+  'services',
+  'cdktf.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'help',
+];
+
+/** The copy is made of what is on disk, committed or not; installed packages are the project's own. */
+export function makeScratch(): Scratch {
+  const root = mkdtempSync(join(tmpdir(), 'scratch-'));
+  for (const source of sources.filter((each) => existsSync(join(project, each)))) {
+    cpSync(join(project, source), join(root, source), {
+      recursive: true,
+      filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
+    });
+  }
+  symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
+  return {
+    root,
+    run: (command, words = [], env = process.env) => runCommand(root, [command, ...words], env),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+function runCommand(
+  root: string,
+  [command = '', ...words]: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const file = join('lib', 'commands', `${command}.ts`);
+    const child = spawn(process.execPath, ['-r', 'tsx/cjs', file, ...words], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, ...output }));
+  });
+}
