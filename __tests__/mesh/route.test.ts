@@ -1,4 +1,4 @@
-import { http, seconds } from '../../lib/mesh';
+import { seconds } from '../../lib/mesh';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import { aMesh, aNode } from '../../lib/testing';
 import { codesOf, textsOf } from './problems-of';
@@ -49,17 +49,6 @@ describe('a route', () => {
 
   it('does not retry where it says false', () => {
     expect(aMesh(route({ retry: false })).at({ stage: 'dev' }).services[0]?.routes[0]?.retry).toBeUndefined();
-  });
-
-  it('names the port of a target that listens on several: the lowest', () => {
-    const { services } = aMesh({
-      nodes: { red: aNode({ listeners: [http(4000), http(3000)] }), blue: aNode() },
-      services: { color: { routes: { default: { targets: { red: 1, blue: 1 } } } } },
-    }).at({ stage: 'dev' });
-    expect(services[0]?.routes[0]?.targets).toEqual([
-      { node: 'blue', weight: 1 },
-      { node: 'red', weight: 1, port: 3000 },
-    ]);
   });
 
   it.each(['default', 'v2', 'x_y-z', '0', 'x'.repeat(255)])('may be called %s', (name) => {

@@ -11,11 +11,9 @@ it('that leads to a node has one route, which takes everything there', () => {
 });
 
 it('has the targets of all its routes, each once', () => {
-  const service = completeService(
-    'color',
-    { routes: { a: { targets: { red: 1, blue: 0 } }, b: { match: { prefix: '/b' }, targets: { red: 1 } } } },
-    () => undefined,
-  );
+  const service = completeService('color', {
+    routes: { a: { targets: { red: 1, blue: 0 } }, b: { match: { prefix: '/b' }, targets: { red: 1 } } },
+  });
   expect(targetsOf(service)).toEqual(['blue', 'red']);
 });
 

@@ -119,21 +119,13 @@ export function completeApplication(
   const found = applicationShape(definition, { owner, name: 'what it returns', own: owner });
   if (found.length > 0) throw new MeshError(found);
   const { tracing } = definition;
-  const nodes = byName(definition.nodes, completeNode);
-  const several = new Map(
-    nodes.flatMap(({ name: node, listeners: [first, second] }) =>
-      first && second ? [[node, first.port]] : [],
-    ),
-  );
   return freeze({
     name,
     stage,
     mesh: definition.mesh,
     namespace: definition.namespace,
-    nodes,
-    services: byName(definition.services, (service, one) =>
-      completeService(service, one, (node) => several.get(node)),
-    ),
+    nodes: byName(definition.nodes, completeNode),
+    services: byName(definition.services, completeService),
     gateways: byName(definition.gateways ?? {}, completeGateway),
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),

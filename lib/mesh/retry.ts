@@ -1,10 +1,11 @@
 /** Which failed requests are tried again, by the caller's Envoy and without the caller noticing. */
-import { type Duration, seconds } from './duration';
+import type { Duration } from './duration';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { duration, fields, number, optional, texts } from './shape';
+import { ENVOY_TIMEOUT, type Timeout } from './timeout';
 
 /**
  * `server-error` 500 to 508, 510, 511 · `gateway-error` 502, 503, 504 · `client-error` 409 ·
@@ -22,7 +23,10 @@ export type RetryEvent = (typeof retryEvents)[number];
 export interface RetryDefinition {
   /** Tries after the first one, 1 to 10. @default 2 */
   readonly maxRetries?: number;
-  /** How long each try may take. @default seconds(5), so that three tries fit Envoy's 15 seconds per request */
+  /**
+   * How long each try may take, the first one too; 0 turns it off.
+   * @default - the route's time per request, 15 seconds unless it says another, in equal parts for all tries
+   */
   readonly perRetryTimeout?: Duration;
   /** What counts as failed. @default gateway-error, stream-error and connection-error */
   readonly on?: readonly RetryEvent[];
@@ -37,10 +41,14 @@ export const retryShape = fields<RetryDefinition>({
 });
 
 /** App Mesh's best practices for HTTP routes: at least two retries, on these events. */
-export function completeRetry(definition: RetryDefinition = {}): Retry {
+export function completeRetry(definition: RetryDefinition = {}, timeout: Timeout = {}): Retry {
+  const { maxRetries = 2 } = definition;
+  const { milliseconds } = timeout.perRequest ?? ENVOY_TIMEOUT;
   return {
-    maxRetries: definition.maxRetries ?? 2,
-    perRetryTimeout: definition.perRetryTimeout ?? seconds(5),
+    maxRetries,
+    perRetryTimeout: definition.perRetryTimeout ?? {
+      milliseconds: Math.floor(milliseconds / (maxRetries + 1)),
+    },
     on: [...(definition.on ?? ['connection-error', 'gateway-error', 'stream-error'])].sort(),
   };
 }

@@ -25,7 +25,7 @@ export interface RouteDefinition<
   readonly match?: RouteMatch & Only<RouteMatch, Field>;
   /** Node names to weights, whole numbers from 0 to 100 that sum to 1 to 100. Weight 0 is deployed and gets nothing. */
   readonly targets: { readonly [T in Target]?: T extends NoInfer<Node> ? number : UnknownNode<T> };
-  /** `false` for none. @default - two retries: see `completeRetry` */
+  /** `false` for none, not even a target's own default. @default - two retries: see `completeRetry` */
   readonly retry?: (RetryDefinition & Only<RetryDefinition, Field>) | false;
   /** @default - Envoy's own */
   readonly timeout?: Timeout & Only<Timeout, Field>;
@@ -43,8 +43,6 @@ export const routeShape = fields<RouteDefinition>({
 export interface WeightedTarget {
   readonly node: string;
   readonly weight: number;
-  /** Which of the node's listeners, where it has several: the first. */
-  readonly port?: number;
 }
 
 export interface MeshRoute {
@@ -59,22 +57,17 @@ export interface MeshRoute {
 /** App Mesh takes one to ten weighted targets in a route; the number is fixed. */
 export const MAX_TARGETS = 10;
 
-/** @param portOf port of a node with several listeners */
-export function completeRoute(
-  name: string,
-  definition: RouteDefinition,
-  portOf: (node: string) => number | undefined,
-): MeshRoute {
+export function completeRoute(name: string, definition: RouteDefinition): MeshRoute {
   const { timeout, retry } = definition;
-  const targets = Object.entries(definition.targets).map(([node, weight]): WeightedTarget => {
-    const port = portOf(node);
-    return { node, weight: weight as number, ...(port !== undefined && { port }) };
-  });
+  const targets = Object.entries(definition.targets).map(([node, weight]) => ({
+    node,
+    weight: weight as number,
+  }));
   return {
     name,
     match: { prefix: definition.match?.prefix ?? '/' },
     targets: targets.sort((a, b) => (a.node < b.node ? -1 : 1)),
-    ...(retry !== false && { retry: completeRetry(retry) }),
+    ...(retry !== false && { retry: completeRetry(retry, timeout) }),
     ...(timeout && { timeout }),
   };
 }

@@ -53,15 +53,10 @@ export const serviceShape: Shape = (value, place) => {
 /** App Mesh's characters and length; lower case, since the name is part of a Terraform address. */
 export const ROUTE_NAME = /^[a-z0-9_-]{1,255}$/;
 
-/** @param portOf port of a node with several listeners */
-export function completeService(
-  name: string,
-  definition: ServiceDefinition,
-  portOf: (node: string) => number | undefined,
-): MeshService {
+export function completeService(name: string, definition: ServiceDefinition): MeshService {
   const routes: Readonly<Record<string, RouteDefinition>> =
     definition.to !== undefined ? { default: { targets: { [definition.to]: 100 } } } : definition.routes;
-  const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one, portOf));
+  const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one));
   return { name, routes: complete.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 

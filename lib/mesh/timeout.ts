@@ -1,9 +1,12 @@
 /** How long a request, and a silent connection, may take. */
-import type { Duration } from './duration';
+import { type Duration, seconds } from './duration';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { duration, fields, optional } from './shape';
+
+/** Envoy's own time per request. */
+export const ENVOY_TIMEOUT = seconds(15);
 
 export interface Timeout {
   /** From the request's end to the answer's end; 0 turns it off. @default - Envoy's own 15 seconds */

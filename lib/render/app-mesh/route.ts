@@ -2,6 +2,7 @@
 import type { AppmeshRouteConfig, AppmeshRouteSpecHttpRoute } from '@cdktf/provider-aws/lib/appmesh-route';
 import type { Retry, RetryEvent } from '../../mesh/retry';
 import type { MeshRoute } from '../../mesh/route';
+import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
 import { escapeTemplate } from '../template';
 import { renderDuration } from './duration';
 import { renderTimeout } from './timeout';
@@ -10,6 +11,11 @@ export interface RouteRefs {
   readonly meshName: string;
   readonly virtualRouterName: string;
   readonly virtualNodeNameOf: (node: string) => string;
+  /**
+   * Port of the service's nodes. App Mesh wants it only where a node has several listeners; written out everywhere, a plan
+   * that moves weights shows nothing else.
+   */
+  readonly port: number;
 }
 
 export function renderRoute(route: MeshRoute, refs: RouteRefs): AppmeshRouteConfig {
@@ -25,15 +31,26 @@ function renderHttpRoute(
   return {
     match: { prefix: escapeTemplate(match.prefix) },
     action: {
-      weightedTarget: targets.map(({ node, weight, port }) => ({
+      weightedTarget: targets.map(({ node, weight }) => ({
         virtualNode: refs.virtualNodeNameOf(node),
         weight,
-        // App Mesh refuses a target without a port where the node has several listeners.
-        ...(port !== undefined && { port }),
+        port: refs.port,
       })),
     },
-    ...(retry && { retryPolicy: renderRetryPolicy(retry) }),
+    retryPolicy: retry ? renderRetryPolicy(retry) : noRetries(timeout),
     ...(rendered && { timeout: rendered.http }),
+  };
+}
+
+/**
+ * Written out: a route without a policy gets App Mesh's default of two retries (aws-app-mesh-roadmap#229). The time of a
+ * try counts for the first one too, so it is that of the whole request.
+ */
+function noRetries(timeout: Timeout | undefined) {
+  return {
+    maxRetries: 0,
+    perRetryTimeout: renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT),
+    tcpRetryEvents: ['connection-error'],
   };
 }
 

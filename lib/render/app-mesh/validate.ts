@@ -1,10 +1,11 @@
 /** What App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
-import { type Duration, formatDuration, seconds } from '../../mesh/duration';
+import { type Duration, formatDuration } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
+import { ENVOY_TIMEOUT } from '../../mesh/timeout';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
 import { memoryOf, writeContainerDefinitions } from '../../sidecars/container-definition';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
@@ -13,9 +14,6 @@ import { renderGatewayTask, renderNodeTask, type Task } from './task';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
-
-/** Envoy's own per-request timeout. */
-const ENVOY_TIMEOUT = seconds(15);
 
 const MAX_TASK_BYTES = 65_536;
 
