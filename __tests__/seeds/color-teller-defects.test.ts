@@ -436,7 +436,7 @@ describe('§5, the values that must stay', () => {
       },
     });
     expect(route('client-service_default').spec.http_route.action).toEqual({
-      weighted_target: [{ virtual_node: '${aws_appmesh_virtual_node.client.name}', weight: 100 }],
+      weighted_target: [{ virtual_node: '${aws_appmesh_virtual_node.client.name}', weight: 100, port: 3000 }],
     });
     expect(node('client').spec.backend).toEqual([
       { virtual_service: { virtual_service_name: 'color-service.service.local' } },
@@ -446,8 +446,8 @@ describe('§5, the values that must stay', () => {
     );
     expect(route('color-service_default').spec.http_route.action).toEqual({
       weighted_target: [
-        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 0 },
-        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 100 },
+        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 0, port: 3000 },
+        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 100, port: 3000 },
       ],
     });
     for (const name of ['red', 'blue']) {

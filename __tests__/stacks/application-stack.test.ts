@@ -428,8 +428,8 @@ describe('MESH_WEIGHTS', () => {
   it('unset: the application says who gets how much, here all to red', () => {
     expect(weights(teller)).toEqual({
       weighted_target: [
-        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 0 },
-        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 100 },
+        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 0, port: 3000 },
+        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 100, port: 3000 },
       ],
     });
   });
@@ -440,8 +440,8 @@ describe('MESH_WEIGHTS', () => {
     );
     expect(weights(moved)).toEqual({
       weighted_target: [
-        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 10 },
-        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 90 },
+        { virtual_node: '${aws_appmesh_virtual_node.blue.name}', weight: 10, port: 3000 },
+        { virtual_node: '${aws_appmesh_virtual_node.red.name}', weight: 90, port: 3000 },
       ],
     });
     const lines = (stack: Stack) => stack.json.split('\n').filter((line) => !/"weight": \d+/.test(line));

@@ -146,6 +146,7 @@ export class AppMesh extends Construct {
         meshName,
         virtualRouterName: router.name,
         virtualNodeNameOf: (node: string) => known(this.nodes, node).name,
+        port: listener.port,
       };
       new AppmeshRoute(new Construct(scope, route.name), 'Route', renderRoute(route, refs));
     }
