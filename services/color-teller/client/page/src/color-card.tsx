@@ -4,10 +4,12 @@ import { type State } from './state';
 
 export function ColorCard({ state: { color, version, troubles } }: { readonly state: State }) {
   const paint = color === undefined ? { 'data-hatched': true } : paintOf(color);
+  const isOld = color !== undefined && troubles.color !== undefined;
   return (
-    <section className="card" aria-labelledby="color-now" {...paint}>
+    <section className="card" aria-labelledby="color-now">
+      <div className="card-paint" aria-hidden="true" {...paint} />
       <div className="card-label">
-        <h2 id="color-now">{troubles.color === undefined ? 'Color' : 'Last known color'}</h2>
+        <h2 id="color-now">{isOld ? 'Last known color' : 'Color'}</h2>
         <p className="card-color">{color ?? 'not known yet'}</p>
         <p>
           Version <span className="card-version">{version ?? 'not known yet'}</span>
