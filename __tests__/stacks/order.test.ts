@@ -1,8 +1,15 @@
 /** In what order things come and go: AWS needs it, and a double that runs nothing would not notice. */
 import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
 import { http } from '../../lib/mesh/listener';
-import { aGateway, aMesh, type MeshParts } from '../../lib/testing';
-import { block, resourcesOf, type Stack, synthApplications, synthColorTeller } from '../support/synth';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
+import {
+  addresses,
+  block,
+  resourcesOf,
+  type Stack,
+  synthApplications,
+  synthColorTeller,
+} from '../support/synth';
 
 const teller = synthColorTeller().stack('dev-color-teller');
 const shop = (parts: MeshParts): Stack => synthApplications([aMesh(parts)]).stack('dev-shop');
@@ -42,6 +49,33 @@ describe('an ECS service', () => {
   it('gives a gateway’s task a minute before the load balancer’s checks count', () => {
     expect(block(teller, 'aws_ecs_service.ingress')).toMatchObject({ health_check_grace_period_seconds: 60 });
     expect(block(teller, 'aws_ecs_service.red')).not.toHaveProperty('health_check_grace_period_seconds');
+  });
+});
+
+describe('two services that call each other', () => {
+  const both = shop({
+    nodes: { web: aNode({ backends: ['api', 'web'] }), api: aNode({ backends: ['web'] }) },
+    services: { web: { to: 'web' }, api: { to: 'api' } },
+    gateways: { ingress: aGateway() },
+  });
+
+  it('are backends by name, since Terraform could not order two nodes that refer to each other', () => {
+    expect(block(both, 'aws_appmesh_virtual_node.api')).toMatchObject({
+      spec: { backend: [{ virtual_service: { virtual_service_name: 'web.shop.local' } }] },
+    });
+    expect(block(both, 'aws_appmesh_virtual_node.web')).toMatchObject({
+      spec: {
+        backend: [
+          { virtual_service: { virtual_service_name: 'api.shop.local' } },
+          { virtual_service: { virtual_service_name: 'web.shop.local' } },
+        ],
+      },
+    });
+  });
+
+  it('leave no circle of references anywhere in the stack', () => {
+    expect(circleIn(both)).toEqual([]);
+    expect(circleIn(teller)).toEqual([]);
   });
 });
 
@@ -134,3 +168,24 @@ describe('what is in use while it is replaced or removed', () => {
       expect(nameOf(after, address)).not.toBe(nameOf(before, address));
   });
 });
+
+/** The addresses that can never be reached in order, because each waits for another of them. */
+function circleIn(stack: Stack): string[] {
+  let open = addresses(stack).map((address) => ({
+    address,
+    waitsFor: addresses(stack).filter(
+      (other) => other !== address && refersTo(JSON.stringify(block(stack, address)), other),
+    ),
+  }));
+  for (let count = -1; count !== open.length;) {
+    count = open.length;
+    const left = new Set(open.map(({ address }) => address));
+    open = open.filter(({ waitsFor }) => waitsFor.some((other) => left.has(other)));
+  }
+  return open.map(({ address }) => address);
+}
+
+/** `aws_iam_role.red`, but not `aws_iam_role.red_task`; metadata holds paths, no addresses. */
+function refersTo(json: string, address: string): boolean {
+  return new RegExp(`${address.replaceAll('.', '\\.')}(?![\\w-])`).test(json);
+}
