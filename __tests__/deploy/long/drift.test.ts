@@ -1,0 +1,98 @@
+/** What somebody changes past Terraform is seen by the next plan and repaired by the next apply. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithAws } from '../../support/aws-doubles';
+import { plannedChanges } from '../readings';
+import { makeStateBucket, quietly, type Round, startRound } from '../round';
+
+const stack = 'dev-shop';
+
+/** Small, and without a load balancer, for which the provider waits a minute. */
+const services = `
+import { application, http, urlOf } from '../lib/mesh';
+const prices = { listeners: [http(3000)], runs: { source: 'prices' } };
+export const applications = [
+  application('shop', () => ({
+    mesh: 'shop',
+    namespace: 'shop.local',
+    nodes: {
+      old: prices,
+      new: prices,
+      web: { backends: ['prices'], runs: { source: 'web', environment: { PRICES: urlOf('prices') } } },
+    },
+    services: { prices: { routes: { default: { targets: { old: 90, new: 10 } } } } },
+  })),
+];
+`;
+
+describeWithAws('a change past Terraform', () => {
+  let round: Round;
+  beforeAll(async () => {
+    round = await startRound();
+    await makeStateBucket(round);
+    writeFileSync(join(round.root, 'services', 'index.ts'), services);
+    // Sources that exist nowhere: the image's tag is not the hash of a folder but given.
+    await round.synth({ MESH_IMAGES: 'v1' });
+    for (const each of [`${stack}-network`, `${stack}-registry`, stack]) {
+      await round.terraform(each, ['init', ...quietly]);
+      await round.terraform(each, ['apply', ...quietly, '-auto-approve']);
+    }
+  }, 300_000);
+  afterAll(() => round.stop());
+
+  test('an apply leaves nothing to do', async () => {
+    expect(await plannedChanges(round, stack)).toEqual([]);
+  }, 60_000);
+
+  test('a count, a rule, a weight and a retention: each is in the plan, and only that', async () => {
+    const { call } = round.aws;
+    await call('ecs', 'UpdateService', { cluster: stack, service: 'web', desiredCount: 3 });
+    await call('ec2', 'RevokeSecurityGroupIngress', await ruleBetween(round, 'web calls old'));
+    await call('appmesh', 'UpdateRoute', {
+      meshName: 'dev-shop',
+      virtualRouterName: 'prices',
+      routeName: 'default',
+      spec: {
+        httpRoute: {
+          match: { prefix: '/' },
+          action: {
+            weightedTargets: [
+              { virtualNode: 'new', weight: 100 },
+              { virtualNode: 'old', weight: 0 },
+            ],
+          },
+        },
+      },
+    });
+    await call('logs', 'PutRetentionPolicy', { logGroupName: '/dev/shop/web', retentionInDays: 1 });
+
+    const changes = await plannedChanges(round, stack);
+    expect(changes.map(({ address, actions, members }) => [address, ...actions, ...members])).toEqual([
+      ['aws_appmesh_route.prices_default', 'update', 'spec'],
+      ['aws_cloudwatch_log_group.web', 'update', 'retention_in_days'],
+      ['aws_ecs_service.web', 'update', 'desired_count'],
+      ['aws_vpc_security_group_ingress_rule.old_from_web_3000', 'create'],
+    ]);
+  }, 90_000);
+
+  test('an apply repairs it, and then there is nothing to do', async () => {
+    await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode'], { exitCode: 2 });
+    await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
+    await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+  }, 180_000);
+});
+
+async function ruleBetween(round: Round, description: string): Promise<object> {
+  interface Rule {
+    readonly SecurityGroupRuleId: string;
+    readonly GroupId: string;
+    readonly Description?: string;
+    readonly IsEgress: boolean;
+  }
+  const { SecurityGroupRules: rules } = await round.aws.call<{ SecurityGroupRules: Rule[] }>(
+    'ec2',
+    'DescribeSecurityGroupRules',
+  );
+  const rule = rules.find(({ Description, IsEgress }) => Description === description && !IsEgress);
+  return { GroupId: rule?.GroupId, SecurityGroupRuleIds: [rule?.SecurityGroupRuleId] };
+}
