@@ -56,15 +56,18 @@ class Tokens extends TerraformStack {
     role.addOverride('max_session_duration', Token.asNumber(Fn.parseint('3600', 10)));
     role.addOverride('path', undefined);
     this.addOverride('terraform.required_version', Fn.element(['>= 1.0'], 0));
-    const nested = {
-      list: [undefined, null, [], {}, [role.name]],
+    new TerraformLocal(this, 'plain', {
+      list: [undefined, null, [], {}, [role.name], [undefined]],
+      none: undefined,
       minus: -1,
       texts: ['1e5', 'x-e-1', '-1.8e+289'],
-    };
-    new TerraformLocal(this, 'nested', {
-      ...nested,
+      at: [new Date(0)],
+      yes: true,
+    });
+    // A key that is a token sends the whole map to cdktf's resolver.
+    new TerraformLocal(this, 'keyed', {
       [`key-${role.name}`]: Token.asList(names.listValue),
-      at: new Date(0),
+      list: [undefined, 1],
     });
     new TerraformOutput(this, 'output', {
       value: [Token.nullValue(), Token.asAny({ id: role.id }), names.listValue],
@@ -95,6 +98,7 @@ function refusals(app: App): string[] {
     -123456789,
     { '&{TfToken[x]}': 1, b: 2 },
     circle,
+    { _children: {}, _metadata: {} },
   ];
   const resolver = new DefaultTokenResolver(new StringConcat());
   return bad.map((value) => {
