@@ -1,0 +1,37 @@
+/** What a reader is told to type: the commands of README, `docs/` and `help`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+export const root = join(__dirname, '../..');
+
+export interface DocumentedCommand {
+  /** Path of the document. */
+  readonly document: string;
+  readonly command: string;
+}
+
+/** Every line of every `sh` block, and every line of `help` that begins with a command. */
+export function documentedCommands(): DocumentedCommand[] {
+  const markdown = ['README.md', ...markdownBelow('docs')].flatMap((document) =>
+    [...read(document).matchAll(/^```sh\n(.*?)^```$/gms)]
+      .flatMap(([, block = '']) => block.split('\n'))
+      .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+      .map((command) => ({ document, command: command.trim() })),
+  );
+  const help = read('help')
+    .split('\n')
+    .filter((line) => /^ {4}(npm|npx|export|[A-Z_]+=)/.test(line))
+    .map((line) => ({ document: 'help', command: (line.trim().split(/ {3,}/)[0] ?? '').trim() }));
+  return [...markdown, ...help];
+}
+
+export function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+function markdownBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}

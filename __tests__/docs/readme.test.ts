@@ -1,0 +1,38 @@
+/** What the README says of the project is what the project is. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { settingsTable } from '../../lib/config';
+import { readProject } from '../../lib/project';
+import { applications } from '../../services';
+import { read, root } from './documents';
+
+const readme = read('README.md');
+
+it('has the settings table that is generated from the settings', () => {
+  const [, table] = /<!-- settings -->\n\n(.*?)\n<!-- \/settings -->/s.exec(readme) ?? [];
+  expect(table).toBe(settingsTable());
+});
+
+it('names every stack', () => {
+  const { stacks } = readProject({ root, sources: applications, environment: {} });
+  for (const { name } of stacks) expect(readme).toContain(`\`${name}\``);
+});
+
+it('says on its first screen what this is, the two commands, and the truth about App Mesh and CDKTF', () => {
+  const firstScreen = readme.split('\n').slice(0, 45).join('\n');
+  for (const words of [
+    'npm ci && npm run synth',
+    'npm ci && npm test',
+    'AWS ended App Mesh on 2026-09-30',
+    'CDKTF was archived in December 2025',
+    'load balancer',
+  ]) {
+    expect(firstScreen).toContain(words);
+  }
+});
+
+it.each(['README.md', 'docs/decisions/README.md'])('%s links to files that exist', (document) => {
+  const links = [...read(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
+  const missing = links.filter((link) => !existsSync(join(root, dirname(document), link)));
+  expect(missing).toEqual([]);
+});
