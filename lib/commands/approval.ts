@@ -8,10 +8,18 @@ export function checkApproval(command: string, autoApprove: boolean): void {
   if (!autoApprove && !process.stdin.isTTY) throw new MeshError([approvalMissing(command)]);
 }
 
+interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
 /** As terraform asks: only `yes` is yes; the end of the input is no. */
-export function confirm(question: string): Promise<boolean> {
+export function confirm(
+  question: string,
+  { input, output }: Terminal = { input: process.stdin, output: process.stdout },
+): Promise<boolean> {
   // No terminal mode of its own: Ctrl-C ends the command, as everywhere else.
-  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+  const lines = createInterface({ input, output, terminal: false });
   return new Promise((resolve) => {
     lines.once('close', () => resolve(false));
     lines.question(`${question}\nOnly 'yes' will be accepted: `, (answer) => {

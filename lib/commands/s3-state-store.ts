@@ -8,12 +8,20 @@ import type { BucketStanding, StateStore, StoredKey } from './state-store';
 /** The most that one DeleteObjects takes, and one page of versions holds. */
 const PAGE = 1000;
 
+/** The SDK would wait for the operating system to give up, which takes minutes. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
+const clientConfig = (region: string) => ({
+  region,
+  requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS },
+});
+
 export function s3StateStore(bucket: string, region: string): StateStore {
   // The SDK takes a third of a second to load, and some commands never ask.
   const load = once(async () => {
     quietAwsSdk();
     const s3 = await import('@aws-sdk/client-s3');
-    return { s3, client: new s3.S3Client(clientConfig(region)) };
+    return { s3, client: new s3.S3Client({ ...clientConfig(region), forcePathStyle: usesPathStyle() }) };
   });
   const versions = async function* () {
     const { s3, client } = await load();
@@ -105,7 +113,7 @@ async function standing(
 /** Needs no permission, so it also tells missing credentials from a bucket that is closed. */
 async function ownAccount(region: string): Promise<string> {
   const sts = await import('@aws-sdk/client-sts');
-  const client = new sts.STSClient({ region });
+  const client = new sts.STSClient(clientConfig(region));
   const { Account } = await ask('sts:GetCallerIdentity', () =>
     client.send(new sts.GetCallerIdentityCommand({})),
   );
@@ -113,9 +121,9 @@ async function ownAccount(region: string): Promise<string> {
 }
 
 /** An endpoint of one's own has one name, which a bucket cannot stand before. */
-function clientConfig(region: string): { region: string; forcePathStyle: boolean } {
+function usesPathStyle(): boolean {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = childEnvironment();
-  return { region, forcePathStyle: Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) };
+  return Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
 }
 
 async function ask<Answer>(operation: string, call: () => Promise<Answer>): Promise<Answer> {

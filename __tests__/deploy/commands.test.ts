@@ -1,0 +1,108 @@
+// The commands for real: terraform and the AWS provider against the doubles, as a user types them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../support/aws-doubles';
+import { makeScratch, type Scratch } from '../support/scratch';
+
+/** About a minute alone; tests side by side share the machine. */
+const TIMEOUT = 600_000;
+const REGISTRY = 'dev-color-teller-registry';
+const APPROVED = '--auto-approve';
+
+describeWithAws('npm run deploy, diff, destroy', () => {
+  let aws: AwsDoubles;
+  let scratch: Scratch;
+  beforeAll(async () => {
+    aws = await startAwsDoubles();
+  }, 300_000);
+  afterAll(() => aws.stop());
+  beforeEach(() => {
+    scratch = makeScratch();
+  });
+  afterEach(() => scratch.remove());
+
+  const run = (bucket: string, command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    scratch.run(command, words, { ...aws.env, MESH_STATE_BUCKET: bucket, ...env });
+  const objects = async (Bucket: string) => {
+    const { Contents = [] } = await aws.call<{ Contents?: { Key: string }[] }>('s3', 'ListObjectsV2', {
+      Bucket,
+    });
+    return Contents.map(({ Key }) => Key);
+  };
+  const buckets = async () =>
+    (await aws.call<{ Buckets: { Name: string }[] }>('s3', 'ListBuckets')).Buckets.map(({ Name }) => Name);
+
+  test(
+    'from an empty account to an empty account, with two stages in one checkout',
+    async () => {
+      const bucket = 'round-states';
+      const prod = { MESH_STAGE: 'prod', MESH_PROTECT: 'off' };
+
+      const first = await run(bucket, 'diff', ['state', REGISTRY]);
+      expect(first).toMatchObject({ exitCode: 2 });
+      expect(first.stdout).toContain(`==> ${REGISTRY}\ncannot be planned yet: deploy state first`);
+
+      expect(await run(bucket, 'deploy', [REGISTRY, 'state', APPROVED])).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringMatching(/deployed: state, dev-color-teller-registry\n$/),
+      });
+      const early = await run(bucket, 'deploy', ['dev-color-teller', APPROVED]);
+      expect(early).toMatchObject({ exitCode: 1 });
+      expect(early.stderr).toMatch(/needs stack "dev-color-teller-network", .*\[stack-upstream-missing\]$/m);
+
+      expect(await run(bucket, 'deploy', ['prod-color-teller-registry', APPROVED], prod)).toMatchObject({
+        exitCode: 0,
+      });
+      expect(await objects(bucket)).toEqual([`${REGISTRY}.tfstate`, 'prod-color-teller-registry.tfstate']);
+      const second = await run(bucket, 'diff', [REGISTRY]);
+      expect(second).toMatchObject({ exitCode: 0 });
+      expect(second.stdout).not.toContain('\u001b[');
+
+      expect(await run(bucket, 'destroy', [APPROVED])).toMatchObject({ exitCode: 0 });
+      const held = await run(bucket, 'destroy', ['--all', APPROVED], { MESH_PROTECT: 'off' });
+      expect(held).toMatchObject({ exitCode: 1 });
+      expect(held.stderr).toMatch(
+        /^state "prod-color-teller-registry.tfstate": still holds .*\[state-not-empty\]$/m,
+      );
+
+      const last = await run(bucket, 'destroy', ['--all', APPROVED], prod);
+      expect(last).toMatchObject({ exitCode: 0 });
+      expect(last.stdout).toMatch(/destroyed: prod-color-teller, .*, state\n$/);
+      expect(await buckets()).not.toContain(bucket);
+      expect(aws.calls().filter(({ status }) => status >= 500)).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'a bucket of this account is adopted; with its local state lost, adopted again and destroyed',
+    async () => {
+      const LocationConstraint = 'us-west-2';
+      await aws.call('s3', 'CreateBucket', {
+        Bucket: 'older-states',
+        CreateBucketConfiguration: { LocationConstraint },
+      });
+      const deployed = await run('older-states', 'deploy', ['state', APPROVED]);
+      expect(deployed).toMatchObject({ exitCode: 0 });
+      expect(deployed.stdout).toContain('bucket "older-states" exists in this account: adopting it');
+      expect(existsSync(join(scratch.root, 'terraform.state.tfstate'))).toBe(true);
+      expect(readFileSync(join(scratch.root, 'cdktf.out/stacks/state/cdk.tf.json'), 'utf8')).not.toContain(
+        '"import"',
+      );
+
+      // Two versions and a delete marker, as a state leaves them behind.
+      for (const serial of [1, 2]) {
+        const Body = JSON.stringify({ version: 4, serial, resources: [] });
+        await aws.call('s3', 'PutObject', { Bucket: 'older-states', Key: 'dev-gone.tfstate', Body });
+      }
+      await aws.call('s3', 'DeleteObject', { Bucket: 'older-states', Key: 'dev-gone.tfstate' });
+      scratch.remove();
+      scratch = makeScratch();
+      const destroyed = await run('older-states', 'destroy', ['state', APPROVED], { MESH_PROTECT: 'off' });
+      expect(destroyed).toMatchObject({ exitCode: 0 });
+      expect(destroyed.stdout).toContain('3 versions deleted');
+      expect(await buckets()).not.toContain('older-states');
+    },
+    TIMEOUT,
+  );
+});
