@@ -277,7 +277,17 @@ function rowsOfService(folder: string): Row[] {
   };
   const installed = (packages: object = {}) => Object.keys(packages).flatMap((name) => [name, `${name}/**`]);
   const own = [`${folder}/**`, 'node:**', ...installed(manifest.dependencies)];
+  const page = `${folder}/page/src/**`;
   return [
+    ...(FILES.some((file) => matches(page, file))
+      ? [
+          {
+            rule: 'what a service shows in a browser needs no Node and no server: its own folder, and what is built into it',
+            files: page,
+            may: [page, ...installed(manifest.devDependencies)],
+          },
+        ]
+      : []),
     {
       rule: 'what a service runs is its own package: its sources and the dependencies it declares',
       files: `${folder}/src/**`,
@@ -403,7 +413,7 @@ function visit(text: string, look: (node: ts.Node) => void): void {
 }
 
 function rowOf(file: string): Row | undefined {
-  return ROWS.find((row) => matches(row.files, file.replace(/\.ts$/, '')));
+  return ROWS.find((row) => matches(row.files, file.replace(/\.tsx?$/, '')));
 }
 
 function rowNamed(file: string): Row {
@@ -424,13 +434,13 @@ function matches(glob: string, path: string): boolean {
 
 function typescriptFiles(path: string): string[] {
   if (!existsSync(join(ROOT, path))) return [];
-  if (path.endsWith('.ts')) return [path];
+  if (/\.tsx?$/.test(path)) return [path];
   return readdirSync(join(ROOT, path), { withFileTypes: true })
     .filter(({ name }) => !['node_modules', 'dist'].includes(name))
     .flatMap((dirent) => {
       const below = `${path}/${dirent.name}`;
       if (dirent.isDirectory()) return typescriptFiles(below);
-      return dirent.name.endsWith('.ts') && !dirent.name.endsWith('.d.ts') ? [below] : [];
+      return /\.tsx?$/.test(dirent.name) && !dirent.name.endsWith('.d.ts') ? [below] : [];
     })
     .sort();
 }

@@ -60,7 +60,7 @@ export async function launchChromium(): Promise<Browser> {
 /** Why there is no browser; undefined if there is one. */
 function whyNoChromium(): string | undefined {
   if (process.env['CHROMIUM_BIN'] || hasPackage() || installedChromium() !== undefined) return undefined;
-  return `the browser tests need Chromium; @sparticuz/chromium has none for this machine (${process.platform} ${process.arch}), and there is none on PATH as ${NAMES.join(', ')} (set CHROMIUM_BIN to name one)`;
+  return `the browser tests need Chromium; the npm package @sparticuz/chromium is not installed or not for ${process.platform} ${process.arch}, and there is none on PATH as ${NAMES.join(', ')} (set CHROMIUM_BIN to name one)`;
 }
 
 async function findChromium(): Promise<Chromium> {

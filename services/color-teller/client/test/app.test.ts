@@ -55,7 +55,6 @@ describe('the client', () => {
       'content-security-policy',
       "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     ],
-    ['cross-origin-opener-policy', 'same-origin'],
     ['referrer-policy', 'no-referrer'],
     ['x-content-type-options', 'nosniff'],
   ])('sends %s with the page and its script', async (name, value) => {
