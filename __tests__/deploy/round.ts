@@ -1,9 +1,9 @@
 // One deploy round: a copy of the project, doubles of its own, and the programs that a user types there.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AwsDoubles, startAwsDoubles } from '../support/aws-doubles';
+import { makeScratch } from '../support/scratch';
 
 export const stateBucket = 'mesh-deploy-test-state';
 
@@ -45,7 +45,7 @@ export interface Running {
 export const quietly = ['-no-color', '-input=false'] as const;
 
 export async function startRound(): Promise<Round> {
-  const root = copyProject();
+  const { root, remove } = makeScratch();
   const aws = await startAwsDoubles();
   const environment = environmentFor(aws);
   const stackFolder = (stack: string) => join(root, 'cdktf.out', 'stacks', stack);
@@ -73,22 +73,9 @@ export async function startRound(): Promise<Round> {
     stop: async () => {
       running.forEach(kill);
       await aws.stop();
-      rmSync(root, { recursive: true, force: true });
+      remove();
     },
   };
-}
-
-/** What synth reads. node_modules are the checkout's, which nobody writes to. */
-function copyProject(): string {
-  const project = join(__dirname, '..', '..');
-  const root = mkdtempSync(join(tmpdir(), 'deploy-round-'));
-  const needed = ['main.ts', 'lib', 'services', 'cdktf.json', 'package.json', 'package-lock.json', '.npmrc'];
-  for (const name of [...needed, '.gitignore', 'tsconfig.json']) {
-    const isSource = (path: string) => !/[\\/](node_modules|dist)$/.test(path);
-    cpSync(join(project, name), join(root, name), { recursive: true, filter: isSource });
-  }
-  symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
-  return root;
 }
 
 /** Without what the user has set for a project of their own. */
@@ -142,4 +129,10 @@ function readStacks(folder: string): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => [name, readFileSync(join(folder, name, 'cdk.tf.json'), 'utf8')]),
   );
+}
+
+/** In place of stack `state`, for rounds that are about something else. */
+export async function makeStateBucket({ aws }: Round): Promise<void> {
+  const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
+  await aws.call('s3', 'CreateBucket', { Bucket: stateBucket, CreateBucketConfiguration });
 }
