@@ -23,12 +23,12 @@ export const limits = {
   weight: { code: 'route-weight', what: 'weight', min: 0, max: 100 },
   /** App Mesh MaxRetries is any non-negative long; above 10 a single failing call becomes an outage of its own. */
   maxRetries: { code: 'retry-max-retries', what: 'max retries', min: 1, max: 10 },
-  /** 0 turns it off; upper bound: an hour, the highest that any load balancer's idle timeout (4,000 s) could still wait for. */
+  /** 0 turns it off (App Mesh Duration); the upper bound is that of the whole request. */
   perRetryTimeout: {
     code: 'retry-per-retry-timeout',
     what: 'per-retry timeout',
     min: 0,
-    max: 3600,
+    max: 86_400,
     unit: 'seconds',
   },
   /** 0 turns a timeout off (App Mesh Duration); the upper bound is a day, so that a slip of unit is caught. */

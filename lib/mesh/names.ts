@@ -79,15 +79,17 @@ export function validateNames(application: MeshApplication): Problem[] {
  * node `b-c` of application `a` and node `c` of application `a-b` meet.
  */
 export function validateNamesAcross(applications: readonly MeshApplication[]): Problem[] {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { readonly application: string; readonly place: string }>();
   const found: Problem[] = [];
   for (const application of applications) {
     const whole = `application ${JSON.stringify(application.name)}`;
     for (const { kind, name, where } of namesOf(application).filter(({ kind }) => accountWide.has(kind))) {
       const place = where === whole ? whole : `${whole} > ${where}`;
       const other = owners.get(`${kind}\n${name}`);
-      if (other === undefined) owners.set(`${kind}\n${name}`, place);
-      else found.push(problems.accountNameTwice(place, kind, name, other));
+      if (other === undefined) owners.set(`${kind}\n${name}`, { application: application.name, place });
+      // Twice in one application is reported there.
+      else if (other.application !== application.name)
+        found.push(problems.accountNameTwice(place, kind, name, other.place));
     }
   }
   return found;

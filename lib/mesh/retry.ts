@@ -47,7 +47,7 @@ export function completeRetry(definition: RetryDefinition = {}, timeout: Timeout
   return {
     maxRetries,
     perRetryTimeout: definition.perRetryTimeout ?? {
-      milliseconds: Math.floor(milliseconds / (maxRetries + 1)),
+      milliseconds: Math.max(0, Math.floor(milliseconds / (maxRetries + 1))),
     },
     on: [...(definition.on ?? ['connection-error', 'gateway-error', 'stream-error'])].sort(),
   };

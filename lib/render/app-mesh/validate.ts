@@ -123,7 +123,14 @@ function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
         .filter(
           ({ node }) => length(asked) > length(listeners.get(node)?.timeout?.perRequest ?? ENVOY_TIMEOUT),
         )
-        .map(({ node }) => problems.timeoutCutShort(where, 'the route', node, formatDuration(asked)));
+        .map(({ node }) =>
+          problems.timeoutCutShort(
+            where,
+            'the route',
+            node,
+            asked.milliseconds === 0 ? 'no limit' : formatDuration(asked),
+          ),
+        );
     }),
   );
 }

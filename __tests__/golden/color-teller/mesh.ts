@@ -1,0 +1,2 @@
+/** The whole of color-teller, every stack. */
+export { default } from '../../../services/color-teller/application';

@@ -1,0 +1,77 @@
+/** Every mistake that the model, the target or the project reports, as the user reads it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApplicationSource } from '../../lib/mesh/application';
+import { limits } from '../../lib/mesh/limits';
+import { formatProblem, MeshError } from '../../lib/mesh/problem';
+import { readProject } from '../../lib/project';
+import { aMesh, type MeshParts } from '../../lib/testing';
+import { expectGoldens } from '../support/golden-files';
+import * as form from './problems/form/mesh';
+import * as gateways from './problems/gateways/mesh';
+import * as limited from './problems/limits/mesh';
+import * as names from './problems/names/mesh';
+import * as nodes from './problems/nodes/mesh';
+import * as project from './problems/project/mesh';
+import * as services from './problems/services/mesh';
+import * as size from './problems/size/mesh';
+import * as target from './problems/target/mesh';
+import * as whole from './problems/whole/mesh';
+
+/** What is wrong: an application's parts beside the smallest sound one, or a whole project. */
+export type Wrong =
+  | MeshParts
+  | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
+
+const GROUPS = { form, gateways, limits: limited, names, nodes, project, services, size, target, whole };
+const ROOT = join(__dirname, '..', '..');
+const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
+  Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),
+);
+
+it.each(Object.keys(GROUPS))('%s: problems.txt is what the user reads', (group) => {
+  const own = stories.filter((story) => story.group === group);
+  const text = own.map(({ code, text }) => `# ${code}\n${text}\n`).join('\n');
+  expectGoldens(join(__dirname, 'problems', group), { 'problems.txt': text });
+});
+
+describe('a story', () => {
+  it.each(stories)('$code shows its code', ({ code, text }) => {
+    expect(text).toContain(`[${code}]`);
+  });
+
+  it.each(stories)('$code is one mistake, which one line reports', ({ text }) => {
+    expect(text.split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a code', () => {
+  const told = stories.map(({ code }) => code).sort();
+
+  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit', () => {
+    const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
+    const made = [...source.matchAll(/(?:error|wrong)\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
+    const known = [...made, ...Object.values(limits).map(({ code }) => code)];
+    expect(told).toEqual(known.sort());
+  });
+
+  it('has one factory and one story', () => {
+    expect(told.filter((code, index) => told.indexOf(code) !== index)).toEqual([]);
+  });
+});
+
+/** Errors as they are thrown, or the warnings that remain. */
+function textOf(story: Wrong): string {
+  const { sources, environment = {} } = 'sources' in story ? story : { sources: [aMesh(story)] };
+  try {
+    const { messages } = readProject({
+      root: ROOT,
+      sources,
+      environment: { MESH_IMAGES: 'v1', MESH_STATE_BUCKET: 'shop-state', ...environment },
+    });
+    return messages.filter((line) => line.startsWith('warning: ')).join('\n');
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    return error.problems.map(formatProblem).join('\n');
+  }
+}

@@ -1,0 +1,12 @@
+/** How traffic enters. */
+import { applicationLoadBalancer } from '../../../../lib/mesh';
+import { aGateway } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+const gateway = (parts: Parameters<typeof aGateway>[0]): Wrong => ({ gateways: { ingress: aGateway(parts) } });
+
+export const wrong: Record<string, Wrong> = {
+  'gateway-routes-empty': gateway({ routes: {} }),
+  'gateway-service-unknown': gateway({ routes: { all: { service: 'webs' } } }),
+  'certificate-arn': gateway({ loadBalancer: applicationLoadBalancer(80, { certificateArn: 'my-certificate' }) }),
+};

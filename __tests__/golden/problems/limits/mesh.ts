@@ -1,0 +1,54 @@
+/** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/limits.test.ts`. */
+import { http, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
+import type { RunsDefinition } from '../../../../lib/mesh/runs';
+import { aNode } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+const listening = (options: HttpListenerOptions): Wrong => ({
+  nodes: { web: aNode({ listeners: [http(3000, options)] }) },
+});
+const running = (runs: Partial<RunsDefinition>): Wrong => ({ nodes: { web: aNode({ runs }) } });
+const routed = (route: object): Wrong => ({
+  services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
+});
+const path = '/';
+const maxConnections = 1;
+const outlier = {
+  maxServerErrors: 5,
+  interval: seconds(10),
+  baseEjectionDuration: seconds(30),
+  maxEjectionPercent: 50,
+};
+const scaling = { min: 1, max: 4, cpuPercent: 50 };
+const command = ['true'];
+
+export const wrong: Record<string, Wrong> = {
+  'port-range': { nodes: { web: aNode({ listeners: [http(65_536)] }) } },
+  'health-check-interval': listening({ health: { path, interval: milliseconds(4999) } }),
+  'health-check-timeout': listening({ health: { path, timeout: seconds(1) } }),
+  'health-check-healthy-threshold': listening({ health: { path, healthyThreshold: 1 } }),
+  'health-check-unhealthy-threshold': listening({ health: { path, unhealthyThreshold: 11 } }),
+  'route-weight': routed({ targets: { web: 101 } }),
+  'retry-max-retries': routed({ retry: { maxRetries: 11 } }),
+  'retry-per-retry-timeout': routed({ retry: { perRetryTimeout: seconds(86_401) } }),
+  'timeout-per-request': routed({ timeout: { perRequest: seconds(86_401) } }),
+  'timeout-idle': routed({ timeout: { idle: seconds(-1) } }),
+  'pool-max-connections': listening({ connectionPool: { maxConnections: 0 } }),
+  'pool-max-pending-requests': listening({ connectionPool: { maxConnections, maxPendingRequests: 0 } }),
+  'outlier-max-server-errors': listening({ outlierDetection: { ...outlier, maxServerErrors: 0 } }),
+  'outlier-interval': listening({ outlierDetection: { ...outlier, interval: seconds(0) } }),
+  'outlier-base-ejection': listening({ outlierDetection: { ...outlier, baseEjectionDuration: seconds(0) } }),
+  'outlier-max-ejection': listening({ outlierDetection: { ...outlier, maxEjectionPercent: 101 } }),
+  'count-range': running({ count: 2.5 }),
+  'scaling-min': running({ count: 1, scaling: { ...scaling, min: 0 } }),
+  'scaling-max': running({ scaling: { ...scaling, max: 5001 } }),
+  'scaling-cpu-percent': running({ scaling: { ...scaling, cpuPercent: 0 } }),
+  'deployment-minimum': running({ deployment: { minimumHealthyPercent: 101, maximumPercent: 200 } }),
+  'deployment-maximum': running({ deployment: { minimumHealthyPercent: 100, maximumPercent: 201 } }),
+  'container-check-interval': running({ healthCheck: { command, interval: milliseconds(7500) } }),
+  'container-check-timeout': running({ healthCheck: { command, timeout: seconds(61) } }),
+  'container-check-retries': running({ healthCheck: { command, retries: 0 } }),
+  'container-check-start': running({ healthCheck: { command, startPeriod: seconds(301) } }),
+  'container-memory-range': running({ containerMemoryMiB: 5 }),
+  'network-zones': { network: { zones: 7 } },
+};

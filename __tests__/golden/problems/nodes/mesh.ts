@@ -1,0 +1,22 @@
+/** What a node listens to, calls, and is told. */
+import { http, seconds, urlOf } from '../../../../lib/mesh';
+import { aNode } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+const node = (parts: Parameters<typeof aNode>[0]): Wrong => ({ nodes: { web: aNode(parts) } });
+
+export const wrong: Record<string, Wrong> = {
+  'nodes-empty': { nodes: {}, services: {} },
+  'port-twice': node({ listeners: [http(3000), http(3000)] }),
+  'backend-unknown': node({ backends: ['webs'] }),
+  'backend-twice': node({ backends: ['web', 'web'] }),
+  'environment-name': node({ runs: { environment: { 'MY-COLOR': 'red' } } }),
+  'environment-port': node({ runs: { environment: { PORT: '3000' } } }),
+  'address-not-backend': node({ runs: { environment: { WEB: urlOf('web') } } }),
+  'address-path': node({ backends: ['web'], runs: { environment: { WEB: urlOf('web', { path: 'v1' }) } } }),
+  'container-check-command': node({ runs: { healthCheck: { command: [] } } }),
+  'health-check-path': node({ listeners: [http(3000, { health: 'health' })] }),
+  'health-check-overlap': node({
+    listeners: [http(3000, { health: { path: '/', interval: seconds(5), timeout: seconds(6) } })],
+  }),
+};

@@ -1,0 +1,16 @@
+/** What settings say of applications that are not so. */
+import { aMesh } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+const bank = {
+  name: 'bank',
+  at: (context: { stage: string }) => ({ ...aMesh().at(context), name: 'bank', mesh: 'bank' }),
+};
+
+export const wrong: Record<string, Wrong> = {
+  'application-twice': { sources: [aMesh(), aMesh()] },
+  'image-source-unknown': { sources: [aMesh()], environment: { MESH_IMAGES: 'web=example.com/web:v1,wbe=example.com/web:v1' } },
+  'weights-route-unknown': { sources: [aMesh()], environment: { MESH_WEIGHTS: 'web/defualt:web=100' } },
+  'weights-ambiguous': { sources: [aMesh(), bank], environment: { MESH_WEIGHTS: 'web/default:web=100' } },
+  'weights-target-unknown': { sources: [aMesh()], environment: { MESH_WEIGHTS: 'web/default:web=90,wib=10' } },
+};

@@ -1,0 +1,32 @@
+/** What App Mesh refuses, loses or takes from the task. */
+import { http, seconds } from '../../../../lib/mesh';
+import { aGateway, aMesh, aNode } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+export const wrong: Record<string, Wrong> = {
+  'port-taken': { nodes: { web: aNode({ listeners: [http(15_000)] }) } },
+  'prefix-reserved': {
+    gateways: { ingress: aGateway({ routes: { all: { service: 'web', match: { prefix: '/aws-app-mesh/' } } } }) },
+  },
+  unsupported: {
+    gateways: { ingress: aGateway({ listener: http(8080, { timeout: { idle: seconds(60) } }) }) },
+  },
+  'traced-health-checks': { tracing: {} },
+  'timeout-cut-short': {
+    services: { web: { routes: { default: { targets: { web: 100 }, timeout: { perRequest: seconds(60) } } } } },
+  },
+  'task-definition-size': { nodes: { web: aNode({ runs: { environment: { BIG: 'x'.repeat(65_536) } } }) } },
+  quota: {
+    services: {
+      web: {
+        routes: Object.fromEntries(
+          Array.from({ length: 51 }, (_, index) => [
+            `r${index}`,
+            { match: { prefix: `/${index}` }, targets: { web: 1 } },
+          ]),
+        ),
+      },
+    },
+  },
+  'target-not-built': { sources: [aMesh()], environment: { MESH_TARGET: 'envoy' } },
+};

@@ -1,0 +1,10 @@
+/** What is said of the application as a whole. */
+import type { Wrong } from '../../problems.test';
+
+export const wrong: Record<string, Wrong> = {
+  'network-cidr': { network: { cidr: '10.0.0.0/8' } },
+  'tracing-sampling-rate': { tracing: { samplingRate: 5 } },
+  'logs-retention': { logs: { retentionDays: 10 } },
+  'logs-envoy-level': { logs: { envoyLevel: 'warning' as never } },
+  architecture: { architecture: 'arm64' as never },
+};
