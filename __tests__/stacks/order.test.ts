@@ -77,6 +77,18 @@ describe('two services that call each other', () => {
     expect(circleIn(both)).toEqual([]);
     expect(circleIn(teller)).toEqual([]);
   });
+
+  it('would leave one if backends were references, and it would be seen', () => {
+    const waiting = (other: string) => ({ spec: `\${aws_appmesh_virtual_node.${other}.arn}` });
+    const terraform = {
+      ...both.terraform,
+      resource: { aws_appmesh_virtual_node: { api: waiting('web'), web: waiting('api') } },
+    };
+    expect(circleIn({ ...both, terraform })).toEqual([
+      'aws_appmesh_virtual_node.api',
+      'aws_appmesh_virtual_node.web',
+    ]);
+  });
 });
 
 describe('what is left behind, and what is not', () => {
