@@ -1,0 +1,14 @@
+/** The property test beside this evaluates such text with the real terraform: `__tests__/property`. */
+import { escapeTemplate } from '../../lib/render/template';
+
+it.each([
+  ['plain', 'plain'],
+  ['${a}', '$${a}'],
+  ['%{ if x }', '%%{ if x }'],
+  ['$a {b} 100 %', '$a {b} 100 %'],
+  ['a$', 'a$'],
+  ['', ''],
+  ['${a}${b}', '$${a}$${b}'],
+])('%j is written %j', (text, escaped) => {
+  expect(escapeTemplate(text)).toBe(escaped);
+});

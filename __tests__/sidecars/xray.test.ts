@@ -1,0 +1,21 @@
+import { xrayDaemon } from '../../lib/sidecars/xray';
+
+const refs = { logGroup: 'LOGS', region: 'us-west-2' };
+
+it('takes segments over UDP, and the task lives on without it', () => {
+  expect(xrayDaemon({ behindProxy: false, refs })).toEqual({
+    name: 'xray-daemon',
+    image: 'public.ecr.aws/xray/aws-xray-daemon:3.5.0',
+    essential: false,
+    cpu: 32,
+    memoryReservation: 256,
+    environment: { AWS_REGION: 'us-west-2' },
+    portMappings: [{ containerPort: 2000, protocol: 'udp' }],
+    logConfiguration: expect.objectContaining({ logDriver: 'awslogs' }),
+  });
+});
+
+it('runs as Envoy’s user behind the proxy, so that it reaches AWS before Envoy is up', () => {
+  expect(xrayDaemon({ behindProxy: true, refs }).user).toBe('1337');
+  expect(xrayDaemon({ behindProxy: false, refs })).not.toHaveProperty('user');
+});
