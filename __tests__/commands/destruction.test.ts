@@ -66,6 +66,11 @@ describe('npm run destroy', () => {
       'dev-shop-registry apply -auto-approve',
       'dev-shop-registry destroy -auto-approve',
     ]);
+    // Protected, they keep them, and terraform refuses to delete one that holds any.
+    expect((await destroy({ ...input, settings: { protect: true } })).done).toEqual([
+      'dev-shop-registry init',
+      'dev-shop-registry destroy -auto-approve',
+    ]);
   });
 
   it('stops where terraform fails', async () => {
