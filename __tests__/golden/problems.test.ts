@@ -10,6 +10,7 @@ import { expectGoldens } from '../support/golden-files';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
 import * as limited from './problems/limits/mesh';
+import * as withoutMesh from './problems/none/mesh';
 import * as names from './problems/names/mesh';
 import * as nodes from './problems/nodes/mesh';
 import * as project from './problems/project/mesh';
@@ -23,7 +24,7 @@ export type Wrong =
   | MeshParts
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { form, gateways, limits: limited, names, nodes, project, services, size, target, whole };
+const GROUPS = { form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, target, whole };
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),
@@ -50,7 +51,7 @@ describe('a code', () => {
 
   it('of lib/mesh/problems.ts has a factory and a story, and so has every limit', () => {
     const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
-    const made = [...source.matchAll(/(?:error|wrong)\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
+    const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
     const known = [...made, ...Object.values(limits).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });

@@ -132,6 +132,10 @@ describe('stack dev-color-teller', () => {
         description: 'Host name that callers of color-service use',
         value: 'color-service.service.local',
       },
+      ingress_url: {
+        description: 'Where gateway ingress answers the internet',
+        value: 'http://${aws_lb.ingress.dns_name}',
+      },
       mesh_arn: { description: 'ARN of the mesh', value: '${aws_appmesh_mesh.mesh.arn}' },
       mesh_name: { description: 'Name of the mesh', value: '${aws_appmesh_mesh.mesh.name}' },
       url: {

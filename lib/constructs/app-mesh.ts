@@ -7,6 +7,7 @@ import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node
 import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
 import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
 import { Construct } from 'constructs';
+import type { ServiceAddress } from '../mesh/address';
 import type { MeshApplication } from '../mesh/application';
 import type { MeshGateway } from '../mesh/gateway';
 import { type Lookup, lookupIn } from '../mesh/lookup';
@@ -14,6 +15,7 @@ import { virtualServiceName } from '../mesh/names';
 import type { MeshNode } from '../mesh/node';
 import type { MeshService } from '../mesh/service';
 import {
+  renderAccess,
   renderGatewayRoute,
   renderGatewayTask,
   renderMesh,
@@ -24,29 +26,21 @@ import {
   renderVirtualRouter,
   renderVirtualService,
 } from '../render/app-mesh';
+import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
-import { CloudMapService, PlaceholderName } from './cloud-map';
+import { PlaceholderName } from './cloud-map';
 import { GatewayLoadBalancer } from './load-balancer';
+import { addDiscovery, NodeTasks } from './node-tasks';
 import type { Statement } from './role';
-import { Runner, type RunnerPlace } from './runner';
+import { Runner } from './runner';
 import { SecurityGroups } from './security-groups';
+import type { Placed, TargetProps } from './target-props';
 
-export interface AppMeshProps {
-  readonly place: RunnerPlace;
-  readonly vpcId: string;
-  readonly publicSubnetIds: readonly string[];
-  readonly namespaceId: string;
-  readonly namespaceName: string;
-  /** Image and, where it is in ECR, repository ARN of a source folder. */
-  readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };
-  readonly protect: boolean;
-}
-
-export class AppMesh extends Construct {
-  readonly meshArn: string;
-  readonly meshName: string;
-  /** By gateway that has a load balancer. */
+export class AppMesh extends Construct implements Placed {
   readonly urls: ReadonlyMap<string, string>;
+  readonly outputs: Placed['outputs'];
+
+  private readonly meshName: string;
 
   private readonly application: MeshApplication;
   private readonly lookup: Lookup;
@@ -57,19 +51,22 @@ export class AppMesh extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: AppMeshProps,
+    private readonly props: TargetProps,
   ) {
     super(scope, id);
     const { application } = props.place;
     this.application = application;
     this.lookup = lookupIn(application);
     const mesh = new AppmeshMesh(this, 'Mesh', renderMesh(application));
-    this.meshArn = mesh.arn;
     this.meshName = mesh.name;
+    this.outputs = {
+      mesh_arn: { value: mesh.arn, description: 'ARN of the mesh' },
+      mesh_name: { value: mesh.name, description: 'Name of the mesh' },
+    };
     this.groups = new SecurityGroups(this, 'SecurityGroups', {
       application,
       vpcId: props.vpcId,
-      gatewayPorts: ({ listener }) => [listener.port, ENVOY_ADMIN_PORT],
+      access: renderAccess(application),
     });
     const [nodes, services, gateways] = ['Nodes', 'Services', 'Gateways'].map(
       (kind) => new Construct(this, kind),
@@ -85,50 +82,28 @@ export class AppMesh extends Construct {
   }
 
   private addNode(scope: Construct, node: MeshNode): void {
-    const { place, namespaceId, namespaceName, imageOf } = this.props;
-    const { application, hostOf } = { application: this.application, hostOf: this.hostOf };
-    const cloudMap =
-      node.listeners.length > 0
-        ? new CloudMapService(scope, 'Discovery', {
-            name: node.name,
-            namespaceId,
-            description: `Tasks of node ${node.name}`,
-          })
-        : undefined;
-    const refs = {
-      meshName: this.meshName,
-      namespaceName,
-      cloudMapServiceName: cloudMap?.name ?? '',
-      hostOf,
-    };
+    const { namespaceId, namespaceName } = this.props;
+    const { application, meshName, hostOf, lookup } = this;
+    const discovery = addDiscovery(scope, node, namespaceId);
+    const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? '', hostOf };
     const virtualNode = new AppmeshVirtualNode(scope, 'VirtualNode', {
       ...renderVirtualNode(node, refs),
       lifecycle: leaveLast,
     });
     this.nodes.set(node.name, virtualNode);
-    const image = imageOf(node.runs.source);
-    new Runner(scope, 'Runner', {
-      place,
-      name: node.name,
-      size: node.runs,
-      task: (log) =>
-        renderNodeTask(application, node, {
-          log,
-          image: image.reference,
-          resourceArn: virtualNode.arn,
-          addressOf: (service) => ({
-            scheme: 'http',
-            host: hostOf(service),
-            port: this.lookup.listenerOf(service).port,
-          }),
-        }),
-      taskStatements: envoyStatements(application, virtualNode.arn),
-      repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
-      service: {
-        securityGroupId: this.groups.idOf(node.name),
-        ...(cloudMap && { registryArn: cloudMap.arn }),
-      },
-      dependsOn: this.groups.neededBy(node.name),
+    const addressOf = (service: string): ServiceAddress => ({
+      scheme: 'http',
+      host: hostOf(service),
+      port: lookup.listenerOf(service).port,
+    });
+    new NodeTasks(scope, 'Tasks', {
+      target: this.props,
+      node,
+      groups: this.groups,
+      discovery,
+      task: (given) =>
+        renderNodeTask(application, node, { ...given, resourceArn: virtualNode.arn, addressOf }),
+      statements: envoyStatements(application, virtualNode.arn),
     });
   }
 
@@ -187,13 +162,14 @@ export class AppMesh extends Construct {
       gateway.loadBalancer &&
       new GatewayLoadBalancer(scope, 'LoadBalancer', {
         application,
-        gateway,
+        name: gateway.name,
         loadBalancer: gateway.loadBalancer,
+        port: gateway.listener.port,
         // Ready means that Envoy has its configuration and is not draining; /server_info would answer 200 all the same.
         health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
         vpcId,
         subnetIds: publicSubnetIds,
-        securityGroupId: this.groups.idOfLoadBalancer(gateway.name),
+        securityGroupId: this.groups.idOf(loadBalancerOf(gateway.name)),
         protect,
       });
     new Runner(scope, 'Runner', {
@@ -204,21 +180,23 @@ export class AppMesh extends Construct {
       taskStatements: envoyStatements(application, virtualGateway.arn),
       repositoryArns: [],
       service: {
-        securityGroupId: this.groups.idOf(gateway.name),
-        ...(balancer && {
-          loadBalancer: {
-            targetGroupArn: balancer.targetGroupArn,
-            containerName: ENVOY_CONTAINER,
-            containerPort: gateway.listener.port,
-          },
-        }),
+        securityGroupId: this.groups.idOf(tasksOf(gateway.name)),
+        loadBalancers: balancer
+          ? [
+              {
+                targetGroupArn: balancer.targetGroupArn,
+                containerName: ENVOY_CONTAINER,
+                containerPort: balancer.port,
+              },
+            ]
+          : [],
       },
-      dependsOn: [...(balancer?.listeners ?? []), ...this.groups.neededBy(gateway.name)],
+      dependsOn: [...(balancer?.listeners ?? []), ...this.groups.neededBy(tasksOf(gateway.name))],
     });
     return balancer ? [[gateway.name, balancer.url]] : [];
   }
 
-  private readonly hostOf = (service: string): string => virtualServiceName(this.application, service);
+  readonly hostOf = (service: string): string => virtualServiceName(this.application, service);
 }
 
 /**

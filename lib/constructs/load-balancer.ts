@@ -4,15 +4,18 @@ import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
-import type { MeshGateway } from '../mesh/gateway';
 import type { LoadBalancer } from '../mesh/load-balancer';
 import { accountName, replaceableName } from '../mesh/names';
 
 export interface GatewayLoadBalancerProps {
   readonly application: MeshApplication;
-  readonly gateway: MeshGateway;
+  /** Of the gateway. */
+  readonly name: string;
   readonly loadBalancer: LoadBalancer;
-  readonly health: { readonly port: number; readonly path: string };
+  /** Where the tasks behind it listen. */
+  readonly port: number;
+  /** @default matcher '200' */
+  readonly health: { readonly port: number; readonly path: string; readonly matcher?: string };
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
@@ -26,15 +29,17 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 export class GatewayLoadBalancer extends Construct {
   readonly targetGroupArn: string;
+  /** Where the tasks behind it listen. */
+  readonly port: number;
   readonly url: string;
   /** What a service must wait for: ECS refuses a target group that no load balancer uses. */
   readonly listeners: readonly LbListener[];
 
   constructor(scope: Construct, id: string, props: GatewayLoadBalancerProps) {
     super(scope, id);
-    const { application, gateway, loadBalancer, subnetIds, securityGroupId, protect } = props;
+    const { application, name, loadBalancer, subnetIds, securityGroupId, protect } = props;
     const lb = new Lb(this, 'LoadBalancer', {
-      name: accountName(application, gateway.name),
+      name: accountName(application, name),
       internal: false,
       loadBalancerType: 'application',
       subnets: [...subnetIds],
@@ -74,6 +79,7 @@ export class GatewayLoadBalancer extends Construct {
       ];
     }
     this.targetGroupArn = group.arn;
+    this.port = props.port;
     const [scheme, own, usual] =
       certificateArn === undefined ? ['http', port, 80] : ['https', httpsPort, 443];
     this.url = `${scheme}://${lb.dnsName}${own === usual ? '' : `:${own}`}`;
@@ -83,16 +89,15 @@ export class GatewayLoadBalancer extends Construct {
    * Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group: its
    * port, and the VPC, which its block replaces.
    */
-  private addTargetGroup({ application, gateway, health, vpcId }: GatewayLoadBalancerProps): LbTargetGroup {
-    const { port } = gateway.listener;
+  private addTargetGroup({
+    application,
+    name,
+    port,
+    health,
+    vpcId,
+  }: GatewayLoadBalancerProps): LbTargetGroup {
     return new LbTargetGroup(this, 'TargetGroup', {
-      name: replaceableName(
-        accountName(application, gateway.name),
-        'ip',
-        'HTTP',
-        port,
-        application.network.cidr,
-      ),
+      name: replaceableName(accountName(application, name), 'ip', 'HTTP', port, application.network.cidr),
       port,
       protocol: 'HTTP',
       targetType: 'ip',
@@ -102,7 +107,7 @@ export class GatewayLoadBalancer extends Construct {
         port: String(health.port),
         path: health.path,
         protocol: 'HTTP',
-        matcher: '200',
+        matcher: health.matcher ?? '200',
         interval: 10,
         timeout: 5,
         healthyThreshold: 2,

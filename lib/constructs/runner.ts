@@ -41,7 +41,7 @@ export interface RunnerProps {
   readonly taskStatements: readonly Statement[];
   /** ECR repositories that the images come from. */
   readonly repositoryArns: readonly string[];
-  readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancer'>;
+  readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers'>;
   /** What must stand before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }

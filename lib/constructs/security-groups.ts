@@ -1,72 +1,56 @@
-/** One security group per node, gateway and load balancer, and one rule per declared edge. */
+/** One security group per party, and one rule per edge, of what a target says about access. */
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
-import type { MeshGateway } from '../mesh/gateway';
-import { publicPorts } from '../mesh/load-balancer';
-import { edgesOf } from '../mesh/lookup';
 import { accountName, replaceableName } from '../mesh/names';
+import type { Access, AccessEdge, Party } from '../render/ecs/access';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
-  /** Ports of a gateway's task that its load balancer must reach: the listener's and the one that health is read from. */
-  readonly gatewayPorts: (gateway: MeshGateway) => readonly number[];
+  readonly access: Access;
 }
 
 const ANYWHERE = '0.0.0.0/0';
-const LOAD_BALANCER = '_lb';
 
-/** Everything that is not declared is closed, in both directions, but HTTPS out: images, logs, secrets and App Mesh need it. */
+/** Everything that is not declared is closed, in both directions, but HTTPS out of tasks: images, logs and AWS APIs need it. */
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
   private readonly needed = new Map<string, ITerraformDependable[]>();
 
-  constructor(scope: Construct, id: string, { application, vpcId, gatewayPorts }: SecurityGroupsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SecurityGroupsProps,
+  ) {
     super(scope, id);
-    const { nodes, gateways } = application;
-    const owner = (name: string, description: string) => this.addGroup(application, vpcId, name, description);
-    for (const { name } of nodes) {
-      owner(name, `Tasks of node ${name}`);
-      this.addWayOut(name);
+    const { parties, edges, doors } = props.access;
+    for (const party of parties) {
+      this.addGroup(party, party.description);
+      if (party.kind === 'tasks') this.addWayOut(party);
     }
-    for (const gateway of gateways) {
-      owner(gateway.name, `Tasks of gateway ${gateway.name}`);
-      this.addWayOut(gateway.name);
-      if (gateway.loadBalancer === undefined) continue;
-      const balancer = loadBalancerGroup(gateway.name);
-      owner(balancer, `Load balancer of gateway ${gateway.name}`);
-      publicPorts(gateway.loadBalancer).forEach((port) => this.addDoor(balancer, port));
-      gatewayPorts(gateway)
-        .flatMap((port) => this.addEdge({ from: balancer, to: gateway.name, port }))
-        .forEach((rule) => this.need(gateway.name, rule));
-    }
-    edgesOf(application).forEach((edge) => this.addEdge(edge));
+    doors.forEach(({ to, port }) => this.addDoor(to, port));
+    edges.forEach((edge) => this.addEdge(edge));
   }
 
-  idOf(runner: string): string {
-    return this.group(runner).id;
-  }
-
-  idOfLoadBalancer(gateway: string): string {
-    return this.group(loadBalancerGroup(gateway)).id;
+  idOf(party: Party): string {
+    return this.group(party).id;
   }
 
   /**
    * The rules without which a task cannot start, to be waited for: it pulls its image over HTTPS, and a load balancer
    * that does not reach it has it replaced. While a task drains, too, they must still be there.
    */
-  neededBy(runner: string): readonly ITerraformDependable[] {
-    return this.needed.get(runner) ?? [];
+  neededBy(party: Party): readonly ITerraformDependable[] {
+    return this.needed.get(partyId(party)) ?? [];
   }
 
-  private group(name: string): SecurityGroup {
-    const group = this.groups.get(name);
-    if (group === undefined)
-      throw new Error(`bug: no security group for ${JSON.stringify(name)}; please report`);
+  private group(party: Party): SecurityGroup {
+    const group = this.groups.get(partyId(party));
+    if (group === undefined) throw new Error(`bug: no security group for ${partyId(party)}; please report`);
     return group;
   }
 
@@ -74,26 +58,28 @@ export class SecurityGroups extends Construct {
    * Created before its predecessor goes, since running tasks hold that one; hence the name that differs with what
    * replaces it: the description, and the VPC, which its block replaces.
    */
-  private addGroup(application: MeshApplication, vpcId: string, name: string, description: string): void {
-    const full = replaceableName(
-      accountName(application, name.replace('_', '-')),
+  private addGroup(party: Party, description: string): void {
+    const { application, vpcId } = this.props;
+    const id = partyId(party);
+    const name = replaceableName(
+      accountName(application, id.replace('_', '-')),
       description,
       application.network.cidr,
     );
     this.groups.set(
-      name,
-      new SecurityGroup(new Construct(this, name), 'Group', {
-        name: full,
+      id,
+      new SecurityGroup(new Construct(this, id), 'Group', {
+        name,
         description,
         vpcId,
-        tags: { Name: full },
+        tags: { Name: name },
         lifecycle: { createBeforeDestroy: true },
       }),
     );
   }
 
   /** A door in for the callee, a way out for the caller. */
-  private addEdge({ from, to, port }: { from: string; to: string; port: number }): ITerraformDependable[] {
+  private addEdge({ from, to, port }: AccessEdge): void {
     const [caller, callee] = [this.group(from), this.group(to)];
     const rule = {
       ipProtocol: 'tcp',
@@ -101,54 +87,55 @@ export class SecurityGroups extends Construct {
       toPort: port,
       description: `${say(from)} calls ${say(to)}`,
     };
-    return [
-      new VpcSecurityGroupIngressRule(this, `${to}_from_${from}_${port}`, {
+    const rules = [
+      new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_${partyId(from)}_${port}`, {
         ...rule,
         securityGroupId: callee.id,
         referencedSecurityGroupId: caller.id,
       }),
-      new VpcSecurityGroupEgressRule(this, `${from}_to_${to}_${port}`, {
+      new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${partyId(to)}_${port}`, {
         ...rule,
         securityGroupId: caller.id,
         referencedSecurityGroupId: callee.id,
       }),
     ];
+    if (from.kind === 'load-balancer') this.need(to, ...rules);
   }
 
-  private need(runner: string, rule: ITerraformDependable): void {
-    this.needed.set(runner, [...this.neededBy(runner), rule]);
+  private need(party: Party, ...rules: ITerraformDependable[]): void {
+    this.needed.set(partyId(party), [...this.neededBy(party), ...rules]);
   }
 
-  private addDoor(balancer: string, port: number): void {
-    new VpcSecurityGroupIngressRule(this, `${balancer}_from_internet_${port}`, {
-      securityGroupId: this.group(balancer).id,
+  private addDoor(to: Party, port: number): void {
+    new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_internet_${port}`, {
+      securityGroupId: this.group(to).id,
       ipProtocol: 'tcp',
       fromPort: port,
       toPort: port,
       cidrIpv4: ANYWHERE,
-      description: `internet calls ${say(balancer)}`,
+      description: `internet calls ${say(to)}`,
     });
   }
 
-  private addWayOut(runner: string): void {
-    const rule = new VpcSecurityGroupEgressRule(this, `${runner}_to_internet_443`, {
-      securityGroupId: this.group(runner).id,
+  private addWayOut(party: Party): void {
+    const rule = new VpcSecurityGroupEgressRule(this, `${partyId(party)}_to_internet_443`, {
+      securityGroupId: this.group(party).id,
       ipProtocol: 'tcp',
       fromPort: 443,
       toPort: 443,
       cidrIpv4: ANYWHERE,
-      description: `${runner} calls AWS APIs and image registries`,
+      description: `${say(party)} calls AWS APIs and image registries`,
     });
-    this.need(runner, rule);
+    this.need(party, rule);
   }
 }
 
-/** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
-function say(name: string): string {
-  return name.endsWith(LOAD_BALANCER) ? `load balancer of ${name.slice(0, -LOAD_BALANCER.length)}` : name;
+/** `_` keeps load balancers apart from nodes and gateways, whose names have none. */
+function partyId({ kind, name }: Party): string {
+  return kind === 'load-balancer' ? `${name}_lb` : name;
 }
 
-/** `_` keeps it apart from nodes and gateways, whose names have none. */
-function loadBalancerGroup(gateway: string): string {
-  return `${gateway}${LOAD_BALANCER}`;
+/** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
+function say({ kind, name }: Party): string {
+  return kind === 'load-balancer' ? `load balancer of ${name}` : name;
 }

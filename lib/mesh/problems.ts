@@ -13,6 +13,12 @@ const wrong = (code: string, where: string, what: string, got: unknown, fix: str
   got,
 });
 
+/** A feature that a target leaves out without changing who answers. `places` are where the application uses it. */
+const loss = (code: string, target: string, places: string, what: string): Problem => ({
+  ...error(code, `${target}: ${places}`, what, `use app-mesh, or accept it with MESH_ACCEPT=${code}`),
+  severity: 'warning',
+});
+
 /** "did you mean …" where a known name is near, else `fallback`. */
 function suggest(name: string, known: readonly string[], fallback: string): string {
   const nearest = nearestName(name, known);
@@ -371,13 +377,50 @@ export const problems = {
   // Targets
   unsupported: (at: At, target: string, feature: string, fix: string) =>
     error('unsupported', `${target}: ${at}`, `${target} has no ${feature}`, fix),
+  lossRetries: (target: string, places: string) =>
+    loss('loss-retries', target, places, 'failed requests are not tried again'),
+  lossTimeouts: (target: string, places: string) =>
+    loss('loss-timeouts', target, places, 'nothing ends a request that takes too long'),
+  lossWeights: (target: string, places: string) =>
+    loss('loss-weights', target, places, 'targets of weight 0 run and cannot be given traffic'),
+  lossHealthChecks: (target: string, places: string) =>
+    loss(
+      'loss-health-checks',
+      target,
+      places,
+      'callers do not leave out unhealthy tasks before ECS replaces them',
+    ),
+  lossConnectionPools: (target: string, places: string) =>
+    loss('loss-connection-pools', target, places, 'nothing bounds the connections'),
+  lossOutlierDetection: (target: string, places: string) =>
+    loss('loss-outlier-detection', target, places, 'no task is ejected'),
+  lossGateways: (target: string, places: string) =>
+    loss(
+      'loss-gateways',
+      target,
+      places,
+      'the load balancer stands right before the node, with no gateway tasks',
+    ),
+  lossTracing: (target: string, places: string) =>
+    loss('loss-tracing', target, places, 'nobody sends traces'),
+  lossAccessLogs: (target: string, places: string) =>
+    loss('loss-access-logs', target, places, 'there is no access log'),
+  lossEgressFilter: (target: string, places: string) =>
+    loss('loss-egress-filter', target, places, 'tasks reach port 443 anywhere, not *.amazonaws.com alone'),
+  splitLost: (at: At, target: string, nodes: string) =>
+    error(
+      'loss-split',
+      `${target}: ${at}`,
+      `requests are split between ${nodes}, and without a mesh only one of them would answer`,
+      'use app-mesh, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
+    ),
   targetNotBuilt: (target: string) =>
     wrong(
       'target-not-built',
       'setting MESH_TARGET',
       'this target is not built yet',
       target,
-      'use "app-mesh"',
+      'use "app-mesh" or "none"',
     ),
   tracedHealthChecks: (target: string): Problem => ({
     ...error(

@@ -15,15 +15,21 @@ export function renderCapabilitiesTable(): string {
     'Written by `npm run golden` from `lib/render/capabilities.ts`. A target is chosen by the setting `MESH_TARGET`.',
     '',
     '- **native**: the target does it itself.',
-    '- **approximated**: nearly; a warning says what differs where it matters.',
-    '- **unsupported**: a problem `[unsupported]`, which the setting `MESH_ACCEPT` may accept as a loss.',
+    '- **approximated**: nearly; a warning says what differs.',
+    '- **unsupported**: lost. A warning where the same node answers all the same, else an error, which the setting',
+    '  `MESH_ACCEPT` may accept by its code.',
     '- **not built**: this project does not have the target yet, and says so.',
     '',
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
+    ...renderTable([head, ...rows]),
     '',
   ].join('\n');
 }
 
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+/** Columns as wide as their widest cell, the way the project's formatter wants them. */
+function renderTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
+}

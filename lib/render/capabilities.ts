@@ -2,8 +2,8 @@
 import type { TargetName } from '../mesh/target';
 
 /**
- * `native`: done by the target itself. `approximated`: nearly, with a warning where it matters. `unsupported`: a
- * problem. `not built`: this project does not have the target yet.
+ * `native`: done by the target itself. `approximated`: nearly, with a warning. `unsupported`: lost, with a warning where
+ * the same node answers all the same, else with an error. `not built`: this project does not have the target yet.
  */
 export type Support = 'native' | 'approximated' | 'unsupported' | 'not built';
 
@@ -21,58 +21,139 @@ const unsupported = (note: string): Capability => ({ support: 'unsupported', not
 const notBuilt: Capability = { support: 'not built', note: '' };
 
 /** Targets that are not built yet have one answer to everything. */
-const on = (appMesh: Capability): Capabilities => ({
-  'app-mesh': appMesh,
+const on = (targets: Pick<Capabilities, 'app-mesh' | 'none'>): Capabilities => ({
+  ...targets,
   envoy: notBuilt,
-  none: notBuilt,
   'service-connect': notBuilt,
 });
 
+const withoutEnvoy = unsupported('no Envoy runs');
+
 /** By feature, in the model's words and in the order of the model's folders: node, service, gateway, whole. */
 export const capabilities = {
-  'HTTP listener': on(native('listener of the virtual node')),
-  'several listeners': on(
-    native('routes name the port; at most 15, more than the platform intercepts is a problem'),
-  ),
-  worker: on(native('virtual node without a listener, not in Cloud Map')),
-  backends: on(native('names, so that two nodes may call each other')),
-  'health check': on(native('of the listener, by the callers’ Envoys')),
-  'listener timeouts': on(native('per request and idle')),
-  'connection pool': on(native('connections and waiting requests')),
-  'outlier detection': on(native('by the callers’ Envoys')),
-  'addresses in variables': on(native('the virtual service’s name and port')),
-  'container health check': on(native('by ECS')),
-  scaling: on(native('by ECS, on average CPU')),
-  'deployment pace': on(native('by ECS, with its circuit breaker')),
+  'HTTP listener': on({
+    'app-mesh': native('listener of the virtual node'),
+    none: native('port of the task'),
+  }),
+  'several listeners': on({
+    'app-mesh': native('routes name the port; at most 15, more than the platform intercepts is a problem'),
+    none: native('ports of the task'),
+  }),
+  worker: on({
+    'app-mesh': native('virtual node without a listener, not in Cloud Map'),
+    none: native('task that nobody finds'),
+  }),
+  backends: on({
+    'app-mesh': native('names, so that two nodes may call each other'),
+    none: native('security groups'),
+  }),
+  'health check': on({
+    'app-mesh': native('of the listener, by the callers’ Envoys'),
+    none: unsupported('callers do not leave out unhealthy tasks before ECS replaces them'),
+  }),
+  'listener timeouts': on({ 'app-mesh': native('per request and idle'), none: withoutEnvoy }),
+  'connection pool': on({ 'app-mesh': native('connections and waiting requests'), none: withoutEnvoy }),
+  'outlier detection': on({ 'app-mesh': native('by the callers’ Envoys'), none: withoutEnvoy }),
+  'addresses in variables': on({
+    'app-mesh': native('the virtual service’s name and port'),
+    none: native('name and port of the node that answers'),
+  }),
+  'container health check': on({ 'app-mesh': native('by ECS'), none: native('by ECS') }),
+  scaling: on({
+    'app-mesh': native('by ECS, on average CPU'),
+    none: native('by ECS, on average CPU'),
+  }),
+  'deployment pace': on({
+    'app-mesh': native('by ECS, with its circuit breaker'),
+    none: native('by ECS, with its circuit breaker'),
+  }),
 
-  'virtual service': on(native('always through a router, so that retries are possible')),
-  'prefix match': on(native('the longest prefix wins')),
-  weights: on(native('weighted targets, one to ten')),
-  retries: on(native('connection failures are TCP events, the others HTTP events')),
-  'no retries': on(native('a policy of none, or App Mesh’s default of two would hold')),
-  'route timeouts': on(
-    native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
-  ),
+  'virtual service': on({
+    'app-mesh': native('always through a router, so that retries are possible'),
+    none: native('the name of the one node that answers'),
+  }),
+  'prefix match': on({
+    'app-mesh': native('the longest prefix wins'),
+    none: unsupported('two nodes that answer are a problem'),
+  }),
+  weights: on({
+    'app-mesh': native('weighted targets, one to ten'),
+    none: unsupported('two nodes that answer are a problem; weight 0 is a warning'),
+  }),
+  retries: on({
+    'app-mesh': native('connection failures are TCP events, the others HTTP events'),
+    none: withoutEnvoy,
+  }),
+  'no retries': on({
+    'app-mesh': native('a policy of none, or App Mesh’s default of two would hold'),
+    none: native('nobody retries'),
+  }),
+  'route timeouts': on({
+    'app-mesh': native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
+    none: withoutEnvoy,
+  }),
 
-  gateway: on(native('virtual gateway, tasks without interception')),
-  'gateway prefix match': on(native('the longest prefix wins; /aws-appmesh and /aws-app-mesh are reserved')),
-  'gateway prefix rewrite': on(native('the matched prefix becomes /')),
-  'gateway health check': on(native('of the listener')),
-  'gateway connection pool': on(native('connections and waiting requests')),
-  'gateway listener timeouts': on(unsupported('a virtual gateway’s listener has none')),
-  'gateway outlier detection': on(unsupported('a virtual gateway’s listener has none')),
-  'load balancer': on(native('Application Load Balancer; it asks Envoy whether it is ready')),
-  'HTTPS at the load balancer': on(native('with a certificate; plain HTTP is redirected')),
+  gateway: on({
+    'app-mesh': native('virtual gateway, tasks without interception'),
+    none: approximated('the load balancer stands right before the node'),
+  }),
+  'gateway prefix match': on({
+    'app-mesh': native('the longest prefix wins; /aws-appmesh and /aws-app-mesh are reserved'),
+    none: unsupported('a load balancer forwards to one node'),
+  }),
+  'gateway prefix rewrite': on({
+    'app-mesh': native('the matched prefix becomes /'),
+    none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway health check': on({ 'app-mesh': native('of the listener'), none: unsupported('no gateway runs') }),
+  'gateway connection pool': on({
+    'app-mesh': native('connections and waiting requests'),
+    none: unsupported('no gateway runs'),
+  }),
+  'gateway listener timeouts': on({
+    'app-mesh': unsupported('a virtual gateway’s listener has none'),
+    none: unsupported('no gateway runs'),
+  }),
+  'gateway outlier detection': on({
+    'app-mesh': unsupported('a virtual gateway’s listener has none'),
+    none: unsupported('no gateway runs'),
+  }),
+  'load balancer': on({
+    'app-mesh': native('Application Load Balancer; it asks Envoy whether it is ready'),
+    none: native('Application Load Balancer; it asks the node'),
+  }),
+  'HTTPS at the load balancer': on({
+    'app-mesh': native('with a certificate; plain HTTP is redirected'),
+    none: native('with a certificate; plain HTTP is redirected'),
+  }),
 
-  'access log': on(native('every Envoy prints it to its container’s output')),
-  'log level of Envoy': on(native('by an environment variable of the image')),
-  'log retention': on(native('by CloudWatch Logs')),
-  tracing: on(native('X-Ray daemon beside every Envoy')),
-  'tracing without health checks': on(
-    approximated('health checks are sampled like requests: the image carries no sampling manifest'),
-  ),
-  'egress filter': on(native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else')),
-  'processor architecture': on(native('by Fargate; App Mesh’s Envoy image has both')),
+  'access log': on({
+    'app-mesh': native('every Envoy prints it to its container’s output'),
+    none: withoutEnvoy,
+  }),
+  'log level of Envoy': on({
+    'app-mesh': native('by an environment variable of the image'),
+    none: withoutEnvoy,
+  }),
+  'log retention': on({ 'app-mesh': native('by CloudWatch Logs'), none: native('by CloudWatch Logs') }),
+  tracing: on({
+    'app-mesh': native('X-Ray daemon beside every Envoy'),
+    none: unsupported('nobody sends traces'),
+  }),
+  'tracing without health checks': on({
+    'app-mesh': approximated(
+      'health checks are sampled like requests: the image carries no sampling manifest',
+    ),
+    none: unsupported('nobody sends traces'),
+  }),
+  'egress filter': on({
+    'app-mesh': native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else'),
+    none: approximated('security groups: declared backends and port 443 anywhere'),
+  }),
+  'processor architecture': on({
+    'app-mesh': native('by Fargate; App Mesh’s Envoy image has both'),
+    none: native('by Fargate'),
+  }),
 } as const satisfies Readonly<Record<string, Capabilities>>;
 
 export type Feature = keyof typeof capabilities;

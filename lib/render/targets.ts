@@ -4,13 +4,20 @@ import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import type { TargetName } from '../mesh/target';
 import { validateForAppMesh } from './app-mesh';
+import { validateForNone } from './none';
 
-/** What the target cannot express, as errors, and what it expresses only nearly, as warnings. */
+/** The checks of every target that is built. */
+const checks: Readonly<Partial<Record<TargetName, (application: MeshApplication) => Problem[]>>> = {
+  'app-mesh': validateForAppMesh,
+  none: validateForNone,
+};
+
+/** What the target cannot express, as errors, and what it expresses only nearly or not at all without harm, as warnings. */
 export function validateForTarget(target: TargetName, application: MeshApplication): Problem[] {
-  return target === 'app-mesh' ? validateForAppMesh(application) : [];
+  return checks[target]?.(application) ?? [];
 }
 
 /** One problem for the whole project where the target is not built yet. */
 export function validateTarget(target: TargetName): Problem[] {
-  return target === 'app-mesh' ? [] : [problems.targetNotBuilt(target)];
+  return checks[target] === undefined ? [problems.targetNotBuilt(target)] : [];
 }

@@ -1,13 +1,13 @@
 /** Stack `<stage>-<application>`: the mesh and everything that runs in it. */
 import { Construct } from 'constructs';
 import type { Settings } from '../config';
-import { AppMesh } from '../constructs/app-mesh';
 import { Cluster } from '../constructs/cluster';
 import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
+import { placeApplication } from '../constructs/target';
+import type { Placed } from '../constructs/target-props';
 import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
-import { virtualServiceName } from '../mesh/names';
 import { type ImageChoices, sourcesOf } from '../project';
 import { sourcePath } from '../sources';
 import type { NetworkStack } from './network-stack';
@@ -39,7 +39,7 @@ export class ApplicationStack extends MeshStack {
     const network = own.network.readBy(this);
     const cluster = new Cluster(this, 'Cluster', { application, vpcId: network.vpcId, protect });
     const images = this.addImages();
-    const mesh = new AppMesh(this, 'AppMesh', {
+    const mesh = placeApplication(this, settings.target, {
       place: {
         application,
         region,
@@ -55,7 +55,8 @@ export class ApplicationStack extends MeshStack {
       imageOf: (source) => images.get(source) ?? { reference: '' },
       protect,
     });
-    if (application.tracing)
+    // Without Envoys nobody would send a trace.
+    if (application.tracing && settings.target !== 'none')
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
     this.addOutputs(mesh, cluster);
   }
@@ -79,24 +80,21 @@ export class ApplicationStack extends MeshStack {
     return new Map(pairs);
   }
 
-  private addOutputs(mesh: AppMesh, cluster: Cluster): void {
+  private addOutputs({ urls, outputs, hostOf }: Placed, cluster: Cluster): void {
     const { application } = this.own;
-    const several = mesh.urls.size > 1;
-    for (const [gateway, url] of mesh.urls) {
-      this.addOutput(several ? `${snake(gateway)}_url` : 'url', {
-        value: url,
-        description: `Where gateway ${gateway} answers the internet`,
-      });
+    for (const [gateway, value] of urls) {
+      const output = { value, description: `Where gateway ${gateway} answers the internet` };
+      this.addOutput(`${snake(gateway)}_url`, output);
+      if (urls.size === 1) this.addOutput('url', output);
     }
     this.addOutput('cluster_name', {
       value: cluster.clusterName,
       description: 'Name of the ECS cluster that all tasks run in',
     });
-    this.addOutput('mesh_arn', { value: mesh.meshArn, description: 'ARN of the mesh' });
-    this.addOutput('mesh_name', { value: mesh.meshName, description: 'Name of the mesh' });
+    for (const [name, output] of Object.entries(outputs)) this.addOutput(name, output);
     for (const { name } of application.services) {
       this.addOutput(`${snake(name)}_virtual_service_name`, {
-        value: virtualServiceName(application, name),
+        value: hostOf(name),
         description: `Host name that callers of ${name} use`,
       });
     }

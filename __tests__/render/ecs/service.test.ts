@@ -6,6 +6,7 @@ const refs = {
   taskDefinitionArn: 'TASK',
   subnetIds: ['SUBNET-1', 'SUBNET-2'],
   securityGroupId: 'GROUP',
+  loadBalancers: [],
 };
 const render = (size: SizeDefinition, more: Partial<Parameters<typeof renderEcsService>[2]> = {}) =>
   renderEcsService('web', completeSize(size, { cpu: 256, memoryMiB: 512 }), { ...refs, ...more });
@@ -22,6 +23,7 @@ it('keeps one private task running, and rolls back a deployment that does not co
     deploymentCircuitBreaker: { enable: true, rollback: true },
     enableEcsManagedTags: true,
     propagateTags: 'SERVICE',
+    availabilityZoneRebalancing: 'ENABLED',
     networkConfiguration: {
       subnets: ['SUBNET-1', 'SUBNET-2'],
       securityGroups: ['GROUP'],
@@ -48,7 +50,7 @@ it('registers where callers look for it', () => {
 
 it('gives a task behind a load balancer a minute to come up', () => {
   const loadBalancer = { targetGroupArn: 'TARGETS', containerName: 'envoy', containerPort: 8080 };
-  expect(render({}, { loadBalancer })).toMatchObject({
+  expect(render({}, { loadBalancers: [loadBalancer] })).toMatchObject({
     loadBalancer: [loadBalancer],
     healthCheckGracePeriodSeconds: 60,
   });

@@ -1,4 +1,5 @@
 /** Target `app-mesh`: the mesh as AWS App Mesh resources, and tasks with App Mesh's Envoy. */
+export { renderAccess } from './access';
 export { renderGatewayRoute } from './gateway-route';
 export { renderMesh } from './mesh';
 export { renderRoute } from './route';

@@ -9,12 +9,12 @@ export interface EcsServiceRefs {
   readonly securityGroupId: string;
   /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
   readonly registryArn?: string;
-  /** @default - no load balancer */
-  readonly loadBalancer?: {
+  /** Target groups that the tasks join. */
+  readonly loadBalancers: readonly {
     readonly targetGroupArn: string;
     readonly containerName: string;
     readonly containerPort: number;
-  };
+  }[];
 }
 
 /** Seconds in which a new task's failing load balancer checks do not count: image pull, Envoy's start, two checks. */
@@ -23,7 +23,7 @@ const GRACE_SECONDS = 60;
 /** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
-  const { loadBalancer, registryArn } = refs;
+  const { loadBalancers, registryArn } = refs;
   return {
     name,
     cluster: refs.clusterArn,
@@ -35,13 +35,18 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     deploymentCircuitBreaker: { enable: true, rollback: true },
     enableEcsManagedTags: true,
     propagateTags: 'SERVICE',
+    // Written out, since the provider's 5.x leaves it off and 6.x turns it on where nothing is said.
+    availabilityZoneRebalancing: 'ENABLED',
     networkConfiguration: {
       subnets: [...refs.subnetIds],
       securityGroups: [refs.securityGroupId],
       assignPublicIp: false,
     },
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
-    ...(loadBalancer && { loadBalancer: [loadBalancer], healthCheckGracePeriodSeconds: GRACE_SECONDS }),
+    ...(loadBalancers.length > 0 && {
+      loadBalancer: [...loadBalancers],
+      healthCheckGracePeriodSeconds: GRACE_SECONDS,
+    }),
     // Scaling moves the count; a deployment must not move it back.
     ...(scaling && { lifecycle: { ignoreChanges: ['desired_count'] } }),
   };

@@ -1,0 +1,37 @@
+/** Who reaches whom without a mesh: tasks call the node that answers, and load balancers stand right before it. */
+import type { MeshApplication } from '../../mesh/application';
+import { publicPorts } from '../../mesh/load-balancer';
+import { lookupIn } from '../../mesh/lookup';
+import { type Access, type AccessEdge, loadBalancerOf, type Party, tasksOf } from '../ecs/access';
+import { answeringNode } from './answering-node';
+
+export function renderAccess(application: MeshApplication): Access {
+  const { nodes, gateways } = application;
+  const lookup = lookupIn(application);
+  const edge = (from: Party, service: string): AccessEdge => ({
+    from,
+    to: tasksOf(answeringNode(lookup.service(service))),
+    port: lookup.listenerOf(service).port,
+  });
+  const open = gateways.flatMap(({ name, routes, loadBalancer }) =>
+    loadBalancer === undefined ? [] : [{ name, routes, loadBalancer }],
+  );
+  const edges = [
+    ...open.flatMap(({ name, routes }) => routes.map(({ service }) => edge(loadBalancerOf(name), service))),
+    ...nodes.flatMap(({ name, backends }) => backends.map((service) => edge(tasksOf(name), service))),
+  ];
+  return {
+    parties: [
+      ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
+      ...open.map(({ name }) => ({
+        ...loadBalancerOf(name),
+        description: `Load balancer of gateway ${name}`,
+      })),
+    ],
+    // Two services may lead to one node.
+    edges: [...new Map(edges.map((each) => [JSON.stringify(each), each])).values()],
+    doors: open.flatMap(({ name, loadBalancer }) =>
+      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(name), port })),
+    ),
+  };
+}

@@ -1,0 +1,24 @@
+/** Without a mesh a service is one node: the one that answers, by the name its tasks are registered under. */
+import type { ServiceAddress } from '../../mesh/address';
+import type { MeshApplication } from '../../mesh/application';
+import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { virtualServiceName } from '../../mesh/names';
+import type { MeshService } from '../../mesh/service';
+
+/** The target with the most weight of the route that takes every path, or of the first; the first by name of equals. */
+export function answeringNode(service: MeshService): string {
+  const route = service.routes.find(({ match }) => match.prefix === '/') ?? service.routes[0];
+  const [first, ...others] = route?.targets ?? [];
+  return (
+    others.reduce((best, target) => (target.weight > (best?.weight ?? 0) ? target : best), first)?.node ?? ''
+  );
+}
+
+/** Where callers of a service find it. */
+export function addressIn(application: MeshApplication, lookup: Lookup = lookupIn(application)) {
+  return (service: string): ServiceAddress => ({
+    scheme: 'http',
+    host: virtualServiceName(application, answeringNode(lookup.service(service))),
+    port: lookup.listenerOf(service).port,
+  });
+}
