@@ -1,0 +1,88 @@
+/** Everything that target `app-mesh` makes of an application, with plain names for references. */
+import type { MeshApplication } from '../../../lib/mesh/application';
+import { lookupIn } from '../../../lib/mesh/lookup';
+import { virtualServiceName } from '../../../lib/mesh/names';
+import type { Size } from '../../../lib/mesh/runs';
+import {
+  renderGatewayRoute,
+  renderGatewayTask,
+  renderMesh,
+  renderNodeTask,
+  renderRoute,
+  renderVirtualGateway,
+  renderVirtualNode,
+  renderVirtualRouter,
+  renderVirtualService,
+  type Task,
+} from '../../../lib/render/app-mesh';
+import { renderScalingPolicy, renderScalingTarget } from '../../../lib/render/ecs/scaling';
+import { renderEcsService } from '../../../lib/render/ecs/service';
+import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
+
+const meshName = 'MESH';
+const log = { logGroup: 'LOGS', region: 'us-west-2' };
+
+export function renderAll(application: MeshApplication): unknown {
+  const { nodes, services, gateways } = application;
+  const { listenerOf } = lookupIn(application);
+  const hostOf = (service: string) => virtualServiceName(application, service);
+  const addressOf = (service: string) =>
+    ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
+  return [
+    renderMesh(application),
+    nodes.map((node) => [
+      renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
+      runner(
+        application,
+        node.name,
+        node.runs,
+        renderNodeTask(application, node, { resourceArn: 'ARN', image: node.runs.source, log, addressOf }),
+      ),
+    ]),
+    services.map((service) => [
+      renderVirtualRouter(service, { meshName, listener: listenerOf(service.name) }),
+      renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
+      service.routes.map((route) =>
+        renderRoute(route, {
+          meshName,
+          virtualRouterName: service.name,
+          virtualNodeNameOf: (node) => node,
+          port: listenerOf(service.name).port,
+        }),
+      ),
+    ]),
+    gateways.map((gateway) => [
+      renderVirtualGateway(gateway, { meshName }),
+      gateway.routes.map((route) =>
+        renderGatewayRoute(route, {
+          meshName,
+          virtualGatewayName: gateway.name,
+          virtualServiceName: hostOf(route.service),
+        }),
+      ),
+      runner(
+        application,
+        gateway.name,
+        gateway.runs,
+        renderGatewayTask(application, gateway, { resourceArn: 'ARN', log }),
+      ),
+    ]),
+  ];
+}
+
+function runner({ architecture }: MeshApplication, name: string, size: Size, task: Task) {
+  const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
+  const refs = {
+    clusterArn: 'CLUSTER',
+    taskDefinitionArn: name,
+    subnetIds: ['SUBNET'],
+    securityGroupId: name,
+    loadBalancers: [],
+  };
+  return [
+    renderTaskDefinition({ family: name, size, architecture, ...roles, ...task }),
+    renderEcsService(name, size, refs),
+    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
+    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
+  ];
+}

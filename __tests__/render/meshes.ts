@@ -1,0 +1,89 @@
+/** Random meshes in the model's own words, most of them sound. */
+import fc from 'fast-check';
+import { applicationLoadBalancer, http, type HttpListenerOptions, seconds, urlOf } from '../../lib/mesh';
+import type { MeshApplication } from '../../lib/mesh/application';
+import { aMesh, type MeshParts } from '../../lib/testing';
+
+const share = fc.integer({ min: 0, max: 50 });
+
+const listenerOptions: fc.Arbitrary<HttpListenerOptions> = fc.record(
+  {
+    health: fc.constantFrom('/health', '/ready?x=${y}'),
+    timeout: fc.record({ perRequest: fc.integer({ min: 0, max: 60 }).map(seconds) }),
+    connectionPool: fc.record({ maxConnections: fc.integer({ min: 1, max: 1000 }) }),
+    outlierDetection: fc.record({
+      maxServerErrors: fc.integer({ min: 1, max: 10 }),
+      interval: fc.constant(seconds(10)),
+      baseEjectionDuration: fc.constant(seconds(30)),
+      maxEjectionPercent: fc.integer({ min: 0, max: 100 }),
+    }),
+  },
+  { requiredKeys: [] },
+);
+
+const route = fc.record(
+  {
+    targets: fc.record({ a: share, b: share }).filter(({ a, b }) => a + b > 0),
+    retry: fc.constantFrom(false as const, { maxRetries: 3 }, { on: ['server-error'] as const }),
+    timeout: fc.record({ perRequest: fc.integer({ min: 0, max: 60 }).map(seconds) }),
+  },
+  { requiredKeys: ['targets'] },
+);
+
+/** Nodes `a` and `b` behind service `ab`, a worker that calls them, and perhaps a gateway. */
+export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
+  .record({
+    port: fc.integer({ min: 3000, max: 3100 }),
+    options: listenerOptions,
+    several: fc.boolean(),
+    routes: fc.record({ all: route, api: route }, { requiredKeys: ['all'] }),
+    environment: fc.dictionary(fc.stringMatching(/^[A-OQ-Z][A-Z]{0,4}$/), fc.string(), { maxKeys: 3 }),
+    gateway: fc.boolean(),
+    tracing: fc.boolean(),
+    scaling: fc.boolean(),
+  })
+  .map(({ port, options, several, routes, environment, gateway, tracing, scaling }): MeshParts => {
+    const listeners = [http(port, options), ...(several ? [http(port + 1000)] : [])];
+    const runs = {
+      source: 'web',
+      environment,
+      ...(scaling && { scaling: { min: 1, max: 4, cpuPercent: 50 } }),
+    };
+    return {
+      nodes: {
+        a: { listeners, backends: ['ab'], runs },
+        b: { listeners, runs },
+        worker: { backends: ['ab'], runs: { source: 'worker', environment: { AB: urlOf('ab') } } },
+      },
+      services: {
+        ab: {
+          routes: {
+            all: routes.all,
+            ...(routes.api && { api: { ...routes.api, match: { prefix: '/api' } } }),
+          },
+        },
+      },
+      ...(gateway && {
+        gateways: {
+          in: {
+            listener: http(8080),
+            routes: { all: { service: 'ab' } },
+            loadBalancer: applicationLoadBalancer(80),
+          },
+        },
+      }),
+      ...(tracing && { tracing: {} }),
+    };
+  });
+
+/** The same mesh twice: as declared, and with every name declared in the other order. */
+export function applicationsOf(parts: MeshParts): readonly [MeshApplication, MeshApplication] {
+  return [aMesh(parts).at({ stage: 'dev' }), aMesh(backwards(parts)).at({ stage: 'dev' })];
+}
+
+function backwards<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(backwards) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, backwards(item)]);
+  return Object.fromEntries(entries.reverse()) as T;
+}
