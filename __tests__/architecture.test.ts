@@ -123,7 +123,14 @@ const LIB: readonly Row[] = [
   {
     rule: 'commands use all of lib, and leave declaring resources to it',
     files: 'lib/commands/**',
-    may: ['lib/**', 'services/index', 'services/*/application', 'node:**', '@aws-sdk/client-s3', '@aws-sdk/client-sts'],
+    may: [
+      'lib/**',
+      'services/index',
+      'services/*/application',
+      'node:**',
+      '@aws-sdk/client-s3',
+      '@aws-sdk/client-sts',
+    ],
   },
   {
     rule: 'test tools for users know the model alone, so that they fit any test',
