@@ -105,9 +105,9 @@ async function unpack(folder: string): Promise<void> {
   writeFileSync(join(folder, 'fonts.conf'), FONTS);
 }
 
-/** Folders relative to the file itself, since the folder gets its last name after this. */
+/** The fonts lie beside the file, whose folder gets its last name after this; the cache is where fontconfig keeps its own. */
 const FONTS = `<?xml version="1.0"?>
-<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">fonts-cache</cachedir></fontconfig>
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
 
 async function unbrotli(name: string, target: string): Promise<void> {
