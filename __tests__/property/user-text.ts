@@ -38,10 +38,27 @@ const words = [
   '//',
 ];
 
+/** What cdktf would take for a reference of its own. */
+const marks = [
+  '${TfToken[TOKEN.0]}',
+  '#{TfToken[TOKEN.1]}',
+  '&{TfToken[x]}',
+  'TfToken[',
+  '-1.8881545897087626e+289',
+];
+
 export const userText: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fc.constantFrom(...pieces), fc.constantFrom(...words), fc.string({ maxLength: 3 })), {
-    maxLength: 8,
-  })
+  .array(
+    fc.oneof(
+      fc.constantFrom(...pieces),
+      fc.constantFrom(...words),
+      fc.constantFrom(...marks),
+      fc.string({ maxLength: 3 }),
+    ),
+    {
+      maxLength: 8,
+    },
+  )
   .map((parts) => parts.join(''));
 
 /** A request path or prefix: visible ASCII, without what a path ends before. */

@@ -9,6 +9,8 @@ it.each([
   ['a$', 'a$'],
   ['', ''],
   ['${a}${b}', '$${a}$${b}'],
+  // A mark of cdktf's, which it would replace or fail at.
+  ['${TfToken[x]}', '$${Tf%{ if false }%{ endif }Token[x]}'],
 ])('%j is written %j', (text, escaped) => {
   expect(escapeTemplate(text)).toBe(escaped);
 });
