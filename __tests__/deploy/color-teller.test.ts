@@ -99,33 +99,39 @@ describeWithAws('color-teller, from an empty account and back', () => {
   }, 30_000);
 
   test('outputs are a contract', async () => {
-    expect(await outputsOf(round, application)).toEqual({
+    const [ofApplication, ofRegistry, ofNetwork] = await Promise.all(
+      [application, registry, network].map((stack) => outputsOf(round, stack)),
+    );
+    const url = expect.stringMatching(
+      /^http:\/\/dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/,
+    ) as string;
+    expect(ofApplication).toEqual({
       client_service_virtual_service_name: 'client-service.service.local',
       cluster_name: 'dev-color-teller',
       color_service_virtual_service_name: 'color-service.service.local',
+      ingress_url: url,
       mesh_arn: 'arn:aws:appmesh:us-west-2:123456789012:mesh/dev-sample-mesh',
       mesh_name: 'dev-sample-mesh',
-      url: expect.stringMatching(/^http:\/\/dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/),
+      url,
     });
-    expect(await outputsOf(round, registry)).toMatchObject({
+    expect(ofRegistry).toMatchObject({
       backend_repository_url: '123456789012.dkr.ecr.us-west-2.amazonaws.com/dev/color-teller/backend',
       client_repository_url: '123456789012.dkr.ecr.us-west-2.amazonaws.com/dev/color-teller/client',
     });
-    const { vpc_id, ...subnets } = await outputsOf(round, network);
-    expect(vpc_id).toMatch(/^vpc-/);
-    expect(Object.keys(subnets)).toEqual(['private_subnet_ids', 'public_subnet_ids']);
+    expect(ofNetwork).toEqual({
+      private_subnet_ids: [expect.stringMatching(/^subnet-/), expect.stringMatching(/^subnet-/)],
+      public_subnet_ids: [expect.stringMatching(/^subnet-/), expect.stringMatching(/^subnet-/)],
+      vpc_id: expect.stringMatching(/^vpc-/),
+    });
   }, 30_000);
-
-  test('a canary of 10 % changes two weights and nothing else: golden/plan-canary-90-10/plan.txt', async () => {
-    await round.synth({ MESH_WEIGHTS: 'color-service/default:red=90,blue=10' });
-    const plan = await round.terraform(application, ['plan', ...quietly]);
-    expectPlanGolden('plan-canary-90-10', plan);
-  }, 90_000);
 
   test('a release by variable, without Node, changes what runs that image and nothing else', async () => {
     const image = `123456789012.dkr.ecr.us-west-2.amazonaws.com/dev/color-teller/backend@sha256:${'a'.repeat(64)}`;
-    await round.synth();
-    const changes = await plannedChanges(round, application, ['-var', `backend_image=${image}`]);
+    const changes = await plannedChanges(round, application, [
+      '-refresh=false',
+      '-var',
+      `backend_image=${image}`,
+    ]);
     expect(changes.map(({ address, actions }) => `${actions.join(', ')} ${address}`)).toEqual([
       'update aws_ecs_service.blue',
       'update aws_ecs_service.red',
@@ -135,6 +141,12 @@ describeWithAws('color-teller, from an empty account and back', () => {
     const [service, , task] = changes;
     expect(service?.members).toEqual(['task_definition']);
     expect(task?.members.filter((member) => member.includes('.'))).toEqual(['app.image']);
+  }, 90_000);
+
+  test('a canary of 10 % changes two weights and nothing else: golden/plan-canary-90-10/plan.txt', async () => {
+    await round.synth({ MESH_WEIGHTS: 'color-service/default:red=90,blue=10' });
+    const plan = await round.terraform(application, ['plan', ...quietly]);
+    expectPlanGolden('plan-canary-90-10', plan);
   }, 90_000);
 
   test('what carries traffic is protected from a destroy', async () => {
@@ -153,7 +165,7 @@ describeWithAws('color-teller, from an empty account and back', () => {
     await round.cdktf(`destroy ${application} ${network} ${registry} ${asSynthesised}`);
     // S3 deletes no bucket with objects in it. `npm run destroy` looks into the states before it empties the bucket.
     await emptyBucket(round);
-    await round.cdktf(`destroy state ${asSynthesised}`);
+    await round.terraform('state', ['destroy', ...quietly, '-auto-approve']);
     expect(newSince(before, await takeInventory(round.aws))).toEqual([...leftOver].sort());
   }, 240_000);
 

@@ -1,7 +1,7 @@
 // What deploy tests read from a round: outputs, planned changes, a plan's text.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { expectGolden } from '../support/golden-files';
 import { quietly, type Round, stateBucket } from './round';
 
 /** Values of a stack's outputs, by name. None may be sensitive: users' scripts read them. */
@@ -82,15 +82,12 @@ function changedContainers(before: unknown, after: unknown): string[] {
   });
 }
 
-/** Compares with `__tests__/golden/<story>/plan.txt`; writes it where UPDATE_GOLDEN is set. */
+/**
+ * Compares with `__tests__/golden/<story>/plan.txt`. As a plan needs a deployed application, `npm run golden` leaves it
+ * alone: `GOLDEN=write npx jest deploy/color-teller` writes it.
+ */
 export function expectPlanGolden(story: string, plan: string): void {
-  const file = join(__dirname, '..', 'golden', story, 'plan.txt');
-  const text = normalisePlan(plan);
-  if (process.env['UPDATE_GOLDEN']) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  expect(text).toBe(readFileSync(file, 'utf8'));
+  expectGolden(join(__dirname, '..', 'golden', story, 'plan.txt'), normalisePlan(plan));
 }
 
 /** What a reviewer reads: without the progress of the refresh, and with ids that are new in every run as `<id>`. */
