@@ -76,15 +76,17 @@ function declare(sources: readonly ApplicationSource[], stage: string) {
   return { applications, problems: found };
 }
 
-/**
- * A loss can be accepted, by its code; what AWS refuses cannot.
- * The target is asked only about a sound application: its renderers may rely on what validation promises. */
+/** The target is asked only about a sound application: its renderers may rely on what validation promises. */
 function check(application: MeshApplication, { target, accept }: Settings): Problem[] {
   const found = validateApplication(application);
   if (found.some(({ severity }) => severity === 'error')) return found;
-  const isAccepted = ({ code, severity }: Problem) =>
-    accept.includes(code) && (severity === 'warning' || code === 'unsupported');
+  const isAccepted = (problem: Problem) => accept.includes(problem.code) && isLoss(problem);
   return [...found, ...validateForTarget(target, application).filter((problem) => !isAccepted(problem))];
+}
+
+/** What is lost can be accepted by its code; what AWS refuses cannot. */
+function isLoss({ code, severity }: Problem): boolean {
+  return severity === 'warning' || code === 'unsupported' || code.startsWith('loss-');
 }
 
 /** With several applications, every place begins with the application's name. */

@@ -1,0 +1,20 @@
+import { readSettings } from '../../lib/config';
+import { noticesFor } from '../../lib/project/notices';
+
+const notices = (environment: Record<string, string>) =>
+  noticesFor(readSettings({ environment, context: {} }));
+
+const ended =
+  'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET changes the target.';
+
+it('says that AWS ended App Mesh, on the target that needs it alone', () => {
+  expect(notices({ MESH_STATE_BUCKET: 'shop-state' })).toEqual([ended]);
+  expect(notices({ MESH_STATE_BUCKET: 'shop-state', MESH_TARGET: 'none' })).toEqual([]);
+});
+
+it('says that the state bucket is an example, until it is the user’s own', () => {
+  expect(notices({})).toEqual([
+    ended,
+    'State bucket "meshwright-example-state" is an example: set MESH_STATE_BUCKET to a name of your own before you deploy.',
+  ]);
+});

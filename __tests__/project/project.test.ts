@@ -1,0 +1,178 @@
+/** Settings, applications and images are checked together, and every mistake is reported at once. */
+import { join } from 'node:path';
+import { application, http, seconds } from '../../lib/mesh';
+import { type ApplicationSource, completeApplication } from '../../lib/mesh/application';
+import { formatProblem, MeshError } from '../../lib/mesh/problem';
+import { readProject } from '../../lib/project';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
+
+const root = join(__dirname, '..', '..');
+const sound = { MESH_IMAGES: 'v1', MESH_STATE_BUCKET: 'shop-state' };
+
+const read = (sources: readonly ApplicationSource[], environment: Record<string, string> = {}) =>
+  readProject({ root, sources, environment: { ...sound, ...environment } });
+
+/** What reading refuses, as the user reads it. */
+function refusals(...input: Parameters<typeof read>): string[] {
+  try {
+    read(...input);
+  } catch (error) {
+    if (error instanceof MeshError) return error.problems.map(formatProblem);
+    throw error;
+  }
+  return [];
+}
+const codes = (...input: Parameters<typeof read>) =>
+  refusals(...input).map((text) => /\[([a-z-]+)\]$/.exec(text)?.[1]);
+
+/** `aMesh` under another name. */
+const named = (name: string, parts: MeshParts = {}): ApplicationSource => ({
+  name,
+  at: (context) =>
+    completeApplication(name, context, {
+      mesh: `${name}-mesh`,
+      namespace: `${name}.local`,
+      nodes: { web: aNode() },
+      services: { web: { to: 'web' } },
+      ...parts,
+    }),
+});
+
+describe('a project', () => {
+  it('has its settings, its applications, their images and the stacks of all', () => {
+    const { settings, applications, images, stacks, messages } = read([aMesh()]);
+    expect(settings).toMatchObject({ stage: 'dev', target: 'app-mesh', stateBucket: 'shop-state' });
+    expect(applications).toEqual([aMesh().at({ stage: 'dev' })]);
+    expect([...images]).toEqual([['services/shop/web', { kind: 'repository', tag: 'v1' }]]);
+    expect(stacks.map(({ name }) => name)).toEqual([
+      'state',
+      'dev-shop-network',
+      'dev-shop-registry',
+      'dev-shop',
+    ]);
+    expect(messages).toEqual([expect.stringContaining('AWS ended App Mesh')]);
+  });
+
+  it('asks applications for the stage that the setting names', () => {
+    const { applications } = read([aMesh()], { MESH_STAGE: 'prod' });
+    expect(applications).toEqual([aMesh().at({ stage: 'prod' })]);
+  });
+
+  it('may have no application yet: state alone is deployed', () => {
+    expect(read([]).stacks.map(({ name }) => name)).toEqual(['state']);
+  });
+});
+
+describe('mistakes', () => {
+  it('of settings, applications, weights and images are reported together, sorted by place', () => {
+    const lost = named('shop', { services: { web: { to: 'wbe' } } });
+    expect(
+      refusals([lost], {
+        MESH_PROTECT: 'perhaps',
+        MESH_WEIGHTS: 'cart/default:web=1',
+        MESH_STAG: 'prod',
+        MESH_IMAGES: '',
+      }).map((text) => text.replace(/: .*\[/, ' [')),
+    ).toEqual([
+      'service "web" > route "default" [route-target-unknown]',
+      'setting MESH_PROTECT [setting-protect]',
+      'setting MESH_STAG [setting-unknown]',
+      'setting MESH_WEIGHTS > "cart/default" [weights-route-unknown]',
+      'source "services/shop/web" [source-missing]',
+    ]);
+  });
+
+  it('of form are reported beside those of sound applications', () => {
+    const shapeless = named('bank', { nodes: { web: { runs: {} } as never } });
+    const lost = named('shop', { services: { web: { to: 'wbe' } } });
+    expect(refusals([shapeless, lost])).toEqual([
+      'application "bank" > node "web" > runs: "source" is missing; add it [field-missing]',
+      'application "shop" > service "web" > route "default": target "wbe" is not a node, known nodes: "web"; add it or fix the name [route-target-unknown]',
+    ]);
+  });
+
+  it('of form leave out what could only be said of the missing application', () => {
+    const shapeless = named('bank', { mesh: 5 as never });
+    const environment = { MESH_WEIGHTS: 'cart/default:web=1', MESH_IMAGES: 'cart=example.com/cart:v1' };
+    expect(codes([shapeless], environment)).toEqual(['field-type']);
+  });
+
+  it('of several applications begin with the application’s name', () => {
+    const lost = (name: string) => named(name, { logs: { retentionDays: 2 } });
+    expect(refusals([lost('shop'), lost('bank')]).map((text) => text.split(':')[0])).toEqual([
+      'application "bank" > logs',
+      'application "shop" > logs',
+    ]);
+  });
+
+  it('of a target are looked for where the application is sound in itself', () => {
+    const taken = { nodes: { web: aNode({ listeners: [http(9901)] }) } };
+    expect(codes([aMesh(taken)])).toEqual(['port-taken']);
+    expect(codes([aMesh({ ...taken, mesh: '' })])).toEqual(['mesh-name-form']);
+  });
+
+  it('that are not ours keep their own stack', () => {
+    const broken = application('shop', () => {
+      throw new TypeError('of the user');
+    });
+    expect(() => read([broken])).toThrow(new TypeError('of the user'));
+  });
+});
+
+describe('the name of a stack', () => {
+  it('belongs to one application', () => {
+    expect(
+      refusals([named('shop'), named('shop-network', { nodes: { db: aNode() }, services: {} })]),
+    ).toEqual([
+      'application "shop-network": its stack would have the same name as that of application "shop", got "dev-shop-network"; rename one of them [account-name-twice]',
+    ]);
+  });
+});
+
+describe('weights from outside', () => {
+  it('are in the applications that are read', () => {
+    const sources = [
+      aMesh({
+        nodes: { red: aNode(), blue: aNode() },
+        services: { color: { routes: { default: { targets: { red: 100, blue: 0 } } } } },
+      }),
+    ];
+    const { applications } = read(sources, { MESH_WEIGHTS: 'color/default:red=90,blue=10' });
+    expect(applications[0]?.services[0]?.routes[0]?.targets).toEqual([
+      { node: 'blue', weight: 10 },
+      { node: 'red', weight: 90 },
+    ]);
+  });
+
+  it('are checked like declared ones', () => {
+    expect(refusals([aMesh()], { MESH_WEIGHTS: 'web/default:web=0' })).toEqual([
+      'service "web" > route "default": the weights of "web" must sum to 1 to 100, got 0; use percentages [route-weights-sum]',
+    ]);
+  });
+});
+
+describe('a loss', () => {
+  const unsupported = {
+    gateways: { in: aGateway({ listener: http(8080, { timeout: { idle: seconds(5) } }) }) },
+  };
+
+  it('stops a synth', () => {
+    expect(codes([aMesh(unsupported)])).toEqual(['unsupported']);
+  });
+
+  it('is taken where the user accepts it by its code', () => {
+    expect(codes([aMesh(unsupported)], { MESH_ACCEPT: 'unsupported' })).toEqual([]);
+  });
+
+  it('that is a warning is printed until it is accepted', () => {
+    const warnings = (environment = {}) =>
+      read([aMesh({ tracing: {} })], environment).messages.filter((line) => line.startsWith('warning: '));
+    expect(warnings()).toEqual([expect.stringMatching(/^warning: tracing: .+ \[traced-health-checks\]$/)]);
+    expect(warnings({ MESH_ACCEPT: 'traced-health-checks' })).toEqual([]);
+  });
+
+  it('is not what AWS refuses, which no setting can accept', () => {
+    const taken = { nodes: { web: aNode({ listeners: [http(9901)] }) } };
+    expect(codes([aMesh(taken)], { MESH_ACCEPT: 'port-taken' })).toEqual(['port-taken']);
+  });
+});
