@@ -6,7 +6,7 @@ import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import { loadBalancerOf } from '../render/ecs/access';
 import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
-import { addressIn, answeringNode, renderAccess, renderNodeTask } from '../render/none';
+import { addressIn, answeringNode, enteredService, renderAccess, renderNodeTask } from '../render/none';
 import { GatewayLoadBalancer } from './load-balancer';
 import { addDiscovery, NodeTasks } from './node-tasks';
 import { SecurityGroups } from './security-groups';
@@ -50,12 +50,12 @@ export class PlainEcs extends Construct implements Placed {
     application: MeshApplication,
     gateway: MeshGateway,
   ): [string, string][] {
-    const { name, loadBalancer, routes } = gateway;
-    const [route] = routes;
-    if (loadBalancer === undefined || route === undefined) return [];
+    const { name, loadBalancer } = gateway;
+    const service = enteredService(gateway);
+    if (loadBalancer === undefined || service === undefined) return [];
     const lookup = lookupIn(application);
-    const node = answeringNode(lookup.service(route.service));
-    const { port, healthCheck } = lookup.listenerOf(route.service);
+    const node = answeringNode(lookup.service(service));
+    const { port, healthCheck } = lookup.listenerOf(service);
     const balancer = new GatewayLoadBalancer(scope, 'LoadBalancer', {
       application,
       name,

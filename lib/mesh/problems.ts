@@ -405,6 +405,8 @@ export const problems = {
     loss('loss-tracing', target, places, 'nobody sends traces'),
   lossAccessLogs: (target: string, places: string) =>
     loss('loss-access-logs', target, places, 'there is no access log'),
+  lossLogLevel: (target: string, places: string) =>
+    loss('loss-log-level', target, places, 'no Envoy runs that would log at this level'),
   lossEgressFilter: (target: string, places: string) =>
     loss('loss-egress-filter', target, places, 'tasks reach port 443 anywhere, not *.amazonaws.com alone'),
   splitLost: (at: At, target: string, nodes: string) =>

@@ -7,15 +7,13 @@ import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { ENVOY_TIMEOUT } from '../../mesh/timeout';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
-import { memoryOf, writeContainerDefinitions } from '../../sidecars/container-definition';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
-import { renderGatewayTask, renderNodeTask, type Task } from './task';
+import { validateTask } from '../ecs/validate';
+import { renderGatewayTask, renderNodeTask } from './task';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
-
-const MAX_TASK_BYTES = 65_536;
 
 /** Ports that the sidecars hold in the address that all containers of a task share. */
 const takenPorts: readonly (readonly [number, string])[] = [
@@ -72,8 +70,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
           ),
         ]
       : []),
-    ...validateMemory(task, runs.memoryMiB, `${where} > runs`),
-    ...validateBytes(task, `${where} > runs`),
+    ...validateTask(task.containers, runs.memoryMiB, `${where} > runs`),
   ];
 }
 
@@ -97,7 +94,11 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       .map(({ name, match }) =>
         problems.reservedPrefix(`${where} > route ${JSON.stringify(name)}`, match.prefix),
       ),
-    ...validateMemory(renderGatewayTask(application, gateway, noRefs), runs.memoryMiB, `${where} > runs`),
+    ...validateTask(
+      renderGatewayTask(application, gateway, noRefs).containers,
+      runs.memoryMiB,
+      `${where} > runs`,
+    ),
   ];
 }
 
@@ -137,19 +138,6 @@ function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
 
 /** 0 turns a timeout off. */
 const length = ({ milliseconds }: Duration) => milliseconds || Infinity;
-
-/** ECS's quota of a task definition, of which the containers are nearly all. */
-function validateBytes({ containers }: Task, where: string): Problem[] {
-  const bytes = new TextEncoder().encode(writeContainerDefinitions(containers)).length;
-  return bytes > MAX_TASK_BYTES ? [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES)] : [];
-}
-
-/** ECS refuses a task whose containers together ask for more than it has. */
-function validateMemory({ containers }: Task, memoryMiB: number, where: string): Problem[] {
-  const needed = containers.reduce((sum, container) => sum + memoryOf(container), 0);
-  const parts = containers.map((container) => `${container.name} ${memoryOf(container)}`).join(', ');
-  return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, parts)] : [];
-}
 
 /** Enough to size a task. */
 const noRefs = { resourceArn: '', log: { logGroup: '', region: '' } };

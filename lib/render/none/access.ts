@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import { publicPorts } from '../../mesh/load-balancer';
 import { lookupIn } from '../../mesh/lookup';
 import { type Access, type AccessEdge, loadBalancerOf, type Party, tasksOf } from '../ecs/access';
-import { answeringNode } from './answering-node';
+import { answeringNode, enteredService } from './answering-node';
 
 export function renderAccess(application: MeshApplication): Access {
   const { nodes, gateways } = application;
@@ -13,11 +13,13 @@ export function renderAccess(application: MeshApplication): Access {
     to: tasksOf(answeringNode(lookup.service(service))),
     port: lookup.listenerOf(service).port,
   });
-  const open = gateways.flatMap(({ name, routes, loadBalancer }) =>
-    loadBalancer === undefined ? [] : [{ name, routes, loadBalancer }],
-  );
+  const open = gateways.flatMap((gateway) => {
+    const { name, loadBalancer } = gateway;
+    const service = enteredService(gateway);
+    return loadBalancer === undefined || service === undefined ? [] : [{ name, service, loadBalancer }];
+  });
   const edges = [
-    ...open.flatMap(({ name, routes }) => routes.map(({ service }) => edge(loadBalancerOf(name), service))),
+    ...open.map(({ name, service }) => edge(loadBalancerOf(name), service)),
     ...nodes.flatMap(({ name, backends }) => backends.map((service) => edge(tasksOf(name), service))),
   ];
   return {

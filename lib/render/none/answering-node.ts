@@ -1,6 +1,7 @@
 /** Without a mesh a service is one node: the one that answers, by the name its tasks are registered under. */
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/gateway';
 import { type Lookup, lookupIn } from '../../mesh/lookup';
 import { virtualServiceName } from '../../mesh/names';
 import type { MeshService } from '../../mesh/service';
@@ -12,6 +13,11 @@ export function answeringNode(service: MeshService): string {
   return (
     others.reduce((best, target) => (target.weight > (best?.weight ?? 0) ? target : best), first)?.node ?? ''
   );
+}
+
+/** The service that a gateway's load balancer leads to: the one for every path, or for the first; none without routes. */
+export function enteredService({ routes }: MeshGateway): string | undefined {
+  return (routes.find(({ match }) => match.prefix === '/') ?? routes[0])?.service;
 }
 
 /** Where callers of a service find it. */

@@ -4,8 +4,12 @@ import { listNames, type Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import type { MeshRoute } from '../../mesh/route';
 import { targetsOf } from '../../mesh/service';
+import { completeLogs } from '../../mesh/logs';
+import { validateTask } from '../ecs/validate';
+import { renderNodeTask } from './task';
 
 const target = 'none';
+const DEFAULT_LOG_LEVEL = completeLogs().envoyLevel;
 
 /** A feature that is lost, and where the application uses it. */
 interface Loss {
@@ -20,35 +24,47 @@ export function validateForNone(application: MeshApplication): Problem[] {
       .map(({ report, places }) => report(target, listNames(places))),
     ...validateAnswers(application),
     ...validateEdge(application),
+    ...application.nodes.flatMap((node) =>
+      validateTask(
+        renderNodeTask(node, noRefs).containers,
+        node.runs.memoryMiB,
+        `node ${JSON.stringify(node.name)} > runs`,
+      ),
+    ),
   ];
 }
 
-function losses({ nodes, services, gateways, tracing, name }: MeshApplication): Loss[] {
+function losses({ nodes, services, gateways, tracing, logs, name }: MeshApplication): Loss[] {
   const routes = services.flatMap((service) =>
     service.routes.map((route) => ({ place: `${service.name}/${route.name}`, route })),
   );
   const routesWith = (has: (route: MeshRoute) => boolean) =>
     routes.filter(({ route }) => has(route)).map(({ place }) => place);
-  const nodesWith = (feature: 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection') =>
-    nodes
+  const listening = [
+    ...nodes.map((node) => ({ name: node.name, listeners: node.listeners })),
+    ...gateways.map((gateway) => ({ name: gateway.name, listeners: [gateway.listener] })),
+  ];
+  const listenersWith = (feature: 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection') =>
+    listening
       .filter(({ listeners }) => listeners.some((listener) => listener[feature] !== undefined))
-      .map((node) => node.name);
+      .map((each) => each.name);
   return [
     { report: problems.lossRetries, places: routesWith(({ retry }) => retry !== undefined) },
     {
       report: problems.lossTimeouts,
-      places: [...routesWith(({ timeout }) => timeout !== undefined), ...nodesWith('timeout')],
+      places: [...routesWith(({ timeout }) => timeout !== undefined), ...listenersWith('timeout')],
     },
     {
       report: problems.lossWeights,
       places: routesWith(({ targets }) => targets.some(({ weight }) => weight === 0)),
     },
-    { report: problems.lossHealthChecks, places: nodesWith('healthCheck') },
-    { report: problems.lossConnectionPools, places: nodesWith('connectionPool') },
-    { report: problems.lossOutlierDetection, places: nodesWith('outlierDetection') },
+    { report: problems.lossHealthChecks, places: listenersWith('healthCheck') },
+    { report: problems.lossConnectionPools, places: listenersWith('connectionPool') },
+    { report: problems.lossOutlierDetection, places: listenersWith('outlierDetection') },
     { report: problems.lossGateways, places: gateways.map((gateway) => gateway.name) },
     { report: problems.lossTracing, places: tracing ? [name] : [] },
     { report: problems.lossAccessLogs, places: [name] },
+    { report: problems.lossLogLevel, places: logs.envoyLevel === DEFAULT_LOG_LEVEL ? [] : [name] },
     { report: problems.lossEgressFilter, places: [name] },
   ];
 }
@@ -101,3 +117,10 @@ function validateEdge({ gateways }: MeshApplication): Problem[] {
     ];
   });
 }
+
+/** Enough to size a task. */
+const noRefs: Parameters<typeof renderNodeTask>[1] = {
+  image: '',
+  log: { logGroup: '', region: '' },
+  addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
+};

@@ -9,6 +9,7 @@ const codes = [
   'loss-egress-filter',
   'loss-gateways',
   'loss-health-checks',
+  'loss-log-level',
   'loss-outlier-detection',
   'loss-retries',
   'loss-split',
@@ -53,5 +54,6 @@ export const wrong: Record<string, Wrong> = {
   }),
   'loss-tracing': without('loss-tracing', { tracing: {} }),
   'loss-access-logs': without('loss-access-logs', {}),
+  'loss-log-level': without('loss-log-level', { logs: { envoyLevel: 'debug' } }),
   'loss-egress-filter': without('loss-egress-filter', {}),
 };

@@ -1,0 +1,35 @@
+/** What ECS refuses of a task, whatever the target puts into it. */
+import type { Problem } from '../../mesh/problem';
+import { problems } from '../../mesh/problems';
+import {
+  type ContainerDefinition,
+  memoryOf,
+  writeContainerDefinitions,
+} from '../../sidecars/container-definition';
+
+/** ECS's quota of a task definition, of which the containers are nearly all. */
+const MAX_TASK_BYTES = 65_536;
+
+export function validateTask(
+  containers: readonly ContainerDefinition[],
+  memoryMiB: number,
+  where: string,
+): Problem[] {
+  return [...validateMemory(containers, memoryMiB, where), ...validateBytes(containers, where)];
+}
+
+/** ECS refuses a task whose containers together ask for more than it has. */
+function validateMemory(
+  containers: readonly ContainerDefinition[],
+  memoryMiB: number,
+  where: string,
+): Problem[] {
+  const needed = containers.reduce((sum, container) => sum + memoryOf(container), 0);
+  const parts = containers.map((container) => `${container.name} ${memoryOf(container)}`).join(', ');
+  return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, parts)] : [];
+}
+
+function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {
+  const bytes = new TextEncoder().encode(writeContainerDefinitions(containers)).length;
+  return bytes > MAX_TASK_BYTES ? [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES)] : [];
+}
