@@ -7,7 +7,7 @@ import { validateApplication } from '../../lib/mesh/validate';
 import { capabilities, type Feature, type Support } from '../../lib/render/capabilities';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { applicationsOf, partsArbitrary } from './meshes';
-import { samples } from './samples';
+import { type Sample, samples } from './samples';
 
 /** Features that no renderer makes: constructs place them, the same way on every target. */
 export type Placed = 'load balancer' | 'HTTPS at the load balancer' | 'log retention';
@@ -18,8 +18,15 @@ export interface Renderer {
   /** Everything that the target makes of the application, with plain names for references. */
   readonly render: (application: MeshApplication) => unknown;
   /** For each feature, a text of the rendered JSON that is there because of it. */
-  readonly shows: Readonly<Record<Exclude<Feature, Placed>, string>>;
+  readonly shows: Readonly<Record<Exclude<Feature, Placed>, string | typeof NOTHING>>;
+  /** The codes that report a feature. @default - any problem that the feature brings with it */
+  readonly reports?: Readonly<Partial<Record<Feature, string>>>;
+  /** Applications of the target's own, where the usual ones bring more with them than the feature. */
+  readonly samples?: Readonly<Partial<Record<Feature, Sample>>>;
 }
+
+/** In place of a text: the target has the feature by doing nothing. */
+export const NOTHING = Symbol('nothing');
 
 const at = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
 
@@ -59,7 +66,8 @@ export function testRenderer(renderer: Renderer): void {
       }
     });
 
-    it.each(Object.entries(shows) as [Feature, string][])('renders or reports: %s (%s)', (feature, word) => {
+    const words = Object.entries(shows) as [Feature, string | typeof NOTHING][];
+    it.each(words)('renders or reports: %s (%p)', (feature, word) => {
       const { support } = capabilities[feature][target];
       expect(seen(renderer, feature, word)).toEqual(EXPECTED[support]);
     });
@@ -74,13 +82,19 @@ const EXPECTED: Readonly<Record<Support, ReturnType<typeof seen>>> = {
   'not built': { isRendered: false, isInAnother: false, isReported: false },
 };
 
-function seen({ validate, render }: Renderer, feature: Feature, word: string) {
-  const { without, with: parts } = samples[feature];
+function seen(renderer: Renderer, feature: Feature, word: string | typeof NOTHING) {
+  const { validate, render, reports } = renderer;
+  const { without, with: parts } = renderer.samples?.[feature] ?? samples[feature];
   const codes = new Set(without === undefined ? [] : validate(at(without)).map(({ code }) => code));
   const news = validate(at(parts)).filter(({ code }) => !codes.has(code));
+  const own = reports?.[feature];
+  // Where every application has the feature, what others lose is no news of this one.
+  const isNews = news.length > 0 && (reports === undefined || without !== undefined);
+  const holds = (application: MeshParts) =>
+    word === NOTHING || JSON.stringify(render(at(application))).includes(word);
   return {
-    isRendered: JSON.stringify(render(at(parts))).includes(word),
-    isInAnother: without !== undefined && JSON.stringify(render(at(without))).includes(word),
-    isReported: news.length > 0,
+    isRendered: holds(parts),
+    isInAnother: word !== NOTHING && without !== undefined && holds(without),
+    isReported: own === undefined ? isNews : news.some(({ code }) => code === own),
   };
 }
