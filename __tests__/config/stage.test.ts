@@ -8,10 +8,7 @@ describe('a stage', () => {
     ['11 characters', 'abcdefghijk'],
     ['12 characters', 'abcdefghijkl'],
     ['a digit after the letter', 'd1'],
-    ['a hyphen inside', 'prod-eu'],
-    ['two hyphens apart', 'a-b-c'],
     ['a reserved word as part of a longer one', 'sgx'],
-    ['a reserved word later on', 'my-internal'],
   ])('may have %s: %s', (_, stage) => {
     expect(readSettings({ environment: { MESH_STAGE: stage } }).stage).toBe(stage);
   });
@@ -20,14 +17,12 @@ describe('a stage', () => {
     ['13 characters', 'abcdefghijklm', 'setting-stage-length'],
     ['a digit first', '1dev', 'setting-stage-form'],
     ['a hyphen first', '-dev', 'setting-stage-form'],
-    ['a hyphen last', 'dev-', 'setting-stage-form'],
-    ['two hyphens in a row, which ECR refuses', 'a--b', 'setting-stage-form'],
+    ['a hyphen, which separates it from the application', 'dev-eu', 'setting-stage-form'],
     ['an upper-case letter', 'Dev', 'setting-stage-form'],
     ['an underscore', 'my_dev', 'setting-stage-form'],
     ['a space inside', 'my dev', 'setting-stage-form'],
     ['another alphabet', 'dév', 'setting-stage-form'],
     ['what load balancers keep for AWS', 'internal', 'setting-stage-reserved'],
-    ['what load balancers keep for AWS first', 'internal-a', 'setting-stage-reserved'],
     ['what security groups keep for AWS', 'sg', 'setting-stage-reserved'],
   ])('must not have %s: %s', (_, stage, code) => {
     expect(refusals({ MESH_STAGE: stage })).toEqual([`setting MESH_STAGE [${code}]`]);
@@ -45,10 +40,9 @@ describe('a stage', () => {
   });
 
   it('tells everything that is wrong with it', () => {
-    expect(refusals({ MESH_STAGE: 'internal-production_' })).toEqual([
+    expect(refusals({ MESH_STAGE: 'Internal-production' })).toEqual([
       'setting MESH_STAGE [setting-stage-form]',
       'setting MESH_STAGE [setting-stage-length]',
-      'setting MESH_STAGE [setting-stage-reserved]',
     ]);
   });
 });

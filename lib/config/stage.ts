@@ -6,8 +6,8 @@ import { accepted, type Read, refused } from './setting';
 /** Names of load balancers end at 32 characters and carry the stage, so the application keeps 19. */
 export const STAGE_MAX_LENGTH = 12;
 
-/** Single hyphens only: the pattern of ECR repository names refuses two in a row. */
-const STAGE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/** No hyphens: `dev-eu` of `shop` and `dev` of `eu-shop` would share every name in the account, and their state. */
+const STAGE = /^[a-z][a-z0-9]*$/;
 
 /** Beginnings that AWS keeps: load balancers refuse `internal-`, security groups refuse `sg-`. */
 const RESERVED = ['internal', 'sg'] as const;
@@ -16,7 +16,7 @@ export function readStage(text: string, where: string): Read<string> {
   const problems: Problem[] = [];
   if (!STAGE.test(text)) problems.push(stageForm(where, text));
   if (text.length > STAGE_MAX_LENGTH) problems.push(stageTooLong(where, text, STAGE_MAX_LENGTH));
-  const reserved = RESERVED.find((name) => `${text}-`.startsWith(`${name}-`));
+  const reserved = RESERVED.find((name) => name === text);
   if (reserved !== undefined) problems.push(stageReserved(where, text, reserved));
   return problems.length > 0 ? refused(...problems) : accepted(text);
 }
