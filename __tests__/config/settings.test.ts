@@ -9,6 +9,8 @@ describe('where a setting comes from', () => {
       region: 'us-west-2',
       stateBucket: 'meshwright-example-state',
       images: { kind: 'built' },
+      build: 'elsewhere',
+      imageMirror: undefined,
       weights: [],
       protect: true,
       accept: [],

@@ -1,6 +1,7 @@
 import { appMeshGateway, appMeshSidecar } from '../../lib/sidecars/app-mesh-envoy';
 
 const props = {
+  image: 'registry.example.org/envoy:v1',
   resourceArn: 'ARN',
   logLevel: 'info',
   refs: { logGroup: 'LOGS', region: 'us-west-2' },
@@ -8,7 +9,7 @@ const props = {
 
 const both = {
   name: 'envoy',
-  image: 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod',
+  image: 'registry.example.org/envoy:v1',
   essential: true,
   environment: { APPMESH_RESOURCE_ARN: 'ARN', ENVOY_LOG_LEVEL: 'info' },
   healthCheck: {

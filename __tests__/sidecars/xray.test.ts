@@ -1,11 +1,12 @@
 import { xrayDaemon } from '../../lib/sidecars/xray';
 
+const image = 'registry.example.org/xray:3';
 const refs = { logGroup: 'LOGS', region: 'us-west-2' };
 
 it('takes segments over UDP, and the task lives on without it', () => {
-  expect(xrayDaemon({ behindProxy: false, refs })).toEqual({
+  expect(xrayDaemon({ image, behindProxy: false, refs })).toEqual({
     name: 'xray-daemon',
-    image: 'public.ecr.aws/xray/aws-xray-daemon:3.5.0',
+    image,
     essential: false,
     cpu: 32,
     memoryReservation: 256,
@@ -16,6 +17,6 @@ it('takes segments over UDP, and the task lives on without it', () => {
 });
 
 it('runs as Envoy’s user behind the proxy, so that it reaches AWS before Envoy is up', () => {
-  expect(xrayDaemon({ behindProxy: true, refs }).user).toBe('1337');
-  expect(xrayDaemon({ behindProxy: false, refs })).not.toHaveProperty('user');
+  expect(xrayDaemon({ image, behindProxy: true, refs }).user).toBe('1337');
+  expect(xrayDaemon({ image, behindProxy: false, refs })).not.toHaveProperty('user');
 });

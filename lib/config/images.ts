@@ -82,6 +82,14 @@ function isReference(reference: string): boolean {
   return PATH.test(path) && (tag !== undefined || digest !== undefined);
 }
 
+/** `registry`, `registry/path`: a reference without its last parts. */
+export function isRegistryPath(text: string): boolean {
+  const slash = text.indexOf('/');
+  return slash < 0
+    ? REGISTRY.test(text)
+    : REGISTRY.test(text.slice(0, slash)) && PATH.test(text.slice(slash + 1));
+}
+
 function sourceKey({ application, source }: SourceImage): string {
   return application === undefined ? source : `${application}/${source}`;
 }

@@ -1,4 +1,5 @@
 /** Typed, validated settings of the whole project, and the only reader of the environment. */
+export type { Build } from './build';
 export { childEnvironment } from './child-environment';
 export { readContext } from './context';
 export type { Images, SourceImage } from './images';

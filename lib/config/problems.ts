@@ -70,9 +70,9 @@ export function stageForm(where: string, got: string): Problem {
     code: 'setting-stage-form',
     severity: 'error',
     where,
-    what: 'must be lower-case letters, digits and single hyphens, from a letter to a letter or digit',
+    what: 'must be lower-case letters and digits, a letter first, so that stage and application in a name cannot be mistaken for each other',
     got,
-    fix: 'use a name such as dev or prod-eu',
+    fix: 'use a name such as dev or prod',
   };
 }
 
@@ -265,5 +265,27 @@ export function acceptMalformed(where: string, got: string): Problem {
     what: 'must be problem codes separated by commas',
     got,
     fix: 'write the code as it stands in the brackets of the message',
+  };
+}
+
+export function buildUnknown(where: string, got: string): Problem {
+  return {
+    code: 'setting-build',
+    severity: 'error',
+    where,
+    what: 'must be docker or elsewhere',
+    got,
+    fix: 'write docker to build and push images in a stack of their own, elsewhere to leave that to your CI',
+  };
+}
+
+export function imageMirror(where: string, got: string): Problem {
+  return {
+    code: 'setting-image-mirror',
+    severity: 'error',
+    where,
+    what: 'must be a registry, or a registry and a path, without https:// and tag',
+    got,
+    fix: 'write what stands in place of public.ecr.aws, such as registry.example.org/mirror',
   };
 }

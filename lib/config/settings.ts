@@ -47,6 +47,8 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
     region: read('region'),
     stateBucket: read('stateBucket'),
     images: read('images'),
+    build: read('build'),
+    imageMirror: read('imageMirror'),
     weights: read('weights'),
     protect: read('protect'),
     accept: read('accept'),

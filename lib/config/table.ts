@@ -2,6 +2,8 @@
 import type { TargetName } from '../mesh/target';
 import type { WeightOverride } from '../mesh/weights';
 import { readAccept } from './accept';
+import { type Build, readBuild } from './build';
+import { readImageMirror } from './image-mirror';
 import { type Images, readImages, readImagesObject } from './images';
 import { readProtect } from './protect';
 import { readRegion } from './region';
@@ -18,6 +20,9 @@ export interface Settings {
   readonly region: string;
   readonly stateBucket: string;
   readonly images: Images;
+  readonly build: Build;
+  /** Stands in place of `public.ecr.aws`. */
+  readonly imageMirror: string | undefined;
   readonly weights: readonly WeightOverride[];
   /** Terraform must not delete what holds state or traffic. */
   readonly protect: boolean;
@@ -31,7 +36,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: 'dev',
     defaultText: 'dev',
     meaning: 'Which copy of the system: begins every name in the account, so stages live side by side',
-    allowed: '1 to 12 of `a-z`, `0-9` and single `-`, from a letter to a letter or digit',
+    allowed: '1 to 12 of `a-z` and `0-9`, a letter first',
     readText: readStage,
   },
   target: {
@@ -67,6 +72,22 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
       'one tag for all, or `<source>=<reference>,…` with `<application>/` before a source where needed',
     readText: readImages,
     readObject: readImagesObject,
+  },
+  build: {
+    variable: 'MESH_BUILD',
+    default: 'elsewhere',
+    defaultText: 'elsewhere',
+    meaning: 'Who builds and pushes the images: your CI, or `deploy` itself in stack `images`, with Docker',
+    allowed: '`docker` or `elsewhere`',
+    readText: readBuild,
+  },
+  imageMirror: {
+    variable: 'MESH_IMAGE_MIRROR',
+    default: undefined,
+    defaultText: '',
+    meaning: 'Where the images of others are (Envoy, X-Ray, Node): in place of `public.ecr.aws`',
+    allowed: '`<registry>` or `<registry>/<path>`',
+    readText: readImageMirror,
   },
   weights: {
     variable: 'MESH_WEIGHTS',

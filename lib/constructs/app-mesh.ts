@@ -28,6 +28,7 @@ import {
 } from '../render/app-mesh';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
+import { type ForeignImages, foreignImages } from '../sidecars/images';
 import { PlaceholderName } from './cloud-map';
 import { GatewayLoadBalancer } from './load-balancer';
 import { addDiscovery, NodeTasks } from './node-tasks';
@@ -44,8 +45,11 @@ export class AppMesh extends Construct implements Placed {
 
   private readonly application: MeshApplication;
   private readonly lookup: Lookup;
+  private readonly images: ForeignImages;
   private readonly groups: SecurityGroups;
   private readonly nodes = new Map<string, AppmeshVirtualNode>();
+  /** Nodes with a name in the zone. */
+  private readonly discoverable = new Set<string>();
   private readonly services = new Map<string, AppmeshVirtualService>();
 
   constructor(
@@ -57,6 +61,7 @@ export class AppMesh extends Construct implements Placed {
     const { application } = props.place;
     this.application = application;
     this.lookup = lookupIn(application);
+    this.images = foreignImages(props.imageMirror);
     const mesh = new AppmeshMesh(this, 'Mesh', renderMesh(application));
     this.meshName = mesh.name;
     this.outputs = {
@@ -85,6 +90,7 @@ export class AppMesh extends Construct implements Placed {
     const { namespaceId, namespaceName } = this.props;
     const { application, meshName, hostOf, lookup } = this;
     const discovery = addDiscovery(scope, node, namespaceId);
+    if (discovery) this.discoverable.add(node.name);
     const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? '', hostOf };
     const virtualNode = new AppmeshVirtualNode(scope, 'VirtualNode', {
       ...renderVirtualNode(node, refs),
@@ -102,7 +108,12 @@ export class AppMesh extends Construct implements Placed {
       groups: this.groups,
       discovery,
       task: (given) =>
-        renderNodeTask(application, node, { ...given, resourceArn: virtualNode.arn, addressOf }),
+        renderNodeTask(application, node, {
+          ...given,
+          resourceArn: virtualNode.arn,
+          images: this.images,
+          addressOf,
+        }),
       statements: envoyStatements(application, virtualNode.arn),
     });
   }
@@ -130,7 +141,8 @@ export class AppMesh extends Construct implements Placed {
       service.name,
       new AppmeshVirtualService(scope, 'VirtualService', { ...provided, lifecycle: leaveLast }),
     );
-    if (this.nodes.has(service.name)) return;
+    // A node of that name is what the name resolves to, unless it is a worker, which has no name.
+    if (this.discoverable.has(service.name)) return;
     new PlaceholderName(scope, 'Placeholder', {
       name: service.name,
       namespaceId: this.props.namespaceId,
@@ -176,7 +188,12 @@ export class AppMesh extends Construct implements Placed {
       place,
       name: gateway.name,
       size: gateway.runs,
-      task: (log) => renderGatewayTask(application, gateway, { log, resourceArn: virtualGateway.arn }),
+      task: (log) =>
+        renderGatewayTask(application, gateway, {
+          log,
+          resourceArn: virtualGateway.arn,
+          images: this.images,
+        }),
       taskStatements: envoyStatements(application, virtualGateway.arn),
       repositoryArns: [],
       service: {

@@ -17,6 +17,8 @@ export interface StateProps {
 
 export interface MeshStackProps {
   readonly region: string;
+  /** False for a stack without resources of AWS, which then needs no AWS provider. @default true */
+  readonly aws?: boolean;
   /** On every resource that takes tags. */
   readonly tags: Readonly<Record<string, string>>;
   /** Where the state is kept. @default - the stack's own backend, see `StateStack` */
@@ -41,11 +43,7 @@ export class MeshStack extends TerraformStack {
     private readonly props: MeshStackProps,
   ) {
     super(scope, stackName);
-    new AwsProvider(this, 'aws', { region: props.region, defaultTags: [{ tags: { ...props.tags } }] });
-    this.addOverride('terraform.required_providers.aws', {
-      source: 'hashicorp/aws',
-      version: AWS_PROVIDER_VERSION,
-    });
+    if (props.aws !== false) this.addAwsProvider(props);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     if (props.state) {
       const { bucket, region } = props.state;
@@ -69,6 +67,14 @@ export class MeshStack extends TerraformStack {
 
   listOf(producer: MeshStack, output: string): string[] {
     return this.remoteStateOf(producer).getList(output);
+  }
+
+  private addAwsProvider({ region, tags }: MeshStackProps): void {
+    new AwsProvider(this, 'aws', { region, defaultTags: [{ tags: { ...tags } }] });
+    this.addOverride('terraform.required_providers.aws', {
+      source: 'hashicorp/aws',
+      version: AWS_PROVIDER_VERSION,
+    });
   }
 
   /**

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, logGroupName, roleName } from '../mesh/names';
 import type { Size } from '../mesh/runs';
+import { ecrRepositoryArn } from '../render/ecs/repository-arn';
 import { renderScalingPolicy, renderScalingTarget } from '../render/ecs/scaling';
 import { type EcsServiceRefs, renderEcsService } from '../render/ecs/service';
 import { renderTaskDefinition } from '../render/ecs/task-definition';
@@ -39,7 +40,7 @@ export interface RunnerProps {
   };
   /** What the containers may do. */
   readonly taskStatements: readonly Statement[];
-  /** ECR repositories that the images come from. */
+  /** ECR repositories of images that only Terraform knows. */
   readonly repositoryArns: readonly string[];
   readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers'>;
   /** What must stand before the first task starts. */
@@ -56,7 +57,9 @@ export class Runner extends Construct {
       retentionInDays: application.logs.retentionDays,
     });
     const task = this.addRole(props, 'task', props.taskStatements);
-    const execution = this.addRole(props, 'execution', executionStatements(logs.arn, props.repositoryArns));
+    const rendered = props.task({ logGroup: logs.name, region });
+    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(rendered.containers)])];
+    const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
     const definition = new EcsTaskDefinition(
       this,
       'TaskDefinition',
@@ -66,7 +69,7 @@ export class Runner extends Construct {
         architecture: application.architecture,
         taskRoleArn: task.arn,
         executionRoleArn: execution.arn,
-        ...props.task({ logGroup: logs.name, region }),
+        ...rendered,
       }),
     );
     const refs = {
@@ -110,6 +113,11 @@ export class Runner extends Construct {
     });
     new AppautoscalingPolicy(this, 'ScalingPolicy', policy);
   }
+}
+
+/** Repositories of images that synth knows: sidecars of a mirror in ECR. */
+function repositoriesOf(containers: readonly ContainerDefinition[]): string[] {
+  return containers.flatMap(({ image }) => ecrRepositoryArn(image) ?? []);
 }
 
 /** Write to the task's own log group; pull from exactly the repositories in use. Only the token has no resource to name. */

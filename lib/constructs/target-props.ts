@@ -9,6 +9,8 @@ export interface TargetProps {
   readonly namespaceName: string;
   /** Image and, where it is in ECR, repository ARN of a source folder. */
   readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };
+  /** Where the images of others are, in place of public.ecr.aws. */
+  readonly imageMirror: string | undefined;
   readonly protect: boolean;
 }
 

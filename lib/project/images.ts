@@ -3,7 +3,7 @@ import type { Images } from '../config';
 import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
-import { contextTag, describeContexts, sourcePath } from '../sources';
+import { type BuildContext, contextTag, describeContexts, sourcePath } from '../sources';
 
 export type ImageChoice =
   | { readonly kind: 'repository'; readonly tag: string }
@@ -11,6 +11,13 @@ export type ImageChoice =
 
 /** By path of the source: `services/color-teller/client`. */
 export type ImageChoices = ReadonlyMap<string, ImageChoice>;
+
+export interface ChosenImages {
+  readonly choices: ImageChoices;
+  /** What images are built from, by path of the source; none for an image that is not built. */
+  readonly contexts: ReadonlyMap<string, BuildContext>;
+  readonly problems: readonly Problem[];
+}
 
 /** Sources of an application, sorted, each once: several nodes may run one. */
 export function sourcesOf(application: MeshApplication): string[] {
@@ -22,7 +29,7 @@ export function chooseImages(
   root: string,
   applications: readonly MeshApplication[],
   images: Images,
-): { readonly choices: ImageChoices; readonly problems: readonly Problem[] } {
+): ChosenImages {
   const all = applications.flatMap((application) =>
     sourcesOf(application).map((source) => ({
       application: application.name,
@@ -56,5 +63,5 @@ export function chooseImages(
   for (const [path, context] of built.contexts) {
     choices.set(path, { kind: 'repository', tag: contextTag(context) });
   }
-  return { choices, problems: [...found, ...built.problems] };
+  return { choices, contexts: built.contexts, problems: [...found, ...built.problems] };
 }

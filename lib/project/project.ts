@@ -7,7 +7,7 @@ import { problems } from '../mesh/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
 import { validateForTarget, validateTarget } from '../render/targets';
-import { chooseImages, type ImageChoices } from './images';
+import { chooseImages, type ChosenImages, type ImageChoices } from './images';
 import { noticesFor } from './notices';
 import { listStacks, type StackEntry } from './stack-list';
 
@@ -15,6 +15,8 @@ export interface Project {
   readonly settings: Settings;
   readonly applications: readonly MeshApplication[];
   readonly images: ImageChoices;
+  /** What images are built from, by path of the source. */
+  readonly contexts: ChosenImages['contexts'];
   readonly stacks: readonly StackEntry[];
   /** Lines for stderr: notices and warnings, sorted. */
   readonly messages: readonly string[];
@@ -51,11 +53,12 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
     ...(declared.problems.length > 0 ? [] : weighted.problems),
     ...(declared.problems.length > 0 ? images.problems.filter(isOfDisk) : images.problems),
   ]);
-  const stacks = listStacks(applications);
+  const stacks = listStacks(applications, settings.build);
   return {
     settings,
     applications,
     images: images.choices,
+    contexts: images.contexts,
     stacks,
     messages: [...noticesFor(settings), ...warnings.map(formatWarning)],
   };
@@ -109,7 +112,8 @@ function validateApplicationNames(sources: readonly ApplicationSource[]): Proble
 function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
   const owners = new Map<string, string>();
   const found: Problem[] = [];
-  for (const { name, application } of listStacks(applications)) {
+  // With all that a setting can add: names must not begin to clash when it changes.
+  for (const { name, application } of listStacks(applications, 'docker')) {
     const owner = `application ${JSON.stringify(application?.name)}`;
     const other = owners.get(name);
     if (other !== undefined && other !== owner)

@@ -1,8 +1,9 @@
 /** Which stacks the project has, under which names, and which must be deployed before which. No cdktf: commands read it too. */
+import type { Build } from '../config';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 
-export type StackPart = 'state' | 'network' | 'registry' | 'application';
+export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application';
 
 export interface StackEntry {
   /** `state`, or `<stage>-<application>[-<part>]`: also the folder below `cdktf.out/stacks`. */
@@ -17,17 +18,28 @@ export interface StackEntry {
 export const STATE_STACK = 'state';
 
 /** In the order of deployment; destroying goes backwards. */
-export function listStacks(applications: readonly MeshApplication[]): StackEntry[] {
+export function listStacks(applications: readonly MeshApplication[], build: Build): StackEntry[] {
   const state: StackEntry = { name: STATE_STACK, part: 'state', reads: [] };
-  return [state, ...applications.flatMap(stacksOf)];
+  return [state, ...applications.flatMap((application) => stacksOf(application, build))];
 }
 
-function stacksOf(application: MeshApplication): StackEntry[] {
+function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
   const network = accountName(application, 'network');
   const registry = accountName(application, 'registry');
   return [
     { name: network, part: 'network', application, reads: [] },
     { name: registry, part: 'registry', application, reads: [] },
+    // The application reads nothing of it, but its tasks need what it pushes.
+    ...(build === 'docker'
+      ? [
+          {
+            name: accountName(application, 'images'),
+            part: 'images' as const,
+            application,
+            reads: [registry],
+          },
+        ]
+      : []),
     { name: accountName(application), part: 'application', application, reads: [network, registry] },
   ];
 }

@@ -2,7 +2,6 @@
 import type { EnvoyLogLevel } from '../mesh/logs';
 import type { Tracing } from '../mesh/tracing';
 import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
-import { APP_MESH_ENVOY_IMAGE } from './images';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
@@ -15,6 +14,7 @@ export const APPNET_AGENT_PORT = 9902;
 export const ENVOY_SIDECAR_MEMORY_MIB = 128;
 
 export interface AppMeshEnvoyProps {
+  readonly image: string;
   /** ARN of the virtual node or gateway, taken from the resource: partition, account and order come out right. */
   readonly resourceArn: string;
   readonly logLevel: EnvoyLogLevel;
@@ -46,10 +46,10 @@ export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: numbe
   };
 }
 
-function envoy({ resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProps): ContainerDefinition {
+function envoy({ image, resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProps): ContainerDefinition {
   return {
     name: ENVOY_CONTAINER,
-    image: APP_MESH_ENVOY_IMAGE,
+    image,
     essential: true,
     environment: {
       APPMESH_RESOURCE_ARN: resourceArn,

@@ -1,7 +1,54 @@
 /** Every image that the project does not build, pinned, in one place. */
+import recorded from './image-digests.json';
 
 /** Last tag of App Mesh's Envoy that the user guide names; the repository outlives the service but gets no more fixes. */
 export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod';
 
 /** X-Ray daemon, last release of its changelog (2025-08-28). In maintenance mode since 2026-02-25: security fixes only. */
 export const XRAY_DAEMON_IMAGE = 'public.ecr.aws/xray/aws-xray-daemon:3.5.0';
+
+/** What the services' own images stand on: the same as `ARG NODE_IMAGE` of their Dockerfiles, which a test holds. */
+export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22';
+
+/** The images that run beside an application, as full references. */
+export interface ForeignImages {
+  readonly appMeshEnvoy: string;
+  readonly xrayDaemon: string;
+}
+
+/** What a registry answered for a tag: `npm run digests` writes it. */
+export interface RecordedDigest {
+  readonly digest: string;
+  /** The address that answered. */
+  readonly source: string;
+  /** Day of the answer, by the registry's clock. */
+  readonly date: string;
+}
+
+/** By reference with its tag. */
+export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
+
+/** Those whose digest `npm run digests` asks for; Node's belongs into the Dockerfiles, because the tag is their hash. */
+export const DIGESTED_IMAGES: readonly string[] = [APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE];
+
+const PUBLIC_REGISTRY = 'public.ecr.aws/';
+
+/** A mirror has the same bytes, so a digest holds there too. */
+export function foreignImages(
+  mirror: string | undefined,
+  digests: RecordedDigests = recorded,
+): ForeignImages {
+  const refer = (image: string): string => {
+    const known = digests[image];
+    const reference = mirroredImage(image, mirror);
+    return known === undefined ? reference : `${reference}@${known.digest}`;
+  };
+  return { appMeshEnvoy: refer(APP_MESH_ENVOY_IMAGE), xrayDaemon: refer(XRAY_DAEMON_IMAGE) };
+}
+
+/** `mirror` stands in place of `public.ecr.aws`. */
+export function mirroredImage(image: string, mirror: string | undefined): string {
+  return mirror === undefined || !image.startsWith(PUBLIC_REGISTRY)
+    ? image
+    : `${mirror}/${image.slice(PUBLIC_REGISTRY.length)}`;
+}

@@ -1,6 +1,5 @@
 /** The X-Ray daemon: takes Envoy's trace segments over UDP and sends them on. */
 import type { ContainerDefinition } from './container-definition';
-import { XRAY_DAEMON_IMAGE } from './images';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
@@ -11,16 +10,17 @@ const XRAY_CPU = 32;
 export const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
+  readonly image: string;
   /** The task's traffic is led through Envoy, so the daemon runs as Envoy's user, whose traffic is not. */
   readonly behindProxy: boolean;
   readonly refs: LogRefs;
 }
 
 /** Not essential: a task without traces is better than no task. */
-export function xrayDaemon({ behindProxy, refs }: XrayDaemonProps): ContainerDefinition {
+export function xrayDaemon({ image, behindProxy, refs }: XrayDaemonProps): ContainerDefinition {
   return {
     name: XRAY_CONTAINER,
-    image: XRAY_DAEMON_IMAGE,
+    image,
     essential: false,
     cpu: XRAY_CPU,
     memoryReservation: XRAY_MEMORY_MIB,

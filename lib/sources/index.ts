@@ -8,5 +8,6 @@ export {
 } from './build-context';
 export { contextHash, contextTag } from './context-hash';
 export { listSources, sourcePath } from './list-sources';
+export { stageAssets } from './stage-assets';
 export { stageContext } from './stage-context';
 export type { ContextEntry } from './context-entry';

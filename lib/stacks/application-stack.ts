@@ -8,6 +8,7 @@ import { placeApplication } from '../constructs/target';
 import type { Placed } from '../constructs/target-props';
 import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
+import { ecrRepositoryArn } from '../render/ecs/repository-arn';
 import { type ImageChoices, sourcesOf } from '../project';
 import { sourcePath } from '../sources';
 import type { NetworkStack } from './network-stack';
@@ -53,6 +54,7 @@ export class ApplicationStack extends MeshStack {
       namespaceId: cluster.namespaceId,
       namespaceName: cluster.namespaceName,
       imageOf: (source) => images.get(source) ?? { reference: '' },
+      imageMirror: settings.imageMirror,
       protect,
     });
     // Without Envoys nobody would send a trace.
@@ -102,12 +104,3 @@ export class ApplicationStack extends MeshStack {
 }
 
 const snake = (name: string) => name.replaceAll('-', '_');
-
-/** The ARN behind a reference into a private ECR registry; nothing for other registries, which need no IAM. */
-function ecrRepositoryArn(reference: string): string | undefined {
-  const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(reference);
-  if (match === null) return undefined;
-  const [, account, region = '', china, path] = match;
-  const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return `arn:${partition}:ecr:${region}:${account}:repository/${path}`;
-}

@@ -20,6 +20,7 @@ import { renderEcsService } from '../../../lib/render/ecs/service';
 import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
 
 const meshName = 'MESH';
+const images = { appMeshEnvoy: 'ENVOY', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {
@@ -36,7 +37,13 @@ export function renderAll(application: MeshApplication): unknown {
         application,
         node.name,
         node.runs,
-        renderNodeTask(application, node, { resourceArn: 'ARN', image: node.runs.source, log, addressOf }),
+        renderNodeTask(application, node, {
+          resourceArn: 'ARN',
+          image: node.runs.source,
+          images,
+          log,
+          addressOf,
+        }),
       ),
     ]),
     services.map((service) => [
@@ -64,7 +71,7 @@ export function renderAll(application: MeshApplication): unknown {
         application,
         gateway.name,
         gateway.runs,
-        renderGatewayTask(application, gateway, { resourceArn: 'ARN', log }),
+        renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
       ),
     ]),
   ];

@@ -2,9 +2,11 @@ import { http } from '../../../lib/mesh';
 import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/render/app-mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
+const images = { appMeshEnvoy: 'ENVOY', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 const refs = {
   resourceArn: 'ARN',
+  images,
   image: 'IMAGE',
   log,
   addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
@@ -15,7 +17,7 @@ const tasks = (parts: MeshParts): Task[] => {
   return [
     ...application.nodes.map((node) => renderNodeTask(application, node, refs)),
     ...application.gateways.map((gateway) =>
-      renderGatewayTask(application, gateway, { resourceArn: 'ARN', log }),
+      renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
     ),
   ];
 };

@@ -4,6 +4,7 @@ import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import { appMeshGateway, appMeshSidecar, ENVOY_CONTAINER } from '../../sidecars/app-mesh-envoy';
 import type { ContainerDefinition } from '../../sidecars/container-definition';
+import type { ForeignImages } from '../../sidecars/images';
 import type { LogRefs } from '../../sidecars/logs';
 import { proxyConfiguration, type ProxyConfiguration } from '../../sidecars/proxy-configuration';
 import { xrayDaemon } from '../../sidecars/xray';
@@ -13,6 +14,7 @@ import { renderApplicationContainer } from '../ecs/application-container';
 export interface TaskRefs {
   /** ARN of the virtual node or gateway. */
   readonly resourceArn: string;
+  readonly images: ForeignImages;
   readonly log: LogRefs;
 }
 
@@ -33,13 +35,14 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
   const dependsOn = [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' as const }];
   const app = renderApplicationContainer(node, { ...refs, dependsOn });
   const envoy = appMeshSidecar({
+    image: refs.images.appMeshEnvoy,
     resourceArn: refs.resourceArn,
     logLevel: logs.envoyLevel,
     refs: refs.log,
     ...(tracing && { tracing }),
   });
   return {
-    containers: [app, envoy, ...(tracing ? [xrayDaemon({ behindProxy: true, refs: refs.log })] : [])],
+    containers: [app, envoy, ...(tracing ? [daemon(refs, true)] : [])],
     proxyConfiguration: proxyConfiguration(
       ENVOY_CONTAINER,
       node.listeners.map(({ port }) => port),
@@ -51,10 +54,15 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
 export function renderGatewayTask({ tracing, logs }: Settings, gateway: MeshGateway, refs: TaskRefs): Task {
   const envoy = appMeshGateway({
     port: gateway.listener.port,
+    image: refs.images.appMeshEnvoy,
     resourceArn: refs.resourceArn,
     logLevel: logs.envoyLevel,
     refs: refs.log,
     ...(tracing && { tracing }),
   });
-  return { containers: [envoy, ...(tracing ? [xrayDaemon({ behindProxy: false, refs: refs.log })] : [])] };
+  return { containers: [envoy, ...(tracing ? [daemon(refs, false)] : [])] };
+}
+
+function daemon({ images, log }: TaskRefs, behindProxy: boolean): ContainerDefinition {
+  return xrayDaemon({ image: images.xrayDaemon, behindProxy, refs: log });
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { ENVOY_TIMEOUT } from '../../mesh/timeout';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
+import { foreignImages } from '../../sidecars/images';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
@@ -140,4 +141,4 @@ function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
 const length = ({ milliseconds }: Duration) => milliseconds || Infinity;
 
 /** Enough to size a task. */
-const noRefs = { resourceArn: '', log: { logGroup: '', region: '' } };
+const noRefs = { resourceArn: '', images: foreignImages(undefined), log: { logGroup: '', region: '' } };

@@ -1,0 +1,88 @@
+/** Stack `<stage>-<application>-images`: builds the images of the sources and pushes them. The only one with Docker. */
+import { Construct } from 'constructs';
+import type { Settings } from '../config';
+import { BuiltImage } from '../constructs/built-image';
+import { Docker } from '../constructs/docker';
+import { MeshStack } from '../constructs/mesh-stack';
+import type { MeshApplication } from '../mesh/application';
+import { sourcesOf } from '../project';
+import { type BuildContext, contextTag, sourcePath, stageAssets } from '../sources';
+import type { RegistryStack } from './registry-stack';
+import { stackProps } from './stack-props';
+
+export interface ImagesStackProps {
+  readonly settings: Settings;
+  readonly application: MeshApplication;
+  /** What images are built from, by path of the source; none for an image that is not built. */
+  readonly contexts: ReadonlyMap<string, BuildContext>;
+  readonly registry: RegistryStack;
+}
+
+export class ImagesStack extends MeshStack {
+  constructor(
+    scope: Construct,
+    name: string,
+    private readonly own: ImagesStackProps,
+  ) {
+    super(scope, name, { ...stackProps(own.settings, own.application, name), aws: false });
+    const built = this.builtSources();
+    const [first] = built;
+    new Docker(
+      this,
+      'Docker',
+      // One registry holds all repositories of an account.
+      first === undefined ? {} : { repositoryUrl: own.registry.readBy(this, first.source).url },
+    );
+    const scopes = new Construct(this, 'Images');
+    built.forEach((each) => this.addImage(new Construct(scopes, each.source), each));
+    this.stageWhenSynthesised(new Map(built.map(({ path, context }) => [path, context])));
+  }
+
+  private builtSources(): BuiltSource[] {
+    const { application, contexts } = this.own;
+    return sourcesOf(application).flatMap((source) => {
+      const context = contexts.get(sourcePath(application.name, source));
+      if (context === undefined) return [];
+      const tag = contextTag(context);
+      return [{ source, context, tag, path: `assets/${source}/${tag}` }];
+    });
+  }
+
+  private addImage(scope: Construct, { source, context, tag, path }: BuiltSource): void {
+    const { application, registry, settings } = this.own;
+    const image = new BuiltImage(scope, 'Image', {
+      repositoryUrl: registry.readBy(this, source).url,
+      tag,
+      context: path,
+      dockerfile: context.dockerfile,
+      architecture: application.architecture,
+      imageMirror: settings.imageMirror,
+    });
+    this.addOutput(`${source.replaceAll('-', '_')}_image`, {
+      value: image.reference,
+      description: `Image of ${source} that was pushed, by its digest`,
+    });
+  }
+
+  /**
+   * The sources travel as assets, where cdktf has them: in `assets` of the stack's folder. Not by its TerraformAsset,
+   * which follows links, gives folders the machine's umask, and wants a copy somewhere else first.
+   */
+  private stageWhenSynthesised(contexts: ReadonlyMap<string, BuildContext>): void {
+    const stock = this.synthesizer;
+    this.synthesizer = {
+      synthesize: (session) => {
+        stock.synthesize(session);
+        stageAssets(`${session.outdir}/${session.manifest.forStack(this).workingDirectory}`, contexts);
+      },
+    };
+  }
+}
+
+interface BuiltSource {
+  readonly source: string;
+  readonly context: BuildContext;
+  readonly tag: string;
+  /** Of the staged context, relative to the stack's folder. */
+  readonly path: string;
+}
