@@ -88,6 +88,11 @@ describe('the state bucket is left alone', () => {
       ].join('\n'),
     ],
     [
+      'while stack images of a project that builds elsewhere by now holds one',
+      { objects: { 'dev-shop-images.tfstate': stateOf(['docker_image.web']) }, settings: UNPROTECTED },
+      'state "dev-shop-images.tfstate": still holds 1 resource (docker_image.web); destroy that stack first (MESH_STAGE chooses its stage, MESH_BUILD=docker has it) [state-not-empty]',
+    ],
+    [
       'while somebody holds a lock',
       { objects: { 'dev-shop.tfstate.tflock': '{}' }, settings: UNPROTECTED },
       'state "dev-shop.tfstate": is locked: somebody may be deploying; wait until it is released; if nobody is at work, run terraform force-unlock in the folder of its stack [state-locked]',

@@ -23,6 +23,17 @@ describe('npm run deploy', () => {
     ]);
   });
 
+  it('says before the application that its images must be pushed, unless it builds them or they are named', async () => {
+    const hint = /^its tasks start once its images are pushed: npm run images lists them/;
+    const hints = async (settings: FakeInput['settings']) => {
+      const { said } = await deploy({ standing: NONE, local: '', ...(settings && { settings }) });
+      return said.filter((line) => hint.test(line)).map((line) => said[said.indexOf(line) - 1]);
+    };
+    expect(await hints(undefined)).toEqual(['==> dev-shop (4 of 4)']);
+    expect(await hints({ build: 'docker' })).toEqual([]);
+    expect(await hints({ images: { kind: 'tag', tag: 'v7' } })).toEqual([]);
+  });
+
   it('leaves the question to terraform without --auto-approve', async () => {
     expect((await deploy({}, stacksNamed('state'), false)).done).toEqual(['state init', 'state apply']);
   });

@@ -6,7 +6,7 @@ const root = join(__dirname, '..', '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
-const commands = ['list', 'images', 'diff', 'deploy', 'destroy', 'help'];
+const commands = ['list', 'images', 'digests', 'diff', 'deploy', 'destroy', 'help'];
 
 describe('the npm scripts', () => {
   it('run without a build', () => {

@@ -15,6 +15,7 @@ it('says why a command is not run', () => {
   expect(provenBy('nobody')).toEqual([
     'npm run deploy',
     'npm run destroy',
+    'npm run digests',
     'npm run golden',
     'npm run bench',
     expect.stringContaining('aws ecs deregister-task-definition'),

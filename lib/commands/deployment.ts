@@ -20,7 +20,7 @@ export async function deployStacks(
   chosen: readonly StackEntry[],
   { autoApprove }: DeployOptions,
 ): Promise<void> {
-  const { stacks, store, terraform, say } = workplace;
+  const { settings, stacks, store, terraform, say } = workplace;
   throwErrors([...validateExample(workplace), ...validateHeldBucket(workplace)]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
@@ -31,6 +31,10 @@ export async function deployStacks(
   const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
   for (const [index, { name, part }] of chosen.entries()) {
     say(`\n==> ${name} (${index + 1} of ${chosen.length})`);
+    if (part === 'application' && settings.build === 'elsewhere' && settings.images.kind === 'built')
+      say(
+        'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
+      );
     await mustSucceed(terraform, name, 'init', '-input=false');
     if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
     await mustSucceed(terraform, name, 'apply', ...approval);

@@ -93,7 +93,8 @@ export function stateNotEmpty(key: string, resources: readonly string[]): Proble
     severity: 'error',
     where: `state "${key}"`,
     what: `still holds ${countResources(resources)}`,
-    fix: 'destroy that stack first (MESH_STAGE chooses its stage)',
+    // A project that builds elsewhere no longer knows the stack that built here.
+    fix: `destroy that stack first (MESH_STAGE chooses its stage${key.endsWith('-images.tfstate') ? ', MESH_BUILD=docker has it' : ''})`,
   };
 }
 
@@ -240,6 +241,16 @@ export function stageFolder(folder: string, why: string): Problem {
     what: why,
     got: folder,
     fix: 'name a folder that is new, empty, or was written by this command',
+  };
+}
+
+export function digestUnknown(image: string, reason: string): Problem {
+  return {
+    code: 'digest-unknown',
+    severity: 'error',
+    where: `image "${image}"`,
+    what: `has no digest to write (${reason})`,
+    fix: 'check network and tag (lib/sidecars/images.ts); nothing has been written',
   };
 }
 

@@ -1,0 +1,23 @@
+/** `npm run digests`: fills in the digests of the images that others have built. */
+import { type Command, ROOT, runCommand } from './command';
+import { askDigests, DIGEST_FILE, writeDigests } from './digest-file';
+
+const command: Command = {
+  line: {
+    name: 'digests',
+    purpose: `Asks the public registries for the digests of Envoy and X-Ray, and writes them to ${DIGEST_FILE}.`,
+    flags: [{ name: '--dry-run', meaning: 'Prints them and writes nothing.' }],
+    notes: [
+      'From then on the JSON names these images as <image>:<tag>@<digest>: review the change like code.',
+      'Needs no login. A mirror (MESH_IMAGE_MIRROR) is not asked: it has to have the same bytes.',
+    ],
+  },
+  run: async ({ flags }) => {
+    const digests = await askDigests();
+    for (const [image, { digest }] of digests) console.log(`${image}@${digest}`);
+    if (!flags.has('--dry-run')) writeDigests(ROOT, digests);
+    return 0;
+  },
+};
+
+runCommand(command);
