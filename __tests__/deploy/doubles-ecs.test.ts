@@ -190,6 +190,22 @@ describeWithAws('the ECS double', () => {
     expect(await attach('app', 3000)).toBe('accepted');
   });
 
+  test('takes a target group that a listener is changed to, and no longer the one before', async () => {
+    const [old, next] = [
+      await make.makeTargetGroup(aws, network, 'old'),
+      await make.makeTargetGroup(aws, network, 'next'),
+    ];
+    const listener = await make.makeListener(aws, await make.makeLoadBalancer(aws, network, 'moved'), old);
+    await aws.call('elbv2', 'ModifyListener', {
+      ListenerArn: listener,
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: next }],
+    });
+    const attach = (serviceName: string, targetGroupArn: string): Promise<string> =>
+      create({ serviceName, loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 3000 }] });
+    expect(await attach('to-old', old)).toMatch(/does not have an associated load balancer/);
+    expect(await attach('to-next', next)).toBe('accepted');
+  });
+
   test('keeps a name, a cluster and a subnet while a service is active', async () => {
     const first = service({ serviceName: 'first' });
     await aws.call('ecs', 'CreateService', first);

@@ -16,6 +16,9 @@ export interface SecurityGroupsProps {
 
 const ANYWHERE = '0.0.0.0/0';
 
+/** A way that is no longer declared stays open until the tasks that were reached by it have been told to go. */
+const leaveLast = { createBeforeDestroy: true };
+
 /** Everything that is not declared is closed, in both directions, but HTTPS out of tasks: images, logs and AWS APIs need it. */
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
@@ -86,6 +89,7 @@ export class SecurityGroups extends Construct {
       fromPort: port,
       toPort: port,
       description: `${say(from)} calls ${say(to)}`,
+      lifecycle: leaveLast,
     };
     const rules = [
       new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_${partyId(from)}_${port}`, {
@@ -125,6 +129,7 @@ export class SecurityGroups extends Construct {
       toPort: 443,
       cidrIpv4: ANYWHERE,
       description: `${say(party)} calls AWS APIs and image registries`,
+      lifecycle: leaveLast,
     });
     this.need(party, rule);
   }

@@ -17,6 +17,7 @@ def install() -> None:
     before(ELBv2Backend, "create_load_balancer", _check_internet_gateway)
     after(ELBv2Backend, "create_load_balancer", lambda _, balancer: balancer.activate())
     before(ELBv2Backend, "create_listener", _check_certificate)
+    after(ELBv2Backend, "modify_listener", _follow_listeners)
     before(ELBv2Backend, "delete_load_balancer", _check_deletion_protection)
     before(ELBv2Backend, "create_target_group", _check_name)
     _install_network_arn()
@@ -86,6 +87,22 @@ def _check_certificate(_backend, given) -> None:
     """AWS: a listener that speaks TLS has a certificate."""
     if given["protocol"] in ("HTTPS", "TLS") and not given["certificate"]:
         raise ValidationError(f"A certificate must be specified for {given['protocol']} listeners")
+
+
+def _follow_listeners(backend: ELBv2Backend, _listener) -> None:
+    """A group belongs to the load balancers whose listeners lead to it; moto learns that from CreateListener alone."""
+    leads_to = {
+        balancer.arn: {
+            group
+            for listener in balancer.listeners.values()
+            for rule in listener.rules.values()
+            for action in rule.actions
+            for group in backend._get_target_group_arns_from(action_data=action.data)
+        }
+        for balancer in backend.load_balancers.values()
+    }
+    for group in backend.target_groups.values():
+        group.load_balancer_arns = [balancer for balancer, groups in leads_to.items() if group.arn in groups]
 
 
 def _check_deletion_protection(backend: ELBv2Backend, given) -> None:
