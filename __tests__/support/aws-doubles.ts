@@ -4,7 +4,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pythonWithDoubles, whyNoPython } from './doubles/python';
+import { doublesPython } from './doubles/python';
+import { interpreterIn, whyNoPython } from './python';
 import { terraformEnvironment, whyNoTerraform } from './terraform';
 
 /** One call that the doubles answered, in order of its end. */
@@ -62,7 +63,7 @@ const startTimeoutMs = 60_000;
 
 /** Why deploy tests cannot run on this machine; undefined if they can. */
 export function whyNoAwsDoubles(): string | undefined {
-  const reasons = [whyNoPython(), whyNoTerraform()].filter((reason) => reason !== undefined);
+  const reasons = [whyNoPython(doublesPython), whyNoTerraform()].filter((reason) => reason !== undefined);
   return reasons.length === 0 ? undefined : reasons.join('; ');
 }
 
@@ -82,7 +83,7 @@ export function describeWithAws(title: string, body: () => void): void {
 }
 
 export async function startAwsDoubles(): Promise<AwsDoubles> {
-  const python = await pythonWithDoubles();
+  const python = await interpreterIn(doublesPython);
   const folder = mkdtempSync(join(tmpdir(), 'aws-doubles-'));
   const log = join(folder, 'calls.jsonl');
   const errors = join(folder, 'errors.log');

@@ -13,7 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
-import { buildOnce } from './doubles/once';
+import { buildOnce } from './once';
 
 interface Chromium {
   readonly executablePath: string;

@@ -9,6 +9,7 @@ import {
   TerraformStack,
 } from 'cdktf';
 import type { Construct, Node } from 'constructs';
+import { addAcceptedFindings } from './accepted-findings';
 
 export interface StateProps {
   readonly bucket: string;
@@ -105,6 +106,13 @@ export class MeshStack extends TerraformStack {
    */
   override prepareStack(): void {
     this.ensureBackendExists();
+  }
+
+  /** With the reasons for what a scanner finds, for those who only see the JSON. */
+  override toTerraform(): object {
+    const terraform = super.toTerraform() as object;
+    addAcceptedFindings(terraform);
+    return terraform;
   }
 
   private remoteStateOf(producer: MeshStack): DataTerraformRemoteStateS3 {
