@@ -1,38 +1,54 @@
 /** What becomes of a story: its Terraform JSON, its containers, and what the project says about it. */
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/problem';
+import type { TargetName } from '../../lib/mesh/target';
 import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';
 
 export interface Story {
   readonly default: ApplicationSource;
   /** Types of resources that the story is about. @default - every stack, whole */
   readonly shows?: readonly string[];
+  /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
+  readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
 }
 
 type Artefacts = Record<string, string>;
 
-export function artefactsOf({ default: source, shows }: Story): Artefacts {
-  const synthesised = synthesise(source);
+export function artefactsOf(story: Story): Artefacts {
+  const others = (story.targets ?? []).map((target) => prefixed(target, artefactsOn(target, story)));
+  return Object.assign(artefactsOn('app-mesh', story), ...others) as Artefacts;
+}
+
+function artefactsOn(target: TargetName, { default: source, shows }: Story): Artefacts {
+  const synthesised = synthesise(source, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
   const [application, ...others] = [...stacks].reverse();
   if (application === undefined) throw new Error('a story has an application stack');
   const warnings = project.messages.filter((line) => line.startsWith('warning: '));
   return {
-    'app-mesh.tf.json': json(shows === undefined ? plain(application) : part(application, shows)),
+    [`${target}.tf.json`]: json(shows === undefined ? plain(application) : part(application, shows)),
     ...(warnings.length > 0 && { 'problems.txt': `${warnings.join('\n')}\n` }),
     ...(shows === undefined || shows.includes('aws_ecs_task_definition')
       ? { 'containers.json': json(containers(application)) }
       : {}),
+    // The other stacks are the same on every target.
     ...(shows === undefined &&
+      target === 'app-mesh' &&
       Object.fromEntries(others.map((stack) => [`${partName(stack)}.tf.json`, json(plain(stack))]))),
   };
 }
 
+/** `none.problems.txt`, `none.containers.json`; `none.tf.json` is named so already. */
+function prefixed(target: TargetName, artefacts: Artefacts): Artefacts {
+  const name = (file: string) => (file.startsWith(`${target}.`) ? file : `${target}.${file}`);
+  return Object.fromEntries(Object.entries(artefacts).map(([file, text]) => [name(file), text]));
+}
+
 /** The text of the refusal, where there is one. */
-function synthesise(source: ApplicationSource): Synthesised | string {
+function synthesise(source: ApplicationSource, target: TargetName): Synthesised | string {
   try {
-    return synthApplications([source]);
+    return synthApplications([source], { MESH_TARGET: target });
   } catch (error) {
     if (error instanceof MeshError) return `${error.message}\n`;
     throw error;

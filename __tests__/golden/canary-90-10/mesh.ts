@@ -11,3 +11,5 @@ export default application('shop', () => ({
 }));
 
 export const shows = ['aws_appmesh_route', 'aws_appmesh_virtual_router', 'aws_appmesh_virtual_service'];
+
+export const targets = ['none'];

@@ -24,3 +24,5 @@ export const shows = [
   'aws_lb_listener',
   'aws_lb_target_group',
 ];
+
+export const targets = ['none'];

@@ -22,3 +22,5 @@ export const shows = [
   'aws_vpc_security_group_egress_rule',
   'aws_vpc_security_group_ingress_rule',
 ];
+
+export const targets = ['none'];

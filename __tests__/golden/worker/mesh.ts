@@ -17,3 +17,5 @@ export const shows = [
   'aws_ecs_task_definition',
   'aws_service_discovery_service',
 ];
+
+export const targets = ['none'];
