@@ -32,9 +32,19 @@ describe('an ECS service', () => {
       'aws_vpc_security_group_egress_rule.ingress_lb_to_ingress_8080',
       'aws_vpc_security_group_ingress_rule.ingress_from_ingress_lb_9901',
       'aws_vpc_security_group_egress_rule.ingress_lb_to_ingress_9901',
+      'aws_vpc_security_group_ingress_rule.client_from_ingress_3000',
+      'aws_vpc_security_group_egress_rule.ingress_to_client_3000',
       'aws_iam_role_policy.ingress_task',
       'aws_iam_role_policy.ingress_execution',
     ]);
+  });
+
+  it('of a caller waits for its ways to whom it calls, so that they are open with its first call and until its last', () => {
+    const ways = ['blue', 'red'].flatMap((node) => [
+      `aws_vpc_security_group_ingress_rule.${node}_from_client_3000`,
+      `aws_vpc_security_group_egress_rule.client_to_${node}_3000`,
+    ]);
+    expect(block(teller, 'aws_ecs_service.client')['depends_on']).toEqual(expect.arrayContaining(ways));
   });
 
   it('waits for both listeners where there is HTTPS', () => {
@@ -117,7 +127,7 @@ describe('what is left behind, and what is not', () => {
 });
 
 describe('what is in use while it is replaced or removed', () => {
-  it('is followed by its successor before it goes: groups, and what a route may lead to', () => {
+  it('is followed by its successor before it goes: groups and their rules, and what a route may lead to', () => {
     const leavesLast = Object.entries(teller.terraform.resource ?? {}).flatMap(([type, blocks]) =>
       Object.values(blocks).some((body) => JSON.stringify(body).includes('"create_before_destroy":true'))
         ? [type]
@@ -128,6 +138,8 @@ describe('what is in use while it is replaced or removed', () => {
       'aws_appmesh_virtual_service',
       'aws_lb_target_group',
       'aws_security_group',
+      'aws_vpc_security_group_egress_rule',
+      'aws_vpc_security_group_ingress_rule',
     ]);
   });
 

@@ -16,7 +16,7 @@ export interface SecurityGroupsProps {
 
 const ANYWHERE = '0.0.0.0/0';
 
-/** A way that is no longer declared stays open until the tasks that were reached by it have been told to go. */
+/** A way that is no longer declared stays open until the tasks that waited for it have been told to go. */
 const leaveLast = { createBeforeDestroy: true };
 
 /** Everything that is not declared is closed, in both directions, but HTTPS out of tasks: images, logs and AWS APIs need it. */
@@ -44,8 +44,8 @@ export class SecurityGroups extends Construct {
   }
 
   /**
-   * The rules without which a task cannot start, to be waited for: it pulls its image over HTTPS, and a load balancer
-   * that does not reach it has it replaced. While a task drains, too, they must still be there.
+   * The rules to be waited for: a task pulls its image over HTTPS, calls others as soon as it runs, and is replaced if a
+   * load balancer does not reach it. While a task drains, too, they must still be there.
    */
   neededBy(party: Party): readonly ITerraformDependable[] {
     return this.needed.get(partyId(party)) ?? [];
@@ -103,7 +103,7 @@ export class SecurityGroups extends Construct {
         referencedSecurityGroupId: callee.id,
       }),
     ];
-    if (from.kind === 'load-balancer') this.need(to, ...rules);
+    this.need(from.kind === 'load-balancer' ? to : from, ...rules);
   }
 
   private need(party: Party, ...rules: ITerraformDependable[]): void {
