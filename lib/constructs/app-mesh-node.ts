@@ -1,0 +1,49 @@
+/** A virtual node and the tasks behind it. */
+import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
+import { Construct } from 'constructs';
+import type { MeshNode } from '../mesh/node';
+import { renderNodeTask, renderVirtualNode } from '../render/app-mesh';
+import { type AppMeshParts, envoyStatements, leaveLast } from './app-mesh-parts';
+import { addDiscovery, NodeTasks } from './node-tasks';
+
+export class AppMeshNode extends Construct {
+  readonly virtualNodeName: string;
+  /** A worker has no name in the zone. */
+  readonly isDiscoverable: boolean;
+
+  constructor(
+    scope: Construct,
+    node: MeshNode,
+    { target, meshName, lookup, groups, images, hostOf }: AppMeshParts,
+  ) {
+    super(scope, node.name);
+    const { namespaceId, namespaceName, place } = target;
+    const discovery = addDiscovery(this, node, namespaceId);
+    const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? '', hostOf };
+    const virtualNode = new AppmeshVirtualNode(this, 'VirtualNode', {
+      ...renderVirtualNode(node, refs),
+      lifecycle: leaveLast,
+    });
+    const addressOf = (service: string) => ({
+      scheme: 'http' as const,
+      host: hostOf(service),
+      port: lookup.listenerOf(service).port,
+    });
+    new NodeTasks(this, 'Tasks', {
+      target,
+      node,
+      groups,
+      discovery,
+      task: (given) =>
+        renderNodeTask(place.application, node, {
+          ...given,
+          resourceArn: virtualNode.arn,
+          images,
+          addressOf,
+        }),
+      statements: envoyStatements(place.application, virtualNode.arn),
+    });
+    this.virtualNodeName = virtualNode.name;
+    this.isDiscoverable = discovery !== undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** What the parts of one mesh on AWS App Mesh share. */
+import type { MeshApplication } from '../mesh/application';
+import type { Lookup } from '../mesh/lookup';
+import type { ForeignImages } from '../sidecars/images';
+import type { Statement } from './role';
+import type { SecurityGroups } from './security-groups';
+import type { TargetProps } from './target-props';
+
+export interface AppMeshParts {
+  readonly target: TargetProps;
+  readonly meshName: string;
+  readonly lookup: Lookup;
+  readonly groups: SecurityGroups;
+  readonly images: ForeignImages;
+  /** Host name of a service. */
+  readonly hostOf: (service: string) => string;
+}
+
+/**
+ * App Mesh refuses to delete a node that a route leads to, or a service that a gateway leads to. Terraform deletes first
+ * and changes the route after, unless what is deleted says that its successor comes first.
+ */
+export const leaveLast = { createBeforeDestroy: true };
+
+/** Envoy may read the configuration of this one node or gateway; X-Ray's write calls know no resources. */
+export function envoyStatements({ tracing }: MeshApplication, resourceArn: string): Statement[] {
+  const stream = { actions: ['appmesh:StreamAggregatedResources'], resources: [resourceArn] };
+  const trace = { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] };
+  return tracing ? [stream, trace] : [stream];
+}

@@ -1,0 +1,53 @@
+/** A virtual service with its router and routes, and the name that its callers look up. */
+import { AppmeshRoute } from '@cdktf/provider-aws/lib/appmesh-route';
+import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
+import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
+import { Construct } from 'constructs';
+import type { MeshService } from '../mesh/service';
+import { renderRoute, renderVirtualRouter, renderVirtualService } from '../render/app-mesh';
+import { type AppMeshParts, leaveLast } from './app-mesh-parts';
+import { PlaceholderName } from './cloud-map';
+
+export interface AppMeshServiceProps {
+  readonly parts: AppMeshParts;
+  readonly virtualNodeNameOf: (node: string) => string;
+  /** No node is found under the service's name, so a placeholder must be. */
+  readonly needsPlaceholder: boolean;
+}
+
+export class AppMeshService extends Construct {
+  readonly virtualServiceName: string;
+
+  constructor(
+    scope: Construct,
+    service: MeshService,
+    { parts, virtualNodeNameOf, needsPlaceholder }: AppMeshServiceProps,
+  ) {
+    super(scope, service.name);
+    const { meshName, lookup, hostOf, target } = parts;
+    const host = hostOf(service.name);
+    const listener = lookup.listenerOf(service.name);
+    const router = new AppmeshVirtualRouter(
+      this,
+      'VirtualRouter',
+      renderVirtualRouter(service, { meshName, listener }),
+    );
+    for (const route of service.routes) {
+      const refs = { meshName, virtualRouterName: router.name, virtualNodeNameOf, port: listener.port };
+      new AppmeshRoute(new Construct(this, route.name), 'Route', renderRoute(route, refs));
+    }
+    const provided = renderVirtualService({ meshName, host, virtualRouterName: router.name });
+    const virtualService = new AppmeshVirtualService(this, 'VirtualService', {
+      ...provided,
+      lifecycle: leaveLast,
+    });
+    if (needsPlaceholder) {
+      new PlaceholderName(this, 'Placeholder', {
+        name: service.name,
+        namespaceId: target.namespaceId,
+        description: `Makes virtual service ${host} resolve; its calls are taken over by Envoy`,
+      });
+    }
+    this.virtualServiceName = virtualService.name;
+  }
+}
