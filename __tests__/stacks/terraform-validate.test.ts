@@ -55,7 +55,16 @@ const rest = aMesh({
   },
 });
 
-const stacks = [...synthColorTeller().stacks, synthApplications([rest]).stack('dev-shop')];
+const none = { MESH_TARGET: 'none' };
+/** Each under a name of its own: an application's stack has the same one on every target. */
+const stacks: readonly Stack[] = [
+  ...synthColorTeller().stacks,
+  synthApplications([rest]).stack('dev-shop'),
+  ...[
+    synthColorTeller(none).stack('dev-color-teller'),
+    synthApplications([rest], none).stack('dev-shop'),
+  ].map((stack) => ({ ...stack, name: `${stack.name}, target none` })),
+];
 const reason = whyNoTerraform();
 
 if (reason !== undefined && process.env['CI'] !== 'true')
@@ -91,7 +100,7 @@ async function validateAll(): Promise<Map<string, Verdict>> {
 }
 
 async function validate({ name, json }: Stack): Promise<Verdict> {
-  const cwd = mkdtempSync(join(tmpdir(), `${name}-`));
+  const cwd = mkdtempSync(join(tmpdir(), `${name.replace(/\W+/g, '-')}-`));
   const options = { cwd, env: terraformEnvironment(process.env) };
   try {
     writeFileSync(join(cwd, 'cdk.tf.json'), json);

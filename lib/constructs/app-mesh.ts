@@ -11,6 +11,7 @@ import type { AppMeshParts } from './app-mesh-parts';
 import { AppMeshService } from './app-mesh-service';
 import { SecurityGroups } from './security-groups';
 import type { Placed, TargetProps } from './target-props';
+import { TracingResources } from './xray';
 
 export class AppMesh extends Construct implements Placed {
   readonly urls: ReadonlyMap<string, string>;
@@ -38,6 +39,8 @@ export class AppMesh extends Construct implements Placed {
     const nodes = this.addNodes(parts);
     const services = this.addServices(parts, nodes);
     this.urls = this.addGateways(parts, services);
+    if (application.tracing)
+      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
   }
 
   private addNodes(parts: AppMeshParts): Map<string, AppMeshNode> {

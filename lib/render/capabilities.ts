@@ -49,7 +49,9 @@ export const capabilities = {
   }),
   'health check': on({
     'app-mesh': native('of the listener, by the callers’ Envoys'),
-    none: unsupported('callers do not leave out unhealthy tasks before ECS replaces them'),
+    none: unsupported(
+      'callers do not leave out unhealthy tasks before ECS replaces them; a load balancer asks the node behind it',
+    ),
   }),
   'listener timeouts': on({ 'app-mesh': native('per request and idle'), none: withoutEnvoy }),
   'connection pool': on({ 'app-mesh': native('connections and waiting requests'), none: withoutEnvoy }),
@@ -74,11 +76,13 @@ export const capabilities = {
   }),
   'prefix match': on({
     'app-mesh': native('the longest prefix wins'),
-    none: unsupported('two nodes that answer are a problem'),
+    none: unsupported('another node, or none, for some paths is an error'),
   }),
   weights: on({
     'app-mesh': native('weighted targets, one to ten'),
-    none: unsupported('two nodes that answer are a problem; weight 0 is a warning'),
+    none: unsupported(
+      'a split is an error, and accepted (loss-split) the heaviest node answers alone; weight 0 is a warning',
+    ),
   }),
   retries: on({
     'app-mesh': native('connection failures are TCP events, the others HTTP events'),

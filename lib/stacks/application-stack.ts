@@ -6,7 +6,6 @@ import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
 import { placeApplication } from '../constructs/target';
 import type { Placed } from '../constructs/target-props';
-import { TracingResources } from '../constructs/xray';
 import type { MeshApplication } from '../mesh/application';
 import { ecrRepositoryArn } from '../render/ecs/repository-arn';
 import { type ImageChoices, sourcesOf } from '../project';
@@ -57,9 +56,6 @@ export class ApplicationStack extends MeshStack {
       imageMirror: settings.imageMirror,
       protect,
     });
-    // Without Envoys nobody would send a trace.
-    if (application.tracing && settings.target !== 'none')
-      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
     this.addOutputs(mesh, cluster);
   }
 
