@@ -103,7 +103,7 @@ export const steps: readonly Step[] = [
     about:
       /^(aws_ecs_task_definition\.(red|blue|client)|aws_iam_role_policy\.(red|blue|client)_task|aws_ecs_service\.(red|blue))$/,
     look: [
-      `In the JSON: the containers of ${code('aws_ecs_task_definition.red')} were ${names(plain, 'red')} and are ${names(meshed, 'red')}.`,
+      `In the JSON: the containers of ${code('aws_ecs_task_definition.red')} were ${names(plain, 'red')} and are ${names(meshed, 'red')}; the last one is the bonus below.`,
       `${code('proxy_configuration')} beside them leads what comes to port 3000, and whatever the task calls, through Envoy. User 1337 is Envoy itself, left out, or its own calls would come back to it.`,
       `${code('dependsOn')} of ${code('app')}: it starts when Envoy is healthy.`,
       `${code('aws_iam_role_policy.red_task')}: this Envoy may read the configuration of this one node. The document attaches a managed policy that reads every node's. ${code('aws_ecs_service.red')} waits for it.`,
@@ -152,7 +152,7 @@ export const steps: readonly Step[] = [
     title: 'Bonus: X-Ray',
     does: [
       'One line traces the whole mesh. Where the document adds a daemon to each task, one per task again follows from it,',
-      'with the two write permissions it needs.',
+      'with the two write permissions it needs, in the policies of steps 3 and 5.',
     ],
     quotes: [['tracing: { samplingRate: 0.05 },', '']],
     about: /^aws_xray_/,
