@@ -19,6 +19,8 @@ it('says why a command is not run', () => {
     'npm run golden',
     'npm run bench',
     expect.stringContaining('aws ecs deregister-task-definition'),
+    expect.stringContaining('aws ecs describe-services'),
+    expect.stringContaining('aws ecs update-service'),
   ]);
 });
 

@@ -16,6 +16,11 @@ const tutorial: Proof = {
   file: '__tests__/deploy/long/readme.test.ts',
   says: 'documentedCommands',
 };
+const forOps: Proof = {
+  by: 'test',
+  file: '__tests__/deploy/long/for-ops.test.ts',
+  says: 'documentedCommands',
+};
 
 export const proofs: Readonly<Record<string, Proof>> = {
   'npm ci && npm run synth': ci,
@@ -56,4 +61,47 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run bench': { by: 'nobody', because: 'figures of a shared machine are for people; it takes minutes' },
   'for arn in $(aws ecs list-task-definitions --family-prefix dev-color-teller-red --query \'taskDefinitionArns[]\' --output text); do aws ecs deregister-task-definition --task-definition "$arn"; done':
     { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+
+  'MESH_TARGET=none npm run synth': forOps,
+  'cd cdktf.out/stacks': forOps,
+  'for stack in state dev-color-teller*; do echo \'{"terraform":{"required_providers":{"aws":{"source":"hashicorp/aws","version":"5.100.0"}}}}\' > $stack/pin_override.tf.json; done':
+    forOps,
+  'terraform -chdir=state init': forOps,
+  'terraform -chdir=state plan -out=plan.tfplan': forOps,
+  'terraform -chdir=state apply plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-network init': forOps,
+  'terraform -chdir=dev-color-teller-network plan -out=plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-network apply plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-registry init': forOps,
+  'terraform -chdir=dev-color-teller-registry plan -out=plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-registry apply plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller init': forOps,
+  'terraform -chdir=dev-color-teller plan -out=plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller apply plan.tfplan': forOps,
+  'terraform -chdir=dev-color-teller init -lockfile=readonly': forOps,
+  'terraform -chdir=dev-color-teller plan -detailed-exitcode': forOps,
+  'terraform -chdir=dev-color-teller force-unlock -force <lock id>': forOps,
+  'terraform -chdir=dev-color-teller state list': forOps,
+  "terraform -chdir=dev-color-teller plan -var 'backend_image=<reference>' -out=release.tfplan": forOps,
+  'terraform -chdir=dev-color-teller apply release.tfplan': forOps,
+  'echo \'{"backend_image":"<reference>"}\' > dev-color-teller/images.auto.tfvars.json': forOps,
+  "aws ecs describe-services --cluster dev-color-teller --services red blue --query 'services[].[serviceName,deployments[].[taskDefinition,rolloutState,rolloutStateReason],events[:3].message]'":
+    { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+  'echo \'{"backend_image":"<previous reference>"}\' > dev-color-teller/images.auto.tfvars.json': forOps,
+  'terraform -chdir=dev-color-teller plan -out=rollback.tfplan': forOps,
+  'terraform -chdir=dev-color-teller apply rollback.tfplan': forOps,
+  'aws ecs update-service --cluster dev-color-teller --service red --task-definition dev-color-teller-red:1':
+    { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+  'terraform -chdir=dev-color-teller output': forOps,
+  'terraform -chdir=dev-color-teller output -raw url': forOps,
+  'terraform -chdir=dev-color-teller output -json': forOps,
+  'terraform -chdir=dev-color-teller state show aws_ecs_service.red': forOps,
+  'cd ../..': forOps,
+  'MESH_TARGET=none MESH_PROTECT=off npm run synth': forOps,
+  'terraform -chdir=dev-color-teller plan -destroy -out=destroy.tfplan': forOps,
+  'terraform -chdir=dev-color-teller apply destroy.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-registry plan -destroy -out=destroy.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-registry apply destroy.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-network plan -destroy -out=destroy.tfplan': forOps,
+  'terraform -chdir=dev-color-teller-network apply destroy.tfplan': forOps,
 };

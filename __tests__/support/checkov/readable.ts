@@ -19,7 +19,7 @@ interface Policy {
 
 export function readable(json: string): string {
   const { terraform, data, resource = {}, ...others } = JSON.parse(json) as TerraformJson;
-  // It ends in an exception over texts in this block, such as `required_version`, and has no check about it.
+  // `required_version` ends in an exception; it has no check about this block.
   void terraform;
   const { aws_ecs_task_definition: definitions = {}, aws_iam_role_policy: policies = {} } = resource;
   const read = {
