@@ -25,7 +25,9 @@ it('says on its first screen what this is, the two commands, and the truth about
     'npm ci && npm test',
     'AWS ended App Mesh on 2026-09-30',
     'CDKTF was archived in December 2025',
-    'load balancer',
+    'gateway',
+    'client-service',
+    'color-service',
   ]) {
     expect(firstScreen).toContain(words);
   }
