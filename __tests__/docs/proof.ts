@@ -37,6 +37,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run synth': here,
 
   'export MESH_STATE_BUCKET=<a bucket name of your own>': tutorial,
+  'export MESH_TARGET=none': tutorial,
   'npm run diff': tutorial,
   'npm run deploy -- --auto-approve': tutorial,
   'MESH_PROTECT=off npm run destroy -- --auto-approve': tutorial,
