@@ -90,6 +90,12 @@ describe('npm run destroy does nothing at all', () => {
     expect(done).toEqual([]);
   });
 
+  it('to a protected bucket, and asks AWS nothing', async () => {
+    const { result, said } = await destroy({ objects: ALL_DEPLOYED }, stacksNamed('state'));
+    expect(result).toMatch(/\[state-protected\]$/);
+    expect(said).toEqual([]);
+  });
+
   it('to a stack that another one is using', async () => {
     const { result, done } = await destroy({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop-network'));
     expect(result).toBe(

@@ -23,7 +23,12 @@ export async function destroyStacks(
   options: DestroyOptions,
 ): Promise<void> {
   const { store, stacks, settings, say } = workplace;
-  throwErrors([...validateExample(workplace), ...validateHeldBucket(workplace)]);
+  throwErrors([
+    ...validateExample(workplace),
+    ...validateHeldBucket(workplace),
+    // The bucket's protection is known without asking AWS.
+    ...validateProtection(chosen, new Map(), settings),
+  ]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
