@@ -99,3 +99,9 @@ it.each<[string, WeightOverride, string]>([
   const { problems } = overrideWeights([tellers('one'), tellers('two')], [override]);
   expect(problems.map(formatProblem)).toEqual([text]);
 });
+
+it('leaves a route as it is where one of the targets is none, so that one mistake is one problem', () => {
+  const result = overrideWeights([tellers('one')], [canary({ weights: { bleu: 10 } })]);
+  expect(result.problems.map(({ code }) => code)).toEqual(['weights-target-unknown']);
+  expect(weightsOf(result)).toEqual([['one', 'blue=0,red=100']]);
+});

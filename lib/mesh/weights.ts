@@ -40,9 +40,11 @@ export function overrideWeights(
       const known = route.targets.map(({ node }) => node);
       const strange = Object.keys(override.weights).filter((node) => !known.includes(node));
       found.push(...strange.map((node) => problems.weightsTargetUnknown(where, node, known)));
-      current = current.map((application) =>
-        application === only ? withWeights(application, override) : application,
-      );
+      // Half an override sums up to nothing, which would be a second problem of one mistake.
+      if (strange.length === 0)
+        current = current.map((application) =>
+          application === only ? withWeights(application, override) : application,
+        );
     }
   }
   return { applications: current, problems: found };
