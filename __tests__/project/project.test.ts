@@ -111,6 +111,15 @@ describe('mistakes', () => {
     expect(codes([aMesh({ ...taken, mesh: '' })])).toEqual(['mesh-name-form']);
   });
 
+  it('of a file without export default are reported like any other, since synth does not type-check', () => {
+    // What an import of such a file gives at run time; the compiler would refuse it.
+    const absent = undefined as unknown as ApplicationSource;
+    expect(refusals([aMesh(), absent], { MESH_PROTECT: 'perhaps' })).toEqual([
+      'services/index.ts > applications > item 2: it is no application; write export default application(…) in its application.ts [application-missing]',
+      expect.stringMatching(/^setting MESH_PROTECT: .* \[setting-protect\]$/),
+    ]);
+  });
+
   it('that are not ours keep their own stack', () => {
     const broken = application('shop', () => {
       throw new TypeError('of the user');

@@ -366,6 +366,13 @@ export const problems = {
       'it is listed more than once in services/index.ts',
       'list each application once',
     ),
+  applicationMissing: (position: number) =>
+    error(
+      'application-missing',
+      `services/index.ts > applications > item ${position}`,
+      'it is no application',
+      'write export default application(…) in its application.ts',
+    ),
   imageSourceUnknown: (source: string, known: Names) =>
     error(
       'image-source-unknown',

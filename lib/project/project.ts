@@ -68,7 +68,11 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
 function declare(sources: readonly ApplicationSource[], stage: string) {
   const applications: MeshApplication[] = [];
   const found: Problem[] = [];
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    if (!isSource(source)) {
+      found.push(problems.applicationMissing(index + 1));
+      continue;
+    }
     try {
       applications.push(source.at({ stage }));
     } catch (error) {
@@ -77,6 +81,11 @@ function declare(sources: readonly ApplicationSource[], stage: string) {
     }
   }
   return { applications, problems: found };
+}
+
+/** Synth does not type-check: a file without `export default` puts `undefined` into the list. */
+function isSource(source: unknown): source is ApplicationSource {
+  return typeof source === 'object' && source !== null && 'at' in source && typeof source.at === 'function';
 }
 
 /** The target is asked only about a sound application: its renderers may rely on what validation promises. */
@@ -103,7 +112,7 @@ function place({ name }: { readonly name: string }, count: number, found: readon
 }
 
 function validateApplicationNames(sources: readonly ApplicationSource[]): Problem[] {
-  const names = sources.map(({ name }) => name);
+  const names = sources.filter(isSource).map(({ name }) => name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...twice].map((name) => problems.applicationTwice(name));
 }

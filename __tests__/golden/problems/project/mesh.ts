@@ -8,6 +8,8 @@ const bank = {
 };
 
 export const wrong: Record<string, Wrong> = {
+  // What an import of a file without `export default` gives at run time.
+  'application-missing': { sources: [undefined as never] },
   'application-twice': { sources: [aMesh(), aMesh()] },
   'image-source-unknown': { sources: [aMesh()], environment: { MESH_IMAGES: 'web=example.com/web:v1,wbe=example.com/web:v1' } },
   'weights-route-unknown': { sources: [aMesh()], environment: { MESH_WEIGHTS: 'web/defualt:web=100' } },
