@@ -12,7 +12,7 @@ export interface AcceptedFinding {
 }
 
 const noCertificate =
-  'Color-teller has no certificate; with certificateArn in application.ts HTTPS listens and HTTP redirects to it.';
+  'Plain HTTP where application.ts names no certificateArn; with one, HTTPS listens and HTTP redirects to it.';
 const ownKey =
   'Encrypted by AWS already; a key of our own costs 1 USD a month and needs rights for every reader.';
 
@@ -36,13 +36,13 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     check: 'CKV_AWS_65',
     address: 'aws_ecs_cluster.cluster',
-    reason: 'Container Insights costs per metric and task, more than the tasks of a demo.',
+    reason: 'Container Insights costs per metric every month, and nothing of the project reads them.',
   },
   {
     check: 'CKV_AWS_336',
     address: 'aws_ecs_task_definition.*',
     reason:
-      'Envoy and the X-Ray daemon are AWS images that may write to their root; our own containers cannot.',
+      'Our own containers cannot write to their root; Envoy and the X-Ray daemon, images of AWS, may need to.',
   },
   {
     check: 'CKV2_AWS_20',
@@ -106,7 +106,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: 'CKV_AWS_18',
     address: 'aws_s3_bucket.bucket',
     reason:
-      'Needs a second bucket, which would have the same finding; CloudTrail data events tell who read a state.',
+      'Needs a second bucket, which would have the same finding; CloudTrail data events can tell who read it.',
   },
   {
     check: 'CKV2_AWS_11',

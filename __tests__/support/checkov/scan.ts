@@ -39,7 +39,7 @@ interface Failure {
   readonly file_line_range: readonly [first: number, last: number];
 }
 
-/** `json` as synthesised. One stack at a time: checkov takes equal addresses of two files for one resource. */
+/** `json` as synthesised. One stack at a time, so that no check connects resources of two stacks. */
 export async function scan(json: string): Promise<Scan> {
   const folder = mkdtempSync(join(tmpdir(), 'checkov-'));
   try {
