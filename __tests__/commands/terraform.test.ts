@@ -46,6 +46,13 @@ exit 2
     );
   });
 
+  it.each(['true', 'echo'])('must be terraform, which %s is not', async (program) => {
+    process.env['TERRAFORM_BINARY_NAME'] = program;
+    expect(await refusalOf(() => findTerraform(root))).toBe(
+      `${program}: cannot be run (it does not tell its version); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]`,
+    );
+  });
+
   it('must be new enough', async () => {
     install('1.9.8');
     expect(await refusalOf(() => findTerraform(root))).toMatch(/got "1\.9\.8";.*\[terraform-version\]$/);

@@ -63,8 +63,19 @@ async function checkVersion(program: string, env: Record<string, string>): Promi
   const output = await promisify(execFile)(program, ['version', '-json'], { env }).catch((error: unknown) => {
     throw new MeshError([terraformMissing(program, reasonOf(error))]);
   });
-  const { terraform_version: version } = JSON.parse(output.stdout) as { terraform_version: string };
+  const version = versionIn(output.stdout);
+  if (version === undefined) throw new MeshError([terraformMissing(program, 'it does not tell its version')]);
   if (isOldTerraform(version)) throw new MeshError([terraformVersion(program, version)]);
+}
+
+/** Undefined for what is no terraform, and for one so old that it answers in words. */
+function versionIn(answer: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(answer) as { readonly terraform_version?: string };
+    return version;
+  } catch {
+    return undefined;
+  }
 }
 
 function reasonOf(error: unknown): string {
