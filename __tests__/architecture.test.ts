@@ -66,7 +66,6 @@ const LIB: readonly Row[] = [
   {
     rule: 'constructs place what is rendered; they know no stack and no setting, and load providers by sub-path',
     files: 'lib/constructs/**',
-    // A hash is no look at the machine: names that a replacement needs end in one.
     may: [
       'lib/constructs/**',
       'lib/render/**',
@@ -75,7 +74,6 @@ const LIB: readonly Row[] = [
       'cdktf',
       'constructs',
       PROVIDER,
-      'node:crypto',
     ],
   },
   {
