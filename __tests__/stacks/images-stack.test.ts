@@ -225,6 +225,13 @@ describe('the sources of images', () => {
     }
   });
 
+  it('are pushed before the application starts, for `npx cdktf deploy` too, which knows the manifest alone', () => {
+    const manifest = readFileSync(join(synthShop(newProject()).folder, '../../manifest.json'), 'utf8');
+    const { stacks } = JSON.parse(manifest) as { stacks: Record<string, { dependencies: string[] }> };
+    expect(stacks['dev-shop']?.dependencies).toContain('dev-shop-images');
+    expect(stacks['dev-shop-images']?.dependencies).toEqual(['dev-shop-registry']);
+  });
+
   it('are the same bytes and modes on every machine and twice in a row, links included', () => {
     const root = newProject();
     symlinkSync('main.ts', join(root, CART, 'src/link.ts'));
