@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bucketAddress, stateKeyOf, synthesise } from '../../lib/commands/synth';
@@ -44,8 +44,8 @@ describe('the JSON that the commands work with', () => {
     'may be asked for there (%s); a synth that fails ends the command',
     async (outdir) => {
       process.env = { ...before, CDKTF_OUTDIR: outdir };
+      symlinkSync(join(__dirname, '..', '..', 'node_modules'), join(root, 'node_modules'));
       writeFileSync(join(root, 'main.ts'), 'process.exit(7);');
-      // No tsx in that folder: node itself fails, as main.ts would.
       expect(await refusalOf(() => synthesise(root))).toBe('ends with 1');
     },
   );
