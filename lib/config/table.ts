@@ -44,7 +44,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: 'app-mesh',
     defaultText: 'app-mesh',
     meaning: 'What carries the mesh',
-    allowed: '`app-mesh`, `envoy`, `none` or `service-connect`',
+    allowed: '`app-mesh` or `none`; `envoy` and `service-connect` are not built yet',
     readText: readTarget,
   },
   region: {
