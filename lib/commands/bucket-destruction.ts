@@ -3,7 +3,7 @@ import { type Problem, throwErrors } from '../mesh/problem';
 import { type StackEntry, STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
 import { CommandEnd } from './command';
-import type { DestroyOptions } from './destruction';
+import type { DestroyOptions } from './destroy-options';
 import { stateBucketShared, stateLocked, stateNotEmpty } from './problems';
 import { addressesOf, readState } from './state-file';
 import type { StateStore, StoredKey } from './state-store';

@@ -5,15 +5,9 @@ import { validateExample, validateHeldBucket, validateStanding } from './bucket-
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
+import type { DestroyOptions } from './destroy-options';
 import { mustSucceed } from './terraform';
 import { readStates, type Workplace } from './workplace';
-
-export interface DestroyOptions {
-  /** Without it terraform asks before each stack, and we do before the bucket is emptied. */
-  readonly autoApprove: boolean;
-  /** Asks the user; true for yes. */
-  confirm(question: string): Promise<boolean>;
-}
 
 export type States = ReadonlyMap<string, readonly StateResource[]>;
 
