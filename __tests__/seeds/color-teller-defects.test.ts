@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
 import { aGateway, aMesh } from '../../lib/testing';
+import { poll } from '../../services/color-teller/client/page/src/poll';
+import { type Question, questions } from '../../services/color-teller/client/page/src/questions';
+import { readDockerfile } from '../support/dockerfile';
 import {
   addresses,
   block,
@@ -343,6 +346,53 @@ describe('§3.1, color-teller’s defects put right', () => {
     const own = readFileSync(join(ROOT, '__tests__/stacks/application-stack.test.ts'), 'utf8');
     const unnamed = counts.map(([type]) => `'aws_${type}.`).filter((type) => !own.includes(type));
     expect(unnamed).toEqual([]);
+  });
+
+  test('24: the page takes a failure for an answer, asks one thing at a time, and has its own title', async () => {
+    // Not imported: it is written for a browser, whose types this folder does not have.
+    const { ask } = jest.requireActual<{ ask(question: Question, ended: AbortSignal): Promise<unknown> }>(
+      '../../services/color-teller/client/page/src/ask',
+    );
+    const failing = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('', { status: 502 }));
+    expect(await ask(questions.color, new AbortController().signal)).toEqual({
+      kind: 'failure',
+      reason: 'answered 502',
+    });
+    failing.mockRestore();
+    jest.useFakeTimers();
+    let asked = 0;
+    const unanswered = () => new Promise<never>(() => (asked += 1));
+    const stop = poll({ ask: unanswered, heard: () => undefined, pauseMs: () => 1 });
+    await jest.advanceTimersByTimeAsync(60_000);
+    stop();
+    jest.useRealTimers();
+    expect(asked).toBe(1);
+    const html = readFileSync(join(ROOT, 'services/color-teller/client/page/index.html'), 'utf8');
+    expect(html).toContain('<title>Color Teller</title>');
+  });
+
+  test.each([
+    ['backend', 'red'],
+    ['client', 'client'],
+  ])(
+    '25: the image of %s is built from the lock file, runs as a user, and has one port',
+    (source, runner) => {
+      const { args, stages } = readDockerfile(join(ROOT, 'services/color-teller', source, 'Dockerfile'));
+      const said = (name: string) =>
+        stages.flatMap(({ steps }) => steps.filter((step) => step.name === name)).map(({ text }) => text);
+      expect(args['NODE_IMAGE']).toMatch(/node:22\./);
+      expect(said('RUN').join()).toMatch(/^npm ci /);
+      expect(said('RUN').join()).not.toMatch(/apk|yarn|curl/);
+      expect(said('USER')).toEqual(['node']);
+      const { PORT } = environmentOf(containerOf(teller, runner, 'app'));
+      expect(said('EXPOSE')).toEqual([PORT]);
+      expect(said('ENV').join(' ').split(' ')).toContain(`PORT=${PORT}`);
+    },
+  );
+
+  test('26: the version says that the client is meshed, and the page asks for it where the client has it', () => {
+    expect(environmentOf(containerOf(teller, 'client', 'app'))['VERSION']).toBe('meshed');
+    expect(questions.version.url).toBe('gateway/version');
   });
 });
 
