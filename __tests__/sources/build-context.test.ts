@@ -182,7 +182,8 @@ describe('a source that cannot be built', () => {
   it('has a link that leads out over another link', () => {
     const root = writeProject();
     symlinkSync('.', join(root, CART, 'src', 'here'));
-    symlinkSync('src/here/../../../web', join(root, CART, 'out'));
+    // As it is written it stays in the folder; as it resolves, from `src` and not from `src/here`, it does not.
+    symlinkSync('src/here/../../web', join(root, CART, 'out'));
     expect(problemsOf(root)).toEqual([expect.stringContaining('[source-link-escapes]')]);
   });
 

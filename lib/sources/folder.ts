@@ -73,7 +73,8 @@ function entryOf({ root, folder, path, dirent }: FoundFile): ContextEntry | Prob
 function leavesFolder(folder: string, link: string, target: string): boolean {
   const written = resolve(dirname(link), target);
   if (target.startsWith('/') || !isWithin(folder, written)) return true;
-  return existsSync(link) && !isWithin(realpathSync(folder), realpathSync(link));
+  // As the system resolves it: Node's own way drops `..` of a target before it follows the links in it.
+  return existsSync(link) && !isWithin(realpathSync.native(folder), realpathSync.native(link));
 }
 
 function isWithin(folder: string, path: string): boolean {
