@@ -107,6 +107,12 @@ describe('a request to the backend', () => {
     expect(received).not.toHaveProperty('keep-alive');
     expect(response.headers.connection).toBe('close');
   });
+
+  it('does not carry an expectation that the client has met itself', async () => {
+    const client = await clientBefore(await opens(echo));
+    const { body } = await ask(`${client}/gateway/color/color`, { expect: '100-continue' });
+    expect((JSON.parse(body) as Echo).headers).not.toHaveProperty('expect');
+  });
 });
 
 /** fetch refuses to send some headers that others do send. */

@@ -12,4 +12,12 @@ describe('limitWaits', () => {
     const [error] = (await once(upstream, 'error')) as [Error];
     expect(error.message).toBe('no connection after 20 ms');
   });
+
+  it('gives a request on an open connection the time of an answer', async () => {
+    const socket = Object.assign(new Socket(), { connecting: false }); // An earlier request opened it.
+    const upstream = request({ createConnection: () => socket });
+    upstream.once('socket', () => limitWaits(upstream, socket, { connectMs: 20, silenceMs: 80 }));
+    const [error] = (await once(upstream, 'error')) as [Error];
+    expect(error.message).toBe('silent for 80 ms');
+  });
 });
