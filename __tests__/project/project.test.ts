@@ -138,6 +138,14 @@ describe('the name of a stack', () => {
   });
 });
 
+describe('the name of a stack that a setting can add', () => {
+  it('is taken, too: names must not begin to clash when MESH_BUILD changes', () => {
+    const sources = [named('shop'), named('shop-images', { nodes: { db: aNode() }, services: {} })];
+    expect(codes(sources)).toEqual(['account-name-twice']);
+    expect(codes(sources, { MESH_BUILD: 'docker' })).toEqual(['account-name-twice']);
+  });
+});
+
 describe('weights from outside', () => {
   it('are in the applications that are read', () => {
     const sources = [
