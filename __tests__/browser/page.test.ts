@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { killAll, type Running, start } from '../../services/color-teller/http-service/test/testing';
+import { killAll, type Running, start } from '../../services/http-service/test/testing';
 import { describeWithChromium, launchChromium } from '../support/chromium';
 import { buildPage, source, tallyOf, visit, type Visit } from './color-teller-page';
 import { type FakeMesh, startFakeMesh, type Target } from './fake-mesh';
