@@ -40,10 +40,12 @@ function drawService({ name, detail, x, y, lost }: Service): Markup {
 
 function drawCall({ from, to, lost }: Call): Markup {
   const { start, end } = ARROW;
-  const middle = (start + end) / 2;
-  const curve = `M${start} ${from}C${middle} ${from} ${middle} ${to} ${end} ${to}`;
+  // Straight at both ends, so that the tip sits on its line.
+  const [first, last] = [start + 4, end - 8];
+  const middle = (first + last) / 2;
+  const curve = `M${start} ${from}H${first}C${middle} ${from} ${middle} ${to} ${last} ${to}H${end}`;
   const tip = lost
-    ? `M${end - 10} ${to - 6}l10 12m0 -12l-10 12` // A cross.
+    ? `M${end - 9} ${to - 5}l10 10m0 -10l-10 10` // A cross.
     : `M${end - 7} ${to - 5}L${end} ${to}L${end - 7} ${to + 5}`;
   return markup`<g class="${lost ? 'lost' : 'found'}"><path class="call call-line" d="${curve}"/><path class="call" d="${tip}"/></g>
 `;
