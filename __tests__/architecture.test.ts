@@ -307,10 +307,10 @@ function rowsOfService(folder: string): Row[] {
   ];
 }
 
-/** Folders `services/<application>/<service>` that are npm packages. */
+/** Folders `services/<application>/<service>`, and `services/<what all applications share>`, that are npm packages. */
 function serviceFolders(): string[] {
-  const folders = FILES.filter((file) => file.startsWith('services/')).map((file) =>
-    file.split('/').slice(0, 3).join('/'),
+  const folders = FILES.filter((file) => file.startsWith('services/')).flatMap((file) =>
+    [2, 3].map((depth) => file.split('/').slice(0, depth).join('/')),
   );
   return [...new Set(folders)].filter((folder) => existsSync(join(ROOT, folder, 'package.json'))).sort();
 }

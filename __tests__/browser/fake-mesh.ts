@@ -1,6 +1,6 @@
 // What stands between the client and the backends in the browser test: it sends each request where the test says.
 import type { ServerResponse } from 'node:http';
-import { listen } from '../../services/color-teller/http-service/test/testing';
+import { listen } from '../../services/http-service/test/testing';
 
 /** The URL of a backend, a color to answer with in its place, or no answer at all. */
 export type Target = { readonly backend: string } | { readonly color: string } | 'silence';

@@ -1,18 +1,16 @@
 /** What a visitor of color-teller sees, hears and can do; pictures of it are in .cache/artefacts/. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { killAll, type Running, start } from '../../services/color-teller/http-service/test/testing';
+import { killAll, type Running, start } from '../../services/http-service/test/testing';
 import { describeWithChromium, launchChromium } from '../support/chromium';
+import { barriers } from './barriers';
 import { buildPage, source, tallyOf, visit, type Visit } from './color-teller-page';
 import { type FakeMesh, startFakeMesh, type Target } from './fake-mesh';
+import { until } from './until';
 
 const ARTEFACTS = join(__dirname, '..', '..', '.cache', 'artefacts');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** A machine that is busy with the rest of the tests is slow. */
-const WAIT_MS = 10_000;
 jest.setTimeout(60_000);
 
 const WIDE = { viewport: { width: 1024, height: 900 } };
@@ -269,13 +267,6 @@ const SPOKEN = `
   - status: The color is red.
 `.trim();
 
-/** What the page shows is a moment behind what it was answered. */
-async function until<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  const end = Date.now() + WAIT_MS;
-  while (JSON.stringify(await read()) !== JSON.stringify(expected) && Date.now() < end) await sleep(20);
-  expect(await read()).toEqual(expected);
-}
-
 /** The color of the card in a region. */
 async function background(page: Page, region: string): Promise<string> {
   const paint = page.getByRole('region', { name: region, exact: true }).locator('.card-paint');
@@ -299,21 +290,6 @@ async function turn(page: Page, visibility: 'hidden' | 'visible'): Promise<void>
   }, visibility);
 }
 
-/** What axe finds wrong with the page: contrast, names, roles, order of headings and more. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  let isDone = false;
-  const run = page.evaluate(async () => (await axe.run()).violations).finally(() => (isDone = true));
-  while (!isDone) await page.clock.runFor(1); // axe waits by the clock of the page, which stands still.
-  return (await run).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
 // The scope of the page, as far as it is used here: a function given to `evaluate` runs there.
-declare const axe: { run(): Promise<{ violations: readonly Violation[] }> };
 declare const document: EventTarget & { readonly documentElement: { readonly scrollWidth: number } };
 declare const getComputedStyle: (element: unknown) => Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ describe('the images of color-teller', () => {
     expect(problems).toEqual([]);
     const entries = contexts.get(source)?.entries ?? [];
     const paths = entries.map((entry) => entry.path);
-    expect(paths).toContain('services/color-teller/http-service/src/index.ts');
+    expect(paths).toContain('services/http-service/src/index.ts');
     expect(paths.filter((path) => /\/(test|dist|node_modules)\//.test(path))).toEqual([]);
     const lock = entries.find((entry) => entry.path === 'package-lock.json');
     const text = lock?.kind === 'text' ? lock.text : '';

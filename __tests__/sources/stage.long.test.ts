@@ -14,6 +14,7 @@ const ROOT = join(__dirname, '..', '..');
 const environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'services/color-teller/backend': { COLOR: 'red' },
   'services/color-teller/client': { COLOR_BACKEND: 'http://127.0.0.1:1' },
+  'services/ecsworkshop/frontend': { CRYSTAL_URL: 'http://127.0.0.1:1', NODEJS_URL: 'http://127.0.0.1:1' },
 };
 
 describe.each(listSources(ROOT))('the staged context of %s', (source) => {

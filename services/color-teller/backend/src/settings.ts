@@ -1,5 +1,5 @@
 /** What the backend takes from its environment. */
-import { type Environment, port, readSettings, requiredText } from '@color-teller/http-service';
+import { type Environment, port, readSettings, requiredText } from '@meshwright/http-service';
 
 export interface Settings {
   readonly port: number;

@@ -1,5 +1,5 @@
 /** @jest-environment-options {"customExportConditions": ["source", "node", "node-addons"]} */
-import { listen, type Listening } from '@color-teller/http-service/testing';
+import { listen, type Listening } from '@meshwright/http-service/testing';
 import { createApp } from '../src/app';
 
 let backend: Listening;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { killAll, run, start } from '@color-teller/http-service/testing';
+import { killAll, run, start } from '@meshwright/http-service/testing';
 
 const source = (name: string) => path.join(__dirname, '../src', name);
 

@@ -1,7 +1,7 @@
 /** The client's routes: the page, its version, and the services behind it. */
-import { addResource, createHttpApp } from '@color-teller/http-service';
+import { addResource, createHttpApp, type Waits } from '@meshwright/http-service';
 import { servePage } from './page';
-import { createProxy, type Waits } from './proxy';
+import { createProxy } from './proxy';
 import { type Settings } from './settings';
 
 export function createApp(settings: Omit<Settings, 'port'>, waits?: Waits) {

@@ -1,5 +1,5 @@
 /** Starts the client. */
-import { serve } from '@color-teller/http-service';
+import { serve } from '@meshwright/http-service';
 import { createApp } from './app';
 import { readClientSettings } from './settings';
 

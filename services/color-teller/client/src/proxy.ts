@@ -1,30 +1,15 @@
 /** Passes requests on to a service, and says in JSON when it fails. */
-import http, {
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import { type Socket } from 'node:net';
-import { log } from '@color-teller/http-service';
+import { limitWaits, log, UpstreamTimeout, type Waits } from '@meshwright/http-service';
 import { type Request, type RequestHandler, type Response } from 'express';
 import { createProxyServer } from 'http-proxy-3';
-
-/** How long the proxy waits for the service. */
-export interface Waits {
-  readonly connectMs: number;
-  /** For the answer to begin, and then for each next part of it. */
-  readonly silenceMs: number;
-}
 
 /** The mesh gives up after 15 s (App Mesh's default) and may retry before: this bound is for what it cannot see. */
 const DEFAULT_WAITS: Waits = { connectMs: 2_000, silenceMs: 20_000 };
 
 /** Headers that speak of one connection only (RFC 9110, 7.6.1); transfer-encoding stays, it frames the body. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-authorization', 'proxy-connection', 'te', 'upgrade'];
-
-class UpstreamTimeout extends Error {}
 
 export function createProxy(path: string, target: URL, waits = DEFAULT_WAITS): RequestHandler {
   const agent = new (target.protocol === 'https:' ? https : http).Agent({ keepAlive: true });
@@ -38,14 +23,6 @@ export function createProxy(path: string, target: URL, waits = DEFAULT_WAITS): R
     dropHeaders(request.headers, [...HOP_BY_HOP, 'expect']); // Node has answered the expectation already.
     proxy.web(request, response, {}, (error) => answerFailure(error, { path, request, response }));
   };
-}
-
-export function limitWaits(upstream: ClientRequest, socket: Socket, { connectMs, silenceMs }: Waits): void {
-  const giveUp = (what: string) => upstream.destroy(new UpstreamTimeout(what));
-  upstream.setTimeout(silenceMs, () => giveUp(`silent for ${silenceMs} ms`));
-  if (!socket.connecting) return; // One that an earlier request opened.
-  const timer = setTimeout(() => giveUp(`no connection after ${connectMs} ms`), connectMs);
-  for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer));
 }
 
 function passAnswer(upstream: IncomingMessage, _request: IncomingMessage, response: ServerResponse): void {

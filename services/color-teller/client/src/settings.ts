@@ -1,6 +1,6 @@
 /** What the client takes from its environment. */
 import path from 'node:path';
-import { type Environment, folder, port, readSettings, serviceUrl, text } from '@color-teller/http-service';
+import { type Environment, folder, port, readSettings, serviceUrl, text } from '@meshwright/http-service';
 import { backends } from './backends';
 
 export interface Settings {

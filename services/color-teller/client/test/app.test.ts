@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { listen, type Listening } from '@color-teller/http-service/testing';
+import { listen, type Listening } from '@meshwright/http-service/testing';
 import { createApp } from '../src/app';
 
 /** Named as a build names its files. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { killAll, listen, run, start } from '@color-teller/http-service/testing';
+import { killAll, listen, run, start } from '@meshwright/http-service/testing';
 
 const source = (name: string) => path.join(__dirname, '../src', name);
 /** As it is before its build, so that this test needs none. */

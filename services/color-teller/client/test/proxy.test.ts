@@ -1,7 +1,7 @@
 /** @jest-environment-options {"customExportConditions": ["source", "node", "node-addons"]} */
 import { request, type RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen, type Listening } from '@color-teller/http-service/testing';
+import { listen, type Listening } from '@meshwright/http-service/testing';
 import { createApp } from '../src/app';
 
 /** Answers with what it was asked, as a test wants to see it. */

@@ -1,6 +1,14 @@
 /** What a service uses from here. The health check has a path of its own, so that it starts without Express. */
-export { addResource, createHttpApp } from './http-app';
+export {
+  addGet,
+  addResource,
+  createHttpApp,
+  type HttpApp,
+  type HttpAppOptions,
+  type Representation,
+} from './http-app';
 export { log } from './log';
+export { PAGE_HEADERS } from './page-headers';
 export { serve, type Service } from './serve';
 export {
   type Environment,
@@ -13,3 +21,4 @@ export {
   SettingsError,
   text,
 } from './settings';
+export { limitWaits, UpstreamTimeout, type Waits } from './waits';

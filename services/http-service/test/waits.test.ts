@@ -1,8 +1,7 @@
-/** @jest-environment-options {"customExportConditions": ["source", "node", "node-addons"]} */
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { Socket } from 'node:net';
-import { limitWaits } from '../src/proxy';
+import { limitWaits } from '../src';
 
 describe('limitWaits', () => {
   it('ends a request that gets no connection', async () => {
