@@ -19,6 +19,11 @@ export interface VpcProps {
   readonly name: string;
 }
 
+interface SubnetPlace extends VpcProps {
+  readonly vpcId: string;
+  readonly zones: DataAwsAvailabilityZones;
+}
+
 /** One NAT gateway: a task's way out survives without its zone's neighbour, and a NAT gateway per zone costs per hour. */
 export class Vpc extends Construct {
   readonly vpcId: string;
@@ -35,33 +40,12 @@ export class Vpc extends Construct {
     });
     // Without rules of ours AWS would let everything in this group talk to everything.
     new DefaultSecurityGroup(this, 'default', { vpcId: vpc.id, tags: { Name: `${name}-default-unused` } });
-    const zones = new DataAwsAvailabilityZones(this, 'zones', {
-      state: 'available',
-      filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
-      // `element` begins again where the list ends, and a load balancer refuses two subnets in one zone.
-      lifecycle: {
-        postcondition: [
-          {
-            condition: `\${length(self.names) >= ${network.zones}}`,
-            errorMessage: `The region has fewer zones than the network's ${network.zones}: lower network.zones.`,
-          },
-        ],
-      },
-    });
-    const subnets = (kind: 'public' | 'private') =>
-      zoneLetters(network.zones).map((letter, index) => {
-        const subnet = new Subnet(new Construct(this, `${kind}_${letter}`), 'Subnet', {
-          vpcId: vpc.id,
-          cidrBlock: subnetCidr(network.cidr, kind, index),
-          availabilityZone: Fn.element(zones.names, index) as string,
-          mapPublicIpOnLaunch: false,
-          tags: { Name: `${name}-${kind}-${letter}` },
-          // A zone that AWS adds shifts the list; a subnet cannot move.
-          lifecycle: { ignoreChanges: ['availability_zone'] },
-        });
-        return subnet;
-      });
-    const [publicSubnets, privateSubnets] = [subnets('public'), subnets('private')];
+    const zones = this.addZones(network.zones);
+    const where = { vpcId: vpc.id, name, network, zones };
+    const [publicSubnets, privateSubnets] = [
+      this.addSubnets('public', where),
+      this.addSubnets('private', where),
+    ];
 
     const internet = new InternetGateway(this, 'InternetGateway', { vpcId: vpc.id, tags: { Name: name } });
     const address = new Eip(this, 'nat', {
@@ -90,6 +74,37 @@ export class Vpc extends Construct {
     this.vpcId = vpc.id;
     this.publicSubnetIds = publicSubnets.map((subnet) => subnet.id);
     this.privateSubnetIds = privateSubnets.map((subnet) => subnet.id);
+  }
+
+  private addZones(count: number): DataAwsAvailabilityZones {
+    return new DataAwsAvailabilityZones(this, 'zones', {
+      state: 'available',
+      filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
+      // `element` begins again where the list ends, and a load balancer refuses two subnets in one zone.
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(self.names) >= ${count}}`,
+            errorMessage: `The region has fewer zones than the network's ${count}: lower network.zones.`,
+          },
+        ],
+      },
+    });
+  }
+
+  private addSubnets(kind: 'public' | 'private', { vpcId, name, network, zones }: SubnetPlace): Subnet[] {
+    return zoneLetters(network.zones).map((letter, index) => {
+      return new Subnet(new Construct(this, `${kind}_${letter}`), 'Subnet', {
+        vpcId,
+        cidrBlock: subnetCidr(network.cidr, kind, index),
+        // A cast, since cdktf types every function of Terraform's as `any`.
+        availabilityZone: Fn.element(zones.names, index) as string,
+        mapPublicIpOnLaunch: false,
+        tags: { Name: `${name}-${kind}-${letter}` },
+        // A zone that AWS adds shifts the list; a subnet cannot move.
+        lifecycle: { ignoreChanges: ['availability_zone'] },
+      });
+    });
   }
 
   private addRoutes(
