@@ -35,14 +35,18 @@ async function opens(handle: RequestListener): Promise<string> {
   return listening.url;
 }
 
-/** The URL of a client before `target`, with short waits. */
-function clientBefore(target: string): Promise<string> {
+/** For a test that means to see the client give up; any other would fail on a busy machine. */
+const IMPATIENT = { connectMs: 100, silenceMs: 100 };
+const PATIENT = { connectMs: 10_000, silenceMs: 10_000 };
+
+/** The URL of a client before `target`. */
+function clientBefore(target: string, waits = PATIENT): Promise<string> {
   const settings = {
     version: 'v1',
     staticFiles: __dirname,
     targets: { '/gateway/color': new URL(target) },
   };
-  return opens(createApp(settings, { connectMs: 100, silenceMs: 100 }));
+  return opens(createApp(settings, waits));
 }
 
 interface Echo {
@@ -151,6 +155,7 @@ describe("the backend's answer", () => {
   it('breaks off where the backend falls silent in the middle', async () => {
     const client = await clientBefore(
       await opens((_, response) => response.writeHead(200, { 'content-length': 10 }).write('red')),
+      IMPATIENT,
     );
     const response = await fetch(`${client}/gateway/color/color`);
     await expect(response.text()).rejects.toThrow('terminated');
@@ -186,7 +191,7 @@ describe('a backend that fails', () => {
   });
 
   it('is a 504 when it does not answer in time', async () => {
-    const client = await clientBefore(await opens(() => {}));
+    const client = await clientBefore(await opens(() => {}), IMPATIENT);
     const response = await fetch(`${client}/gateway/color/color`);
     expect([response.status, await response.json()]).toEqual([
       504,
