@@ -141,6 +141,7 @@ const LIB: readonly Row[] = [
     may: [
       'lib/project/**',
       'lib/stacks/**',
+      'lib/sources/orphaned-folders',
       'lib/config/**',
       'lib/mesh/**',
       'lib/constructs/cdktf-*',

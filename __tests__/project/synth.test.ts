@@ -47,6 +47,16 @@ describe('main.ts', () => {
     expect(Object.keys(filesIn(one)).filter((name) => name.endsWith('cdk.tf.json'))).toHaveLength(4);
   });
 
+  it('leaves no stack of an earlier synth, as `cdktf synth` does, and nothing that it did not write is removed', () => {
+    const [used, fresh] = [join(scratch, 'used'), join(scratch, 'fresh')];
+    runMain(used, { MESH_IMAGES: 'v1', MESH_STAGE: 'prod' });
+    mkdirSync(join(used, 'stacks', 'notes'));
+    writeFileSync(join(used, 'stacks', 'notes', 'ours.txt'), 'kept');
+    runMain(used, { MESH_IMAGES: 'v1' });
+    runMain(fresh, { MESH_IMAGES: 'v1' });
+    expect(filesIn(used)).toEqual({ ...filesIn(fresh), 'stacks/notes/ours.txt': 'kept' });
+  });
+
   it('reports every mistake, exits 1, and leaves cdktf.out as it was', () => {
     const outdir = join(scratch, 'kept');
     mkdirSync(outdir);

@@ -1,11 +1,11 @@
 /** Asks the user, where there is one. */
 import { createInterface } from 'node:readline';
-import { MeshError } from '../mesh/problem';
+import type { Problem } from '../mesh/problem';
 import { approvalMissing } from './problems';
 
-/** Terraform would wait for ever, or fail in the midst of its work. */
-export function checkApproval(command: string, autoApprove: boolean): void {
-  if (!autoApprove && !process.stdin.isTTY) throw new MeshError([approvalMissing(command)]);
+/** Without a terminal to ask on, terraform would wait for ever, or fail in the midst of its work. */
+export function validateApproval(command: string, autoApprove: boolean): Problem[] {
+  return autoApprove || process.stdin.isTTY ? [] : [approvalMissing(command)];
 }
 
 interface Terminal {

@@ -5,8 +5,13 @@ import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, LOCAL_STATE, type Workplace } from './workplace';
 
+/** What is known of the bucket before AWS is asked. */
+export function validateBucketSetting(workplace: Workplace): Problem[] {
+  return [...validateExample(workplace), ...validateHeldBucket(workplace)];
+}
+
 /** Not even looked up: whoever made a bucket of that name is nobody we know. */
-export function validateExample({ settings }: Workplace): Problem[] {
+function validateExample({ settings }: Workplace): Problem[] {
   return isExample(settings) ? [stateBucketExample(settings.stateBucket)] : [];
 }
 

@@ -1,5 +1,7 @@
 /** `npm run deploy`: all stacks, or the ones named, in order. */
-import { checkApproval } from './approval';
+import { throwErrors } from '../mesh/problem';
+import { validateApproval } from './approval';
+import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { deployStacks } from './deployment';
 import { chooseStacks } from './stack-choice';
@@ -18,8 +20,8 @@ const command: Command = {
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
-    checkApproval('deploy', autoApprove);
     const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
+    throwErrors([...validateApproval('deploy', autoApprove), ...validateBucketSetting(workplace)]);
     await deployStacks(workplace, chosen, { autoApprove });
     return 0;
   },

@@ -3,7 +3,7 @@ import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
-import { validateExample, validateHeldBucket, validateStanding } from './bucket-checks';
+import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { stackUpstreamMissing } from './problems';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
@@ -21,7 +21,7 @@ export async function deployStacks(
   { autoApprove }: DeployOptions,
 ): Promise<void> {
   const { settings, stacks, store, terraform, say } = workplace;
-  throwErrors([...validateExample(workplace), ...validateHeldBucket(workplace)]);
+  throwErrors(validateBucketSetting(workplace));
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));

@@ -1,5 +1,7 @@
 /** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
-import { checkApproval, confirm } from './approval';
+import { throwErrors } from '../mesh/problem';
+import { confirm, validateApproval } from './approval';
+import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { destroyStacks } from './destruction';
 import { chooseStacks } from './stack-choice';
@@ -25,12 +27,12 @@ const command: Command = {
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
-    checkApproval('destroy', autoApprove);
     const { workplace, chosen } = await openWorkplace((stacks) =>
       chooseStacks(names, stacks).filter(
         ({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name),
       ),
     );
+    throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
     await destroyStacks(workplace, chosen, { autoApprove, confirm });
     return 0;
   },

@@ -1,7 +1,7 @@
 /** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
-import { validateExample, validateHeldBucket, validateStanding } from './bucket-checks';
+import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
@@ -18,8 +18,7 @@ export async function destroyStacks(
 ): Promise<void> {
   const { store, stacks, settings, say } = workplace;
   throwErrors([
-    ...validateExample(workplace),
-    ...validateHeldBucket(workplace),
+    ...validateBucketSetting(workplace),
     // The bucket's protection is known without asking AWS.
     ...validateProtection(chosen, new Map(), settings),
   ]);

@@ -59,7 +59,7 @@ export const problems = {
       at,
       `the ${kind} is ${got.length} characters long, AWS takes ${max}`,
       got,
-      'shorten the name of the stage, the application or the node',
+      'shorten the name of the stage, the application, or the node or gateway',
     ),
   meshForm: (at: At, got: unknown) =>
     wrong(

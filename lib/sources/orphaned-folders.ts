@@ -1,0 +1,22 @@
+/** Folders of stacks that are no longer synthesised: another stage's, or the images' once they are built elsewhere. */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What cdktf writes beside the stacks. */
+interface Manifest {
+  readonly stacks: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Removes them, as `cdktf synth` does: who hands over `stacks/` hands over what was synthesised last. Only folders that
+ * hold a stack's JSON are ours to remove.
+ */
+export function removeOrphanedFolders(outdir: string): void {
+  // A cast, since it is the file that cdktf wrote a moment ago.
+  const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
+  for (const { name } of readdirSync(join(outdir, 'stacks'), { withFileTypes: true })) {
+    const folder = join(outdir, 'stacks', name);
+    if (!Object.hasOwn(stacks, name) && existsSync(join(folder, 'cdk.tf.json')))
+      rmSync(folder, { recursive: true });
+  }
+}
