@@ -67,7 +67,7 @@ describe('at the edge of what AWS takes', () => {
   const gateway = (length: number): MeshParts => ({ gateways: { [letters(length)]: aGateway() } });
   const texts = (parts: MeshParts, stage = 'dev') =>
     validateNames(aMesh(parts).at({ stage })).map(formatProblem);
-  const fix = 'shorten the name of the stage, the application or the node [name-too-long]';
+  const fix = 'shorten the name of the stage, the application, or the node or gateway [name-too-long]';
 
   it('a role has 64 characters: dev-shop-…-execution', () => {
     expect(texts(node(45))).toEqual([]);
