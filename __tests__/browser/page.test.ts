@@ -140,6 +140,8 @@ describeWithChromium('the page of color-teller', () => {
     mesh.route('silence');
     const { page } = await open();
     await until(async () => mesh.asked(), 1);
+    // The version's answer comes over the real network: only then may five seconds pass at once.
+    await until(() => page.getByText('Version meshed').count(), 1);
     await page.clock.runFor(4_900);
     expect(mesh.asked()).toBe(1);
     await page.clock.runFor(100);
