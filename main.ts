@@ -4,7 +4,7 @@ import { App } from 'cdktf';
 import { MeshError } from './lib/mesh/problem';
 import { type Project, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
-import { removeOrphanedFolders } from './lib/sources/orphaned-folders';
+import { emptyOrphanedFolders } from './lib/sources/orphaned-folders';
 import { applications } from './services';
 
 function checked(): Project {
@@ -23,4 +23,4 @@ project.messages.forEach((line) => console.error(line));
 const app = new App();
 addStacks(app, project);
 app.synth();
-removeOrphanedFolders(app.outdir);
+emptyOrphanedFolders(app.outdir);

@@ -8,15 +8,16 @@ interface Manifest {
 }
 
 /**
- * Removes them, as `cdktf synth` does: who hands over `stacks/` hands over what was synthesised last. Only folders that
- * hold a stack's JSON are ours to remove.
+ * Empties them: who hands over `stacks/` hands over what was synthesised last. Only folders that hold a stack's JSON are
+ * ours to empty. The folder itself stays, since `cdktf synth` lists the folders before it runs us, removes these
+ * afterwards, and fails on one that is gone.
  */
-export function removeOrphanedFolders(outdir: string): void {
+export function emptyOrphanedFolders(outdir: string): void {
   // A cast, since it is the file that cdktf wrote a moment ago.
   const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
   for (const { name } of readdirSync(join(outdir, 'stacks'), { withFileTypes: true })) {
     const folder = join(outdir, 'stacks', name);
-    if (!Object.hasOwn(stacks, name) && existsSync(join(folder, 'cdk.tf.json')))
-      rmSync(folder, { recursive: true });
+    if (Object.hasOwn(stacks, name) || !existsSync(join(folder, 'cdk.tf.json'))) continue;
+    for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true });
   }
 }
