@@ -14,4 +14,3 @@ export type { Settings } from './table';
 export { settingsTable } from './settings-table';
 export { STAGE_MAX_LENGTH } from './stage';
 export { EXAMPLE_STATE_BUCKET } from './state-bucket';
-export { WEIGHT_MAX } from './weights';

@@ -1,10 +1,8 @@
 /** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
+import { limits } from '../mesh/limits';
 import type { WeightOverride } from '../mesh/weights';
 import { weightRange, weightsForm, weightsNodeTwice, weightsRouteTwice } from './problems';
 import { accepted, type Read, readAll, refused } from './setting';
-
-/** App Mesh's range of one weighted target: https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_WeightedTarget.html */
-export const WEIGHT_MAX = 100;
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -43,8 +41,8 @@ function readWeight(pair: string, where: string): Read<readonly [string, number]
   if (text === undefined || more.length > 0 || !NAME.test(node))
     return refused(weightsForm(where, pair.trim()));
   const weight = Number(text);
-  if (!/^[0-9]+$/.test(text) || weight > WEIGHT_MAX)
-    return refused(weightRange(where, node, text, WEIGHT_MAX));
+  if (!/^[0-9]+$/.test(text) || weight > limits.weight.max)
+    return refused(weightRange(where, node, text, limits.weight.max));
   return accepted([node, weight] as const);
 }
 

@@ -55,7 +55,7 @@ export interface MeshRoute {
 }
 
 /** App Mesh takes one to ten weighted targets in a route; the number is fixed. */
-export const MAX_TARGETS = 10;
+const MAX_TARGETS = 10;
 
 export function completeRoute(name: string, definition: RouteDefinition): MeshRoute {
   const { timeout, retry } = definition;

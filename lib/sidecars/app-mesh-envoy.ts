@@ -11,7 +11,9 @@ export const ENVOY_ADMIN_PORT = 9901;
 /** The image's agent, which starts and watches Envoy. */
 export const APPNET_AGENT_PORT = 9902;
 /** Soft limit in MiB beside an application: an Envoy with a small configuration needs about 65. */
-export const ENVOY_SIDECAR_MEMORY_MIB = 128;
+const ENVOY_SIDECAR_MEMORY_MIB = 128;
+/** As a gateway it holds the connections of everybody outside; half of the default task, the rest is X-Ray's and slack. */
+const ENVOY_GATEWAY_MEMORY_MIB = 512;
 
 export interface AppMeshEnvoyProps {
   readonly image: string;
@@ -38,7 +40,7 @@ export function appMeshSidecar(props: AppMeshEnvoyProps): ContainerDefinition {
 export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: number }): ContainerDefinition {
   return {
     ...envoy(props),
-    memoryReservation: 512,
+    memoryReservation: ENVOY_GATEWAY_MEMORY_MIB,
     portMappings: [
       { containerPort: props.port, protocol: 'tcp' },
       { containerPort: ENVOY_ADMIN_PORT, protocol: 'tcp' },

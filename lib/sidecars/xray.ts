@@ -3,11 +3,11 @@ import type { ContainerDefinition } from './container-definition';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
-export const XRAY_CONTAINER = 'xray-daemon';
+const XRAY_CONTAINER = 'xray-daemon';
 export const XRAY_PORT = 2000;
 /** CPU units and MiB of App Mesh's guide for the daemon. */
 const XRAY_CPU = 32;
-export const XRAY_MEMORY_MIB = 256;
+const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
   readonly image: string;

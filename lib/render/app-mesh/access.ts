@@ -1,9 +1,8 @@
 /** Who reaches whom on App Mesh: Envoy calls Envoy on the listener's port, and load balancers call gateways. */
 import type { MeshApplication } from '../../mesh/application';
-import { publicPorts } from '../../mesh/load-balancer';
 import { edgesOf } from '../../mesh/lookup';
 import { ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
-import { type Access, loadBalancerOf, tasksOf } from '../ecs/access';
+import { type Access, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
 
 /** A load balancer reads health from Envoy's admin server, so it reaches that port too. */
 export function renderAccess(application: MeshApplication): Access {
@@ -11,14 +10,12 @@ export function renderAccess(application: MeshApplication): Access {
   const open = gateways.flatMap(({ name, listener, loadBalancer }) =>
     loadBalancer === undefined ? [] : [{ name, loadBalancer, port: listener.port }],
   );
+  const internet = internetAccess(open);
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
       ...gateways.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of gateway ${name}` })),
-      ...open.map(({ name }) => ({
-        ...loadBalancerOf(name),
-        description: `Load balancer of gateway ${name}`,
-      })),
+      ...internet.parties,
     ],
     edges: [
       ...open.flatMap(({ name, port }) =>
@@ -30,8 +27,6 @@ export function renderAccess(application: MeshApplication): Access {
       ),
       ...edgesOf(application).map(({ from, to, port }) => ({ from: tasksOf(from), to: tasksOf(to), port })),
     ],
-    doors: open.flatMap(({ name, loadBalancer }) =>
-      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(name), port })),
-    ),
+    doors: internet.doors,
   };
 }

@@ -1,8 +1,14 @@
 /** Who reaches whom without a mesh: tasks call the node that answers, and load balancers stand right before it. */
 import type { MeshApplication } from '../../mesh/application';
-import { publicPorts } from '../../mesh/load-balancer';
 import { lookupIn } from '../../mesh/lookup';
-import { type Access, type AccessEdge, loadBalancerOf, type Party, tasksOf } from '../ecs/access';
+import {
+  type Access,
+  type AccessEdge,
+  internetAccess,
+  loadBalancerOf,
+  type Party,
+  tasksOf,
+} from '../ecs/access';
 import { answeringNode, enteredService } from './answering-node';
 
 export function renderAccess(application: MeshApplication): Access {
@@ -22,18 +28,14 @@ export function renderAccess(application: MeshApplication): Access {
     ...open.map(({ name, service }) => edge(loadBalancerOf(name), service)),
     ...nodes.flatMap(({ name, backends }) => backends.map((service) => edge(tasksOf(name), service))),
   ];
+  const internet = internetAccess(open);
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
-      ...open.map(({ name }) => ({
-        ...loadBalancerOf(name),
-        description: `Load balancer of gateway ${name}`,
-      })),
+      ...internet.parties,
     ],
     // Two services may lead to one node.
     edges: [...new Map(edges.map((each) => [JSON.stringify(each), each])).values()],
-    doors: open.flatMap(({ name, loadBalancer }) =>
-      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(name), port })),
-    ),
+    doors: internet.doors,
   };
 }
