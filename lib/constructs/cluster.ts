@@ -23,7 +23,12 @@ export class Cluster extends Construct {
   constructor(scope: Construct, id: string, { application, vpcId, protect }: ClusterProps) {
     super(scope, id);
     const guard = protect ? { lifecycle: { preventDestroy: true } } : {};
-    const cluster = new EcsCluster(this, 'Cluster', { name: accountName(application), ...guard });
+    const { containerInsights } = application;
+    const cluster = new EcsCluster(this, 'Cluster', {
+      name: accountName(application),
+      ...(containerInsights && { setting: [{ name: 'containerInsights', value: containerInsights }] }),
+      ...guard,
+    });
     const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, 'Namespace', {
       name: application.namespace,
       description: `Names of ${accountName(application)}`,

@@ -1,10 +1,10 @@
-/** An Application Load Balancer before a gateway. */
+/** The load balancer before a gateway, or before a node where no gateway runs. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
-import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbListener, type LbListenerConfig } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
-import type { LoadBalancer } from '../mesh/load-balancer';
+import type { ApplicationLoadBalancer, LoadBalancer } from '../mesh/load-balancer';
 import { accountName, replaceableName } from '../mesh/names';
 
 export interface GatewayLoadBalancerProps {
@@ -27,10 +27,18 @@ const DEREGISTRATION_SECONDS = 30;
 /** TLS 1.2 and 1.3 with forward secrecy, AWS's recommended policy. */
 const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
+/** What AWS calls things before HTTP, and before TCP. */
+const words = {
+  application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true } },
+  // Without it, an address of the load balancer in a zone where no task runs would answer nobody.
+  network: { protocol: 'TCP', lb: { enableCrossZoneLoadBalancing: true } },
+} as const;
+
 export class GatewayLoadBalancer extends Construct {
   readonly targetGroupArn: string;
   /** Where the tasks behind it listen. */
   readonly port: number;
+  readonly dnsName: string;
   readonly url: string;
   /** What a service must wait for: ECS refuses a target group that no load balancer uses. */
   readonly listeners: readonly LbListener[];
@@ -41,71 +49,47 @@ export class GatewayLoadBalancer extends Construct {
     const lb = new Lb(this, 'LoadBalancer', {
       name: accountName(application, name),
       internal: false,
-      loadBalancerType: 'application',
+      loadBalancerType: loadBalancer.kind,
       subnets: [...subnetIds],
+      // A Network Load Balancer takes a group when it is made, or never.
       securityGroups: [securityGroupId],
-      dropInvalidHeaderFields: true,
+      ...words[loadBalancer.kind].lb,
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });
     const group = this.addTargetGroup(props);
-    const { port, httpsPort, certificateArn } = loadBalancer;
-    const forward = [{ type: 'forward', targetGroupArn: group.arn }];
-    if (certificateArn === undefined) {
-      this.listeners = [
-        new LbListener(this, 'http', {
-          loadBalancerArn: lb.arn,
-          port,
-          protocol: 'HTTP',
-          defaultAction: forward,
-        }),
-      ];
-    } else {
-      const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };
-      this.listeners = [
-        new LbListener(this, 'http', {
-          loadBalancerArn: lb.arn,
-          port,
-          protocol: 'HTTP',
-          defaultAction: [{ type: 'redirect', redirect }],
-        }),
-        new LbListener(this, 'https', {
-          loadBalancerArn: lb.arn,
-          port: httpsPort,
-          protocol: 'HTTPS',
-          sslPolicy: TLS_POLICY,
-          certificateArn,
-          defaultAction: forward,
-        }),
-      ];
-    }
+    this.listeners = Object.entries(listenersOf(loadBalancer, group.arn)).map(
+      ([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }),
+    );
     this.targetGroupArn = group.arn;
     this.port = props.port;
-    const [scheme, own, usual] =
-      certificateArn === undefined ? ['http', port, 80] : ['https', httpsPort, 443];
-    this.url = `${scheme}://${lb.dnsName}${own === usual ? '' : `:${own}`}`;
+    this.dnsName = lb.dnsName;
+    this.url = urlOf(loadBalancer, lb.dnsName);
   }
 
   /**
    * Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group: its
-   * port, and the VPC, which its block replaces.
+   * protocol and port, and the VPC, which its block replaces.
    */
   private addTargetGroup({
     application,
     name,
+    loadBalancer,
     port,
     health,
     vpcId,
   }: GatewayLoadBalancerProps): LbTargetGroup {
+    const { protocol } = words[loadBalancer.kind];
     return new LbTargetGroup(this, 'TargetGroup', {
-      name: replaceableName(accountName(application, name), 'ip', 'HTTP', port, application.network.cidr),
+      name: replaceableName(accountName(application, name), 'ip', protocol, port, application.network.cidr),
       port,
-      protocol: 'HTTP',
+      protocol,
       targetType: 'ip',
       vpcId,
       deregistrationDelay: String(DEREGISTRATION_SECONDS),
       healthCheck: {
         port: String(health.port),
         path: health.path,
+        // Before TCP, too: an open port says that Envoy runs, and not that it is ready.
         protocol: 'HTTP',
         matcher: health.matcher ?? '200',
         interval: 10,
@@ -117,3 +101,36 @@ export class GatewayLoadBalancer extends Construct {
     });
   }
 }
+
+type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
+
+/** By the end of their address. */
+function listenersOf(loadBalancer: LoadBalancer, targetGroupArn: string): Listeners {
+  const forward = [{ type: 'forward', targetGroupArn }];
+  const { kind, port } = loadBalancer;
+  if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward } };
+  const { certificateArn, httpsPort } = loadBalancer;
+  if (certificateArn === undefined) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
+  const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };
+  return {
+    http: { port, protocol: 'HTTP', defaultAction: [{ type: 'redirect', redirect }] },
+    https: {
+      port: httpsPort,
+      protocol: 'HTTPS',
+      sslPolicy: TLS_POLICY,
+      certificateArn,
+      defaultAction: forward,
+    },
+  };
+}
+
+/** Without the port where it is the scheme's usual one. */
+function urlOf(loadBalancer: LoadBalancer, host: string): string {
+  const [scheme, port, usual] = isHttps(loadBalancer)
+    ? ['https', loadBalancer.httpsPort, 443]
+    : ['http', loadBalancer.port, 80];
+  return `${scheme}://${host}${port === usual ? '' : `:${port}`}`;
+}
+
+const isHttps = (loadBalancer: LoadBalancer): loadBalancer is ApplicationLoadBalancer =>
+  loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined;

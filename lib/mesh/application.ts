@@ -7,10 +7,15 @@ import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './n
 import { MeshError } from './problem';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
 import { fields, named, optional, orFalse, text } from './shape';
+import { completeStacks, type StackPart, type StacksDefinition, stacksShape } from './stacks';
 import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
 
 /** CPU architectures that Fargate offers, in ECS's words; ARM64 is Graviton. */
 export type Architecture = 'X86_64' | 'ARM64';
+
+/** What CloudWatch collects of the cluster's tasks, in ECS's words. */
+export const containerInsightsLevels = ['disabled', 'enabled', 'enhanced'] as const;
+export type ContainerInsights = (typeof containerInsightsLevels)[number];
 
 /** What an application may differ by. */
 export interface ApplicationContext {
@@ -47,6 +52,10 @@ export interface ApplicationDefinition<
   readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
   /** @default 'X86_64' */
   readonly architecture?: Architecture;
+  /** Metrics of tasks in CloudWatch, which cost by the metric. @default - as the account's ECS settings say */
+  readonly containerInsights?: ContainerInsights;
+  /** What is deployed together, by the end of the stack's name. @default - one stack */
+  readonly stacks?: StacksDefinition<NoInfer<Node>>;
 }
 
 export const applicationShape = fields<ApplicationDefinition>({
@@ -59,6 +68,8 @@ export const applicationShape = fields<ApplicationDefinition>({
   tracing: optional(orFalse(tracingShape)),
   logs: optional(logsShape),
   architecture: optional(text),
+  containerInsights: optional(text),
+  stacks: optional(stacksShape),
 });
 
 /** The application of one stage with every default filled in: frozen, serialisable, sorted by name. */
@@ -74,6 +85,9 @@ export interface MeshApplication {
   readonly tracing?: Tracing;
   readonly logs: Logs;
   readonly architecture: Architecture;
+  readonly containerInsights?: ContainerInsights;
+  /** Sorted by name; none for an application of one stack. */
+  readonly stacks: readonly StackPart[];
 }
 
 /** An application before its stage is known. */
@@ -118,7 +132,7 @@ export function completeApplication(
   const owner = `application ${JSON.stringify(name)}`;
   const found = applicationShape(definition, { owner, name: 'what it returns', own: owner });
   if (found.length > 0) throw new MeshError(found);
-  const { tracing } = definition;
+  const { tracing, containerInsights } = definition;
   return freeze({
     name,
     stage,
@@ -130,6 +144,8 @@ export function completeApplication(
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
+    stacks: completeStacks(definition.stacks),
+    ...(containerInsights && { containerInsights }),
     ...(tracing && { tracing: completeTracing(tracing) }),
   });
 }

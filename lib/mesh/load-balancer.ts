@@ -3,7 +3,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { fields, leaf, number, optional, text } from './shape';
+import { fields, isObject, leaf, number, optional, type Shape, text } from './shape';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
 export interface ApplicationLoadBalancer {
@@ -16,7 +16,13 @@ export interface ApplicationLoadBalancer {
   readonly httpsPort: number;
 }
 
-export type LoadBalancer = ApplicationLoadBalancer;
+/** A Network Load Balancer, open to the internet on its one port. It passes TCP on and knows nothing of HTTP. */
+export interface NetworkLoadBalancer {
+  readonly kind: 'network';
+  readonly port: number;
+}
+
+export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer;
 
 export interface ApplicationLoadBalancerOptions {
   /** ARN of an ACM certificate of the same region. @default - plain HTTP */
@@ -33,24 +39,46 @@ export function applicationLoadBalancer(
   return { kind: 'application', port, httpsPort: options.httpsPort ?? 443, ...options };
 }
 
-export const loadBalancerShape = fields<ApplicationLoadBalancer>({
-  kind: leaf('made by applicationLoadBalancer()', (kind) => kind === 'application'),
+/** @example networkLoadBalancer(80) */
+export function networkLoadBalancer(port = 80): NetworkLoadBalancer {
+  return { kind: 'network', port };
+}
+
+const kind = (own: LoadBalancer['kind']) =>
+  leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
+
+const networkShape = fields<NetworkLoadBalancer>({ kind: kind('network'), port: number });
+const applicationShape = fields<ApplicationLoadBalancer>({
+  kind: kind('application'),
   port: number,
   certificateArn: optional(text),
   httpsPort: number,
 });
 
+export const loadBalancerShape: Shape = (value, place) =>
+  isObject(value) && value['kind'] === 'network'
+    ? networkShape(value, place)
+    : applicationShape(value, place);
+
 /** The ports that are open to the internet, ascending. */
 export function publicPorts(loadBalancer: LoadBalancer): number[] {
-  const { port, httpsPort, certificateArn } = loadBalancer;
-  return certificateArn === undefined ? [port] : [port, httpsPort].sort((a, b) => a - b);
+  const { port } = loadBalancer;
+  return loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined
+    ? [port, loadBalancer.httpsPort].sort((a, b) => a - b)
+    : [port];
 }
 
 export function validateLoadBalancer(loadBalancer: LoadBalancer, where: string): Problem[] {
-  const { port, httpsPort, certificateArn } = loadBalancer;
+  const found = checkLimit(limits.port, loadBalancer.port, `${where} > port`);
+  return loadBalancer.kind === 'network' ? found : [...found, ...validateHttps(loadBalancer, where)];
+}
+
+function validateHttps(
+  { port, httpsPort, certificateArn }: ApplicationLoadBalancer,
+  where: string,
+): Problem[] {
   const certificate = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
   return [
-    ...checkLimit(limits.port, port, `${where} > port`),
     ...checkLimit(limits.port, httpsPort, `${where} > https port`),
     ...(certificateArn !== undefined && port === httpsPort ? [problems.portTwice(where, port)] : []),
     ...(certificateArn !== undefined && !certificate.test(certificateArn)

@@ -291,6 +291,50 @@ export const problems = {
       suggest(got, known, `use one of ${known.join(', ')}`),
     ),
 
+  // Stacks
+  stacksPlatformMissing: (at: At) =>
+    error(
+      'stacks-platform-missing',
+      at,
+      '"platform" is missing, which holds what all share',
+      'add `platform: []`',
+    ),
+  stackNameReserved: (at: At, name: string) =>
+    error(
+      'stack-name-reserved',
+      at,
+      `every application has a stack that ends in ${JSON.stringify(name)}`,
+      'give this one another name',
+    ),
+  stackNodeUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'stack-node-unknown',
+      at,
+      `${JSON.stringify(name)} is not a node, known nodes: ${listNames(known)}`,
+      suggest(name, known, 'add it or fix the name'),
+    ),
+  stackNodeMissing: (at: At, node: string) =>
+    error(
+      'stack-node-missing',
+      at,
+      `node ${JSON.stringify(node)} stands in no stack`,
+      'add it to the stack that it is deployed with',
+    ),
+  stackNodeTwice: (at: At, node: string, stacks: Names) =>
+    error(
+      'stack-node-twice',
+      at,
+      `node ${JSON.stringify(node)} is listed more than once: ${listNames(stacks)}`,
+      'keep it in one of them',
+    ),
+  serviceAcrossStacks: (at: At, stacks: Names) =>
+    error(
+      'service-across-stacks',
+      at,
+      `its nodes stand in several stacks: ${listNames(stacks)}`,
+      'a service and its nodes go and come together: list them in one stack',
+    ),
+
   // Gateways
   gatewayRoutesEmpty: (at: At) =>
     error('gateway-routes-empty', at, 'it has no route', 'lead it to a service'),
@@ -332,6 +376,14 @@ export const problems = {
     ),
   logLevel: (at: At, got: unknown, known: Names) =>
     wrong('logs-envoy-level', at, 'Envoy has no such log level', got, `use one of ${known.join(', ')}`),
+  containerInsights: (at: At, got: unknown, known: Names) =>
+    wrong(
+      'container-insights',
+      at,
+      'ECS has no such level of Container Insights',
+      got,
+      `use one of ${known.join(', ')}`,
+    ),
   architecture: (at: At, got: unknown) =>
     wrong('architecture', at, 'Fargate has no such architecture', got, 'use "X86_64" or "ARM64"'),
 

@@ -1,5 +1,5 @@
 /** Everything that is wrong with an application whatever its target: once, before any resource exists, and all at once. */
-import type { MeshApplication } from './application';
+import { containerInsightsLevels, type MeshApplication } from './application';
 import { validateGateway } from './gateway';
 import { validateLogs } from './logs';
 import { NAME } from './name';
@@ -9,6 +9,7 @@ import { type MeshNode, validateNode } from './node';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import { type MeshService, targetsOf, validateService } from './service';
+import { validateStacks } from './stacks';
 import { validateTracing } from './tracing';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
@@ -28,6 +29,7 @@ export function validateApplication(application: MeshApplication): Problem[] {
       ...validateTargetListeners(service, nodesByName),
     ]),
     ...gateways.flatMap((gateway) => validateGateway(gateway, serviceNames)),
+    ...validateStacks(application),
     ...validateNames(application),
   ];
 }
@@ -58,7 +60,14 @@ function validateOwnNames(application: MeshApplication): Problem[] {
     ...(['X86_64', 'ARM64'].includes(application.architecture)
       ? []
       : [problems.architecture(whole, application.architecture)]),
+    ...validateContainerInsights(application.containerInsights, whole),
   ];
+}
+
+function validateContainerInsights(level: MeshApplication['containerInsights'], where: string): Problem[] {
+  return level === undefined || containerInsightsLevels.includes(level)
+    ? []
+    : [problems.containerInsights(where, level, containerInsightsLevels)];
 }
 
 /** A service has one port and one protocol for its callers, so all its nodes must agree on them. */

@@ -123,8 +123,8 @@ export const capabilities = {
     none: unsupported('no gateway runs'),
   }),
   'load balancer': on({
-    'app-mesh': native('Application Load Balancer; it asks Envoy whether it is ready'),
-    none: native('Application Load Balancer; it asks the node'),
+    'app-mesh': native('Application or Network Load Balancer; it asks Envoy whether it is ready'),
+    none: native('Application or Network Load Balancer; it asks the node'),
   }),
   'HTTPS at the load balancer': on({
     'app-mesh': native('with a certificate; plain HTTP is redirected'),
@@ -138,6 +138,11 @@ export const capabilities = {
   'log level of Envoy': on({
     'app-mesh': native('by an environment variable of the image'),
     none: withoutEnvoy,
+  }),
+  'Container Insights': on({ 'app-mesh': native('by ECS'), none: native('by ECS') }),
+  'several stacks': on({
+    'app-mesh': native('the mesh and its gateways in one, each service with its nodes in another'),
+    none: native('load balancers and their target groups in one, each node in another'),
   }),
   'log retention': on({ 'app-mesh': native('by CloudWatch Logs'), none: native('by CloudWatch Logs') }),
   tracing: on({
