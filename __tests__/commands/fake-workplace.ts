@@ -10,7 +10,12 @@ export const STACKS: readonly StackEntry[] = [
   { name: 'state', part: 'state', reads: [] },
   { name: 'dev-shop-network', part: 'network', reads: [] },
   { name: 'dev-shop-registry', part: 'registry', reads: [] },
-  { name: 'dev-shop', part: 'application', reads: ['dev-shop-network', 'dev-shop-registry'] },
+  {
+    name: 'dev-shop',
+    part: 'application',
+    reads: ['dev-shop-network', 'dev-shop-registry'],
+    runsImages: true,
+  },
 ];
 
 export const BUCKET = 'acme-states';

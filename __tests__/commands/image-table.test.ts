@@ -1,11 +1,11 @@
 import { describeImages, formatImages } from '../../lib/commands/image-table';
 import { readProject } from '../../lib/project';
-import { applications } from '../../services';
+import colorTeller from '../../services/color-teller/application';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 const images = (environment: Record<string, string>) =>
-  describeImages(readProject({ root, sources: applications, environment }));
+  describeImages(readProject({ root, sources: [colorTeller], environment }));
 
 describe('npm run images', () => {
   it('lists repository, tag and folder of each source', () => {

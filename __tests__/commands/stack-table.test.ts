@@ -14,6 +14,12 @@ describe('npm run list', () => {
         'dev-color-teller-network',
         'dev-color-teller-registry',
         'dev-color-teller           reads dev-color-teller-network, dev-color-teller-registry',
+        'dev-ecsworkshop-network',
+        'dev-ecsworkshop-registry',
+        'dev-ecsworkshop-platform   reads dev-ecsworkshop-network',
+        'dev-ecsworkshop-crystal    reads dev-ecsworkshop-network, dev-ecsworkshop-platform, dev-ecsworkshop-registry',
+        'dev-ecsworkshop-nodejs     reads dev-ecsworkshop-network, dev-ecsworkshop-platform, dev-ecsworkshop-registry',
+        'dev-ecsworkshop-frontend   reads dev-ecsworkshop-network, dev-ecsworkshop-platform, dev-ecsworkshop-registry',
       ].join('\n'),
     );
   });

@@ -25,6 +25,7 @@ describe('an application that says as little as it can', () => {
       network: { cidr: '10.0.0.0/16', zones: 2 },
       logs: { retentionDays: 14, envoyLevel: 'info' },
       architecture: 'X86_64',
+      stacks: [],
     });
   });
 

@@ -10,7 +10,7 @@ describe('a field that nobody reads', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "architecture", "gateways", "logs", "mesh", "namespace", "network", "nodes", "services", "tracing"; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "nodes", "services", "stacks" and 1 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },

@@ -44,7 +44,7 @@ describe('main.ts', () => {
     expect(first).toMatchObject({ status: 0, stdout: '' });
     expect(runMain(two, { MESH_IMAGES: 'v1' })).toEqual(first);
     expect(filesIn(two)).toEqual(filesIn(one));
-    expect(Object.keys(filesIn(one)).filter((name) => name.endsWith('cdk.tf.json'))).toHaveLength(4);
+    expect(Object.keys(filesIn(one)).filter((name) => name.endsWith('cdk.tf.json'))).toHaveLength(10);
   });
 
   it('leaves no stack of an earlier synth, as `cdktf synth` does, and nothing that it did not write is removed', () => {

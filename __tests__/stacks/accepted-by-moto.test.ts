@@ -96,7 +96,7 @@ const prevented: readonly Prevented[] = [
     problems: { 'network-zones': aMesh({ network: { zones: 1 } }) },
     check: unless('aws_lb', ({ subnets }, stack) => {
       const part = refersTo(stack, subnets, 'aws_subnet');
-      const network = stacks.find(({ name }) => name === `${stack.name}-network`);
+      const network = stacks.find(({ name }) => name === `${stack.name.replace(/-platform$/, '')}-network`);
       return part && list(network?.terraform.output?.['public_subnet_ids']?.['value']).length >= 2;
     }),
     spoil: ['aws_lb.ingress', { subnets: ['subnet-1'] }],
@@ -143,7 +143,8 @@ const prevented: readonly Prevented[] = [
     },
     check: unless(
       'aws_lb_listener',
-      ({ protocol, certificate_arn }) => protocol === 'HTTP' || String(certificate_arn).startsWith('arn:'),
+      ({ protocol, certificate_arn }) =>
+        ['HTTP', 'TCP'].includes(String(protocol)) || String(certificate_arn).startsWith('arn:'),
     ),
     spoil: ['aws_lb_listener.ingress_http', { protocol: 'HTTPS' }],
   },

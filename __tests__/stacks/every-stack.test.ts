@@ -7,11 +7,16 @@ import {
   type Stack,
   synthApplications,
   synthColorTeller,
+  synthWorkshop,
 } from '../support/synth';
 
 const dev = synthColorTeller({ MESH_STATE_BUCKET: 'acme-state', AWS_REGION: 'eu-west-1' });
 const shop = synthApplications([aMesh({ gateways: { ingress: aGateway() } })]);
-const every = [...dev.stacks, ...shop.stacks].map((stack): [string, Stack] => [stack.name, stack]);
+const workshop = synthWorkshop();
+const every = [...dev.stacks, ...workshop.stacks.slice(1), ...shop.stacks].map((stack): [string, Stack] => [
+  stack.name,
+  stack,
+]);
 const inBucket = every.filter(([name]) => name !== 'state');
 
 /** Every body of a resource, with its address. */
@@ -21,12 +26,24 @@ const resources = ({ terraform }: Stack): [string, Block][] =>
   );
 
 describe('the stacks', () => {
-  it('are state, and three per application with the stage in front: network, registry and the application', () => {
+  it('are state, and three for an application in one stack, with the stage in front: network, registry and the application', () => {
     expect(dev.stacks.map(({ name }) => name)).toEqual([
       'state',
       'dev-color-teller-network',
       'dev-color-teller-registry',
       'dev-color-teller',
+    ]);
+  });
+
+  it('are a platform, and one for each service, where the application says what is deployed together', () => {
+    expect(workshop.stacks.map(({ name }) => name)).toEqual([
+      'state',
+      'dev-ecsworkshop-network',
+      'dev-ecsworkshop-registry',
+      'dev-ecsworkshop-platform',
+      'dev-ecsworkshop-crystal',
+      'dev-ecsworkshop-nodejs',
+      'dev-ecsworkshop-frontend',
     ]);
   });
 

@@ -25,10 +25,10 @@ import { readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
 import { aMesh, aNode } from '../../lib/testing';
 import { CART, json, writeFile, writeProject } from '../sources/shop';
-import { addresses, block, containerOf, resourcesOf, ROOT, type Stack, synthProject } from '../support/synth';
+import { addresses, block, containerOf, resourcesOf, ROOT, type Stack, synthBuilt } from '../support/synth';
 
 const NAME = 'dev-color-teller-images';
-const project = synthProject({ MESH_BUILD: 'docker' });
+const project = synthBuilt({ MESH_BUILD: 'docker' });
 const images = project.stack(NAME);
 const url = (source: string) => `\${data.terraform_remote_state.registry.outputs.${source}_repository_url}`;
 
@@ -137,23 +137,23 @@ describe('stack dev-color-teller-images', () => {
   });
 
   it('is not there by default: nobody needs an engine to deploy', () => {
-    expect(synthProject().stacks.map(({ name }) => name)).not.toContain(NAME);
+    expect(synthBuilt().stacks.map(({ name }) => name)).not.toContain(NAME);
   });
 
   it('changes no byte of the other stacks', () => {
-    const without = synthProject();
+    const without = synthBuilt();
     for (const { name, json } of without.stacks) expect(project.stack(name).json).toBe(json);
   });
 
   it('builds nothing that MESH_IMAGES names', () => {
-    const some = synthProject({ MESH_BUILD: 'docker', MESH_IMAGES: 'client=example.org/client:v1' });
+    const some = synthBuilt({ MESH_BUILD: 'docker', MESH_IMAGES: 'client=example.org/client:v1' });
     expect(Object.keys(tagsIn(some.stack(NAME)))).toEqual(['backend']);
-    const none = synthProject({ MESH_BUILD: 'docker', MESH_IMAGES: 'v7' });
+    const none = synthBuilt({ MESH_BUILD: 'docker', MESH_IMAGES: 'v7' });
     expect(addresses(none.stack(NAME))).toEqual([]);
   });
 
   it('takes the base image from the mirror, too', () => {
-    const mirrored = synthProject({ MESH_BUILD: 'docker', MESH_IMAGE_MIRROR: 'registry.example.org/mirror' });
+    const mirrored = synthBuilt({ MESH_BUILD: 'docker', MESH_IMAGE_MIRROR: 'registry.example.org/mirror' });
     for (const body of Object.values(resourcesOf(mirrored.stack(NAME), 'docker_image')))
       expect(body).toMatchObject({
         build: {

@@ -98,6 +98,8 @@ describe('color-teller without a mesh', () => {
       client_service_virtual_service_name: 'client.service.local',
       cluster_name: '${aws_ecs_cluster.cluster.name}',
       color_service_virtual_service_name: 'red.service.local',
+      gateway_dns_name: '${aws_lb.ingress.dns_name}',
+      ingress_dns_name: '${aws_lb.ingress.dns_name}',
       ingress_url: 'http://${aws_lb.ingress.dns_name}',
       url: 'http://${aws_lb.ingress.dns_name}',
     });

@@ -9,6 +9,8 @@ import type { ApplicationSource } from '../../lib/mesh/application';
 import { type Project, readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
 import { applications } from '../../services';
+import colorTeller from '../../services/color-teller/application';
+import ecsworkshop from '../../services/ecsworkshop/application';
 
 /** toHaveResource, toHaveResourceWithProperties, …: they compare snake_case keys, as synthesised. */
 Testing.setupJest();
@@ -45,14 +47,24 @@ export interface Synthesised {
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** The real project: color-teller in stage `dev`, its images tagged by the hash of their sources. */
+/** The real project in stage `dev`, its images tagged by the hash of their sources. */
 export function synthProject(environment: Environment = {}): Synthesised {
   return synth(applications, environment);
 }
 
+/** Color-teller alone, its images tagged by the hash of their sources. */
+export function synthBuilt(environment: Environment = {}): Synthesised {
+  return synth([colorTeller], environment);
+}
+
 /** Color-teller in stage `dev`, every image with the tag `v1`, so that no source is read. */
 export function synthColorTeller(environment: Environment = {}): Synthesised {
-  return synthApplications(applications, environment);
+  return synthApplications([colorTeller], environment);
+}
+
+/** The ECS Workshop in stage `dev`, likewise. */
+export function synthWorkshop(environment: Environment = {}): Synthesised {
+  return synthApplications([ecsworkshop], environment);
 }
 
 /** A test's own applications, whose sources need not exist: every image has the tag `v1`. */

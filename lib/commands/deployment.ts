@@ -29,9 +29,9 @@ export async function deployStacks(
   const states = standing.kind === 'own' ? await readStates(workplace, upstream) : new Map();
   throwErrors(validateUpstream(chosen, standing, states));
   const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
-  for (const [index, { name, part }] of chosen.entries()) {
+  for (const [index, { name, part, runsImages }] of chosen.entries()) {
     say(`\n==> ${name} (${index + 1} of ${chosen.length})`);
-    if (part === 'application' && settings.build === 'elsewhere' && settings.images.kind === 'built')
+    if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );

@@ -1,6 +1,6 @@
 /** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
 import { type Problem, throwErrors } from '../mesh/problem';
-import type { StackEntry } from '../project';
+import type { StackEntry, StackPart } from '../project';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
@@ -8,6 +8,9 @@ import { addressesOf, type StateResource } from './state-file';
 import type { DestroyOptions } from './destroy-options';
 import { mustSucceed } from './terraform';
 import { readStates, type Workplace } from './workplace';
+
+/** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
+const PROTECTED: readonly StackPart[] = ['application', 'platform'];
 
 export type States = ReadonlyMap<string, readonly StateResource[]>;
 
@@ -51,7 +54,7 @@ export function validateProtection(
   if (!protect) return [];
   return chosen.flatMap(({ name, part }) => {
     if (part === 'state') return [stateProtected(stateBucket)];
-    return part === 'application' && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
+    return PROTECTED.includes(part) && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
   });
 }
 

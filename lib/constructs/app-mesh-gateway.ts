@@ -1,25 +1,21 @@
-/** A virtual gateway, its routes, its tasks and the load balancer before them. */
-import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
+/** A virtual gateway, its tasks and the load balancer before them. Its routes stand with the services they lead to. */
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
-import { renderGatewayRoute, renderGatewayTask, renderVirtualGateway } from '../render/app-mesh';
+import { renderGatewayTask, renderVirtualGateway } from '../render/app-mesh';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
-import { type AppMeshParts, envoyStatements } from './app-mesh-parts';
+import { type AppMeshGatewayParts, envoyStatements } from './app-mesh-parts';
 import { GatewayLoadBalancer } from './load-balancer';
 import { Runner } from './runner';
 
-export interface AppMeshGatewayProps {
-  readonly parts: AppMeshParts;
-  readonly virtualServiceNameOf: (service: string) => string;
-}
-
 export class AppMeshGateway extends Construct {
+  readonly name: string;
+  readonly virtualGatewayName: string;
   /** Where the internet reaches it; undefined without a load balancer. */
-  readonly url: string | undefined;
+  readonly entry: Pick<GatewayLoadBalancer, 'url' | 'dnsName'> | undefined;
 
-  constructor(scope: Construct, gateway: MeshGateway, { parts, virtualServiceNameOf }: AppMeshGatewayProps) {
+  constructor(scope: Construct, gateway: MeshGateway, parts: AppMeshGatewayParts) {
     super(scope, gateway.name);
     const { meshName, groups, images, target } = parts;
     const { application } = target.place;
@@ -28,15 +24,6 @@ export class AppMeshGateway extends Construct {
       'VirtualGateway',
       renderVirtualGateway(gateway, { meshName }),
     );
-    for (const route of gateway.routes) {
-      const virtualServiceName = virtualServiceNameOf(route.service);
-      const refs = { meshName, virtualGatewayName: virtualGateway.name, virtualServiceName };
-      new AppmeshGatewayRoute(
-        new Construct(this, route.name),
-        'GatewayRoute',
-        renderGatewayRoute(route, refs),
-      );
-    }
     const balancer = this.addLoadBalancer(gateway, parts);
     new Runner(this, 'Runner', {
       place: target.place,
@@ -60,12 +47,14 @@ export class AppMeshGateway extends Construct {
       },
       dependsOn: [...(balancer?.listeners ?? []), ...groups.neededBy(tasksOf(gateway.name))],
     });
-    this.url = balancer?.url;
+    this.name = gateway.name;
+    this.virtualGatewayName = virtualGateway.name;
+    this.entry = balancer;
   }
 
   private addLoadBalancer(
     { name, listener, loadBalancer }: MeshGateway,
-    { target, groups }: AppMeshParts,
+    { target, groups }: AppMeshGatewayParts,
   ): GatewayLoadBalancer | undefined {
     if (loadBalancer === undefined) return undefined;
     return new GatewayLoadBalancer(this, 'LoadBalancer', {

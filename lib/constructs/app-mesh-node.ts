@@ -11,11 +11,7 @@ export class AppMeshNode extends Construct {
   /** A worker has no name in the zone. */
   readonly isDiscoverable: boolean;
 
-  constructor(
-    scope: Construct,
-    node: MeshNode,
-    { target, meshName, lookup, groups, images, hostOf }: AppMeshParts,
-  ) {
+  constructor(scope: Construct, node: MeshNode, { target, meshName, lookup, images, hostOf }: AppMeshParts) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
     const discovery = addDiscovery(this, node, namespaceId);
@@ -32,7 +28,6 @@ export class AppMeshNode extends Construct {
     new NodeTasks(this, 'Tasks', {
       target,
       node,
-      groups,
       discovery,
       task: (given) =>
         renderNodeTask(place.application, node, {

@@ -4,16 +4,22 @@ import type { Lookup } from '../mesh/lookup';
 import type { ForeignImages } from '../sidecars/images';
 import type { Statement } from './role';
 import type { SecurityGroups } from './security-groups';
-import type { TargetProps } from './target-props';
+import type { PlatformProps, ServicesProps } from './target-props';
 
 export interface AppMeshParts {
-  readonly target: TargetProps;
+  readonly target: ServicesProps;
   readonly meshName: string;
   readonly lookup: Lookup;
-  readonly groups: SecurityGroups;
   readonly images: ForeignImages;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;
+}
+
+export interface AppMeshGatewayParts {
+  readonly target: PlatformProps;
+  readonly meshName: string;
+  readonly groups: SecurityGroups;
+  readonly images: ForeignImages;
 }
 
 /**

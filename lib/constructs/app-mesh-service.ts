@@ -17,6 +17,7 @@ export interface AppMeshServiceProps {
 
 export class AppMeshService extends Construct {
   readonly virtualServiceName: string;
+  readonly arn: string;
 
   constructor(
     scope: Construct,
@@ -49,5 +50,6 @@ export class AppMeshService extends Construct {
       });
     }
     this.virtualServiceName = virtualService.name;
+    this.arn = virtualService.arn;
   }
 }

@@ -16,6 +16,11 @@ export interface StateProps {
   readonly region: string;
 }
 
+export interface StackOutput {
+  readonly value: unknown;
+  readonly description: string;
+}
+
 export interface MeshStackProps {
   readonly region: string;
   /** False for a stack without resources of AWS, which then needs no AWS provider. @default true */
@@ -57,8 +62,14 @@ export class MeshStack extends TerraformStack {
   }
 
   /** Part of the stack's contract: a stable snake_case name, a description, never a secret. */
-  addOutput(name: string, output: { readonly value: unknown; readonly description: string }): void {
+  addOutput(name: string, output: StackOutput): void {
     new TerraformOutput(this, name, output);
+  }
+
+  /** @param of whose they are, in front of each name @default - the stack's own */
+  addOutputs(outputs: Readonly<Record<string, StackOutput>>, of?: string): void {
+    const prefix = of === undefined ? '' : `${of.replaceAll('-', '_')}_`;
+    for (const [name, output] of Object.entries(outputs)) this.addOutput(`${prefix}${name}`, output);
   }
 
   /** An output of another stack, read from its state. Terraform says so plainly when that stack is not deployed yet. */

@@ -1,14 +1,12 @@
 /** A node's tasks, whatever the target: discovery, image, and the ECS service that runs them. */
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
-import { tasksOf } from '../render/ecs/access';
 import type { EcsServiceRefs } from '../render/ecs/service';
 import { CloudMapService } from './cloud-map';
 import type { Statement } from './role';
 import { Runner, type RunnerProps } from './runner';
-import type { SecurityGroups } from './security-groups';
-import type { TargetProps } from './target-props';
+import { securityGroupIdOf } from './shared-outputs';
+import type { ServicesProps } from './target-props';
 
 /** Where a node's tasks are found; nothing for a worker, which nobody calls. */
 export function addDiscovery(
@@ -21,9 +19,8 @@ export function addDiscovery(
 }
 
 export interface NodeTasksProps {
-  readonly target: TargetProps;
+  readonly target: ServicesProps;
   readonly node: MeshNode;
-  readonly groups: SecurityGroups;
   readonly discovery: CloudMapService | undefined;
   readonly task: (refs: {
     readonly image: string;
@@ -32,14 +29,13 @@ export interface NodeTasksProps {
   readonly statements: readonly Statement[];
   /** @default [] */
   readonly loadBalancers?: EcsServiceRefs['loadBalancers'];
-  /** @default [] */
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 export class NodeTasks extends Construct {
   constructor(scope: Construct, id: string, props: NodeTasksProps) {
     super(scope, id);
-    const { target, node, groups, discovery, statements, loadBalancers = [], dependsOn = [] } = props;
+    const { target, node, discovery, statements, loadBalancers = [] } = props;
+    const { platform } = target;
     const image = target.imageOf(node.runs.source);
     new Runner(this, 'Runner', {
       place: target.place,
@@ -49,11 +45,11 @@ export class NodeTasks extends Construct {
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
       service: {
-        securityGroupId: groups.idOf(tasksOf(node.name)),
+        securityGroupId: platform.valueOf(securityGroupIdOf(node.name)),
         loadBalancers,
         ...(discovery && { registryArn: discovery.arn }),
       },
-      dependsOn: [...dependsOn, ...groups.neededBy(tasksOf(node.name))],
+      dependsOn: platform.neededBy(node.name),
     });
   }
 }

@@ -6,7 +6,9 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, replaceableName } from '../mesh/names';
-import type { Access, AccessEdge, Party } from '../render/ecs/access';
+import { type Access, type AccessEdge, type Party, tasksOf } from '../render/ecs/access';
+import { securityGroupIdOf } from './shared-outputs';
+import type { Outputs } from './target-props';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
@@ -39,6 +41,17 @@ export class SecurityGroups extends Construct {
     edges.forEach((edge) => this.addEdge(edge));
   }
 
+  /** The group of every node's tasks, for stacks that run them. */
+  get outputs(): Outputs {
+    const { nodes } = this.props.application;
+    return Object.fromEntries(
+      nodes.map(({ name }) => [
+        securityGroupIdOf(name),
+        { value: this.idOf(tasksOf(name)), description: `Security group of the tasks of ${name}` },
+      ]),
+    );
+  }
+
   idOf(party: Party): string {
     return this.group(party).id;
   }
@@ -50,6 +63,8 @@ export class SecurityGroups extends Construct {
   neededBy(party: Party): readonly ITerraformDependable[] {
     return this.needed.get(partyId(party)) ?? [];
   }
+
+  readonly neededByTasks = (node: string): readonly ITerraformDependable[] => this.neededBy(tasksOf(node));
 
   private group(party: Party): SecurityGroup {
     const group = this.groups.get(partyId(party));

@@ -1,14 +1,17 @@
 /** What every target is given to place an application, and what it gives back. */
+import type { ITerraformDependable } from 'cdktf';
+import type { Lookup } from '../mesh/lookup';
+import type { MeshNode } from '../mesh/node';
+import type { MeshService } from '../mesh/service';
 import type { RunnerPlace } from './runner';
 
-export interface TargetProps {
+/** What all nodes share: the mesh, the ways between nodes, what stands before them. */
+export interface PlatformProps {
   readonly place: RunnerPlace;
+  /** Of the application, made once. */
+  readonly lookup: Lookup;
   readonly vpcId: string;
   readonly publicSubnetIds: readonly string[];
-  readonly namespaceId: string;
-  readonly namespaceName: string;
-  /** Image and, where it is in ECR, repository ARN of a source folder. */
-  readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };
   /** Where the images of others are, in place of public.ecr.aws. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
@@ -19,11 +22,42 @@ export interface Output {
   readonly description: string;
 }
 
-export interface Placed {
+export type Outputs = Readonly<Record<string, Output>>;
+
+export interface PlacedPlatform {
   /** By gateway that has a load balancer. */
-  readonly urls: ReadonlyMap<string, string>;
-  /** What only this target has to tell, by name of the stack's output. */
-  readonly outputs: Readonly<Record<string, Output>>;
-  /** Where callers reach a service. */
-  readonly hostOf: (service: string) => string;
+  readonly entries: ReadonlyMap<string, { readonly url: string; readonly dnsName: string }>;
+  /** What only this target has to tell. */
+  readonly outputs: Outputs;
+  /** What the services ask {@link Platform.valueOf} for. */
+  readonly shared: Outputs;
+  readonly neededBy: Platform['neededBy'];
+}
+
+/** The platform as its services see it, from the same stack or from another one. */
+export interface Platform {
+  /** By name of the output, see {@link PlacedPlatform.shared}. */
+  readonly valueOf: (output: string) => string;
+  /** What must stand before the tasks of a node start. Another stack stands already. */
+  readonly neededBy: (node: string) => readonly ITerraformDependable[];
+}
+
+/** Nodes and the services that they answer. */
+export interface ServicesProps {
+  readonly place: RunnerPlace;
+  /** Of the application, made once. */
+  readonly lookup: Lookup;
+  readonly platform: Platform;
+  readonly namespaceId: string;
+  readonly namespaceName: string;
+  readonly nodes: readonly MeshNode[];
+  readonly services: readonly MeshService[];
+  /** Image and, where it is in ECR, repository ARN of a source folder. */
+  readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };
+  readonly imageMirror: string | undefined;
+}
+
+export interface PlacedServices {
+  /** By service: what there is to tell, by end of the output's name. */
+  readonly outputs: ReadonlyMap<string, Outputs>;
 }

@@ -1,19 +1,37 @@
 /** The one place that picks who places an application. */
 import type { Construct } from 'constructs';
 import type { TargetName } from '../mesh/target';
-import { AppMesh } from './app-mesh';
-import { PlainEcs } from './plain-ecs';
-import type { Placed, TargetProps } from './target-props';
+import { AppMeshPlatform } from './app-mesh-platform';
+import { AppMeshServices } from './app-mesh-services';
+import { PlainEcsPlatform } from './plain-ecs-platform';
+import { PlainEcsServices } from './plain-ecs-services';
+import type { PlacedPlatform, PlacedServices, PlatformProps, ServicesProps } from './target-props';
 
-/** Both have the same ids below them, so that a resource that both have keeps its address when the target changes. */
-export function placeApplication(scope: Construct, target: TargetName, props: TargetProps): Placed {
+/** All targets have the same ids below them, so that a resource that two have keeps its address when the target changes. */
+export function placePlatform(scope: Construct, target: TargetName, props: PlatformProps): PlacedPlatform {
   switch (target) {
     case 'app-mesh':
-      return new AppMesh(scope, 'Mesh', props);
+      return new AppMeshPlatform(scope, 'Platform', props);
     case 'none':
-      return new PlainEcs(scope, 'Mesh', props);
+      return new PlainEcsPlatform(scope, 'Platform', props);
     case 'envoy':
     case 'service-connect':
-      throw new Error(`bug: target ${target} is not built and got past validation; please report`);
+      return notBuilt(target);
   }
+}
+
+export function placeServices(scope: Construct, target: TargetName, props: ServicesProps): PlacedServices {
+  switch (target) {
+    case 'app-mesh':
+      return new AppMeshServices(scope, 'Services', props);
+    case 'none':
+      return new PlainEcsServices(scope, 'Services', props);
+    case 'envoy':
+    case 'service-connect':
+      return notBuilt(target);
+  }
+}
+
+function notBuilt(target: TargetName): never {
+  throw new Error(`bug: target ${target} is not built and got past validation; please report`);
 }

@@ -22,9 +22,14 @@ const longest = {
 /** Kinds whose names are unique in the whole account and region. */
 const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
 
-/** `dev-color-teller`, and `dev-color-teller-red` with a part. */
+/**
+ * `dev-color-teller`, and `dev-color-teller-red` with a part. A part that repeats the application's name in front is said
+ * once, since the longest names are short: gateway `ecsworkshop-vgw` of `ecsworkshop` is `dev-ecsworkshop-vgw`.
+ */
 export function accountName({ stage, name }: Owner, ...parts: readonly string[]): string {
-  return [stage, name, ...parts].join('-');
+  const [first, ...rest] = parts;
+  if (first === undefined) return `${stage}-${name}`;
+  return [stage, first.startsWith(`${name}-`) ? first : `${name}-${first}`, ...rest].join('-');
 }
 
 export function meshName({ stage, mesh }: Pick<MeshApplication, 'stage' | 'mesh'>): string {
@@ -67,11 +72,33 @@ interface OwnName {
   readonly where: string;
 }
 
-/** Names that are longer than AWS takes. */
+/** Names that are longer than AWS takes, or that two parts of the application would both take. */
 export function validateNames(application: MeshApplication): Problem[] {
-  return namesOf(application)
+  const tooLong = namesOf(application)
     .filter(({ kind, name }) => name.length > longest[kind])
     .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
+  return [...tooLong, ...validateRunnerNames(application)];
+}
+
+/** Node `web` and gateway `shop-web` of application `shop` are one name. Two that are called the same are `name-twice`. */
+function validateRunnerNames(application: MeshApplication): Problem[] {
+  const owners = new Map<string, { readonly own: string; readonly where: string }>();
+  const found: Problem[] = [];
+  for (const { own, where } of runnersOf(application)) {
+    const name = accountName(application, own);
+    const other = owners.get(name);
+    if (other === undefined) owners.set(name, { own, where });
+    else if (other.own !== own)
+      found.push(problems.accountNameTwice(where, 'name in AWS', name, other.where));
+  }
+  return found;
+}
+
+function runnersOf({ nodes, gateways }: MeshApplication) {
+  return [
+    ...nodes.map(({ name: own }) => ({ own, where: `node ${JSON.stringify(own)}` })),
+    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${JSON.stringify(own)}` })),
+  ];
 }
 
 /**
@@ -106,8 +133,7 @@ function namesOf(application: MeshApplication): OwnName[] {
     ...(tracing
       ? [{ kind: 'X-Ray group and sampling rule', name: accountName(application), where: whole } as const]
       : []),
-    ...nodes.flatMap(({ name }) => runnerNames(application, name, node(name))),
-    ...gateways.flatMap(({ name }) => runnerNames(application, name, gateway(name))),
+    ...runnersOf(application).flatMap(({ own: runner, where }) => runnerNames(application, runner, where)),
     ...nodes.map(({ name, runs }): OwnName => ({
       kind: 'ECR repository',
       name: repositoryName(application, runs.source),

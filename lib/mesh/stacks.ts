@@ -1,6 +1,7 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
 import { NAME } from './name';
+import type { MeshNode } from './node';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { type MeshService, targetsOf } from './service';
@@ -37,10 +38,70 @@ export function completeStacks(definition: StacksDefinition | undefined): StackP
     .map(([name, own]) => ({ name, nodes: [...own].sort() }));
 }
 
-/** The services that are answered by these nodes: all targets of a service stand in one stack. */
-export function servicesOf(application: MeshApplication, own: readonly string[]): MeshService[] {
-  const held = new Set(own);
-  return application.services.filter((service) => targetsOf(service).some((node) => held.has(node)));
+/** One stack's share of an application. */
+export interface ApplicationPart {
+  /** Absent where the application is one stack. */
+  readonly stack?: string;
+  readonly nodes: readonly MeshNode[];
+  /** Those that these nodes answer: all targets of a service stand in one stack. */
+  readonly services: readonly MeshService[];
+}
+
+/**
+ * In the order of deployment: the platform, then each stack after those that its nodes call, else by name. The whole
+ * application where it is one stack.
+ */
+export function partsOf(application: MeshApplication): ApplicationPart[] {
+  const { stacks, nodes, services } = application;
+  if (stacks.length === 0) return [{ nodes, services }];
+  const stackOf = new Map(stacks.flatMap(({ name, nodes: own }) => own.map((node) => [node, name])));
+  const nodesOf = groupBy(nodes, ({ name }) => stackOf.get(name));
+  const stackOfService = (service: MeshService) => stackOf.get(targetsOf(service)[0] ?? '');
+  const servicesOf = groupBy(services, stackOfService);
+  const answeredBy = new Map(services.map((service) => [service.name, stackOfService(service)]));
+  const parts = stacks.map(({ name }): StackShare => ({
+    stack: name,
+    nodes: nodesOf.get(name) ?? [],
+    services: servicesOf.get(name) ?? [],
+  }));
+  return calleesFirst(parts, (backend) => answeredBy.get(backend));
+}
+
+type StackShare = ApplicationPart & { readonly stack: string };
+
+/** Where stacks call each other in a circle, the first by name goes last. */
+function calleesFirst(
+  parts: readonly StackShare[],
+  stackOf: (backend: string) => string | undefined,
+): StackShare[] {
+  const byName = new Map(parts.map((part) => [part.stack, part]));
+  const ordered = new Set<StackShare>();
+  const open = new Set<StackShare>();
+  const visit = (part: StackShare | undefined) => {
+    if (part === undefined || open.has(part)) return;
+    open.add(part);
+    const backends = part.nodes.flatMap((node) => node.backends);
+    [...new Set(backends.map(stackOf))].sort().forEach((stack) => visit(byName.get(stack ?? '')));
+    ordered.add(part);
+  };
+  const platform = byName.get(PLATFORM);
+  if (platform) {
+    open.add(platform);
+    ordered.add(platform);
+  }
+  parts.forEach(visit);
+  return [...ordered];
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
 
 export function validateStacks({ stacks, nodes, services, name }: MeshApplication): Problem[] {

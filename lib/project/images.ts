@@ -1,6 +1,7 @@
 /** Which image each source folder runs: a tag of the project's own repository, or a reference from outside. */
 import type { Images } from '../config';
 import type { MeshApplication } from '../mesh/application';
+import type { MeshNode } from '../mesh/node';
 import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import { type BuildContext, contextTag, describeContexts, sourcePath } from '../sources';
@@ -19,9 +20,9 @@ export interface ChosenImages {
   readonly problems: readonly Problem[];
 }
 
-/** Sources of an application, sorted, each once: several nodes may run one. */
-export function sourcesOf(application: MeshApplication): string[] {
-  return [...new Set(application.nodes.map(({ runs }) => runs.source))].sort();
+/** Sources of an application or of a part of it, sorted, each once: several nodes may run one. */
+export function sourcesOf({ nodes }: { readonly nodes: readonly MeshNode[] }): string[] {
+  return [...new Set(nodes.map(({ runs }) => runs.source))].sort();
 }
 
 /** Reads the disk only for images that are built from it. */

@@ -117,20 +117,23 @@ function validateApplicationNames(sources: readonly ApplicationSource[]): Proble
   return [...twice].map((name) => problems.applicationTwice(name));
 }
 
-/** Application `shop-network` has the name of a stack of application `shop`. */
+/** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` names itself. */
 function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, MeshApplication | undefined>();
   const found: Problem[] = [];
   // With all that a setting can add: names must not begin to clash when it changes.
   for (const { name, application } of listStacks(applications, 'docker')) {
-    const owner = `application ${JSON.stringify(application?.name)}`;
     const other = owners.get(name);
-    if (other !== undefined && other !== owner)
-      found.push(problems.accountNameTwice(owner, 'stack', name, other));
-    owners.set(name, owner);
+    // An application that is listed twice is one mistake.
+    const isListedTwice = other !== application && other?.name === application?.name;
+    if (owners.has(name) && !isListedTwice)
+      found.push(problems.accountNameTwice(say(application), 'stack', name, say(other)));
+    owners.set(name, application);
   }
   return found;
 }
+
+const say = (application: MeshApplication | undefined) => `application ${JSON.stringify(application?.name)}`;
 
 const isOfDisk = ({ code }: Problem) => code !== 'image-source-unknown';
 

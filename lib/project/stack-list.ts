@@ -2,8 +2,10 @@
 import type { Build } from '../config';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
+import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stacks';
 
-export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application';
+/** `platform` and `services` are what `application` is in one, where the application says what is deployed together. */
+export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application' | 'platform' | 'services';
 
 export interface StackEntry {
   /** `state`, or `<stage>-<application>[-<part>]`: also the folder below `cdktf.out/stacks`. */
@@ -13,6 +15,8 @@ export interface StackEntry {
   readonly application?: MeshApplication;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];
+  /** Its tasks start once the images of the application are pushed. */
+  readonly runsImages?: true;
 }
 
 export const STATE_STACK = 'state';
@@ -40,6 +44,24 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
           },
         ]
       : []),
-    { name: accountName(application), part: 'application', application, reads: [network, registry] },
+    ...partsOf(application).map((part) => stackOf(application, part, { network, registry })),
   ];
+}
+
+function stackOf(
+  application: MeshApplication,
+  { stack, nodes }: ApplicationPart,
+  { network, registry }: { readonly network: string; readonly registry: string },
+): StackEntry {
+  const name = accountName(application, ...(stack === undefined ? [] : [stack]));
+  const part = stack === undefined ? 'application' : stack === PLATFORM ? 'platform' : 'services';
+  const platform = part === 'services' ? [accountName(application, PLATFORM)] : [];
+  const runsNodes = nodes.length > 0;
+  return {
+    name,
+    part,
+    application,
+    reads: [network, ...platform, ...(runsNodes ? [registry] : [])],
+    ...(runsNodes && { runsImages: true }),
+  };
 }

@@ -139,11 +139,6 @@ export const capabilities = {
     'app-mesh': native('by an environment variable of the image'),
     none: withoutEnvoy,
   }),
-  'Container Insights': on({ 'app-mesh': native('by ECS'), none: native('by ECS') }),
-  'several stacks': on({
-    'app-mesh': native('the mesh and its gateways in one, each service with its nodes in another'),
-    none: native('load balancers and their target groups in one, each node in another'),
-  }),
   'log retention': on({ 'app-mesh': native('by CloudWatch Logs'), none: native('by CloudWatch Logs') }),
   tracing: on({
     'app-mesh': native('X-Ray daemon beside every Envoy'),

@@ -1,102 +1,90 @@
-/** Stack `<stage>-<application>`: the mesh and everything that runs in it. */
-import { Construct } from 'constructs';
-import type { Settings } from '../config';
+/**
+ * Stack `<stage>-<application>`: the mesh and everything that runs in it. Or, where the application says what is deployed
+ * together, stack `<stage>-<application>-platform`: what all share, and the outputs that the other stacks read.
+ */
+import type { Construct } from 'constructs';
 import { Cluster } from '../constructs/cluster';
-import { ContainerImage } from '../constructs/container-image';
 import { MeshStack } from '../constructs/mesh-stack';
-import { placeApplication } from '../constructs/target';
-import type { Placed } from '../constructs/target-props';
-import type { MeshApplication } from '../mesh/application';
-import { ecrRepositoryArn } from '../render/ecs/repository-arn';
-import { type ImageChoices, sourcesOf } from '../project';
-import { sourcePath } from '../sources';
-import type { NetworkStack } from './network-stack';
-import type { RegistryStack } from './registry-stack';
+import { placePlatform } from '../constructs/target';
+import type { Outputs, PlacedPlatform } from '../constructs/target-props';
+import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';
 
-export interface ApplicationStackProps {
-  readonly settings: Settings;
-  readonly application: MeshApplication;
-  readonly images: ImageChoices;
-  readonly network: NetworkStack;
-  readonly registry: RegistryStack;
-}
-
-interface RunningImage {
-  readonly reference: string;
-  readonly repositoryArn?: string;
-}
-
 export class ApplicationStack extends MeshStack {
-  constructor(
-    scope: Construct,
-    name: string,
-    private readonly own: ApplicationStackProps,
-  ) {
-    const { settings, application } = own;
+  constructor(scope: Construct, name: string, own: ServicesStackProps) {
+    const { settings, application, part, lookup } = own;
     super(scope, name, stackProps(settings, application, name));
-    const { protect, region } = settings;
-    const network = own.network.readBy(this);
-    const cluster = new Cluster(this, 'Cluster', { application, vpcId: network.vpcId, protect });
-    const images = this.addImages();
-    const mesh = placeApplication(this, settings.target, {
-      place: {
-        application,
-        region,
-        accountId: cluster.accountId,
-        clusterArn: cluster.clusterArn,
-        clusterName: cluster.clusterName,
-        subnetIds: network.privateSubnetIds,
-      },
-      vpcId: network.vpcId,
-      publicSubnetIds: network.publicSubnetIds,
-      namespaceId: cluster.namespaceId,
-      namespaceName: cluster.namespaceName,
-      imageOf: (source) => images.get(source) ?? { reference: '' },
-      imageMirror: settings.imageMirror,
+    const { protect, region, target, imageMirror } = settings;
+    const { vpcId, publicSubnetIds, privateSubnetIds } = own.network.readBy(this);
+    const cluster = new Cluster(this, 'Cluster', { application, vpcId, protect });
+    const place = {
+      application,
+      region,
+      accountId: cluster.accountId,
+      clusterArn: cluster.clusterArn,
+      clusterName: cluster.clusterName,
+      subnetIds: privateSubnetIds,
+    };
+    const platform = placePlatform(this, target, {
+      place,
+      lookup,
+      vpcId,
+      publicSubnetIds,
+      imageMirror,
       protect,
     });
-    this.addOutputs(mesh, cluster);
-  }
-
-  private addImages(): Map<string, RunningImage> {
-    const { application, images, registry } = this.own;
-    const scope = new Construct(this, 'Images');
-    const pairs = sourcesOf(application).map((source): [string, RunningImage] => {
-      const choice = images.get(sourcePath(application.name, source));
-      if (choice === undefined) throw new Error(`bug: no image for source ${source}; please report`);
-      const place = new Construct(scope, source);
-      if (choice.kind === 'reference') {
-        const { reference } = new ContainerImage(place, 'Image', { source, reference: choice.reference });
-        const repositoryArn = ecrRepositoryArn(choice.reference);
-        return [source, { reference, ...(repositoryArn !== undefined && { repositoryArn }) }];
-      }
-      const { url, arn } = registry.readBy(this, source);
-      const { reference } = new ContainerImage(place, 'Image', { source, reference: `${url}:${choice.tag}` });
-      return [source, { reference, repositoryArn: arn }];
+    this.tell(platform, cluster);
+    addServices(this, own, {
+      place,
+      namespaceId: cluster.namespaceId,
+      namespaceName: cluster.namespaceName,
+      platform: { valueOf: (output) => valueIn(platform.shared, output), neededBy: platform.neededBy },
     });
-    return new Map(pairs);
+    if (part.stack !== undefined) this.share(platform, cluster);
   }
 
-  private addOutputs({ urls, outputs, hostOf }: Placed, cluster: Cluster): void {
-    const { application } = this.own;
-    for (const [gateway, value] of urls) {
-      const output = { value, description: `Where gateway ${gateway} answers the internet` };
-      this.addOutput(`${snake(gateway)}_url`, output);
-      if (urls.size === 1) this.addOutput('url', output);
+  /** For stacks of services. */
+  readBy(consumer: MeshStack) {
+    const valueOf = (output: string) => consumer.stringOf(this, output);
+    return {
+      accountId: valueOf('account_id'),
+      clusterArn: valueOf('cluster_arn'),
+      clusterName: valueOf('cluster_name'),
+      namespaceId: valueOf('namespace_id'),
+      namespaceName: valueOf('namespace_name'),
+      // This stack is deployed before.
+      platform: { valueOf, neededBy: () => [] },
+    };
+  }
+
+  private tell({ entries, outputs }: PlacedPlatform, cluster: Cluster): void {
+    for (const [gateway, { url, dnsName }] of entries) {
+      const where = { value: url, description: `Where gateway ${gateway} answers the internet` };
+      const host = { value: dnsName, description: `Name of the load balancer before gateway ${gateway}` };
+      this.addOutputs({ url: where, dns_name: host }, gateway);
+      if (entries.size === 1) this.addOutputs({ url: where, gateway_dns_name: host });
     }
     this.addOutput('cluster_name', {
       value: cluster.clusterName,
       description: 'Name of the ECS cluster that all tasks run in',
     });
-    for (const [name, output] of Object.entries(outputs)) this.addOutput(name, output);
-    for (const { name } of application.services) {
-      this.addOutput(`${snake(name)}_virtual_service_name`, {
-        value: hostOf(name),
-        description: `Host name that callers of ${name} use`,
-      });
-    }
+    this.addOutputs(outputs);
+  }
+
+  /** What stands in one stack needs no output. */
+  private share({ shared, outputs }: PlacedPlatform, cluster: Cluster): void {
+    this.addOutputs({
+      account_id: { value: cluster.accountId, description: 'Account that everything is in' },
+      cluster_arn: { value: cluster.clusterArn, description: 'ARN of the ECS cluster' },
+      namespace_id: { value: cluster.namespaceId, description: 'Id of the Cloud Map namespace' },
+      namespace_name: { value: cluster.namespaceName, description: 'Private zone of all services' },
+    });
+    this.addOutputs(Object.fromEntries(Object.entries(shared).filter(([name]) => !(name in outputs))));
   }
 }
 
-const snake = (name: string) => name.replaceAll('-', '_');
+function valueIn(outputs: Outputs, name: string): string {
+  const output = outputs[name];
+  if (output === undefined) throw new Error(`bug: the platform shares no ${name}; please report`);
+  return output.value;
+}

@@ -1,4 +1,5 @@
-import { addressIn, answeringNode, enteredService } from '../../../lib/render/none';
+import { addressIn, enteredService } from '../../../lib/render/none';
+import { answeringNode } from '../../../lib/render/none/answering-node';
 import type { RouteDefinition } from '../../../lib/mesh/route';
 import { http } from '../../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../../lib/testing';

@@ -20,6 +20,12 @@ export function enteredService({ routes }: MeshGateway): string | undefined {
   return (routes.find(({ match }) => match.prefix === '/') ?? routes[0])?.service;
 }
 
+/** The node that a gateway's load balancer leads to. */
+export function enteredNode(gateway: MeshGateway, lookup: Lookup): string | undefined {
+  const service = enteredService(gateway);
+  return service === undefined ? undefined : answeringNode(lookup.service(service));
+}
+
 /** Where callers of a service find it. */
 export function addressIn(application: MeshApplication, lookup: Lookup = lookupIn(application)) {
   return (service: string): ServiceAddress => ({

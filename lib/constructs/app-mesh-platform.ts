@@ -1,0 +1,49 @@
+/** What all nodes of an application share on AWS App Mesh: the mesh, its gateways, the security groups, the traces. */
+import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
+import { Construct } from 'constructs';
+import { renderAccess, renderMesh } from '../render/app-mesh';
+import { foreignImages } from '../sidecars/images';
+import { AppMeshGateway } from './app-mesh-gateway';
+import { SecurityGroups } from './security-groups';
+import { MESH_NAME, virtualGatewayNameOf } from './shared-outputs';
+import type { PlacedPlatform, PlatformProps } from './target-props';
+import { TracingResources } from './xray';
+
+export class AppMeshPlatform extends Construct implements PlacedPlatform {
+  readonly entries: PlacedPlatform['entries'];
+  readonly outputs: PlacedPlatform['outputs'];
+  readonly shared: PlacedPlatform['shared'];
+  readonly neededBy: PlacedPlatform['neededBy'];
+
+  constructor(scope: Construct, id: string, target: PlatformProps) {
+    super(scope, id);
+    const { application } = target.place;
+    const mesh = new AppmeshMesh(this, 'Mesh', renderMesh(application));
+    const groups = new SecurityGroups(this, 'SecurityGroups', {
+      application,
+      vpcId: target.vpcId,
+      access: renderAccess(application),
+    });
+    const parts = { target, meshName: mesh.name, groups, images: foreignImages(target.imageMirror) };
+    const scopeOfGateways = new Construct(this, 'Gateways');
+    const gateways = application.gateways.map(
+      (gateway) => new AppMeshGateway(scopeOfGateways, gateway, parts),
+    );
+    if (application.tracing)
+      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
+    const meshName = { value: mesh.name, description: 'Name of the mesh' };
+    this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
+    this.outputs = { mesh_arn: { value: mesh.arn, description: 'ARN of the mesh' }, [MESH_NAME]: meshName };
+    this.shared = {
+      [MESH_NAME]: meshName,
+      ...groups.outputs,
+      ...Object.fromEntries(
+        gateways.map(({ name, virtualGatewayName }) => [
+          virtualGatewayNameOf(name),
+          { value: virtualGatewayName, description: `Name of virtual gateway ${name}` },
+        ]),
+      ),
+    };
+    this.neededBy = groups.neededByTasks;
+  }
+}

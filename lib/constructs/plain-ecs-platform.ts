@@ -1,0 +1,87 @@
+/** What all nodes of an application share without a mesh: security groups, and load balancers right before nodes. */
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { MeshGateway } from '../mesh/gateway';
+import { loadBalancerOf } from '../render/ecs/access';
+import { enteredNode, enteredService, renderAccess } from '../render/none';
+import { GatewayLoadBalancer } from './load-balancer';
+import { SecurityGroups } from './security-groups';
+import { targetGroupArnOf } from './shared-outputs';
+import type { PlacedPlatform, PlatformProps } from './target-props';
+
+export class PlainEcsPlatform extends Construct implements PlacedPlatform {
+  readonly entries: PlacedPlatform['entries'];
+  readonly outputs = {};
+  readonly shared: PlacedPlatform['shared'];
+  readonly neededBy: PlacedPlatform['neededBy'];
+
+  private readonly groups: SecurityGroups;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PlatformProps,
+  ) {
+    super(scope, id);
+    const { application } = props.place;
+    this.groups = new SecurityGroups(this, 'SecurityGroups', {
+      application,
+      vpcId: props.vpcId,
+      access: renderAccess(application),
+    });
+    const balancers = this.addLoadBalancers();
+    this.entries = balancers;
+    this.shared = {
+      ...this.groups.outputs,
+      ...Object.fromEntries(
+        [...balancers].map(([gateway, { targetGroupArn }]) => [
+          targetGroupArnOf(gateway),
+          { value: targetGroupArn, description: `Target group that tasks behind ${gateway} join` },
+        ]),
+      ),
+    };
+    const before = this.listenersByNode(balancers);
+    this.neededBy = (node) => [...(before.get(node) ?? []), ...this.groups.neededByTasks(node)];
+  }
+
+  private addLoadBalancers(): Map<string, GatewayLoadBalancer> {
+    const scope = new Construct(this, 'Gateways');
+    const { gateways } = this.props.place.application;
+    const balancers = gateways.map((gateway): [string, GatewayLoadBalancer | undefined] => [
+      gateway.name,
+      this.addLoadBalancer(new Construct(scope, gateway.name), gateway),
+    ]);
+    return new Map(balancers.flatMap(([name, balancer]) => (balancer ? [[name, balancer]] : [])));
+  }
+
+  /** ECS refuses tasks for a target group that no listener leads to. */
+  private listenersByNode(balancers: ReadonlyMap<string, GatewayLoadBalancer>) {
+    const before = new Map<string | undefined, ITerraformDependable[]>();
+    for (const gateway of this.props.place.application.gateways) {
+      const node = enteredNode(gateway, this.props.lookup);
+      const listeners = balancers.get(gateway.name)?.listeners ?? [];
+      before.set(node, [...(before.get(node) ?? []), ...listeners]);
+    }
+    return before;
+  }
+
+  private addLoadBalancer(scope: Construct, gateway: MeshGateway): GatewayLoadBalancer | undefined {
+    const { place, lookup, vpcId, publicSubnetIds, protect } = this.props;
+    const { name, loadBalancer } = gateway;
+    const service = enteredService(gateway);
+    if (loadBalancer === undefined || service === undefined) return undefined;
+    const { port, healthCheck } = lookup.listenerOf(service);
+    return new GatewayLoadBalancer(scope, 'LoadBalancer', {
+      application: place.application,
+      name,
+      loadBalancer,
+      port,
+      // Without a check of its own a node is healthy when it answers anything but an error of its own.
+      health: healthCheck ? { port, path: healthCheck.path } : { port, path: '/', matcher: '200-499' },
+      vpcId,
+      subnetIds: publicSubnetIds,
+      securityGroupId: this.groups.idOf(loadBalancerOf(name)),
+      protect,
+    });
+  }
+}

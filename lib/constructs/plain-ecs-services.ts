@@ -1,0 +1,61 @@
+/** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
+import { Construct } from 'constructs';
+import type { MeshNode } from '../mesh/node';
+import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
+import { addressIn, enteredNode, enteredService, renderNodeTask } from '../render/none';
+import { addDiscovery, NodeTasks } from './node-tasks';
+import { targetGroupArnOf } from './shared-outputs';
+import type { Outputs, PlacedServices, ServicesProps } from './target-props';
+
+export class PlainEcsServices extends Construct implements PlacedServices {
+  readonly outputs: ReadonlyMap<string, Outputs>;
+
+  private readonly addressOf: ReturnType<typeof addressIn>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServicesProps,
+  ) {
+    super(scope, id);
+    const { application } = props.place;
+    this.addressOf = addressIn(application, props.lookup);
+    const nodes = new Construct(this, 'Nodes');
+    props.nodes.forEach((node) => this.addNode(new Construct(nodes, node.name), node));
+    this.outputs = new Map(props.services.map(({ name }) => [name, this.outputsOf(name)]));
+  }
+
+  private addNode(scope: Construct, node: MeshNode): void {
+    new NodeTasks(scope, 'Tasks', {
+      target: this.props,
+      node,
+      discovery: addDiscovery(scope, node, this.props.namespaceId),
+      task: (refs) => renderNodeTask(node, { ...refs, addressOf: this.addressOf }),
+      statements: [],
+      loadBalancers: this.loadBalancersOf(node),
+    });
+  }
+
+  private loadBalancersOf({ name }: MeshNode) {
+    const { place, platform, lookup } = this.props;
+    return place.application.gateways.flatMap((gateway) => {
+      const service = enteredService(gateway);
+      const isBefore = gateway.loadBalancer && enteredNode(gateway, lookup) === name;
+      if (!isBefore || service === undefined) return [];
+      return [
+        {
+          targetGroupArn: platform.valueOf(targetGroupArnOf(gateway.name)),
+          containerName: APPLICATION_CONTAINER,
+          containerPort: lookup.listenerOf(service).port,
+        },
+      ];
+    });
+  }
+
+  private outputsOf(service: string): Outputs {
+    const { host } = this.addressOf(service);
+    return {
+      virtual_service_name: { value: host, description: `Host name that callers of ${service} use` },
+    };
+  }
+}

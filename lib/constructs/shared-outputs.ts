@@ -1,0 +1,9 @@
+/** Names of what a platform tells its services: outputs where they have stacks of their own, so names are a contract. */
+
+const snake = (name: string) => name.replaceAll('-', '_');
+
+export const MESH_NAME = 'mesh_name';
+
+export const securityGroupIdOf = (node: string) => `${snake(node)}_security_group_id`;
+export const virtualGatewayNameOf = (gateway: string) => `${snake(gateway)}_virtual_gateway_name`;
+export const targetGroupArnOf = (gateway: string) => `${snake(gateway)}_target_group_arn`;

@@ -1,0 +1,23 @@
+/** Stack `<stage>-<application>-<name>`: nodes and their services, which can be destroyed and made again alone. */
+import type { Construct } from 'constructs';
+import { MeshStack } from '../constructs/mesh-stack';
+import type { ApplicationStack } from './application-stack';
+import { addServices, type ServicesStackProps } from './services';
+import { stackProps } from './stack-props';
+
+export class ServicesStack extends MeshStack {
+  constructor(scope: Construct, name: string, own: ServicesStackProps, platform: ApplicationStack) {
+    const { settings, application, network } = own;
+    super(scope, name, stackProps(settings, application, name));
+    const { accountId, clusterArn, clusterName, ...shared } = platform.readBy(this);
+    const place = {
+      application,
+      region: settings.region,
+      accountId,
+      clusterArn,
+      clusterName,
+      subnetIds: network.readBy(this).privateSubnetIds,
+    };
+    addServices(this, own, { place, ...shared });
+  }
+}

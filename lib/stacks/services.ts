@@ -1,0 +1,73 @@
+/** Nodes and their services, in the stack of the whole application or in one of their own. */
+import { Construct } from 'constructs';
+import type { Settings } from '../config';
+import { ContainerImage } from '../constructs/container-image';
+import type { MeshStack } from '../constructs/mesh-stack';
+import { placeServices } from '../constructs/target';
+import type { ServicesProps } from '../constructs/target-props';
+import type { MeshApplication } from '../mesh/application';
+import type { Lookup } from '../mesh/lookup';
+import type { ApplicationPart } from '../mesh/stacks';
+import { type ImageChoices, sourcesOf } from '../project';
+import { ecrRepositoryArn } from '../render/ecs/repository-arn';
+import { sourcePath } from '../sources';
+import type { NetworkStack } from './network-stack';
+import type { RegistryStack } from './registry-stack';
+
+export interface ServicesStackProps {
+  readonly settings: Settings;
+  readonly application: MeshApplication;
+  readonly lookup: Lookup;
+  /** What of the application stands in this stack. */
+  readonly part: ApplicationPart;
+  readonly images: ImageChoices;
+  readonly network: NetworkStack;
+  readonly registry: RegistryStack;
+}
+
+type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespaceName'>;
+
+export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
+  const { settings, part, lookup } = own;
+  const images = addImages(stack, own);
+  const { outputs } = placeServices(stack, settings.target, {
+    ...where,
+    lookup,
+    nodes: part.nodes,
+    services: part.services,
+    imageOf: (source) => images.get(source) ?? { reference: '' },
+    imageMirror: settings.imageMirror,
+  });
+  for (const [service, told] of outputs) stack.addOutputs(told, service);
+  const [only, ...others] = outputs;
+  // As the workshop calls them: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.
+  if (only !== undefined && others.length === 0 && part.stack !== undefined && part.stack !== only[0])
+    stack.addOutputs(only[1], part.stack);
+}
+
+type RunningImage = ReturnType<ServicesProps['imageOf']>;
+
+function addImages(stack: MeshStack, own: ServicesStackProps): Map<string, RunningImage> {
+  const scope = new Construct(stack, 'Images');
+  return new Map(
+    sourcesOf(own.part).map((source) => [source, addImage(new Construct(scope, source), source, stack, own)]),
+  );
+}
+
+function addImage(
+  scope: Construct,
+  source: string,
+  stack: MeshStack,
+  { application, images, registry }: ServicesStackProps,
+): RunningImage {
+  const choice = images.get(sourcePath(application.name, source));
+  if (choice === undefined) throw new Error(`bug: no image for source ${source}; please report`);
+  if (choice.kind === 'reference') {
+    const { reference } = new ContainerImage(scope, 'Image', { source, reference: choice.reference });
+    const repositoryArn = ecrRepositoryArn(choice.reference);
+    return { reference, ...(repositoryArn !== undefined && { repositoryArn }) };
+  }
+  const { url, arn } = registry.readBy(stack, source);
+  const { reference } = new ContainerImage(scope, 'Image', { source, reference: `${url}:${choice.tag}` });
+  return { reference, repositoryArn: arn };
+}
