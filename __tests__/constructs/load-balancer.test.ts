@@ -1,4 +1,11 @@
-import { applicationLoadBalancer, type ApplicationLoadBalancerOptions } from '../../lib/mesh/load-balancer';
+import { Lb } from '@cdktf/provider-aws/lib/lb';
+import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import {
+  applicationLoadBalancer,
+  type ApplicationLoadBalancerOptions,
+  networkLoadBalancer,
+} from '../../lib/mesh/load-balancer';
 import { aGateway, aMesh } from '../../lib/testing';
 import { resourcesOf, type Stack, synthApplications } from '../support/synth';
 
@@ -38,5 +45,49 @@ describe('a load balancer', () => {
       'ingress_lb_from_internet_443',
       'ingress_lb_from_internet_80',
     ]);
+  });
+});
+
+describe('a network load balancer', () => {
+  const passing = (port: number, target?: string): Stack =>
+    synthApplications(
+      [aMesh({ gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(port) }) } })],
+      target === undefined ? {} : { MESH_TARGET: target },
+    ).stack('dev-shop');
+
+  it('has its security group from the first day, since it takes none later, and reaches tasks of all zones', () => {
+    expect(passing(80).json).toHaveResourceWithProperties(Lb, {
+      load_balancer_type: 'network',
+      security_groups: ['${aws_security_group.ingress_lb.id}'],
+      enable_cross_zone_load_balancing: true,
+    });
+  });
+
+  it('passes TCP on', () => {
+    expect(passing(80).json).toHaveResourceWithProperties(LbListener, { port: 80, protocol: 'TCP' });
+    expect(passing(80).json).toHaveResourceWithProperties(LbTargetGroup, { port: 8080, protocol: 'TCP' });
+  });
+
+  it.each([
+    ['app-mesh', { protocol: 'HTTP', port: '9901', path: '/ready', matcher: '200' }],
+    ['none', { protocol: 'HTTP', port: '3000', path: '/', matcher: '200-499' }],
+  ])('asks over HTTP who is ready, since an open port proves less: target %s', (target, check) => {
+    expect(passing(80, target).json).toHaveResourceWithProperties(LbTargetGroup, {
+      health_check: expect.objectContaining(check) as unknown,
+    });
+  });
+
+  it.each([
+    [80, 'http://HOST'],
+    [9000, 'http://HOST:9000'],
+  ])('on port %i answers at %s', (port, url) => {
+    expect(passing(port).terraform.output?.['url']?.['value']).toBe(
+      url.replace('HOST', '${aws_lb.ingress.dns_name}'),
+    );
+  });
+
+  it('has another target group than an application load balancer, so that both stand while one follows the other', () => {
+    const name = (stack: Stack) => resourcesOf(stack, 'aws_lb_target_group')['ingress']?.['name'];
+    expect(name(passing(80))).not.toBe(name(shop(80)));
   });
 });

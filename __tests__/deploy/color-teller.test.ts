@@ -105,12 +105,18 @@ describeWithAws('color-teller, from an empty account and back', () => {
     const url = expect.stringMatching(
       /^http:\/\/dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/,
     ) as string;
+    const host = expect.stringMatching(/^dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/) as string;
+    const mesh = 'arn:aws:appmesh:us-west-2:123456789012:mesh/dev-sample-mesh';
     expect(ofApplication).toEqual({
+      client_service_virtual_service_arn: `${mesh}/virtualService/client-service.service.local`,
       client_service_virtual_service_name: 'client-service.service.local',
       cluster_name: 'dev-color-teller',
+      color_service_virtual_service_arn: `${mesh}/virtualService/color-service.service.local`,
       color_service_virtual_service_name: 'color-service.service.local',
+      gateway_dns_name: host,
+      ingress_dns_name: host,
       ingress_url: url,
-      mesh_arn: 'arn:aws:appmesh:us-west-2:123456789012:mesh/dev-sample-mesh',
+      mesh_arn: mesh,
       mesh_name: 'dev-sample-mesh',
       url,
     });

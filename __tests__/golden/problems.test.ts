@@ -16,6 +16,7 @@ import * as nodes from './problems/nodes/mesh';
 import * as project from './problems/project/mesh';
 import * as services from './problems/services/mesh';
 import * as size from './problems/size/mesh';
+import * as stacks from './problems/stacks/mesh';
 import * as target from './problems/target/mesh';
 import * as whole from './problems/whole/mesh';
 
@@ -24,7 +25,7 @@ export type Wrong =
   | MeshParts
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, target, whole };
+const GROUPS = { form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),

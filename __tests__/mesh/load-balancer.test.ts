@@ -1,4 +1,4 @@
-import { applicationLoadBalancer } from '../../lib/mesh';
+import { applicationLoadBalancer, networkLoadBalancer } from '../../lib/mesh';
 import { publicPorts } from '../../lib/mesh/load-balancer';
 import { aGateway } from '../../lib/testing';
 import { textsOf } from './problems-of';
@@ -17,7 +17,29 @@ it.each([
   expect(loadBalancer).toEqual({ kind: 'application', ...expected });
 });
 
+it('networkLoadBalancer() is on port 80, and knows no certificate', () => {
+  expect(networkLoadBalancer()).toEqual({ kind: 'network', port: 80 });
+  const wrong = { ...networkLoadBalancer(443), certificateArn } as never;
+  expect(textsOf({ gateways: { ingress: aGateway({ loadBalancer: wrong }) } })).toEqual([
+    'gateway "ingress" > load balancer: "certificateArn" is not a field here, fields: "kind", "port"; remove it or fix the name [field-unknown]',
+  ]);
+});
+
+it('is made by one of the two', () => {
+  expect(
+    textsOf({
+      gateways: {
+        ingress: aGateway({ loadBalancer: { kind: 'classic', port: 80, httpsPort: 443 } as never }),
+      },
+    }),
+  ).toEqual([
+    'gateway "ingress" > load balancer: "kind" must be made by applicationLoadBalancer() or networkLoadBalancer(), got "classic"; fix the value [field-type]',
+  ]);
+});
+
 it.each([
+  [networkLoadBalancer(80), [80]],
+  [networkLoadBalancer(9000), [9000]],
   [applicationLoadBalancer(80), [80]],
   [applicationLoadBalancer(80, { certificateArn }), [80, 443]],
   [applicationLoadBalancer(8080, { certificateArn }), [443, 8080]],

@@ -34,6 +34,8 @@ const named = (name: string, parts: MeshParts = {}, stage = 'dev') =>
 it.each([
   ['the cluster', accountName(shop), 'dev-shop'],
   ['a task family', accountName(shop, 'web'), 'dev-shop-web'],
+  ['a part that repeats the application’s name', accountName(shop, 'shop-vgw'), 'dev-shop-vgw'],
+  ['a part that only begins like it', accountName(shop, 'shops'), 'dev-shop-shops'],
   ['the mesh', meshName(shop), 'dev-shop-mesh'],
   ['a role', roleName(shop, 'web', 'task'), 'dev-shop-web-task'],
   ['a log group', logGroupName(shop, 'web'), '/dev/shop/web'],
@@ -139,4 +141,11 @@ describe('two applications of one account', () => {
       'application "shop-eu" > node "web": its IAM role would have the same name as that of application "shop" > node "eu-web", got "dev-shop-eu-web-execution"; rename one of them [account-name-twice]',
     ]);
   });
+});
+
+it('two parts of an application may not be one name once the application’s own is said once', () => {
+  const parts = { nodes: { web: aNode() }, gateways: { 'shop-web': aGateway() } };
+  expect(validateNames(aMesh(parts).at({ stage: 'dev' })).map(formatProblem)).toEqual([
+    'gateway "shop-web": its role would have the same name as that of node "web", got "dev-shop-web"; rename one of them [account-name-twice]',
+  ]);
 });

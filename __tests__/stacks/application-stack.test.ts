@@ -120,6 +120,22 @@ describe('stack dev-color-teller', () => {
 
   it('has its contract: where it answers, what it is called, what callers use', () => {
     expect(teller.terraform.output).toEqual({
+      client_service_virtual_service_arn: {
+        description: 'ARN of virtual service client-service',
+        value: '${aws_appmesh_virtual_service.client-service.arn}',
+      },
+      color_service_virtual_service_arn: {
+        description: 'ARN of virtual service color-service',
+        value: '${aws_appmesh_virtual_service.color-service.arn}',
+      },
+      gateway_dns_name: {
+        description: 'Name of the load balancer before gateway ingress',
+        value: '${aws_lb.ingress.dns_name}',
+      },
+      ingress_dns_name: {
+        description: 'Name of the load balancer before gateway ingress',
+        value: '${aws_lb.ingress.dns_name}',
+      },
       client_service_virtual_service_name: {
         description: 'Host name that callers of client-service use',
         value: 'client-service.service.local',

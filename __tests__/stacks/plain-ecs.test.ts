@@ -104,7 +104,12 @@ describe('color-teller without a mesh', () => {
       url: 'http://${aws_lb.ingress.dns_name}',
     });
     const others = Object.keys(meshed.terraform.output ?? {}).filter((name) => !Object.hasOwn(outputs, name));
-    expect(others).toEqual(['mesh_arn', 'mesh_name']);
+    expect(others).toEqual([
+      'client_service_virtual_service_arn',
+      'color_service_virtual_service_arn',
+      'mesh_arn',
+      'mesh_name',
+    ]);
   });
 
   it('has the addresses of App Mesh, but for the way from the load balancer to the client', () => {

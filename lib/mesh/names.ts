@@ -89,7 +89,7 @@ function validateRunnerNames(application: MeshApplication): Problem[] {
     const other = owners.get(name);
     if (other === undefined) owners.set(name, { own, where });
     else if (other.own !== own)
-      found.push(problems.accountNameTwice(where, 'name in AWS', name, other.where));
+      found.push(problems.accountNameTwice(where, 'role', name, other.where));
   }
   return found;
 }

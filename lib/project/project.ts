@@ -119,18 +119,24 @@ function validateApplicationNames(sources: readonly ApplicationSource[]): Proble
 
 /** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` names itself. */
 function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
-  const owners = new Map<string, MeshApplication | undefined>();
+  const owners = new Map<string, StackEntry>();
   const found: Problem[] = [];
   // With all that a setting can add: names must not begin to clash when it changes.
-  for (const { name, application } of listStacks(applications, 'docker')) {
-    const other = owners.get(name);
-    // An application that is listed twice is one mistake.
-    const isListedTwice = other !== application && other?.name === application?.name;
-    if (owners.has(name) && !isListedTwice)
-      found.push(problems.accountNameTwice(say(application), 'stack', name, say(other)));
-    owners.set(name, application);
+  for (const entry of listStacks(applications, 'docker')) {
+    const other = owners.get(entry.name);
+    if (other !== undefined && !isReportedElsewhere(entry, other))
+      found.push(
+        problems.accountNameTwice(say(entry.application), 'stack', entry.name, say(other.application)),
+      );
+    owners.set(entry.name, entry);
   }
   return found;
+}
+
+/** An application that is listed twice, and a stack that its application may not name so. */
+function isReportedElsewhere(one: StackEntry, other: StackEntry): boolean {
+  if (one.application === other.application) return other.part !== 'services';
+  return one.application?.name === other.application?.name;
 }
 
 const say = (application: MeshApplication | undefined) => `application ${JSON.stringify(application?.name)}`;

@@ -6,5 +6,6 @@ export const wrong: Record<string, Wrong> = {
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },
   'logs-retention': { logs: { retentionDays: 10 } },
   'logs-envoy-level': { logs: { envoyLevel: 'warning' as never } },
+  'container-insights': { containerInsights: 'on' as never },
   architecture: { architecture: 'arm64' as never },
 };
