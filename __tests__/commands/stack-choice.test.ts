@@ -13,6 +13,16 @@ describe('stacks of a command', () => {
     expect(choose('dev-shop', 'dev-shop-network', 'dev-shop')).toEqual(['dev-shop-network', 'dev-shop']);
   });
 
+  it('may be named by a pattern, as for cdktf', () => {
+    expect(choose('dev-shop-*')).toEqual(['dev-shop-network', 'dev-shop-registry']);
+    expect(choose('*shop', 'st*')).toEqual(['state', 'dev-shop']);
+  });
+
+  it('that a pattern fits must exist, and nothing but * is special in it', async () => {
+    expect(await refusalOf(() => choose('prod-*'))).toMatch(/^stack "prod-\*": is no stack of this project/);
+    expect(await refusalOf(() => choose('dev.shop'))).toMatch(/^stack "dev.shop": is no stack/);
+  });
+
   it('must exist; all that do not are named, with the nearest that does', async () => {
     expect(await refusalOf(() => choose('dev-shop-netwrok', 'prod-x'))).toBe(
       [

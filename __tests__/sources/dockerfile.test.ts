@@ -50,6 +50,8 @@ describe.each(listSources(ROOT))('the Dockerfile of %s', (source) => {
 
   it('installs what the lock file says, runs no script of a package, and drops what only the build needs', () => {
     const runs = texts('RUN')
+      // The workshop's services write down what they are made of.
+      .filter((run) => !run.startsWith('find services '))
       .join(' && ')
       .split(' && ')
       .map((run) => run.trim());

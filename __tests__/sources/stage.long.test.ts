@@ -36,6 +36,12 @@ describe.each(listSources(ROOT))('the staged context of %s', (source) => {
     expect(listing(context)).toEqual(before);
   }, 240_000);
 
+  it('writes down what it is made of, for a service that tells its commit', () => {
+    const file = join(built.root, 'app', source, 'code_hash.txt');
+    const written = existsSync(file) ? readFileSync(file, 'utf8') : 'none';
+    expect(written).toMatch(source.includes('/ecsworkshop/') ? /^[0-9a-f]{7}\n$/ : /^none$/);
+  });
+
   it('leaves in the image what runs, and nothing of what built it or of the rest of the project', () => {
     const has = (name: string) => existsSync(join(built.root, 'app/node_modules', name));
     expect({

@@ -3,9 +3,19 @@ import { MeshError } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { stackUnknown } from './problems';
 
+/** @param names stack names; `*` stands for any part of one, as for cdktf: `dev-ecsworkshop-*` */
 export function chooseStacks(names: readonly string[], stacks: readonly StackEntry[]): StackEntry[] {
-  const known = stacks.map(({ name }) => name);
-  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new MeshError(unknown.map((name) => stackUnknown(name, known)));
-  return stacks.filter(({ name }) => names.length === 0 || names.includes(name));
+  const wanted = [...new Set(names)].map((name) => ({ name, fits: matcherOf(name) }));
+  const unknown = wanted.filter(({ fits }) => !stacks.some((stack) => fits(stack.name)));
+  if (unknown.length > 0) {
+    const known = stacks.map(({ name }) => name);
+    throw new MeshError(unknown.map(({ name }) => stackUnknown(name, known)));
+  }
+  return stacks.filter(({ name }) => wanted.length === 0 || wanted.some(({ fits }) => fits(name)));
+}
+
+function matcherOf(name: string): (stack: string) => boolean {
+  const parts = name.split('*').map((part) => part.replace(/[^A-Za-z0-9_-]/g, '\\$&'));
+  const pattern = new RegExp(`^${parts.join('.*')}$`);
+  return (stack) => pattern.test(stack);
 }

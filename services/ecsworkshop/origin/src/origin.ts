@@ -1,5 +1,6 @@
 /** What tells a task of the workshop where it is and what it is made of, from its environment. */
-import { type Environment, serviceUrl, text } from '@meshwright/http-service';
+import { type Environment, serviceUrl } from '@meshwright/http-service';
+import { readCommit } from './commit';
 import { createZone, type Zone } from './zone';
 
 export interface Origin {
@@ -13,5 +14,5 @@ const METADATA = 'ECS_CONTAINER_METADATA_URI_V4';
 export function readOrigin(environment: Environment): Origin {
   // ECS sets it in every container; elsewhere it is absent.
   const metadata = environment[METADATA] ? serviceUrl(METADATA)(environment) : undefined;
-  return { zone: createZone(metadata), commit: text('CODE_HASH', 'local')(environment) };
+  return { zone: createZone(metadata), commit: readCommit(environment) };
 }
