@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithAws } from '../support/aws-doubles';
 import { type Inventory, newSince, partsOf, takeInventory } from '../support/inventory';
-import { outputsOf, plannedChanges, resourceCounts } from './readings';
+import { outputsOf, type PlannedChange, plannedChanges, resourceCounts } from './readings';
 import { makeStateBucket, quietly, type Round, startRound } from './round';
 
 const shared = ['network', 'registry', 'platform'].map((part) => `dev-ecsworkshop-${part}`);
@@ -121,17 +121,14 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
     const changes = await Promise.all(
       [network, platform, ...services].map(async (stack): Promise<[string, string[]]> => [
         stack,
-        (await plannedChanges(round, stack)).map(
-          ({ address, actions, members }) =>
-            `${actions.join(', ')} ${address}${members.length > 0 ? `: ${members.join(', ')}` : ''}`,
-        ),
+        (await plannedChanges(round, stack)).map(saidWithContainers),
       ]),
     );
-    // A new revision of the task, with the daemon beside Envoy, for which Envoy's role may write traces.
+    // A new revision of the task, with the daemon beside Envoy, and a role that may write traces.
     const traced = (node: string) => [
-      `update aws_ecs_service.${node}: task_definition`,
-      `delete, create aws_ecs_task_definition.${node}: arn, arn_without_revision, container_definitions, id, revision`,
-      `update aws_iam_role_policy.${node}_task: policy`,
+      `update aws_ecs_service.${node}`,
+      `delete, create aws_ecs_task_definition.${node}: envoy.environment, xray-daemon`,
+      `update aws_iam_role_policy.${node}_task`,
     ];
     expect(Object.fromEntries(changes)).toEqual({
       [network]: [],
@@ -184,3 +181,14 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
     expect(round.aws.errors()).toBe('');
   });
 });
+
+/** With what changes in the containers of a task; a container that is new is named alone. */
+function saidWithContainers({ address, actions, members }: PlannedChange): string {
+  const inContainers = members.filter((member) => member.includes('.'));
+  const isNew = (container: string) => inContainers.includes(`${container}.name`);
+  const said = inContainers.map((member) => {
+    const [container = ''] = member.split('.');
+    return isNew(container) ? container : member;
+  });
+  return [`${actions.join(', ')} ${address}`, [...new Set(said)].join(', ')].filter(Boolean).join(': ');
+}
