@@ -5,6 +5,7 @@ import type { Sample } from './timed-process';
 const MAX_APP_SECONDS = 0.5;
 const MAX_GROWTH = 11;
 const MAX_SHARE_OF_CDK = 0.65;
+const MAX_SHARE_OF_ONE_STACK = 2;
 
 export interface Figure {
   readonly what: string;
@@ -35,13 +36,13 @@ export function appAlone(own: readonly Sample[], nothing: readonly Sample[]): Fi
   };
 }
 
-export function growth({ few, many, nothing }: Growth): Figure {
+export function growth({ few, many, nothing }: Growth, of: string): Figure {
   const times = (kind: Time) => {
     const base = middle(nothing, kind);
     return (middle(many, kind) - base) / (middle(few, kind) - base);
   };
   return {
-    what: 'growth of CPU time from the fewest to the most services, over an empty app',
+    what: `growth of CPU time from the fewest to the most services, over an empty app, ${of}`,
     measured: times('cpu'),
     bound: MAX_GROWTH,
     unit: '-fold',
@@ -56,6 +57,16 @@ export function shareOfCdk(own: readonly Sample[], cdks: readonly Sample[]): Fig
     bound: MAX_SHARE_OF_CDK,
     unit: '',
     aside: `wall ${share(own, cdks, 'wall').toFixed(2)}; aim 0.50`,
+  };
+}
+
+export function shareOfOneStack(each: readonly Sample[], one: readonly Sample[]): Figure {
+  return {
+    what: 'CPU time of a stack for each service as a share of one stack’s',
+    measured: share(each, one, 'cpu'),
+    bound: MAX_SHARE_OF_ONE_STACK,
+    unit: '',
+    aside: `wall ${share(each, one, 'wall').toFixed(2)}`,
   };
 }
 

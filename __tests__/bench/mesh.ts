@@ -8,6 +8,8 @@ export const IMAGE_TAG = 'bench';
 export const PORT = 3000;
 export const NAMESPACE = 'bench.local';
 
+export type Layout = 'one stack' | 'a stack each';
+
 /** Fixed width, so that names sort as they count. */
 export function serviceNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `service-${String(index).padStart(4, '0')}`);
@@ -18,7 +20,8 @@ export function backendsOf(names: readonly string[], index: number): string[] {
   return [1, 7].map((step) => names[(index + step) % names.length] ?? '');
 }
 
-export function generatedApplication(count: number): ApplicationSource {
+/** @param layout one stack for all, or a platform and one stack for each service */
+export function generatedApplication(count: number, layout: Layout = 'one stack'): ApplicationSource {
   const names = serviceNames(count);
   const nodes = names.map((name, index): [string, NodeDefinition] => {
     const backends = backendsOf(names, index);
@@ -45,5 +48,8 @@ export function generatedApplication(count: number): ApplicationSource {
     nodes: Object.fromEntries(nodes),
     services: Object.fromEntries(names.map((name) => [name, { to: name }])),
     tracing: { samplingRate: 0.05 },
+    ...(layout === 'a stack each' && {
+      stacks: { platform: [], ...Object.fromEntries(names.map((name) => [name, [name]])) },
+    }),
   }));
 }

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { countCloudFormation, countTerraform } from './count-resources';
-import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk } from './figures';
+import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk, shareOfOneStack } from './figures';
 import { type Program, type Sample, timeProcess } from './timed-process';
 
 const SIZES = [100, 300, 1000] as const;
@@ -16,6 +16,10 @@ const SIZE_ROUNDS = 3;
 const empty: Program = { name: 'app that declares nothing', file: '__tests__/bench/cdktf-empty.ts' };
 const main: Program = { name: 'main.ts', file: 'main.ts' };
 const meshwright = SIZES.map((services) => sized('Meshwright', '__tests__/bench/meshwright.ts', services));
+const stacks = SIZES.map((services): Program => ({
+  ...sized('A stack each', '__tests__/bench/meshwright.ts', services),
+  layout: 'a stack each',
+}));
 const cdk = [100, 1000].map((services) => sized('AWS CDK L2', '__tests__/bench/cdk-l2.ts', services));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'meshwright-bench-'));
@@ -28,7 +32,7 @@ function sized(name: string, file: string, services: number): Program {
 /** Whether every bound holds. */
 function bench(): boolean {
   const small = [empty, main];
-  const large = [...meshwright, ...cdk];
+  const large = [...meshwright, ...stacks, ...cdk];
   // Compiles what tsx keeps compiled, and warms the disk's cache.
   measure([...small, ...large.filter(({ services }) => services === SIZES[0])], 1, 'warm-up');
   const samples = new Map([
@@ -38,7 +42,9 @@ function bench(): boolean {
   const of = (program: Program | undefined) => (program && samples.get(program)) ?? [];
   const figures = [
     appAlone(of(main), of(empty)),
-    growth({ few: of(meshwright.at(0)), many: of(meshwright.at(-1)), nothing: of(empty) }),
+    growth({ few: of(meshwright.at(0)), many: of(meshwright.at(-1)), nothing: of(empty) }, 'one stack'),
+    growth({ few: of(stacks.at(0)), many: of(stacks.at(-1)), nothing: of(empty) }, 'a stack each'),
+    shareOfOneStack(of(stacks.at(1)), of(meshwright.at(1))),
     shareOfCdk(of(meshwright.at(-1)), of(cdk.at(-1))),
   ];
   printSamples(samples);

@@ -1,6 +1,7 @@
 /** One process from start to end, timed. All of them are run the same way, so that only what they do differs. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { Layout } from './mesh';
 import type { Usage } from './report-usage';
 
 export interface Program {
@@ -9,6 +10,8 @@ export interface Program {
   /** TypeScript file, from the project's root. */
   readonly file: string;
   readonly services?: number;
+  /** @default - its own */
+  readonly layout?: Layout;
 }
 
 /** In seconds and MiB. */
@@ -23,9 +26,9 @@ const ROOT = path.resolve(__dirname, '../..');
 const PRELOAD = path.join(__dirname, 'report-usage.ts');
 const LONGEST_MS = 120_000;
 
-export function timeProcess({ file, services }: Program, outdir: string): Sample {
+export function timeProcess({ file, services, layout }: Program, outdir: string): Sample {
   const begin = performance.now();
-  const argument = services === undefined ? [] : [String(services)];
+  const argument = [services, layout].filter((word) => word !== undefined).map(String);
   const { status, output } = spawnSync(
     process.execPath,
     ['-r', 'tsx/cjs', '-r', PRELOAD, path.join(ROOT, file), ...argument],

@@ -14,6 +14,7 @@ it('has a proof, or a reason, for every documented command and for no other', ()
 it('says why a command is not run', () => {
   expect(provenBy('nobody')).toEqual([
     'npm run deploy',
+    "npm run deploy state 'dev-ecsworkshop-*'",
     'npm run destroy',
     'npm run digests',
     'npm run golden',

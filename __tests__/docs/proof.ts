@@ -39,10 +39,15 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'export MESH_STATE_BUCKET=<a bucket name of your own>': tutorial,
   'export MESH_TARGET=none': tutorial,
   'npm run diff': tutorial,
-  'npm run deploy -- --auto-approve': tutorial,
+  "npm run deploy state 'dev-color-teller*' -- --auto-approve": tutorial,
+  "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": tutorial,
   'MESH_PROTECT=off npm run destroy -- --auto-approve': tutorial,
   'MESH_PROTECT=off npm run destroy state -- --auto-approve': tutorial,
   'npm run deploy': { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' },
+  "npm run deploy state 'dev-ecsworkshop-*'": {
+    by: 'nobody',
+    because: 'it asks before each stack; with --auto-approve it is run',
+  },
   'npm run destroy': { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' },
   'npx cdktf list|diff|deploy|destroy <stack>': {
     by: 'test',
