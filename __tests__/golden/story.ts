@@ -2,6 +2,7 @@
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/problem';
 import type { TargetName } from '../../lib/mesh/target';
+import type { StackPart } from '../../lib/project';
 import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';
 
 export interface Story {
@@ -23,19 +24,36 @@ function artefactsOn(target: TargetName, { default: source, shows }: Story): Art
   const synthesised = synthesise(source, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
-  const [application, ...others] = [...stacks].reverse();
-  if (application === undefined) throw new Error('a story has an application stack');
   const warnings = project.messages.filter((line) => line.startsWith('warning: '));
+  const parts = stacks.map((stack, index) => ({ stack, part: project.stacks[index]?.part ?? 'state' }));
+  const running = parts.filter(({ part }) => RUNNING.includes(part));
+  const others = parts.filter(({ part }) => !RUNNING.includes(part));
   return {
-    [`${target}.tf.json`]: json(shows === undefined ? plain(application) : part(application, shows)),
+    ...Object.assign({}, ...running.map(({ stack, part }) => runningArtefacts(target, stack, { shows, part }))),
     ...(warnings.length > 0 && { 'problems.txt': `${warnings.join('\n')}\n` }),
-    ...(shows === undefined || shows.includes('aws_ecs_task_definition')
-      ? { 'containers.json': json(containers(application)) }
-      : {}),
     // The other stacks are the same on every target.
     ...(shows === undefined &&
       target === 'app-mesh' &&
-      Object.fromEntries(others.map((stack) => [`${partName(stack)}.tf.json`, json(plain(stack))]))),
+      Object.fromEntries(others.map(({ stack }) => [`${partName(stack)}.tf.json`, json(plain(stack))]))),
+  };
+}
+
+/** The stacks that a target decides: one, or the platform and the services that stand on it. */
+const RUNNING: readonly StackPart[] = ['application', 'platform', 'services'];
+
+/** Where there are several, with the end of the stack's name: `app-mesh.platform.tf.json`. */
+function runningArtefacts(
+  target: TargetName,
+  stack: Stack,
+  { shows, part }: { readonly shows: Story['shows'] | undefined; readonly part: StackPart },
+): Artefacts {
+  const own = part === 'application' ? '' : `${partName(stack)}.`;
+  const tasks = json(containers(stack));
+  return {
+    [`${target}.${own}tf.json`]: json(shows === undefined ? plain(stack) : onlyTypes(stack, shows)),
+    ...((shows === undefined || shows.includes('aws_ecs_task_definition')) && {
+      [`${own}containers.json`]: tasks,
+    }),
   };
 }
 
@@ -58,7 +76,7 @@ function synthesise(source: ApplicationSource, target: TargetName): Synthesised 
 /** `dev-shop-network` is `network`. */
 const partName = ({ name }: Stack) => name.split('-').at(-1) ?? name;
 
-function part(stack: Stack, types: readonly string[]): unknown {
+function onlyTypes(stack: Stack, types: readonly string[]): unknown {
   const { resource = {} } = plain(stack) as TerraformJson;
   return { resource: Object.fromEntries(Object.entries(resource).filter(([type]) => types.includes(type))) };
 }
