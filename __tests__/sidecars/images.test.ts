@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   APP_MESH_ENVOY_IMAGE,
   DIGESTED_IMAGES,
+  ENVOY_IMAGE,
   foreignImages,
   mirroredImage,
   NODE_IMAGE,
@@ -15,9 +16,10 @@ const recorded = {
 };
 
 describe('the images of others', () => {
-  it('are at public.ecr.aws, with an exact tag', () => {
+  it('are in public registries, with an exact tag', () => {
     expect(foreignImages(undefined, {})).toEqual({
       appMeshEnvoy: 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod',
+      envoy: 'docker.io/envoyproxy/envoy:v1.40.0',
       xrayDaemon: 'public.ecr.aws/xray/aws-xray-daemon:3.5.0',
     });
   });
@@ -25,6 +27,7 @@ describe('the images of others', () => {
   it('come from a mirror where there is one, under the same path and tag', () => {
     expect(foreignImages('registry.example.org:5000/mirror', {})).toEqual({
       appMeshEnvoy: 'registry.example.org:5000/mirror/appmesh/aws-appmesh-envoy:v1.34.13.0-prod',
+      envoy: 'registry.example.org:5000/mirror/envoyproxy/envoy:v1.40.0',
       xrayDaemon: 'registry.example.org:5000/mirror/xray/aws-xray-daemon:3.5.0',
     });
   });
@@ -32,6 +35,7 @@ describe('the images of others', () => {
   it('are named by tag and digest where a digest is known, in the mirror too', () => {
     expect(foreignImages(undefined, recorded)).toEqual({
       appMeshEnvoy: APP_MESH_ENVOY_IMAGE,
+      envoy: ENVOY_IMAGE,
       xrayDaemon: `${XRAY_DAEMON_IMAGE}@${digest}`,
     });
     expect(foreignImages('registry.example.org', recorded).xrayDaemon).toBe(

@@ -1,5 +1,6 @@
 /** Every name that lives in the account: stage first, so that stages never meet, and AWS's limit on its length. */
 import type { MeshApplication } from './application';
+import { hashOf } from './hash';
 import type { Problem } from './problem';
 import { problems } from './problems';
 
@@ -88,8 +89,7 @@ function validateRunnerNames(application: MeshApplication): Problem[] {
     const name = accountName(application, own);
     const other = owners.get(name);
     if (other === undefined) owners.set(name, { own, where });
-    else if (other.own !== own)
-      found.push(problems.accountNameTwice(where, 'role', name, other.where));
+    else if (other.own !== own) found.push(problems.accountNameTwice(where, 'role', name, other.where));
   }
   return found;
 }
@@ -160,11 +160,7 @@ function runnerNames(application: MeshApplication, name: string, where: string):
   ];
 }
 
-/** Five characters of 36: FNV-1a over UTF-16 code units, enough to tell one resource's few versions apart. */
+/** Five characters of 36, enough to tell one resource's few versions apart. */
 function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash.toString(36).padStart(5, '0').slice(-5);
+  return hashOf(text).toString(36).padStart(5, '0').slice(-5);
 }

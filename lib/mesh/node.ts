@@ -1,22 +1,39 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
 import type { Only } from './known-fields';
+import { checkLimit } from './limit';
+import { limits } from './limits';
 import { type Listener, listenerShape, validateListener } from './listener';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
-import { fields, isObject, list, optional, texts } from './shape';
+import { fields, isObject, leaf, list, named, number, optional, texts } from './shape';
+
+/**
+ * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the
+ * platform leads its connections to Envoy, and the application calls services by name.
+ */
+export const interceptions = ['explicit', 'transparent'] as const;
+export type Interception = (typeof interceptions)[number];
 
 export interface NodeDefinition<Service extends string = string, Field extends string = never> {
   /** Where it takes requests. The first, by port, is the one of its services. @default [], a worker that only calls others */
   readonly listeners?: readonly Listener[];
   /** Services it calls. Nothing else in the mesh can be reached from it. @default [] */
   readonly backends?: readonly Service[];
+  /** How its traffic meets its Envoy. Target `envoy` alone: App Mesh always leads it there. @default 'explicit' */
+  readonly interception?: Interception;
+  /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
+  readonly backendPorts?: { readonly [S in Service]?: number };
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
 }
 
 export const nodeShape = fields<NodeDefinition>({
   listeners: optional(list(listenerShape, listenerName)),
   backends: optional(texts),
+  interception: optional(
+    leaf('"explicit" or "transparent"', (value) => interceptions.some((each) => each === value)),
+  ),
+  backendPorts: optional(named('backend', number)),
   runs: runsShape,
 });
 
@@ -25,6 +42,9 @@ export interface MeshNode {
   readonly listeners: readonly Listener[];
   /** Sorted, each once. */
   readonly backends: readonly string[];
+  readonly interception: Interception;
+  /** By service, sorted. */
+  readonly backendPorts: Readonly<Record<string, number>>;
   readonly runs: Runs;
 }
 
@@ -33,8 +53,17 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
     name,
     listeners: [...(definition.listeners ?? [])].sort((a, b) => a.port - b.port),
     backends: [...(definition.backends ?? [])].sort(),
+    interception: definition.interception ?? 'explicit',
+    backendPorts: sortedPorts(definition.backendPorts ?? {}),
     runs: completeRuns(definition.runs),
   };
+}
+
+function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  const entries = Object.entries(ports).flatMap(([name, port]): [string, number][] =>
+    port === undefined ? [] : [[name, port]],
+  );
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function validateNode(node: MeshNode, services: ReadonlySet<string>): Problem[] {
@@ -51,11 +80,25 @@ export function validateNode(node: MeshNode, services: ReadonlySet<string>): Pro
       .filter((name) => !services.has(name))
       .map((name) => problems.backendUnknown(where, name, [...services])),
     ...[...repeated].map((name) => problems.backendTwice(where, name, listNames(node.backends))),
+    ...validateBackendPorts(node, where),
     ...validateRuns(
       node.runs,
       { backends: node.backends, listens: node.listeners.length > 0 },
       `${where} > runs`,
     ),
+  ];
+}
+
+function validateBackendPorts({ backends, backendPorts, interception }: MeshNode, where: string): Problem[] {
+  const ports = Object.entries(backendPorts);
+  const place = `${where} > backendPorts`;
+  return [
+    ...ports.flatMap(([name, port]) =>
+      backends.includes(name)
+        ? checkLimit(limits.backendPort, port, `${place} > ${JSON.stringify(name)}`)
+        : [problems.backendPortUnknown(place, name, backends)],
+    ),
+    ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
   ];
 }
 

@@ -4,6 +4,12 @@ import recorded from './image-digests.json';
 /** Last tag of App Mesh's Envoy that the user guide names; the repository outlives the service but gets no more fixes. */
 export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod';
 
+/** The one Envoy that is deployed and tested: tag of the image, version of the binary that runs on this machine. */
+export const ENVOY_VERSION = '1.40.0';
+
+/** Upstream Envoy, with a shell and bash; its distroless image has neither. */
+export const ENVOY_IMAGE = `docker.io/envoyproxy/envoy:v${ENVOY_VERSION}`;
+
 /** X-Ray daemon, last release of its changelog (2025-08-28). In maintenance mode since 2026-02-25: security fixes only. */
 export const XRAY_DAEMON_IMAGE = 'public.ecr.aws/xray/aws-xray-daemon:3.5.0';
 
@@ -13,6 +19,7 @@ export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22
 /** The images that run beside an application, as full references. */
 export interface ForeignImages {
   readonly appMeshEnvoy: string;
+  readonly envoy: string;
   readonly xrayDaemon: string;
 }
 
@@ -31,7 +38,8 @@ export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
 /** Those whose digest `npm run digests` asks for; Node's belongs into the Dockerfiles, because the tag is their hash. */
 export const DIGESTED_IMAGES: readonly string[] = [APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE];
 
-const PUBLIC_REGISTRY = 'public.ecr.aws/';
+/** Where the images of others are. */
+const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];
 
 /** A mirror has the same bytes, so a digest holds there too. */
 export function foreignImages(
@@ -43,12 +51,15 @@ export function foreignImages(
     const reference = mirroredImage(image, mirror);
     return known === undefined ? reference : `${reference}@${known.digest}`;
   };
-  return { appMeshEnvoy: refer(APP_MESH_ENVOY_IMAGE), xrayDaemon: refer(XRAY_DAEMON_IMAGE) };
+  return {
+    appMeshEnvoy: refer(APP_MESH_ENVOY_IMAGE),
+    envoy: refer(ENVOY_IMAGE),
+    xrayDaemon: refer(XRAY_DAEMON_IMAGE),
+  };
 }
 
-/** `mirror` stands in place of `public.ecr.aws`. */
+/** `mirror` stands in place of the registry's name. */
 export function mirroredImage(image: string, mirror: string | undefined): string {
-  return mirror === undefined || !image.startsWith(PUBLIC_REGISTRY)
-    ? image
-    : `${mirror}/${image.slice(PUBLIC_REGISTRY.length)}`;
+  if (mirror === undefined || !PUBLIC_REGISTRIES.some((registry) => image.startsWith(registry))) return image;
+  return `${mirror}/${image.slice(image.indexOf('/') + 1)}`;
 }

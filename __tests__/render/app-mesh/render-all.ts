@@ -20,7 +20,7 @@ import { renderEcsService } from '../../../lib/render/ecs/service';
 import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
 
 const meshName = 'MESH';
-const images = { appMeshEnvoy: 'ENVOY', xrayDaemon: 'XRAY' };
+const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {

@@ -2,7 +2,7 @@ import { http } from '../../../lib/mesh';
 import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/render/app-mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const images = { appMeshEnvoy: 'ENVOY', xrayDaemon: 'XRAY' };
+const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 const refs = {
   resourceArn: 'ARN',

@@ -1,0 +1,37 @@
+/** What an Envoy prints of each request. */
+
+type Filter =
+  | { readonly not_health_check_filter: Record<string, never> }
+  | { readonly response_flag_filter: { readonly flags: readonly string[] } };
+
+/** The stdout logger, not the file `/dev/stdout`, which a user that is not root may not open. */
+export interface AccessLog {
+  readonly name: 'envoy.access_loggers.stdout';
+  readonly filter: Filter;
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog';
+  };
+}
+
+/** Every request but health checks, in Envoy's own format, which App Mesh had by default. */
+export function renderAccessLog(): AccessLog {
+  return accessLog({ not_health_check_filter: {} });
+}
+
+/**
+ * A gateway's first hop prints only what never gets to the second: no route, or no HTTP. All else the second one prints,
+ * which knows the task that answered. So a request is one line.
+ */
+export function renderRefusalLog(): AccessLog {
+  return accessLog({ response_flag_filter: { flags: ['NR', 'DPE'] } });
+}
+
+function accessLog(filter: Filter): AccessLog {
+  return {
+    name: 'envoy.access_loggers.stdout',
+    filter,
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog',
+    },
+  };
+}

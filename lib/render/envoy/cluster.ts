@@ -1,0 +1,116 @@
+/** Where an Envoy sends requests: a node's tasks, its own application, its own second hop. */
+import type { MeshApplication } from '../../mesh/application';
+import { milliseconds, seconds } from '../../mesh/duration';
+import type { MeshGateway } from '../../mesh/gateway';
+import type { Listener } from '../../mesh/listener';
+import type { MeshNode } from '../../mesh/node';
+import { type LoadAssignment, renderLoadAssignment } from './address';
+import { type CircuitBreakers, renderCircuitBreakers } from './circuit-breakers';
+import { type DnsClusterType, renderDnsClusterType } from './dns-cluster';
+import { type EnvoyDuration, renderDuration } from './duration';
+import { type EnvoyHealthCheck, renderApplicationCheck, renderTaskCheck } from './health-check';
+import {
+  APPLICATION_KEEP_ALIVE,
+  type HttpProtocolOptions,
+  renderHttpProtocolOptions,
+} from './http-protocol-options';
+import { egressClusterName, ingressClusterName, redirectClusterName, resourceName } from './names';
+import { type EnvoyOutlierDetection, renderOutlierDetection } from './outlier-detection';
+import type { BootstrapRefs } from './refs';
+
+export interface Cluster {
+  readonly name: string;
+  readonly connect_timeout: EnvoyDuration;
+  readonly type?: 'STATIC' | 'ORIGINAL_DST';
+  readonly lb_policy?: 'CLUSTER_PROVIDED';
+  readonly cluster_type?: DnsClusterType;
+  readonly wait_for_warm_on_init?: false;
+  readonly load_assignment?: LoadAssignment;
+  readonly health_checks?: readonly [EnvoyHealthCheck];
+  readonly common_lb_config?: { readonly healthy_panic_threshold: { readonly value: number } };
+  readonly circuit_breakers: CircuitBreakers;
+  readonly outlier_detection?: EnvoyOutlierDetection;
+  readonly typed_extension_protocol_options?: HttpProtocolOptions;
+}
+
+/** App Mesh's: a second to another task, a quarter to the own one. */
+export const EGRESS_CONNECT_TIMEOUT = seconds(1);
+const INGRESS_CONNECT_TIMEOUT = milliseconds(250);
+
+/**
+ * The tasks of a node, as its callers see them. Without the check an Envoy knows eight of them at most, since DNS answers
+ * no more. The start does not wait for it: a backend that hangs would keep its callers from starting.
+ */
+export function renderEgressCluster(
+  application: MeshApplication,
+  node: MeshNode,
+  listener: Listener,
+  { endpointsOf, dnsResolver }: Pick<BootstrapRefs, 'endpointsOf' | 'dnsResolver'>,
+): Cluster {
+  const name = egressClusterName(application, node.name, listener);
+  const endpoints = endpointsOf(node.name, listener.port);
+  const isNamed = endpoints.kind === 'dns';
+  const host = isNamed ? endpoints.host : node.name;
+  const callee = resourceName(application, 'virtualNode', node.name);
+  return {
+    name,
+    connect_timeout: renderDuration(EGRESS_CONNECT_TIMEOUT),
+    ...(isNamed ? { cluster_type: renderDnsClusterType(dnsResolver) } : { type: 'STATIC' }),
+    wait_for_warm_on_init: false,
+    load_assignment: renderLoadAssignment(
+      name,
+      (isNamed ? [endpoints] : endpoints.tasks).map(({ host, port, healthPort }) => ({
+        host,
+        port,
+        // A check that the node declares goes to its application, by the way that requests take.
+        ...(listener.healthCheck === undefined && { healthPort }),
+      })),
+    ),
+    health_checks: [renderTaskCheck(listener, { host, callee })],
+    circuit_breakers: renderCircuitBreakers(),
+    ...(listener.outlierDetection && {
+      outlier_detection: renderOutlierDetection(listener.outlierDetection),
+    }),
+  };
+}
+
+/**
+ * A node's application, as its own Envoy sees it. There is one, so requests go to it whatever the check says: the check
+ * is for the health listener.
+ */
+export function renderIngressCluster(
+  application: MeshApplication,
+  node: MeshNode,
+  listener: Listener,
+  { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
+): Cluster {
+  const name = ingressClusterName(application, node.name, listener);
+  const address = { host: loopbackAddress, port: ports.application(listener.port) };
+  return {
+    name,
+    connect_timeout: renderDuration(INGRESS_CONNECT_TIMEOUT),
+    type: 'STATIC',
+    wait_for_warm_on_init: false,
+    load_assignment: renderLoadAssignment(name, [address]),
+    health_checks: [renderApplicationCheck(listener, node.name)],
+    common_lb_config: { healthy_panic_threshold: { value: 100 } },
+    circuit_breakers: renderCircuitBreakers(listener.connectionPool),
+    typed_extension_protocol_options: renderHttpProtocolOptions(APPLICATION_KEEP_ALIVE),
+  };
+}
+
+/** From a gateway's first hop, which matches and rewrites, to its second, which routes. */
+export function renderRedirectCluster(
+  application: MeshApplication,
+  { name: gateway, listener }: MeshGateway,
+  { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
+): Cluster {
+  const name = redirectClusterName(application, gateway, listener);
+  return {
+    name,
+    connect_timeout: renderDuration(INGRESS_CONNECT_TIMEOUT),
+    type: 'STATIC',
+    load_assignment: renderLoadAssignment(name, [{ host: loopbackAddress, port: ports.egress }]),
+    circuit_breakers: renderCircuitBreakers(listener.connectionPool),
+  };
+}

@@ -1,0 +1,44 @@
+/** Tasks that DNS knows. The cluster's own DNS fields are deprecated; the extension's are not. */
+import type { HostPort, SocketAddress } from './address';
+import { renderSocketAddress } from './address';
+
+export interface DnsClusterType {
+  readonly name: 'envoy.clusters.dns';
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.clusters.dns.v3.DnsCluster';
+    readonly respect_dns_ttl: true;
+    readonly dns_lookup_family: 'V4_ONLY';
+    readonly typed_dns_resolver_config?: DnsResolver;
+  };
+}
+
+interface DnsResolver {
+  readonly name: 'envoy.network.dns_resolver.cares';
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig';
+    readonly resolvers: readonly [SocketAddress];
+  };
+}
+
+/** Cloud Map has A records alone. */
+export function renderDnsClusterType(resolver: HostPort | undefined): DnsClusterType {
+  return {
+    name: 'envoy.clusters.dns',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.clusters.dns.v3.DnsCluster',
+      respect_dns_ttl: true,
+      dns_lookup_family: 'V4_ONLY',
+      ...(resolver && { typed_dns_resolver_config: renderResolver(resolver) }),
+    },
+  };
+}
+
+function renderResolver(resolver: HostPort): DnsResolver {
+  return {
+    name: 'envoy.network.dns_resolver.cares',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
+      resolvers: [renderSocketAddress(resolver)],
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
+import type { MeshApplication } from '../../mesh/application';
+import { minutes } from '../../mesh/duration';
+import type { MeshGateway } from '../../mesh/gateway';
+import { renderRefusalLog } from './access-log';
+import { renderConnectionManager } from './http-connection';
+import { renderDuration } from './duration';
+import { type EnvoyListener, renderListener } from './listener';
+import { redirectClusterName, segmentName } from './names';
+import type { BootstrapRefs } from './refs';
+import { renderTracing } from './tracing';
+import { renderGatewayHost } from './virtual-host';
+
+/** Longer than the 60 seconds of an Application Load Balancer and the 350 of a Network Load Balancer, which close first. */
+const OUTLASTS_LOAD_BALANCERS = minutes(60);
+
+/** An Application Load Balancer says who the client is; a Network Load Balancer passes connections on as they are. */
+export function renderGatewayListener(
+  application: MeshApplication,
+  gateway: MeshGateway,
+  { outerAddress, traceSink, ports }: BootstrapRefs,
+): EnvoyListener {
+  const { tracing } = application;
+  const { name, listener, loadBalancer } = gateway;
+  const address = { host: outerAddress, port: ports.ingress(listener.port) };
+  const cluster = redirectClusterName(application, name, listener);
+  return renderListener({
+    name: `lds_ingress_${address.host}_${address.port}`,
+    address,
+    direction: 'INBOUND',
+    filterChains: [
+      {
+        filters: [
+          renderConnectionManager({
+            statPrefix: 'ingress',
+            routeConfig: {
+              name: `rds_ingress_${listener.protocol}_${listener.port}`,
+              virtual_hosts: [renderGatewayHost(application, gateway, cluster)],
+            },
+            matchesPaths: true,
+            trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
+            idle: renderDuration(OUTLASTS_LOAD_BALANCERS),
+            accessLog: renderRefusalLog(),
+            ...(tracing && {
+              tracing: renderTracing(tracing, {
+                segmentName: segmentName(application, name),
+                sink: traceSink,
+              }),
+            }),
+          }),
+        ],
+      },
+    ],
+  });
+}

@@ -1,0 +1,9 @@
+/** What to ask an Envoy's health listener for. */
+import type { MeshGateway } from '../../mesh/gateway';
+
+export const HEALTH_PATH = '/ready';
+
+/** A gateway's own, where its listener names one. Load balancers ask for it. */
+export function gatewayHealthPath({ listener }: MeshGateway): string {
+  return listener.healthCheck?.path ?? HEALTH_PATH;
+}

@@ -1,0 +1,67 @@
+/** What a connection manager does with a request before it goes on. */
+
+interface HeaderMatch {
+  readonly name: string;
+  readonly string_match: { readonly exact: string };
+}
+
+export interface HealthCheckFilter {
+  readonly name: 'envoy.filters.http.health_check';
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck';
+    readonly pass_through_mode: boolean;
+    readonly headers: readonly HeaderMatch[];
+    readonly cluster_min_healthy_percentages?: Readonly<Record<string, { readonly value: number }>>;
+  };
+}
+
+export interface RouterFilter {
+  readonly name: 'envoy.filters.http.router';
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.filters.http.router.v3.Router';
+  };
+}
+
+/** The router ends the chain. */
+export type HttpFilters = readonly [...HealthCheckFilter[], RouterFilter];
+
+export function renderRouter(): RouterFilter {
+  return {
+    name: 'envoy.filters.http.router',
+    typed_config: { '@type': 'type.googleapis.com/envoy.extensions.filters.http.router.v3.Router' },
+  };
+}
+
+/**
+ * Lets other Envoys' checks through to the application, says this Envoy's name in the answer, and keeps them out of log
+ * and traces. While the task leaves it answers them itself, 503, and marks every other answer, so that callers hear of it.
+ */
+export function renderPassingCheck(path: string): HealthCheckFilter {
+  const isCheck = [
+    { name: ':path', string_match: { exact: path } },
+    // Of the user's own requests to the path nothing is kept out.
+    { name: 'user-agent', string_match: { exact: 'Envoy/HC' } },
+  ];
+  return filter({ pass_through_mode: true, headers: isCheck });
+}
+
+/** Answers by itself: 200, or 503 while the task leaves or one of the clusters is down. */
+export function renderAnsweringCheck(path: string, clusters: readonly string[]): HealthCheckFilter {
+  return filter({
+    pass_through_mode: false,
+    headers: [{ name: ':path', string_match: { exact: path } }],
+    ...(clusters.length > 0 && {
+      cluster_min_healthy_percentages: Object.fromEntries(clusters.map((name) => [name, { value: 100 }])),
+    }),
+  });
+}
+
+function filter(fields: Omit<HealthCheckFilter['typed_config'], '@type'>): HealthCheckFilter {
+  return {
+    name: 'envoy.filters.http.health_check',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck',
+      ...fields,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** Where an Envoy takes connections. */
+import { type HostPort, renderSocketAddress, type SocketAddress } from './address';
+import type { ConnectionManager } from './http-connection';
+import type { TcpProxy } from './tcp-proxy';
+
+export interface EnvoyListener {
+  readonly name: string;
+  readonly address: SocketAddress;
+  readonly traffic_direction?: 'INBOUND' | 'OUTBOUND';
+  readonly listener_filters?: readonly ListenerFilter[];
+  readonly filter_chains: readonly FilterChain[];
+}
+
+export type ListenerFilter =
+  | {
+      readonly name: 'envoy.filters.listener.original_dst';
+      readonly typed_config: {
+        readonly '@type': 'type.googleapis.com/envoy.extensions.filters.listener.original_dst.v3.OriginalDst';
+      };
+    }
+  | {
+      readonly name: 'envoy.filters.listener.tls_inspector';
+      readonly typed_config: {
+        readonly '@type': 'type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector';
+      };
+    };
+
+export interface FilterChain {
+  readonly filter_chain_match?: {
+    readonly destination_port: number;
+    readonly server_names?: readonly string[];
+  };
+  readonly filters: readonly [ConnectionManager | TcpProxy];
+}
+
+export interface ListenerProps {
+  readonly name: string;
+  readonly address: HostPort;
+  readonly direction?: EnvoyListener['traffic_direction'];
+  readonly listenerFilters?: readonly ListenerFilter[];
+  readonly filterChains: readonly FilterChain[];
+}
+
+export function renderListener(props: ListenerProps): EnvoyListener {
+  const { name, address, direction, listenerFilters, filterChains } = props;
+  return {
+    name,
+    address: renderSocketAddress(address),
+    ...(direction && { traffic_direction: direction }),
+    ...(listenerFilters && { listener_filters: listenerFilters }),
+    filter_chains: filterChains,
+  };
+}
+
+/** Where the platform led a connection away from: the address that the caller meant. */
+export const ORIGINAL_DESTINATION: ListenerFilter = {
+  name: 'envoy.filters.listener.original_dst',
+  typed_config: {
+    '@type': 'type.googleapis.com/envoy.extensions.filters.listener.original_dst.v3.OriginalDst',
+  },
+};
+
+/** Reads the server's name of a TLS connection without opening it. */
+export const TLS_INSPECTOR: ListenerFilter = {
+  name: 'envoy.filters.listener.tls_inspector',
+  typed_config: {
+    '@type': 'type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector',
+  },
+};
