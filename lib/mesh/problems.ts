@@ -495,7 +495,7 @@ export const problems = {
       'setting MESH_TARGET',
       'this target is not built yet',
       target,
-      'use "app-mesh" or "none"',
+      'use "app-mesh", "envoy" or "none"',
     ),
   tracedHealthChecks: (target: string): Problem => ({
     ...error(

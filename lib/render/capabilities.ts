@@ -24,7 +24,7 @@ export const notBuilt: Capability = { support: 'not built', note: '' };
  * Targets that the constructs place. The rows of `envoy` hold already; where this set names it, it can be chosen, and
  * docs/targets.md tells of it.
  */
-export const placedTargets: ReadonlySet<TargetName> = new Set<TargetName>(['app-mesh', 'none']);
+export const placedTargets: ReadonlySet<TargetName> = new Set<TargetName>(['app-mesh', 'envoy', 'none']);
 
 /** What there is no renderer of has one answer to everything. */
 const on = (targets: Omit<Capabilities, 'service-connect'>): Capabilities => ({
