@@ -2,6 +2,7 @@
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/problem';
 import type { TargetName } from '../../lib/mesh/target';
+import { envoyArtefacts } from './envoy-story';
 import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';
 
 export interface Story {
@@ -10,6 +11,8 @@ export interface Story {
   readonly shows?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
   readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
+  /** Nodes and gateways whose Envoys the story is about, on target `envoy`. @default - all */
+  readonly envoys?: readonly string[];
 }
 
 type Artefacts = Record<string, string>;
@@ -19,7 +22,9 @@ export function artefactsOf(story: Story): Artefacts {
   return Object.assign(artefactsOn('app-mesh', story), ...others) as Artefacts;
 }
 
-function artefactsOn(target: TargetName, { default: source, shows }: Story): Artefacts {
+function artefactsOn(target: TargetName, { default: source, shows, envoys }: Story): Artefacts {
+  // Terraform JSON joins them when the constructs place the target.
+  if (target === 'envoy') return envoyArtefacts(source, envoys);
   const synthesised = synthesise(source, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
