@@ -553,7 +553,7 @@ export const problems = {
     ...error(
       'gateway-check-times',
       at,
-      'envoy answers the path on its health port, and the load balancer asks in its own times and counts',
+      'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
       'leave times and thresholds out',
     ),
     severity: 'warning',

@@ -89,9 +89,16 @@ function validateRules(application: MeshApplication): Problem[] {
       }))
       .filter(({ needed }) => needed > RULES)
       .map(({ direction, needed }) =>
-        problems.securityGroupRules(party.description, direction, needed, RULES),
+        problems.securityGroupRules(placeOf(application, party), direction, needed, RULES),
       ),
   );
+}
+
+function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
+  const isNode = kind === 'tasks' && nodes.some((node) => node.name === name);
+  if (isNode) return `node ${JSON.stringify(name)}`;
+  const gateway = `gateway ${JSON.stringify(name)}`;
+  return kind === 'tasks' ? gateway : `${gateway} > load balancer`;
 }
 
 /** Transparent, Envoy holds an application to DROP_ALL; explicit, only the security group stands before the internet. */
