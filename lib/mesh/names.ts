@@ -16,12 +16,20 @@ const longest = {
   mesh: 255,
   'ECS cluster': 255,
   'log group': 512,
+  /** EventBridge API, PutRule: 64 of letters, digits and ._- */
+  'EventBridge rule': 64,
   'ECR repository': 256,
   host: 253,
 } as const;
 
 /** Kinds whose names are unique in the whole account and region. */
-const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
+const accountWide: ReadonlySet<string> = new Set([
+  'IAM role',
+  'target group',
+  'mesh',
+  'ECS cluster',
+  'EventBridge rule',
+]);
 
 /**
  * `dev-color-teller`, and `dev-color-teller-red` with a part. A part that repeats the application's name in front is said
@@ -45,7 +53,10 @@ export function virtualServiceName(
   return `${service}.${namespace}`;
 }
 
-export function roleName(owner: Owner, runner: string, use: 'task' | 'execution'): string {
+/** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
+export type RoleUse = 'task' | 'execution' | 'schedule';
+
+export function roleName(owner: Owner, runner: string, use: RoleUse): string {
   return accountName(owner, runner, use);
 }
 
@@ -139,6 +150,13 @@ function namesOf(application: MeshApplication): OwnName[] {
       name: repositoryName(application, runs.source),
       where: node(name),
     })),
+    ...nodes
+      .filter(({ runs }) => runs.kind === 'schedule')
+      .map(({ name }): OwnName => ({
+        kind: 'EventBridge rule',
+        name: accountName(application, name),
+        where: node(name),
+      })),
     ...services.map(({ name }): OwnName => ({
       kind: 'host',
       name: virtualServiceName(application, name),

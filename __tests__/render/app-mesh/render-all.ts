@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
-import type { Size } from '../../../lib/mesh/runs';
+import type { Machine } from '../../../lib/mesh/size';
 import {
   renderGatewayRoute,
   renderGatewayTask,
@@ -15,9 +15,8 @@ import {
   renderVirtualService,
   type Task,
 } from '../../../lib/render/app-mesh';
-import { renderScalingPolicy, renderScalingTarget } from '../../../lib/render/ecs/scaling';
-import { renderEcsService } from '../../../lib/render/ecs/service';
 import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
+import { renderService, renderStart } from '../ecs/render-start';
 
 const meshName = 'MESH';
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
@@ -33,7 +32,8 @@ export function renderAll(application: MeshApplication): unknown {
     renderMesh(application),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
-      runner(
+      renderStart(node.name, node.runs),
+      definition(
         application,
         node.name,
         node.runs,
@@ -67,7 +67,8 @@ export function renderAll(application: MeshApplication): unknown {
           virtualServiceName: hostOf(route.service),
         }),
       ),
-      runner(
+      renderService(gateway.name, gateway.runs),
+      definition(
         application,
         gateway.name,
         gateway.runs,
@@ -77,19 +78,7 @@ export function renderAll(application: MeshApplication): unknown {
   ];
 }
 
-function runner({ architecture }: MeshApplication, name: string, size: Size, task: Task) {
+function definition({ architecture }: MeshApplication, name: string, machine: Machine, task: Task) {
   const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  const refs = {
-    clusterArn: 'CLUSTER',
-    taskDefinitionArn: name,
-    subnetIds: ['SUBNET'],
-    securityGroupId: name,
-    loadBalancers: [],
-  };
-  return [
-    renderTaskDefinition({ family: name, size, architecture, ...roles, ...task }),
-    renderEcsService(name, size, refs),
-    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
-    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
-  ];
+  return renderTaskDefinition({ family: name, machine, architecture, ...roles, ...task });
 }

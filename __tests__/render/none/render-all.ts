@@ -1,9 +1,8 @@
 /** Everything that target `none` makes of an application, with plain names for references. */
 import type { MeshApplication } from '../../../lib/mesh/application';
-import { renderScalingPolicy, renderScalingTarget } from '../../../lib/render/ecs/scaling';
-import { renderEcsService } from '../../../lib/render/ecs/service';
 import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
 import { addressIn, enteredService, renderAccess, renderNodeTask } from '../../../lib/render/none';
+import { renderStart } from '../ecs/render-start';
 
 export function renderAll(application: MeshApplication): unknown {
   const { nodes, services, gateways, architecture } = application;
@@ -20,19 +19,9 @@ export function renderAll(application: MeshApplication): unknown {
         addressOf,
       });
       const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-      const refs = {
-        clusterArn: 'CLUSTER',
-        taskDefinitionArn: name,
-        subnetIds: ['SUBNET'],
-        securityGroupId: name,
-        loadBalancers: [],
-        ...(listeners.length > 0 && { registryArn: 'REGISTRY' }),
-      };
       return [
-        renderTaskDefinition({ family: name, size: runs, architecture, ...roles, ...task }),
-        renderEcsService(name, runs, refs),
-        runs.scaling && renderScalingTarget(runs.scaling, { clusterName: 'CLUSTER', serviceName: name }),
-        runs.scaling && renderScalingPolicy(runs.scaling, { resourceId: name, name }),
+        renderTaskDefinition({ family: name, machine: runs, architecture, ...roles, ...task }),
+        renderStart(name, runs, listeners.length > 0 ? { registryArn: 'REGISTRY' } : {}),
       ];
     }),
   ];
