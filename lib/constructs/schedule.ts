@@ -1,10 +1,11 @@
 /** What starts a node's tasks at set times: a rule of EventBridge, and the role with which it asks ECS. */
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
-import { Fn, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountName, roleName } from '../mesh/names';
 import type { ScheduleRuns } from '../mesh/runs';
+import { ecsArn } from '../render/ecs/arn';
 import { renderScheduleRule, renderScheduleTarget } from '../render/ecs/schedule';
 import { Role, type Statement } from './role';
 import type { RunnableTask, RunnerPlace } from './runnable-task';
@@ -58,18 +59,15 @@ export class Schedule extends Construct {
  * definition need. Any revision, so that the policy is known in a plan that makes a new one.
  */
 function startStatements({ place, name, task }: ScheduleProps): Statement[] {
-  const cluster = accountName(place.application);
-  /** ARN of something else of ECS in the cluster's partition, region and account. */
-  const arnOf = (resource: string) => Fn.replace(place.clusterArn, `:cluster/${cluster}`, `:${resource}`);
   return [
     {
       actions: ['ecs:RunTask'],
-      resources: [arnOf(`task-definition/${accountName(place.application, name)}:*`)],
+      resources: [ecsArn(place, `task-definition/${accountName(place.application, name)}:*`)],
       conditions: { ArnEquals: { 'ecs:cluster': place.clusterArn } },
     },
     {
       actions: ['ecs:TagResource'],
-      resources: [arnOf(`task/${cluster}/*`)],
+      resources: [ecsArn(place, `task/${accountName(place.application)}/*`)],
       conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
     },
     {

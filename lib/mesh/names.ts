@@ -23,13 +23,7 @@ const longest = {
 } as const;
 
 /** Kinds whose names are unique in the whole account and region. */
-const accountWide: ReadonlySet<string> = new Set([
-  'IAM role',
-  'target group',
-  'mesh',
-  'ECS cluster',
-  'EventBridge rule',
-]);
+const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
 
 /**
  * `dev-color-teller`, and `dev-color-teller-red` with a part. A part that repeats the application's name in front is said

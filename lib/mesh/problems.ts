@@ -248,7 +248,7 @@ export const problems = {
     wrong(
       'schedule-form',
       at,
-      'it is rate(…) or cron(…), in at most 256 characters',
+      'a schedule is rate(…) or cron(…), of at most 256 characters',
       got,
       'use one such as "rate(1 day)" or "cron(0 3 * * ? *)"',
     ),

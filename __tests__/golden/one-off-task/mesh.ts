@@ -30,4 +30,4 @@ export const shows = [
   'output',
 ];
 
-export const targets = ['none'];
+export const targets = ['envoy', 'none'];

@@ -31,4 +31,4 @@ export const shows = [
   'aws_service_discovery_service',
 ];
 
-export const targets = ['none'];
+export const targets = ['envoy', 'none'];

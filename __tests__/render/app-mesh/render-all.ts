@@ -2,7 +2,6 @@
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
-import type { Machine } from '../../../lib/mesh/size';
 import {
   renderGatewayRoute,
   renderGatewayTask,
@@ -13,10 +12,8 @@ import {
   renderVirtualNode,
   renderVirtualRouter,
   renderVirtualService,
-  type Task,
 } from '../../../lib/render/app-mesh';
-import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
-import { renderService, renderStart } from '../ecs/render-start';
+import { renderGateway, renderNode } from '../ecs/render-start';
 
 const meshName = 'MESH';
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
@@ -32,11 +29,9 @@ export function renderAll(application: MeshApplication): unknown {
     renderMesh(application),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
-      renderStart(node.name, node.runs),
-      definition(
+      renderNode(
         application,
-        node.name,
-        node.runs,
+        node,
         renderNodeTask(application, node, {
           resourceArn: 'ARN',
           image: node.runs.source,
@@ -67,18 +62,11 @@ export function renderAll(application: MeshApplication): unknown {
           virtualServiceName: hostOf(route.service),
         }),
       ),
-      renderService(gateway.name, gateway.runs),
-      definition(
+      renderGateway(
         application,
-        gateway.name,
-        gateway.runs,
+        gateway,
         renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
       ),
     ]),
   ];
-}
-
-function definition({ architecture }: MeshApplication, name: string, machine: Machine, task: Task) {
-  const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  return renderTaskDefinition({ family: name, machine, architecture, ...roles, ...task });
 }
