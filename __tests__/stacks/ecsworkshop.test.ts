@@ -341,5 +341,7 @@ describe('the workshop’s public images', () => {
     const app = (name: string) =>
       containerOf(foreign.stack(`dev-ecsworkshop-${name}`), `ecsdemo-${name}`, 'app');
     expect(app('crystal').healthCheck?.command.join(' ')).toContain('|| curl -fsS localhost:3000/health');
+    expect(app('frontend')).toMatchObject({ readonlyRootFilesystem: false });
+    expect(app('crystal')).toMatchObject({ readonlyRootFilesystem: true });
   });
 });

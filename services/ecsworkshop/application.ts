@@ -30,6 +30,8 @@ export default application('ecsworkshop', () => ({
           NODEJS_URL: urlOf('ecsdemo-nodejs'),
         },
         scaling: { min: 3, max: 10, cpuPercent: 50 },
+        // The workshop's own image compiles its assets when it starts; ours writes nothing.
+        readonlyRootFilesystem: false,
         healthCheck,
       },
     },
