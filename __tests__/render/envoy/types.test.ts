@@ -11,15 +11,15 @@ const cluster = {
 } as const satisfies Cluster;
 
 it('a cluster has the fields that Envoy knows', () => {
-  // @ts-expect-error -- wait_for_warm_on_init
+  // @ts-expect-error -- its name is wait_for_warm_on_init
   const misspelt: Cluster = { ...cluster, wait_for_warm_init: false };
-  // @ts-expect-error -- 1s
+  // @ts-expect-error -- a length of time has a unit
   const noUnit: Cluster = { ...cluster, connect_timeout: '1' };
   expect([misspelt, noUnit]).toHaveLength(2);
 });
 
 it('a route leads to one cluster or to several, never to none', () => {
-  // @ts-expect-error -- cluster or weighted_clusters
+  // @ts-expect-error -- neither cluster nor weighted_clusters
   const nowhere: Route = { match: { prefix: '/' }, route: { timeout: '15s' } };
   expect(nowhere).toBeDefined();
 });
