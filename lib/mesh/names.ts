@@ -88,8 +88,7 @@ function validateRunnerNames(application: MeshApplication): Problem[] {
     const name = accountName(application, own);
     const other = owners.get(name);
     if (other === undefined) owners.set(name, { own, where });
-    else if (other.own !== own)
-      found.push(problems.accountNameTwice(where, 'role', name, other.where));
+    else if (other.own !== own) found.push(problems.accountNameTwice(where, 'role', name, other.where));
   }
   return found;
 }

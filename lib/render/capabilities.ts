@@ -28,6 +28,8 @@ const on = (targets: Pick<Capabilities, 'app-mesh' | 'none'>): Capabilities => (
 });
 
 const withoutEnvoy = unsupported('no Envoy runs');
+const anotherNode = unsupported('another node, or none, for some requests is an error');
+const oneNode = unsupported('a load balancer forwards to one node');
 
 /** By feature, in the model's words and in the order of the model's folders: node, service, gateway, whole. */
 export const capabilities = {
@@ -38,6 +40,18 @@ export const capabilities = {
   'several listeners': on({
     'app-mesh': native('routes name the port; at most 15, more than the platform intercepts is a problem'),
     none: native('ports of the task'),
+  }),
+  'HTTP/2 listener': on({
+    'app-mesh': native('listener of the virtual node'),
+    none: approximated('port of the task; requests stay on the connection that their caller opened'),
+  }),
+  'gRPC listener': on({
+    'app-mesh': native('listener of the virtual node'),
+    none: approximated('port of the task; requests stay on the connection that their caller opened'),
+  }),
+  'TCP listener': on({
+    'app-mesh': native('listener of the virtual node; two that one node calls on one port are a problem'),
+    none: native('port of the task'),
   }),
   worker: on({
     'app-mesh': native('virtual node without a listener, not in Cloud Map'),
@@ -56,6 +70,11 @@ export const capabilities = {
   'listener timeouts': on({ 'app-mesh': native('per request and idle'), none: withoutEnvoy }),
   'connection pool': on({ 'app-mesh': native('connections and waiting requests'), none: withoutEnvoy }),
   'outlier detection': on({ 'app-mesh': native('by the callers’ Envoys'), none: withoutEnvoy }),
+  'pool of requests': on({ 'app-mesh': native('of http2 and grpc: open requests'), none: withoutEnvoy }),
+  'external node': on({
+    'app-mesh': native('virtual node that is found by DNS; security groups let its callers out to its port'),
+    none: native('its host and port; security groups let its callers out to its port'),
+  }),
   'addresses in variables': on({
     'app-mesh': native('the virtual service’s name and port'),
     none: native('name and port of the node that answers'),
@@ -76,7 +95,27 @@ export const capabilities = {
   }),
   'prefix match': on({
     'app-mesh': native('the longest prefix wins'),
-    none: unsupported('another node, or none, for some paths is an error'),
+    none: unsupported('another node, or none, for some requests is an error'),
+  }),
+  'path match': on({
+    'app-mesh': native('exact, or an expression for the whole path'),
+    none: anotherNode,
+  }),
+  'header match': on({
+    'app-mesh': native('exact, prefix, suffix, regex, range, present, and not'),
+    none: anotherNode,
+  }),
+  'query parameter match': on({ 'app-mesh': native('exact or present'), none: anotherNode }),
+  'method match': on({ 'app-mesh': native('of http and http2'), none: anotherNode }),
+  'scheme match': on({ 'app-mesh': native('of http2'), none: anotherNode }),
+  'gRPC match': on({ 'app-mesh': native('service, method and metadata'), none: anotherNode }),
+  'service on several ports': on({
+    'app-mesh': native('a listener of the router for each port that a route names'),
+    none: native('the ports of the node that answers'),
+  }),
+  priority: on({
+    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    none: anotherNode,
   }),
   weights: on({
     'app-mesh': native('weighted targets, one to ten'),
@@ -88,6 +127,7 @@ export const capabilities = {
     'app-mesh': native('connection failures are TCP events, the others HTTP events'),
     none: withoutEnvoy,
   }),
+  'gRPC retries': on({ 'app-mesh': native('events of gRPC’s own beside those of HTTP'), none: withoutEnvoy }),
   'no retries': on({
     'app-mesh': native('a policy of none, or App Mesh’s default of two would hold'),
     none: native('nobody retries'),
@@ -108,6 +148,40 @@ export const capabilities = {
   'gateway prefix rewrite': on({
     'app-mesh': native('the matched prefix becomes /'),
     none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway path match': on({
+    'app-mesh': native('exact, or an expression for the whole path'),
+    none: oneNode,
+  }),
+  'gateway header match': on({ 'app-mesh': native('as in routes of services'), none: oneNode }),
+  'gateway query parameter match': on({ 'app-mesh': native('exact or present'), none: oneNode }),
+  'gateway hostname match': on({
+    'app-mesh': native('exact or suffix; of gRPC the Terraform provider has none, which is an error'),
+    none: oneNode,
+  }),
+  'gateway method match': on({
+    'app-mesh': unsupported('App Mesh has it, its Terraform provider does not'),
+    none: oneNode,
+  }),
+  'gateway gRPC match': on({
+    'app-mesh': native('by service, always; metadata is not in the Terraform provider and an error'),
+    none: oneNode,
+  }),
+  'gateway priority': on({
+    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    none: oneNode,
+  }),
+  'gateway rewrite of paths': on({
+    'app-mesh': native('another prefix, none, or a whole path'),
+    none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway rewrite of gRPC hosts': on({
+    'app-mesh': unsupported('App Mesh has it, its Terraform provider does not'),
+    none: native('a load balancer leaves the host as it is'),
+  }),
+  'gateway keeps the host': on({
+    'app-mesh': native('defaultTargetHostname is off'),
+    none: native('a load balancer leaves the host as it is'),
   }),
   'gateway health check': on({ 'app-mesh': native('of the listener'), none: unsupported('no gateway runs') }),
   'gateway connection pool': on({

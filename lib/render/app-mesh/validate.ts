@@ -2,6 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import { type Duration, formatDuration } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
+import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
@@ -12,6 +13,7 @@ import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../side
 import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { validateRoutes } from './validate-routes';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
@@ -29,14 +31,15 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
+    ...validateRoutes(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
   ];
 }
 
-function validateQuotas({ name, nodes, services, gateways }: MeshApplication): Problem[] {
+function validateQuotas({ name, nodes, externals, services, gateways }: MeshApplication): Problem[] {
   const counts: [string, string, number, number][] = [
-    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length, quotas.nodes],
+    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length + externals.length, quotas.nodes],
     [`application ${JSON.stringify(name)}`, 'services', services.length, quotas.services],
     [`application ${JSON.stringify(name)}`, 'gateways', gateways.length, quotas.gateways],
   ];
@@ -77,7 +80,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
 
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const where = `gateway ${JSON.stringify(gateway.name)}`;
-  const { listener, routes, runs } = gateway;
+  const { listener, runs } = gateway;
   const place = `${where} > listener ${listener.port}`;
   const missing = (feature: string) =>
     problems.unsupported(
@@ -90,11 +93,6 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
     ...(listener.timeout ? [missing('timeout')] : []),
     ...(listener.outlierDetection ? [missing('outlier detection')] : []),
     ...validatePort(application, listener.port, place),
-    ...routes
-      .filter(({ match }) => /^\/aws-app-?mesh/.test(match.prefix))
-      .map(({ name, match }) =>
-        problems.reservedPrefix(`${where} > route ${JSON.stringify(name)}`, match.prefix),
-      ),
     ...validateTask(
       renderGatewayTask(application, gateway, noRefs).containers,
       runs.memoryMiB,
@@ -115,16 +113,19 @@ function validatePort({ tracing }: MeshApplication, port: number, where: string)
  * than that on the route and on the listener of every node it leads to.
  */
 function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
-  const listeners = new Map(nodes.map(({ name, listeners: [first] }) => [name, first]));
+  const listenersOf = new Map(nodes.map(({ name, listeners }) => [name, listeners]));
   return services.flatMap((service) =>
-    service.routes.flatMap(({ name, targets, timeout }) => {
+    service.routes.flatMap(({ name, match, targets, timeout }) => {
       const asked = timeout?.perRequest;
       if (asked === undefined) return [];
       const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
       return targets
-        .filter(
-          ({ node }) => length(asked) > length(listeners.get(node)?.timeout?.perRequest ?? ENVOY_TIMEOUT),
-        )
+        .filter(({ node }) => {
+          // An external node has no Envoy that could give up.
+          const listener = pickListener(listenersOf.get(node) ?? [], match.port);
+          const own = listener?.timeout?.perRequest ?? ENVOY_TIMEOUT;
+          return listener !== undefined && length(asked) > length(own);
+        })
         .map(({ node }) =>
           problems.timeoutCutShort(
             where,
