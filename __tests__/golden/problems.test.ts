@@ -2,14 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationSource } from '../../lib/mesh/application';
-import { limits } from '../../lib/mesh/limits';
+import { lengths, limits } from '../../lib/mesh/limits';
 import { formatProblem, MeshError } from '../../lib/mesh/problem';
 import { readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
+import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
 import * as limited from './problems/limits/mesh';
+import * as matches from './problems/matches/mesh';
 import * as withoutMesh from './problems/none/mesh';
 import * as names from './problems/names/mesh';
 import * as nodes from './problems/nodes/mesh';
@@ -25,7 +27,22 @@ export type Wrong =
   | MeshParts
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
+const GROUPS = {
+  externals,
+  form,
+  gateways,
+  limits: limited,
+  matches,
+  names,
+  nodes,
+  none: withoutMesh,
+  project,
+  services,
+  size,
+  stacks,
+  target,
+  whole,
+};
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),
@@ -50,10 +67,10 @@ describe('a story', () => {
 describe('a code', () => {
   const told = stories.map(({ code }) => code).sort();
 
-  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit', () => {
+  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit and length', () => {
     const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
     const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
-    const known = [...made, ...Object.values(limits).map(({ code }) => code)];
+    const known = [...made, ...Object.values({ ...limits, ...lengths }).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });
 

@@ -1,6 +1,8 @@
 /** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
 import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
 import { Construct } from 'constructs';
+import type { MeshGatewayRoute } from '../mesh/gateway';
+import type { Lookup } from '../mesh/lookup';
 import { virtualServiceName } from '../mesh/names';
 import { renderGatewayRoute } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
@@ -79,6 +81,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
           virtualGatewayName,
           virtualServiceName: to,
           protocol: listener.protocol,
+          ...portOf(route, target.lookup),
         };
         new AppmeshGatewayRoute(
           new Construct(ofGateway, route.name),
@@ -88,6 +91,12 @@ export class AppMeshServices extends Construct implements PlacedServices {
       }
     }
   }
+}
+
+/** Written where the service is on several ports alone, as App Mesh wants it. */
+function portOf({ service, port }: MeshGatewayRoute, lookup: Lookup): { readonly port?: number } {
+  const [first, ...others] = lookup.listenersOf(service);
+  return first === undefined || others.length === 0 ? {} : { port: port ?? first.port };
 }
 
 function known<T>(map: ReadonlyMap<string, T>, name: string): T {

@@ -65,19 +65,20 @@ export function exitsOf(application: MeshApplication): (Edge & { readonly extern
 function allEdgesOf(application: MeshApplication): Edge[] {
   const lookup = lookupIn(application);
   const callers = [
-    ...application.nodes.map(({ name, backends }) => ({ name, calls: backends })),
+    ...application.nodes.map(({ name, backends }) => ({
+      name,
+      calls: backends.flatMap((service) => entrancesOf(lookup.service(service), lookup)),
+    })),
     ...application.gateways.map(({ name, routes }) => ({
       name,
-      calls: routes.map(({ service }) => service),
+      calls: routes.flatMap(({ service, port = lookup.listenerOf(service).port }) =>
+        entrancesOf(lookup.service(service), lookup).filter((entrance) => entrance.port === port),
+      ),
     })),
   ];
   const edges = new Map<string, Edge>();
   for (const { name, calls } of callers) {
-    for (const service of calls) {
-      for (const { to, port } of entrancesOf(lookup.service(service), lookup)) {
-        edges.set(`${to}\n${name}\n${port}`, { from: name, to, port });
-      }
-    }
+    for (const { to, port } of calls) edges.set(`${to}\n${name}\n${port}`, { from: name, to, port });
   }
   return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }

@@ -287,11 +287,10 @@ export const problems = {
       'give it a lower priority number than that one, or another match',
     ),
   routeProtocol: (at: At, field: string, protocol: string) =>
-    wrong(
+    error(
       'route-protocol',
       at,
       `a route of ${protocol} has no \`${field}\``,
-      field,
       'remove it, or use another protocol on the listener',
     ),
   routePortUnknown: (at: At, port: number | undefined, node: string, known: readonly number[]) =>
@@ -455,11 +454,10 @@ export const problems = {
       suggest(name, known, 'declare it in `services` or fix the name'),
     ),
   gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>
-    wrong(
+    error(
       'gateway-service-protocol',
       at,
       `service ${JSON.stringify(service)} speaks ${protocol}, which a gateway of ${own} cannot lead to`,
-      own,
       protocol === 'tcp' ? 'lead it to another service' : `use ${protocol} on the gateway's listener`,
     ),
   gatewayPortUnknown: (at: At, port: number | undefined, service: string, known: readonly number[]) =>

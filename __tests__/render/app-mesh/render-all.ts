@@ -71,6 +71,7 @@ export function renderAll(application: MeshApplication): unknown {
           virtualGatewayName: gateway.name,
           virtualServiceName: hostOf(route.service),
           protocol: gateway.listener.protocol,
+          ...(route.port !== undefined && { port: route.port }),
         }),
       ),
       runner(

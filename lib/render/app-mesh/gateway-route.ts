@@ -14,6 +14,8 @@ export interface GatewayRouteRefs {
   readonly virtualServiceName: string;
   /** Of the gateway. */
   readonly protocol: GatewayListener['protocol'];
+  /** Of the service, which App Mesh wants where it is on several. */
+  readonly port?: number;
 }
 
 /** App Mesh's defaults hold unless rewritten: the host becomes the service's name and the matched prefix becomes `/`. */
@@ -32,8 +34,8 @@ export function renderGatewayRoute(
 
 /** The provider knows neither method nor, of gRPC, host, metadata and rewrite: `validateForAppMesh` reports them. */
 function renderSpec(
-  { match, port, rewrite }: MeshGatewayRoute,
-  { protocol, virtualServiceName }: GatewayRouteRefs,
+  { match, rewrite }: MeshGatewayRoute,
+  { protocol, virtualServiceName, port }: GatewayRouteRefs,
 ): AppmeshGatewayRouteSpec {
   const target = { ...(port !== undefined && { port }), virtualService: { virtualServiceName } };
   if (protocol === 'grpc')

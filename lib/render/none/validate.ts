@@ -122,7 +122,7 @@ function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] 
             lost(
               place,
               match.prefix === undefined || match.prefix === '/'
-                ? 'match of a gateway'
+                ? 'gateway route for some requests only'
                 : 'prefix that is matched and rewritten',
               'use app-mesh, or lead every request to one service',
             ),
