@@ -91,7 +91,7 @@ const MISTAKES: readonly (readonly [
     'matches',
     'is not a field here',
   ],
-  ['a field of a match', "prefix: '/api'", "path: '/api'", 2322, 'path', '"path\\" is not a field here"'],
+  ['a field of a match', "prefix: '/api'", "paht: '/api'", 2322, 'paht', '"paht\\" is not a field here"'],
   ['a field of a retry', 'maxRetries: 3', 'retries: 3', 2322, 'retries', '"retries\\" is not a field here"'],
   ['a field of a timeout', 'idle: seconds', 'idel: seconds', 2322, 'idel', '"idel\\" is not a field here"'],
   [

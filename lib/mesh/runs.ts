@@ -1,5 +1,5 @@
 /** What a node runs: an image, its size, how many of it and what it is told. */
-import { type Address, addressShape, pathsIn, servicesIn } from './address';
+import { type Address, addressShape, pathsIn, servicesIn, urlsIn } from './address';
 import { type Duration, seconds } from './duration';
 import { fargateCpus, fargateMemories } from './fargate';
 import type { Only } from './known-fields';
@@ -8,6 +8,7 @@ import { limits } from './limits';
 import { NAME } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import type { Protocol } from './protocol';
 import {
   type Deployment,
   defaultDeployment,
@@ -158,7 +159,7 @@ function validateStart({ count, scaling }: Size, where: string): Problem[] {
 
 export function validateRuns(
   runs: Runs,
-  { backends, listens }: { readonly backends: readonly string[]; readonly listens: boolean },
+  { listens, ...callees }: Callees & { readonly listens: boolean },
   where: string,
 ): Problem[] {
   const names = Object.entries(runs.environment);
@@ -169,15 +170,21 @@ export function validateRuns(
     ...(listens && Object.hasOwn(runs.environment, 'PORT')
       ? [problems.environmentPort(`${where} > environment "PORT"`)]
       : []),
-    ...names.flatMap(([name, value]) => validateVariable(name, value, backends, where)),
+    ...names.flatMap(([name, value]) => validateVariable(name, value, callees, where)),
     ...(runs.healthCheck ? validateContainerCheck(runs.healthCheck, `${where} > health check`) : []),
   ];
+}
+
+/** Whom a node calls, and how. */
+interface Callees {
+  readonly backends: readonly string[];
+  readonly protocolOf: (service: string) => Protocol | undefined;
 }
 
 function validateVariable(
   name: string,
   value: string | Address,
-  backends: readonly string[],
+  { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
   const place = `${where} > environment ${JSON.stringify(name)}`;
@@ -189,6 +196,9 @@ function validateVariable(
     ...pathsIn(value)
       .filter((path) => path !== '' && !path.startsWith('/'))
       .map((path) => problems.addressPath(place, path)),
+    ...urlsIn(value)
+      .filter((service) => protocolOf(service) === 'tcp')
+      .map((service) => problems.addressUrlTcp(place, service)),
   ];
 }
 

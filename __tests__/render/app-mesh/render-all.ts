@@ -4,6 +4,8 @@ import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
 import type { Size } from '../../../lib/mesh/runs';
 import {
+  renderAccess,
+  renderExternalNode,
   renderGatewayRoute,
   renderGatewayTask,
   renderMesh,
@@ -24,13 +26,15 @@ const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {
-  const { nodes, services, gateways } = application;
-  const { listenerOf } = lookupIn(application);
+  const { nodes, externals, services, gateways } = application;
+  const { listenerOf, listenersOf, listenerOfRoute } = lookupIn(application);
   const hostOf = (service: string) => virtualServiceName(application, service);
   const addressOf = (service: string) =>
     ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
   return [
     renderMesh(application),
+    renderAccess(application),
+    externals.map((external) => renderExternalNode(external, { meshName })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
       runner(
@@ -47,14 +51,15 @@ export function renderAll(application: MeshApplication): unknown {
       ),
     ]),
     services.map((service) => [
-      renderVirtualRouter(service, { meshName, listener: listenerOf(service.name) }),
+      renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
       renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
       service.routes.map((route) =>
         renderRoute(route, {
           meshName,
           virtualRouterName: service.name,
           virtualNodeNameOf: (node) => node,
-          port: listenerOf(service.name).port,
+          listener: listenerOfRoute(route),
+          isOneOfSeveral: listenersOf(service.name).length > 1,
         }),
       ),
     ]),
@@ -65,6 +70,8 @@ export function renderAll(application: MeshApplication): unknown {
           meshName,
           virtualGatewayName: gateway.name,
           virtualServiceName: hostOf(route.service),
+          protocol: gateway.listener.protocol,
+          ...(route.port !== undefined && { port: route.port }),
         }),
       ),
       runner(
