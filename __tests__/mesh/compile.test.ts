@@ -120,8 +120,8 @@ const MISTAKES: readonly (readonly [
     "kind: 'task',",
     "kind: 'task', count: 2,",
     2322,
-    'runs',
-    "Types of property 'count' are incompatible",
+    'count',
+    "not assignable to type 'undefined'",
   ],
   [
     'a time of a one-off task',
@@ -129,15 +129,15 @@ const MISTAKES: readonly (readonly [
     "kind: 'task', at: 'rate(1 day)',",
     2322,
     'at',
-    "not assignable to type 'ScheduleExpression'",
+    "not assignable to type 'undefined'",
   ],
   [
     'scaling of a schedule',
     "at: 'rate(1 day)',",
     "at: 'rate(1 day)', scaling: { min: 1, max: 2, cpuPercent: 50 },",
     2322,
-    'runs',
-    "Types of property 'scaling' are incompatible",
+    'scaling',
+    "not assignable to type 'undefined'",
   ],
   ['a schedule without a time', "at: 'rate(1 day)',", '', 2322, 'runs', "Property 'at' is missing"],
   [
@@ -148,7 +148,7 @@ const MISTAKES: readonly (readonly [
     'at',
     "not assignable to type 'ScheduleExpression'",
   ],
-  ['a kind', "kind: 'schedule'", "kind: 'cron'", 2322, 'kind', `'"service" | "task" | "schedule"'`],
+  ['a kind', "kind: 'schedule'", "kind: 'cron'", 2322, 'kind', `'"cron"' is not assignable to type '"schedule"'`],
   ['a service of urlOf in a task', "TO: urlOf('color')", "TO: urlOf('colour')", 2322, 'TO', '"colour"'],
   [
     'a field of a schedule',
