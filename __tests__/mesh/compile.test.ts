@@ -148,7 +148,14 @@ const MISTAKES: readonly (readonly [
     'at',
     "not assignable to type 'ScheduleExpression'",
   ],
-  ['a kind', "kind: 'schedule'", "kind: 'cron'", 2322, 'kind', `'"cron"' is not assignable to type '"schedule"'`],
+  [
+    'a kind',
+    "kind: 'schedule'",
+    "kind: 'cron'",
+    2322,
+    'kind',
+    `'"cron"' is not assignable to type '"schedule"'`,
+  ],
   ['a service of urlOf in a task', "TO: urlOf('color')", "TO: urlOf('colour')", 2322, 'TO', '"colour"'],
   [
     'a field of a schedule',
