@@ -53,6 +53,8 @@ export async function envoyBinary(): Promise<string> {
 /** Resolves when it serves; rejects with its log where it refuses its bootstrap. */
 export async function startEnvoy(bootstrap: Bootstrap): Promise<Envoy> {
   const options = ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
+  // A test that reads the access log would wait ten seconds.
+  options.push('--file-flush-interval-msec', '50');
   const child = spawnEnvoy(await envoyBinary(), [...options, '--config-yaml', JSON.stringify(bootstrap)]);
   const { address, port_value: port } = bootstrap.admin.address.socket_address;
   const envoy = watch(child, { host: address, port });

@@ -4,7 +4,7 @@ import { startPretender } from './pretender';
 import { nextAddress, type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
 
-const TASKS = 20;
+const TASKS = 12;
 
 const shop = aMesh({
   nodes: { caller: aNode({ listeners: [], backends: ['web'] }), web: aNode() },
@@ -15,7 +15,6 @@ describeWithEnvoy('the tasks of a node', () => {
   let tasks: readonly Awaited<ReturnType<typeof startPretender>>[] = [];
 
   beforeAll(async () => {
-    mesh = await startMesh(shop, { only: ['caller'] });
     tasks = await Promise.all(
       Array.from({ length: TASKS + 1 }, (_, number) =>
         startPretender({
@@ -26,10 +25,8 @@ describeWithEnvoy('the tasks of a node', () => {
         }),
       ),
     );
-    mesh.dns.addresses.set(
-      'web.shop.local',
-      tasks.map(({ address }) => address),
-    );
+    const addresses = tasks.map(({ address }) => address);
+    mesh = await startMesh(shop, { only: ['caller'], addresses: { web: addresses } });
   }, 60_000);
   afterAll(async () => {
     await Promise.all(tasks.map(({ stop }) => stop()));

@@ -21,6 +21,7 @@ const shop = aMesh({
     ejected: aNode({
       listeners: [
         http(3000, {
+          health: { path: '/health', ...quick },
           outlierDetection: {
             maxServerErrors: 3,
             interval: milliseconds(100),
@@ -45,12 +46,12 @@ describeWithEnvoy('a task', () => {
   let mesh: RunningMesh;
   const ill = new Set<string>();
 
-  /** Says its number, and 500 while it is ill; its health only at `/health`, where it has one. */
+  /** Says its number, and 500 while it is ill: to health checks alone, or to all else alone. */
   const answer =
-    (name: string, only?: string) =>
+    (name: string, isHealth: boolean) =>
     (task: number) =>
     (request: IncomingMessage, response: ServerResponse) => {
-      const isAsked = only === undefined || request.url === only;
+      const isAsked = (request.url === '/health') === isHealth;
       response.statusCode = ill.has(`${name} ${task}`) && isAsked ? 500 : 200;
       response.end(String(task));
     };
@@ -59,8 +60,8 @@ describeWithEnvoy('a task', () => {
     mesh = await startMesh(shop, {
       counts: { checked: 2, ejected: 2 },
       applications: {
-        checked: answer('checked', '/health'),
-        ejected: answer('ejected'),
+        checked: answer('checked', true),
+        ejected: answer('ejected', false),
         small: () => (_, response) => void setTimeout(() => response.end(), 400).unref(),
       },
     });
@@ -84,7 +85,7 @@ describeWithEnvoy('a task', () => {
     await until('both answer', async () => (await answering('ejected')).join() === '200 0,200 1');
     ill.add('ejected 0');
     await until('it is ejected', async () => (await answering('ejected')).join() === '200 1');
-    // Its Envoy's health check passes all the time, and must not bring it back.
+    // Its health check passes all the time, and must not bring it back.
     await sleep(400);
     expect(await answering('ejected')).toEqual(['200 1']);
     ill.delete('ejected 0');
@@ -92,6 +93,8 @@ describeWithEnvoy('a task', () => {
   }, 30_000);
 
   it('takes as many requests as its pool says; the others get 503 at once', async () => {
+    // While the first connection is being made, the request that asked for it waits as well.
+    await mesh.call('caller', 'small');
     const start = Date.now();
     const calls = Array.from({ length: 6 }, async () => {
       const { status } = await mesh.call('caller', 'small');

@@ -46,6 +46,8 @@ export interface MeshProps {
   readonly counts?: Readonly<Record<string, number>>;
   /** Nodes and gateways that have an Envoy. @default - all of them */
   readonly only?: readonly string[];
+  /** What DNS says of nodes that do not run here. @default {} */
+  readonly addresses?: Readonly<Record<string, readonly string[]>>;
   readonly traceSink?: BootstrapRefs['traceSink'];
 }
 
@@ -60,7 +62,8 @@ export async function startMesh(application: MeshApplication, props: MeshProps =
   };
   try {
     const plans = planTasks(application, props);
-    for (const [name, addresses] of addressesByNode(plans))
+    const elsewhere = Object.entries(props.addresses ?? {});
+    for (const [name, addresses] of [...addressesByNode(plans), ...elsewhere])
       dns.addresses.set(virtualServiceName(application, name), addresses);
     const scope = { application, lookup, dns, traceSink: props.traceSink };
     const starts = plans.map(async (plan) => void started.push(await startTask(plan, scope, props)));
