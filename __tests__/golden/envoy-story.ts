@@ -1,17 +1,15 @@
 /** What a story's Envoys know on target `envoy`: the bootstrap of each node and gateway, as Envoy reads it. */
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { lookupIn } from '../../lib/mesh/lookup';
-import { formatProblem, sortProblems } from '../../lib/mesh/problem';
 import {
   type Bootstrap,
   gatewayRefs,
   nodeRefs,
   renderGatewayBootstrap,
   renderNodeBootstrap,
-  validateForEnvoy,
 } from '../../lib/render/envoy';
 
-/** `envoy.red.json` by node or gateway, and what the target reports. `only` names those that the story is about. */
+/** `envoy.red.json` by node or gateway. `only` names those that the story is about. */
 export function envoyArtefacts(
   source: ApplicationSource,
   only: readonly string[] | undefined,
@@ -29,13 +27,9 @@ export function envoyArtefacts(
       renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup)),
     ]),
   ];
-  const found = sortProblems(validateForEnvoy(application)).map(formatProblem);
-  return {
-    ...Object.fromEntries(
-      bootstraps
-        .filter(([name]) => only?.includes(name) ?? true)
-        .map(([name, bootstrap]) => [`envoy.${name}.json`, `${JSON.stringify(bootstrap, null, 2)}\n`]),
-    ),
-    ...(found.length > 0 && { 'envoy.problems.txt': `${found.join('\n')}\n` }),
-  };
+  return Object.fromEntries(
+    bootstraps
+      .filter(([name]) => only?.includes(name) ?? true)
+      .map(([name, bootstrap]) => [`envoy.${name}.json`, `${JSON.stringify(bootstrap, null, 2)}\n`]),
+  );
 }

@@ -11,7 +11,13 @@ it('is one task of half a vCPU, without a load balancer, where it says nothing',
     {
       name: 'ingress',
       listener: { protocol: 'http', port: 8080 },
-      routes: [{ name: 'all', service: 'web', match: { prefix: '/' } }],
+      routes: [
+        {
+          name: 'all',
+          service: 'web',
+          match: { prefix: '/', headers: [], queryParameters: [], metadata: [] },
+        },
+      ],
       runs: {
         cpu: 512,
         memoryMiB: 1024,
@@ -33,7 +39,7 @@ it.each<[Partial<GatewayDefinition>, string[]]>([
   [
     { routes: { a: { service: 'web' }, b: { service: 'web' } } },
     [
-      'gateway "ingress": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own prefix [route-match-twice]',
+      'gateway "ingress": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own match [route-match-twice]',
     ],
   ],
   [

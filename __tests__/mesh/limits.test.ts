@@ -1,8 +1,9 @@
 /** Every limit, at both edges, in the place where a user meets it: an application. */
-import { applicationLoadBalancer, http, milliseconds } from '../../lib/mesh';
+import { applicationLoadBalancer, grpc, http, http2, milliseconds, not, range } from '../../lib/mesh';
 import type { HttpListenerOptions } from '../../lib/mesh';
 import type { Limit } from '../../lib/mesh/limit';
 import { limits } from '../../lib/mesh/limits';
+import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RunsDefinition } from '../../lib/mesh/runs';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf } from './problems-of';
@@ -32,6 +33,9 @@ const outlier = {
 const scaling = { min: 1, max: 5000, cpuPercent: 50 };
 const deployment = { minimumHealthyPercent: 50, maximumPercent: 200 };
 const command = ['true'];
+const aSchedule = (more: object): NodeDefinition => ({
+  runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', ...more },
+});
 
 /** Every place that a limit is in force at. */
 const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
@@ -65,6 +69,19 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
   unhealthyThreshold: [
     ["a node's listener", (unhealthyThreshold) => listening({ health: { ...check, unhealthyThreshold } })],
   ],
+  priority: [
+    ['a route', (priority) => routed({ priority })],
+    [
+      "a gateway's route",
+      (priority) => ({ gateways: { in: aGateway({ routes: { all: { service: 'web', priority } } }) } }),
+    ],
+  ],
+  rangeStart: [
+    ['a header', (start) => routed({ match: { headers: { age: range(start, limits.rangeEnd.max) } } })],
+  ],
+  rangeEnd: [
+    ['a header', (end) => routed({ match: { headers: { age: not(range(limits.rangeStart.min, end)) } } })],
+  ],
   weight: [['a target', (web) => routed({ targets: { web } })]],
   maxRetries: [['a route', (maxRetries) => routed({ retry: { maxRetries } })]],
   perRetryTimeout: [['a route', (value) => routed({ retry: { perRetryTimeout: time(value) } })]],
@@ -84,6 +101,26 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
     [
       "a node's listener",
       (maxPendingRequests) => listening({ connectionPool: { ...pool, maxPendingRequests } }),
+    ],
+  ],
+  maxRequests: [
+    [
+      "a node's http2 listener",
+      (maxRequests) => ({
+        nodes: { web: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests } })] }) },
+      }),
+    ],
+    [
+      "a gateway's grpc listener",
+      (maxRequests) => ({
+        nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+        gateways: {
+          in: {
+            listener: grpc(8080, { connectionPool: { maxRequests } }),
+            routes: { all: { service: 'web' } },
+          },
+        },
+      }),
     ],
   ],
   maxServerErrors: [
@@ -110,6 +147,9 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
   count: [
     ['a node', (count) => node({ count })],
     ['a gateway', (count) => ({ gateways: { ingress: aGateway({ runs: { count } }) } })],
+  ],
+  scheduleTaskCount: [
+    ['a schedule', (taskCount) => ({ nodes: { web: aNode(), job: aSchedule({ taskCount }) } })],
   ],
   scalingMin: [['a node', (min) => node({ scaling: { ...scaling, min } })]],
   scalingMax: [['a node', (max) => node({ scaling: { ...scaling, max } })]],

@@ -11,9 +11,13 @@ it('that leads to a node has one route, which takes everything there', () => {
 });
 
 it('has the targets of all its routes, each once', () => {
-  const service = completeService('color', {
-    routes: { a: { targets: { red: 1, blue: 0 } }, b: { match: { prefix: '/b' }, targets: { red: 1 } } },
-  });
+  const service = completeService(
+    'color',
+    {
+      routes: { a: { targets: { red: 1, blue: 0 } }, b: { match: { prefix: '/b' }, targets: { red: 1 } } },
+    },
+    () => 'http',
+  );
   expect(targetsOf(service)).toEqual(['blue', 'red']);
 });
 

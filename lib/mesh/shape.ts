@@ -28,6 +28,7 @@ export const optional = (shape: Shape): Optional => ({ optional: shape });
 
 export const text = leaf('text', (value) => typeof value === 'string');
 export const number = leaf('a number', (value) => typeof value === 'number');
+export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const duration = leaf(
   'a duration, such as seconds(5)',
   (value) => isObject(value) && typeof value['milliseconds'] === 'number',
@@ -70,6 +71,11 @@ export function list(shape: Shape, nameOf: (item: unknown, index: number) => str
 }
 
 export const texts = list(text, (_, index) => `item ${index + 1} of the list`);
+
+/** One, or a list of them; a problem says the same of either. */
+export function listOr(shape: Shape): Shape {
+  return (value, place) => [value].flat().flatMap((item) => shape(item, place));
+}
 
 export function orFalse(shape: Shape): Shape {
   return (value, place) => (value === false ? [] : shape(value, place));

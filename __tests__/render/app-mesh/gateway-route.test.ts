@@ -3,8 +3,14 @@ import { renderGatewayRoute, renderVirtualGateway } from '../../../lib/render/ap
 import { aGateway, aMesh } from '../../../lib/testing';
 
 it('leads a prefix to a service; App Mesh rewrites the prefix to / by itself', () => {
-  const route = { name: 'cart', service: 'cart', match: { prefix: '/${cart}/' } };
-  const refs = { meshName: 'MESH', virtualGatewayName: 'GATEWAY', virtualServiceName: 'SERVICE' };
+  const match = { prefix: '/${cart}/', headers: [], queryParameters: [], metadata: [] };
+  const route = { name: 'cart', service: 'cart', match };
+  const refs = {
+    meshName: 'MESH',
+    virtualGatewayName: 'GATEWAY',
+    virtualServiceName: 'SERVICE',
+    protocol: 'http',
+  } as const;
   expect(renderGatewayRoute(route, refs)).toEqual({
     meshName: 'MESH',
     virtualGatewayName: 'GATEWAY',

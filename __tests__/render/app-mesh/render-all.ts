@@ -2,8 +2,9 @@
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
-import type { Size } from '../../../lib/mesh/runs';
 import {
+  renderAccess,
+  renderExternalNode,
   renderGatewayRoute,
   renderGatewayTask,
   renderMesh,
@@ -13,30 +14,28 @@ import {
   renderVirtualNode,
   renderVirtualRouter,
   renderVirtualService,
-  type Task,
 } from '../../../lib/render/app-mesh';
-import { renderScalingPolicy, renderScalingTarget } from '../../../lib/render/ecs/scaling';
-import { renderEcsService } from '../../../lib/render/ecs/service';
-import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
+import { renderGateway, renderNode } from '../ecs/render-start';
 
 const meshName = 'MESH';
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {
-  const { nodes, services, gateways } = application;
-  const { listenerOf } = lookupIn(application);
+  const { nodes, externals, services, gateways } = application;
+  const { listenerOf, listenersOf, listenerOfRoute } = lookupIn(application);
   const hostOf = (service: string) => virtualServiceName(application, service);
   const addressOf = (service: string) =>
     ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
   return [
     renderMesh(application),
+    renderAccess(application),
+    externals.map((external) => renderExternalNode(external, { meshName })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
-      runner(
+      renderNode(
         application,
-        node.name,
-        node.runs,
+        node,
         renderNodeTask(application, node, {
           resourceArn: 'ARN',
           image: node.runs.source,
@@ -47,14 +46,15 @@ export function renderAll(application: MeshApplication): unknown {
       ),
     ]),
     services.map((service) => [
-      renderVirtualRouter(service, { meshName, listener: listenerOf(service.name) }),
+      renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
       renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
       service.routes.map((route) =>
         renderRoute(route, {
           meshName,
           virtualRouterName: service.name,
           virtualNodeNameOf: (node) => node,
-          port: listenerOf(service.name).port,
+          listener: listenerOfRoute(route),
+          isOneOfSeveral: listenersOf(service.name).length > 1,
         }),
       ),
     ]),
@@ -65,31 +65,15 @@ export function renderAll(application: MeshApplication): unknown {
           meshName,
           virtualGatewayName: gateway.name,
           virtualServiceName: hostOf(route.service),
+          protocol: gateway.listener.protocol,
+          ...(route.port !== undefined && { port: route.port }),
         }),
       ),
-      runner(
+      renderGateway(
         application,
-        gateway.name,
-        gateway.runs,
+        gateway,
         renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
       ),
     ]),
-  ];
-}
-
-function runner({ architecture }: MeshApplication, name: string, size: Size, task: Task) {
-  const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  const refs = {
-    clusterArn: 'CLUSTER',
-    taskDefinitionArn: name,
-    subnetIds: ['SUBNET'],
-    securityGroupId: name,
-    loadBalancers: [],
-  };
-  return [
-    renderTaskDefinition({ family: name, size, architecture, ...roles, ...task }),
-    renderEcsService(name, size, refs),
-    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
-    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
   ];
 }

@@ -1,4 +1,4 @@
-import { milliseconds, seconds } from '../../../lib/mesh';
+import { http, milliseconds, seconds } from '../../../lib/mesh';
 import type { RouteDefinition } from '../../../lib/mesh/route';
 import { renderRoute } from '../../../lib/render/app-mesh';
 import { aMesh, aNode } from '../../../lib/testing';
@@ -7,7 +7,8 @@ const refs = {
   meshName: 'MESH',
   virtualRouterName: 'ROUTER',
   virtualNodeNameOf: (node: string) => `NODE-${node}`,
-  port: 3000,
+  listener: http(3000),
+  isOneOfSeveral: false,
 };
 
 const render = (definition: Partial<RouteDefinition>) => {

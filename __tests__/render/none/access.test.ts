@@ -18,6 +18,7 @@ it('of color-teller: the internet to the load balancer, from there to the client
       { from: loadBalancerOf('ingress'), to: tasksOf('client'), port: 3000 },
       { from: tasksOf('client'), to: tasksOf('red'), port: 3000 },
     ],
+    exits: [],
     doors: [{ to: loadBalancerOf('ingress'), port: 80 }],
   });
 });
@@ -87,6 +88,7 @@ it('has nothing of a gateway without a load balancer', () => {
   expect(access({ gateways: { ingress: { listener, routes } } })).toEqual({
     parties: [{ ...tasksOf('web'), description: 'Tasks of node web' }],
     edges: [],
+    exits: [],
     doors: [],
   });
 });

@@ -138,19 +138,19 @@ describe('an error', () => {
     expect(texts({ nodes, services: { ...quiet, color } })).toEqual([]);
   });
 
-  it('is a service that answers some paths only', () => {
+  it('is a service that answers some requests only', () => {
     const web = {
       routes: { api: { match: { prefix: '/api' }, targets: { web: 1 }, retry: false as const } },
     };
     expect(texts({ services: { web } })).toEqual([
-      'error: none: service "web": none has no service that answers some paths only; use app-mesh, or add a route for "/" [unsupported]',
+      'error: none: service "web": none has no service that answers some requests only; use app-mesh, or add a route for every request [unsupported]',
     ]);
   });
 
   it('is a gateway’s prefix: a load balancer would pass it on', () => {
     const routes = { all: { service: 'web' }, api: { service: 'web', match: { prefix: '/api/' } } };
     expect(texts({ gateways: { ingress: aGateway({ routes }) } }).slice(1)).toEqual([
-      'error: none: gateway "ingress" > route "api": none has no prefix that is matched and rewritten; use app-mesh, or lead every path to one service [unsupported]',
+      'error: none: gateway "ingress" > route "api": none has no prefix that is matched and rewritten; use app-mesh, or lead every request to one service [unsupported]',
     ]);
   });
 

@@ -4,6 +4,6 @@ export { type Bootstrap, type Mesh, renderGatewayBootstrap, renderNodeBootstrap 
 export { gatewayHealthPath } from './health-path';
 export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './ports';
 export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './refs';
-export { addressIn } from './service-address';
+export { addressIn, dialledNames } from './service-address';
 export { renderGatewayTask, renderNodeTask, type Task } from './task';
 export { validateForEnvoy } from './validate';

@@ -33,3 +33,11 @@ export function addressIn(
       });
   }
 }
+
+/** Services that a transparent node dials by name, and no node's tasks are registered under it. */
+export function dialledNames({ nodes }: MeshApplication): ReadonlySet<string> {
+  const registered = new Set(nodes.filter(({ listeners }) => listeners.length > 0).map(({ name }) => name));
+  const transparent = nodes.filter(({ interception }) => interception === 'transparent');
+  const dialled = transparent.flatMap(({ backends }) => backends);
+  return new Set(dialled.filter((service) => !registered.has(service)));
+}
