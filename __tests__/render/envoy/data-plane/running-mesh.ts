@@ -1,11 +1,13 @@
 /** An application on real Envoys: one for each task, on loopback addresses, found by DNS; applications are functions. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttp2Server } from 'node:http2';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MeshApplication } from '../../../../lib/mesh/application';
 import { type Lookup, lookupIn } from '../../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../../lib/mesh/names';
 import type { MeshNode } from '../../../../lib/mesh/node';
+import type { Protocol } from '../../../../lib/mesh/protocol';
 import {
   addressIn,
   type BootstrapRefs,
@@ -163,7 +165,10 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
   const servers =
     answer === 'nothing'
       ? []
-      : (node?.listeners ?? []).map(({ port }) => ({ port, server: createServer(answer) }));
+      : (node?.listeners ?? []).map(({ port, protocol }) => ({
+          port,
+          server: serverOf(protocol, answer, name),
+        }));
   for (const { server } of servers) server.on('upgrade', takeUpgrade);
   await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
   try {
@@ -219,6 +224,20 @@ function takeUpgrade(_: IncomingMessage, socket: Duplex): void {
   socket.on('end', () => socket.end()).resume();
 }
 
+/** `answer` to requests; to a TCP connection the name. */
+function serverOf(protocol: Protocol, answer: Answer, name: string): Server {
+  switch (protocol) {
+    case 'http':
+      return createServer(answer);
+    case 'http2':
+    case 'grpc':
+      // The compatible API has the fields that tests use, and sockets that never idle here.
+      return createHttp2Server(answer as never) as unknown as Server;
+    case 'tcp':
+      return createTcpServer((socket) => void socket.on('error', () => undefined).end(name)) as Server;
+  }
+}
+
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -230,7 +249,8 @@ async function closeAll(servers: readonly Server[]): Promise<void> {
   await Promise.all(
     servers.map((server) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      // TCP and HTTP/2 servers have none; their connections go with the Envoys.
+      (server as Partial<Server>).closeAllConnections?.();
       return closed;
     }),
   );
