@@ -50,12 +50,13 @@ export async function envoyBinary(): Promise<string> {
   return envoyIn(folder);
 }
 
-/** Resolves when it serves; rejects with its log where it refuses its bootstrap. */
-export async function startEnvoy(bootstrap: Bootstrap): Promise<Envoy> {
+/** Resolves when it serves; rejects with its log where it refuses its bootstrap. `within` are words before the command. */
+export async function startEnvoy(bootstrap: Bootstrap, within: readonly string[] = []): Promise<Envoy> {
   const options = ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
   // A test that reads the access log would wait ten seconds.
   options.push('--file-flush-interval-msec', '50');
-  const child = spawnEnvoy(await envoyBinary(), [...options, '--config-yaml', JSON.stringify(bootstrap)]);
+  const command = [...within, await envoyBinary(), ...options, '--config-yaml', JSON.stringify(bootstrap)];
+  const child = spawnOnLeash(command);
   const { address, port_value: port } = bootstrap.admin.address.socket_address;
   const envoy = watch(child, { host: address, port });
   await untilReady(envoy);
@@ -67,7 +68,7 @@ export async function validateBootstrap(
   bootstrap: unknown,
 ): Promise<{ readonly ok: boolean; readonly log: string }> {
   const options = ['--mode', 'validate', '--concurrency', '1', '--log-level', 'warn'];
-  const child = spawnEnvoy(await envoyBinary(), [...options, '--config-yaml', JSON.stringify(bootstrap)]);
+  const child = spawnOnLeash([await envoyBinary(), ...options, '--config-yaml', JSON.stringify(bootstrap)]);
   const { log, ended } = watch(child, { host: '127.0.0.1', port: 0 });
   return { ok: (await ended) === 0, log: log() };
 }
@@ -86,14 +87,14 @@ function findInstalled(): string | undefined {
 }
 
 /**
- * A shell between us and Envoy, which kills it when its standard input closes; the system closes that for us if this
+ * A shell between us and a program, which kills it when its standard input closes; the system closes that for us if this
  * process is killed. A background job's input would be /dev/null, hence the third descriptor.
  */
 const LEASH =
   'exec 3<&0; "$@" </dev/null & pid=$!; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
 
-function spawnEnvoy(binary: string, words: readonly string[]): ChildProcess {
-  return spawn('sh', ['-c', LEASH, 'sh', binary, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function spawnOnLeash(command: readonly string[]): ChildProcess {
+  return spawn('sh', ['-c', LEASH, 'sh', ...command], { stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 function watch(child: ChildProcess, admin: { readonly host: string; readonly port: number }): Envoy {

@@ -38,7 +38,10 @@ export interface PresentMatch {
 /** What can be said of a header, before it is turned around. */
 export type ValueMatch = ExactMatch | PrefixMatch | SuffixMatch | RegexMatch | RangeMatch | PresentMatch;
 
-/** True where `match` is not: App Mesh's `invert`. */
+/**
+ * True where `match` is not: App Mesh's `invert`. A header that is not there has no value to compare, so it is true for
+ * none but `not(present())`.
+ */
 export interface NotMatch {
   readonly kind: 'not';
   readonly match: ValueMatch;

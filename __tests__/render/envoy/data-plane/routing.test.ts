@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { http } from '../../../../lib/mesh';
+import { applicationLoadBalancer, http } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { describeWithEnvoy } from '../../../support/envoy';
 import { echo, readEcho, type RunningMesh, startMesh } from './running-mesh';
@@ -23,6 +23,7 @@ const shop = aMesh({
   gateways: {
     ingress: {
       listener: http(8080),
+      loadBalancer: applicationLoadBalancer(80),
       routes: {
         prices: { service: 'prices' },
         paths: { service: 'paths', match: { prefix: '/cut' } },
@@ -96,14 +97,17 @@ describeWithEnvoy('a request', () => {
     expect((await enter('/cut/x')).name).toBe('red');
   });
 
-  it("is not steered from outside: the sender's x-envoy headers are gone", async () => {
+  it.each([
+    ['the internet', '203.0.113.9'],
+    ['a private address', '10.1.2.3'],
+  ])("is not steered from %s: the sender's x-envoy headers are gone", async (_, sender) => {
     const steering = {
       'x-envoy-max-retries': '9',
       'x-envoy-retry-on': '5xx',
       'x-envoy-upstream-rq-timeout-ms': '1',
       'x-envoy-upstream-alt-stat-name': 'mine',
     };
-    const { headers } = await enter('/cut', steering);
+    const { headers } = await enter('/cut', { 'x-forwarded-for': sender, ...steering });
     for (const name of Object.keys(steering)) expect(headers).not.toHaveProperty(name);
   });
 

@@ -1,11 +1,13 @@
 /** An application on real Envoys: one for each task, on loopback addresses, found by DNS; applications are functions. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttp2Server } from 'node:http2';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MeshApplication } from '../../../../lib/mesh/application';
 import { type Lookup, lookupIn } from '../../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../../lib/mesh/names';
 import type { MeshNode } from '../../../../lib/mesh/node';
+import type { Protocol } from '../../../../lib/mesh/protocol';
 import {
   addressIn,
   type BootstrapRefs,
@@ -32,6 +34,10 @@ export interface RunningMesh {
   readonly dns: DnsServer;
   /** Of a node or gateway, in the order they were started. */
   readonly tasks: (name: string) => readonly Task[];
+  /** Starts one more task of a node, and has DNS know it. */
+  readonly add: (name: string) => Promise<Task>;
+  /** Ends a task, last its Envoy. */
+  readonly remove: (task: Task) => Promise<void>;
   /** As the application of the node calls a backend. */
   readonly call: (from: string, service: string, call?: Partial<Call>) => Promise<Reply>;
   /** As somebody outside calls a gateway. */
@@ -55,39 +61,59 @@ export interface MeshProps {
 export async function startMesh(application: MeshApplication, props: MeshProps = {}): Promise<RunningMesh> {
   const lookup = lookupIn(application);
   const dns = await startDnsServer(nextAddress());
+  const scope: Scope = { application, lookup, dns, props };
   const started: Task[] = [];
-  const stop = async () => {
-    await Promise.all(started.map(({ envoy }) => envoy.stop()));
-    await Promise.all([...started.map((task) => task.stopApplication()), dns.stop()]);
+  const start = async (plan: Plan) => {
+    const task = await startTask(plan, scope);
+    started.push(task);
+    return task;
   };
-  try {
-    const plans = planTasks(application, props);
-    const elsewhere = Object.entries(props.addresses ?? {});
-    for (const [name, addresses] of [...addressesByNode(plans), ...elsewhere])
-      dns.addresses.set(virtualServiceName(application, name), addresses);
-    const scope = { application, lookup, dns, traceSink: props.traceSink };
-    const starts = plans.map(async (plan) => void started.push(await startTask(plan, scope, props)));
-    const failed = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-    started.sort((a, b) => plans.findIndex(isTask(a)) - plans.findIndex(isTask(b)));
-  } catch (error) {
-    await stop();
-    throw error;
+  const mesh = meshOf(scope, started, start);
+  const plans = planTasks(application, props);
+  for (const [name, addresses] of [...addressesByNode(plans), ...Object.entries(props.addresses ?? {})])
+    dns.addresses.set(virtualServiceName(application, name), addresses);
+  const failed = (await Promise.allSettled(plans.map(start))).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') {
+    await mesh.stop();
+    throw failed.reason;
   }
+  started.sort((a, b) => plans.findIndex(isTask(a)) - plans.findIndex(isTask(b)));
+  return mesh;
+}
+
+function meshOf(
+  { application, lookup, dns }: Scope,
+  started: Task[],
+  start: (plan: Plan) => Promise<Task>,
+): RunningMesh {
   const tasks = (name: string) => started.filter((task) => task.name === name);
   const addressOf = (name: string) => tasks(name)[0]?.address ?? '';
   return {
     dns,
     tasks,
-    stop,
+    add: async (name) => {
+      const host = virtualServiceName(application, name);
+      const plan = { name, node: lookup.node(name), number: tasks(name).length, address: nextAddress() };
+      const task = await start(plan);
+      dns.addresses.set(host, [...(dns.addresses.get(host) ?? []), task.address]);
+      return task;
+    },
+    remove: async (task) => {
+      started.splice(started.indexOf(task), 1);
+      await task.stopApplication();
+      await task.envoy.stop();
+    },
     call: (from, service, call = {}) => {
-      const node = lookup.node(from);
-      const { port } = addressIn(application, node, lookup)(service);
+      const { port } = addressIn(application, lookup.node(from), lookup)(service);
       return request({ host: addressOf(from), port, ...call });
     },
     enter: (gateway, call = {}) => {
       const port = application.gateways.find(({ name }) => name === gateway)?.listener.port ?? 0;
       return request({ host: addressOf(gateway), port, ...call });
+    },
+    stop: async () => {
+      await Promise.all(started.map(({ envoy }) => envoy.stop()));
+      await Promise.all([...started.map((task) => task.stopApplication()), dns.stop()]);
     },
   };
 }
@@ -129,16 +155,20 @@ interface Scope {
   readonly application: MeshApplication;
   readonly lookup: Lookup;
   readonly dns: DnsServer;
-  readonly traceSink: BootstrapRefs['traceSink'] | undefined;
+  readonly props: MeshProps;
 }
 
-async function startTask(plan: Plan, scope: Scope, { applications = {} }: MeshProps): Promise<Task> {
+async function startTask(plan: Plan, scope: Scope): Promise<Task> {
+  const { applications = {} } = scope.props;
   const { name, node, number, address } = plan;
   const answer = applications[name]?.(number) ?? sayName(name);
   const servers =
     answer === 'nothing'
       ? []
-      : (node?.listeners ?? []).map(({ port }) => ({ port, server: createServer(answer) }));
+      : (node?.listeners ?? []).map(({ port, protocol }) => ({
+          port,
+          server: serverOf(protocol, answer, name),
+        }));
   for (const { server } of servers) server.on('upgrade', takeUpgrade);
   await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
   try {
@@ -151,7 +181,8 @@ async function startTask(plan: Plan, scope: Scope, { applications = {} }: MeshPr
 }
 
 /** One address is both the task's outer one and its loopback: the ports do not collide, as on ECS. */
-function bootstrapOf({ name, node, address }: Plan, { application, lookup, dns, traceSink }: Scope) {
+function bootstrapOf({ name, node, address }: Plan, { application, lookup, dns, props }: Scope) {
+  const { traceSink } = props;
   const gateway = application.gateways.find((each) => each.name === name);
   const own = {
     outerAddress: address,
@@ -193,6 +224,20 @@ function takeUpgrade(_: IncomingMessage, socket: Duplex): void {
   socket.on('end', () => socket.end()).resume();
 }
 
+/** `answer` to requests; to a TCP connection the name. */
+function serverOf(protocol: Protocol, answer: Answer, name: string): Server {
+  switch (protocol) {
+    case 'http':
+      return createServer(answer);
+    case 'http2':
+    case 'grpc':
+      // The compatible API has the fields that tests use, and sockets that never idle here.
+      return createHttp2Server(answer as never) as unknown as Server;
+    case 'tcp':
+      return createTcpServer((socket) => void socket.on('error', () => undefined).end(name)) as Server;
+  }
+}
+
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -204,7 +249,8 @@ async function closeAll(servers: readonly Server[]): Promise<void> {
   await Promise.all(
     servers.map((server) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      // TCP and HTTP/2 servers have none; their connections go with the Envoys.
+      (server as Partial<Server>).closeAllConnections?.();
       return closed;
     }),
   );
