@@ -43,7 +43,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run synth': here,
 
   'export MESH_STATE_BUCKET=<a bucket name of your own>': tutorial,
-  'export MESH_TARGET=none': tutorial,
+  'export MESH_TARGET=envoy': tutorial,
   'npm run diff': tutorial,
   "npm run deploy state 'dev-color-teller*' -- --auto-approve": tutorial,
   "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": tutorial,
@@ -65,6 +65,11 @@ export const proofs: Readonly<Record<string, Proof>> = {
     by: 'nobody',
     because:
       'it asks public.ecr.aws, which tests must not need; its parts are run against a registry in-process',
+  },
+  'npm run envoy:install': {
+    by: 'test',
+    file: '__tests__/commands/envoy-install.test.ts',
+    says: "run('envoy-install'",
   },
   'npm run golden': {
     by: 'nobody',

@@ -10,7 +10,7 @@ import {
   renderIngressCluster,
   renderRedirectCluster,
 } from './cluster';
-import { entrancesOf, gatewayEntrances, renderEgressListeners, renderSecondHop } from './egress';
+import { renderEgressListeners, renderSecondHop } from './egress';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
 import { renderHealthListener } from './health-listener';
@@ -20,7 +20,7 @@ import type { EnvoyListener } from './listener';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
-import { type Entrance, type Mesh, routesOf } from './virtual-host';
+import { type Entrance, entrancesOf, gatewayEntrances, type Mesh, routesOf } from './entrance';
 
 export type { Mesh };
 

@@ -2,8 +2,8 @@
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
-import type { Entrance, Mesh, VirtualHost } from './virtual-host';
 import { renderAwsChain } from './egress-filter';
+import { type Entrance, entrancesOf, gatewayEntrances, loopbackPort, type Mesh, routesOf } from './entrance';
 import { goesByHeader } from './gateway-route';
 import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import {
@@ -13,12 +13,11 @@ import {
   renderListener,
   TLS_INSPECTOR,
 } from './listener';
-import type { EnvoyPorts } from './ports';
 import type { BootstrapRefs } from './refs';
 import { renderDestination } from './route';
 import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import type { EnvoyTracing } from './tracing';
-import { renderExplicitHost, renderHeaderHost, renderNamedHost, routesOf } from './virtual-host';
+import { renderExplicitHost, renderHeaderHost, renderNamedHost, type VirtualHost } from './virtual-host';
 
 interface EgressProps extends Mesh {
   readonly refs: BootstrapRefs;
@@ -35,13 +34,6 @@ export function renderEgressListeners(node: MeshNode, props: EgressProps): Envoy
   }
 }
 
-/** The backends and their ports. */
-export function entrancesOf({ backends }: Pick<MeshNode, 'backends'>, { lookup }: Mesh): Entrance[] {
-  return backends.flatMap((service) =>
-    lookup.listenersOf(service).map((listener) => ({ service, listener })),
-  );
-}
-
 /** The loopback port that the application calls instead of the backend. */
 function renderBackendListener(entrance: Entrance, { refs, ...props }: EgressProps): EnvoyListener {
   const address = { host: refs.loopbackAddress, port: loopbackPort(entrance, props, refs.ports) };
@@ -51,15 +43,6 @@ function renderBackendListener(entrance: Entrance, { refs, ...props }: EgressPro
     direction: 'OUTBOUND',
     filterChains: [{ filters: [renderFilter([entrance], { ...props, refs }, renderExplicitHost)] }],
   });
-}
-
-/** Variables tell the first port of a service; of a further one an application knows the number, so it keeps it. */
-export function loopbackPort(
-  { service, listener }: Entrance,
-  { lookup }: Pick<Mesh, 'lookup'>,
-  ports: Pick<EnvoyPorts, 'backend'>,
-): number {
-  return listener.port === lookup.listenerOf(service).port ? ports.backend(service) : listener.port;
 }
 
 /** All TCP of the task's other containers, told apart by the port that they dialled, then by the host that they said. */
@@ -122,17 +105,6 @@ export function renderSecondHop(
     direction: 'OUTBOUND',
     filterChains: [{ filters: [renderManager('rds_egress', hosts, undefined)] }],
   });
-}
-
-/** The services and ports that its routes lead to, each once, by name and port. */
-export function gatewayEntrances({ routes }: MeshGateway, { lookup }: Mesh): Entrance[] {
-  const entrances = routes.flatMap(({ service, port = lookup.listenerOf(service).port }) =>
-    lookup
-      .listenersOf(service)
-      .filter((listener) => listener.port === port)
-      .map((listener) => [`${service}\n${port}`, { service, listener }] as const),
-  );
-  return [...new Map(entrances)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entrance]) => entrance);
 }
 
 function renderManager(

@@ -4,11 +4,12 @@ import type { MeshGateway } from '../../mesh/gateway';
 import { renderRefusalLog } from './access-log';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
+import type { Mesh } from './entrance';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
-import { type Mesh, renderGatewayHost } from './virtual-host';
+import { renderGatewayHost } from './virtual-host';
 
 /** Longer than the 60 seconds of an Application Load Balancer and the 350 of a Network Load Balancer, which close first. */
 const OUTLASTS_LOAD_BALANCERS = minutes(60);

@@ -2,8 +2,7 @@
 import type { MeshNode } from '../../mesh/node';
 import { listNames, type Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
-import { entrancesOf } from './egress';
-import type { Entrance, Mesh } from './virtual-host';
+import { type Entrance, entrancesOf, type Mesh } from './entrance';
 
 export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
   return [

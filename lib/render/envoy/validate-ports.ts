@@ -6,9 +6,8 @@ import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
-import { entrancesOf, loopbackPort } from './egress';
+import { entrancesOf, loopbackPort, type Mesh } from './entrance';
 import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './ports';
-import type { Mesh } from './virtual-host';
 
 type Owners = Map<number, string>;
 

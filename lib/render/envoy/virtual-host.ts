@@ -1,13 +1,12 @@
 /** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
-import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { Listener } from '../../mesh/listener';
-import type { Lookup } from '../../mesh/lookup';
 import type { MeshMatch } from '../../mesh/match';
 import { virtualServiceName } from '../../mesh/names';
 import type { MeshRoute } from '../../mesh/route';
 import { inOrder } from '../../mesh/route-order';
 import { foldAuthority } from './authority';
+import { type Entrance, type Mesh, routesOf } from './entrance';
 import { hostOfRoute, renderGatewayRoute, SERVICE_HEADER } from './gateway-route';
 import { renderIngressRoute, renderRoute, type Route } from './route';
 
@@ -16,23 +15,6 @@ export interface VirtualHost {
   readonly domains: readonly string[];
   readonly request_headers_to_remove?: readonly string[];
   readonly routes: readonly Route[];
-}
-
-export interface Mesh {
-  readonly application: MeshApplication;
-  readonly lookup: Lookup;
-}
-
-/** A service on one of its ports. */
-export interface Entrance {
-  readonly service: string;
-  readonly listener: Listener;
-}
-
-/** The service's routes that lead to the port, in the order in which they are tried. */
-export function routesOf({ lookup }: Mesh, { service, listener }: Entrance): MeshRoute[] {
-  const { routes } = lookup.service(service);
-  return inOrder(routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port));
 }
 
 /** A listener of its own is one service, whatever the host: the application says `127.0.0.1`, the backend reads its name. */
