@@ -86,8 +86,10 @@ describeWithEnvoy('a task', () => {
     ill.add('ejected 0');
     await until('it is ejected', async () => (await answering('ejected')).join() === '200 1');
     // Its health check passes all the time, and must not bring it back.
-    await sleep(400);
-    expect(await answering('ejected')).toEqual(['200 1']);
+    for (let look = 0; look < 8; look += 1) {
+      expect(await answering('ejected')).toEqual(['200 1']);
+      await sleep(80);
+    }
     ill.delete('ejected 0');
     await until('it is back', async () => (await answering('ejected')).join() === '200 0,200 1');
   }, 30_000);
