@@ -10,8 +10,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askDigests, DIGEST_FILE, writeDigests } from '../../lib/commands/digest-file';
-import { askDigest } from '../../lib/commands/registry-digest';
-import { APP_MESH_ENVOY_IMAGE, DIGESTED_IMAGES, XRAY_DAEMON_IMAGE } from '../../lib/sidecars/images';
+import { askDigest, overHttps } from '../../lib/commands/registry-digest';
+import { APP_MESH_ENVOY_IMAGE, ENVOY_IMAGE, XRAY_DAEMON_IMAGE } from '../../lib/sidecars/images';
 import { refusalOf } from './rejections';
 
 const IMAGE = 'registry.example.org/team/envoy:v1';
@@ -125,6 +125,13 @@ describe('the digest of a tag', () => {
 });
 
 describe('npm run digests', () => {
+  it.each([
+    ['public.ecr.aws', 'https://public.ecr.aws'],
+    ['docker.io', 'https://registry-1.docker.io'],
+  ])('asks %s at %s', (registry, origin) => {
+    expect(overHttps(registry)).toBe(origin);
+  });
+
   it('asks for Envoy and X-Ray at the registry that their tags are in', async () => {
     answer = manifest;
     const registries: string[] = [];
@@ -132,8 +139,8 @@ describe('npm run digests', () => {
       registries.push(registry);
       return origin;
     });
-    expect(digests.map(([image]) => image)).toEqual([APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE]);
-    expect(registries).toEqual(DIGESTED_IMAGES.map(() => 'public.ecr.aws'));
+    expect(digests.map(([image]) => image)).toEqual([ENVOY_IMAGE, APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE]);
+    expect(registries).toEqual(['docker.io', 'public.ecr.aws', 'public.ecr.aws']);
   });
 
   it('reports every image that has no digest, and gives none of the others', async () => {

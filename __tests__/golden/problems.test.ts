@@ -2,17 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationSource } from '../../lib/mesh/application';
-import { limits } from '../../lib/mesh/limits';
+import { lengths, limits } from '../../lib/mesh/limits';
 import { formatProblem, MeshError } from '../../lib/mesh/problem';
 import { readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
 import { validateForEnvoy } from '../../lib/render/envoy';
 import * as envoy from './problems/envoy/mesh';
+import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
 import * as jobs from './problems/jobs/mesh';
 import * as limited from './problems/limits/mesh';
+import * as matches from './problems/matches/mesh';
 import * as withoutMesh from './problems/none/mesh';
 import * as names from './problems/names/mesh';
 import * as nodes from './problems/nodes/mesh';
@@ -30,7 +32,24 @@ export type Wrong =
   | { readonly envoy: MeshParts; readonly accept?: readonly string[] }
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { envoy, form, gateways, jobs, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
+const GROUPS = {
+  envoy,
+  externals,
+  form,
+  gateways,
+  jobs,
+  limits: limited,
+  matches,
+  names,
+  nodes,
+  none: withoutMesh,
+  project,
+  services,
+  size,
+  stacks,
+  target,
+  whole,
+};
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),
@@ -55,10 +74,10 @@ describe('a story', () => {
 describe('a code', () => {
   const told = stories.map(({ code }) => code).sort();
 
-  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit', () => {
+  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit and length', () => {
     const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
     const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code);
-    const known = [...made, ...Object.values(limits).map(({ code }) => code)];
+    const known = [...made, ...Object.values({ ...limits, ...lengths }).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });
 

@@ -20,6 +20,7 @@ describe('an application that says as little as it can', () => {
       mesh: 'shop',
       namespace: 'shop.local',
       nodes: [expect.objectContaining({ name: 'web' })],
+      externals: [],
       services: [],
       gateways: [],
       network: { cidr: '10.0.0.0/16', zones: 2 },

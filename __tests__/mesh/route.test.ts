@@ -15,7 +15,7 @@ describe('a route', () => {
     expect(aMesh(route({})).at({ stage: 'dev' }).services[0]?.routes).toEqual([
       {
         name: 'default',
-        match: { prefix: '/' },
+        match: { prefix: '/', headers: [], queryParameters: [], metadata: [] },
         targets: [{ node: 'red', weight: 100 }],
         retry: {
           maxRetries: 2,
@@ -36,7 +36,7 @@ describe('a route', () => {
     expect(aMesh(route(definition)).at({ stage: 'dev' }).services[0]?.routes).toEqual([
       {
         name: 'default',
-        match: { prefix: '/api' },
+        match: { prefix: '/api', headers: [], queryParameters: [], metadata: [] },
         targets: [
           { node: 'blue', weight: 10 },
           { node: 'red', weight: 90 },
@@ -138,7 +138,7 @@ describe('a prefix', () => {
   it('belongs to one route of a service', () => {
     const same = { a: { targets: { red: 1 } }, b: { targets: { blue: 1 } } };
     expect(textsOf(routes(same))).toEqual([
-      'service "color": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own prefix [route-match-twice]',
+      'service "color": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own match [route-match-twice]',
     ]);
   });
 

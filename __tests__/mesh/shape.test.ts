@@ -30,7 +30,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { services: { web: { routes: { all: { targets: {}, retrys: {} } } } } },
-      'service "web" > route "all": "retrys" is not a field here, fields: "match", "retry", "targets", "timeout"; did you mean "retry"? [field-unknown]',
+      'service "web" > route "all": "retrys" is not a field here, fields: "match", "priority", "retry", "targets", "timeout"; did you mean "retry"? [field-unknown]',
     ],
     [
       { services: { web: { too: 'web' } } },
@@ -38,7 +38,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { gateways: { ingress: { ...aGateway(), routes: { web: { service: 'web', prefix: '/' } } } } },
-      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "service"; remove it or fix the name [field-unknown]',
+      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "port", "priority", "rewrite", "service"; remove it or fix the name [field-unknown]',
     ],
     [
       { tracing: { rate: 1 } },
@@ -89,8 +89,8 @@ describe('a value of another type', () => {
       'node "web": listener 1 must be an object, got 3000; fix the value [field-type]',
     ],
     [
-      { nodes: { web: { ...aNode(), listeners: [{ ...http(3000), protocol: 'grpc' }] } } },
-      'node "web" > listener 3000: "protocol" must be "http", got "grpc"; fix the value [field-type]',
+      { nodes: { web: { ...aNode(), listeners: [{ ...http(3000), protocol: 'udp' }] } } },
+      'node "web" > listener 3000: "protocol" must be one of "http", "http2", "grpc", "tcp", got "udp"; fix the value [field-type]',
     ],
     [
       { nodes: { web: aNode({ backends: [1 as never] }) } },

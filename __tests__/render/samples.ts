@@ -1,13 +1,26 @@
 /** For each feature of the model, an application without it and with it. A new feature does not compile without its row. */
 import {
   applicationLoadBalancer,
+  exact,
+  grpc,
+  hostOf,
   http,
+  http2,
   type HttpListenerOptions,
+  type Listener,
+  networkLoadBalancer,
+  not,
   portOf,
+  present,
+  range,
+  regex,
   seconds,
+  suffix,
+  tcp,
+  text,
   urlOf,
 } from '../../lib/mesh';
-import type { GatewayDefinition } from '../../lib/mesh/gateway';
+import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/gateway';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import type { ServiceRunsDefinition } from '../../lib/mesh/runs';
@@ -51,9 +64,73 @@ const gateway = (parts: Partial<GatewayDefinition>): Sample => ({
 });
 const gatewayListener = (options: HttpListenerOptions) => gateway({ listener: http(8080, options) });
 
+const several = () => aNode({ listeners: [http(3000), http(9000)] });
+/** A service that leads some requests to another node. */
+const matching = (
+  match: RouteDefinition['match'] & object,
+  listen: (port: number) => Listener,
+  priority?: number,
+): MeshParts => ({
+  nodes: { web: aNode({ listeners: [listen(3000)] }), next: aNode({ listeners: [listen(3000)] }) },
+  services: {
+    web: {
+      routes: {
+        default: { targets: { web: 100 }, retry: false },
+        some: { match, targets: { next: 100 }, retry: false, ...(priority !== undefined && { priority }) },
+      },
+    },
+  },
+});
+const match = (
+  parts: RouteDefinition['match'] & object,
+  listen: (port: number) => Listener = http,
+): Sample => ({
+  without: {
+    nodes: { web: aNode({ listeners: [listen(3000)] }), next: aNode({ listeners: [listen(3000)] }) },
+    services: { web: { routes: { default: { targets: { web: 100 }, retry: false } } } },
+  },
+  with: matching(parts, listen),
+});
+const grpcService = (retry: RouteDefinition['retry'] & (object | false)): MeshParts => ({
+  nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+  services: { web: { routes: { default: { targets: { web: 100 }, retry } } } },
+});
+/** The whole way, beside the one that the sample is about. */
+const rest = { all: { service: 'web' } };
+const gatewayMatch = (parts: GatewayRouteDefinition['match'] & object, priority?: number): Sample => ({
+  without: { gateways: { ingress: aGateway() } },
+  with: {
+    gateways: {
+      ingress: aGateway({
+        routes: {
+          ...rest,
+          some: { service: 'web', match: parts, ...(priority !== undefined && { priority }) },
+        },
+      }),
+    },
+  },
+});
+const rewritten = (rewrite: GatewayRouteDefinition['rewrite'] & object): Sample => ({
+  without: { gateways: { ingress: aGateway() } },
+  with: { gateways: { ingress: aGateway({ routes: { all: { service: 'web', rewrite } } }) } },
+});
+const grpcGateway = (route: Partial<GatewayRouteDefinition>): MeshParts => ({
+  nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+  gateways: {
+    ingress: {
+      listener: grpc(8080),
+      routes: { all: { service: 'web', ...route } },
+      loadBalancer: networkLoadBalancer(80),
+    },
+  },
+});
+
 export const samples: Readonly<Record<Feature, Sample>> = {
   'HTTP listener': { with: {} },
   'several listeners': node({ listeners: [http(3000), http(9000)] }),
+  'HTTP/2 listener': node({ listeners: [http2(3000)] }),
+  'gRPC listener': node({ listeners: [grpc(3000)] }),
+  'TCP listener': node({ listeners: [tcp(3000)] }),
   worker: node({ listeners: [] }),
   'one-off task': node({ listeners: [], runs: { kind: 'task', source: 'web' } }),
   schedule: node({ listeners: [], runs: { kind: 'schedule', at: 'rate(1 day)', source: 'web' } }),
@@ -64,6 +141,28 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'outlier detection': listener({ outlierDetection }),
   'transparent interception': node({ interception: 'transparent', backends: ['web'] }),
   'backend ports': node({ backends: ['web'], backendPorts: { web: 12_345 } }),
+  'pool of requests': {
+    without: { nodes: { web: aNode(), other: aNode({ listeners: [http2(3000)] }) } },
+    with: {
+      nodes: {
+        web: aNode(),
+        other: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests: 10 } })] }),
+      },
+    },
+  },
+  'external node': {
+    without: { nodes: { web: aNode() } },
+    with: {
+      nodes: {
+        web: aNode({
+          backends: ['db'],
+          runs: { environment: { DB: text`${hostOf('db')}:${portOf('db')}` } },
+        }),
+        db: { external: tcp(5432), host: 'db.example.com', cidr: '203.0.113.0/24' },
+      },
+      services: { web: { to: 'web' }, db: { to: 'db' } },
+    },
+  },
   'addresses in variables': node({
     backends: ['web'],
     runs: { source: 'web', environment: { WEB: urlOf('web'), PORT_OF_WEB: portOf('web') } },
@@ -75,14 +174,58 @@ export const samples: Readonly<Record<Feature, Sample>> = {
 
   'virtual service': { without: { services: {} }, with: {} },
   'prefix match': route({ match: { prefix: '/api' } }),
+  'path match': match({ path: exact('/api') }),
+  'header match': match({ headers: { 'x-canary': not(exact('yes')) } }),
+  'query parameter match': match({ queryParameters: { canary: exact('yes') } }),
+  'method match': match({ method: 'POST' }),
+  'scheme match': match({ scheme: 'https' }, http2),
+  'gRPC match': match({ serviceName: 'shop.Web', methodName: 'Buy', metadata: { who: present() } }, grpc),
+  'service on several ports': {
+    without: { nodes: { web: several(), other: aNode({ backends: ['web'] }) } },
+    with: {
+      nodes: { web: several(), other: aNode({ backends: ['web'] }) },
+      services: {
+        web: {
+          routes: {
+            default: { targets: { web: 1 }, retry: false },
+            admin: { match: { port: 9000 }, targets: { web: 1 }, retry: false },
+          },
+        },
+      },
+    },
+  },
+  priority: {
+    without: matching({ prefix: '/' }, http),
+    with: matching({ prefix: '/', headers: { a: present() } }, http, 7),
+  },
   weights: route({ targets: { web: 90, next: 10 } }),
   retries: route({ retry: { maxRetries: 5 } }),
+  'gRPC retries': {
+    without: grpcService(false),
+    with: grpcService({ on: ['unavailable'] }),
+  },
   'no retries': route({ retry: false }),
   'route timeouts': route({ timeout: { perRequest: seconds(60) } }),
 
   gateway: whole({ gateways: { ingress: inside } }),
   'gateway prefix match': gateway({ routes: { all: { service: 'web', match: { prefix: '/web/' } } } }),
   'gateway prefix rewrite': gateway({ routes: { all: { service: 'web', match: { prefix: '/cut/' } } } }),
+  'gateway path match': gatewayMatch({ path: regex('/v[12]/.*') }),
+  'gateway header match': gatewayMatch({ headers: { age: range(1, 10) } }),
+  'gateway query parameter match': gatewayMatch({ queryParameters: { canary: present() } }),
+  'gateway hostname match': gatewayMatch({ hostname: suffix('.example.com') }),
+  'gateway method match': gatewayMatch({ method: 'DELETE' }),
+  'gateway gRPC match': {
+    without: grpcGateway({}),
+    with: grpcGateway({ match: { serviceName: 'shop.Web' } }),
+  },
+  'gateway priority': gatewayMatch({ headers: { a: present() } }, 7),
+  'gateway rewrite of paths': rewritten({ prefix: '/v1/' }),
+  'gateway rewrite of gRPC hosts': {
+    without: grpcGateway({ match: { serviceName: 'shop.Web' } }),
+    with: grpcGateway({ match: { serviceName: 'shop.Web' }, rewrite: { hostname: false } }),
+  },
+  'gateway keeps the host': rewritten({ hostname: false }),
   'gateway health check': gatewayListener({ health: '/' }),
   'gateway connection pool': gatewayListener({ connectionPool: { maxConnections: 10 } }),
   'gateway listener timeouts': gatewayListener({ timeout: { idle: seconds(77) } }),

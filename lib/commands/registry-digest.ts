@@ -15,7 +15,9 @@ const MANIFESTS = [
 /** Where a registry of that name is spoken to. */
 export type OriginOf = (registry: string) => string;
 
-const overHttps: OriginOf = (registry) => `https://${registry}`;
+/** Docker Hub's images are named by another host than the one that answers. */
+export const overHttps: OriginOf = (registry) =>
+  registry === 'docker.io' ? 'https://registry-1.docker.io' : `https://${registry}`;
 
 /** `image` is `registry/path:tag`. Anonymous: with a token, where the registry hands them out to everybody. */
 export async function askDigest(image: string, originOf: OriginOf = overHttps): Promise<RecordedDigest> {

@@ -27,14 +27,20 @@ export class AppMeshService extends Construct {
     super(scope, service.name);
     const { meshName, lookup, hostOf, target } = parts;
     const host = hostOf(service.name);
-    const listener = lookup.listenerOf(service.name);
+    const listeners = lookup.listenersOf(service.name);
     const router = new AppmeshVirtualRouter(
       this,
       'VirtualRouter',
-      renderVirtualRouter(service, { meshName, listener }),
+      renderVirtualRouter(service, { meshName, listeners }),
     );
     for (const route of service.routes) {
-      const refs = { meshName, virtualRouterName: router.name, virtualNodeNameOf, port: listener.port };
+      const refs = {
+        meshName,
+        virtualRouterName: router.name,
+        virtualNodeNameOf,
+        listener: lookup.listenerOfRoute(route),
+        isOneOfSeveral: listeners.length > 1,
+      };
       new AppmeshRoute(new Construct(this, route.name), 'Route', renderRoute(route, refs));
     }
     const provided = renderVirtualService({ meshName, host, virtualRouterName: router.name });

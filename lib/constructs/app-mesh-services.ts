@@ -1,14 +1,20 @@
 /** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
 import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
 import { Construct } from 'constructs';
+import type { MeshGatewayRoute } from '../mesh/gateway';
+import type { Lookup } from '../mesh/lookup';
 import { virtualServiceName } from '../mesh/names';
 import { renderGatewayRoute } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
+import { AppMeshExternal } from './app-mesh-external';
 import { AppMeshNode } from './app-mesh-node';
 import type { AppMeshParts } from './app-mesh-parts';
 import { AppMeshService } from './app-mesh-service';
 import { MESH_NAME, virtualGatewayNameOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
+
+/** What runs, and what does not run here. */
+type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'isDiscoverable' | 'outputs'>;
 
 export class AppMeshServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
@@ -33,13 +39,16 @@ export class AppMeshServices extends Construct implements PlacedServices {
     this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
   }
 
-  private addNodes(): Map<string, AppMeshNode> {
+  private addNodes(): Map<string, VirtualNode> {
     const scope = new Construct(this, 'Nodes');
-    const { nodes } = this.parts.target;
-    return new Map(nodes.map((node) => [node.name, new AppMeshNode(scope, node, this.parts)]));
+    const { nodes, externals } = this.parts.target;
+    return new Map<string, VirtualNode>([
+      ...nodes.map((node) => [node.name, new AppMeshNode(scope, node, this.parts)] as const),
+      ...externals.map((node) => [node.name, new AppMeshExternal(scope, node, this.parts)] as const),
+    ]);
   }
 
-  private addServices(nodes: ReadonlyMap<string, AppMeshNode>): Map<string, AppMeshService> {
+  private addServices(nodes: ReadonlyMap<string, VirtualNode>): Map<string, AppMeshService> {
     const scope = new Construct(this, 'Services');
     const virtualNodeNameOf = (node: string) => known(nodes, node).virtualNodeName;
     return new Map(
@@ -63,14 +72,20 @@ export class AppMeshServices extends Construct implements PlacedServices {
   private addGatewayRoutes(services: ReadonlyMap<string, AppMeshService>): void {
     const { meshName, target } = this.parts;
     const scope = new Construct(this, 'GatewayRoutes');
-    for (const { name, routes } of target.place.application.gateways) {
+    for (const { name, routes, listener } of target.place.application.gateways) {
       const own = routes.filter(({ service }) => services.has(service));
       if (own.length === 0) continue;
       const virtualGatewayName = target.platform.valueOf(virtualGatewayNameOf(name));
       const ofGateway = new Construct(scope, name);
       for (const route of own) {
         const { virtualServiceName: to } = known(services, route.service);
-        const refs = { meshName, virtualGatewayName, virtualServiceName: to };
+        const refs = {
+          meshName,
+          virtualGatewayName,
+          virtualServiceName: to,
+          protocol: listener.protocol,
+          ...portOf(route, target.lookup),
+        };
         new AppmeshGatewayRoute(
           new Construct(ofGateway, route.name),
           'GatewayRoute',
@@ -79,6 +94,12 @@ export class AppMeshServices extends Construct implements PlacedServices {
       }
     }
   }
+}
+
+/** Written where the service is on several ports alone, as App Mesh wants it. */
+function portOf({ service, port }: MeshGatewayRoute, lookup: Lookup): { readonly port?: number } {
+  const [first, ...others] = lookup.listenersOf(service);
+  return first === undefined || others.length === 0 ? {} : { port: port ?? first.port };
 }
 
 function known<T>(map: ReadonlyMap<string, T>, name: string): T {

@@ -14,8 +14,8 @@ export interface GatewayLoadBalancerProps {
   readonly loadBalancer: LoadBalancer;
   /** Where the tasks behind it listen. */
   readonly port: number;
-  /** @default matcher '200' */
-  readonly health: { readonly port: number; readonly path: string; readonly matcher?: string };
+  /** Without a path, an open port is enough, which only a Network Load Balancer can ask for. @default matcher '200' */
+  readonly health: { readonly port: number; readonly path?: string; readonly matcher?: string };
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
@@ -88,10 +88,10 @@ export class GatewayLoadBalancer extends Construct {
       deregistrationDelay: String(DEREGISTRATION_SECONDS),
       healthCheck: {
         port: String(health.port),
-        path: health.path,
         // Before TCP, too: an open port says that Envoy runs, and not that it is ready.
-        protocol: 'HTTP',
-        matcher: health.matcher ?? '200',
+        ...(health.path === undefined
+          ? { protocol: 'TCP' }
+          : { path: health.path, protocol: 'HTTP', matcher: health.matcher ?? '200' }),
         interval: 10,
         timeout: 5,
         healthyThreshold: 2,

@@ -2,9 +2,10 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
+import type { Listener } from '../mesh/listener';
 import { loadBalancerOf } from '../render/ecs/access';
-import { enteredNode, enteredService, renderAccess } from '../render/none';
-import { GatewayLoadBalancer } from './load-balancer';
+import { enteredListener, enteredNode, renderAccess } from '../render/none';
+import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
 import { SecurityGroups } from './security-groups';
 import { targetGroupArnOf } from './shared-outputs';
 import type { PlacedPlatform, PlatformProps } from './target-props';
@@ -68,20 +69,27 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   private addLoadBalancer(scope: Construct, gateway: MeshGateway): GatewayLoadBalancer | undefined {
     const { place, lookup, vpcId, publicSubnetIds, protect } = this.props;
     const { name, loadBalancer } = gateway;
-    const service = enteredService(gateway);
-    if (loadBalancer === undefined || service === undefined) return undefined;
-    const { port, healthCheck } = lookup.listenerOf(service);
+    const listener = enteredListener(gateway, lookup);
+    if (loadBalancer === undefined || listener === undefined) return undefined;
     return new GatewayLoadBalancer(scope, 'LoadBalancer', {
       application: place.application,
       name,
       loadBalancer,
-      port,
-      // Without a check of its own a node is healthy when it answers anything but an error of its own.
-      health: healthCheck ? { port, path: healthCheck.path } : { port, path: '/', matcher: '200-499' },
+      port: listener.port,
+      health: healthOf(listener),
       vpcId,
       subnetIds: publicSubnetIds,
       securityGroupId: this.groups.idOf(loadBalancerOf(name)),
       protect,
     });
   }
+}
+
+/**
+ * Without a check of its own a node is healthy when it answers anything but an error of its own. Load balancers ask in
+ * HTTP/1.1; of what does not speak it, an open port must be enough.
+ */
+function healthOf({ protocol, port, healthCheck }: Listener): GatewayLoadBalancerProps['health'] {
+  if (protocol !== 'http') return { port };
+  return healthCheck ? { port, path: healthCheck.path } : { port, path: '/', matcher: '200-499' };
 }

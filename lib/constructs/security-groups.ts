@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, replaceableName } from '../mesh/names';
-import { type Access, type AccessEdge, type Party, tasksOf } from '../render/ecs/access';
+import { type Access, type AccessEdge, type AccessExit, type Party, tasksOf } from '../render/ecs/access';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs } from './target-props';
 
@@ -32,13 +32,14 @@ export class SecurityGroups extends Construct {
     private readonly props: SecurityGroupsProps,
   ) {
     super(scope, id);
-    const { parties, edges, doors } = props.access;
+    const { parties, edges, exits, doors } = props.access;
     for (const party of parties) {
       this.addGroup(party, party.description);
       if (party.kind === 'tasks') this.addWayOut(party);
     }
     doors.forEach(({ to, port }) => this.addDoor(to, port));
     edges.forEach((edge) => this.addEdge(edge));
+    exits.forEach((exit) => this.addExit(exit));
   }
 
   /** The group of every node's tasks, for stacks that run them. */
@@ -119,6 +120,20 @@ export class SecurityGroups extends Construct {
       }),
     ];
     this.need(from.kind === 'load-balancer' ? to : from, ...rules);
+  }
+
+  /** What is external has no group of ours, so its addresses stand in the rule. */
+  private addExit({ from, to, port, cidr }: AccessExit): void {
+    const rule = new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${to}_${port}`, {
+      securityGroupId: this.group(from).id,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      cidrIpv4: cidr,
+      description: `${say(from)} calls ${to}`,
+      lifecycle: leaveLast,
+    });
+    this.need(from, rule);
   }
 
   private need(party: Party, ...rules: ITerraformDependable[]): void {

@@ -1,6 +1,7 @@
 /** What every target is given to place an application, and what it gives back. */
 import type { ITerraformDependable } from 'cdktf';
 import type { Lookup } from '../mesh/lookup';
+import type { MeshExternal } from '../mesh/external';
 import type { MeshNode } from '../mesh/node';
 import type { MeshService } from '../mesh/service';
 import type { RunnerPlace } from './runnable-task';
@@ -51,6 +52,8 @@ export interface ServicesProps {
   readonly namespaceId: string;
   readonly namespaceName: string;
   readonly nodes: readonly MeshNode[];
+  /** What is called and does not run here. */
+  readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   /** Image and, where it is in ECR, repository ARN of a source folder. */
   readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };

@@ -29,7 +29,7 @@ export type Address<Service extends string = string> =
 /** What a variable may hold. */
 export const addressShape = leaf('text or an address such as urlOf("…")', isAddress);
 
-/** What a target knows of a service's address. `host` is a name or an IP address. */
+/** What a target knows of a service's address. `host` is a name or an IP address. HTTP/2 and gRPC are without TLS, too. */
 export interface ServiceAddress {
   readonly scheme: 'http';
   readonly host: string;
@@ -77,6 +77,13 @@ export function pathsIn(value: string | Address): string[] {
   if (typeof value === 'string') return [];
   if (value.kind === 'text') return value.parts.flatMap(pathsIn);
   return value.kind === 'url' ? [value.path] : [];
+}
+
+/** Every service whose URL is in a value. */
+export function urlsIn(value: string | Address): string[] {
+  if (typeof value === 'string') return [];
+  if (value.kind === 'text') return value.parts.flatMap(urlsIn);
+  return value.kind === 'url' ? [value.service] : [];
 }
 
 /** Every service that a value refers to. */

@@ -1,5 +1,5 @@
 /** The user's own container of a task: its image and what it is told. */
-import { type Address, addressShape, pathsIn, servicesIn } from './address';
+import { type Address, addressShape, pathsIn, servicesIn, urlsIn } from './address';
 import {
   completeContainerCheck,
   containerCheckShape,
@@ -12,6 +12,7 @@ import { limits } from './limits';
 import { NAME } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import type { Protocol } from './protocol';
 import { type FieldShapes, flag, named, number, optional, text } from './shape';
 
 export interface ApplicationContainerDefinition<
@@ -61,9 +62,16 @@ export function completeApplicationContainer(
   };
 }
 
+/** Whom a node calls, and how. */
+export interface Callees {
+  readonly backends: readonly string[];
+  /** What a service speaks, undefined where nobody knows. */
+  readonly protocolOf: (service: string) => Protocol | undefined;
+}
+
 export function validateApplicationContainer(
   container: ApplicationContainer,
-  { backends, listens }: { readonly backends: readonly string[]; readonly listens: boolean },
+  { listens, ...callees }: Callees & { readonly listens: boolean },
   where: string,
 ): Problem[] {
   const { source, containerMemoryMiB, environment, healthCheck } = container;
@@ -73,7 +81,7 @@ export function validateApplicationContainer(
     ...(listens && Object.hasOwn(environment, 'PORT')
       ? [problems.environmentPort(`${where} > environment "PORT"`)]
       : []),
-    ...Object.entries(environment).flatMap(([name, value]) => validateVariable(name, value, backends, where)),
+    ...Object.entries(environment).flatMap(([name, value]) => validateVariable(name, value, callees, where)),
     ...(healthCheck ? validateContainerCheck(healthCheck, `${where} > health check`) : []),
   ];
 }
@@ -81,7 +89,7 @@ export function validateApplicationContainer(
 function validateVariable(
   name: string,
   value: string | Address,
-  backends: readonly string[],
+  { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
   const place = `${where} > environment ${JSON.stringify(name)}`;
@@ -93,5 +101,8 @@ function validateVariable(
     ...pathsIn(value)
       .filter((path) => path !== '' && !path.startsWith('/'))
       .map((path) => problems.addressPath(place, path)),
+    ...urlsIn(value)
+      .filter((service) => protocolOf(service) === 'tcp')
+      .map((service) => problems.addressUrlTcp(place, service)),
   ];
 }

@@ -2,7 +2,9 @@
 import { completeGateway, type GatewayDefinition, gatewayShape, type MeshGateway } from './gateway';
 import { completeLogs, type Logs, type LogsDefinition, logsShape } from './logs';
 import { completeNetwork, type Network, type NetworkDefinition, networkShape } from './network';
+import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
 import type { Only } from './known-fields';
+import { type Listener, pickListener } from './listener';
 import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './node';
 import { MeshError } from './problem';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
@@ -33,9 +35,10 @@ export interface ApplicationDefinition<
   readonly mesh: string;
   /** Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. */
   readonly namespace: string;
-  /** What runs, by name: lower-case letters, digits and `-`. */
+  /** What runs, and what is called without running here, by name: lower-case letters, digits and `-`. */
   readonly nodes: {
-    readonly [N in Node]: NodeDefinition<NoInfer<Service>, Field> & Only<NodeDefinition, Field>;
+    readonly [N in Node]: (NodeDefinition<NoInfer<Service>, Field> | ExternalDefinition) &
+      Only<NodeDefinition | ExternalDefinition, Field>;
   };
   /** The names that callers use, as labels of the namespace. */
   readonly services: {
@@ -78,7 +81,10 @@ export interface MeshApplication {
   readonly stage: string;
   readonly mesh: string;
   readonly namespace: string;
+  /** What runs. */
   readonly nodes: readonly MeshNode[];
+  /** What is called and does not run here. */
+  readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   readonly gateways: readonly MeshGateway[];
   readonly network: Network;
@@ -133,13 +139,18 @@ export function completeApplication(
   const found = applicationShape(definition, { owner, name: 'what it returns', own: owner });
   if (found.length > 0) throw new MeshError(found);
   const { tracing, containerInsights } = definition;
+  const [nodes, externals] = completeNodes(definition.nodes);
+  const listeners = listenersByNode({ nodes, externals });
+  const protocolOf = (node: string, port: number | undefined) =>
+    pickListener(listeners.get(node) ?? [], port)?.protocol ?? 'http';
   return freeze({
     name,
     stage,
     mesh: definition.mesh,
     namespace: definition.namespace,
-    nodes: byName(definition.nodes, completeNode),
-    services: byName(definition.services, completeService),
+    nodes,
+    externals,
+    services: byName(definition.services, (service, one) => completeService(service, one, protocolOf)),
     gateways: byName(definition.gateways ?? {}, completeGateway),
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),
@@ -148,6 +159,27 @@ export function completeApplication(
     ...(containerInsights && { containerInsights }),
     ...(tracing && { tracing: completeTracing(tracing) }),
   });
+}
+
+function completeNodes(definitions: ApplicationDefinition['nodes']): [MeshNode[], MeshExternal[]] {
+  const all = Object.entries<NodeDefinition | ExternalDefinition>(definitions);
+  const running = all.flatMap(([name, one]) => (one.external === undefined ? [[name, one] as const] : []));
+  const external = all.flatMap(([name, one]) => (one.external === undefined ? [] : [[name, one] as const]));
+  return [
+    byName(Object.fromEntries(running), completeNode),
+    byName(Object.fromEntries(external), completeExternal),
+  ];
+}
+
+/** Where each node, running or external, takes requests. */
+export function listenersByNode({
+  nodes,
+  externals,
+}: Pick<MeshApplication, 'nodes' | 'externals'>): Map<string, readonly Listener[]> {
+  return new Map([
+    ...nodes.map(({ name, listeners }) => [name, listeners] as const),
+    ...externals.map(({ name, listener }) => [name, [listener]] as const),
+  ]);
 }
 
 function byName<D, M>(

@@ -4,6 +4,7 @@ import { limits } from './limits';
 import type { Problem } from './problem';
 import { fields, number, optional } from './shape';
 
+/** Of HTTP/1.1. */
 export interface ConnectionPool {
   /** Connections from the node's Envoy to its application. */
   readonly maxConnections: number;
@@ -11,14 +12,31 @@ export interface ConnectionPool {
   readonly maxPendingRequests?: number;
 }
 
+/** Of HTTP/2 and gRPC, where one connection carries many requests. */
+export interface RequestPool {
+  /** Requests that the node's Envoy has open with its application. */
+  readonly maxRequests: number;
+}
+
+export interface TcpConnectionPool {
+  /** Connections from the node's Envoy to its application. */
+  readonly maxConnections: number;
+}
+
 export const connectionPoolShape = fields<ConnectionPool>({
   maxConnections: number,
   maxPendingRequests: optional(number),
 });
+export const requestPoolShape = fields<RequestPool>({ maxRequests: number });
+export const tcpConnectionPoolShape = fields<TcpConnectionPool>({ maxConnections: number });
 
-export function validateConnectionPool(pool: ConnectionPool | undefined, where: string): Problem[] {
+export function validateConnectionPool(
+  pool: Partial<ConnectionPool & RequestPool> | undefined,
+  where: string,
+): Problem[] {
   return [
     ...checkLimit(limits.maxConnections, pool?.maxConnections, where),
     ...checkLimit(limits.maxPendingRequests, pool?.maxPendingRequests, where),
+    ...checkLimit(limits.maxRequests, pool?.maxRequests, where),
   ];
 }

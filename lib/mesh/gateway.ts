@@ -1,22 +1,37 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import type { Only } from './known-fields';
-import { type Listener, listenerShape, validateListener } from './listener';
+import { checkLimit } from './limit';
+import { limits } from './limits';
+import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from './listener';
 import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
-import { listNames, type Problem } from './problem';
+import { completeMatch, type GatewayRouteMatch, gatewayRouteMatchShape, type MeshMatch } from './match';
+import type { Problem } from './problem';
 import { problems } from './problems';
-import { type RouteMatch, routeMatchShape, validatePrefix } from './route';
+import type { Protocol } from './protocol';
+import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
+import { validateReach } from './route-order';
 import { ROUTE_NAME } from './service';
-import { fields, named, optional, text } from './shape';
+import { validateMatch } from './validate-match';
 import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
+import { fields, isObject, leaf, named, number, optional, type Shape, text } from './shape';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
-  /** The matched prefix is rewritten to `/`, as App Mesh does by default. @default - every request */
-  readonly match?: RouteMatch & Only<RouteMatch, Field>;
+  /** Of the service, where it is on several. @default - the lowest */
+  readonly port?: number;
+  /** 0 to 1000, 0 is looked at first. @default - after all that have one: see `inOrder` */
+  readonly priority?: number;
+  /** @default - every request */
+  readonly match?: GatewayRouteMatch & Only<GatewayRouteMatch, Field>;
+  /** @default - the matched prefix becomes `/` and the host the service's, as App Mesh does */
+  readonly rewrite?: Rewrite & Only<Rewrite, Field>;
 }
 
+/** A gateway takes requests, not bytes. */
+export type GatewayListener = Exclude<Listener, TcpListener>;
+
 export interface GatewayDefinition<Service extends string = string, Field extends string = never> {
-  readonly listener: Listener;
+  readonly listener: GatewayListener;
   /** By route name: lower-case letters, digits, `-` and `_`. */
   readonly routes: {
     readonly [route: string]: GatewayRouteDefinition<Service, Field> & Only<GatewayRouteDefinition, Field>;
@@ -27,9 +42,23 @@ export interface GatewayDefinition<Service extends string = string, Field extend
   readonly runs?: SizeDefinition<Field> & Only<SizeDefinition, Field>;
 }
 
+const gatewayListenerShape: Shape = (value, place) =>
+  isObject(value) && value['protocol'] === 'tcp'
+    ? leaf('a listener of http, http2 or grpc', () => false)('tcp', place)
+    : listenerShape(value, place);
+
 export const gatewayShape = fields<GatewayDefinition>({
-  listener: listenerShape,
-  routes: named('route', fields<GatewayRouteDefinition>({ service: text, match: optional(routeMatchShape) })),
+  listener: gatewayListenerShape,
+  routes: named(
+    'route',
+    fields<GatewayRouteDefinition>({
+      service: text,
+      port: optional(number),
+      priority: optional(number),
+      match: optional(gatewayRouteMatchShape),
+      rewrite: optional(rewriteShape),
+    }),
+  ),
   loadBalancer: optional(loadBalancerShape),
   runs: optional(sizeShape),
 });
@@ -37,12 +66,15 @@ export const gatewayShape = fields<GatewayDefinition>({
 export interface MeshGatewayRoute {
   readonly name: string;
   readonly service: string;
-  readonly match: Required<RouteMatch>;
+  readonly port?: number;
+  readonly priority?: number;
+  readonly match: MeshMatch;
+  readonly rewrite?: Rewrite;
 }
 
 export interface MeshGateway {
   readonly name: string;
-  readonly listener: Listener;
+  readonly listener: GatewayListener;
   /** Sorted by name. */
   readonly routes: readonly MeshGatewayRoute[];
   readonly loadBalancer?: LoadBalancer;
@@ -50,10 +82,13 @@ export interface MeshGateway {
 }
 
 export function completeGateway(name: string, definition: GatewayDefinition): MeshGateway {
-  const routes = Object.entries(definition.routes).map(([route, { service, match }]) => ({
+  const routes = Object.entries(definition.routes).map(([route, one]): MeshGatewayRoute => ({
     name: route,
-    service,
-    match: { prefix: match?.prefix ?? '/' },
+    service: one.service,
+    ...(one.port !== undefined && { port: one.port }),
+    ...(one.priority !== undefined && { priority: one.priority }),
+    match: completeMatch(one.match, definition.listener.protocol),
+    ...(one.rewrite && { rewrite: one.rewrite }),
   }));
   return {
     name,
@@ -64,25 +99,69 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
   };
 }
 
-export function validateGateway(gateway: MeshGateway, services: ReadonlySet<string>): Problem[] {
+/** @param listenersOf the listeners of a service, undefined where there is no such service or nobody listens */
+export function validateGateway(
+  gateway: MeshGateway,
+  services: ReadonlySet<string>,
+  listenersOf: (service: string) => readonly Listener[] | undefined,
+): Problem[] {
   const where = `gateway ${JSON.stringify(gateway.name)}`;
   const place = (route: MeshGatewayRoute) => `${where} > route ${JSON.stringify(route.name)}`;
-  const prefixes = gateway.routes.map(({ match }) => match.prefix);
-  const twice = new Set(prefixes.filter((prefix, index) => prefixes.indexOf(prefix) !== index));
-  const namesOf = (prefix: string) =>
-    listNames(gateway.routes.filter(({ match }) => match.prefix === prefix).map(({ name }) => name));
+  const { listener, routes, loadBalancer, runs } = gateway;
   return [
-    ...validateListener(gateway.listener, `${where} > listener ${gateway.listener.port}`),
-    ...(gateway.routes.length === 0 ? [problems.gatewayRoutesEmpty(where)] : []),
-    ...gateway.routes.flatMap((route) => [
-      ...validatePrefix(route.match.prefix, place(route)),
-      ...(ROUTE_NAME.test(route.name) ? [] : [problems.routeName(place(route), route.name)]),
+    ...validateListener(listener, `${where} > listener ${listener.port}`),
+    ...(routes.length === 0 ? [problems.gatewayRoutesEmpty(where)] : []),
+    ...routes.flatMap((route) => [
+      ...validateGatewayRoute(route, listener.protocol, place(route)),
       ...(services.has(route.service)
-        ? []
+        ? validateWay(
+            route,
+            { protocol: listener.protocol, listeners: listenersOf(route.service) },
+            place(route),
+          )
         : [problems.gatewayServiceUnknown(place(route), route.service, [...services])]),
     ]),
-    ...[...twice].map((prefix) => problems.routeMatchTwice(where, prefix, namesOf(prefix))),
-    ...(gateway.loadBalancer ? validateLoadBalancer(gateway.loadBalancer, `${where} > load balancer`) : []),
-    ...validateSize(gateway.runs, `${where} > runs`),
+    ...validateReach(routes, where),
+    ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),
+    ...(loadBalancer?.kind === 'application' && listener.protocol !== 'http'
+      ? [problems.loadBalancerProtocol(`${where} > load balancer`, listener.protocol)]
+      : []),
+    ...validateSize(runs, `${where} > runs`),
   ];
+}
+
+function validateGatewayRoute(route: MeshGatewayRoute, protocol: Protocol, where: string): Problem[] {
+  return [
+    ...validateMatch(route.match, protocol, where),
+    ...checkLimit(limits.priority, route.priority, where),
+    ...checkLimit(limits.port, route.port, where),
+    ...validateRewrite(route.rewrite, { match: route.match, protocol }, `${where} > rewrite`),
+    ...(ROUTE_NAME.test(route.name) ? [] : [problems.routeName(where, route.name)]),
+  ];
+}
+
+/** Envoy turns HTTP/1.1 into HTTP/2 and back; gRPC it can only lead to gRPC, and bytes it cannot read at all. */
+function validateWay(
+  { service, port }: MeshGatewayRoute,
+  {
+    protocol,
+    listeners,
+  }: { readonly protocol: Protocol; readonly listeners: readonly Listener[] | undefined },
+  where: string,
+): Problem[] {
+  if (listeners === undefined) return [];
+  const reached = pickListener(listeners, port);
+  if (reached === undefined)
+    return [
+      problems.gatewayPortUnknown(
+        where,
+        port,
+        service,
+        listeners.map((listener) => listener.port),
+      ),
+    ];
+  const isTransparent = (each: Protocol) => each === 'http' || each === 'http2';
+  return reached.protocol === protocol || (isTransparent(reached.protocol) && isTransparent(protocol))
+    ? []
+    : [problems.gatewayServiceProtocol(where, service, reached.protocol, protocol)];
 }

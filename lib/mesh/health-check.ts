@@ -6,9 +6,8 @@ import type { Problem } from './problem';
 import { problems } from './problems';
 import { duration, fields, number, text } from './shape';
 
-export interface HealthCheckDefinition {
-  /** Request path, starts with `/` and is at most 255 characters long. */
-  readonly path: string;
+/** Of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
+export interface PathlessHealthCheckDefinition {
   /** Time between two checks, 5 to 300 seconds. @default seconds(5) */
   readonly interval?: Duration;
   /** How long one answer may take, 2 to 60 seconds, at most the interval. @default seconds(2) */
@@ -19,20 +18,33 @@ export interface HealthCheckDefinition {
   readonly unhealthyThreshold?: number;
 }
 
-export type HealthCheck = Required<HealthCheckDefinition>;
+export interface HealthCheckDefinition extends PathlessHealthCheckDefinition {
+  /** Request path, starts with `/` and is at most 255 characters long. */
+  readonly path: string;
+}
 
-export const healthCheckShape = fields<HealthCheck>({
-  path: text,
+export type PathlessHealthCheck = Required<PathlessHealthCheckDefinition> & { readonly path?: never };
+export type HttpHealthCheck = Required<HealthCheckDefinition>;
+export type HealthCheck = HttpHealthCheck | PathlessHealthCheck;
+
+const times = {
   interval: duration,
   timeout: duration,
   healthyThreshold: number,
   unhealthyThreshold: number,
-});
+};
+export const healthCheckShape = fields<HttpHealthCheck>({ path: text, ...times });
+export const pathlessHealthCheckShape = fields<Omit<PathlessHealthCheck, 'path'>>(times);
+
+export function completeHealthCheck(definition: HealthCheckDefinition): HttpHealthCheck {
+  return { path: definition.path, ...completePathlessHealthCheck(definition) };
+}
 
 /** Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. */
-export function completeHealthCheck(definition: HealthCheckDefinition): HealthCheck {
+export function completePathlessHealthCheck(
+  definition: PathlessHealthCheckDefinition,
+): Required<PathlessHealthCheckDefinition> {
   return {
-    path: definition.path,
     interval: definition.interval ?? seconds(5),
     timeout: definition.timeout ?? seconds(2),
     healthyThreshold: definition.healthyThreshold ?? 2,
@@ -47,7 +59,8 @@ export function validateHealthCheck(check: HealthCheck, where: string): Problem[
     ...checkLimit(limits.healthyThreshold, check.healthyThreshold, where),
     ...checkLimit(limits.unhealthyThreshold, check.unhealthyThreshold, where),
   ];
-  if (!/^\/[\x21-\x7e]{0,254}$/.test(check.path)) found.push(problems.healthCheckPath(where, check.path));
+  if (check.path !== undefined && !/^\/[\x21-\x7e]{0,254}$/.test(check.path))
+    found.push(problems.healthCheckPath(where, check.path));
   if (check.timeout.milliseconds > check.interval.milliseconds)
     found.push(problems.healthCheckOverlap(where, check));
   return found;

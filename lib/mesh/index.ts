@@ -9,14 +9,40 @@ export type {
   ContainerInsights,
 } from './application';
 export { type Duration, milliseconds, minutes, seconds } from './duration';
+export type { ExternalDefinition } from './external';
 export type { GatewayDefinition, GatewayRouteDefinition } from './gateway';
-export type { HealthCheckDefinition } from './health-check';
-export { http, type HttpListenerOptions, type Listener } from './listener';
+export type { HealthCheckDefinition, PathlessHealthCheckDefinition } from './health-check';
+export {
+  grpc,
+  type GrpcListenerOptions,
+  http,
+  http2,
+  type Http2ListenerOptions,
+  type HttpListenerOptions,
+  type Listener,
+  tcp,
+  type TcpListenerOptions,
+} from './listener';
 export { applicationLoadBalancer, type LoadBalancer, networkLoadBalancer } from './load-balancer';
+export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './match';
 export type { NodeDefinition } from './node';
-export type { RetryDefinition, RetryEvent } from './retry';
+export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './retry';
+export type { Rewrite } from './rewrite';
 export type { RouteDefinition } from './route';
 export type { ContainerHealthCheck } from './container-check';
 export type { RunsDefinition } from './runs';
 export type { ServiceDefinition } from './service';
 export type { StacksDefinition } from './stacks';
+export {
+  exact,
+  type HeaderMatch,
+  type HostnameMatch,
+  not,
+  type PathMatch,
+  prefix,
+  present,
+  type QueryMatch,
+  range,
+  regex,
+  suffix,
+} from './value-match';

@@ -1,4 +1,4 @@
-/** A number with a lowest and a highest value: the check and the text of its problem come from the same constants. */
+/** A number or a length with a lowest and a highest value: the check and the text of its problem come from the same constants. */
 import type { Duration } from './duration';
 import type { Problem } from './problem';
 
@@ -34,5 +34,35 @@ function outOfLimit(limit: Limit, got: number, where: string): Problem {
     what: `${limit.what} must be ${kind}${limit.min} to ${limit.max}${unit}`,
     got,
     fix: `use ${closest}${unit.replace(' whole', '')}`,
+  };
+}
+
+/** How long a text may be, or a list. */
+export type Length = Omit<Limit, 'unit'>;
+
+/** No problem, or one: the text has not `length.min` to `length.max` characters, or the list not so many members. */
+export function checkLength(
+  length: Length,
+  value: string | readonly unknown[] | undefined,
+  where: string,
+): Problem[] {
+  if (value === undefined || (value.length >= length.min && value.length <= length.max)) return [];
+  return [outOfLength(length, value, where)];
+}
+
+/** The one factory of every length's problem. */
+function outOfLength(
+  { code, what, min, max }: Length,
+  got: string | readonly unknown[],
+  where: string,
+): Problem {
+  const of = typeof got === 'string' ? 'characters' : 'members';
+  return {
+    code,
+    severity: 'error',
+    where,
+    what: `${what} has ${min} to ${max} ${of}`,
+    got: typeof got === 'string' ? got : got.length,
+    fix: got.length < min ? 'write it out or leave it away' : 'shorten it',
   };
 }

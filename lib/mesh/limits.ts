@@ -1,5 +1,5 @@
-/** Every numeric limit of the model with its source. A limit is checked wherever the field stands. */
-import type { Limit } from './limit';
+/** Every limit of the model with its source: numbers, then lengths. A limit is checked wherever the field stands. */
+import type { Length, Limit } from './limit';
 
 /** Sources: App Mesh = API model 2019-01-25; ECS = API model 2014-11-13 and the Fargate task size page. */
 export const limits = {
@@ -23,6 +23,21 @@ export const limits = {
 
   /** App Mesh WeightedTarget.weight, a percentage. */
   weight: { code: 'route-weight', what: 'weight', min: 0, max: 100 },
+  /** App Mesh RoutePriority and GatewayRoutePriority; 0 is the highest. */
+  priority: { code: 'route-priority', what: 'priority', min: 0, max: 1000 },
+  /** App Mesh MatchRange takes any long; these are the numbers whose halves JavaScript still tells apart. */
+  rangeStart: {
+    code: 'match-range-start',
+    what: 'range start',
+    min: -(2 ** 52 - 1),
+    max: 2 ** 52 - 1,
+  },
+  rangeEnd: {
+    code: 'match-range-end',
+    what: 'range end',
+    min: -(2 ** 52 - 1),
+    max: 2 ** 52 - 1,
+  },
   /** App Mesh MaxRetries is any non-negative long; above 10 a single failing call becomes an outage of its own. */
   maxRetries: { code: 'retry-max-retries', what: 'max retries', min: 1, max: 10 },
   /** 0 turns it off (App Mesh Duration); the upper bound is that of the whole request. */
@@ -43,7 +58,7 @@ export const limits = {
   },
   idleTimeout: { code: 'timeout-idle', what: 'idle timeout', min: 0, max: 86_400, unit: 'seconds' },
 
-  /** App Mesh VirtualNodeHttpConnectionPool: 1 or more, 32 bits. */
+  /** App Mesh VirtualNodeHttpConnectionPool and its like of the other protocols: 1 or more, 32 bits. */
   maxConnections: { code: 'pool-max-connections', what: 'max connections', min: 1, max: 2_147_483_647 },
   maxPendingRequests: {
     code: 'pool-max-pending-requests',
@@ -51,6 +66,7 @@ export const limits = {
     min: 1,
     max: 2_147_483_647,
   },
+  maxRequests: { code: 'pool-max-requests', what: 'max requests', min: 1, max: 2_147_483_647 },
 
   /** App Mesh OutlierDetection. */
   maxServerErrors: {
@@ -119,3 +135,23 @@ export const limits = {
   /** Two zones are the least a load balancer takes, six the most that any region has. */
   zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
 } as const satisfies Record<string, Limit>;
+
+/** Sources: App Mesh = API model 2019-01-25. Where it names no limit, its limit of other texts that are matched. */
+export const lengths = {
+  /** App Mesh HttpRouteHeaders, HttpQueryParameters, GrpcRouteMetadataList. None at all is no list. */
+  conditions: { code: 'match-conditions', what: 'the list of conditions', min: 0, max: 10 },
+  /** App Mesh HeaderName, of metadata too. */
+  matchName: { code: 'match-name-length', what: 'the name', min: 1, max: 50 },
+  /** App Mesh QueryParameterName has no limit. */
+  queryName: { code: 'match-query-name-length', what: 'the name', min: 1, max: 255 },
+  /** App Mesh HeaderMatch; the value of a query parameter has no limit. */
+  matchValue: { code: 'match-value-length', what: 'the value', min: 1, max: 255 },
+  /** App Mesh HttpPathRegex. */
+  pathRegex: { code: 'match-path-regex-length', what: 'the expression for the path', min: 1, max: 255 },
+  /** App Mesh ExactHostName and SuffixHostname. */
+  hostname: { code: 'match-hostname-length', what: 'the host name', min: 1, max: 253 },
+  /** App Mesh ServiceName has no limit. */
+  serviceName: { code: 'match-service-name-length', what: 'serviceName', min: 1, max: 255 },
+  /** App Mesh MethodName. */
+  methodName: { code: 'match-method-name-length', what: 'methodName', min: 1, max: 50 },
+} as const satisfies Record<string, Length>;

@@ -1,57 +1,158 @@
 /** Where a node or a gateway takes requests. The one place a port is written; all else derives from it. */
-import { type ConnectionPool, connectionPoolShape, validateConnectionPool } from './connection-pool';
+import {
+  type ConnectionPool,
+  connectionPoolShape,
+  type RequestPool,
+  requestPoolShape,
+  type TcpConnectionPool,
+  tcpConnectionPoolShape,
+  validateConnectionPool,
+} from './connection-pool';
 import {
   completeHealthCheck,
-  type HealthCheck,
+  completePathlessHealthCheck,
   type HealthCheckDefinition,
   healthCheckShape,
+  type HttpHealthCheck,
+  type PathlessHealthCheck,
+  type PathlessHealthCheckDefinition,
+  pathlessHealthCheckShape,
   validateHealthCheck,
 } from './health-check';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type OutlierDetection, outlierDetectionShape, validateOutlierDetection } from './outlier-detection';
 import type { Problem } from './problem';
-import { fields, leaf, number, optional } from './shape';
-import { type Timeout, timeoutShape, validateTimeout } from './timeout';
+import { type Protocol, protocols } from './protocol';
+import { fields, isObject, leaf, number, optional, type Shape } from './shape';
+import { type TcpTimeout, tcpTimeoutShape, type Timeout, timeoutShape, validateTimeout } from './timeout';
 
-export interface HttpListenerOptions {
-  /** A path, or the whole check. @default - no health check */
-  readonly health?: string | HealthCheckDefinition;
+/** What every protocol has, in its own form. */
+interface Settings<Time, Pool> {
   /** @default - Envoy's own */
-  readonly timeout?: Timeout;
+  readonly timeout?: Time;
   /** @default - no limit */
-  readonly connectionPool?: ConnectionPool;
+  readonly connectionPool?: Pool;
   /** @default - no task is ejected */
   readonly outlierDetection?: OutlierDetection;
 }
 
-/** HTTP/1.1. Further protocols become further members of {@link Listener}, told apart by `protocol`. */
-export interface HttpListener {
-  readonly protocol: 'http';
-  readonly port: number;
-  readonly healthCheck?: HealthCheck;
-  readonly timeout?: Timeout;
-  readonly connectionPool?: ConnectionPool;
-  readonly outlierDetection?: OutlierDetection;
+interface HttpHealth {
+  /** A path, or the whole check. @default - no health check */
+  readonly health?: string | HealthCheckDefinition;
 }
 
-export type Listener = HttpListener;
+interface PathlessHealth {
+  /** `true`, or when it is not as usual. @default - no health check */
+  readonly health?: true | PathlessHealthCheckDefinition;
+}
+
+export interface HttpListenerOptions extends Settings<Timeout, ConnectionPool>, HttpHealth {}
+export interface Http2ListenerOptions extends Settings<Timeout, RequestPool>, HttpHealth {}
+export interface GrpcListenerOptions extends Settings<Timeout, RequestPool>, PathlessHealth {}
+export interface TcpListenerOptions extends Settings<TcpTimeout, TcpConnectionPool>, PathlessHealth {}
+
+/** HTTP/1.1. */
+export interface HttpListener extends Settings<Timeout, ConnectionPool> {
+  readonly protocol: 'http';
+  readonly port: number;
+  readonly healthCheck?: HttpHealthCheck;
+}
+
+/** HTTP/2 without TLS. */
+export interface Http2Listener extends Settings<Timeout, RequestPool> {
+  readonly protocol: 'http2';
+  readonly port: number;
+  readonly healthCheck?: HttpHealthCheck;
+}
+
+export interface GrpcListener extends Settings<Timeout, RequestPool> {
+  readonly protocol: 'grpc';
+  readonly port: number;
+  readonly healthCheck?: PathlessHealthCheck;
+}
+
+/** Any protocol at all; Envoy passes its bytes on. */
+export interface TcpListener extends Settings<TcpTimeout, TcpConnectionPool> {
+  readonly protocol: 'tcp';
+  readonly port: number;
+  readonly healthCheck?: PathlessHealthCheck;
+}
+
+/** Told apart by `protocol`. */
+export type Listener = HttpListener | Http2Listener | GrpcListener | TcpListener;
 
 /** @example http(3000, { health: '/health' }) */
 export function http(port: number, options: HttpListenerOptions = {}): HttpListener {
-  const { health, ...rest } = options;
-  const check = typeof health === 'string' ? { path: health } : health;
-  return { protocol: 'http', port, ...rest, ...(check && { healthCheck: completeHealthCheck(check) }) };
+  return { protocol: 'http', port, ...completeHttpHealth(options) };
 }
 
-export const listenerShape = fields<Listener>({
-  protocol: leaf('"http"', (protocol) => protocol === 'http'),
-  port: number,
-  healthCheck: optional(healthCheckShape),
-  timeout: optional(timeoutShape),
-  connectionPool: optional(connectionPoolShape),
-  outlierDetection: optional(outlierDetectionShape),
-});
+/** @example http2(3000, { health: '/health', connectionPool: { maxRequests: 100 } }) */
+export function http2(port: number, options: Http2ListenerOptions = {}): Http2Listener {
+  return { protocol: 'http2', port, ...completeHttpHealth(options) };
+}
+
+/** With `health`, the application answers gRPC's own health protocol. @example grpc(50051, { health: true }) */
+export function grpc(port: number, options: GrpcListenerOptions = {}): GrpcListener {
+  return { protocol: 'grpc', port, ...completePathlessHealth(options) };
+}
+
+/** With `health`, a connection is healthy enough. @example tcp(5432, { timeout: { idle: minutes(10) } }) */
+export function tcp(port: number, options: TcpListenerOptions = {}): TcpListener {
+  return { protocol: 'tcp', port, ...completePathlessHealth(options) };
+}
+
+function completeHttpHealth<T extends HttpHealth>({ health, ...rest }: T) {
+  const check = typeof health === 'string' ? { path: health } : health;
+  return { ...rest, ...(check && { healthCheck: completeHealthCheck(check) }) };
+}
+
+function completePathlessHealth<T extends PathlessHealth>({ health, ...rest }: T) {
+  const check = health === true ? {} : health;
+  return { ...rest, ...(check && { healthCheck: completePathlessHealthCheck(check) }) };
+}
+
+const protocol = leaf('one of "http", "http2", "grpc", "tcp"', (value) =>
+  protocols.some((each) => each === value),
+);
+const every = { protocol, port: number, outlierDetection: optional(outlierDetectionShape) };
+const shapes: Readonly<Record<Protocol, Shape>> = {
+  http: fields<HttpListener>({
+    ...every,
+    healthCheck: optional(healthCheckShape),
+    timeout: optional(timeoutShape),
+    connectionPool: optional(connectionPoolShape),
+  }),
+  http2: fields<Http2Listener>({
+    ...every,
+    healthCheck: optional(healthCheckShape),
+    timeout: optional(timeoutShape),
+    connectionPool: optional(requestPoolShape),
+  }),
+  grpc: fields<GrpcListener>({
+    ...every,
+    healthCheck: optional(pathlessHealthCheckShape),
+    timeout: optional(timeoutShape),
+    connectionPool: optional(requestPoolShape),
+  }),
+  tcp: fields<TcpListener>({
+    ...every,
+    healthCheck: optional(pathlessHealthCheckShape),
+    timeout: optional(tcpTimeoutShape),
+    connectionPool: optional(tcpConnectionPoolShape),
+  }),
+};
+
+/** What is of no protocol is told so in the words of HTTP/1.1. */
+export const listenerShape: Shape = (value, place) => {
+  const spoken = protocols.find((each) => isObject(value) && value['protocol'] === each);
+  return shapes[spoken ?? 'http'](value, place);
+};
+
+/** The listener on this port, or the first, by port. */
+export function pickListener(listeners: readonly Listener[], port?: number): Listener | undefined {
+  return port === undefined ? listeners[0] : listeners.find((listener) => listener.port === port);
+}
 
 export function validateListener(listener: Listener, where: string): Problem[] {
   return [

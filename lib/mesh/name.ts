@@ -2,3 +2,6 @@
 
 /** A lower-case letter, then lower-case letters, digits and single `-`, 63 characters at most, not `-` at the end. */
 export const NAME = /^(?!.*--)[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A domain name of two or more labels, lower case. */
+export const DOMAIN = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -1,12 +1,14 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
+import { externalShape } from './external';
 import type { Only } from './known-fields';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type Listener, listenerShape, validateListener } from './listener';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
+import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
-import { fields, isObject, leaf, list, named, number, optional, texts } from './shape';
+import { fields, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
 
 /**
  * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the
@@ -25,9 +27,13 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
   readonly backendPorts?: { readonly [S in Service]?: number };
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
+  /** Of an {@link ExternalDefinition}, which does not run. */
+  readonly external?: never;
+  readonly host?: never;
+  readonly cidr?: never;
 }
 
-export const nodeShape = fields<NodeDefinition>({
+const runningShape = fields<Omit<NodeDefinition, 'external' | 'host' | 'cidr'>>({
   listeners: optional(list(listenerShape, listenerName)),
   backends: optional(texts),
   interception: optional(
@@ -36,6 +42,12 @@ export const nodeShape = fields<NodeDefinition>({
   backendPorts: optional(named('backend', number)),
   runs: runsShape,
 });
+
+/** Of both kinds. */
+export const nodeShape: Shape = (value, place) =>
+  isObject(value) && value['external'] !== undefined
+    ? externalShape(value, place)
+    : runningShape(value, place);
 
 export interface MeshNode {
   readonly name: string;
@@ -66,7 +78,12 @@ function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Recor
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function validateNode(node: MeshNode, services: ReadonlySet<string>): Problem[] {
+/** @param protocolOf what a service speaks, undefined where nobody knows */
+export function validateNode(
+  node: MeshNode,
+  services: ReadonlySet<string>,
+  protocolOf: (service: string) => Protocol | undefined,
+): Problem[] {
   const where = `node ${JSON.stringify(node.name)}`;
   const ports = node.listeners.map(({ port }) => port);
   const twice = new Set(ports.filter((port, index) => ports.indexOf(port) !== index));
@@ -83,7 +100,7 @@ export function validateNode(node: MeshNode, services: ReadonlySet<string>): Pro
     ...validateBackendPorts(node, where),
     ...validateRuns(
       node.runs,
-      { backends: node.backends, listens: node.listeners.length > 0 },
+      { backends: node.backends, listens: node.listeners.length > 0, protocolOf },
       `${where} > runs`,
     ),
   ];

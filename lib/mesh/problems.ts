@@ -171,6 +171,45 @@ export const problems = {
       got,
       'put "/" in front',
     ),
+  addressUrlTcp: (at: At, service: string) =>
+    error(
+      'address-url-tcp',
+      at,
+      `service ${JSON.stringify(service)} speaks tcp, of which we know no URL`,
+      'write one with text, hostOf and portOf: text`postgres://${hostOf("…")}:${portOf("…")}/`',
+    ),
+  externalHost: (at: At, got: unknown) =>
+    wrong(
+      'external-host',
+      at,
+      'host is a domain name of two or more labels, lower case, without a port',
+      got,
+      'use one such as "db.example.com"',
+    ),
+  externalCidr: (at: At, got: unknown) =>
+    wrong(
+      'external-cidr',
+      at,
+      'cidr is an IPv4 block, such as security groups take',
+      got,
+      'use one such as "203.0.113.0/24", or "203.0.113.7/32" for one address',
+    ),
+  externalListener: (at: At, field: string) =>
+    error(
+      'external-listener',
+      at,
+      `\`${field}\` has no effect on an external node, before which there is no Envoy`,
+      'remove it',
+    ),
+  externalOpen: (at: At, port: number): Problem => ({
+    ...error(
+      'external-open',
+      at,
+      `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
+      'state its cidr, "0.0.0.0/0" where that is meant',
+    ),
+    severity: 'warning',
+  }),
   containerCheckEmpty: (at: At) =>
     error(
       'container-check-command',
@@ -280,12 +319,81 @@ export const problems = {
       got,
       'it becomes part of a Terraform address; use such a name',
     ),
-  routeMatchTwice: (at: At, prefix: string, names: string) =>
+  routeMatchTwice: (at: At, match: string, names: string) =>
     error(
       'route-match-twice',
       at,
-      `routes ${names} all match prefix ${JSON.stringify(prefix)}, so only one can ever be taken`,
-      'give each its own prefix',
+      `routes ${names} all match ${match}, so only one can ever be taken`,
+      'give each its own match',
+    ),
+  routeShadowed: (at: At, before: string, match: string) =>
+    error(
+      'route-shadowed',
+      at,
+      `route ${JSON.stringify(before)} comes first and takes all its requests, since it matches ${match}`,
+      'give it a lower priority number than that one, or another match',
+    ),
+  routeProtocol: (at: At, field: string, protocol: string) =>
+    error(
+      'route-protocol',
+      at,
+      `a route of ${protocol} has no \`${field}\``,
+      'remove it, or use another protocol on the listener',
+    ),
+  routePortUnknown: (at: At, port: number | undefined, node: string, known: readonly number[]) =>
+    wrong(
+      'route-port-unknown',
+      at,
+      `target ${JSON.stringify(node)} does not listen on this port, it does on ${known.join(', ')}`,
+      port,
+      'use one of these or add a listener',
+    ),
+  matchPrefixAndPath: (at: At) =>
+    error(
+      'match-prefix-and-path',
+      at,
+      'it matches a prefix and a path, and App Mesh takes one of them',
+      'keep one of them',
+    ),
+  pathExact: (at: At, got: unknown) =>
+    wrong(
+      'path-exact',
+      at,
+      'an exact path starts with "/" and has at most 255 visible characters, "?" and "#" not among them',
+      got,
+      'use one such as "/api/orders"',
+    ),
+  matchRegex: (at: At, got: unknown) =>
+    wrong(
+      'match-regex',
+      at,
+      "Envoy's expressions are RE2, which does not read this one",
+      got,
+      'close what is open, and use no look-around and no back-reference',
+    ),
+  matchRange: (at: At, got: unknown) =>
+    wrong(
+      'match-range',
+      at,
+      'a range ends after its start, since the end is not part of it',
+      got,
+      'swap them or raise the end',
+    ),
+  matchMethodAlone: (at: At, got: unknown) =>
+    wrong(
+      'match-method-name',
+      at,
+      'methodName is a method of a service, and serviceName is missing',
+      got,
+      'add serviceName',
+    ),
+  hostnameForm: (at: At, got: unknown) =>
+    wrong(
+      'match-hostname',
+      at,
+      'a host name has lower-case letters, digits, "-" and "." and no port',
+      got,
+      'use one such as "shop.example.com", or suffix(".example.com")',
     ),
   pathPrefix: (at: At, got: unknown) =>
     wrong(
@@ -392,6 +500,49 @@ export const problems = {
       `${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
       suggest(name, known, 'declare it in `services` or fix the name'),
     ),
+  gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>
+    error(
+      'gateway-service-protocol',
+      at,
+      `service ${JSON.stringify(service)} speaks ${protocol}, which a gateway of ${own} cannot lead to`,
+      protocol === 'tcp' ? 'lead it to another service' : `use ${protocol} on the gateway's listener`,
+    ),
+  gatewayPortUnknown: (at: At, port: number | undefined, service: string, known: readonly number[]) =>
+    wrong(
+      'gateway-port-unknown',
+      at,
+      `service ${JSON.stringify(service)} is not on this port, it is on ${known.join(', ')}`,
+      port,
+      'use one of these or leave it out',
+    ),
+  loadBalancerProtocol: (at: At, protocol: string) =>
+    wrong(
+      'load-balancer-protocol',
+      at,
+      'an Application Load Balancer speaks HTTP/1.1 with the gateway',
+      protocol,
+      'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
+    ),
+  rewriteTwice: (at: At) =>
+    error('rewrite-prefix-and-path', at, 'it rewrites the prefix and the whole path', 'keep one of them'),
+  rewriteMatch: (at: At, field: string, needs: string, fix: string) =>
+    error('rewrite-match', at, `\`${field}\` needs ${needs}`, fix),
+  rewritePath: (at: At, got: unknown) =>
+    wrong(
+      'rewrite-path',
+      at,
+      'the new path starts with "/" and has at most 255 visible characters, "?" and "#" not among them',
+      got,
+      'use one such as "/api/orders"',
+    ),
+  rewritePrefix: (at: At, got: unknown) =>
+    wrong(
+      'rewrite-prefix',
+      at,
+      'the new prefix starts and ends with "/" and has at most 255 visible characters, "?" and "#" not among them',
+      got,
+      'use one such as "/v1/"',
+    ),
   certificateArn: (at: At, got: unknown) =>
     wrong(
       'certificate-arn',
@@ -408,6 +559,23 @@ export const problems = {
       'App Mesh keeps prefixes that start with "/aws-appmesh" or "/aws-app-mesh" to itself',
       got,
       'use another prefix',
+    ),
+
+  reservedServiceName: (at: At, got: string) =>
+    wrong(
+      'service-name-reserved',
+      at,
+      'App Mesh keeps service names that start with "aws.app-mesh" to itself',
+      got,
+      'use another name',
+    ),
+  tcpPortShared: (at: At, port: number, services: Names) =>
+    wrong(
+      'tcp-port-shared',
+      at,
+      `tcp services ${listNames(services)} are on one port, and App Mesh's Envoy tells them apart by nothing else`,
+      port,
+      'give each its own port, or use target none',
     ),
 
   // The whole application
@@ -500,6 +668,13 @@ export const problems = {
     loss('loss-connection-pools', target, places, 'nothing bounds the connections'),
   lossOutlierDetection: (target: string, places: string) =>
     loss('loss-outlier-detection', target, places, 'no task is ejected'),
+  lossBalancing: (target: string, places: string) =>
+    loss(
+      'loss-balancing',
+      target,
+      places,
+      'requests of HTTP/2 and gRPC stay on the connection that their caller opened, so tasks do not share them evenly',
+    ),
   lossGateways: (target: string, places: string) =>
     loss(
       'loss-gateways',
@@ -588,6 +763,15 @@ export const problems = {
       at,
       'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
       'leave times and thresholds out',
+    ),
+    severity: 'warning',
+  }),
+  schemeNever: (at: At, node: string): Problem => ({
+    ...error(
+      'scheme-never',
+      at,
+      `envoy: node ${JSON.stringify(node)} calls its Envoy in plain HTTP, so scheme "https" never fits its requests`,
+      'match something else, or accept it with MESH_ACCEPT=scheme-never',
     ),
     severity: 'warning',
   }),

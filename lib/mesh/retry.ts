@@ -4,6 +4,7 @@ import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import type { Protocol } from './protocol';
 import { duration, fields, number, optional, texts } from './shape';
 import { ENVOY_TIMEOUT, type Timeout } from './timeout';
 
@@ -11,14 +12,29 @@ import { ENVOY_TIMEOUT, type Timeout } from './timeout';
  * `server-error` 500 to 508, 510, 511 · `gateway-error` 502, 503, 504 · `client-error` 409 ·
  * `stream-error` a refused stream · `connection-error` no connection.
  */
-export const retryEvents = [
+export const httpRetryEvents = [
   'client-error',
   'connection-error',
   'gateway-error',
   'server-error',
   'stream-error',
 ] as const;
-export type RetryEvent = (typeof retryEvents)[number];
+
+/** Codes of gRPC's own, which come with HTTP's 200. Its routes know the others, too. */
+export const grpcRetryEvents = [
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+export type GrpcRetryEvent = (typeof grpcRetryEvents)[number];
+export type RetryEvent = (typeof httpRetryEvents)[number] | GrpcRetryEvent;
+
+export function isGrpcEvent(event: RetryEvent): event is GrpcRetryEvent {
+  return grpcRetryEvents.some((each) => each === event);
+}
 
 export interface RetryDefinition {
   /** Tries after the first one, 1 to 10. @default 2 */
@@ -28,7 +44,7 @@ export interface RetryDefinition {
    * @default - the route's time per request, 15 seconds unless it says another, in equal parts for all tries
    */
   readonly perRetryTimeout?: Duration;
-  /** What counts as failed. @default gateway-error, stream-error and connection-error */
+  /** What counts as failed. @default - gateway-error, stream-error and connection-error; for gRPC cancelled and unavailable, too */
   readonly on?: readonly RetryEvent[];
 }
 
@@ -40,8 +56,12 @@ export const retryShape = fields<RetryDefinition>({
   on: optional(texts),
 });
 
-/** App Mesh's best practices for HTTP routes: at least two retries, on these events. */
-export function completeRetry(definition: RetryDefinition = {}, timeout: Timeout = {}): Retry {
+/** App Mesh's best practices: at least two retries, on these events. */
+export function completeRetry(
+  definition: RetryDefinition = {},
+  timeout: Timeout = {},
+  protocol: Protocol = 'http',
+): Retry {
   const { maxRetries = 2 } = definition;
   const { milliseconds } = timeout.perRequest ?? ENVOY_TIMEOUT;
   return {
@@ -49,17 +69,22 @@ export function completeRetry(definition: RetryDefinition = {}, timeout: Timeout
     perRetryTimeout: definition.perRetryTimeout ?? {
       milliseconds: Math.max(0, Math.floor(milliseconds / (maxRetries + 1))),
     },
-    on: [...(definition.on ?? ['connection-error', 'gateway-error', 'stream-error'])].sort(),
+    on: [...(definition.on ?? (protocol === 'grpc' ? defaultGrpcEvents : defaultHttpEvents))].sort(),
   };
 }
 
-export function validateRetry(retry: Retry | undefined, where: string): Problem[] {
+const defaultHttpEvents: readonly RetryEvent[] = ['connection-error', 'gateway-error', 'stream-error'];
+const defaultGrpcEvents: readonly RetryEvent[] = [...defaultHttpEvents, 'cancelled', 'unavailable'];
+
+export function validateRetry(retry: Retry | undefined, protocol: Protocol, where: string): Problem[] {
   if (retry === undefined) return [];
-  const unknown = retry.on.filter((event) => !retryEvents.includes(event));
+  const known: readonly RetryEvent[] =
+    protocol === 'grpc' ? [...grpcRetryEvents, ...httpRetryEvents].sort() : httpRetryEvents;
+  const unknown = retry.on.filter((event) => !known.includes(event));
   return [
     ...checkLimit(limits.maxRetries, retry.maxRetries, where),
     ...checkLimit(limits.perRetryTimeout, retry.perRetryTimeout, where),
     ...(retry.on.length === 0 ? [problems.retryEventsEmpty(where)] : []),
-    ...unknown.map((event) => problems.retryEventUnknown(where, event, retryEvents)),
+    ...unknown.map((event) => problems.retryEventUnknown(where, event, known)),
   ];
 }

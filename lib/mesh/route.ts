@@ -2,38 +2,37 @@
 import type { Only } from './known-fields';
 import { checkLimit } from './limit';
 import { limits } from './limits';
+import { completeMatch, type MeshMatch, type RouteMatch, routeMatchShape } from './match';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
+import type { Protocol } from './protocol';
 import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRetry } from './retry';
-import { fields, named, number, optional, orFalse, text } from './shape';
+import { fields, named, number, optional, orFalse } from './shape';
+import { validateMatch } from './validate-match';
 import { type Timeout, timeoutShape, validateTimeout } from './timeout';
 
 /** What the compiler shows at a target that is no node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;
-
-export interface RouteMatch {
-  /** Start of the request path, begins with `/`; the longest one wins. @default '/' */
-  readonly prefix?: string;
-}
 
 export interface RouteDefinition<
   Node extends string = string,
   Target extends string = string,
   Field extends string = never,
 > {
+  /** 0 to 1000, 0 is looked at first. @default - after all that have one: see `inOrder` */
+  readonly priority?: number;
   /** @default - every request */
   readonly match?: RouteMatch & Only<RouteMatch, Field>;
   /** Node names to weights, whole numbers from 0 to 100 that sum to 1 to 100. Weight 0 is deployed and gets nothing. */
   readonly targets: { readonly [T in Target]?: T extends NoInfer<Node> ? number : UnknownNode<T> };
-  /** `false` for none, not even a target's own default. @default - two retries: see `completeRetry` */
+  /** `false` for none, not even a target's own default. @default - two retries, of tcp none: see `completeRetry` */
   readonly retry?: (RetryDefinition & Only<RetryDefinition, Field>) | false;
   /** @default - Envoy's own */
   readonly timeout?: Timeout & Only<Timeout, Field>;
 }
 
-export const routeMatchShape = fields<RouteMatch>({ prefix: optional(text) });
-
 export const routeShape = fields<RouteDefinition>({
+  priority: optional(number),
   match: optional(routeMatchShape),
   targets: named('target', number),
   retry: optional(orFalse(retryShape)),
@@ -47,7 +46,8 @@ export interface WeightedTarget {
 
 export interface MeshRoute {
   readonly name: string;
-  readonly match: Required<RouteMatch>;
+  readonly priority?: number;
+  readonly match: MeshMatch;
   /** Sorted by node. */
   readonly targets: readonly WeightedTarget[];
   readonly retry?: Retry;
@@ -57,35 +57,56 @@ export interface MeshRoute {
 /** App Mesh takes one to ten weighted targets in a route; the number is fixed. */
 const MAX_TARGETS = 10;
 
-export function completeRoute(name: string, definition: RouteDefinition): MeshRoute {
-  const { timeout, retry } = definition;
+/** @param protocolOf what a node speaks on a port, or on its first; of nodes that are not there, `http` */
+export function completeRoute(
+  name: string,
+  definition: RouteDefinition,
+  protocolOf: (node: string, port: number | undefined) => Protocol,
+): MeshRoute {
+  const { timeout, retry, priority } = definition;
   const targets = Object.entries(definition.targets).map(([node, weight]) => ({
     node,
     weight: weight as number,
   }));
+  targets.sort((a, b) => (a.node < b.node ? -1 : 1));
+  const protocol = protocolOf(targets[0]?.node ?? '', definition.match?.port);
   return {
     name,
-    match: { prefix: definition.match?.prefix ?? '/' },
-    targets: targets.sort((a, b) => (a.node < b.node ? -1 : 1)),
-    ...(retry !== false && { retry: completeRetry(retry, timeout) }),
+    ...(priority !== undefined && { priority }),
+    match: completeMatch(definition.match, protocol),
+    targets,
+    // Nothing of a TCP connection can be tried again; who asks for it is told so.
+    ...(retry !== false &&
+      (protocol !== 'tcp' || retry) && { retry: completeRetry(retry, timeout, protocol) }),
     ...(timeout && { timeout }),
   };
 }
 
-export function validateRoute(route: MeshRoute, nodes: ReadonlySet<string>, where: string): Problem[] {
+export interface RouteContext {
+  /** Names of what a route can lead to. */
+  readonly nodes: ReadonlySet<string>;
+  readonly protocol: Protocol;
+}
+
+export function validateRoute(route: MeshRoute, { nodes, protocol }: RouteContext, where: string): Problem[] {
   const unknown = route.targets.filter(({ node }) => !nodes.has(node));
   return [
     ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, [...nodes])),
     ...validateWeights(route.targets, where),
-    ...validatePrefix(route.match.prefix, where),
-    ...validateRetry(route.retry, `${where} > retry`),
+    ...checkLimit(limits.priority, route.priority, where),
+    ...validateMatch(route.match, protocol, where),
+    ...validateRetry(route.retry, protocol, `${where} > retry`),
     ...validateTimeout(route.timeout, `${where} > timeout`),
+    ...(protocol === 'tcp' ? validateTcp(route, where) : []),
   ];
 }
 
-/** Visible ASCII without `#` and `?`: a path ends before them, so nothing would ever match. */
-export function validatePrefix(prefix: string, where: string): Problem[] {
-  return /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
+/** A connection that is passed on has no requests. */
+function validateTcp({ retry, timeout }: MeshRoute, where: string): Problem[] {
+  return [
+    ...(retry ? [problems.routeProtocol(where, 'retry', 'tcp')] : []),
+    ...(timeout?.perRequest ? [problems.routeProtocol(where, 'timeout.perRequest', 'tcp')] : []),
+  ];
 }
 
 export function validateWeights(targets: readonly WeightedTarget[], where: string): Problem[] {

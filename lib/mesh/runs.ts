@@ -3,6 +3,7 @@ import {
   type ApplicationContainer,
   type ApplicationContainerDefinition,
   applicationContainerShapes,
+  type Callees,
   completeApplicationContainer,
   validateApplicationContainer,
 } from './application-container';
@@ -109,7 +110,7 @@ export function completeRuns(definition: RunsDefinition): Runs {
 
 export function validateRuns(
   runs: Runs,
-  node: { readonly backends: readonly string[]; readonly listens: boolean },
+  node: Callees & { readonly listens: boolean },
   where: string,
 ): Problem[] {
   return [...validateKind(runs, node, where), ...validateApplicationContainer(runs, node, where)];

@@ -1,8 +1,17 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
 import type { Only } from './known-fields';
-import { listNames, type Problem } from './problem';
+import { type Listener, pickListener } from './listener';
+import type { Problem } from './problem';
 import { problems } from './problems';
-import { completeRoute, type MeshRoute, type RouteDefinition, routeShape, validateRoute } from './route';
+import {
+  completeRoute,
+  type MeshRoute,
+  type RouteContext,
+  type RouteDefinition,
+  routeShape,
+  validateRoute,
+} from './route';
+import { validateReach } from './route-order';
 import { fields, isObject, named, optional, type Shape, text } from './shape';
 
 export interface ToDefinition<Node extends string = string> {
@@ -53,10 +62,15 @@ export const serviceShape: Shape = (value, place) => {
 /** App Mesh's characters and length; lower case, since the name is part of a Terraform address. */
 export const ROUTE_NAME = /^[a-z0-9_-]{1,255}$/;
 
-export function completeService(name: string, definition: ServiceDefinition): MeshService {
+/** @param protocolOf see `completeRoute` */
+export function completeService(
+  name: string,
+  definition: ServiceDefinition,
+  protocolOf: Parameters<typeof completeRoute>[2],
+): MeshService {
   const routes: Readonly<Record<string, RouteDefinition>> =
     definition.to !== undefined ? { default: { targets: { [definition.to]: 100 } } } : definition.routes;
-  const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one));
+  const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one, protocolOf));
   return { name, routes: complete.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
@@ -65,20 +79,31 @@ export function targetsOf(service: MeshService): string[] {
   return [...new Set(service.routes.flatMap((route) => route.targets.map(({ node }) => node)))].sort();
 }
 
-export function validateService(service: MeshService, nodes: ReadonlySet<string>): Problem[] {
+/** Every listener that a route of the service leads to, by port. Fewer where a target or its listener is not there. */
+export function listenersOfService(
+  { routes }: MeshService,
+  listenersOf: (node: string) => readonly Listener[],
+): Listener[] {
+  const used = routes.flatMap(({ match, targets }) => {
+    const listener = pickListener(listenersOf(targets[0]?.node ?? ''), match.port);
+    return listener === undefined ? [] : [[listener.port, listener] as const];
+  });
+  return [...new Map(used).values()].sort((a, b) => a.port - b.port);
+}
+
+/** @param contextOf what is known of a route beside it */
+export function validateService(
+  service: MeshService,
+  contextOf: (route: MeshRoute) => RouteContext,
+): Problem[] {
   const where = `service ${JSON.stringify(service.name)}`;
   if (service.routes.length === 0) return [problems.serviceRoutesEmpty(where)];
-  const prefixes = new Map<string, string[]>();
-  for (const { name, match } of service.routes)
-    prefixes.set(match.prefix, [...(prefixes.get(match.prefix) ?? []), name]);
-  const shadowed = [...prefixes].filter(([, names]) => names.length > 1);
+  const place = ({ name }: MeshRoute) => `${where} > route ${JSON.stringify(name)}`;
   return [
-    ...service.routes.flatMap((route) =>
-      validateRoute(route, nodes, `${where} > route ${JSON.stringify(route.name)}`),
-    ),
+    ...service.routes.flatMap((route) => validateRoute(route, contextOf(route), place(route))),
     ...service.routes
       .filter(({ name }) => !ROUTE_NAME.test(name))
-      .map(({ name }) => problems.routeName(`${where} > route ${JSON.stringify(name)}`, name)),
-    ...shadowed.map(([prefix, names]) => problems.routeMatchTwice(where, prefix, listNames(names))),
+      .map((route) => problems.routeName(place(route), route.name)),
+    ...validateReach(service.routes, where),
   ];
 }

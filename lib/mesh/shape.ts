@@ -72,6 +72,11 @@ export function list(shape: Shape, nameOf: (item: unknown, index: number) => str
 
 export const texts = list(text, (_, index) => `item ${index + 1} of the list`);
 
+/** One, or a list of them; a problem says the same of either. */
+export function listOr(shape: Shape): Shape {
+  return (value, place) => [value].flat().flatMap((item) => shape(item, place));
+}
+
 export function orFalse(shape: Shape): Shape {
   return (value, place) => (value === false ? [] : shape(value, place));
 }

@@ -1,5 +1,6 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
+import type { MeshExternal } from './external';
 import { NAME } from './name';
 import type { MeshNode } from './node';
 import type { Problem } from './problem';
@@ -43,6 +44,7 @@ export interface ApplicationPart {
   /** Absent where the application is one stack. */
   readonly stack?: string;
   readonly nodes: readonly MeshNode[];
+  readonly externals: readonly MeshExternal[];
   /** Those that these nodes answer: all targets of a service stand in one stack. */
   readonly services: readonly MeshService[];
 }
@@ -52,16 +54,18 @@ export interface ApplicationPart {
  * application where it is one stack.
  */
 export function partsOf(application: MeshApplication): ApplicationPart[] {
-  const { stacks, nodes, services } = application;
-  if (stacks.length === 0) return [{ nodes, services }];
+  const { stacks, nodes, externals, services } = application;
+  if (stacks.length === 0) return [{ nodes, externals, services }];
   const stackOf = new Map(stacks.flatMap(({ name, nodes: own }) => own.map((node) => [node, name])));
   const nodesOf = groupBy(nodes, ({ name }) => stackOf.get(name));
+  const externalsOf = groupBy(externals, ({ name }) => stackOf.get(name));
   const stackOfService = (service: MeshService) => stackOf.get(targetsOf(service)[0] ?? '');
   const servicesOf = groupBy(services, stackOfService);
   const answeredBy = new Map(services.map((service) => [service.name, stackOfService(service)]));
   const parts = stacks.map(({ name }): StackShare => ({
     stack: name,
     nodes: nodesOf.get(name) ?? [],
+    externals: externalsOf.get(name) ?? [],
     services: servicesOf.get(name) ?? [],
   }));
   return calleesFirst(parts, (backend) => answeredBy.get(backend));
@@ -104,10 +108,10 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): M
   return groups;
 }
 
-export function validateStacks({ stacks, nodes, services, name }: MeshApplication): Problem[] {
+export function validateStacks({ stacks, nodes, externals, services, name }: MeshApplication): Problem[] {
   if (stacks.length === 0) return [];
   const whole = `application ${JSON.stringify(name)} > stacks`;
-  const known = nodes.map((node) => node.name);
+  const known = [...nodes, ...externals].map((node) => node.name).sort();
   const places = placesByNode(stacks);
   const placesOf = (node: string) => places.get(node) ?? [];
   return [

@@ -1,50 +1,70 @@
 /** Everything that is wrong with an application whatever its target: once, before any resource exists, and all at once. */
-import { containerInsightsLevels, type MeshApplication } from './application';
+import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
+import { validateExternal } from './external';
 import { validateGateway } from './gateway';
+import { type Listener, pickListener } from './listener';
 import { validateLogs } from './logs';
-import { NAME } from './name';
+import { DOMAIN, NAME } from './name';
 import { validateNames } from './names';
 import { validateNetwork } from './network';
-import { type MeshNode, validateNode } from './node';
+import { validateNode } from './node';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { type MeshService, targetsOf, validateService } from './service';
+import type { MeshRoute } from './route';
+import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
 import { validateStacks } from './stacks';
 import { validateTracing } from './tracing';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
 export function validateApplication(application: MeshApplication): Problem[] {
-  const { nodes, services, gateways } = application;
-  const nodesByName = new Map(nodes.map((node) => [node.name, node]));
-  const nodeNames = new Set(nodesByName.keys());
-  const serviceNames = new Set(services.map(({ name }) => name));
+  const { nodes, externals, services, gateways } = application;
+  const listeners = listenersByNode(application);
+  const listenersOfNode = (node: string) => listeners.get(node) ?? [];
+  const known = new Set([...listeners.keys()].sort());
+  const ofService = new Map(
+    services.map((service) => [service.name, listenersOfService(service, listenersOfNode)]),
+  );
+  const serviceNames = new Set(ofService.keys());
+  const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
+  const contextOf = ({ targets: [first], match }: MeshRoute) => ({
+    nodes: known,
+    protocol: pickListener(listenersOfNode(first?.node ?? ''), match.port)?.protocol ?? 'http',
+  });
   return [
     ...validateOwnNames(application),
     ...validateNetwork(application.network),
     ...validateTracing(application.tracing),
     ...validateLogs(application.logs),
-    ...nodes.flatMap((node) => validateNode(node, serviceNames)),
+    ...nodes.flatMap((node) => validateNode(node, serviceNames, protocolOf)),
+    ...externals.flatMap(validateExternal),
     ...services.flatMap((service) => [
-      ...validateService(service, nodeNames),
-      ...validateTargetListeners(service, nodesByName),
+      ...validateService(service, contextOf),
+      ...validateTargetListeners(service, listeners),
     ]),
-    ...gateways.flatMap((gateway) => validateGateway(gateway, serviceNames)),
+    ...gateways.flatMap((gateway) =>
+      validateGateway(gateway, serviceNames, (service) => {
+        const found = ofService.get(service) ?? [];
+        return found.length === 0 ? undefined : found;
+      }),
+    ),
     ...validateStacks(application),
     ...validateNames(application),
   ];
 }
 
 function validateOwnNames(application: MeshApplication): Problem[] {
-  const { name, nodes, services, gateways } = application;
+  const { name, nodes, externals, services, gateways } = application;
   const whole = `application ${JSON.stringify(name)}`;
   const places: [string, string][] = [
     [name, whole],
-    ...nodes.map((node): [string, string] => [node.name, `node ${JSON.stringify(node.name)}`]),
+    ...[...nodes, ...externals].map((node): [string, string] => [
+      node.name,
+      `node ${JSON.stringify(node.name)}`,
+    ]),
     ...services.map((service): [string, string] => [service.name, `service ${JSON.stringify(service.name)}`]),
     ...gateways.map((gateway): [string, string] => [gateway.name, `gateway ${JSON.stringify(gateway.name)}`]),
   ];
   const nodeNames = new Set(nodes.map((node) => node.name));
-  const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
   return [
     ...places.filter(([own]) => !NAME.test(own)).map(([own, where]) => problems.nameForm(where, own)),
     ...gateways
@@ -53,7 +73,7 @@ function validateOwnNames(application: MeshApplication): Problem[] {
     ...(/^[A-Za-z0-9_-]{1,255}$/.test(application.mesh)
       ? []
       : [problems.meshForm(`${whole} > mesh`, application.mesh)]),
-    ...(domain.test(application.namespace)
+    ...(DOMAIN.test(application.namespace)
       ? []
       : [problems.namespaceForm(`${whole} > namespace`, application.namespace)]),
     ...(nodes.length === 0 ? [problems.nodesEmpty(whole)] : []),
@@ -70,19 +90,51 @@ function validateContainerInsights(level: MeshApplication['containerInsights'], 
     : [problems.containerInsights(where, level, containerInsightsLevels)];
 }
 
-/** A service has one port and one protocol for its callers, so all its nodes must agree on them. */
-function validateTargetListeners(service: MeshService, nodes: ReadonlyMap<string, MeshNode>): Problem[] {
+/** Callers see one port and one protocol, or one protocol on each of several ports, so all nodes must agree on them. */
+function validateTargetListeners(
+  service: MeshService,
+  listeners: ReadonlyMap<string, readonly Listener[]>,
+): Problem[] {
   const where = `service ${JSON.stringify(service.name)}`;
-  const targets = targetsOf(service).flatMap((name) => nodes.get(name) ?? []);
-  const silent = targets.filter(({ listeners }) => listeners.length === 0);
-  const spoken = targets.flatMap(({ name, listeners: [listener] }) =>
-    listener ? [{ name, way: `${listener.protocol} ${listener.port}` }] : [],
+  const silent = targetsOf(service).filter((name) => listeners.get(name)?.length === 0);
+  const met = service.routes.flatMap(({ name: route, match: { port }, targets }) =>
+    targets.flatMap(({ node }) => {
+      const own = listeners.get(node) ?? [];
+      return own.length === 0 ? [] : [{ route, node, port, own, listener: pickListener(own, port) }];
+    }),
   );
-  const ways = new Set(spoken.map(({ way }) => way));
+  const spoken = met.flatMap(({ node, port, listener }) =>
+    listener === undefined ? [] : [{ node, port, listener, way: `${listener.protocol} ${listener.port}` }],
+  );
   return [
-    ...silent.map(({ name }) => problems.targetNoListener(where, name)),
-    ...(ways.size > 1
-      ? [problems.targetListenersDiffer(where, listNames(spoken.map(({ name, way }) => `${name}: ${way}`)))]
-      : []),
+    ...silent.map((name) => problems.targetNoListener(where, name)),
+    ...met
+      .filter(({ listener }) => listener === undefined)
+      .map(({ route, node, port, own }) =>
+        problems.routePortUnknown(
+          `${where} > route ${JSON.stringify(route)}`,
+          port,
+          node,
+          own.map((each) => each.port),
+        ),
+      ),
+    ...(agree(spoken)
+      ? []
+      : [
+          problems.targetListenersDiffer(
+            where,
+            listNames([...new Set(spoken.map(({ node, way }) => `${node}: ${way}`))]),
+          ),
+        ]),
   ];
+}
+
+/** The first listeners are one, and each port speaks one protocol. */
+function agree(
+  spoken: readonly { readonly port: number | undefined; readonly listener: Listener; readonly way: string }[],
+): boolean {
+  const firsts = new Set(spoken.filter(({ port }) => port === undefined).map(({ way }) => way));
+  const ways = new Set(spoken.map(({ way }) => way));
+  const ports = new Set(spoken.map(({ listener }) => listener.port));
+  return firsts.size <= 1 && ways.size === ports.size;
 }

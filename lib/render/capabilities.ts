@@ -33,6 +33,8 @@ const on = (targets: Omit<Capabilities, 'service-connect'>): Capabilities => ({
 });
 
 const withoutEnvoy = unsupported('no Envoy runs');
+const anotherNode = unsupported('another node, or none, for some requests is an error');
+const oneNode = unsupported('a load balancer forwards to one node');
 
 /** By feature, in the model's words and in the order of the model's folders: node, service, gateway, whole. */
 export const capabilities = {
@@ -45,6 +47,21 @@ export const capabilities = {
     'app-mesh': native('routes name the port; at most 15, more than the platform intercepts is a problem'),
     envoy: native('a way in for each; services lead to the first'),
     none: native('ports of the task'),
+  }),
+  'HTTP/2 listener': on({
+    'app-mesh': native('listener of the virtual node'),
+    envoy: native('HTTP/2 all the way, without TLS; callers may speak HTTP/1.1 to their Envoy'),
+    none: approximated('port of the task; requests stay on the connection that their caller opened'),
+  }),
+  'gRPC listener': on({
+    'app-mesh': native('listener of the virtual node'),
+    envoy: native('as HTTP/2; streams end at the route’s timeout, 15 seconds if nothing is said'),
+    none: approximated('port of the task; requests stay on the connection that their caller opened'),
+  }),
+  'TCP listener': on({
+    'app-mesh': native('listener of the virtual node; two that one node calls on one port are a problem'),
+    envoy: native('bytes are passed on; two that a transparent node calls on one port are a problem'),
+    none: native('port of the task'),
   }),
   worker: on({
     'app-mesh': native('virtual node without a listener, not in Cloud Map'),
@@ -100,6 +117,18 @@ export const capabilities = {
     envoy: native('by a hash of the backend’s name, or by hand'),
     none: native('needs none: backends have their own names'),
   }),
+  'pool of requests': on({
+    'app-mesh': native('of http2 and grpc: open requests'),
+    envoy: native('of http2 and grpc: open requests, at the node'),
+    none: withoutEnvoy,
+  }),
+  'external node': on({
+    'app-mesh': native('virtual node that is found by DNS; security groups let its callers out to its port'),
+    envoy: native(
+      'found by DNS, checked only as it declares; security groups let its callers out to its port',
+    ),
+    none: native('its host and port; security groups let its callers out to its port'),
+  }),
   'addresses in variables': on({
     'app-mesh': native('the virtual service’s name and port'),
     envoy: native('a loopback port of the node’s own Envoy, or, transparent, the service’s name and port'),
@@ -134,7 +163,49 @@ export const capabilities = {
   'prefix match': on({
     'app-mesh': native('the longest prefix wins'),
     envoy: native('the longest prefix wins'),
-    none: unsupported('another node, or none, for some paths is an error'),
+    none: unsupported('another node, or none, for some requests is an error'),
+  }),
+  'path match': on({
+    'app-mesh': native('exact, or an expression for the whole path'),
+    envoy: native('exact, or an expression for the whole path'),
+    none: anotherNode,
+  }),
+  'header match': on({
+    'app-mesh': native('exact, prefix, suffix, regex, range, present, and not'),
+    envoy: native(
+      'exact, prefix, suffix, regex, range, present, and not; of the host folded in: it is always the service’s',
+    ),
+    none: anotherNode,
+  }),
+  'query parameter match': on({
+    'app-mesh': native('exact or present'),
+    envoy: native('exact or present'),
+    none: anotherNode,
+  }),
+  'method match': on({
+    'app-mesh': native('of http and http2'),
+    envoy: native('of http and http2'),
+    none: anotherNode,
+  }),
+  'scheme match': on({
+    'app-mesh': native('of http2'),
+    envoy: approximated('of http2; https never fits a node’s requests, which are plain HTTP to its Envoy'),
+    none: anotherNode,
+  }),
+  'gRPC match': on({
+    'app-mesh': native('service, method and metadata'),
+    envoy: native('service, method and metadata'),
+    none: anotherNode,
+  }),
+  'service on several ports': on({
+    'app-mesh': native('a listener of the router for each port that a route names'),
+    envoy: native('the first has a loopback port, a further one keeps its number there'),
+    none: native('the ports of the node that answers'),
+  }),
+  priority: on({
+    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    envoy: native('the order of routes'),
+    none: anotherNode,
   }),
   weights: on({
     'app-mesh': native('weighted targets, one to ten'),
@@ -146,6 +217,11 @@ export const capabilities = {
   retries: on({
     'app-mesh': native('connection failures are TCP events, the others HTTP events'),
     envoy: native('by the caller’s Envoy, at another task'),
+    none: withoutEnvoy,
+  }),
+  'gRPC retries': on({
+    'app-mesh': native('events of gRPC’s own beside those of HTTP'),
+    envoy: native('events of gRPC’s own beside those of HTTP'),
     none: withoutEnvoy,
   }),
   'no retries': on({
@@ -173,6 +249,56 @@ export const capabilities = {
     'app-mesh': native('the matched prefix becomes /'),
     envoy: native('the matched prefix becomes /, the host the service’s name'),
     none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway path match': on({
+    'app-mesh': native('exact, or an expression for the whole path'),
+    envoy: native('exact, or an expression for the whole path'),
+    none: oneNode,
+  }),
+  'gateway header match': on({
+    'app-mesh': native('as in routes of services'),
+    envoy: native('as in routes of services'),
+    none: oneNode,
+  }),
+  'gateway query parameter match': on({
+    'app-mesh': native('exact or present'),
+    envoy: native('exact or present'),
+    none: oneNode,
+  }),
+  'gateway hostname match': on({
+    'app-mesh': native('exact or suffix; of gRPC the Terraform provider has none, which is an error'),
+    envoy: native('exact or suffix, with or without a port'),
+    none: oneNode,
+  }),
+  'gateway method match': on({
+    'app-mesh': unsupported('App Mesh has it, its Terraform provider does not'),
+    envoy: native('of http and http2'),
+    none: oneNode,
+  }),
+  'gateway gRPC match': on({
+    'app-mesh': native('by service, always; metadata is not in the Terraform provider and an error'),
+    envoy: native('service and metadata'),
+    none: oneNode,
+  }),
+  'gateway priority': on({
+    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    envoy: native('the order of routes'),
+    none: oneNode,
+  }),
+  'gateway rewrite of paths': on({
+    'app-mesh': native('another prefix, none, or a whole path'),
+    envoy: native('another prefix, none, or a whole path'),
+    none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway rewrite of gRPC hosts': on({
+    'app-mesh': unsupported('App Mesh has it, its Terraform provider does not'),
+    envoy: native('the client’s host is kept'),
+    none: native('a load balancer leaves the host as it is'),
+  }),
+  'gateway keeps the host': on({
+    'app-mesh': native('defaultTargetHostname is off'),
+    envoy: native('the second hop goes by a header of the first'),
+    none: native('a load balancer leaves the host as it is'),
   }),
   'gateway health check': on({
     'app-mesh': native('of the listener'),

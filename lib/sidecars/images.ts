@@ -36,7 +36,7 @@ export interface RecordedDigest {
 export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
 
 /** Those whose digest `npm run digests` asks for; Node's belongs into the Dockerfiles, because the tag is their hash. */
-export const DIGESTED_IMAGES: readonly string[] = [APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE];
+export const DIGESTED_IMAGES: readonly string[] = [APP_MESH_ENVOY_IMAGE, ENVOY_IMAGE, XRAY_DAEMON_IMAGE];
 
 /** Where the images of others are. */
 const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];

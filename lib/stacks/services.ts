@@ -34,6 +34,7 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
     ...where,
     lookup,
     nodes: part.nodes,
+    externals: part.externals,
     services: part.services,
     imageOf: (source) => images.get(source) ?? { reference: '' },
     imageMirror: settings.imageMirror,

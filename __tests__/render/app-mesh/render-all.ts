@@ -3,6 +3,8 @@ import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
 import {
+  renderAccess,
+  renderExternalNode,
   renderGatewayRoute,
   renderGatewayTask,
   renderMesh,
@@ -20,13 +22,15 @@ const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {
-  const { nodes, services, gateways } = application;
-  const { listenerOf } = lookupIn(application);
+  const { nodes, externals, services, gateways } = application;
+  const { listenerOf, listenersOf, listenerOfRoute } = lookupIn(application);
   const hostOf = (service: string) => virtualServiceName(application, service);
   const addressOf = (service: string) =>
     ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
   return [
     renderMesh(application),
+    renderAccess(application),
+    externals.map((external) => renderExternalNode(external, { meshName })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
       renderNode(
@@ -42,14 +46,15 @@ export function renderAll(application: MeshApplication): unknown {
       ),
     ]),
     services.map((service) => [
-      renderVirtualRouter(service, { meshName, listener: listenerOf(service.name) }),
+      renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
       renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
       service.routes.map((route) =>
         renderRoute(route, {
           meshName,
           virtualRouterName: service.name,
           virtualNodeNameOf: (node) => node,
-          port: listenerOf(service.name).port,
+          listener: listenerOfRoute(route),
+          isOneOfSeveral: listenersOf(service.name).length > 1,
         }),
       ),
     ]),
@@ -60,6 +65,8 @@ export function renderAll(application: MeshApplication): unknown {
           meshName,
           virtualGatewayName: gateway.name,
           virtualServiceName: hostOf(route.service),
+          protocol: gateway.listener.protocol,
+          ...(route.port !== undefined && { port: route.port }),
         }),
       ),
       renderGateway(

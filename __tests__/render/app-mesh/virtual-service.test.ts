@@ -13,8 +13,8 @@ it('is provided by a router, even for one node, so that retries are possible', (
 
 it('has a router on the port of its nodes: on another one no caller would be answered', () => {
   const { services } = aMesh().at({ stage: 'dev' });
-  const listener = http(3000, { health: '/health' });
-  expect(services.map((service) => renderVirtualRouter(service, { meshName: 'MESH', listener }))).toEqual([
+  const listeners = [http(3000, { health: '/health' })];
+  expect(services.map((service) => renderVirtualRouter(service, { meshName: 'MESH', listeners }))).toEqual([
     {
       meshName: 'MESH',
       name: 'web',

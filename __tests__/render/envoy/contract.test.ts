@@ -1,4 +1,4 @@
-import { http, seconds } from '../../../lib/mesh';
+import { http, http2, seconds } from '../../../lib/mesh';
 import type { HttpListenerOptions } from '../../../lib/mesh';
 import { validateForEnvoy } from '../../../lib/render/envoy';
 import { aNode, type MeshParts } from '../../../lib/testing';
@@ -48,12 +48,29 @@ testRenderer({
       with: called(samples['no retries'].with),
     },
     'route timeouts': calledSample('route timeouts'),
+    'pool of requests': {
+      without: called({ nodes: { web: aNode({ listeners: [http2(3000)] }) } }),
+      with: called({
+        nodes: { web: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests: 10 } })] }) },
+      }),
+    },
+    'path match': calledSample('path match'),
+    'header match': calledSample('header match'),
+    'query parameter match': calledSample('query parameter match'),
+    'method match': calledSample('method match'),
+    'scheme match': calledSample('scheme match'),
+    'gRPC match': calledSample('gRPC match'),
+    priority: calledSample('priority'),
+    'gRPC retries': calledSample('gRPC retries'),
     'egress filter': { with: called({}) },
   },
   shows: {
     'HTTP listener':
       '"name":"lds_ingress_0.0.0.0_23000","address":{"socket_address":{"address":"0.0.0.0","port_value":23000}}',
     'several listeners': '"name":"lds_ingress_0.0.0.0_29000"',
+    'HTTP/2 listener': '"name":"cds_ingress_dev-shop_other_http2_3000"',
+    'gRPC listener': '"name":"cds_ingress_dev-shop_other_grpc_3000"',
+    'TCP listener': '"name":"envoy.filters.network.tcp_proxy"',
     worker: '"listeners":[{"name":"health"',
     'one-off task': 'aws ecs run-task',
     schedule: '"scheduleExpression":"rate(1 day)"',
@@ -64,6 +81,8 @@ testRenderer({
     'connection pool': '"max_connections":10',
     'outlier detection':
       '"outlier_detection":{"consecutive_5xx":5,"interval":"10s","base_ejection_time":"30s","max_ejection_percent":50',
+    'pool of requests': '"max_requests":10,',
+    'external node': '"socket_address":{"address":"db.example.com","port_value":5432}',
     'transparent interception': '"type":"APPMESH"',
     'backend ports': '"port_value":12345',
     'addresses in variables': 'http://127.0.0.1:',
@@ -75,9 +94,19 @@ testRenderer({
 
     'virtual service': '"virtual_hosts":[{"name":"web.shop.local"',
     'prefix match': '"match":{"prefix":"/api"}',
+    'path match': '"match":{"path":"/api"}',
+    'header match': '"headers":[{"name":"x-canary","string_match":{"exact":"yes"},"invert_match":true}]',
+    'query parameter match': '"query_parameters":[{"name":"canary","string_match":{"exact":"yes"}}]',
+    'method match': '"headers":[{"name":":method","string_match":{"exact":"POST"}}]',
+    'scheme match': '"headers":[{"name":":scheme","string_match":{"exact":"https"}}]',
+    'gRPC match':
+      '"match":{"path":"/shop.Web/Buy","headers":[{"name":"who","present_match":true}],"grpc":{}}',
+    'service on several ports': '"name":"lds_egress_127.0.0.1_9000"',
+    priority: '"routes":[{"match":{"prefix":"/","headers":[{"name":"a","present_match":true}]}',
     weights:
       '"clusters":[{"name":"cds_egress_dev-shop_next_http_3000","weight":10},{"name":"cds_egress_dev-shop_web_http_3000","weight":90}]',
     retries: '"num_retries":5',
+    'gRPC retries': '"retry_on":"unavailable"',
     'no retries':
       '"route":{"cluster":"cds_egress_dev-shop_web_http_3000","timeout":"15s","host_rewrite_literal"',
     'route timeouts': '"cluster":"cds_egress_dev-shop_web_http_3000","timeout":"60s"',
@@ -85,6 +114,16 @@ testRenderer({
     gateway: '"id":"mesh/dev-shop/virtualGateway/ingress"',
     'gateway prefix match': '"match":{"prefix":"/web/"}',
     'gateway prefix rewrite': '"prefix_rewrite":"/"',
+    'gateway path match': '"match":{"safe_regex":{"regex":"/v[12]/.*"}}',
+    'gateway header match': '"headers":[{"name":"age","range_match":{"start":1,"end":10}}]',
+    'gateway query parameter match': '"query_parameters":[{"name":"canary","present_match":true}]',
+    'gateway hostname match': '"regex":"(?i).*\\\\.example\\\\.com(:[0-9]+)?"',
+    'gateway method match': '"headers":[{"name":":method","string_match":{"exact":"DELETE"}}]',
+    'gateway gRPC match': '"match":{"prefix":"/shop.Web/","grpc":{}}',
+    'gateway priority': '"headers":[{"name":"a","present_match":true}]',
+    'gateway rewrite of paths': '"prefix_rewrite":"/v1/"',
+    'gateway rewrite of gRPC hosts': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',
+    'gateway keeps the host': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',
     'gateway health check': '"name":":path","string_match":{"exact":"/"}',
     'gateway connection pool': '"max_connections":10',
     'gateway listener timeouts': '"idle_timeout":"77s"',

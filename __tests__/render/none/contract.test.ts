@@ -1,5 +1,6 @@
+import { present } from '../../../lib/mesh';
 import { validateForNone } from '../../../lib/render/none';
-import { aGateway } from '../../../lib/testing';
+import { aGateway, aNode } from '../../../lib/testing';
 import { NOTHING, testRenderer } from '../contract';
 import { renderAll } from './render-all';
 
@@ -8,6 +9,25 @@ testRenderer({
   validate: validateForNone,
   render: renderAll,
   reports: {
+    'HTTP/2 listener': 'loss-balancing',
+    'gRPC listener': 'loss-balancing',
+    'pool of requests': 'loss-connection-pools',
+    'path match': 'loss-split',
+    'header match': 'loss-split',
+    'query parameter match': 'loss-split',
+    'method match': 'loss-split',
+    'scheme match': 'loss-split',
+    'gRPC match': 'loss-split',
+    priority: 'loss-split',
+    'gRPC retries': 'loss-retries',
+    'gateway path match': 'unsupported',
+    'gateway header match': 'unsupported',
+    'gateway query parameter match': 'unsupported',
+    'gateway hostname match': 'unsupported',
+    'gateway method match': 'unsupported',
+    'gateway gRPC match': 'unsupported',
+    'gateway priority': 'unsupported',
+    'gateway rewrite of paths': 'unsupported',
     'health check': 'loss-health-checks',
     'listener timeouts': 'loss-timeouts',
     'connection pool': 'loss-connection-pools',
@@ -48,6 +68,21 @@ testRenderer({
       without: { services: { web: { routes: { default: { targets: { web: 1 }, retry: false } } } } },
       with: { services: { web: { routes: { default: { targets: { web: 1 }, retry: { maxRetries: 5 } } } } } },
     },
+    // Without another node there is nothing to choose from.
+    priority: {
+      without: {},
+      with: {
+        nodes: { web: aNode(), next: aNode() },
+        services: {
+          web: {
+            routes: {
+              default: { targets: { web: 1 } },
+              some: { priority: 7, match: { headers: { a: present() } }, targets: { next: 1 } },
+            },
+          },
+        },
+      },
+    },
     // A load balancer is all that is left of a gateway.
     gateway: { without: {}, with: { gateways: { ingress: aGateway() } } },
     'gateway prefix match': {
@@ -67,6 +102,9 @@ testRenderer({
   shows: {
     'HTTP listener': '{\\"name\\":\\"PORT\\",\\"value\\":\\"3000\\"}',
     'several listeners': '\\"containerPort\\":9000',
+    'HTTP/2 listener': NOTHING,
+    'gRPC listener': NOTHING,
+    'TCP listener': NOTHING,
     worker: '\\"portMappings\\":[]',
     'one-off task': 'aws ecs run-task',
     schedule: '"scheduleExpression":"rate(1 day)"',
@@ -78,6 +116,8 @@ testRenderer({
     'outlier detection': 'utlier',
     'transparent interception': NOTHING,
     'backend ports': NOTHING,
+    'pool of requests': 'axRequests',
+    'external node': 'db.example.com:5432',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',
@@ -86,14 +126,33 @@ testRenderer({
 
     'virtual service': '{"scheme":"http","host":"web.shop.local","port":3000}',
     'prefix match': '/api',
+    'path match': '/api',
+    'header match': 'x-canary',
+    'query parameter match': 'canary',
+    'method match': 'POST',
+    'scheme match': '"https"',
+    'gRPC match': 'shop.Web',
+    'service on several ports': '"to":{"kind":"tasks","name":"web"},"port":9000',
+    priority: 'riority',
     weights: 'weight',
     retries: 'etries',
+    'gRPC retries': 'unavailable',
     'no retries': NOTHING,
     'route timeouts': '60',
 
     gateway: '{"kind":"load-balancer","name":"ingress"}',
     'gateway prefix match': '/web/',
     'gateway prefix rewrite': '/cut/',
+    'gateway path match': '/v[12]/',
+    'gateway header match': '"age"',
+    'gateway query parameter match': 'canary',
+    'gateway hostname match': 'example.com',
+    'gateway method match': 'DELETE',
+    'gateway gRPC match': 'shop.Web',
+    'gateway priority': 'riority',
+    'gateway rewrite of paths': '/v1/',
+    'gateway rewrite of gRPC hosts': NOTHING,
+    'gateway keeps the host': NOTHING,
     'gateway health check': 'healthCheck',
     'gateway connection pool': 'axConnections',
     'gateway listener timeouts': '77',

@@ -1,8 +1,8 @@
 /** Who reaches whom on App Mesh: Envoy calls Envoy on the listener's port, and load balancers call gateways. */
 import type { MeshApplication } from '../../mesh/application';
-import { edgesOf } from '../../mesh/lookup';
+import { edgesOf, exitsOf } from '../../mesh/lookup';
 import { ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
-import { type Access, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
+import { type Access, exitTo, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
 
 /** A load balancer reads health from Envoy's admin server, so it reaches that port too. */
 export function renderAccess(application: MeshApplication): Access {
@@ -27,6 +27,7 @@ export function renderAccess(application: MeshApplication): Access {
       ),
       ...edgesOf(application).map(({ from, to, port }) => ({ from: tasksOf(from), to: tasksOf(to), port })),
     ],
+    exits: exitsOf(application).map(({ from, external }) => exitTo(external, tasksOf(from))),
     doors: internet.doors,
   };
 }

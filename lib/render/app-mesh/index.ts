@@ -1,5 +1,6 @@
 /** Target `app-mesh`: the mesh as AWS App Mesh resources, and tasks with App Mesh's Envoy. */
 export { renderAccess } from './access';
+export { renderExternalNode } from './external-node';
 export { renderGatewayRoute } from './gateway-route';
 export { renderMesh } from './mesh';
 export { renderRoute } from './route';

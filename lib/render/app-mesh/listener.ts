@@ -1,7 +1,7 @@
 /** A node's or gateway's listener. */
 import type { AppmeshVirtualNodeSpecListener } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import type { AppmeshVirtualGatewaySpecListener } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
-import type { ConnectionPool } from '../../mesh/connection-pool';
+import type { GatewayListener } from '../../mesh/gateway';
 import type { HealthCheck } from '../../mesh/health-check';
 import type { Listener } from '../../mesh/listener';
 import type { OutlierDetection } from '../../mesh/outlier-detection';
@@ -10,25 +10,24 @@ import { renderDuration } from './duration';
 import { renderTimeout } from './timeout';
 
 export function renderNodeListener(listener: Listener): AppmeshVirtualNodeSpecListener {
-  const { connectionPool, outlierDetection, healthCheck } = listener;
+  const { outlierDetection, healthCheck, protocol } = listener;
   const timeout = renderTimeout(listener.timeout);
   return {
     portMapping: renderPortMapping(listener),
     ...(healthCheck && { healthCheck: renderHealthCheck(healthCheck, listener) }),
-    // The provider's schema makes a list of the node's pool and an object of the gateway's.
-    ...(connectionPool && { connectionPool: { http: [renderConnectionPool(connectionPool)] } }),
+    ...(listener.connectionPool && { connectionPool: renderNodePool(listener) }),
     ...(outlierDetection && { outlierDetection: renderOutlierDetection(outlierDetection) }),
-    ...(timeout && { timeout }),
+    ...(timeout && { timeout: { [protocol]: timeout } }),
   };
 }
 
 /** A gateway's listener has neither timeout nor outlier detection: `validateForAppMesh` reports them. */
-export function renderGatewayListener(listener: Listener): AppmeshVirtualGatewaySpecListener {
-  const { healthCheck, connectionPool } = listener;
+export function renderGatewayListener(listener: GatewayListener): AppmeshVirtualGatewaySpecListener {
+  const { healthCheck, connectionPool, protocol } = listener;
   return {
     portMapping: renderPortMapping(listener),
     ...(healthCheck && { healthCheck: renderHealthCheck(healthCheck, listener) }),
-    ...(connectionPool && { connectionPool: { http: renderConnectionPool(connectionPool) } }),
+    ...(connectionPool && { connectionPool: { [protocol]: { ...connectionPool } } }),
   };
 }
 
@@ -42,7 +41,7 @@ function renderHealthCheck(check: HealthCheck, { port, protocol }: Listener) {
   return {
     protocol,
     port,
-    path: escapeTemplate(check.path),
+    ...(check.path !== undefined && { path: escapeTemplate(check.path) }),
     intervalMillis: check.interval.milliseconds,
     timeoutMillis: check.timeout.milliseconds,
     healthyThreshold: check.healthyThreshold,
@@ -50,8 +49,10 @@ function renderHealthCheck(check: HealthCheck, { port, protocol }: Listener) {
   };
 }
 
-function renderConnectionPool({ maxConnections, maxPendingRequests }: ConnectionPool) {
-  return { maxConnections, ...(maxPendingRequests !== undefined && { maxPendingRequests }) };
+/** The provider's schema makes a list of every pool of a node but gRPC's, and an object of each of a gateway's. */
+function renderNodePool({ protocol, connectionPool }: Listener) {
+  const pool = { ...connectionPool };
+  return { [protocol]: protocol === 'grpc' ? pool : [pool] };
 }
 
 function renderOutlierDetection(detection: OutlierDetection) {

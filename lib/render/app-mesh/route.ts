@@ -1,10 +1,13 @@
 /** One route of a router: what it matches, where it leads, what happens to failures. */
-import type { AppmeshRouteConfig, AppmeshRouteSpecHttpRoute } from '@cdktf/provider-aws/lib/appmesh-route';
-import type { Retry, RetryEvent } from '../../mesh/retry';
+import type { AppmeshRouteConfig, AppmeshRouteSpec } from '@cdktf/provider-aws/lib/appmesh-route';
+import type { Listener } from '../../mesh/listener';
+import type { MeshMatch } from '../../mesh/match';
+import { isGrpcEvent, type Retry } from '../../mesh/retry';
 import type { MeshRoute } from '../../mesh/route';
 import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
 import { escapeTemplate } from '../template';
 import { renderDuration } from './duration';
+import { renderHeader, renderHttpMatch } from './match';
 import { renderTimeout } from './timeout';
 
 export interface RouteRefs {
@@ -12,33 +15,63 @@ export interface RouteRefs {
   readonly virtualRouterName: string;
   readonly virtualNodeNameOf: (node: string) => string;
   /**
-   * Port of the service's nodes. App Mesh wants it only where a node has several listeners; written out everywhere, a plan
-   * that moves weights shows nothing else.
+   * What the route leads to. App Mesh wants the target's port only where a node has several listeners; written out
+   * everywhere, a plan that moves weights shows nothing else.
    */
-  readonly port: number;
+  readonly listener: Pick<Listener, 'port' | 'protocol'>;
+  /** The router has further listeners, so the route says which one it is of. */
+  readonly isOneOfSeveral: boolean;
 }
 
 export function renderRoute(route: MeshRoute, refs: RouteRefs): AppmeshRouteConfig {
   const { meshName, virtualRouterName } = refs;
-  return { meshName, virtualRouterName, name: route.name, spec: { httpRoute: renderHttpRoute(route, refs) } };
+  return {
+    meshName,
+    virtualRouterName,
+    name: route.name,
+    spec: { ...(route.priority !== undefined && { priority: route.priority }), ...renderSpec(route, refs) },
+  };
 }
 
-function renderHttpRoute(
-  { match, targets, retry, timeout }: MeshRoute,
-  refs: RouteRefs,
-): AppmeshRouteSpecHttpRoute {
-  const rendered = renderTimeout(timeout);
+function renderSpec(route: MeshRoute, refs: RouteRefs): AppmeshRouteSpec {
+  const { match, retry } = route;
+  const { protocol, port } = refs.listener;
+  const timeout = renderTimeout(route.timeout);
+  const onPort = refs.isOneOfSeveral ? { port } : {};
+  const every = { action: renderAction(route, refs), ...(timeout && { timeout }) };
+  const requests = { ...every, retryPolicy: retry ? renderRetryPolicy(retry) : noRetries(route.timeout) };
+  switch (protocol) {
+    case 'http':
+      return { httpRoute: { match: { ...renderRequestMatch(match), ...onPort }, ...requests } };
+    case 'http2':
+      return { http2Route: { match: { ...renderRequestMatch(match), ...onPort }, ...requests } };
+    case 'grpc':
+      return { grpcRoute: { match: { ...renderGrpcMatch(match), ...onPort }, ...requests } };
+    case 'tcp':
+      return { tcpRoute: { ...(refs.isOneOfSeveral && { match: onPort }), ...every } };
+  }
+}
+
+function renderRequestMatch(match: MeshMatch) {
+  const { method, scheme } = match;
+  return { ...renderHttpMatch(match), ...(method && { method }), ...(scheme && { scheme }) };
+}
+
+function renderGrpcMatch({ serviceName, methodName, metadata }: MeshMatch) {
   return {
-    match: { prefix: escapeTemplate(match.prefix) },
-    action: {
-      weightedTarget: targets.map(({ node, weight }) => ({
-        virtualNode: refs.virtualNodeNameOf(node),
-        weight,
-        port: refs.port,
-      })),
-    },
-    retryPolicy: retry ? renderRetryPolicy(retry) : noRetries(timeout),
-    ...(rendered && { timeout: rendered.http }),
+    ...(serviceName !== undefined && { serviceName: escapeTemplate(serviceName) }),
+    ...(methodName !== undefined && { methodName: escapeTemplate(methodName) }),
+    ...(metadata.length > 0 && { metadata: metadata.map(renderHeader) }),
+  };
+}
+
+function renderAction({ targets }: MeshRoute, { virtualNodeNameOf, listener: { port } }: RouteRefs) {
+  return {
+    weightedTarget: targets.map(({ node, weight }) => ({
+      virtualNode: virtualNodeNameOf(node),
+      weight,
+      port,
+    })),
   };
 }
 
@@ -54,14 +87,15 @@ function noRetries(timeout: Timeout | undefined) {
   };
 }
 
-/** App Mesh keeps connection failures apart from answers: the former are TCP events. */
+/** App Mesh keeps connection failures, gRPC's codes and answers of HTTP apart. */
 function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry) {
-  const isTcp = (event: RetryEvent) => event === 'connection-error';
-  const tcp = on.filter(isTcp);
-  const http = on.filter((event) => !isTcp(event));
+  const grpc = on.filter(isGrpcEvent);
+  const tcp = on.filter((event) => event === 'connection-error');
+  const http = on.filter((event) => event !== 'connection-error' && !isGrpcEvent(event));
   return {
     maxRetries,
     perRetryTimeout: renderDuration(perRetryTimeout),
+    ...(grpc.length > 0 && { grpcRetryEvents: grpc }),
     ...(http.length > 0 && { httpRetryEvents: http }),
     ...(tcp.length > 0 && { tcpRetryEvents: tcp }),
   };

@@ -6,9 +6,7 @@ import { renderDuration } from './duration';
 export function renderTimeout(timeout: Timeout | undefined) {
   if (timeout?.perRequest === undefined && timeout?.idle === undefined) return undefined;
   return {
-    http: {
-      ...(timeout.perRequest && { perRequest: renderDuration(timeout.perRequest) }),
-      ...(timeout.idle && { idle: renderDuration(timeout.idle) }),
-    },
+    ...(timeout.perRequest && { perRequest: renderDuration(timeout.perRequest) }),
+    ...(timeout.idle && { idle: renderDuration(timeout.idle) }),
   };
 }

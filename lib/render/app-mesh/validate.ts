@@ -11,6 +11,7 @@ import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { validateRoutes } from './validate-routes';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
@@ -28,14 +29,15 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
+    ...validateRoutes(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
   ];
 }
 
-function validateQuotas({ name, nodes, services, gateways }: MeshApplication): Problem[] {
+function validateQuotas({ name, nodes, externals, services, gateways }: MeshApplication): Problem[] {
   const counts: [string, string, number, number][] = [
-    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length, quotas.nodes],
+    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length + externals.length, quotas.nodes],
     [`application ${JSON.stringify(name)}`, 'services', services.length, quotas.services],
     [`application ${JSON.stringify(name)}`, 'gateways', gateways.length, quotas.gateways],
   ];
@@ -76,7 +78,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
 
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const where = `gateway ${JSON.stringify(gateway.name)}`;
-  const { listener, routes, runs } = gateway;
+  const { listener, runs } = gateway;
   const place = `${where} > listener ${listener.port}`;
   const missing = (feature: string) =>
     problems.unsupported(
@@ -89,11 +91,6 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
     ...(listener.timeout ? [missing('timeout')] : []),
     ...(listener.outlierDetection ? [missing('outlier detection')] : []),
     ...validatePort(application, listener.port, place),
-    ...routes
-      .filter(({ match }) => /^\/aws-app-?mesh/.test(match.prefix))
-      .map(({ name, match }) =>
-        problems.reservedPrefix(`${where} > route ${JSON.stringify(name)}`, match.prefix),
-      ),
     ...validateTask(
       renderGatewayTask(application, gateway, noRefs).containers,
       runs.memoryMiB,

@@ -1,4 +1,4 @@
-/** A service's router: the port and protocol that callers see. */
+/** A service's router: the ports and protocols that callers see. */
 import type { AppmeshVirtualRouterConfig } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
 import type { Listener } from '../../mesh/listener';
 import type { MeshService } from '../../mesh/service';
@@ -6,13 +6,14 @@ import { renderPortMapping } from './listener';
 
 export interface VirtualRouterRefs {
   readonly meshName: string;
-  /** The listener that the service's nodes share. A router on another port answers no caller. */
-  readonly listener: Listener;
+  /** The listeners that the service's nodes share, nearly always one. A router on another port answers no caller. */
+  readonly listeners: readonly Listener[];
 }
 
 export function renderVirtualRouter(
   service: MeshService,
-  { meshName, listener }: VirtualRouterRefs,
+  { meshName, listeners }: VirtualRouterRefs,
 ): AppmeshVirtualRouterConfig {
-  return { meshName, name: service.name, spec: { listener: [{ portMapping: renderPortMapping(listener) }] } };
+  const listener = listeners.map((each) => ({ portMapping: renderPortMapping(each) }));
+  return { meshName, name: service.name, spec: { listener } };
 }

@@ -1,6 +1,7 @@
 /** Where an Envoy on the way ends a request before its route does, whatever the target that runs Envoys. */
 import type { MeshApplication } from '../../mesh/application';
 import { type Duration, formatDuration } from '../../mesh/duration';
+import { pickListener } from '../../mesh/listener';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { ENVOY_TIMEOUT } from '../../mesh/timeout';
@@ -10,16 +11,19 @@ import { ENVOY_TIMEOUT } from '../../mesh/timeout';
  * than that on the route and on the listener of every node it leads to.
  */
 export function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
-  const listeners = new Map(nodes.map(({ name, listeners: [first] }) => [name, first]));
+  const listenersOf = new Map(nodes.map(({ name, listeners }) => [name, listeners]));
   return services.flatMap((service) =>
-    service.routes.flatMap(({ name, targets, timeout }) => {
+    service.routes.flatMap(({ name, match, targets, timeout }) => {
       const asked = timeout?.perRequest;
       if (asked === undefined) return [];
       const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
       return targets
-        .filter(
-          ({ node }) => length(asked) > length(listeners.get(node)?.timeout?.perRequest ?? ENVOY_TIMEOUT),
-        )
+        .filter(({ node }) => {
+          // An external node has no Envoy that could give up.
+          const listener = pickListener(listenersOf.get(node) ?? [], match.port);
+          const own = listener?.timeout?.perRequest ?? ENVOY_TIMEOUT;
+          return listener !== undefined && length(asked) > length(own);
+        })
         .map(({ node }) =>
           problems.timeoutCutShort(
             where,

@@ -1,7 +1,8 @@
 /** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
-import { edgesOf, type Lookup, lookupIn } from '../../mesh/lookup';
-import { type Access, type AccessEdge, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
+import { edgesOf, exitsOf, type Lookup, lookupIn } from '../../mesh/lookup';
+import { type Access, type AccessEdge, exitTo, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
+import { asksApplication } from './health-check';
 import { HEALTH_PORT, ingressPort } from './ports';
 
 /** Callers ask the health port where the node declares no check of its own; load balancers always do. */
@@ -22,21 +23,29 @@ export function renderAccess(application: MeshApplication): Access {
       ...open.flatMap(({ name, port }) =>
         [port, HEALTH_PORT].map((each) => ({ from: loadBalancerOf(name), to: tasksOf(name), port: each })),
       ),
-      ...edgesOf(application).flatMap(({ from, to, port }) =>
-        portsOf(lookup, to, port).map((each): AccessEdge => ({
-          from: tasksOf(from),
-          to: tasksOf(to),
-          port: each,
-        })),
+      // Two listeners of a callee have one health port.
+      ...once(
+        edgesOf(application).flatMap(({ from, to, port }) =>
+          portsOf(lookup, to, port).map((each): AccessEdge => ({
+            from: tasksOf(from),
+            to: tasksOf(to),
+            port: each,
+          })),
+        ),
       ),
     ],
+    exits: exitsOf(application).map(({ from, external }) => exitTo(external, tasksOf(from))),
     doors: internet.doors,
   };
+}
+
+function once(edges: readonly AccessEdge[]): AccessEdge[] {
+  return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 }
 
 function portsOf(lookup: Lookup, callee: string, listenerPort: number): number[] {
   const node = lookup.node(callee);
   const listener = node.listeners.find(({ port }) => port === listenerPort);
   const entry = ingressPort(node, listenerPort);
-  return listener?.healthCheck === undefined ? [entry, HEALTH_PORT] : [entry];
+  return listener && asksApplication(listener) ? [entry] : [entry, HEALTH_PORT];
 }

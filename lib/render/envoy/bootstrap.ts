@@ -1,12 +1,15 @@
 /** All that one Envoy knows, from its start on: nobody tells it more. */
-import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
-import type { Listener } from '../../mesh/listener';
-import type { Lookup } from '../../mesh/lookup';
+import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
-import { targetsOf } from '../../mesh/service';
 import { renderSocketAddress, type SocketAddress } from './address';
-import { type Cluster, renderEgressCluster, renderIngressCluster, renderRedirectCluster } from './cluster';
+import {
+  type Cluster,
+  renderEgressCluster,
+  renderExternalCluster,
+  renderIngressCluster,
+  renderRedirectCluster,
+} from './cluster';
 import { renderEgressListeners, renderSecondHop } from './egress';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
@@ -17,6 +20,9 @@ import type { EnvoyListener } from './listener';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
+import { type Entrance, entrancesOf, gatewayEntrances, type Mesh, routesOf } from './entrance';
+
+export type { Mesh };
 
 export interface Bootstrap {
   readonly node: { readonly id: string; readonly cluster: string };
@@ -27,18 +33,9 @@ export interface Bootstrap {
   };
 }
 
-/** An application, and what is looked up in it. */
-export interface Mesh {
-  readonly application: MeshApplication;
-  readonly lookup: Lookup;
-}
-
 /** Beside a node's application: its listeners, its declared backends, and nothing else of the mesh. */
-export function renderNodeBootstrap(
-  { application, lookup }: Mesh,
-  node: MeshNode,
-  refs: BootstrapRefs,
-): Bootstrap {
+export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapRefs): Bootstrap {
+  const { application } = mesh;
   const tracing =
     application.tracing &&
     renderTracing(application.tracing, {
@@ -49,32 +46,28 @@ export function renderNodeBootstrap(
   return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {
     listeners: [
       ...renderIngressListeners(application, node, refs),
-      ...renderEgressListeners(node, { application, lookup, refs, tracing }),
+      ...renderEgressListeners(node, { ...mesh, refs, tracing }),
       renderHealthListener(refs, { clusters: own }),
     ],
     clusters: [
       ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
-      ...renderBackendClusters({ application, lookup }, node.backends, refs),
+      ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
       ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
     ],
   });
 }
 
-export function renderGatewayBootstrap(
-  { application, lookup }: Mesh,
-  gateway: MeshGateway,
-  refs: BootstrapRefs,
-): Bootstrap {
-  const services = [...new Set(gateway.routes.map(({ service }) => service))].sort();
+export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: BootstrapRefs): Bootstrap {
+  const { application } = mesh;
   return bootstrap(resourceName(application, 'virtualGateway', gateway.name), refs, {
     listeners: [
-      renderGatewayListener(application, gateway, refs),
-      renderSecondHop(services, { application, lookup, refs }),
+      renderGatewayListener(mesh, gateway, refs),
+      renderSecondHop(gateway, { ...mesh, refs }),
       renderHealthListener(refs, { clusters: [], path: gatewayHealthPath(gateway) }),
     ],
     clusters: [
       renderRedirectCluster(application, gateway, refs),
-      ...renderBackendClusters({ application, lookup }, services, refs),
+      ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
     ],
   });
 }
@@ -91,23 +84,27 @@ function bootstrap(
   };
 }
 
-/** The nodes behind the services, each once: two services may lead to one node. */
-function renderBackendClusters(
-  { application, lookup }: Mesh,
-  services: readonly string[],
-  refs: BootstrapRefs,
-): Cluster[] {
-  const targets = new Map<string, Listener>();
-  for (const service of services) {
-    for (const node of targetsOf(lookup.service(service))) targets.set(node, lookup.listenerOf(service));
+/** What is behind the entrances, each node and port once: two services may lead to one node. */
+function renderBackendClusters(mesh: Mesh, entrances: readonly Entrance[], refs: BootstrapRefs): Cluster[] {
+  const targets = new Map<string, { readonly node: string; readonly port: number }>();
+  for (const entrance of entrances) {
+    const { port } = entrance.listener;
+    for (const { node } of routesOf(mesh, entrance).flatMap((route) => route.targets))
+      targets.set(`${node}\n${port}`, { node, port });
   }
   return [...targets]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name]) => {
-      const node = lookup.node(name);
-      // The first listener is the one of a node's services.
-      const [listener] = node.listeners;
-      return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
-    })
-    .flat();
+    .flatMap(([, { node, port }]) => renderTargetCluster(mesh, { node, port }, refs));
+}
+
+function renderTargetCluster(
+  { application, lookup }: Mesh,
+  { node: name, port }: { readonly node: string; readonly port: number },
+  refs: BootstrapRefs,
+): Cluster[] {
+  const external = lookup.external(name);
+  if (external !== undefined) return [renderExternalCluster(application, external, refs)];
+  const node = lookup.node(name);
+  const listener = pickListener(node.listeners, port);
+  return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
 }

@@ -1,6 +1,7 @@
 /** Where an Envoy sends requests: a node's tasks, its own application, its own second hop. */
 import type { MeshApplication } from '../../mesh/application';
 import { milliseconds, seconds } from '../../mesh/duration';
+import type { MeshExternal } from '../../mesh/external';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
@@ -8,11 +9,17 @@ import { type LoadAssignment, renderLoadAssignment } from './address';
 import { type CircuitBreakers, renderCircuitBreakers } from './circuit-breakers';
 import { type DnsClusterType, renderDnsClusterType } from './dns-cluster';
 import { type EnvoyDuration, renderDuration } from './duration';
-import { type EnvoyHealthCheck, renderApplicationCheck, renderTaskCheck } from './health-check';
 import {
-  APPLICATION_KEEP_ALIVE,
+  asksApplication,
+  type EnvoyHealthCheck,
+  renderApplicationCheck,
+  renderExternalCheck,
+  renderTaskCheck,
+} from './health-check';
+import {
   type HttpProtocolOptions,
-  renderHttpProtocolOptions,
+  renderApplicationProtocol,
+  renderUpstreamProtocol,
 } from './http-protocol-options';
 import { egressClusterName, ingressClusterName, redirectClusterName, resourceName } from './names';
 import { type EnvoyOutlierDetection, renderOutlierDetection } from './outlier-detection';
@@ -66,7 +73,7 @@ export function renderEgressCluster(
         host,
         port,
         // A check that the node declares goes to its application, by the way that requests take.
-        ...(listener.healthCheck === undefined && { healthPort }),
+        ...(!asksApplication(listener) && { healthPort }),
       })),
     ),
     health_checks: [renderTaskCheck(listener, { host, callee })],
@@ -75,6 +82,27 @@ export function renderEgressCluster(
     ...(listener.outlierDetection && {
       outlier_detection: renderOutlierDetection(listener.outlierDetection),
     }),
+    ...renderUpstreamProtocol(listener.protocol),
+  };
+}
+
+/** What does not run here has no Envoy: it is called where it is, and checked only as it declares. */
+export function renderExternalCluster(
+  application: MeshApplication,
+  { name: external, host, listener }: MeshExternal,
+  { dnsResolver }: Pick<BootstrapRefs, 'dnsResolver'>,
+): Cluster {
+  const name = egressClusterName(application, external, listener);
+  const check = renderExternalCheck(listener, host);
+  return {
+    name,
+    connect_timeout: renderDuration(EGRESS_CONNECT_TIMEOUT),
+    cluster_type: renderDnsClusterType(dnsResolver),
+    wait_for_warm_on_init: false,
+    load_assignment: renderLoadAssignment(name, [{ host, port: listener.port }]),
+    ...(check && { health_checks: [check], common_lb_config: PANIC_WHERE_ALL_FAIL }),
+    circuit_breakers: renderCircuitBreakers(),
+    ...renderUpstreamProtocol(listener.protocol),
   };
 }
 
@@ -99,7 +127,7 @@ export function renderIngressCluster(
     health_checks: [renderApplicationCheck(listener, node.name)],
     common_lb_config: { healthy_panic_threshold: { value: 100 } },
     circuit_breakers: renderCircuitBreakers(listener.connectionPool),
-    typed_extension_protocol_options: renderHttpProtocolOptions(APPLICATION_KEEP_ALIVE),
+    ...renderApplicationProtocol(listener.protocol),
   };
 }
 
@@ -116,5 +144,6 @@ export function renderRedirectCluster(
     type: 'STATIC',
     load_assignment: renderLoadAssignment(name, [{ host: loopbackAddress, port: ports.egress }]),
     circuit_breakers: renderCircuitBreakers(listener.connectionPool),
+    ...renderUpstreamProtocol(listener.protocol),
   };
 }

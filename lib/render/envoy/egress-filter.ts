@@ -11,7 +11,7 @@ import { renderTcpProxy } from './tcp-proxy';
 export function renderAwsChain(application: MeshApplication): FilterChain {
   return {
     filter_chain_match: { destination_port: 443, server_names: ['*.amazonaws.com'] },
-    filters: [renderTcpProxy('egress', passThroughClusterName(application))],
+    filters: [renderTcpProxy({ statPrefix: 'egress', to: { cluster: passThroughClusterName(application) } })],
   };
 }
 

@@ -1,57 +1,53 @@
 /** What goes out of a node, or of a gateway's second hop: to the services that it declares, and nowhere else. */
-import type { MeshApplication } from '../../mesh/application';
-import type { Lookup } from '../../mesh/lookup';
+import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
-import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import { renderAwsChain } from './egress-filter';
-import { type EnvoyListener, ORIGINAL_DESTINATION, renderListener, TLS_INSPECTOR } from './listener';
+import { type Entrance, entrancesOf, gatewayEntrances, loopbackPort, type Mesh, routesOf } from './entrance';
+import { goesByHeader } from './gateway-route';
+import { type ConnectionManager, renderConnectionManager } from './http-connection';
+import {
+  type EnvoyListener,
+  type FilterChain,
+  ORIGINAL_DESTINATION,
+  renderListener,
+  TLS_INSPECTOR,
+} from './listener';
 import type { BootstrapRefs } from './refs';
+import { renderDestination } from './route';
+import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import type { EnvoyTracing } from './tracing';
-import { renderExplicitHost, renderNamedHost, type VirtualHost } from './virtual-host';
+import { renderExplicitHost, renderHeaderHost, renderNamedHost, type VirtualHost } from './virtual-host';
 
-interface EgressProps {
-  readonly application: MeshApplication;
-  readonly lookup: Lookup;
+interface EgressProps extends Mesh {
   readonly refs: BootstrapRefs;
   readonly tracing: EnvoyTracing | undefined;
 }
 
 export function renderEgressListeners(node: MeshNode, props: EgressProps): EnvoyListener[] {
+  const entrances = entrancesOf(node, props);
   switch (node.interception) {
     case 'explicit':
-      return node.backends.map((service) => renderBackendListener(service, props));
+      return entrances.map((entrance) => renderBackendListener(entrance, props));
     case 'transparent':
-      return [renderInterceptedListener(node.backends, props)];
+      return [renderInterceptedListener(entrances, props)];
   }
 }
 
 /** The loopback port that the application calls instead of the backend. */
-function renderBackendListener(service: string, props: EgressProps): EnvoyListener {
-  const { lookup, refs } = props;
-  const { protocol, port } = lookup.listenerOf(service);
-  const address = { host: refs.loopbackAddress, port: refs.ports.backend(service) };
+function renderBackendListener(entrance: Entrance, { refs, ...props }: EgressProps): EnvoyListener {
+  const address = { host: refs.loopbackAddress, port: loopbackPort(entrance, props, refs.ports) };
   return renderListener({
     name: `lds_egress_${address.host}_${address.port}`,
     address,
     direction: 'OUTBOUND',
-    filterChains: [
-      {
-        filters: [
-          renderManager(
-            `rds_egress_${protocol}_${port}`,
-            [renderExplicitHost(props, service)],
-            props.tracing,
-          ),
-        ],
-      },
-    ],
+    filterChains: [{ filters: [renderFilter([entrance], { ...props, refs }, renderExplicitHost)] }],
   });
 }
 
 /** All TCP of the task's other containers, told apart by the port that they dialled, then by the host that they said. */
-function renderInterceptedListener(services: readonly string[], props: EgressProps): EnvoyListener {
-  const { application, lookup, refs } = props;
+function renderInterceptedListener(entrances: readonly Entrance[], props: EgressProps): EnvoyListener {
+  const { application, refs } = props;
   const address = { host: refs.outerAddress, port: refs.ports.egress };
   return renderListener({
     name: `lds_egress_${address.host}_${address.port}`,
@@ -59,29 +55,50 @@ function renderInterceptedListener(services: readonly string[], props: EgressPro
     direction: 'OUTBOUND',
     listenerFilters: [ORIGINAL_DESTINATION, TLS_INSPECTOR],
     filterChains: [
-      ...byPort(services, lookup).map(([port, sharing]) => ({
+      ...byPort(entrances).map(([port, sharing]): FilterChain => ({
         filter_chain_match: { destination_port: port },
-        filters: [
-          renderManager(
-            `rds_egress_http_${port}`,
-            sharing.map((service) => renderNamedHost(props, service)),
-            props.tracing,
-          ),
-        ] as const,
+        filters: [renderFilter(sharing, props, renderNamedHost)],
       })),
       renderAwsChain(application),
     ],
   });
 }
 
-/** A gateway's second hop. The first one has written the service's name as host, and holds the trace. */
+/** Bytes have no host, so a port of theirs is one service: two are a problem before this. */
+function renderFilter(
+  entrances: readonly Entrance[],
+  props: EgressProps,
+  renderHost: (mesh: Mesh, entrance: Entrance) => VirtualHost,
+): ConnectionManager | TcpProxy {
+  const [first] = entrances;
+  if (first?.listener.protocol === 'tcp') return renderTcp(first, props);
+  const { protocol, port } = first?.listener ?? { protocol: 'http', port: 0 };
+  const hosts = entrances.map((entrance) => renderHost(props, entrance));
+  return renderManager(`rds_egress_${protocol}_${port}`, hosts, props.tracing);
+}
+
+function renderTcp(entrance: Entrance, mesh: Mesh): TcpProxy {
+  const [route] = routesOf(mesh, entrance);
+  return renderTcpProxy({
+    statPrefix: 'egress',
+    to: route
+      ? renderDestination(mesh.application, route, entrance.listener)
+      : { weighted_clusters: { clusters: [] } },
+    timeout: route?.timeout && { ...(route.timeout.idle && { idle: route.timeout.idle }) },
+    accessLog: renderAccessLog(),
+  });
+}
+
+/** A gateway's second hop. The first one has said which service is meant, and holds the trace. */
 export function renderSecondHop(
-  services: readonly string[],
-  props: Omit<EgressProps, 'tracing'>,
+  gateway: MeshGateway,
+  { refs, ...mesh }: Omit<EgressProps, 'tracing'>,
 ): EnvoyListener {
-  const { refs } = props;
   const address = { host: refs.loopbackAddress, port: refs.ports.egress };
-  const hosts = services.map((service) => renderNamedHost({ ...props }, service));
+  const entrances = gatewayEntrances(gateway, mesh);
+  const hosts = goesByHeader(gateway)
+    ? [renderHeaderHost(mesh, entrances)]
+    : entrances.map((entrance) => renderNamedHost(mesh, entrance));
   return renderListener({
     name: `lds_egress_${address.host}_${address.port}`,
     address,
@@ -104,11 +121,11 @@ function renderManager(
   });
 }
 
-function byPort(services: readonly string[], lookup: Lookup): [number, string[]][] {
-  const groups = new Map<number, string[]>();
-  for (const service of services) {
-    const { port } = lookup.listenerOf(service);
-    groups.set(port, [...(groups.get(port) ?? []), service]);
+function byPort(entrances: readonly Entrance[]): [number, Entrance[]][] {
+  const groups = new Map<number, Entrance[]>();
+  for (const entrance of entrances) {
+    const { port } = entrance.listener;
+    groups.set(port, [...(groups.get(port) ?? []), entrance]);
   }
   return [...groups].sort(([a], [b]) => a - b);
 }

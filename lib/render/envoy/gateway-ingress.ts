@@ -1,10 +1,10 @@
 /** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
-import type { MeshApplication } from '../../mesh/application';
 import { minutes } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import { renderRefusalLog } from './access-log';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
+import type { Mesh } from './entrance';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
@@ -16,10 +16,11 @@ const OUTLASTS_LOAD_BALANCERS = minutes(60);
 
 /** An Application Load Balancer says who the client is; a Network Load Balancer passes connections on as they are. */
 export function renderGatewayListener(
-  application: MeshApplication,
+  mesh: Mesh,
   gateway: MeshGateway,
   { outerAddress, traceSink, ports }: BootstrapRefs,
 ): EnvoyListener {
+  const { application } = mesh;
   const { tracing } = application;
   const { name, listener, loadBalancer } = gateway;
   const address = { host: outerAddress, port: ports.ingress(listener.port) };
@@ -35,7 +36,7 @@ export function renderGatewayListener(
             statPrefix: 'ingress',
             routeConfig: {
               name: `rds_ingress_${listener.protocol}_${listener.port}`,
-              virtual_hosts: [renderGatewayHost(application, gateway, cluster)],
+              virtual_hosts: [renderGatewayHost(mesh, gateway, cluster)],
             },
             matchesPaths: true,
             trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,

@@ -12,6 +12,7 @@ import { type EnvoyListener, type FilterChain, ORIGINAL_DESTINATION, renderListe
 import { ingressClusterName, segmentName } from './names';
 import { INTERCEPTED_INGRESS_PORT } from './ports';
 import type { BootstrapRefs } from './refs';
+import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import { renderTracing } from './tracing';
 import { renderIngressHost } from './virtual-host';
 
@@ -24,7 +25,7 @@ export function renderIngressListeners(
   node: MeshNode,
   refs: BootstrapRefs,
 ): EnvoyListener[] {
-  const filtersOf = (listener: Listener) => [renderManager(application, node, { listener, refs })] as const;
+  const filtersOf = (listener: Listener) => [renderFilter(application, node, { listener, refs })] as const;
   const { outerAddress, ports } = refs;
   switch (node.interception) {
     case 'explicit':
@@ -60,6 +61,21 @@ function ingressListener(
     address,
     direction: 'INBOUND',
     ...props,
+  });
+}
+
+function renderFilter(
+  application: MeshApplication,
+  node: MeshNode,
+  props: { readonly listener: Listener; readonly refs: BootstrapRefs },
+): ConnectionManager | TcpProxy {
+  const { listener } = props;
+  if (listener.protocol !== 'tcp') return renderManager(application, node, props);
+  return renderTcpProxy({
+    statPrefix: 'ingress',
+    to: { cluster: ingressClusterName(application, node.name, listener) },
+    timeout: listener.timeout,
+    accessLog: renderAccessLog(),
   });
 }
 

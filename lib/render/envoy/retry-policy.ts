@@ -20,14 +20,19 @@ export interface RetryPolicy {
 
 /** App Mesh's events in Envoy's words. `reset` is a connection that broke before the answer. */
 const events: Readonly<Record<RetryEvent, { readonly on: string; readonly codes?: readonly number[] }>> = {
+  cancelled: { on: 'cancelled' },
   'client-error': { on: 'retriable-status-codes', codes: [409] },
   'connection-error': { on: 'connect-failure' },
+  'deadline-exceeded': { on: 'deadline-exceeded' },
   'gateway-error': { on: 'reset,retriable-status-codes', codes: [502, 503, 504] },
+  internal: { on: 'internal' },
+  'resource-exhausted': { on: 'resource-exhausted' },
   'server-error': {
     on: 'reset,retriable-status-codes',
     codes: [500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511],
   },
   'stream-error': { on: 'refused-stream' },
+  unavailable: { on: 'unavailable' },
 };
 
 export function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry): RetryPolicy {

@@ -1,31 +1,30 @@
 /** One route: what it matches, where it leads, how long it may take and what is tried again. */
 import type { MeshApplication } from '../../mesh/application';
-import { seconds } from '../../mesh/duration';
-import type { MeshGatewayRoute } from '../../mesh/gateway';
-import { virtualServiceName } from '../../mesh/names';
 import type { Listener } from '../../mesh/listener';
+import type { MeshMatch } from '../../mesh/match';
 import type { MeshRoute } from '../../mesh/route';
 import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
 import { type EnvoyDuration, renderDuration } from './duration';
 import { egressClusterName } from './names';
 import { renderRetryPolicy, type RetryPolicy } from './retry-policy';
+import { renderRouteMatch, type RouteMatch } from './route-match';
 
 export interface Route {
   readonly match: RouteMatch;
   readonly route: RouteAction;
+  readonly request_headers_to_add?: readonly HeaderToAdd[];
 }
 
-export interface RouteMatch {
-  readonly prefix: string;
+export interface HeaderToAdd {
+  readonly header: { readonly key: string; readonly value: string };
+  readonly append_action: 'OVERWRITE_IF_EXISTS_OR_ADD';
 }
 
-type Destination =
-  | { readonly cluster: string }
-  | {
-      readonly weighted_clusters: {
-        readonly clusters: readonly { readonly name: string; readonly weight: number }[];
-      };
-    };
+export type Destination = { readonly cluster: string } | { readonly weighted_clusters: WeightedClusters };
+
+interface WeightedClusters {
+  readonly clusters: readonly { readonly name: string; readonly weight: number }[];
+}
 
 export type RouteAction = Destination & {
   readonly timeout: EnvoyDuration;
@@ -36,29 +35,23 @@ export type RouteAction = Destination & {
   readonly prefix_rewrite?: string;
 };
 
-const LONG_FIRST = (a: MeshRoute | MeshGatewayRoute, b: MeshRoute | MeshGatewayRoute) =>
-  b.match.prefix.length - a.match.prefix.length;
-
-/** Envoy takes the first that matches, App Mesh the longest. */
-export function byPrecedence<T extends MeshRoute | MeshGatewayRoute>(routes: readonly T[]): T[] {
-  return [...routes].sort(LONG_FIRST);
+export interface RouteRefs {
+  /** What the service speaks, and where. */
+  readonly listener: Listener;
+  /** In place of the route's own. */
+  readonly match?: MeshMatch;
+  /** What the backend reads as host. @default - what the caller said */
+  readonly host?: string;
 }
 
 /** A route of a service, in its caller's Envoy. */
-export function renderRoute(
-  application: MeshApplication,
-  { match, targets, retry, timeout }: MeshRoute,
-  { listener, host }: { readonly listener: Listener; readonly host?: string },
-): Route {
-  const clusters = targets.map(({ node, weight }) => ({
-    name: egressClusterName(application, node, listener),
-    weight,
-  }));
-  const [only, ...others] = clusters;
+export function renderRoute(application: MeshApplication, route: MeshRoute, refs: RouteRefs): Route {
+  const { match, retry, timeout } = route;
+  const { listener, host } = refs;
   return {
-    match: { prefix: match.prefix },
+    match: renderRouteMatch(refs.match ?? match, listener.protocol),
     route: {
-      ...(only && others.length === 0 ? { cluster: only.name } : { weighted_clusters: { clusters } }),
+      ...renderDestination(application, route, listener),
       ...renderTimeouts(timeout),
       ...(retry && { retry_policy: renderRetryPolicy(retry) }),
       ...(host !== undefined && { host_rewrite_literal: host }),
@@ -66,35 +59,26 @@ export function renderRoute(
   };
 }
 
+/** A target of weight 0 stays in sight, so that a plan that moves weights shows nothing else. */
+export function renderDestination(
+  application: MeshApplication,
+  { targets }: MeshRoute,
+  listener: Listener,
+): Destination {
+  const clusters = targets.map(({ node, weight }) => ({
+    name: egressClusterName(application, node, listener),
+    weight,
+  }));
+  const [only, ...others] = clusters;
+  return only && others.length === 0 ? { cluster: only.name } : { weighted_clusters: { clusters } };
+}
+
 /** From a node's Envoy to its application: everything, and no retry, which is the caller's. */
 export function renderIngressRoute(cluster: string, { timeout }: Listener): Route {
   return { match: { prefix: '/' }, route: { cluster, ...renderTimeouts(timeout) } };
 }
 
-/**
- * The first hop of a gateway: matches what came in and rewrites it, as App Mesh does by default. It never retries, or
- * retries would multiply, and ends nothing early, unless its listener says so.
- */
-export function renderGatewayRoute(
-  application: MeshApplication,
-  { match, service }: MeshGatewayRoute,
-  { cluster, timeout }: { readonly cluster: string; readonly timeout: Timeout | undefined },
-): Route[] {
-  const action: RouteAction = {
-    cluster,
-    ...renderTimeouts({ perRequest: seconds(0), idle: seconds(0), ...timeout }),
-    host_rewrite_literal: virtualServiceName(application, service),
-    append_x_forwarded_host: true,
-    ...(match.prefix !== '/' && { prefix_rewrite: '/' }),
-  };
-  const renderPrefix = (prefix: string): Route => ({ match: { prefix }, route: action });
-  // Alone, `/web` would turn `/web/cart` into `//cart`.
-  return match.prefix.endsWith('/')
-    ? [renderPrefix(match.prefix)]
-    : [renderPrefix(`${match.prefix}/`), renderPrefix(match.prefix)];
-}
-
-function renderTimeouts(timeout: Timeout | undefined): Pick<RouteAction, 'timeout' | 'idle_timeout'> {
+export function renderTimeouts(timeout: Timeout | undefined): Pick<RouteAction, 'timeout' | 'idle_timeout'> {
   return {
     timeout: renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT),
     ...(timeout?.idle && { idle_timeout: renderDuration(timeout.idle) }),

@@ -6,11 +6,12 @@ import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
+import { entrancesOf, loopbackPort, type Mesh } from './entrance';
 import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './ports';
 
 type Owners = Map<number, string>;
 
-export function validateNodePorts(application: MeshApplication, node: MeshNode): Problem[] {
+export function validateNodePorts({ application, lookup }: Mesh, node: MeshNode): Problem[] {
   const where = `node ${JSON.stringify(node.name)}`;
   const ports = nodePorts(node);
   const taken = sidecarPorts(application);
@@ -27,11 +28,15 @@ export function validateNodePorts(application: MeshApplication, node: MeshNode):
         problems.ingressPortTaken(`${where} > listener ${port}`, ports.ingress(port), owner),
       ),
     ),
-    ...node.backends.flatMap((service) =>
-      take(taken, ports.backend(service), `backend ${JSON.stringify(service)}`, (owner) =>
-        problems.backendPortTaken(where, service, ports.backend(service), owner),
-      ),
-    ),
+    ...entrancesOf(node, { application, lookup }).flatMap((entrance) => {
+      const { service, listener } = entrance;
+      const port = loopbackPort(entrance, { lookup }, ports);
+      return take(taken, port, `backend ${JSON.stringify(service)}`, (owner) =>
+        port === listener.port && port !== ports.backend(service)
+          ? problems.portTaken(`${where} > backend ${JSON.stringify(service)} on port ${port}`, port, owner)
+          : problems.backendPortTaken(where, service, port, owner),
+      );
+    }),
   ];
 }
 

@@ -13,6 +13,7 @@ import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderAccess } from './access';
 import type { Mesh } from './bootstrap';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { validateBackends } from './validate-backends';
 import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
 const target = 'envoy';
@@ -37,7 +38,8 @@ function validateNode(mesh: Mesh, node: MeshNode): Problem[] {
   const isTooMany = node.interception === 'transparent' && node.listeners.length > MAX_APP_PORTS;
   const feature = `more than ${MAX_APP_PORTS} intercepted ports in a task`;
   return [
-    ...validateNodePorts(mesh.application, node),
+    ...validateNodePorts(mesh, node),
+    ...validateBackends(mesh, node),
     ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
     ...validateTask(
       renderNodeTask(mesh, node, { ...noRefs, image: '' }).containers,
@@ -73,14 +75,17 @@ function validateGateway(mesh: Mesh, gateway: MeshGateway): Problem[] {
 }
 
 function validateRules(application: MeshApplication): Problem[] {
-  const { parties, edges } = renderAccess(application);
+  const { parties, edges, exits } = renderAccess(application);
   const key = ({ kind, name }: Party) => `${kind} ${name}`;
   const count = (ends: readonly Party[]) => {
     const counts = new Map<string, number>();
     for (const end of ends) counts.set(key(end), (counts.get(key(end)) ?? 0) + 1);
     return counts;
   };
-  const rules = { inbound: count(edges.map(({ to }) => to)), outbound: count(edges.map(({ from }) => from)) };
+  const rules = {
+    inbound: count(edges.map(({ to }) => to)),
+    outbound: count([...edges, ...exits].map(({ from }) => from)),
+  };
   return parties.flatMap((party) =>
     (['inbound', 'outbound'] as const)
       .map((direction) => ({

@@ -1,10 +1,14 @@
-/** The routes of one service, by the hosts that mean it. */
-import type { MeshApplication } from '../../mesh/application';
+/** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
 import type { MeshGateway } from '../../mesh/gateway';
 import type { Listener } from '../../mesh/listener';
-import type { Lookup } from '../../mesh/lookup';
+import type { MeshMatch } from '../../mesh/match';
 import { virtualServiceName } from '../../mesh/names';
-import { byPrecedence, renderGatewayRoute, renderIngressRoute, renderRoute, type Route } from './route';
+import type { MeshRoute } from '../../mesh/route';
+import { inOrder } from '../../mesh/route-order';
+import { foldAuthority } from './authority';
+import { type Entrance, type Mesh, routesOf } from './entrance';
+import { hostOfRoute, renderGatewayRoute, SERVICE_HEADER } from './gateway-route';
+import { renderIngressRoute, renderRoute, type Route } from './route';
 
 export interface VirtualHost {
   readonly name: string;
@@ -13,34 +17,51 @@ export interface VirtualHost {
   readonly routes: readonly Route[];
 }
 
-interface Mesh {
-  readonly application: MeshApplication;
-  readonly lookup: Lookup;
-}
-
 /** A listener of its own is one service, whatever the host: the application says `127.0.0.1`, the backend reads its name. */
-export function renderExplicitHost({ application, lookup }: Mesh, service: string): VirtualHost {
-  const listener = lookup.listenerOf(service);
+export function renderExplicitHost(mesh: Mesh, entrance: Entrance): VirtualHost {
+  const { application } = mesh;
+  const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
+  const authority = `${name}:${listener.port}`;
   return {
     name,
     domains: ['*'],
-    routes: byPrecedence(lookup.service(service).routes).map((route) =>
-      renderRoute(application, route, { listener, host: `${name}:${listener.port}` }),
-    ),
+    routes: routesOf(mesh, entrance).flatMap((route) => {
+      const match = foldAuthority(route.match, authority);
+      const host = externalHost(mesh, route) ?? authority;
+      return match === undefined ? [] : [renderRoute(application, route, { listener, match, host })];
+    }),
   };
 }
 
 /** Where several services share a listener, the host tells them apart. */
-export function renderNamedHost({ application, lookup }: Mesh, service: string): VirtualHost {
-  const listener = lookup.listenerOf(service);
+export function renderNamedHost(mesh: Mesh, entrance: Entrance): VirtualHost {
+  const { application, lookup } = mesh;
+  const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
+  const withPort = `${name}:${listener.port}`;
+  const isFirst = listener.port === lookup.listenerOf(service).port;
   return {
-    name,
-    domains: [name, `${name}:${listener.port}`],
-    routes: byPrecedence(lookup.service(service).routes).map((route) =>
-      renderRoute(application, route, { listener }),
-    ),
+    name: isFirst ? name : withPort,
+    domains: isFirst ? [name, withPort] : [withPort],
+    routes: renderRoutes(mesh, entrance),
+  };
+}
+
+/** All services of a gateway, each by the header that the first hop set. */
+export function renderHeaderHost(mesh: Mesh, entrances: readonly Entrance[]): VirtualHost {
+  return {
+    name: 'by_header',
+    domains: ['*'],
+    request_headers_to_remove: [SERVICE_HEADER],
+    routes: entrances.flatMap((entrance) => {
+      const { service, listener } = entrance;
+      const value = hostOfRoute(mesh.application, mesh.lookup, { service, port: listener.port });
+      return renderRoutes(mesh, entrance, (match) => ({
+        ...match,
+        headers: [{ name: SERVICE_HEADER, match: { kind: 'exact', value } }, ...match.headers],
+      }));
+    }),
   };
 }
 
@@ -56,15 +77,33 @@ export function renderIngressHost(cluster: string, listener: Listener): VirtualH
 
 /** A gateway's first hop: App Mesh's name for it. */
 export function renderGatewayHost(
-  application: MeshApplication,
-  { routes, listener }: MeshGateway,
+  { application, lookup }: Mesh,
+  gateway: MeshGateway,
   cluster: string,
 ): VirtualHost {
   return {
     name: 'self_redirect',
     domains: ['*'],
-    routes: byPrecedence(routes).flatMap((route) =>
-      renderGatewayRoute(application, route, { cluster, timeout: listener.timeout }),
+    routes: inOrder(gateway.routes).flatMap((route) =>
+      renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, lookup, route) }),
     ),
   };
+}
+
+function renderRoutes(
+  mesh: Mesh,
+  entrance: Entrance,
+  change: (match: MeshMatch) => MeshMatch = (match) => match,
+): Route[] {
+  return routesOf(mesh, entrance).map((route) =>
+    renderRoute(mesh.application, route, { listener: entrance.listener, match: change(route.match) }),
+  );
+}
+
+/** What does not run here reads its own name, since it knows no other. */
+function externalHost({ lookup }: Mesh, { targets }: MeshRoute): string | undefined {
+  const [first, ...others] = targets.map(({ node }) => lookup.external(node));
+  if (first === undefined || others.length > 0) return undefined;
+  const { host, listener } = first;
+  return listener.port === 80 ? host : `${host}:${listener.port}`;
 }

@@ -4,30 +4,36 @@ import { lookupIn } from '../../mesh/lookup';
 import {
   type Access,
   type AccessEdge,
+  exitTo,
   internetAccess,
   loadBalancerOf,
   type Party,
   tasksOf,
 } from '../ecs/access';
-import { answeringNode, enteredService } from './answering-node';
+import { answeringNode, enteredListener, enteredService } from './answering-node';
 
 export function renderAccess(application: MeshApplication): Access {
   const { nodes, gateways } = application;
   const lookup = lookupIn(application);
-  const edge = (from: Party, service: string): AccessEdge => ({
-    from,
-    to: tasksOf(answeringNode(lookup.service(service))),
-    port: lookup.listenerOf(service).port,
-  });
+  const edges = (from: Party, service: string): AccessEdge[] => {
+    const to = answeringNode(lookup.service(service));
+    if (lookup.external(to)) return [];
+    return lookup.listenersOf(service).map(({ port }) => ({ from, to: tasksOf(to), port }));
+  };
+  const calls = nodes.flatMap(({ name, backends }) =>
+    backends.map((service) => ({ from: tasksOf(name), service })),
+  );
   const open = gateways.flatMap((gateway) => {
     const { name, loadBalancer } = gateway;
     const service = enteredService(gateway);
-    return loadBalancer === undefined || service === undefined ? [] : [{ name, service, loadBalancer }];
+    const listener = enteredListener(gateway, lookup);
+    if (loadBalancer === undefined || service === undefined || listener === undefined) return [];
+    return [{ name, service, port: listener.port, loadBalancer }];
   });
-  const edges = [
-    ...open.map(({ name, service }) => edge(loadBalancerOf(name), service)),
-    ...nodes.flatMap(({ name, backends }) => backends.map((service) => edge(tasksOf(name), service))),
-  ];
+  const exits = calls.flatMap(({ from, service }) => {
+    const external = lookup.external(answeringNode(lookup.service(service)));
+    return external === undefined ? [] : [exitTo(external, from)];
+  });
   const internet = internetAccess(open);
   return {
     parties: [
@@ -35,7 +41,17 @@ export function renderAccess(application: MeshApplication): Access {
       ...internet.parties,
     ],
     // Two services may lead to one node.
-    edges: [...new Map(edges.map((each) => [JSON.stringify(each), each])).values()],
+    edges: once([
+      ...open.flatMap(({ name, service, port: entered }) =>
+        edges(loadBalancerOf(name), service).filter(({ port }) => port === entered),
+      ),
+      ...calls.flatMap(({ from, service }) => edges(from, service)),
+    ]),
+    exits: once(exits),
     doors: internet.doors,
   };
+}
+
+function once<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

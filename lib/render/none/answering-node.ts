@@ -2,13 +2,21 @@
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
+import { type Listener, pickListener } from '../../mesh/listener';
 import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { takesEverything } from '../../mesh/match';
 import { virtualServiceName } from '../../mesh/names';
+import { inOrder, type Ordered } from '../../mesh/route-order';
 import type { MeshService } from '../../mesh/service';
 
-/** The target with the most weight of the route that takes every path, or of the first; the first by name of equals. */
+/** The route that takes every request, or the one that is looked at first. */
+function routeForAll<Route extends Ordered>(routes: readonly Route[]): Route | undefined {
+  return routes.find(({ match }) => takesEverything(match)) ?? inOrder(routes)[0];
+}
+
+/** The target with the most weight of the route that takes every request, or of the first; the first by name of equals. */
 export function answeringNode(service: MeshService): string {
-  const route = service.routes.find(({ match }) => match.prefix === '/') ?? service.routes[0];
+  const route = routeForAll(service.routes);
   const [first, ...others] = route?.targets ?? [];
   return (
     others.reduce((best, target) => (target.weight > (best?.weight ?? 0) ? target : best), first)?.node ?? ''
@@ -17,7 +25,7 @@ export function answeringNode(service: MeshService): string {
 
 /** The service that a gateway's load balancer leads to: the one for every path, or for the first; none without routes. */
 export function enteredService({ routes }: MeshGateway): string | undefined {
-  return (routes.find(({ match }) => match.prefix === '/') ?? routes[0])?.service;
+  return routeForAll(routes)?.service;
 }
 
 /** The node that a gateway's load balancer leads to. */
@@ -26,11 +34,17 @@ export function enteredNode(gateway: MeshGateway, lookup: Lookup): string | unde
   return service === undefined ? undefined : answeringNode(lookup.service(service));
 }
 
-/** Where callers of a service find it. */
+/** The listener of that node: on the port that the gateway's route says, or on the first of the service. */
+export function enteredListener({ routes }: MeshGateway, lookup: Lookup): Listener | undefined {
+  const route = routeForAll(routes);
+  return route && pickListener(lookup.listenersOf(route.service), route.port);
+}
+
+/** Where callers of a service find it: the node's name in the zone, or the host of what is external. */
 export function addressIn(application: MeshApplication, lookup: Lookup = lookupIn(application)) {
-  return (service: string): ServiceAddress => ({
-    scheme: 'http',
-    host: virtualServiceName(application, answeringNode(lookup.service(service))),
-    port: lookup.listenerOf(service).port,
-  });
+  return (service: string): ServiceAddress => {
+    const node = answeringNode(lookup.service(service));
+    const host = lookup.external(node)?.host ?? virtualServiceName(application, node);
+    return { scheme: 'http', host, port: lookup.listenerOf(service).port };
+  };
 }

@@ -1,11 +1,15 @@
 /** What is lost without a mesh. Whatever changes who answers is an error; the rest is a warning, one for each feature. */
 import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/gateway';
+import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { takesEverything } from '../../mesh/match';
 import { listNames, type Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import type { MeshRoute } from '../../mesh/route';
 import { targetsOf } from '../../mesh/service';
 import { completeLogs } from '../../mesh/logs';
 import { validateTask } from '../ecs/validate';
+import { answeringNode, enteredListener, enteredService } from './answering-node';
 import { renderNodeTask } from './task';
 
 const target = 'none';
@@ -22,8 +26,8 @@ export function validateForNone(application: MeshApplication): Problem[] {
     ...losses(application)
       .filter(({ places }) => places.length > 0)
       .map(({ report, places }) => report(target, listNames(places))),
-    ...validateAnswers(application),
-    ...validateEdge(application),
+    ...validateAnswers(application, lookupIn(application)),
+    ...validateEdge(application, lookupIn(application)),
     ...application.nodes.flatMap((node) =>
       validateTask(
         renderNodeTask(node, noRefs).containers,
@@ -34,7 +38,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
   ];
 }
 
-function losses({ nodes, services, gateways, tracing, logs, name }: MeshApplication): Loss[] {
+function losses({ nodes, externals, services, gateways, tracing, logs, name }: MeshApplication): Loss[] {
   const routes = services.flatMap((service) =>
     service.routes.map((route) => ({ place: `${service.name}/${route.name}`, route })),
   );
@@ -42,6 +46,7 @@ function losses({ nodes, services, gateways, tracing, logs, name }: MeshApplicat
     routes.filter(({ route }) => has(route)).map(({ place }) => place);
   const listening = [
     ...nodes.map((node) => ({ name: node.name, listeners: node.listeners })),
+    ...externals.map((external) => ({ name: external.name, listeners: [external.listener] })),
     ...gateways.map((gateway) => ({ name: gateway.name, listeners: [gateway.listener] })),
   ];
   const listenersWith = (feature: 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection') =>
@@ -61,6 +66,14 @@ function losses({ nodes, services, gateways, tracing, logs, name }: MeshApplicat
     { report: problems.lossHealthChecks, places: listenersWith('healthCheck') },
     { report: problems.lossConnectionPools, places: listenersWith('connectionPool') },
     { report: problems.lossOutlierDetection, places: listenersWith('outlierDetection') },
+    {
+      report: problems.lossBalancing,
+      places: nodes
+        .filter(({ listeners }) =>
+          listeners.some(({ protocol }) => protocol === 'http2' || protocol === 'grpc'),
+        )
+        .map((node) => node.name),
+    },
     { report: problems.lossGateways, places: gateways.map((gateway) => gateway.name) },
     { report: problems.lossTracing, places: tracing ? [name] : [] },
     { report: problems.lossAccessLogs, places: [name] },
@@ -69,13 +82,19 @@ function losses({ nodes, services, gateways, tracing, logs, name }: MeshApplicat
   ];
 }
 
-/** Two nodes that both answer are what a mesh is for, and so are paths that nobody answers. */
-function validateAnswers({ services }: MeshApplication): Problem[] {
+/** Two nodes that both answer are what a mesh is for, and so are requests that nobody answers. */
+function validateAnswers({ services }: MeshApplication, lookup: Lookup): Problem[] {
   return services.flatMap((service) => {
     const where = `service ${JSON.stringify(service.name)}`;
-    if (!service.routes.some(({ match }) => match.prefix === '/')) {
-      const fix = 'use app-mesh, or add a route for "/"';
-      return [problems.unsupported(where, target, 'service that answers some paths only', fix)];
+    const ports = new Set(service.routes.map((route) => lookup.listenerOfRoute(route).port));
+    const answered = new Set(
+      service.routes
+        .filter(({ match }) => takesEverything(match))
+        .map((route) => lookup.listenerOfRoute(route).port),
+    );
+    if (answered.size < ports.size) {
+      const fix = 'use app-mesh, or add a route for every request';
+      return [problems.unsupported(where, target, 'service that answers some requests only', fix)];
     }
     const answering = new Set(
       service.routes.flatMap(({ targets }) =>
@@ -89,33 +108,60 @@ function validateAnswers({ services }: MeshApplication): Problem[] {
   });
 }
 
-/** A load balancer forwards to one node and leaves the path as it is. */
-function validateEdge({ gateways }: MeshApplication): Problem[] {
-  return gateways.flatMap(({ name, routes, loadBalancer }) => {
-    const where = `gateway ${JSON.stringify(name)}`;
+/** A load balancer forwards to one node and leaves path and host as they are. */
+function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] {
+  return gateways.flatMap((gateway) => {
+    const where = `gateway ${JSON.stringify(gateway.name)}`;
+    const lost = (place: string, feature: string, fix: string) =>
+      problems.unsupported(place, target, feature, fix);
     return [
-      ...routes
-        .filter(({ match }) => match.prefix !== '/')
-        .map((route) =>
-          problems.unsupported(
-            `${where} > route ${JSON.stringify(route.name)}`,
-            target,
-            'prefix that is matched and rewritten',
-            'use app-mesh, or lead every path to one service',
-          ),
-        ),
-      ...(loadBalancer === undefined
-        ? [
-            problems.unsupported(
-              where,
-              target,
-              'gateway without a load balancer',
-              'give it one, or use app-mesh',
+      ...gateway.routes.flatMap(({ name, match, rewrite }) => {
+        const place = `${where} > route ${JSON.stringify(name)}`;
+        if (!takesEverything(match))
+          return [
+            lost(
+              place,
+              match.prefix === undefined || match.prefix === '/'
+                ? 'gateway route for some requests only'
+                : 'prefix that is matched and rewritten',
+              'use app-mesh, or lead every request to one service',
             ),
-          ]
+          ];
+        const isRewritten = typeof rewrite?.prefix === 'string' && rewrite.prefix !== '/';
+        return isRewritten
+          ? [lost(place, 'rewriting of paths', 'use app-mesh, or let the service take them')]
+          : [];
+      }),
+      ...(gateway.loadBalancer === undefined
+        ? [lost(where, 'gateway without a load balancer', 'give it one, or use app-mesh')]
         : []),
+      ...validateEntered(gateway, lookup),
     ];
   });
+}
+
+/** What stands behind the load balancer is a task of ours that speaks what the load balancer does. */
+function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
+  const service = enteredService(gateway);
+  if (gateway.loadBalancer === undefined || service === undefined) return [];
+  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
+  const protocol = enteredListener(gateway, lookup)?.protocol ?? 'http';
+  return [
+    ...(isExternal
+      ? [problems.unsupported(where, target, 'gateway to an external node', 'use app-mesh')]
+      : []),
+    ...(gateway.loadBalancer.kind === 'application' && protocol !== 'http'
+      ? [
+          problems.unsupported(
+            where,
+            target,
+            `way from an Application Load Balancer to a node that speaks ${protocol}`,
+            'use networkLoadBalancer(), or http() on the node',
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** Enough to size a task. */

@@ -1,5 +1,5 @@
 /** What Envoy on ECS takes from the task, does only nearly, or needs a quota for. */
-import { http } from '../../../../lib/mesh';
+import { http, http2 } from '../../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -22,5 +22,15 @@ export const wrong: Record<string, Wrong> = {
   'ingress-port-taken': { envoy: { nodes: { web: aNode({ listeners: [http(3000), http(13_000)] }) } } },
   'egress-443-open': { envoy: {}, accept: [] },
   'gateway-check-times': { envoy: { gateways: { ingress: aGateway({ listener: http(8080, { health: '/' }) }) } } },
+  'scheme-never': {
+    envoy: {
+      nodes: { web: aNode({ listeners: [http2(3000)] }), caller: aNode({ listeners: [], backends: ['web'] }) },
+      services: {
+        web: {
+          routes: { all: { targets: { web: 1 } }, safe: { match: { scheme: 'https' }, targets: { web: 1 } } },
+        },
+      },
+    },
+  },
   'security-group-rules': { envoy: callers(61) },
 };

@@ -1,5 +1,5 @@
 /** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/limits.test.ts`. */
-import { http, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
+import { http, http2, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
 import type { RunsDefinition } from '../../../../lib/mesh/runs';
 import { aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
@@ -35,6 +35,9 @@ export const wrong: Record<string, Wrong> = {
   'timeout-per-request': routed({ timeout: { perRequest: seconds(86_401) } }),
   'timeout-idle': routed({ timeout: { idle: seconds(-1) } }),
   'pool-max-connections': listening({ connectionPool: { maxConnections: 0 } }),
+  'pool-max-requests': {
+    nodes: { web: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests: 0 } })] }) },
+  },
   'pool-max-pending-requests': listening({ connectionPool: { maxConnections, maxPendingRequests: 0 } }),
   'outlier-max-server-errors': listening({ outlierDetection: { ...outlier, maxServerErrors: 0 } }),
   'outlier-interval': listening({ outlierDetection: { ...outlier, interval: seconds(0) } }),

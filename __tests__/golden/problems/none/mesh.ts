@@ -1,10 +1,11 @@
 /** What target `none` loses. Each story accepts every loss but its own. */
-import { applicationLoadBalancer, http, seconds } from '../../../../lib/mesh';
+import { applicationLoadBalancer, http, http2, seconds } from '../../../../lib/mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 const codes = [
   'loss-access-logs',
+  'loss-balancing',
   'loss-connection-pools',
   'loss-egress-filter',
   'loss-gateways',
@@ -49,6 +50,7 @@ export const wrong: Record<string, Wrong> = {
       },
     }),
   ),
+  'loss-balancing': without('loss-balancing', { nodes: { web: aNode({ listeners: [http2(3000)] }) } }),
   'loss-gateways': without('loss-gateways', {
     gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80) }) },
   }),

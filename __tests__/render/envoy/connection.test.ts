@@ -1,0 +1,139 @@
+/** What Envoy does with requests besides routing them: names, headers, logs, traces, health. */
+import { http, networkLoadBalancer } from '../../../lib/mesh';
+import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
+import { bootstrapsOf, havingField, listenersOf } from './bootstraps';
+
+const parts: MeshParts = {
+  nodes: { web: aNode({ backends: ['web'] }) },
+  gateways: { ingress: aGateway() },
+  tracing: { samplingRate: 0.5 },
+};
+const managers = (name: string, given: MeshParts = parts) =>
+  listenersOf(bootstrapsOf(given)(name)).map((listener) => havingField(listener, 'stat_prefix')[0] ?? {});
+
+it.each(['web', 'ingress'])('every hop of %s but health lets WebSockets through', (name) => {
+  expect(managers(name).map(({ stat_prefix, upgrade_configs }) => [stat_prefix, upgrade_configs])).toEqual([
+    ['ingress', [{ upgrade_type: 'websocket' }]],
+    ['egress', [{ upgrade_type: 'websocket' }]],
+    ['health', undefined],
+  ]);
+});
+
+describe('the edge', () => {
+  const edge = (loadBalancer?: ReturnType<typeof networkLoadBalancer>) =>
+    managers('ingress', {
+      gateways: { ingress: { ...aGateway(), ...(loadBalancer && { loadBalancer }) } },
+    })[0];
+
+  it('believes an Application Load Balancer who the client is', () => {
+    expect(edge()).toMatchObject({ use_remote_address: true, xff_num_trusted_hops: 1 });
+  });
+
+  it('believes nobody behind a Network Load Balancer', () => {
+    expect(edge(networkLoadBalancer(80))).toMatchObject({
+      use_remote_address: true,
+      xff_num_trusted_hops: 0,
+    });
+  });
+
+  it('keeps idle connections longer than load balancers do', () => {
+    expect(edge()).toMatchObject({ common_http_protocol_options: { idle_timeout: '3600s' } });
+  });
+});
+
+it('a node’s way in outlasts its callers, and hides the host that they said on loopback', () => {
+  const [ingress] = managers('web');
+  expect(ingress).toMatchObject({
+    common_http_protocol_options: { idle_timeout: '4500s' },
+    route_config: {
+      virtual_hosts: [{ domains: ['*'], request_headers_to_remove: ['x-envoy-original-host'] }],
+    },
+  });
+  expect(ingress).not.toHaveProperty('normalize_path');
+});
+
+it('paths have one form wherever they are matched', () => {
+  expect(managers('ingress').slice(0, 2)).toMatchObject([
+    { normalize_path: true, merge_slashes: true },
+    { normalize_path: true, merge_slashes: true },
+  ]);
+});
+
+describe('logs and traces', () => {
+  const kept = (name: string) =>
+    managers(name).map((manager) => ({
+      logs: havingField(manager['access_log'], 'filter').map(({ filter }) => filter),
+      traces: manager['tracing'] !== undefined,
+    }));
+
+  it('of a node: every request, both ways, and no health check', () => {
+    expect(kept('web')).toEqual([
+      { logs: [{ not_health_check_filter: {} }], traces: true },
+      { logs: [{ not_health_check_filter: {} }], traces: true },
+      { logs: [], traces: false },
+    ]);
+  });
+
+  it('of a gateway: the first hop traces and logs what goes no further, the second logs the rest', () => {
+    expect(kept('ingress')).toEqual([
+      { logs: [{ response_flag_filter: { flags: ['NR', 'DPE'] } }], traces: true },
+      { logs: [{ not_health_check_filter: {} }], traces: false },
+      { logs: [], traces: false },
+    ]);
+  });
+
+  it('go to the daemon beside, at the application’s rate, under App Mesh’s name', () => {
+    const [ingress] = managers('web');
+    expect(ingress?.['tracing']).toEqual({
+      provider: {
+        name: 'envoy.tracers.xray',
+        typed_config: {
+          '@type': 'type.googleapis.com/envoy.config.trace.v3.XRayConfig',
+          daemon_endpoint: { protocol: 'UDP', address: '127.0.0.1', port_value: 2000 },
+          segment_name: 'dev-shop/web',
+          sampling_rule_manifest: {
+            inline_string: '{"version":2,"default":{"fixed_target":0,"rate":0.5}}',
+          },
+          segment_fields: { origin: 'AWS::AppMesh::Proxy' },
+        },
+      },
+    });
+  });
+
+  it('know no tracer where the application does not trace', () => {
+    expect(JSON.stringify(bootstrapsOf({ ...parts, tracing: false })('web'))).not.toContain('tracing');
+  });
+});
+
+describe('health', () => {
+  const filters = (name: string, given: MeshParts) =>
+    managers(name, given).map(({ http_filters }) => havingField(http_filters, 'pass_through_mode')[0]);
+
+  it('passes other Envoys’ checks on to the application, and answers on a port of its own while the application does', () => {
+    expect(
+      filters('web', { nodes: { web: aNode({ listeners: [http(3000, { health: '/health' })] }) } }),
+    ).toEqual([
+      {
+        '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck',
+        pass_through_mode: true,
+        headers: [
+          { name: ':path', string_match: { exact: '/health' } },
+          { name: 'user-agent', string_match: { exact: 'Envoy/HC' } },
+        ],
+      },
+      {
+        '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck',
+        pass_through_mode: false,
+        headers: [{ name: ':path', string_match: { exact: '/ready' } }],
+        cluster_min_healthy_percentages: { 'cds_ingress_dev-shop_web_http_3000': { value: 100 } },
+      },
+    ]);
+  });
+
+  it('of a gateway is asked under the path that its listener names', () => {
+    const gateways = { ingress: aGateway({ listener: http(8080, { health: '/ping' }) }) };
+    expect(filters('ingress', { gateways }).at(-1)).toMatchObject({
+      headers: [{ name: ':path', string_match: { exact: '/ping' } }],
+    });
+  });
+});

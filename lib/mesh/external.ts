@@ -1,0 +1,60 @@
+/** What the mesh calls and does not run: a database, a partner's API. */
+import { type Listener, listenerShape, validateListener } from './listener';
+import { DOMAIN } from './name';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import { fields, optional, text } from './shape';
+
+export interface ExternalDefinition {
+  /** What it speaks, and where: `tcp(5432)`. */
+  readonly external: Listener;
+  /** Its name in DNS. */
+  readonly host: string;
+  /** IPv4 block of its addresses, which callers may then reach, and no other. @default - any address, on its port */
+  readonly cidr?: string;
+  readonly listeners?: never;
+  readonly backends?: never;
+  readonly runs?: never;
+}
+
+export const externalShape = fields<Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs'>>({
+  external: listenerShape,
+  host: text,
+  cidr: optional(text),
+});
+
+export interface MeshExternal {
+  readonly name: string;
+  readonly listener: Listener;
+  readonly host: string;
+  readonly cidr?: string;
+}
+
+export function completeExternal(name: string, { external, host, cidr }: ExternalDefinition): MeshExternal {
+  return { name, listener: external, host, ...(cidr !== undefined && { cidr }) };
+}
+
+export function validateExternal(external: MeshExternal): Problem[] {
+  const where = `node ${JSON.stringify(external.name)}`;
+  const { listener, host, cidr } = external;
+  const place = `${where} > external`;
+  return [
+    ...validateListener(listener, place),
+    ...(['timeout', 'connectionPool', 'outlierDetection'] as const)
+      .filter((field) => listener[field] !== undefined)
+      .map((field) => problems.externalListener(place, field)),
+    ...(DOMAIN.test(host) ? [] : [problems.externalHost(where, host)]),
+    ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
+    ...(cidr === undefined ? [problems.externalOpen(where, listener.port)] : []),
+  ];
+}
+
+/** An IPv4 block whose address has nothing right of its length, as security groups want it. */
+function isCidr(cidr: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
+  if (match === null) return false;
+  const [a = 256, b = 256, c = 256, d = 256, length = 33] = match.slice(1).map(Number);
+  if (length > 32 || [a, b, c, d].some((part) => part > 255)) return false;
+  const address = ((a * 256 + b) * 256 + c) * 256 + d;
+  return address % 2 ** (32 - length) === 0;
+}

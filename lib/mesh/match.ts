@@ -1,0 +1,163 @@
+/** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
+import type { Protocol } from './protocol';
+import { type FieldShapes, fields, leaf, listOr, named, number, optional, text } from './shape';
+import {
+  describeValue,
+  type HeaderMatch,
+  headerMatchShape,
+  type HostnameMatch,
+  hostnameMatchShape,
+  type PathMatch,
+  pathMatchShape,
+  type QueryMatch,
+  queryMatchShape,
+} from './value-match';
+
+export const httpMethods = [
+  'CONNECT',
+  'DELETE',
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'PATCH',
+  'POST',
+  'PUT',
+  'TRACE',
+] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+export type HttpScheme = 'http' | 'https';
+
+/** By name; several for one name must all hold. */
+type Conditions<Match> = Readonly<Record<string, Match | readonly Match[]>>;
+
+/** What a gateway's route and a service's route have in common. */
+interface EveryMatch {
+  /** http, http2: start of the request path, begins with `/`; the longest one wins. @default '/', where there is no path */
+  readonly prefix?: string;
+  /** http, http2: the whole request path, instead of a prefix. */
+  readonly path?: PathMatch;
+  /** http, http2. @default {} */
+  readonly headers?: Conditions<HeaderMatch>;
+  /** http, http2. @default {} */
+  readonly queryParameters?: Conditions<QueryMatch>;
+  /** http, http2. @default - every method */
+  readonly method?: HttpMethod;
+  /** grpc: the full name of the service in the `.proto` file, `shop.Prices`. @default - every one */
+  readonly serviceName?: string;
+  /** grpc. @default {} */
+  readonly metadata?: Conditions<HeaderMatch>;
+}
+
+export interface RouteMatch extends EveryMatch {
+  /** http2. @default - both */
+  readonly scheme?: HttpScheme;
+  /** grpc: a method of `serviceName`. @default - every one */
+  readonly methodName?: string;
+  /** Of the target's listeners, where the service is on another than the first, or on several. @default - the first one's */
+  readonly port?: number;
+}
+
+export interface GatewayRouteMatch extends EveryMatch {
+  /** The host that the client asked for. @default - every host */
+  readonly hostname?: HostnameMatch;
+}
+
+const everyShape: FieldShapes<EveryMatch> = {
+  prefix: optional(text),
+  path: optional(pathMatchShape),
+  headers: optional(named('header', listOr(headerMatchShape))),
+  queryParameters: optional(named('query parameter', listOr(queryMatchShape))),
+  method: optional(leaf(`one of ${httpMethods.join(', ')}`, (value) => isOneOf(httpMethods, value))),
+  serviceName: optional(text),
+  metadata: optional(named('metadata', listOr(headerMatchShape))),
+};
+
+export const routeMatchShape = fields<RouteMatch>({
+  ...everyShape,
+  scheme: optional(leaf('"http" or "https"', (value) => isOneOf(['http', 'https'], value))),
+  methodName: optional(text),
+  port: optional(number),
+});
+
+export const gatewayRouteMatchShape = fields<GatewayRouteMatch>({
+  ...everyShape,
+  hostname: optional(hostnameMatchShape),
+});
+
+export interface NamedMatch<Match> {
+  readonly name: string;
+  readonly match: Match;
+}
+
+/** A match with its lists filled in. Of http and http2 there is a prefix or a path; of grpc and tcp there is neither. */
+export interface MeshMatch extends Omit<
+  RouteMatch & GatewayRouteMatch,
+  'headers' | 'queryParameters' | 'metadata'
+> {
+  /** Sorted by name. */
+  readonly headers: readonly NamedMatch<HeaderMatch>[];
+  readonly queryParameters: readonly NamedMatch<QueryMatch>[];
+  readonly metadata: readonly NamedMatch<HeaderMatch>[];
+}
+
+export function completeMatch(
+  definition: RouteMatch & GatewayRouteMatch = {},
+  protocol: Protocol,
+): MeshMatch {
+  const { prefix, path, headers, queryParameters, metadata, hostname } = definition;
+  const { method, scheme, serviceName, methodName, port } = definition;
+  const isHttp = protocol === 'http' || protocol === 'http2';
+  const start = prefix ?? (isHttp && path === undefined ? '/' : undefined);
+  return {
+    ...(hostname && { hostname }),
+    ...(start !== undefined && { prefix: start }),
+    ...(path && { path }),
+    headers: byName(headers),
+    queryParameters: byName(queryParameters),
+    ...(method !== undefined && { method }),
+    ...(scheme !== undefined && { scheme }),
+    ...(serviceName !== undefined && { serviceName }),
+    ...(methodName !== undefined && { methodName }),
+    metadata: byName(metadata),
+    ...(port !== undefined && { port }),
+  };
+}
+
+function byName<Match>(conditions: Conditions<Match> = {}): NamedMatch<Match>[] {
+  const all = Object.entries(conditions).flatMap(([name, one]) =>
+    [one].flat().map((match) => ({ name, match: match as Match })),
+  );
+  const key = (each: NamedMatch<Match>) => JSON.stringify([each.name, each.match]);
+  return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Every request of its port. */
+export function takesEverything(match: MeshMatch): boolean {
+  const { prefix = '/', path, headers, queryParameters, metadata } = match;
+  const { hostname, method, scheme, serviceName, methodName } = match;
+  const said = [path, hostname, method, scheme, serviceName, methodName].filter((one) => one !== undefined);
+  return prefix === '/' && [...headers, ...queryParameters, ...metadata, ...said].length === 0;
+}
+
+/** `prefix "/api", header "x-canary" exact "yes"`, the way a problem says it; `everything` without conditions. */
+export function describeMatch(match: MeshMatch): string {
+  const listed = (noun: string, all: readonly NamedMatch<HeaderMatch>[]) =>
+    all.map(({ name, match: value }) => `${noun} ${JSON.stringify(name)} ${describeValue(value)}`);
+  const plain = (['method', 'scheme', 'serviceName', 'methodName', 'port'] as const).flatMap((field) =>
+    match[field] === undefined ? [] : [`${field} ${JSON.stringify(match[field])}`],
+  );
+  const parts = [
+    ...(match.hostname ? [`hostname ${describeValue(match.hostname)}`] : []),
+    ...(match.prefix === undefined ? [] : [`prefix ${JSON.stringify(match.prefix)}`]),
+    ...(match.path ? [`path ${describeValue(match.path)}`] : []),
+    ...listed('header', match.headers),
+    ...listed('query parameter', match.queryParameters),
+    ...listed('metadata', match.metadata),
+    ...plain,
+  ];
+  return parts.length === 0 ? 'everything' : parts.join(', ');
+}
+
+function isOneOf(all: readonly string[], value: unknown): boolean {
+  return typeof value === 'string' && all.includes(value);
+}

@@ -1,0 +1,80 @@
+/** What is wrong with a match: conditions that its protocol does not know, and values that nothing would ever have. */
+import { checkLength, checkLimit } from './limit';
+import { lengths, limits } from './limits';
+import type { MeshMatch, NamedMatch } from './match';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import type { Protocol } from './protocol';
+import { type HeaderMatch, type HostnameMatch, validateRegex, validateValue } from './value-match';
+
+const httpFields = ['prefix', 'path', 'headers', 'queryParameters', 'method', 'port', 'hostname'] as const;
+
+/** What each protocol can be matched by. App Mesh's API says of the scheme that it is for HTTP/2 alone. */
+const fitting: Readonly<Record<Protocol, readonly (keyof MeshMatch)[]>> = {
+  http: httpFields,
+  http2: [...httpFields, 'scheme'],
+  grpc: ['serviceName', 'methodName', 'metadata', 'port', 'hostname'],
+  tcp: ['port'],
+};
+
+export function validateMatch(match: MeshMatch, protocol: Protocol, where: string): Problem[] {
+  const used = Object.entries(match).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : true));
+  return [
+    ...used
+      .filter(([field]) => !fitting[protocol].some((fit) => fit === field))
+      .map(([field]) => problems.routeProtocol(where, field, protocol)),
+    ...validatePath(match, where),
+    ...validateConditions('header', match.headers, where),
+    ...validateConditions('query parameter', match.queryParameters, where),
+    ...validateConditions('metadata', match.metadata, where),
+    ...validateHostname(match.hostname, where),
+    ...checkLimit(limits.port, match.port, where),
+    ...checkLength(lengths.methodName, match.methodName, where),
+    ...checkLength(lengths.serviceName, match.serviceName, where),
+    ...(match.methodName !== undefined && match.serviceName === undefined
+      ? [problems.matchMethodAlone(where, match.methodName)]
+      : []),
+  ];
+}
+
+/** Visible ASCII without `#` and `?`: a path ends before them, so nothing would ever match. */
+export const PATH = /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/;
+
+function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
+  const twice = prefix !== undefined && path !== undefined ? [problems.matchPrefixAndPath(where)] : [];
+  const start = prefix === undefined || PATH.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
+  if (path === undefined) return [...twice, ...start];
+  const whole =
+    path.kind === 'regex'
+      ? [...checkLength(lengths.pathRegex, path.value, where), ...validateRegex(path.value, where)]
+      : PATH.test(path.value)
+        ? []
+        : [problems.pathExact(where, path.value)];
+  return [...twice, ...start, ...whole];
+}
+
+function validateConditions(
+  noun: string,
+  conditions: readonly NamedMatch<HeaderMatch>[],
+  where: string,
+): Problem[] {
+  return [
+    ...checkLength(lengths.conditions, conditions, `${where} > ${noun}`),
+    ...conditions.flatMap(({ name, match }) => {
+      const place = `${where} > ${noun} ${JSON.stringify(name)}`;
+      const length = noun === 'query parameter' ? lengths.queryName : lengths.matchName;
+      return [...checkLength(length, name, place), ...validateValue(match, place)];
+    }),
+  ];
+}
+
+/** A host's labels, lower case; a suffix may begin with a dot. Ports are no part of it. */
+const HOSTNAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
+
+function validateHostname(hostname: HostnameMatch | undefined, where: string): Problem[] {
+  if (hostname === undefined) return [];
+  const { kind, value } = hostname;
+  const name = kind === 'suffix' ? value.replace(/^[.-]/, '') : value;
+  const found = checkLength(lengths.hostname, value, `${where} > hostname`);
+  return found.length > 0 || HOSTNAME.test(name) ? found : [problems.hostnameForm(where, value)];
+}

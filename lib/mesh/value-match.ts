@@ -1,0 +1,176 @@
+/** One condition on a piece of text: a header, a path, a host. In App Mesh's words. */
+import { checkLength, checkLimit } from './limit';
+import { lengths, limits } from './limits';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import { isObject, leaf, type Shape } from './shape';
+
+export interface ExactMatch {
+  readonly kind: 'exact';
+  readonly value: string;
+}
+
+export interface PrefixMatch {
+  readonly kind: 'prefix';
+  readonly value: string;
+}
+
+export interface SuffixMatch {
+  readonly kind: 'suffix';
+  readonly value: string;
+}
+
+export interface RegexMatch {
+  readonly kind: 'regex';
+  readonly value: string;
+}
+
+export interface RangeMatch {
+  readonly kind: 'range';
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PresentMatch {
+  readonly kind: 'present';
+}
+
+/** What can be said of a header, before it is turned around. */
+export type ValueMatch = ExactMatch | PrefixMatch | SuffixMatch | RegexMatch | RangeMatch | PresentMatch;
+
+/**
+ * True where `match` is not: App Mesh's `invert`. A header that is not there has no value to compare, so it is true for
+ * none but `not(present())`.
+ */
+export interface NotMatch {
+  readonly kind: 'not';
+  readonly match: ValueMatch;
+}
+
+/** A header of HTTP, or one piece of gRPC's metadata. */
+export type HeaderMatch = ValueMatch | NotMatch;
+export type PathMatch = ExactMatch | RegexMatch;
+/** Without a value that it must have, the parameter must be there. */
+export type QueryMatch = ExactMatch | PresentMatch;
+export type HostnameMatch = ExactMatch | SuffixMatch;
+
+/** The whole text. */
+export function exact(value: string): ExactMatch {
+  return { kind: 'exact', value };
+}
+
+/** How the text starts. */
+export function prefix(value: string): PrefixMatch {
+  return { kind: 'prefix', value };
+}
+
+/** How the text ends. */
+export function suffix(value: string): SuffixMatch {
+  return { kind: 'suffix', value };
+}
+
+/** An expression for the whole text in RE2, which Envoy uses: no look-around, no back-references. */
+export function regex(value: string): RegexMatch {
+  return { kind: 'regex', value };
+}
+
+/** A whole number from `start` to right before `end`. */
+export function range(start: number, end: number): RangeMatch {
+  return { kind: 'range', start, end };
+}
+
+/** It is there, whatever it holds. */
+export function present(): PresentMatch {
+  return { kind: 'present' };
+}
+
+/** @example not(exact('internal')), not(present()) */
+export function not(match: ValueMatch): NotMatch {
+  return { kind: 'not', match };
+}
+
+export const headerMatchShape = made('exact(), prefix(), suffix(), regex(), range(), present() or not()', [
+  'exact',
+  'prefix',
+  'suffix',
+  'regex',
+  'range',
+  'present',
+  'not',
+]);
+export const pathMatchShape = made('exact() or regex()', ['exact', 'regex']);
+export const queryMatchShape = made('exact() or present()', ['exact', 'present']);
+export const hostnameMatchShape = made('exact() or suffix()', ['exact', 'suffix']);
+
+/** `exact "yes"`, `not present`, `from 1 to before 10`. */
+export function describeValue(match: HeaderMatch): string {
+  switch (match.kind) {
+    case 'not':
+      return `not ${describeValue(match.match)}`;
+    case 'present':
+      return 'present';
+    case 'range':
+      return `from ${match.start} to before ${match.end}`;
+    default:
+      return `${match.kind} ${JSON.stringify(match.value)}`;
+  }
+}
+
+/** A header's or a piece of metadata's condition. */
+export function validateValue(match: HeaderMatch, where: string): Problem[] {
+  switch (match.kind) {
+    case 'not':
+      return validateValue(match.match, where);
+    case 'present':
+      return [];
+    case 'range':
+      return validateRange(match, where);
+    case 'regex':
+      return [...checkLength(lengths.matchValue, match.value, where), ...validateRegex(match.value, where)];
+    default:
+      return checkLength(lengths.matchValue, match.value, where);
+  }
+}
+
+/** A slip that RE2 would refuse, as far as JavaScript's own expressions tell: named groups and flags are written differently. */
+export function validateRegex(expression: string, where: string): Problem[] {
+  const outsideOfClasses = expression.replace(/\\\\/g, '').replace(/\[(\\.|[^\]\\])*\]/g, '');
+  const isForeign = /\(\?(<?[=!])|\\[1-9]/.test(outsideOfClasses);
+  const inJavaScript = expression
+    .replace(/\(\?P</g, '(?<')
+    .replace(/\(\?[imsU-]+\)/g, '')
+    .replace(/\(\?[imsU-]+:/g, '(?:');
+  return !isForeign && compiles(inJavaScript) ? [] : [problems.matchRegex(where, expression)];
+}
+
+function validateRange({ start, end }: RangeMatch, where: string): Problem[] {
+  const found = [...checkLimit(limits.rangeStart, start, where), ...checkLimit(limits.rangeEnd, end, where)];
+  return found.length === 0 && end <= start ? [problems.matchRange(where, { start, end })] : found;
+}
+
+function compiles(expression: string): boolean {
+  try {
+    new RegExp(expression);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function made(how: string, kinds: readonly HeaderMatch['kind'][]): Shape {
+  return leaf(`made by ${how}`, (value) => isMade(value, kinds));
+}
+
+function isMade(given: unknown, kinds: readonly string[]): boolean {
+  if (!isObject(given)) return false;
+  const { kind, value, start, end, match } = given;
+  if (typeof kind !== 'string' || !kinds.includes(kind)) return false;
+  if (kind === 'present') return true;
+  if (kind === 'range') return typeof start === 'number' && typeof end === 'number';
+  if (kind === 'not')
+    return isMade(
+      match,
+      kinds.filter((each) => each !== 'not'),
+    );
+  return typeof value === 'string';
+}

@@ -1,0 +1,48 @@
+/** What a node cannot have of its backends, because of the way in which it calls them. */
+import type { MeshNode } from '../../mesh/node';
+import { listNames, type Problem } from '../../mesh/problem';
+import { problems } from '../../mesh/problems';
+import { type Entrance, entrancesOf, type Mesh } from './entrance';
+
+export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
+  return [
+    ...(node.interception === 'transparent' ? validateSharedPorts(mesh, node) : []),
+    ...validateSchemes(mesh, node),
+  ];
+}
+
+/** Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none. */
+function validateSharedPorts(mesh: Mesh, node: MeshNode): Problem[] {
+  const byPort = new Map<number, Entrance[]>();
+  for (const entrance of entrancesOf(node, mesh)) {
+    const { port } = entrance.listener;
+    byPort.set(port, [...(byPort.get(port) ?? []), entrance]);
+  }
+  return [...byPort]
+    .filter(
+      ([, sharing]) => sharing.length > 1 && sharing.some(({ listener }) => listener.protocol === 'tcp'),
+    )
+    .map(([port, sharing]) =>
+      problems.unsupported(
+        `node ${JSON.stringify(node.name)} > backends`,
+        'envoy',
+        `way to tell ${listNames(sharing.map(({ service }) => service))} on port ${port} apart, one of which is tcp`,
+        'give each its own port, or choose explicit interception',
+      ),
+    );
+}
+
+/** The way from an application to its Envoy is plain HTTP, so no request of it has another scheme. */
+function validateSchemes({ lookup }: Mesh, { name, backends }: MeshNode): Problem[] {
+  return backends.flatMap((service) =>
+    lookup
+      .service(service)
+      .routes.filter(({ match }) => match.scheme === 'https')
+      .map((route) =>
+        problems.schemeNever(
+          `service ${JSON.stringify(service)} > route ${JSON.stringify(route.name)}`,
+          name,
+        ),
+      ),
+  );
+}
