@@ -6,8 +6,8 @@ import { exitsTo, tasksOf } from '../../../lib/render/ecs/access';
 import { renderAccess as renderWithoutMesh } from '../../../lib/render/none';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const database = { name: 'database', listener: tcp(5432), host: 'db.example.com', cidr: '10.9.0.0/16' };
-const { cidr: _, ...wide } = database;
+const wide = { name: 'database', listener: tcp(5432), host: 'db.example.com' };
+const database = { ...wide, cidr: '10.9.0.0/16' };
 const [web, job] = [tasksOf('web'), tasksOf('job')];
 
 describe('ways out', () => {
@@ -64,7 +64,7 @@ describe('of an application', () => {
   it.each([
     ['app-mesh', renderOnAppMesh],
     ['none', renderWithoutMesh],
-  ])('on %s, callers have one and nobody else', (__, renderAccess) => {
+  ])('on %s, callers have one and nobody else', (_, renderAccess) => {
     const { exits, edges, parties } = renderAccess(aMesh(parts).at({ stage: 'dev' }));
     expect(exits).toEqual([{ from: web, ...exit }]);
     expect(edges).toEqual([]);

@@ -12,6 +12,7 @@ import { validateTask } from '../ecs/validate';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateRoutes } from './validate-routes';
+import { validateZeros } from './validate-zeros';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
@@ -30,6 +31,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateRoutes(application),
+    ...validateZeros(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
   ];
