@@ -540,7 +540,7 @@ export const problems = {
     wrong(
       'tcp-port-shared',
       at,
-      `tcp services ${listNames(services)} are on one port, and App Mesh's Envoy tells them apart by nothing else`,
+      `services ${listNames(services)} share a port with tcp, and App Mesh's Envoy tells them apart by nothing else`,
       port,
       'give each its own port, or use target none',
     ),

@@ -19,7 +19,8 @@ const entered = (route: object): MeshParts => ({
 const found = (parts: MeshParts) => {
   const application = aMesh(parts).at({ stage: 'dev' });
   expect(validateApplication(application)).toEqual([]);
-  return validateForAppMesh(application).map(formatProblem);
+  const errors = validateForAppMesh(application).filter(({ severity }) => severity === 'error');
+  return errors.map(formatProblem);
 };
 
 const route = 'app-mesh: service "web" > route "all"';
