@@ -210,6 +210,15 @@ export const problems = {
     ),
     severity: 'warning',
   }),
+  externalAuthority: (at: At, name: string, hosts: Names): Problem => ({
+    ...error(
+      'external-authority',
+      at,
+      `app-mesh: requests reach ${listNames(hosts)} under the host name ${JSON.stringify(name)}, since App Mesh rewrites it in gateways alone`,
+      'make sure that the other side answers to it, or use target envoy, which writes the right one',
+    ),
+    severity: 'warning',
+  }),
   containerCheckEmpty: (at: At) =>
     error(
       'container-check-command',

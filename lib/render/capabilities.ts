@@ -99,6 +99,13 @@ export const capabilities = {
     envoy: native('by the callers’ Envoys'),
     none: withoutEnvoy,
   }),
+  'host name of an external node': on({
+    'app-mesh': approximated(
+      'what is asked for is the service’s name, which a warning says; of TCP there is none',
+    ),
+    envoy: native('written into each request'),
+    none: native('the address that callers are given'),
+  }),
   'transparent interception': on({
     'app-mesh': native('always: the platform leads connections through Envoy'),
     envoy: native('by the node’s choice; else its application calls loopback ports'),

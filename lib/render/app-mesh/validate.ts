@@ -11,6 +11,7 @@ import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { validateExternals } from './validate-externals';
 import { validateRoutes } from './validate-routes';
 import { validateZeros } from './validate-zeros';
 
@@ -31,6 +32,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateRoutes(application),
+    ...validateExternals(application),
     ...validateZeros(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
