@@ -12,6 +12,7 @@ import * as envoy from './problems/envoy/mesh';
 import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
+import * as jobs from './problems/jobs/mesh';
 import * as limited from './problems/limits/mesh';
 import * as matches from './problems/matches/mesh';
 import * as withoutMesh from './problems/none/mesh';
@@ -36,6 +37,7 @@ const GROUPS = {
   externals,
   form,
   gateways,
+  jobs,
   limits: limited,
   matches,
   names,

@@ -4,11 +4,13 @@ import { Construct } from 'constructs';
 import type { MeshExternal } from '../mesh/external';
 import { renderExternalNode } from '../render/app-mesh';
 import { type AppMeshParts, leaveLast } from './app-mesh-parts';
+import type { Outputs } from './target-props';
 
 export class AppMeshExternal extends Construct {
   readonly virtualNodeName: string;
   /** Its host is in DNS already, under another name than its services'. */
   readonly isDiscoverable = false;
+  readonly outputs: Outputs = {};
 
   constructor(scope: Construct, external: MeshExternal, { meshName }: Pick<AppMeshParts, 'meshName'>) {
     super(scope, external.name);

@@ -14,10 +14,11 @@ import { MESH_NAME, virtualGatewayNameOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 /** What runs, and what does not run here. */
-type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'isDiscoverable'>;
+type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'isDiscoverable' | 'outputs'>;
 
 export class AppMeshServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly parts: AppMeshParts;
 
@@ -31,9 +32,11 @@ export class AppMeshServices extends Construct implements PlacedServices {
       images: foreignImages(target.imageMirror),
       hostOf: (service) => virtualServiceName(application, service),
     };
-    const services = this.addServices(this.addNodes());
+    const nodes = this.addNodes();
+    const services = this.addServices(nodes);
     this.addGatewayRoutes(services);
     this.outputs = new Map([...services].map(([name, { arn }]) => [name, this.outputsOf(name, arn)]));
+    this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
   }
 
   private addNodes(): Map<string, VirtualNode> {

@@ -10,9 +10,9 @@ import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
 import { validateReach } from './route-order';
-import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './runs';
 import { ROUTE_NAME } from './service';
 import { validateMatch } from './validate-match';
+import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
 import { fields, isObject, leaf, named, number, optional, type Shape, text } from './shape';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {

@@ -29,7 +29,8 @@ export type { NodeDefinition } from './node';
 export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './retry';
 export type { Rewrite } from './rewrite';
 export type { RouteDefinition } from './route';
-export type { ContainerHealthCheck, RunsDefinition } from './runs';
+export type { ContainerHealthCheck } from './container-check';
+export type { RunsDefinition } from './runs';
 export type { ServiceDefinition } from './service';
 export type { StacksDefinition } from './stacks';
 export {

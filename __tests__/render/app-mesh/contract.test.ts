@@ -13,6 +13,8 @@ testRenderer({
     'gRPC listener': '"listener":[{"portMapping":{"port":3000,"protocol":"grpc"}}]',
     'TCP listener': '"listener":[{"portMapping":{"port":3000,"protocol":"tcp"}}]',
     worker: '"name":"other","spec":{"logging"',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends: '"backend":[{"virtualService":{"virtualServiceName":"web.shop.local"}}]',
     'health check': '"healthCheck":{"protocol":"http","port":3000,"path":"/health"',
     'listener timeouts': '"timeout":{"http":{"idle":{"unit":"s","value":77}}}',
@@ -25,6 +27,7 @@ testRenderer({
     'host name of an external node': '"portMapping":{"port":80,"protocol":"http"}',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
+    'writable root file system': '\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

@@ -72,6 +72,8 @@ testRenderer({
     'gRPC listener': '"name":"cds_ingress_dev-shop_other_grpc_3000"',
     'TCP listener': '"name":"envoy.filters.network.tcp_proxy"',
     worker: '"listeners":[{"name":"health"',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends: '"name":"cds_egress_dev-shop_web_http_3000"',
     'health check':
       '"http_health_check":{"path":"/health","host":"web.shop.local","service_name_matcher":{"exact":"mesh/dev-shop/virtualNode/web"}',
@@ -86,6 +88,8 @@ testRenderer({
     'host name of an external node': '"host_rewrite_literal":"api.example.org"',
     'addresses in variables': 'http://127.0.0.1:',
     'container health check': 'is-well',
+    // Envoy's own root is never written to, so the application's is looked for.
+    'writable root file system': '\\"essential\\":true,\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

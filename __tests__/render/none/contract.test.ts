@@ -106,6 +106,8 @@ testRenderer({
     'gRPC listener': NOTHING,
     'TCP listener': NOTHING,
     worker: '\\"portMappings\\":[]',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends:
       '"edges":[{"from":{"kind":"tasks","name":"other"},"to":{"kind":"tasks","name":"web"},"port":3000}]',
     'health check': '/health',
@@ -119,6 +121,7 @@ testRenderer({
     'host name of an external node': 'http://api.example.org:80',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
+    'writable root file system': '\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 
