@@ -7,7 +7,28 @@ const ROOT = join(__dirname, '..', '..');
 
 /** Parts of one application that compiles; each wrong program differs from it by one word. */
 const GOOD = `
-import { application, applicationLoadBalancer, hostOf, http, portOf, seconds, text, urlOf } from '../../lib/mesh';
+import {
+  application,
+  applicationLoadBalancer,
+  exact,
+  grpc,
+  hostOf,
+  http,
+  http2,
+  not,
+  portOf,
+  present,
+  range,
+  regex,
+  seconds,
+  suffix,
+  tcp,
+  text,
+  urlOf,
+} from '../../lib/mesh';
+
+/** Used again, so that a program without its other use is wrong in one way. */
+export const again = [exact('yes'), suffix('.com')];
 
 const teller = (color: string) => ({
   listeners: [http(3000, { health: '/health' })],
@@ -22,7 +43,7 @@ export default application('shop', ({ stage }) => ({
     blue: teller('blue'),
     web: {
       listeners: [http(3000, { timeout: { perRequest: seconds(5) }, connectionPool: { maxConnections: 10 } })],
-      backends: ['color'],
+      backends: ['color', 'db', 'prices'],
       runs: {
         source: 'web',
         count: stage === 'prod' ? 3 : 1,
@@ -31,6 +52,7 @@ export default application('shop', ({ stage }) => ({
           COLOR: urlOf('color', { path: '/v1' }),
           HOST: hostOf('color'),
           BOTH: text\`\${hostOf('color')}:\${portOf('color')}\`,
+          DATABASE: hostOf('db'),
         },
       },
     },
@@ -39,20 +61,48 @@ export default application('shop', ({ stage }) => ({
       runs: { kind: 'task', source: 'migrate', environment: { TO: urlOf('color') } },
     },
     nightly: { runs: { kind: 'schedule', at: 'rate(1 day)', source: 'nightly', readonlyRootFilesystem: false } },
+    prices: {
+      listeners: [grpc(50051, { health: true, connectionPool: { maxRequests: 10 } }), http2(3001)],
+      runs: { source: 'prices' },
+    },
+    db: { external: tcp(5432), host: 'db.example.com', cidr: '203.0.113.0/24' },
   },
   services: {
     web: { to: 'web' },
+    db: { to: 'db' },
+    prices: {
+      routes: {
+        quotes: { match: { port: 50051, serviceName: 'shop.Prices', methodName: 'Quote' }, targets: { prices: 1 } },
+      },
+    },
     color: {
       routes: {
         default: { targets: { red: 90, blue: 10 }, retry: { maxRetries: 3 }, timeout: { idle: seconds(60) } },
         api: { match: { prefix: '/api' }, targets: { blue: 1 }, retry: false },
+        canary: {
+          priority: 1,
+          match: {
+            path: regex('/v[12]'),
+            method: 'GET',
+            headers: { 'x-canary': exact('yes'), 'x-any': [not(present()), range(1, 9)] },
+            queryParameters: { q: present() },
+          },
+          targets: { blue: 1 },
+        },
       },
     },
   },
   gateways: {
     ingress: {
       listener: http(8080),
-      routes: { web: { service: 'web', match: { prefix: '/' } } },
+      routes: {
+        web: { service: 'web', match: { prefix: '/' } },
+        shop: {
+          service: 'web',
+          match: { hostname: suffix('.example.com'), prefix: '/shop/' },
+          rewrite: { prefix: '/v1/', hostname: false },
+        },
+      },
       loadBalancer: applicationLoadBalancer(80),
     },
   },
@@ -70,7 +120,7 @@ const MISTAKES: readonly (readonly [
   word: string,
   says: string,
 ])[] = [
-  ['a backend', "backends: ['color']", "backends: ['colr']", 2820, "'colr'", `Did you mean '"color"'?`],
+  ['a backend', "backends: ['color',", "backends: ['colr',", 2820, "'colr'", `Did you mean '"color"'?`],
   ['`to`', "web: { to: 'web' }", "web: { to: 'wbe' }", 2322, 'to', '"wbe"'],
   [
     'a target',
@@ -97,6 +147,25 @@ const MISTAKES: readonly (readonly [
     'is not a field here',
   ],
   ['a field of a match', "prefix: '/api'", "paht: '/api'", 2322, 'paht', '"paht\\" is not a field here"'],
+  ['a method', "method: 'GET'", "method: 'get'", 2820, 'method', `Did you mean '"GET"'?`],
+  ['an expression as a host', "hostname: suffix('", "hostname: regex('", 2322, 'hostname', "'RegexMatch'"],
+  ['a header without a match', "exact('yes'),", "'yes',", 2322, "'x-canary'", "Type 'string'"],
+  ['a match of a query', 'q: present()', 'q: not(present())', 2322, 'q', "'NotMatch'"],
+  ['a match turned twice', 'not(present())', 'not(not(present()))', 2345, 'not(present())', "'NotMatch'"],
+  ['a field of a gRPC match', 'serviceName:', 'service:', 2322, 'service', 'is not a field here'],
+  ['a field of a rewrite', 'hostname: false', 'host: false', 2322, 'host', 'is not a field here'],
+  [
+    'a pool of another protocol',
+    'maxRequests: 10',
+    'maxConnections: 10',
+    2353,
+    'maxConnections',
+    'RequestPool',
+  ],
+  ['a path to check of gRPC', 'health: true', "health: '/health'", 2322, 'health', "'string'"],
+  ['a gateway of TCP', 'listener: http(8080)', 'listener: tcp(8080)', 2375, 'listener', "'TcpListener'"],
+  ['an external target', "db: { to: 'db' }", "db: { to: 'bd' }", 2322, 'to', '"bd"'],
+  ['a field of an external node', 'cidr:', 'block:', 2322, 'block', 'is not a field here'],
   ['a field of a retry', 'maxRetries: 3', 'retries: 3', 2322, 'retries', '"retries\\" is not a field here"'],
   ['a field of a timeout', 'idle: seconds', 'idel: seconds', 2322, 'idel', '"idel\\" is not a field here"'],
   [

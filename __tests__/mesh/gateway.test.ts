@@ -1,4 +1,4 @@
-import { http } from '../../lib/mesh';
+import { exact, grpc, http, http2, type Listener, networkLoadBalancer, tcp } from '../../lib/mesh';
 import type { GatewayDefinition } from '../../lib/mesh/gateway';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { codesOf, textsOf } from './problems-of';
@@ -66,4 +66,70 @@ it('has a name that no node has, since both run tasks under it', () => {
 
 it('may have the name of a service', () => {
   expect(codesOf({ services: { web: { to: 'web' }, ingress: { to: 'web' } }, ...gateway({}) })).toEqual([]);
+});
+
+describe('a protocol', () => {
+  const between = (listener: Listener, target: Listener) =>
+    codesOf({
+      nodes: { web: aNode({ listeners: [target] }) },
+      gateways: {
+        in: { listener: listener as GatewayDefinition['listener'], routes: { all: { service: 'web' } } },
+      },
+    });
+
+  it.each<[Listener, Listener, string[]]>([
+    [http(8080), http(3000), []],
+    [http(8080), http2(3000), []],
+    [http2(8080), http(3000), []],
+    [http2(8080), http2(3000), []],
+    [grpc(8080), grpc(3000), []],
+    [http(8080), grpc(3000), ['gateway-service-protocol']],
+    [http2(8080), grpc(3000), ['gateway-service-protocol']],
+    [grpc(8080), http(3000), ['gateway-service-protocol']],
+    [grpc(8080), http2(3000), ['gateway-service-protocol']],
+    [http(8080), tcp(3000), ['gateway-service-protocol']],
+    [grpc(8080), tcp(3000), ['gateway-service-protocol']],
+    [tcp(8080), tcp(3000), ['field-type']],
+  ])('%j leads to %j: %j', (listener, target, codes) => {
+    expect(between(listener, target)).toEqual(codes);
+  });
+
+  it.each<[GatewayDefinition['listener'], string[]]>([
+    [http(8080), []],
+    [http2(8080), ['load-balancer-protocol']],
+  ])('%j behind an Application Load Balancer: %j', (listener, codes) => {
+    expect(codesOf(gateway({ listener }))).toEqual(codes);
+    expect(codesOf(gateway({ listener, loadBalancer: networkLoadBalancer(80) }))).toEqual([]);
+  });
+});
+
+describe('a port of a service', () => {
+  const led = (port: number | undefined) =>
+    codesOf({
+      nodes: { web: aNode({ listeners: [http(3000), http(4000), http(5000)] }) },
+      services: {
+        web: { routes: { a: { targets: { web: 1 } }, b: { match: { port: 4000 }, targets: { web: 1 } } } },
+      },
+      ...gateway({ routes: { all: { service: 'web', ...(port !== undefined && { port }) } } }),
+    });
+
+  it.each([
+    [undefined, []],
+    [3000, []],
+    [4000, []],
+    // The node listens there, the service does not.
+    [5000, ['gateway-port-unknown']],
+  ])('%j: %j', (port, codes) => {
+    expect(led(port)).toEqual(codes);
+  });
+});
+
+it('looks at routes in their order, and names one that nothing reaches', () => {
+  const routes = {
+    all: { priority: 1, service: 'web' },
+    eu: { priority: 2, service: 'web', match: { hostname: exact('eu.example.com') } },
+  };
+  expect(textsOf(gateway({ routes }))).toEqual([
+    'gateway "ingress" > route "eu": route "all" comes first and takes all its requests, since it matches prefix "/"; give it a lower priority number than that one, or another match [route-shadowed]',
+  ]);
 });

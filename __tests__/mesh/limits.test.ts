@@ -1,8 +1,21 @@
 /** Every limit, at both edges, in the place where a user meets it: an application. */
-import { applicationLoadBalancer, grpc, http, http2, milliseconds, not, range } from '../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  exact,
+  grpc,
+  http,
+  http2,
+  milliseconds,
+  not,
+  prefix,
+  present,
+  range,
+  regex,
+  suffix,
+} from '../../lib/mesh';
 import type { HttpListenerOptions } from '../../lib/mesh';
 import type { Limit } from '../../lib/mesh/limit';
-import { limits } from '../../lib/mesh/limits';
+import { lengths, limits } from '../../lib/mesh/limits';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RunsDefinition } from '../../lib/mesh/runs';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
@@ -21,6 +34,17 @@ const gatewayListening = (options: HttpListenerOptions): MeshParts => ({
 const routed = (route: object): MeshParts => ({
   services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
 });
+
+const grpcRouted = (match: object): MeshParts => ({
+  nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+  ...routed({ match }),
+});
+const entered = (match: object): MeshParts => ({
+  gateways: { ingress: aGateway({ routes: { all: { service: 'web', match } } }) },
+});
+const text = (length: number) => 'x'.repeat(length);
+const several = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`h${index}`, exact(`${index}`)]));
 
 const check = { path: '/health' };
 const pool = { maxConnections: 100 };
@@ -189,6 +213,59 @@ const rows = Object.entries(FIELDS).flatMap(([key, fields]) => {
     step: limit.unit === 'seconds' ? 0.001 : 1,
     unit: limit.unit ?? '',
   }));
+});
+
+/** Every place that a length is in force at. */
+const LENGTHS: Readonly<Record<keyof typeof lengths, readonly Field[]>> = {
+  conditions: [
+    ['headers', (count) => routed({ match: { headers: several(count) } })],
+    ['headers of one name', (count) => routed({ match: { headers: { a: Object.values(several(count)) } } })],
+    ['query parameters', (count) => routed({ match: { queryParameters: several(count) } })],
+    ['metadata', (count) => grpcRouted({ metadata: several(count) })],
+    ["a gateway's headers", (count) => entered({ headers: several(count) })],
+  ],
+  matchName: [
+    ['a header', (length) => routed({ match: { headers: { [text(length)]: present() } } })],
+    ['metadata', (length) => grpcRouted({ metadata: { [text(length)]: present() } })],
+  ],
+  queryName: [
+    ['a query parameter', (length) => routed({ match: { queryParameters: { [text(length)]: present() } } })],
+  ],
+  matchValue: [
+    ['an exact header', (length) => routed({ match: { headers: { a: exact(text(length)) } } })],
+    ["a header's start", (length) => routed({ match: { headers: { a: prefix(text(length)) } } })],
+    ["a header's end", (length) => routed({ match: { headers: { a: not(suffix(text(length))) } } })],
+    ["a header's expression", (length) => routed({ match: { headers: { a: regex(text(length)) } } })],
+    ['a query parameter', (length) => routed({ match: { queryParameters: { a: exact(text(length)) } } })],
+    ['metadata', (length) => grpcRouted({ metadata: { a: exact(text(length)) } })],
+  ],
+  pathRegex: [
+    ['a route', (length) => routed({ match: { path: regex(text(length)) } })],
+    ["a gateway's route", (length) => entered({ path: regex(text(length)) })],
+  ],
+  hostname: [
+    ['a host', (length) => entered({ hostname: exact(text(length)) })],
+    ["a host's end", (length) => entered({ hostname: suffix(text(length)) })],
+  ],
+  serviceName: [['a gRPC route', (length) => grpcRouted({ serviceName: text(length) })]],
+  methodName: [['a gRPC route', (length) => grpcRouted({ serviceName: 'a', methodName: text(length) })]],
+};
+
+const lengthRows = Object.entries(LENGTHS).flatMap(([key, fields]) =>
+  fields.map(([place, put]) => ({ ...lengths[key as keyof typeof lengths], place, put })),
+);
+
+describe('a length', () => {
+  it.each(lengthRows)('of $place ($what) is $min to $max [$code]', ({ code, min, max, put }) => {
+    const refused = (length: number) => codesOf(put(length)).includes(code);
+    if (min > 0) expect(refused(min - 1)).toBe(true);
+    expect([min, max, max + 1].map(refused)).toEqual([false, false, true]);
+  });
+
+  it('has a code of its own', () => {
+    const codes = Object.values({ ...limits, ...lengths }).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
 });
 
 describe('a limit', () => {

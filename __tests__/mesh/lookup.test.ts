@@ -1,4 +1,4 @@
-import { http } from '../../lib/mesh';
+import { grpc, http } from '../../lib/mesh';
 import { edgesOf, lookupIn } from '../../lib/mesh/lookup';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
@@ -31,6 +31,29 @@ describe('an edge', () => {
 
   it('leads from a node to itself where it calls its own service: another task answers', () => {
     expect(edges({ nodes: { web: aNode({ backends: ['web'] }) } })).toEqual(['web → web:3000']);
+  });
+
+  describe('of a service on two ports', () => {
+    const two = (more: MeshParts): MeshParts => ({
+      nodes: {
+        web: aNode({ listeners: [http(3000), grpc(9000)] }),
+        caller: aNode({ listeners: [], backends: ['web'] }),
+      },
+      services: {
+        web: { routes: { a: { targets: { web: 1 } }, b: { match: { port: 9000 }, targets: { web: 1 } } } },
+      },
+      ...more,
+    });
+
+    it('leads to both', () => {
+      expect(edges(two({}))).toEqual(['caller → web:3000', 'caller → web:9000']);
+    });
+
+    it('leads from a gateway to the one that its route says', () => {
+      const gateways = { in: { listener: grpc(8080), routes: { all: { service: 'web', port: 9000 } } } };
+      expect(edges(two({ gateways }))).toEqual(['caller → web:3000', 'caller → web:9000', 'in → web:9000']);
+      expect(edges(two({ gateways: { in: aGateway() } }))).toContain('in → web:3000');
+    });
   });
 
   it('is not there where nobody calls', () => {

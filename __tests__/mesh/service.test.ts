@@ -1,7 +1,8 @@
-import { http } from '../../lib/mesh';
+import { grpc, http, http2, seconds, tcp } from '../../lib/mesh';
+import { lookupIn } from '../../lib/mesh/lookup';
 import { completeService, targetsOf } from '../../lib/mesh/service';
 import { aMesh, aNode, type MeshParts } from '../../lib/testing';
-import { textsOf } from './problems-of';
+import { codesOf, textsOf } from './problems-of';
 
 it('that leads to a node has one route, which takes everything there', () => {
   expect(aMesh().at({ stage: 'dev' }).services[0]).toMatchObject({
@@ -66,4 +67,102 @@ it.each<[string, MeshParts, string[]]>([
   ],
 ])('%s', (_, parts, texts) => {
   expect(textsOf(parts)).toEqual(texts);
+});
+
+describe('on several ports', () => {
+  const service = (
+    ports: Readonly<Record<string, number | undefined>>,
+    nodes = { web: aNode({ listeners: [http(3000), grpc(9000)] }) },
+  ): MeshParts => ({
+    nodes,
+    services: {
+      web: {
+        routes: Object.fromEntries(
+          Object.entries(ports).map(([name, port]) => [
+            name,
+            { targets: { [Object.keys(nodes)[0] ?? '']: 1 }, ...(port !== undefined && { match: { port } }) },
+          ]),
+        ),
+      },
+    },
+  });
+  const listeners = (parts: MeshParts) =>
+    lookupIn(aMesh(parts).at({ stage: 'dev' }))
+      .listenersOf('web')
+      .map(({ protocol, port }) => `${protocol} ${port}`);
+
+  it('is on the first one alone, where no route says another', () => {
+    expect(listeners(service({ all: undefined }))).toEqual(['http 3000']);
+  });
+
+  it('is on every port that a route says, and on the first where one says none', () => {
+    expect(listeners(service({ all: undefined, metrics: 9000 }))).toEqual(['http 3000', 'grpc 9000']);
+    expect(listeners(service({ metrics: 9000 }))).toEqual(['grpc 9000']);
+    expect(codesOf(service({ all: undefined, metrics: 9000 }))).toEqual([]);
+  });
+
+  it('has routes in the words of each port', () => {
+    const { services } = aMesh(service({ all: undefined, metrics: 9000 })).at({ stage: 'dev' });
+    expect(
+      services[0]?.routes.map(({ match, retry }) => [match.prefix, retry?.on.includes('cancelled')]),
+    ).toEqual([
+      ['/', false],
+      [undefined, true],
+    ]);
+  });
+
+  it('leads to ports that its targets listen on', () => {
+    expect(textsOf(service({ all: undefined, metrics: 9001 }))).toEqual([
+      'service "web" > route "metrics": target "web" does not listen on this port, it does on 3000, 9000, got 9001; use one of these or add a listener [route-port-unknown]',
+    ]);
+  });
+
+  it('speaks one protocol on each', () => {
+    const nodes = { web: aNode(), other: aNode({ listeners: [http2(3000)] }) };
+    const routes = {
+      all: { targets: { web: 1 } },
+      some: { match: { port: 3000, prefix: '/x' }, targets: { other: 1 } },
+    };
+    expect(codesOf({ nodes, services: { web: { routes } } })).toEqual(['target-listeners-differ']);
+  });
+});
+
+describe('in one protocol', () => {
+  it.each([http(3000), http2(3000), grpc(3000), tcp(3000)])('%j: its nodes agree on it', (listener) => {
+    const services = { web: { routes: { default: { targets: { web: 1, other: 1 } } } } };
+    const same = { web: aNode({ listeners: [listener] }), other: aNode({ listeners: [listener] }) };
+    const differ = {
+      ...same,
+      other: aNode({ listeners: [listener.protocol === 'tcp' ? http(3000) : tcp(3000)] }),
+    };
+    expect(codesOf({ nodes: same, services })).toEqual([]);
+    expect(codesOf({ nodes: differ, services })).toContain('target-listeners-differ');
+  });
+});
+
+describe('of TCP', () => {
+  const route = (parts: object) =>
+    codesOf({
+      nodes: { web: aNode({ listeners: [tcp(3000)] }) },
+      services: { web: { routes: { default: { targets: { web: 1 }, ...parts } } } },
+    });
+
+  it('has a timeout of silence', () => {
+    expect(route({ timeout: { idle: seconds(5) }, retry: false })).toEqual([]);
+  });
+
+  it.each([{ timeout: { perRequest: seconds(5) } }, { retry: {} }])('has no requests: not %j', (parts) => {
+    expect(route(parts)).toEqual(['route-protocol']);
+  });
+
+  it('has one route, since nothing tells two apart', () => {
+    expect(
+      codesOf({
+        nodes: { web: aNode({ listeners: [tcp(3000)] }) },
+        services: {
+          web: { routes: { a: { targets: { web: 1 } }, b: { priority: 1, targets: { web: 1 } } } },
+        },
+      }),
+    ).toEqual(['route-match-twice']);
+  });
 });

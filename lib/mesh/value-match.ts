@@ -131,7 +131,8 @@ export function validateValue(match: HeaderMatch, where: string): Problem[] {
 
 /** A slip that RE2 would refuse, as far as JavaScript's own expressions tell: named groups and flags are written differently. */
 export function validateRegex(expression: string, where: string): Problem[] {
-  const isForeign = /\(\?(<?[=!])|\\[1-9]/.test(expression.replace(/\\\\/g, ''));
+  const outsideOfClasses = expression.replace(/\\\\/g, '').replace(/\[(\\.|[^\]\\])*\]/g, '');
+  const isForeign = /\(\?(<?[=!])|\\[1-9]/.test(outsideOfClasses);
   const inJavaScript = expression
     .replace(/\(\?P</g, '(?<')
     .replace(/\(\?[imsU-]+\)/g, '')

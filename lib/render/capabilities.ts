@@ -109,13 +109,6 @@ export const capabilities = {
     envoy: native('by the callers’ Envoys'),
     none: withoutEnvoy,
   }),
-  'host name of an external node': on({
-    'app-mesh': approximated(
-      'what is asked for is the service’s name, which a warning says; of TCP there is none',
-    ),
-    envoy: native('written into each request'),
-    none: native('the address that callers are given'),
-  }),
   'transparent interception': on({
     'app-mesh': native('always: the platform leads connections through Envoy'),
     envoy: native('by the node’s choice; else its application calls loopback ports'),
@@ -137,6 +130,13 @@ export const capabilities = {
       'found by DNS, checked only as it declares; security groups let its callers out to its port',
     ),
     none: native('its host and port; security groups let its callers out to its port'),
+  }),
+  'host name of an external node': on({
+    'app-mesh': approximated(
+      'what is asked for is the service’s name, which a warning says; of TCP there is none',
+    ),
+    envoy: native('written into each request'),
+    none: native('the address that callers are given'),
   }),
   'addresses in variables': on({
     'app-mesh': native('the virtual service’s name and port'),
