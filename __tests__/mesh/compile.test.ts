@@ -28,7 +28,7 @@ import {
 } from '../../lib/mesh';
 
 /** Used again, so that a program without its other use is wrong in one way. */
-export const again = [exact('yes'), suffix('.com')];
+export const again = [exact('x'), suffix('.com')];
 
 const teller = (color: string) => ({
   listeners: [http(3000, { health: '/health' })],

@@ -1,4 +1,4 @@
-import { http, milliseconds, seconds } from '../../../lib/mesh';
+import { grpc, http, http2, milliseconds, seconds, tcp } from '../../../lib/mesh';
 import { renderGatewayListener, renderNodeListener } from '../../../lib/render/app-mesh/listener';
 
 const full = http(3000, {
@@ -56,4 +56,49 @@ describe("a gateway's listener", () => {
       connectionPool: { http: { maxConnections: 100, maxPendingRequests: 20 } },
     });
   });
+});
+
+describe('another protocol', () => {
+  const maxRequests = { maxRequests: 5 };
+  const check = { intervalMillis: 5000, timeoutMillis: 2000, healthyThreshold: 2, unhealthyThreshold: 2 };
+
+  it('has its own pool, a list but for gRPC, and its own timeouts', () => {
+    const timeout = { idle: seconds(60) };
+    const idle = { idle: { unit: 's', value: 60 } };
+    expect(renderNodeListener(http2(3000, { connectionPool: maxRequests, timeout }))).toEqual({
+      portMapping: { port: 3000, protocol: 'http2' },
+      connectionPool: { http2: [maxRequests] },
+      timeout: { http2: idle },
+    });
+    expect(renderNodeListener(grpc(3000, { connectionPool: maxRequests, timeout }))).toEqual({
+      portMapping: { port: 3000, protocol: 'grpc' },
+      connectionPool: { grpc: maxRequests },
+      timeout: { grpc: idle },
+    });
+    expect(renderNodeListener(tcp(3000, { connectionPool: { maxConnections: 5 }, timeout }))).toEqual({
+      portMapping: { port: 3000, protocol: 'tcp' },
+      connectionPool: { tcp: [{ maxConnections: 5 }] },
+      timeout: { tcp: idle },
+    });
+  });
+
+  it('is checked without a path where it has none', () => {
+    expect(renderNodeListener(grpc(3000, { health: true })).healthCheck).toEqual({
+      protocol: 'grpc',
+      port: 3000,
+      ...check,
+    });
+    expect(renderNodeListener(tcp(3000, { health: {} })).healthCheck).toEqual({
+      protocol: 'tcp',
+      port: 3000,
+      ...check,
+    });
+  });
+
+  it.each([http2(8080, { connectionPool: maxRequests }), grpc(8080, { connectionPool: maxRequests })])(
+    'has a pool at a gateway: %j',
+    (listener) => {
+      expect(renderGatewayListener(listener).connectionPool).toEqual({ [listener.protocol]: maxRequests });
+    },
+  );
 });

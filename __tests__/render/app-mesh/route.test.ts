@@ -1,4 +1,4 @@
-import { http, milliseconds, seconds } from '../../../lib/mesh';
+import { exact, grpc, http, http2, type Listener, milliseconds, seconds, tcp } from '../../../lib/mesh';
 import type { RouteDefinition } from '../../../lib/mesh/route';
 import { renderRoute } from '../../../lib/render/app-mesh';
 import { aMesh, aNode } from '../../../lib/testing';
@@ -81,4 +81,76 @@ it.each([
 
 it('takes a prefix for text, whatever Terraform would read in it', () => {
   expect(httpRoute({ match: { prefix: '/${a}/%{b}' } })?.match).toEqual({ prefix: '/$${a}/%%{b}' });
+});
+
+describe('in another protocol', () => {
+  const rendered = (listener: Listener, route: Partial<RouteDefinition> = {}, isOneOfSeveral = false) => {
+    const { services } = aMesh({
+      nodes: { web: aNode({ listeners: [listener] }) },
+      services: { web: { routes: { default: { targets: { web: 1 }, retry: false, ...route } } } },
+    }).at({ stage: 'dev' });
+    const [only] = services.flatMap(({ routes }) => routes);
+    if (only === undefined) throw new Error('a service has a route');
+    return renderRoute(only, { ...refs, listener, isOneOfSeveral }).spec;
+  };
+  const action = { weightedTarget: [{ virtualNode: 'NODE-web', weight: 1, port: 3000 }] };
+  const retryPolicy = {
+    maxRetries: 0,
+    perRetryTimeout: { unit: 's', value: 15 },
+    tcpRetryEvents: ['connection-error'],
+  };
+
+  it('of HTTP/2 may ask for method and scheme', () => {
+    expect(rendered(http2(3000), { match: { method: 'PUT', scheme: 'https' } })).toEqual({
+      http2Route: { match: { prefix: '/', method: 'PUT', scheme: 'https' }, action, retryPolicy },
+    });
+  });
+
+  it('of gRPC has a service, a method, metadata and events of its own', () => {
+    const route = {
+      priority: 7,
+      match: { serviceName: '${S}', methodName: 'M', metadata: { a: exact('1') } },
+      retry: {
+        on: ['unavailable', 'server-error', 'connection-error'] as const,
+        perRetryTimeout: seconds(1),
+      },
+      timeout: { perRequest: seconds(3) },
+    };
+    expect(rendered(grpc(3000), route)).toEqual({
+      priority: 7,
+      grpcRoute: {
+        match: {
+          serviceName: '$${S}',
+          methodName: 'M',
+          metadata: [{ name: 'a', match: { exact: '1' } }],
+        },
+        action,
+        timeout: { perRequest: { unit: 's', value: 3 } },
+        retryPolicy: {
+          maxRetries: 2,
+          perRetryTimeout: { unit: 's', value: 1 },
+          grpcRetryEvents: ['unavailable'],
+          httpRetryEvents: ['server-error'],
+          tcpRetryEvents: ['connection-error'],
+        },
+      },
+    });
+    expect(rendered(grpc(3000))).toEqual({ grpcRoute: { match: {}, action, retryPolicy } });
+  });
+
+  it('of TCP has a target and a timeout of silence', () => {
+    expect(rendered(tcp(3000), { timeout: { idle: seconds(60) } })).toEqual({
+      tcpRoute: { action, timeout: { idle: { unit: 's', value: 60 } } },
+    });
+  });
+
+  it.each([http(3000), http2(3000), grpc(3000), tcp(3000)])(
+    'says its port where the router has several: %j',
+    (listener) => {
+      const [route] = Object.values(rendered(listener, {}, true)) as { match: { port: number } }[];
+      const [alone] = Object.values(rendered(listener)) as { match?: { port?: number } }[];
+      expect(route?.match.port).toBe(3000);
+      expect(alone?.match?.port).toBeUndefined();
+    },
+  );
 });
