@@ -6,7 +6,8 @@ import {
   type ApplicationLoadBalancerOptions,
   networkLoadBalancer,
 } from '../../lib/mesh/load-balancer';
-import { aGateway, aMesh } from '../../lib/testing';
+import { http, http2, type Listener } from '../../lib/mesh/listener';
+import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { resourcesOf, type Stack, synthApplications } from '../support/synth';
 
 const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/0b1c';
@@ -89,5 +90,35 @@ describe('a network load balancer', () => {
   it('has another target group than an application load balancer, so that both stand while one follows the other', () => {
     const name = (stack: Stack) => resourcesOf(stack, 'aws_lb_target_group')['ingress']?.['name'];
     expect(name(passing(80))).not.toBe(name(shop(80)));
+  });
+});
+
+describe('right before a node', () => {
+  const health = (listener: Listener) => {
+    const stack = synthApplications(
+      [
+        aMesh({
+          nodes: { web: aNode({ listeners: [listener] }) },
+          gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) },
+        }),
+      ],
+      { MESH_TARGET: 'none' },
+    ).stack('dev-shop');
+    return resourcesOf(stack, 'aws_lb_target_group')['ingress']?.['health_check'];
+  };
+  const times = { interval: 10, timeout: 5, healthy_threshold: 2, unhealthy_threshold: 2, port: '3000' };
+
+  it('asks for its path', () => {
+    expect(health(http(3000, { health: '/health' }))).toEqual({
+      ...times,
+      protocol: 'HTTP',
+      path: '/health',
+      matcher: '200',
+    });
+  });
+
+  // A load balancer asks in HTTP/1.1, which such a node does not speak.
+  it('of HTTP/2 finds an open port enough', () => {
+    expect(health(http2(3000, { health: '/health' }))).toEqual({ ...times, protocol: 'TCP' });
   });
 });

@@ -1,6 +1,20 @@
 /** Random meshes in the model's own words, most of them sound. */
 import fc from 'fast-check';
-import { applicationLoadBalancer, http, type HttpListenerOptions, seconds, urlOf } from '../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  exact,
+  http,
+  type HttpListenerOptions,
+  not,
+  prefix,
+  present,
+  range,
+  regex,
+  type RouteMatch,
+  seconds,
+  suffix,
+  urlOf,
+} from '../../lib/mesh';
 import type { MeshApplication } from '../../lib/mesh/application';
 import { aMesh, type MeshParts } from '../../lib/testing';
 
@@ -30,13 +44,40 @@ const route = fc.record(
   { requiredKeys: ['targets'] },
 );
 
+const text = fc.constantFrom('yes', '2.0', '${user}', 'a b');
+const value = fc.oneof(
+  text.map(exact),
+  text.map(prefix),
+  text.map(suffix),
+  fc.constantFrom('a|b', '.*').map(regex),
+  fc.integer({ min: 1, max: 9 }).map((start) => range(start, start + 5)),
+  fc.constant(present()),
+);
+/** Says more than a prefix, so that no other route takes all of its requests. */
+const match: fc.Arbitrary<RouteMatch> = fc.record(
+  {
+    headers: fc.record({ 'x-a': fc.oneof(value, value.map(not)), 'x-b': value }, { requiredKeys: ['x-a'] }),
+    queryParameters: fc.record({ q: fc.oneof(text.map(exact), fc.constant(present())) }),
+    method: fc.constantFrom('GET', 'PUT'),
+    path: fc.constantFrom(exact('/api/x'), regex('/api/[0-9]+')),
+  },
+  { requiredKeys: ['headers'] },
+);
+const chosen = fc
+  .tuple(route, match, fc.option(fc.integer({ min: 1, max: 1000 }), { nil: undefined }))
+  .map(([one, matched, priority]) => ({
+    ...one,
+    match: matched,
+    ...(priority !== undefined && { priority }),
+  }));
+
 /** Nodes `a` and `b` behind service `ab`, a worker that calls them, and perhaps a gateway. */
 export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
   .record({
     port: fc.integer({ min: 3000, max: 3100 }),
     options: listenerOptions,
     several: fc.boolean(),
-    routes: fc.record({ all: route, api: route }, { requiredKeys: ['all'] }),
+    routes: fc.record({ all: route, api: route, chosen }, { requiredKeys: ['all'] }),
     environment: fc.dictionary(fc.stringMatching(/^[A-OQ-Z][A-Z]{0,4}$/), fc.string(), { maxKeys: 3 }),
     gateway: fc.boolean(),
     tracing: fc.boolean(),
@@ -65,6 +106,7 @@ export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
           routes: {
             all: routes.all,
             ...(routes.api && { api: { ...routes.api, match: { prefix: '/api' } } }),
+            ...(routes.chosen && { chosen: routes.chosen }),
           },
         },
       },

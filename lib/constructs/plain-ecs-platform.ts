@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import type { Listener } from '../mesh/listener';
 import { loadBalancerOf } from '../render/ecs/access';
-import { enteredNode, enteredService, renderAccess } from '../render/none';
+import { enteredListener, enteredNode, renderAccess } from '../render/none';
 import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
 import { SecurityGroups } from './security-groups';
 import { targetGroupArnOf } from './shared-outputs';
@@ -69,9 +69,8 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   private addLoadBalancer(scope: Construct, gateway: MeshGateway): GatewayLoadBalancer | undefined {
     const { place, lookup, vpcId, publicSubnetIds, protect } = this.props;
     const { name, loadBalancer } = gateway;
-    const service = enteredService(gateway);
-    if (loadBalancer === undefined || service === undefined) return undefined;
-    const listener = lookup.listenerOf(service);
+    const listener = enteredListener(gateway, lookup);
+    if (loadBalancer === undefined || listener === undefined) return undefined;
     return new GatewayLoadBalancer(scope, 'LoadBalancer', {
       application: place.application,
       name,

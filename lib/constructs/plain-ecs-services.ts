@@ -2,7 +2,7 @@
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
-import { addressIn, enteredNode, enteredService, renderNodeTask } from '../render/none';
+import { addressIn, enteredListener, enteredNode, renderNodeTask } from '../render/none';
 import { addDiscovery, NodeTasks } from './node-tasks';
 import { targetGroupArnOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
@@ -42,14 +42,14 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   private loadBalancersOf({ name }: MeshNode) {
     const { place, platform, lookup } = this.props;
     return place.application.gateways.flatMap((gateway) => {
-      const service = enteredService(gateway);
+      const listener = enteredListener(gateway, lookup);
       const isBefore = gateway.loadBalancer && enteredNode(gateway, lookup) === name;
-      if (!isBefore || service === undefined) return [];
+      if (!isBefore || listener === undefined) return [];
       return [
         {
           targetGroupArn: platform.valueOf(targetGroupArnOf(gateway.name)),
           containerName: APPLICATION_CONTAINER,
-          containerPort: lookup.listenerOf(service).port,
+          containerPort: listener.port,
         },
       ];
     });

@@ -92,3 +92,21 @@ it('has nothing of a gateway without a load balancer', () => {
     doors: [],
   });
 });
+
+it('opens every port of a service to who calls it, and to a load balancer the one that it leads to', () => {
+  const { edges } = access({
+    nodes: {
+      web: aNode({ listeners: [http(3000), http(9000)] }),
+      caller: aNode({ listeners: [], backends: ['web'] }),
+    },
+    services: {
+      web: { routes: { a: { targets: { web: 1 } }, b: { match: { port: 9000 }, targets: { web: 1 } } } },
+    },
+    gateways: { ingress: aGateway({ routes: { all: { service: 'web', port: 9000 } } }) },
+  });
+  expect(edges).toEqual([
+    { from: loadBalancerOf('ingress'), to: tasksOf('web'), port: 9000 },
+    { from: tasksOf('caller'), to: tasksOf('web'), port: 3000 },
+    { from: tasksOf('caller'), to: tasksOf('web'), port: 9000 },
+  ]);
+});

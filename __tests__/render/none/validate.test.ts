@@ -1,5 +1,19 @@
 /** What is lost without a mesh: each loss once, as a warning where the same node answers, else as an error. */
-import { http, seconds } from '../../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  exact,
+  grpc,
+  http,
+  http2,
+  type Listener,
+  type LoadBalancer,
+  networkLoadBalancer,
+  present,
+  type Rewrite,
+  type RouteMatch,
+  seconds,
+  tcp,
+} from '../../../lib/mesh';
 import { formatProblem } from '../../../lib/mesh/problem';
 import { validateApplication } from '../../../lib/mesh/validate';
 import { validateForNone } from '../../../lib/render/none';
@@ -185,5 +199,105 @@ describe('a task', () => {
   it('may listen on the ports that Envoy would take', () => {
     const listeners = [http(15_000), http(15_001), http(9901)];
     expect(texts({ nodes: { web: aNode({ listeners }) } })).toEqual([]);
+  });
+});
+
+describe('what a mesh can tell apart', () => {
+  const nodes = { web: aNode(), next: aNode() };
+  const some = (match: RouteMatch, target: string) => ({
+    nodes,
+    services: {
+      web: {
+        routes: {
+          rest: { targets: { web: 1 }, retry: false as const },
+          some: { match, targets: { [target]: 1 }, retry: false as const },
+        },
+      },
+    },
+  });
+
+  it.each<RouteMatch>([
+    { path: exact('/a') },
+    { headers: { a: present() } },
+    { queryParameters: { a: present() } },
+    { method: 'GET' },
+  ])('is an error where another node would answer: %j', (match) => {
+    expect(losses(some(match, 'next')).map(({ code }) => code)).toEqual(['loss-split']);
+    expect(losses(some(match, 'web'))).toEqual([]);
+  });
+
+  it('is an error where nobody answers the rest, on any port', () => {
+    const routes = {
+      rest: { targets: { web: 1 }, retry: false as const },
+      metrics: { match: { port: 9000, prefix: '/metrics' }, targets: { web: 1 }, retry: false as const },
+    };
+    const parts = {
+      nodes: { web: aNode({ listeners: [http(3000), http(9000)] }) },
+      services: { web: { routes } },
+    };
+    expect(losses(parts).map(({ code }) => code)).toEqual(['unsupported']);
+  });
+});
+
+describe('another protocol', () => {
+  const entered = (listener: Listener, loadBalancer: LoadBalancer) =>
+    losses({
+      nodes: { web: aNode({ listeners: [listener] }) },
+      gateways: { ingress: aGateway({ loadBalancer }) },
+    }).map(({ code }) => code);
+
+  it.each<[Listener, string[]]>([
+    [http(3000), []],
+    [http2(3000), ['loss-balancing']],
+    [grpc(3000), ['loss-balancing']],
+    [tcp(3000), []],
+  ])('loses the balance of requests where connections stay: %j', (listener, codes) => {
+    expect(losses({ nodes: { web: aNode({ listeners: [listener] }) } }).map(({ code }) => code)).toEqual(
+      codes,
+    );
+  });
+
+  it('is behind a load balancer that passes it on', () => {
+    expect(entered(http2(3000), networkLoadBalancer(80))).toEqual(['loss-balancing', 'loss-gateways']);
+    expect(entered(http2(3000), applicationLoadBalancer(80))).toEqual([
+      'loss-balancing',
+      'loss-gateways',
+      'unsupported',
+    ]);
+  });
+
+  it('is that of the port that a gateway leads to', () => {
+    const parts: MeshParts = {
+      nodes: { web: aNode({ listeners: [http(3000), http2(9000)] }) },
+      services: {
+        web: {
+          routes: {
+            a: { targets: { web: 1 }, retry: false },
+            b: { match: { port: 9000 }, targets: { web: 1 }, retry: false },
+          },
+        },
+      },
+      gateways: { ingress: aGateway({ routes: { all: { service: 'web', port: 9000 } } }) },
+    };
+    expect(losses(parts).map(({ code }) => code)).toContain('unsupported');
+    const first = { ...parts, gateways: { ingress: aGateway() } };
+    expect(losses(first).map(({ code }) => code)).not.toContain('unsupported');
+  });
+});
+
+describe('a rewrite', () => {
+  const rewriting = (rewrite: Rewrite) =>
+    losses({ gateways: { ingress: aGateway({ routes: { all: { service: 'web', rewrite } } }) } })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ what }) => what);
+
+  it.each<[Rewrite, string[]]>([
+    [{ prefix: '/v1/' }, ['none has no rewriting of paths']],
+    // The load balancer leaves path and host as they are.
+    [{ prefix: '/' }, []],
+    [{ prefix: false }, []],
+    [{ hostname: false }, []],
+  ])('%j: %j', (rewrite, whats) => {
+    expect(rewriting(rewrite)).toEqual(whats);
   });
 });

@@ -10,7 +10,7 @@ import {
   type Party,
   tasksOf,
 } from '../ecs/access';
-import { answeringNode, enteredService } from './answering-node';
+import { answeringNode, enteredListener, enteredService } from './answering-node';
 
 export function renderAccess(application: MeshApplication): Access {
   const { nodes, gateways } = application;
@@ -26,7 +26,9 @@ export function renderAccess(application: MeshApplication): Access {
   const open = gateways.flatMap((gateway) => {
     const { name, loadBalancer } = gateway;
     const service = enteredService(gateway);
-    return loadBalancer === undefined || service === undefined ? [] : [{ name, service, loadBalancer }];
+    const listener = enteredListener(gateway, lookup);
+    if (loadBalancer === undefined || service === undefined || listener === undefined) return [];
+    return [{ name, service, port: listener.port, loadBalancer }];
   });
   const exits = calls.flatMap(({ from, service }) => {
     const external = lookup.external(answeringNode(lookup.service(service)));
@@ -40,7 +42,9 @@ export function renderAccess(application: MeshApplication): Access {
     ],
     // Two services may lead to one node.
     edges: once([
-      ...open.flatMap(({ name, service }) => edges(loadBalancerOf(name), service)),
+      ...open.flatMap(({ name, service, port: entered }) =>
+        edges(loadBalancerOf(name), service).filter(({ port }) => port === entered),
+      ),
       ...calls.flatMap(({ from, service }) => edges(from, service)),
     ]),
     exits: exitsTo(exits),

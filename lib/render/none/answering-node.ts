@@ -2,6 +2,7 @@
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
+import { type Listener, pickListener } from '../../mesh/listener';
 import { type Lookup, lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match';
 import { virtualServiceName } from '../../mesh/names';
@@ -31,6 +32,12 @@ export function enteredService({ routes }: MeshGateway): string | undefined {
 export function enteredNode(gateway: MeshGateway, lookup: Lookup): string | undefined {
   const service = enteredService(gateway);
   return service === undefined ? undefined : answeringNode(lookup.service(service));
+}
+
+/** The listener of that node: on the port that the gateway's route says, or on the first of the service. */
+export function enteredListener({ routes }: MeshGateway, lookup: Lookup): Listener | undefined {
+  const route = routeForAll(routes);
+  return route && pickListener(lookup.listenersOf(route.service), route.port);
 }
 
 /** Where callers of a service find it: the node's name in the zone, or the host of what is external. */

@@ -1,5 +1,5 @@
 /** Target `none`: plain ECS with Cloud Map and no proxy, where the first source system begins. */
 export { renderAccess } from './access';
-export { addressIn, enteredNode, enteredService } from './answering-node';
+export { addressIn, enteredListener, enteredNode, enteredService } from './answering-node';
 export { renderNodeTask } from './task';
 export { validateForNone } from './validate';

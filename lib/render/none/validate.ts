@@ -9,7 +9,7 @@ import type { MeshRoute } from '../../mesh/route';
 import { targetsOf } from '../../mesh/service';
 import { completeLogs } from '../../mesh/logs';
 import { validateTask } from '../ecs/validate';
-import { answeringNode, enteredService } from './answering-node';
+import { answeringNode, enteredListener, enteredService } from './answering-node';
 import { renderNodeTask } from './task';
 
 const target = 'none';
@@ -146,7 +146,7 @@ function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
   if (gateway.loadBalancer === undefined || service === undefined) return [];
   const where = `gateway ${JSON.stringify(gateway.name)}`;
   const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
-  const { protocol } = lookup.listenerOf(service);
+  const protocol = enteredListener(gateway, lookup)?.protocol ?? 'http';
   return [
     ...(isExternal
       ? [problems.unsupported(where, target, 'gateway to an external node', 'use app-mesh')]
