@@ -57,6 +57,18 @@ const service = (route: Partial<RouteDefinition>): MeshParts => ({
 });
 const route = (parts: Partial<RouteDefinition>): Sample => ({ without: service({}), with: service(parts) });
 
+/** A caller of what does not run here, by URL where it speaks HTTP. */
+const reaching = (external: Listener): MeshParts => {
+  const address = external.protocol === 'tcp' ? hostOf('partner') : urlOf('partner');
+  return {
+    nodes: {
+      web: aNode({ backends: ['partner'], runs: { environment: { PARTNER: address } } }),
+      partner: { external, host: 'api.example.org', cidr: '203.0.113.0/24' },
+    },
+    services: { web: { to: 'web' }, partner: { to: 'partner' } },
+  };
+};
+
 const inside = { listener: http(8080), routes: { all: { service: 'web' } } };
 const gateway = (parts: Partial<GatewayDefinition>): Sample => ({
   without: { gateways: { ingress: inside } },
@@ -162,6 +174,10 @@ export const samples: Readonly<Record<Feature, Sample>> = {
       },
       services: { web: { to: 'web' }, db: { to: 'db' } },
     },
+  },
+  'host name of an external node': {
+    without: reaching(tcp(80)),
+    with: reaching(http(80)),
   },
   'addresses in variables': node({
     backends: ['web'],

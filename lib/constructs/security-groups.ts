@@ -6,7 +6,14 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, replaceableName } from '../mesh/names';
-import { type Access, type AccessEdge, type AccessExit, type Party, tasksOf } from '../render/ecs/access';
+import {
+  type Access,
+  type AccessEdge,
+  type AccessExit,
+  ANYWHERE,
+  type Party,
+  tasksOf,
+} from '../render/ecs/access';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs } from './target-props';
 
@@ -15,8 +22,6 @@ export interface SecurityGroupsProps {
   readonly vpcId: string;
   readonly access: Access;
 }
-
-const ANYWHERE = '0.0.0.0/0';
 
 /** A way that is no longer declared stays open until the tasks that waited for it have been told to go. */
 const leaveLast = { createBeforeDestroy: true };
@@ -122,15 +127,19 @@ export class SecurityGroups extends Construct {
     this.need(from.kind === 'load-balancer' ? to : from, ...rules);
   }
 
-  /** What is external has no group of ours, so its addresses stand in the rule. */
+  /**
+   * What is external has no group of ours, so its addresses stand in the rule. They are its address as well: a rule comes
+   * before its predecessor goes, and AWS would refuse the same one under the name of another node.
+   */
   private addExit({ from, to, port, cidr }: AccessExit): void {
-    const rule = new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${to}_${port}`, {
+    const where = cidr === ANYWHERE ? 'internet' : cidr.replace(/[./]/g, '_');
+    const rule = new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${where}_${port}`, {
       securityGroupId: this.group(from).id,
       ipProtocol: 'tcp',
       fromPort: port,
       toPort: port,
       cidrIpv4: cidr,
-      description: `${say(from)} calls ${to}`,
+      description: `${say(from)} calls ${sayNames(to)}`,
       lifecycle: leaveLast,
     });
     this.need(from, rule);
@@ -173,4 +182,11 @@ function partyId({ kind, name }: Party): string {
 /** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
 function say({ kind, name }: Party): string {
   return kind === 'load-balancer' ? `load balancer of ${name}` : name;
+}
+
+/** At most two, since AWS takes 255 characters. */
+function sayNames(names: readonly string[]): string {
+  const [first = '', second, ...others] = names;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;
 }

@@ -45,7 +45,8 @@ export function validateExternal(external: MeshExternal): Problem[] {
       .map((field) => problems.externalListener(place, field)),
     ...(DOMAIN.test(host) ? [] : [problems.externalHost(where, host)]),
     ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
-    ...(cidr === undefined ? [problems.externalOpen(where, listener.port)] : []),
+    // HTTPS is open to every task, with and without an external node.
+    ...(cidr === undefined && listener.port !== 443 ? [problems.externalOpen(where, listener.port)] : []),
   ];
 }
 

@@ -210,6 +210,15 @@ export const problems = {
     ),
     severity: 'warning',
   }),
+  externalAuthority: (at: At, name: string, hosts: Names): Problem => ({
+    ...error(
+      'external-authority',
+      at,
+      `app-mesh: requests reach ${listNames(hosts)} under the host name ${JSON.stringify(name)}, since App Mesh rewrites it in gateways alone`,
+      'make sure that the other side answers to it, or use target envoy, which writes the right one',
+    ),
+    severity: 'warning',
+  }),
   containerCheckEmpty: (at: At) =>
     error(
       'container-check-command',
@@ -573,7 +582,7 @@ export const problems = {
     wrong(
       'tcp-port-shared',
       at,
-      `tcp services ${listNames(services)} are on one port, and App Mesh's Envoy tells them apart by nothing else`,
+      `services ${listNames(services)} share a port with tcp, and App Mesh's Envoy tells them apart by nothing else`,
       port,
       'give each its own port, or use target none',
     ),

@@ -91,7 +91,9 @@ export const capabilities = {
     ),
   }),
   'listener timeouts': on({
-    'app-mesh': native('per request and idle'),
+    'app-mesh': native(
+      'per request and idle; 0, no limit, is an error: the Terraform provider leaves it out',
+    ),
     envoy: native(
       'per request and idle; 15 seconds if nothing is said, streams too: perRequest 0 on route and listeners',
     ),
@@ -103,7 +105,7 @@ export const capabilities = {
     none: withoutEnvoy,
   }),
   'outlier detection': on({
-    'app-mesh': native('by the callers’ Envoys'),
+    'app-mesh': native('by the callers’ Envoys; 0 % is an error: the Terraform provider leaves it out'),
     envoy: native('by the callers’ Envoys'),
     none: withoutEnvoy,
   }),
@@ -128,6 +130,13 @@ export const capabilities = {
       'found by DNS, checked only as it declares; security groups let its callers out to its port',
     ),
     none: native('its host and port; security groups let its callers out to its port'),
+  }),
+  'host name of an external node': on({
+    'app-mesh': approximated(
+      'what is asked for is the service’s name, which a warning says; of TCP there is none',
+    ),
+    envoy: native('written into each request'),
+    none: native('the address that callers are given'),
   }),
   'addresses in variables': on({
     'app-mesh': native('the virtual service’s name and port'),
@@ -171,7 +180,9 @@ export const capabilities = {
     none: anotherNode,
   }),
   'header match': on({
-    'app-mesh': native('exact, prefix, suffix, regex, range, present, and not'),
+    'app-mesh': native(
+      'exact, prefix, suffix, regex, range, present, and not; a range below 1 is an error: the Terraform provider leaves it out',
+    ),
     envoy: native(
       'exact, prefix, suffix, regex, range, present, and not; of the host folded in: it is always the service’s',
     ),
@@ -230,7 +241,9 @@ export const capabilities = {
     none: native('nobody retries'),
   }),
   'route timeouts': on({
-    'app-mesh': native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
+    'app-mesh': native(
+      'per request and idle, 0 is an error; where a node’s Envoy gives up earlier, a warning says so',
+    ),
     envoy: native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
     none: withoutEnvoy,
   }),

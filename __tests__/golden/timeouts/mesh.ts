@@ -1,5 +1,5 @@
-/** A slow report: the route and the node's Envoy both give it a minute. The export's node does not, and a warning says so. */
-import { application, http, seconds } from '../../../lib/mesh';
+/** A slow report: the route and the node's Envoy both give it a minute. The export's route gives an hour, its node does not, and a warning says so. */
+import { application, http, minutes, seconds } from '../../../lib/mesh';
 
 export default application('shop', () => ({
   mesh: 'shop',
@@ -13,7 +13,7 @@ export default application('shop', () => ({
   },
   services: {
     report: { routes: { default: { targets: { report: 100 }, timeout: { perRequest: seconds(60) } } } },
-    export: { routes: { default: { targets: { export: 100 }, timeout: { perRequest: seconds(0) } } } },
+    export: { routes: { default: { targets: { export: 100 }, timeout: { perRequest: minutes(60) } } } },
   },
 }));
 

@@ -24,6 +24,7 @@ testRenderer({
     'backend ports': NOTHING,
     'pool of requests': '"connectionPool":{"http2":[{"maxRequests":10}]}',
     'external node': '"serviceDiscovery":{"dns":{"hostname":"db.example.com"}}',
+    'host name of an external node': '"portMapping":{"port":80,"protocol":"http"}',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',

@@ -1,5 +1,5 @@
 /** What of routes App Mesh, or the Terraform provider for it, cannot say: an error, and never left out. */
-import { exact, grpc, http, http2, present, tcp } from '../../../lib/mesh';
+import { exact, grpc, http, http2, type Listener, present, tcp } from '../../../lib/mesh';
 import type { GatewayRouteDefinition } from '../../../lib/mesh/gateway';
 import { formatProblem } from '../../../lib/mesh/problem';
 import { validateApplication } from '../../../lib/mesh/validate';
@@ -88,7 +88,7 @@ describe("a gateway's route", () => {
 });
 
 describe('services of TCP that one node calls', () => {
-  const calling = (first: ReturnType<typeof tcp>, second: ReturnType<typeof tcp>): MeshParts => ({
+  const calling = (first: Listener, second: Listener): MeshParts => ({
     nodes: {
       web: aNode({ backends: ['cache', 'db'] }),
       other: aNode({ listeners: [http2(1)], backends: ['cache'] }),
@@ -100,8 +100,13 @@ describe('services of TCP that one node calls', () => {
 
   it('have a port of their own', () => {
     expect(texts(calling(tcp(5432), tcp(5432)))).toEqual([
-      'node "web" > backends: tcp services "cache", "db" are on one port, and App Mesh\'s Envoy tells them apart by nothing else, got 5432; give each its own port, or use target none [tcp-port-shared]',
+      'node "web" > backends: services "cache", "db" share a port with tcp, and App Mesh\'s Envoy tells them apart by nothing else, got 5432; give each its own port, or use target none [tcp-port-shared]',
     ]);
     expect(texts(calling(tcp(5432), tcp(6379)))).toEqual([]);
+  });
+
+  it('have one that HTTP is not on either', () => {
+    expect(texts(calling(http(5432), tcp(5432)))).toEqual([expect.stringContaining('[tcp-port-shared]')]);
+    expect(texts(calling(http(5432), http(5432)))).toEqual([]);
   });
 });

@@ -85,6 +85,7 @@ testRenderer({
     'external node': '"socket_address":{"address":"db.example.com","port_value":5432}',
     'transparent interception': '"type":"APPMESH"',
     'backend ports': '"port_value":12345',
+    'host name of an external node': '"host_rewrite_literal":"api.example.org"',
     'addresses in variables': 'http://127.0.0.1:',
     'container health check': 'is-well',
     // Envoy's own root is never written to, so the application's is looked for.

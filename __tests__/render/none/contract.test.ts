@@ -118,6 +118,7 @@ testRenderer({
     'backend ports': NOTHING,
     'pool of requests': 'axRequests',
     'external node': 'db.example.com:5432',
+    'host name of an external node': 'http://api.example.org:80',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',

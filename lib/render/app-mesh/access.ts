@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import { edgesOf, exitsOf } from '../../mesh/lookup';
 import { ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
-import { type Access, exitTo, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
+import { type Access, exitsTo, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
 
 /** A load balancer reads health from Envoy's admin server, so it reaches that port too. */
 export function renderAccess(application: MeshApplication): Access {
@@ -27,7 +27,7 @@ export function renderAccess(application: MeshApplication): Access {
       ),
       ...edgesOf(application).map(({ from, to, port }) => ({ from: tasksOf(from), to: tasksOf(to), port })),
     ],
-    exits: exitsOf(application).map(({ from, external }) => exitTo(external, tasksOf(from))),
+    exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     doors: internet.doors,
   };
 }

@@ -4,6 +4,7 @@ import type { MeshGateway, MeshGatewayRoute } from '../../mesh/gateway';
 import { lookupIn } from '../../mesh/lookup';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
+import type { Protocol } from '../../mesh/protocol';
 
 const target = 'app-mesh';
 
@@ -71,18 +72,22 @@ function validateGrpc({ match, rewrite }: MeshGatewayRoute, where: string): Prob
   ];
 }
 
-/** Envoy tells connections of two TCP services apart by their ports alone (aws-app-mesh-roadmap#195). */
+/** Envoy tells what is not HTTP apart by its port alone (aws-app-mesh-roadmap#195), and HTTP on the same port as well. */
 function validateTcpPorts(application: MeshApplication): Problem[] {
   const lookup = lookupIn(application);
   return application.nodes.flatMap(({ name, backends }) => {
-    const byPort = new Map<number, string[]>();
+    const byPort = new Map<number, { readonly service: string; readonly protocol: Protocol }[]>();
     for (const service of backends)
       for (const { protocol, port } of lookup.listenersOf(service))
-        if (protocol === 'tcp') byPort.set(port, [...(byPort.get(port) ?? []), service]);
+        byPort.set(port, [...(byPort.get(port) ?? []), { service, protocol }]);
     return [...byPort]
-      .filter(([, services]) => services.length > 1)
-      .map(([port, services]) =>
-        problems.tcpPortShared(`node ${JSON.stringify(name)} > backends`, port, services),
+      .filter(([, met]) => met.length > 1 && met.some(({ protocol }) => protocol === 'tcp'))
+      .map(([port, met]) =>
+        problems.tcpPortShared(
+          `node ${JSON.stringify(name)} > backends`,
+          port,
+          met.map(({ service }) => service),
+        ),
       );
   });
 }

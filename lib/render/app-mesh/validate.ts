@@ -11,7 +11,9 @@ import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { validateExternals } from './validate-externals';
 import { validateRoutes } from './validate-routes';
+import { validateZeros } from './validate-zeros';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
@@ -30,6 +32,8 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateRoutes(application),
+    ...validateExternals(application),
+    ...validateZeros(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
   ];

@@ -16,9 +16,10 @@ export interface AccessEdge {
 
 export interface AccessExit {
   readonly from: Party;
-  /** Name of the external node. */
-  readonly to: string;
+  /** Names of the external nodes that are reached, sorted. */
+  readonly to: readonly string[];
   readonly port: number;
+  /** IPv4 block. */
   readonly cidr: string;
 }
 
@@ -35,9 +36,28 @@ export interface Access {
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
 export const loadBalancerOf = (gateway: string): Party => ({ kind: 'load-balancer', name: gateway });
 
-/** Any address, where an external node states none: its host is a name, and a security group knows addresses. */
-export function exitTo({ name, listener, cidr }: MeshExternal, from: Party): AccessExit {
-  return { from, to: name, port: listener.port, cidr: cidr ?? '0.0.0.0/0' };
+export const ANYWHERE = '0.0.0.0/0';
+
+/** Images, logs and AWS APIs are reached over HTTPS, so every task may go anywhere on it. */
+const HTTPS_PORT = 443;
+
+/**
+ * One way out for each block of addresses and port, since AWS takes no rule twice. Any address where an external node
+ * states none: its host is a name, and a security group knows addresses.
+ */
+export function exitsTo(
+  calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
+): AccessExit[] {
+  const exits = new Map<string, AccessExit>();
+  for (const { from, external } of calls) {
+    const { name, cidr = ANYWHERE } = external;
+    const { port } = external.listener;
+    if (cidr === ANYWHERE && port === HTTPS_PORT) continue;
+    const key = JSON.stringify([from, cidr, port]);
+    const others = exits.get(key)?.to ?? [];
+    exits.set(key, { from, to: [...new Set([...others, name])].sort(), port, cidr });
+  }
+  return [...exits.values()];
 }
 
 /** The load balancers of gateways: each with its group, open to the internet on its listener ports. */

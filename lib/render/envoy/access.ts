@@ -1,7 +1,14 @@
 /** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
 import { edgesOf, exitsOf, type Lookup, lookupIn } from '../../mesh/lookup';
-import { type Access, type AccessEdge, exitTo, internetAccess, loadBalancerOf, tasksOf } from '../ecs/access';
+import {
+  type Access,
+  type AccessEdge,
+  exitsTo,
+  internetAccess,
+  loadBalancerOf,
+  tasksOf,
+} from '../ecs/access';
 import { asksApplication } from './health-check';
 import { HEALTH_PORT, ingressPort } from './ports';
 
@@ -34,7 +41,7 @@ export function renderAccess(application: MeshApplication): Access {
         ),
       ),
     ],
-    exits: exitsOf(application).map(({ from, external }) => exitTo(external, tasksOf(from))),
+    exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     doors: internet.doors,
   };
 }

@@ -4,7 +4,7 @@ import { lookupIn } from '../../mesh/lookup';
 import {
   type Access,
   type AccessEdge,
-  exitTo,
+  exitsTo,
   internetAccess,
   loadBalancerOf,
   type Party,
@@ -32,7 +32,7 @@ export function renderAccess(application: MeshApplication): Access {
   });
   const exits = calls.flatMap(({ from, service }) => {
     const external = lookup.external(answeringNode(lookup.service(service)));
-    return external === undefined ? [] : [exitTo(external, from)];
+    return external === undefined ? [] : [{ from, external }];
   });
   const internet = internetAccess(open);
   return {
@@ -47,7 +47,7 @@ export function renderAccess(application: MeshApplication): Access {
       ),
       ...calls.flatMap(({ from, service }) => edges(from, service)),
     ]),
-    exits: once(exits),
+    exits: exitsTo(exits),
     doors: internet.doors,
   };
 }

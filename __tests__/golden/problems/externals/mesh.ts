@@ -15,6 +15,10 @@ export const wrong: Record<string, Wrong> = {
   'external-cidr': external({ cidr: '203.0.113.7/24' }),
   'external-listener': external({ external: tcp(5432, { timeout: { idle: minutes(1) } }) }),
   'external-open': { nodes: { web: aNode(), db: { external: http(80), host: 'api.example.com' } } },
+  'external-authority': {
+    nodes: { web: aNode(), db: { ...db, external: http(80) } },
+    services: { web: { to: 'web' }, db: { to: 'db' } },
+  },
   'address-url-tcp': {
     nodes: { web: aNode({ backends: ['db'], runs: { environment: { DB: urlOf('db') } } }), db },
     services: { web: { to: 'web' }, db: { to: 'db' } },
