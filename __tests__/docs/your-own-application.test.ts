@@ -106,6 +106,20 @@ describe('docs/your-own-application.md', () => {
     expect(page).toContain(`FROM ${NODE_IMAGE}\n`);
   });
 
+  it('shows jobs that the application may have', () => {
+    const [, jobs = ''] = /^```ts\n(greet: .*?)\n```$/ms.exec(page) ?? [];
+    const file = join(scratch.root, 'services/greeter/application.ts');
+    const sound = readFileSync(file, 'utf8');
+    writeFileSync(file, sound.replace('  nodes: {', `  nodes: {\n${jobs}`));
+    const { status } = spawnSync('npm run --silent synth', { cwd: scratch.root, shell: true });
+    expect(status).toBe(0);
+    const { output = {}, resource = {} } = stack('dev-greeter');
+    expect(page).toContain('`greet_run_task_command`');
+    expect(output).toHaveProperty('greet_run_task_command');
+    expect(resource['aws_cloudwatch_event_rule']).toHaveProperty('nightly');
+    writeFileSync(file, sound);
+  }, 60_000);
+
   it('shows stacks that the application may have', () => {
     const [, stacks = ''] = /^```ts\n(stacks: .*)\n```$/m.exec(page) ?? [];
     const file = join(scratch.root, 'services/greeter/application.ts');

@@ -52,8 +52,8 @@ function runningArtefacts(
   { shows, part }: { readonly shows: Story['shows'] | undefined; readonly part: StackPart },
 ): Artefacts {
   const own = part === 'application' ? '' : `${partName(stack)}.`;
-  const { resource } = stack.terraform;
-  const shown = shows?.filter((type) => resource?.[type] !== undefined);
+  const { resource, output } = stack.terraform;
+  const shown = shows?.filter((type) => (type === 'output' ? output : resource?.[type]) !== undefined);
   return {
     ...(shown?.length !== 0 && {
       [`${target}.${own}tf.json`]: json(shown === undefined ? plain(stack) : onlyTypes(stack, shown)),

@@ -26,6 +26,7 @@ describeWithAws('a one-off task and a schedule', () => {
 
   const targets: readonly (readonly [string, Settings])[] = [
     ['app-mesh', { MESH_TARGET: 'app-mesh' }],
+    ['envoy', { MESH_TARGET: 'envoy' }],
     ['none', { MESH_TARGET: 'none', MESH_ACCEPT: 'loss-split' }],
   ];
 

@@ -31,3 +31,5 @@ export const shows = [
 ];
 
 export const targets = ['envoy', 'none'];
+
+export const envoys = ['migrate'];

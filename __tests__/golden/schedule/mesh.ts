@@ -32,3 +32,5 @@ export const shows = [
 ];
 
 export const targets = ['envoy', 'none'];
+
+export const envoys = ['nightly'];
