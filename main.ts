@@ -5,11 +5,11 @@ import { MeshError } from './lib/mesh/problem';
 import { type Project, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
 import { emptyOrphanedFolders } from './lib/sources/orphaned-folders';
-import { applications } from './services';
+import * as applications from './services';
 
 function checked(): Project {
   try {
-    return readProject({ root: __dirname, sources: applications });
+    return readProject({ root: __dirname, sources: Object.values(applications) });
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     // Nothing has been written yet: cdktf.out is as it was.

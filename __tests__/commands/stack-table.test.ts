@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describeStacks, formatStacks } from '../../lib/commands/stack-table';
 import { readProject } from '../../lib/project';
-import { applications } from '../../services';
+import * as applications from '../../services';
 
 const root = join(__dirname, '..', '..');
-const stacks = describeStacks(readProject({ root, sources: applications, environment: {} }).stacks);
+const stacks = describeStacks(readProject({ root, sources: Object.values(applications), environment: {} }).stacks);
 
 describe('npm run list', () => {
   it('prints the stacks in the order of deployment, and what each reads', () => {

@@ -22,6 +22,12 @@ const forOps: Proof = {
   says: 'documentedCommands',
 };
 
+const yourOwn: Proof = {
+  by: 'test',
+  file: '__tests__/docs/your-own-application.test.ts',
+  says: 'your-own-application.md',
+};
+
 export const proofs: Readonly<Record<string, Proof>> = {
   'npm ci && npm run synth': ci,
   'npm ci && npm test': ci,
@@ -67,6 +73,10 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run bench': { by: 'nobody', because: 'figures of a shared machine are for people; it takes minutes' },
   'for arn in $(aws ecs list-task-definitions --family-prefix dev-color-teller-red --query \'taskDefinitionArns[]\' --output text); do aws ecs deregister-task-definition --task-definition "$arn"; done':
     { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+
+  'mkdir -p services/greeter/hello': yourOwn,
+  'echo "export { default as greeter } from \'./greeter/application\';" >> services/index.ts': yourOwn,
+  'MESH_WEIGHTS=hello/default:hello-v1=50,hello-v2=50 npm run synth': yourOwn,
 
   'MESH_TARGET=none npm run synth': forOps,
   'cd cdktf.out/stacks': forOps,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/config';
 import { readProject } from '../../lib/project';
-import { applications } from '../../services';
+import * as applications from '../../services';
 import { read, root } from './documents';
 
 const readme = read('README.md');
@@ -14,7 +14,7 @@ it('has the settings table that is generated from the settings', () => {
 });
 
 it('names every stack', () => {
-  const { stacks } = readProject({ root, sources: applications, environment: {} });
+  const { stacks } = readProject({ root, sources: Object.values(applications), environment: {} });
   for (const { name } of stacks) expect(readme).toContain(`\`${name}\``);
 });
 

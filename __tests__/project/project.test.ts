@@ -115,7 +115,7 @@ describe('mistakes', () => {
     // What an import of such a file gives at run time; the compiler would refuse it.
     const absent = undefined as unknown as ApplicationSource;
     expect(refusals([aMesh(), absent], { MESH_PROTECT: 'perhaps' })).toEqual([
-      'services/index.ts > applications > item 2: it is no application; write export default application(…) in its application.ts [application-missing]',
+      'services/index.ts > export 2: it is no application; write export default application(…) in its application.ts [application-missing]',
       expect.stringMatching(/^setting MESH_PROTECT: .* \[setting-protect\]$/),
     ]);
   });

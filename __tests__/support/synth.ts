@@ -8,7 +8,7 @@ import { App, Testing } from 'cdktf';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { type Project, readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
-import { applications } from '../../services';
+import * as applications from '../../services';
 import colorTeller from '../../services/color-teller/application';
 import ecsworkshop from '../../services/ecsworkshop/application';
 
@@ -49,7 +49,7 @@ export const ROOT = join(__dirname, '..', '..');
 
 /** The real project in stage `dev`, its images tagged by the hash of their sources. */
 export function synthProject(environment: Environment = {}): Synthesised {
-  return synth(applications, environment);
+  return synth(Object.values(applications), environment);
 }
 
 /** Color-teller alone, its images tagged by the hash of their sources. */

@@ -1,7 +1,7 @@
 /** What `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests put fakes here. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applications } from '../../services';
+import * as applications from '../../services';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
 import { readProject, type StackEntry, STATE_STACK } from '../project';
 import { ROOT } from './command';
@@ -33,7 +33,7 @@ export async function openWorkplace(
   choose: (stacks: readonly StackEntry[]) => readonly StackEntry[],
   root = ROOT,
 ): Promise<{ readonly workplace: Workplace; readonly chosen: readonly StackEntry[] }> {
-  const { settings, stacks } = readProject({ root, sources: applications });
+  const { settings, stacks } = readProject({ root, sources: Object.values(applications) });
   const chosen = choose(stacks);
   const terraform = await findTerraform(root);
   await synthesise(root);

@@ -109,6 +109,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       'Needs a second bucket, which would have the same finding; CloudTrail data events can tell who read it.',
   },
   {
+    check: 'CKV2_AWS_5',
+    address: 'aws_security_group.*',
+    reason:
+      'Where services have stacks of their own, their tasks join it from there: the platform tells its id.',
+  },
+  {
     check: 'CKV2_AWS_11',
     address: 'aws_vpc.vpc',
     reason: 'Flow logs cost by traffic and are an account-wide decision; AWS can turn them on for any VPC.',

@@ -421,7 +421,7 @@ export const problems = {
   applicationMissing: (position: number) =>
     error(
       'application-missing',
-      `services/index.ts > applications > item ${position}`,
+      `services/index.ts > export ${position}`,
       'it is no application',
       'write export default application(…) in its application.ts',
     ),

@@ -33,8 +33,10 @@ describeWithAws('the ECS Workshop without a mesh, by the npm scripts', () => {
     return aws
       .calls()
       .slice(from)
-      .map(({ operation }) => operation ?? '')
-      .filter((operation) => !/^(Get|Describe|List|Head|Discover)/.test(operation));
+      .filter(({ operation, method }) =>
+        operation === null ? !['GET', 'HEAD'].includes(method) : !/^(Get|Describe|List)/.test(operation),
+      )
+      .map(({ operation, method, path }) => operation ?? `${method} ${path}`);
   };
 
   beforeAll(async () => {

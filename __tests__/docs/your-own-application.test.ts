@@ -1,0 +1,118 @@
+/** `docs/your-own-application.md` followed to the letter, in a copy of the project: its files, then its commands. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { TerraformJson } from '../support/synth';
+import { makeScratch, type Scratch } from '../support/scratch';
+import { NODE_IMAGE } from '../../lib/sidecars/images';
+import { read, root } from './documents';
+
+const page = read('docs/your-own-application.md');
+
+type Step =
+  | { readonly kind: 'file'; readonly path: string; readonly text: string }
+  | { readonly kind: 'command'; readonly command: string };
+
+/** In the order of the page. A file is a block below its path in bold. */
+const steps = [
+  ...page.matchAll(/(?:\*\*`(?<path>[^`]+)`\*\*\n\n)?^```(?<language>\w+)\n(?<text>.*?)^```$/gms),
+].flatMap(({ groups = {} }): Step[] => {
+  const { path, language, text = '' } = groups;
+  if (path !== undefined) return [{ kind: 'file', path, text }];
+  if (language !== 'sh') return [];
+  return text
+    .trim()
+    .split('\n')
+    .map((command): Step => ({ kind: 'command', command }));
+});
+
+describe('docs/your-own-application.md', () => {
+  let scratch: Scratch;
+  let printed: string;
+  beforeAll(() => {
+    scratch = makeScratch();
+    printed = '';
+  });
+  afterAll(() => scratch.remove());
+
+  const stack = (name: string) =>
+    JSON.parse(
+      readFileSync(join(scratch.root, 'cdktf.out', 'stacks', name, 'cdk.tf.json'), 'utf8'),
+    ) as TerraformJson;
+
+  it.each(steps.map((step) => [step.kind === 'file' ? step.path : step.command, step] as const))(
+    '%s',
+    (_, step) => {
+      if (step.kind === 'file') return writeFileSync(join(scratch.root, step.path), step.text);
+      const { status, stdout, stderr } = spawnSync(step.command, {
+        cwd: scratch.root,
+        shell: true,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
+      printed += stdout;
+    },
+    60_000,
+  );
+
+  it('has touched one folder and one line', () => {
+    const files = steps.flatMap((step) => (step.kind === 'file' ? [step.path] : []));
+    expect(files.every((path) => path.startsWith('services/greeter/'))).toBe(true);
+    const lines = readFileSync(join(scratch.root, 'services/index.ts'), 'utf8').trim().split('\n');
+    expect(lines.slice(0, -1)).toEqual(read('services/index.ts').trim().split('\n'));
+  });
+
+  it('ends with stacks that are listed, and the JSON of a canary', () => {
+    expect(printed).toContain('dev-greeter                reads dev-greeter-network, dev-greeter-registry');
+    const { resource = {} } = stack('dev-greeter');
+    expect(Object.keys(resource['aws_ecs_service'] ?? {})).toEqual([
+      'hello-v1',
+      'hello-v2',
+      'ingress',
+      'web',
+    ]);
+    expect(resource['aws_appmesh_route']?.['hello_default']).toMatchObject({
+      spec: {
+        http_route: { action: { weighted_target: [{ weight: 50 }, { weight: 50 }] } },
+      },
+    });
+  });
+
+  it('shows an application that the compiler takes, and a mistake as it is reported', () => {
+    const file = join(scratch.root, 'services/greeter/application.ts');
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
+      ts.sys,
+      root,
+    );
+    const told = ts.getPreEmitDiagnostics(ts.createProgram([file], { ...options, types: [] }));
+    expect(told.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+
+    const sound = readFileSync(file, 'utf8');
+    writeFileSync(file, sound.replace("backends: ['hello']", "backends: ['helo']"));
+    const { status, stderr } = spawnSync('npm run --silent synth', {
+      cwd: scratch.root,
+      shell: true,
+      encoding: 'utf8',
+    });
+    const [, text = 'the page shows no mistake'] = /^```text\n(.*?)\n```$/ms.exec(page) ?? [];
+    expect(status).toBe(1);
+    expect(stderr).toContain(text);
+    writeFileSync(file, sound);
+  }, 60_000);
+
+  it('builds from the image that the services of the project are built from', () => {
+    expect(page).toContain(`FROM ${NODE_IMAGE}\n`);
+  });
+
+  it('shows stacks that the application may have', () => {
+    const [, stacks = ''] = /^```ts\n(stacks: .*)\n```$/m.exec(page) ?? [];
+    const file = join(scratch.root, 'services/greeter/application.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('  gateways: {', `  ${stacks}\n  gateways: {`));
+    const { status } = spawnSync('npm run --silent synth', { cwd: scratch.root, shell: true });
+    expect(status).toBe(0);
+    for (const part of ['platform', 'hello', 'web'])
+      expect(existsSync(join(scratch.root, `cdktf.out/stacks/dev-greeter-${part}/cdk.tf.json`))).toBe(true);
+  }, 60_000);
+});
