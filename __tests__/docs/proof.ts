@@ -43,7 +43,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run synth': here,
 
   'export MESH_STATE_BUCKET=<a bucket name of your own>': tutorial,
-  'export MESH_TARGET=none': tutorial,
+  'export MESH_TARGET=envoy': tutorial,
   'npm run diff': tutorial,
   "npm run deploy state 'dev-color-teller*' -- --auto-approve": tutorial,
   "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": tutorial,

@@ -7,6 +7,8 @@ import { formatProblem, MeshError } from '../../lib/mesh/problem';
 import { readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
+import { validateForEnvoy } from '../../lib/render/envoy';
+import * as envoy from './problems/envoy/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
 import * as limited from './problems/limits/mesh';
@@ -23,9 +25,11 @@ import * as whole from './problems/whole/mesh';
 /** What is wrong: an application's parts beside the smallest sound one, or a whole project. */
 export type Wrong =
   | MeshParts
+  /** On target `envoy`, without the codes of `MESH_ACCEPT`. */
+  | { readonly envoy: MeshParts; readonly accept?: readonly string[] }
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
+const GROUPS = { envoy, form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),
@@ -52,7 +56,7 @@ describe('a code', () => {
 
   it('of lib/mesh/problems.ts has a factory and a story, and so has every limit', () => {
     const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
-    const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
+    const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code);
     const known = [...made, ...Object.values(limits).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });
@@ -62,8 +66,17 @@ describe('a code', () => {
   });
 });
 
+function textOnEnvoy({ envoy, accept = ['egress-443-open'] }: Extract<Wrong, { envoy: MeshParts }>): string {
+  const found = validateForEnvoy(aMesh(envoy).at({ stage: 'dev' }));
+  return found
+    .filter(({ code }) => !accept.includes(code))
+    .map(formatProblem)
+    .join('\n');
+}
+
 /** Errors as they are thrown, or the warnings that remain. */
 function textOf(story: Wrong): string {
+  if ('envoy' in story) return textOnEnvoy(story);
   const { sources, environment = {} } = 'sources' in story ? story : { sources: [aMesh(story)] };
   try {
     const { messages } = readProject({

@@ -2,6 +2,8 @@
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/problem';
 import type { TargetName } from '../../lib/mesh/target';
+import type { StackPart } from '../../lib/project';
+import { envoyArtefacts } from './envoy-story';
 import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';
 
 export interface Story {
@@ -10,6 +12,8 @@ export interface Story {
   readonly shows?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
   readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
+  /** Nodes and gateways whose Envoys the story is about, on target `envoy`. @default - all */
+  readonly envoys?: readonly string[];
 }
 
 type Artefacts = Record<string, string>;
@@ -19,23 +23,44 @@ export function artefactsOf(story: Story): Artefacts {
   return Object.assign(artefactsOn('app-mesh', story), ...others) as Artefacts;
 }
 
-function artefactsOn(target: TargetName, { default: source, shows }: Story): Artefacts {
+function artefactsOn(target: TargetName, { default: source, shows, envoys }: Story): Artefacts {
   const synthesised = synthesise(source, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
-  const [application, ...others] = [...stacks].reverse();
-  if (application === undefined) throw new Error('a story has an application stack');
   const warnings = project.messages.filter((line) => line.startsWith('warning: '));
+  const parts = stacks.map((stack, index) => ({ stack, part: project.stacks[index]?.part ?? 'state' }));
+  const running = parts.filter(({ part }) => RUNNING.includes(part));
+  const others = parts.filter(({ part }) => !RUNNING.includes(part));
   return {
-    [`${target}.tf.json`]: json(shows === undefined ? plain(application) : part(application, shows)),
+    ...(target === 'envoy' && envoyArtefacts(source, envoys)),
+    ...Object.assign({}, ...running.map(({ stack, part }) => runningArtefacts(target, stack, { shows, part }))),
     ...(warnings.length > 0 && { 'problems.txt': `${warnings.join('\n')}\n` }),
-    ...(shows === undefined || shows.includes('aws_ecs_task_definition')
-      ? { 'containers.json': json(containers(application)) }
-      : {}),
     // The other stacks are the same on every target.
     ...(shows === undefined &&
       target === 'app-mesh' &&
-      Object.fromEntries(others.map((stack) => [`${partName(stack)}.tf.json`, json(plain(stack))]))),
+      Object.fromEntries(others.map(({ stack }) => [`${partName(stack)}.tf.json`, json(plain(stack))]))),
+  };
+}
+
+/** The stacks that a target decides: one, or the platform and the services that stand on it. */
+const RUNNING: readonly StackPart[] = ['application', 'platform', 'services'];
+
+/** Where there are several, with the end of the stack's name: `app-mesh.platform.tf.json`. */
+function runningArtefacts(
+  target: TargetName,
+  stack: Stack,
+  { shows, part }: { readonly shows: Story['shows'] | undefined; readonly part: StackPart },
+): Artefacts {
+  const own = part === 'application' ? '' : `${partName(stack)}.`;
+  const { resource } = stack.terraform;
+  const shown = shows?.filter((type) => resource?.[type] !== undefined);
+  return {
+    ...(shown?.length !== 0 && {
+      [`${target}.${own}tf.json`]: json(shown === undefined ? plain(stack) : onlyTypes(stack, shown)),
+    }),
+    ...(shown?.includes('aws_ecs_task_definition') !== false && {
+      [`${own}containers.json`]: json(containers(stack)),
+    }),
   };
 }
 
@@ -58,7 +83,7 @@ function synthesise(source: ApplicationSource, target: TargetName): Synthesised 
 /** `dev-shop-network` is `network`. */
 const partName = ({ name }: Stack) => name.split('-').at(-1) ?? name;
 
-function part(stack: Stack, types: readonly string[]): unknown {
+function onlyTypes(stack: Stack, types: readonly string[]): unknown {
   const { resource = {} } = plain(stack) as TerraformJson;
   return { resource: Object.fromEntries(Object.entries(resource).filter(([type]) => types.includes(type))) };
 }
@@ -70,12 +95,20 @@ function plain({ terraform }: Stack): unknown {
   ) as unknown;
 }
 
-/** By task definition: the text in it, readable. */
+/** By task definition: the text in it, readable. What Envoy is told in its command line has a golden of its own. */
 function containers({ terraform }: Stack): unknown {
   const definitions = Object.entries(terraform.resource?.['aws_ecs_task_definition'] ?? {});
   return Object.fromEntries(
-    definitions.map(([name, body]) => [name, JSON.parse(String(body['container_definitions'])) as unknown]),
+    definitions.map(([name, body]) => {
+      const all = JSON.parse(String(body['container_definitions'])) as { command?: string[] }[];
+      return [name, all.map((container) => ({ ...container, ...withoutBootstrap(name, container.command) }))];
+    }),
   );
+}
+
+function withoutBootstrap(name: string, command: readonly string[] = []) {
+  const at = command.indexOf('--config-yaml') + 1;
+  return at === 0 ? {} : { command: command.with(at, `(envoy.${name}.json)`) };
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

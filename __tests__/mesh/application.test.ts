@@ -35,6 +35,8 @@ describe('an application that says as little as it can', () => {
         name: 'web',
         listeners: [],
         backends: [],
+        interception: 'explicit',
+        backendPorts: {},
         runs: {
           source: 'web',
           cpu: 256,
@@ -60,6 +62,7 @@ describe('every default', () => {
       web: {
         listeners: [http(3000, { health: { path: '/', interval: seconds(10), timeout: seconds(3) } })],
         backends: ['web'],
+        interception: 'transparent',
         runs: {
           source: 'shop-web',
           cpu: 512,
@@ -103,6 +106,8 @@ describe('every default', () => {
         },
       ],
       backends: ['web'],
+      interception: 'transparent',
+      backendPorts: {},
       runs: {
         source: 'shop-web',
         cpu: 512,

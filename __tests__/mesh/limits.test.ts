@@ -49,6 +49,9 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
       }),
     ],
   ],
+  backendPort: [
+    ['a backend', (web) => ({ nodes: { web: aNode({ backends: ['web'], backendPorts: { web } }) } })],
+  ],
   healthCheckInterval: [
     ["a node's listener", (value) => listening({ health: { ...check, interval: time(value) } })],
     ["a gateway's listener", (value) => gatewayListening({ health: { ...check, interval: time(value) } })],

@@ -32,6 +32,14 @@ describe('a node', () => {
       { backends: ['web', 'web'] },
       'node "web": backend "web" is listed more than once in "web", "web"; list it once [backend-twice]',
     ],
+    [
+      { backends: ['web'], backendPorts: { webs: 12_000 } },
+      'node "web" > backendPorts: "webs" is no backend of the node, backends: "web"; did you mean "web"? [backend-port-unknown]',
+    ],
+    [
+      { backends: ['web'], interception: 'transparent' as const, backendPorts: { web: 12_000 } },
+      'node "web" > backendPorts: a node with transparent interception calls backends by their names and own ports; remove it, or choose explicit interception [backend-port-unused]',
+    ],
   ])('with %j is refused', (parts, text) => {
     expect(textsOf(node(parts))).toEqual([text]);
   });

@@ -14,7 +14,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },
-      'node "web": "backend" is not a field here, fields: "backends", "listeners", "runs"; did you mean "backends"? [field-unknown]',
+      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "interception", "listeners", "runs"; did you mean "backends"? [field-unknown]',
     ],
     [
       { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },

@@ -5,7 +5,7 @@ const notices = (environment: Record<string, string>) =>
   noticesFor(readSettings({ environment, context: {} }));
 
 const ended =
-  'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET changes the target.';
+  'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET=envoy is the mesh that runs today.';
 
 it('says that AWS ended App Mesh, on the target that needs it alone', () => {
   expect(notices({ MESH_STATE_BUCKET: 'shop-state' })).toEqual([ended]);

@@ -59,6 +59,8 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'listener timeouts': listener({ timeout: { idle: seconds(77) } }),
   'connection pool': listener({ connectionPool: { maxConnections: 10 } }),
   'outlier detection': listener({ outlierDetection }),
+  'transparent interception': node({ interception: 'transparent', backends: ['web'] }),
+  'backend ports': node({ backends: ['web'], backendPorts: { web: 12_345 } }),
   'addresses in variables': node({
     backends: ['web'],
     runs: { source: 'web', environment: { WEB: urlOf('web'), PORT_OF_WEB: portOf('web') } },

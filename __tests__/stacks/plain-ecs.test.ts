@@ -129,9 +129,15 @@ describe('color-teller without a mesh', () => {
     'aws_service_discovery_private_dns_namespace',
     'aws_service_discovery_service',
   ])('has each %s exactly as on App Mesh, so that a change of the target leaves it alone', (type) => {
-    expect(resourcesOf(meshed, type)).toMatchObject(resourcesOf(teller, type));
-    for (const [name, body] of Object.entries(resourcesOf(teller, type)))
-      expect(block(meshed, `${type}.${name}`)).toEqual(body);
+    // The comment says where in the program a resource comes from; Terraform skips it.
+    const plain = Object.entries(resourcesOf(teller, type)).map(([name, body]) => [
+      name,
+      { ...body, '//': null },
+    ]);
+    const names = plain.map(([name]) => String(name));
+    const onMesh = names.map((name) => [name, { ...block(meshed, `${type}.${name}`), '//': null }]);
+    expect(onMesh).toEqual(plain);
+    expect(plain).not.toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: 'app-mesh',
     defaultText: 'app-mesh',
     meaning: 'What carries the mesh',
-    allowed: '`app-mesh` or `none`; `envoy` and `service-connect` are not built yet',
+    allowed: '`app-mesh`, `envoy` or `none`; `service-connect` is not built yet',
     readText: readTarget,
   },
   region: {

@@ -5,6 +5,7 @@ import type { ForeignImages } from '../sidecars/images';
 import type { Statement } from './role';
 import type { SecurityGroups } from './security-groups';
 import type { PlatformProps, ServicesProps } from './target-props';
+import { traceStatements } from './xray';
 
 export interface AppMeshParts {
   readonly target: ServicesProps;
@@ -28,9 +29,8 @@ export interface AppMeshGatewayParts {
  */
 export const leaveLast = { createBeforeDestroy: true };
 
-/** Envoy may read the configuration of this one node or gateway; X-Ray's write calls know no resources. */
-export function envoyStatements({ tracing }: MeshApplication, resourceArn: string): Statement[] {
+/** Envoy may read the configuration of this one node or gateway. */
+export function envoyStatements(application: MeshApplication, resourceArn: string): Statement[] {
   const stream = { actions: ['appmesh:StreamAggregatedResources'], resources: [resourceArn] };
-  const trace = { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] };
-  return tracing ? [stream, trace] : [stream];
+  return [stream, ...traceStatements(application)];
 }

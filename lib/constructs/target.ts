@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import type { TargetName } from '../mesh/target';
 import { AppMeshPlatform } from './app-mesh-platform';
 import { AppMeshServices } from './app-mesh-services';
+import { EnvoyPlatform } from './envoy-platform';
+import { EnvoyServices } from './envoy-services';
 import { PlainEcsPlatform } from './plain-ecs-platform';
 import { PlainEcsServices } from './plain-ecs-services';
 import type { PlacedPlatform, PlacedServices, PlatformProps, ServicesProps } from './target-props';
@@ -15,6 +17,7 @@ export function placePlatform(scope: Construct, target: TargetName, props: Platf
     case 'none':
       return new PlainEcsPlatform(scope, 'Platform', props);
     case 'envoy':
+      return new EnvoyPlatform(scope, 'Platform', props);
     case 'service-connect':
       return notBuilt(target);
   }
@@ -27,6 +30,7 @@ export function placeServices(scope: Construct, target: TargetName, props: Servi
     case 'none':
       return new PlainEcsServices(scope, 'Services', props);
     case 'envoy':
+      return new EnvoyServices(scope, 'Services', props);
     case 'service-connect':
       return notBuilt(target);
   }

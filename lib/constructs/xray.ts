@@ -5,6 +5,14 @@ import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, meshName } from '../mesh/names';
 import type { Tracing } from '../mesh/tracing';
+import type { Statement } from './role';
+
+/** What the daemon beside an Envoy may do. X-Ray's write calls know no resources. */
+export function traceStatements({ tracing }: MeshApplication): Statement[] {
+  return tracing
+    ? [{ actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }]
+    : [];
+}
 
 export interface TracingResourcesProps {
   readonly application: MeshApplication;

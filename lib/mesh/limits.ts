@@ -5,6 +5,8 @@ import type { Limit } from './limit';
 export const limits = {
   /** App Mesh PortNumber; 1 to 65535 in ECS too. */
   port: { code: 'port-range', what: 'port', min: 1, max: 65_535 },
+  /** Above the ports that only root may open, below those that Linux gives to connections that go out. */
+  backendPort: { code: 'backend-port-range', what: 'backend port', min: 1024, max: 32_767 },
 
   /** App Mesh HealthCheckIntervalMillis 5000 to 300000. */
   healthCheckInterval: { code: 'health-check-interval', what: 'interval', min: 5, max: 300, unit: 'seconds' },

@@ -1,5 +1,7 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
 import type { Only } from './known-fields';
+import { checkLimit } from './limit';
+import { limits } from './limits';
 import { type Listener, listenerShape, validateListener } from './listener';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
@@ -78,11 +80,25 @@ export function validateNode(node: MeshNode, services: ReadonlySet<string>): Pro
       .filter((name) => !services.has(name))
       .map((name) => problems.backendUnknown(where, name, [...services])),
     ...[...repeated].map((name) => problems.backendTwice(where, name, listNames(node.backends))),
+    ...validateBackendPorts(node, where),
     ...validateRuns(
       node.runs,
       { backends: node.backends, listens: node.listeners.length > 0 },
       `${where} > runs`,
     ),
+  ];
+}
+
+function validateBackendPorts({ backends, backendPorts, interception }: MeshNode, where: string): Problem[] {
+  const ports = Object.entries(backendPorts);
+  const place = `${where} > backendPorts`;
+  return [
+    ...ports.flatMap(([name, port]) =>
+      backends.includes(name)
+        ? checkLimit(limits.backendPort, port, `${place} > ${JSON.stringify(name)}`)
+        : [problems.backendPortUnknown(place, name, backends)],
+    ),
+    ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
   ];
 }
 

@@ -112,6 +112,20 @@ export const problems = {
       `backend ${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
       suggest(name, known, 'declare it in `services` or fix the name'),
     ),
+  backendPortUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'backend-port-unknown',
+      at,
+      `${JSON.stringify(name)} is no backend of the node, backends: ${listNames(known)}`,
+      suggest(name, known, 'add it to `backends` or remove its port'),
+    ),
+  backendPortUnused: (at: At) =>
+    error(
+      'backend-port-unused',
+      at,
+      'a node with transparent interception calls backends by their names and own ports',
+      'remove it, or choose explicit interception',
+    ),
   backendTwice: (at: At, name: string, all: string) =>
     error(
       'backend-twice',
@@ -481,7 +495,7 @@ export const problems = {
       'setting MESH_TARGET',
       'this target is not built yet',
       target,
-      'use "app-mesh" or "none"',
+      'use "app-mesh", "envoy" or "none"',
     ),
   tracedHealthChecks: (target: string): Problem => ({
     ...error(
@@ -502,14 +516,58 @@ export const problems = {
     ),
     severity: 'warning',
   }),
-  taskTooLarge: (at: At, got: number, max: number) =>
+  taskTooLarge: (at: At, got: number, max: number, largest: string) =>
     wrong(
       'task-definition-size',
       at,
-      `the task definition has more than the ${max} bytes that ECS takes`,
+      `the task definition has more than the ${max} bytes that ECS takes, most of them in ${largest}`,
       got,
-      'move large values out of the environment',
+      'move large values out of the environment, or split a node with many backends',
     ),
+  ingressPortTaken: (at: At, port: number, by: string) =>
+    wrong(
+      'ingress-port-taken',
+      at,
+      `the port on which Envoy takes requests for it belongs to ${by} in the same task`,
+      port,
+      'use another listener port: Envoy takes 20000 and its last four digits',
+    ),
+  backendPortTaken: (at: At, backend: string, port: number, by: string) =>
+    wrong(
+      'backend-port-taken',
+      at,
+      `the loopback port of backend ${JSON.stringify(backend)} belongs to ${by} in the same task`,
+      port,
+      `choose another in the node's backendPorts: { ${JSON.stringify(backend)}: … }`,
+    ),
+  egressOpen: (target: string, nodes: string): Problem => ({
+    ...error(
+      'egress-443-open',
+      `${target}: ${nodes}`,
+      'tasks reach port 443 anywhere, not *.amazonaws.com alone: images, logs and secrets come over the same interface',
+      "choose interception: 'transparent', whose Envoy drops the rest, or accept it with MESH_ACCEPT=egress-443-open",
+    ),
+    severity: 'warning',
+  }),
+  gatewayCheckTimes: (at: At): Problem => ({
+    ...error(
+      'gateway-check-times',
+      at,
+      'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
+      'leave times and thresholds out',
+    ),
+    severity: 'warning',
+  }),
+  securityGroupRules: (at: At, direction: string, got: number, quota: number): Problem => ({
+    ...wrong(
+      'security-group-rules',
+      at,
+      `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
+      got,
+      'have the quota raised before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+    ),
+    severity: 'warning',
+  }),
   quota: (at: At, what: string, got: number, quota: number): Problem => ({
     ...wrong(
       'quota',

@@ -5,7 +5,7 @@ export function noticesFor({ target, stateBucket }: Settings): string[] {
   return [
     ...(target === 'app-mesh'
       ? [
-          'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET changes the target.',
+          'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET=envoy is the mesh that runs today.',
         ]
       : []),
     ...(stateBucket === EXAMPLE_STATE_BUCKET

@@ -1,13 +1,16 @@
 /** `docs/targets.md`: what each target makes of each feature, for reading. */
 import { TARGETS } from '../mesh/target';
-import { type Capabilities, capabilities } from './capabilities';
+import { type Capabilities, capabilities, notBuilt, placedTargets } from './capabilities';
 
 export function renderCapabilitiesTable(): string {
-  const rows = Object.entries<Capabilities>(capabilities).map(([feature, by]) => [
-    feature,
-    ...TARGETS.map((target) => by[target].support),
-    TARGETS.flatMap((target) => (by[target].note === '' ? [] : [`${target}: ${by[target].note}`])).join('; '),
-  ]);
+  const rows = Object.entries<Capabilities>(capabilities).map(([feature, by]) => {
+    const on = TARGETS.map((target) => ({ target, ...(placedTargets.has(target) ? by[target] : notBuilt) }));
+    return [
+      feature,
+      ...on.map(({ support }) => support),
+      on.flatMap(({ target, note }) => (note === '' ? [] : [`${target}: ${note}`])).join('; '),
+    ];
+  });
   const head = ['feature', ...TARGETS.map((target) => `\`${target}\``), 'how'];
   return [
     '# What each target can do',

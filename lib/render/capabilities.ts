@@ -18,12 +18,17 @@ export type Capabilities = Readonly<Record<TargetName, Capability>>;
 const native = (note: string): Capability => ({ support: 'native', note });
 const approximated = (note: string): Capability => ({ support: 'approximated', note });
 const unsupported = (note: string): Capability => ({ support: 'unsupported', note });
-const notBuilt: Capability = { support: 'not built', note: '' };
+export const notBuilt: Capability = { support: 'not built', note: '' };
 
-/** Targets that are not built yet have one answer to everything. */
-const on = (targets: Pick<Capabilities, 'app-mesh' | 'none'>): Capabilities => ({
+/**
+ * Targets that the constructs place. The rows of `envoy` hold already; where this set names it, it can be chosen, and
+ * docs/targets.md tells of it.
+ */
+export const placedTargets: ReadonlySet<TargetName> = new Set<TargetName>(['app-mesh', 'envoy', 'none']);
+
+/** What there is no renderer of has one answer to everything. */
+const on = (targets: Omit<Capabilities, 'service-connect'>): Capabilities => ({
   ...targets,
-  envoy: notBuilt,
   'service-connect': notBuilt,
 });
 
@@ -33,129 +38,195 @@ const withoutEnvoy = unsupported('no Envoy runs');
 export const capabilities = {
   'HTTP listener': on({
     'app-mesh': native('listener of the virtual node'),
+    envoy: native('Envoy takes requests on a port of its own, 20000 and the last four digits'),
     none: native('port of the task'),
   }),
   'several listeners': on({
     'app-mesh': native('routes name the port; at most 15, more than the platform intercepts is a problem'),
+    envoy: native('a way in for each; services lead to the first'),
     none: native('ports of the task'),
   }),
   worker: on({
     'app-mesh': native('virtual node without a listener, not in Cloud Map'),
+    envoy: native('an Envoy for its calls alone'),
     none: native('task that nobody finds'),
   }),
   backends: on({
     'app-mesh': native('names, so that two nodes may call each other'),
+    envoy: native('a node’s Envoy knows its declared backends and nothing else'),
     none: native('security groups'),
   }),
   'health check': on({
     'app-mesh': native('of the listener, by the callers’ Envoys'),
+    envoy: native('of every task, by the callers’ Envoys; without one they ask the task’s Envoy'),
     none: unsupported(
       'callers do not leave out unhealthy tasks before ECS replaces them; a load balancer asks the node behind it',
     ),
   }),
-  'listener timeouts': on({ 'app-mesh': native('per request and idle'), none: withoutEnvoy }),
-  'connection pool': on({ 'app-mesh': native('connections and waiting requests'), none: withoutEnvoy }),
-  'outlier detection': on({ 'app-mesh': native('by the callers’ Envoys'), none: withoutEnvoy }),
+  'listener timeouts': on({
+    'app-mesh': native('per request and idle'),
+    envoy: native(
+      'per request and idle; 15 seconds if nothing is said, streams too: perRequest 0 on route and listeners',
+    ),
+    none: withoutEnvoy,
+  }),
+  'connection pool': on({
+    'app-mesh': native('connections and waiting requests'),
+    envoy: native('connections and waiting requests, at the node'),
+    none: withoutEnvoy,
+  }),
+  'outlier detection': on({
+    'app-mesh': native('by the callers’ Envoys'),
+    envoy: native('by the callers’ Envoys'),
+    none: withoutEnvoy,
+  }),
+  'transparent interception': on({
+    'app-mesh': native('always: the platform leads connections through Envoy'),
+    envoy: native('by the node’s choice; else its application calls loopback ports'),
+    none: native('nobody stands between a caller and its backend'),
+  }),
+  'backend ports': on({
+    'app-mesh': native('needs none: backends have their own names'),
+    envoy: native('by a hash of the backend’s name, or by hand'),
+    none: native('needs none: backends have their own names'),
+  }),
   'addresses in variables': on({
     'app-mesh': native('the virtual service’s name and port'),
+    envoy: native('a loopback port of the node’s own Envoy, or, transparent, the service’s name and port'),
     none: native('name and port of the node that answers'),
   }),
-  'container health check': on({ 'app-mesh': native('by ECS'), none: native('by ECS') }),
+  'container health check': on({
+    'app-mesh': native('by ECS'),
+    envoy: native('by ECS'),
+    none: native('by ECS'),
+  }),
   scaling: on({
     'app-mesh': native('by ECS, on average CPU'),
+    envoy: native('by ECS, on average CPU'),
     none: native('by ECS, on average CPU'),
   }),
   'deployment pace': on({
     'app-mesh': native('by ECS, with its circuit breaker'),
+    envoy: native('by ECS, with its circuit breaker'),
     none: native('by ECS, with its circuit breaker'),
   }),
 
   'virtual service': on({
     'app-mesh': native('always through a router, so that retries are possible'),
+    envoy: native('routes in the callers’ Envoys'),
     none: native('the name of the one node that answers'),
   }),
   'prefix match': on({
     'app-mesh': native('the longest prefix wins'),
+    envoy: native('the longest prefix wins'),
     none: unsupported('another node, or none, for some paths is an error'),
   }),
   weights: on({
     'app-mesh': native('weighted targets, one to ten'),
+    envoy: native('weighted clusters'),
     none: unsupported(
       'a split is an error, and accepted (loss-split) the heaviest node answers alone; weight 0 is a warning',
     ),
   }),
   retries: on({
     'app-mesh': native('connection failures are TCP events, the others HTTP events'),
+    envoy: native('by the caller’s Envoy, at another task'),
     none: withoutEnvoy,
   }),
   'no retries': on({
     'app-mesh': native('a policy of none, or App Mesh’s default of two would hold'),
+    envoy: native('nobody retries'),
     none: native('nobody retries'),
   }),
   'route timeouts': on({
     'app-mesh': native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
+    envoy: native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
     none: withoutEnvoy,
   }),
 
   gateway: on({
     'app-mesh': native('virtual gateway, tasks without interception'),
+    envoy: native('Envoys of their own, in two hops: rewrite, then route'),
     none: approximated('the load balancer stands right before the node'),
   }),
   'gateway prefix match': on({
     'app-mesh': native('the longest prefix wins; /aws-appmesh and /aws-app-mesh are reserved'),
+    envoy: native('the longest prefix wins'),
     none: unsupported('a load balancer forwards to one node'),
   }),
   'gateway prefix rewrite': on({
     'app-mesh': native('the matched prefix becomes /'),
+    envoy: native('the matched prefix becomes /, the host the service’s name'),
     none: unsupported('a load balancer leaves the path as it is'),
   }),
-  'gateway health check': on({ 'app-mesh': native('of the listener'), none: unsupported('no gateway runs') }),
+  'gateway health check': on({
+    'app-mesh': native('of the listener'),
+    envoy: approximated('its path is answered on the health port; the load balancer asks in its own times'),
+    none: unsupported('no gateway runs'),
+  }),
   'gateway connection pool': on({
     'app-mesh': native('connections and waiting requests'),
+    envoy: native('connections and waiting requests between the two hops'),
     none: unsupported('no gateway runs'),
   }),
   'gateway listener timeouts': on({
     'app-mesh': unsupported('a virtual gateway’s listener has none'),
+    envoy: native('per request and idle, of the first hop; none if nothing is said'),
     none: unsupported('no gateway runs'),
   }),
   'gateway outlier detection': on({
     'app-mesh': unsupported('a virtual gateway’s listener has none'),
+    envoy: unsupported('a gateway is one host to itself'),
     none: unsupported('no gateway runs'),
   }),
   'load balancer': on({
     'app-mesh': native('Application or Network Load Balancer; it asks Envoy whether it is ready'),
+    envoy: native('Application or Network Load Balancer; it asks Envoy’s health port'),
     none: native('Application or Network Load Balancer; it asks the node'),
   }),
   'HTTPS at the load balancer': on({
     'app-mesh': native('with a certificate; plain HTTP is redirected'),
+    envoy: native('with a certificate; plain HTTP is redirected'),
     none: native('with a certificate; plain HTTP is redirected'),
   }),
 
   'access log': on({
     'app-mesh': native('every Envoy prints it to its container’s output'),
+    envoy: native('every Envoy prints it to its container’s output, without health checks'),
     none: withoutEnvoy,
   }),
   'log level of Envoy': on({
     'app-mesh': native('by an environment variable of the image'),
+    envoy: native('an argument of Envoy'),
     none: withoutEnvoy,
   }),
-  'log retention': on({ 'app-mesh': native('by CloudWatch Logs'), none: native('by CloudWatch Logs') }),
+  'log retention': on({
+    'app-mesh': native('by CloudWatch Logs'),
+    envoy: native('by CloudWatch Logs'),
+    none: native('by CloudWatch Logs'),
+  }),
   tracing: on({
     'app-mesh': native('X-Ray daemon beside every Envoy'),
+    envoy: native('X-Ray daemon beside every Envoy; the first one decides, by the local rate alone'),
     none: unsupported('nobody sends traces'),
   }),
   'tracing without health checks': on({
     'app-mesh': approximated(
       'health checks are sampled like requests: the image carries no sampling manifest',
     ),
+    envoy: native('Envoy knows checks of other Envoys and leaves them out'),
     none: unsupported('nobody sends traces'),
   }),
   'egress filter': on({
     'app-mesh': native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else'),
+    envoy: approximated(
+      'security groups: declared backends and port 443 anywhere; transparent nodes are held to *.amazonaws.com',
+    ),
     none: approximated('security groups: declared backends and port 443 anywhere'),
   }),
   'processor architecture': on({
     'app-mesh': native('by Fargate; App Mesh’s Envoy image has both'),
+    envoy: native('by Fargate; the image has both'),
     none: native('by Fargate'),
   }),
 } as const satisfies Readonly<Record<string, Capabilities>>;

@@ -4,20 +4,23 @@ import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import type { TargetName } from '../mesh/target';
 import { validateForAppMesh } from './app-mesh';
+import { placedTargets } from './capabilities';
+import { validateForEnvoy } from './envoy';
 import { validateForNone } from './none';
 
-/** The checks of every target that is built. */
+/** The checks of every target that has a renderer. */
 const checks: Readonly<Partial<Record<TargetName, (application: MeshApplication) => Problem[]>>> = {
   'app-mesh': validateForAppMesh,
+  envoy: validateForEnvoy,
   none: validateForNone,
 };
 
 /** What the target cannot express, as errors, and what it expresses only nearly or not at all without harm, as warnings. */
 export function validateForTarget(target: TargetName, application: MeshApplication): Problem[] {
-  return checks[target]?.(application) ?? [];
+  return placedTargets.has(target) ? (checks[target]?.(application) ?? []) : [];
 }
 
-/** One problem for the whole project where the target is not built yet. */
+/** One problem for the whole project where the target is not built to the end yet. */
 export function validateTarget(target: TargetName): Problem[] {
-  return checks[target] === undefined ? [problems.targetNotBuilt(target)] : [];
+  return !placedTargets.has(target) ? [problems.targetNotBuilt(target)] : [];
 }

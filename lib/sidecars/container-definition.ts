@@ -12,12 +12,16 @@ export interface ContainerDefinition {
   readonly memoryReservation?: number;
   readonly user?: string;
   readonly readonlyRootFilesystem?: boolean;
+  /** In place of what the image starts; `command` are its arguments. */
+  readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly portMappings?: readonly PortMapping[];
   readonly healthCheck?: ContainerHealthCheck;
   readonly dependsOn?: readonly ContainerDependency[];
   readonly ulimits?: readonly Ulimit[];
+  /** Seconds from SIGTERM to SIGKILL, at most 120. @default - ECS's 30 */
+  readonly stopTimeout?: number;
   readonly logConfiguration: LogConfiguration;
 }
 

@@ -1,4 +1,4 @@
 /** The whole of color-teller, every stack. */
 export { default } from '../../../services/color-teller/application';
 
-export const targets = ['none'];
+export const targets = ['none', 'envoy'];

@@ -25,4 +25,5 @@ export const shows = [
   'aws_lb_target_group',
 ];
 
-export const targets = ['none'];
+export const targets = ['none', 'envoy'];
+export const envoys = ['ingress'];

@@ -30,3 +30,6 @@ export default application('shop', () => ({
 }));
 
 export const shows = ['aws_appmesh_virtual_gateway', 'aws_appmesh_virtual_node'];
+
+export const targets = ['envoy'];
+export const envoys = ['ingress', 'cart'];

@@ -4,7 +4,10 @@ import { application, http, milliseconds } from '../../../lib/mesh';
 export default application('shop', () => ({
   mesh: 'shop',
   namespace: 'shop.local',
-  nodes: { cart: { listeners: [http(3000)], runs: { source: 'cart' } } },
+  nodes: {
+    cart: { listeners: [http(3000)], runs: { source: 'cart' } },
+    web: { backends: ['cart'], runs: { source: 'web' } },
+  },
   services: {
     cart: {
       routes: {
@@ -21,3 +24,6 @@ export default application('shop', () => ({
 }));
 
 export const shows = ['aws_appmesh_route'];
+
+export const targets = ['envoy'];
+export const envoys = ['web'];

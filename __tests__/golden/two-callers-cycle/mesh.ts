@@ -24,3 +24,6 @@ export const shows = [
   'aws_vpc_security_group_egress_rule',
   'aws_vpc_security_group_ingress_rule',
 ];
+
+export const targets = ['envoy'];
+export const envoys = ['pong'];

@@ -18,4 +18,5 @@ export const shows = [
   'aws_service_discovery_service',
 ];
 
-export const targets = ['none'];
+export const targets = ['none', 'envoy'];
+export const envoys = ['cleaner'];

@@ -1,5 +1,5 @@
 import { validateForAppMesh } from '../../../lib/render/app-mesh';
-import { testRenderer } from '../contract';
+import { NOTHING, testRenderer } from '../contract';
 import { renderAll } from './render-all';
 
 testRenderer({
@@ -15,6 +15,8 @@ testRenderer({
     'listener timeouts': '"timeout":{"http":{"idle":{"unit":"s","value":77}}}',
     'connection pool': '"connectionPool":{"http":[{"maxConnections":10}]}',
     'outlier detection': '"outlierDetection":{"maxServerErrors":5',
+    'transparent interception': NOTHING,
+    'backend ports': NOTHING,
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     scaling: '"ignoreChanges":["desired_count"]',

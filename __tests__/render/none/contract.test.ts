@@ -74,6 +74,8 @@ testRenderer({
     'listener timeouts': '77',
     'connection pool': 'axConnections',
     'outlier detection': 'utlier',
+    'transparent interception': NOTHING,
+    'backend ports': NOTHING,
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     scaling: '"ignoreChanges":["desired_count"]',

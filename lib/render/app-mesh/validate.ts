@@ -1,16 +1,15 @@
 /** What App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
-import { type Duration, formatDuration } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
-import { ENVOY_TIMEOUT } from '../../mesh/timeout';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
 import { foreignImages } from '../../sidecars/images';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { XRAY_PORT } from '../../sidecars/xray';
 import { validateTask } from '../ecs/validate';
+import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
@@ -109,36 +108,6 @@ function validatePort({ tracing }: MeshApplication, port: number, where: string)
   const taken = tracing ? [...takenPorts, [XRAY_PORT, 'the X-Ray daemon'] as const] : takenPorts;
   return taken.filter(([own]) => own === port).map(([, owner]) => problems.portTaken(where, port, owner));
 }
-
-/**
- * Each Envoy on the way has 15 seconds of its own, and the shortest one ends the request: App Mesh's guide wants more
- * than that on the route and on the listener of every node it leads to.
- */
-function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
-  const listeners = new Map(nodes.map(({ name, listeners: [first] }) => [name, first]));
-  return services.flatMap((service) =>
-    service.routes.flatMap(({ name, targets, timeout }) => {
-      const asked = timeout?.perRequest;
-      if (asked === undefined) return [];
-      const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
-      return targets
-        .filter(
-          ({ node }) => length(asked) > length(listeners.get(node)?.timeout?.perRequest ?? ENVOY_TIMEOUT),
-        )
-        .map(({ node }) =>
-          problems.timeoutCutShort(
-            where,
-            'the route',
-            node,
-            asked.milliseconds === 0 ? 'no limit' : formatDuration(asked),
-          ),
-        );
-    }),
-  );
-}
-
-/** 0 turns a timeout off. */
-const length = ({ milliseconds }: Duration) => milliseconds || Infinity;
 
 /** Enough to size a task. */
 const noRefs = { resourceArn: '', images: foreignImages(undefined), log: { logGroup: '', region: '' } };

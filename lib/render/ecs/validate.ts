@@ -30,6 +30,15 @@ function validateMemory(
 }
 
 function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {
-  const bytes = new TextEncoder().encode(writeContainerDefinitions(containers)).length;
-  return bytes > MAX_TASK_BYTES ? [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES)] : [];
+  const bytes = bytesOf(containers);
+  if (bytes <= MAX_TASK_BYTES) return [];
+  const [largest = ''] = containers
+    .map((container) => ({ name: container.name, bytes: bytesOf([container]) }))
+    .sort((a, b) => b.bytes - a.bytes)
+    .map((each) => `container ${JSON.stringify(each.name)} (${each.bytes})`);
+  return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
+}
+
+function bytesOf(containers: readonly ContainerDefinition[]): number {
+  return new TextEncoder().encode(writeContainerDefinitions(containers)).length;
 }

@@ -37,6 +37,9 @@ export interface Cluster {
 export const EGRESS_CONNECT_TIMEOUT = seconds(1);
 const INGRESS_CONNECT_TIMEOUT = milliseconds(250);
 
+/** Envoy's own 50 % would send requests to tasks that failed, or were ejected, as soon as half of them did: decision 0012. */
+const PANIC_WHERE_ALL_FAIL = { healthy_panic_threshold: { value: 1 } };
+
 /**
  * The tasks of a node, as its callers see them. Without the check an Envoy knows eight of them at most, since DNS answers
  * no more. The start does not wait for it: a backend that hangs would keep its callers from starting.
@@ -67,6 +70,7 @@ export function renderEgressCluster(
       })),
     ),
     health_checks: [renderTaskCheck(listener, { host, callee })],
+    common_lb_config: PANIC_WHERE_ALL_FAIL,
     circuit_breakers: renderCircuitBreakers(),
     ...(listener.outlierDetection && {
       outlier_detection: renderOutlierDetection(listener.outlierDetection),

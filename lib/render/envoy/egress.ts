@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { Lookup } from '../../mesh/lookup';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
-import { type ConnectionManager, renderConnectionManager } from './connection-manager';
+import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import { renderAwsChain } from './egress-filter';
 import { type EnvoyListener, ORIGINAL_DESTINATION, renderListener, TLS_INSPECTOR } from './listener';
 import type { BootstrapRefs } from './refs';

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import { minutes } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import { renderRefusalLog } from './access-log';
-import { renderConnectionManager } from './connection-manager';
+import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';

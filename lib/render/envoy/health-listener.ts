@@ -1,5 +1,5 @@
 /** Where an Envoy says whether its task takes requests: to callers' Envoys and to load balancers, on a port of its own. */
-import { renderConnectionManager } from './connection-manager';
+import { renderConnectionManager } from './http-connection';
 import { renderAnsweringCheck, renderRouter } from './http-filters';
 import { HEALTH_PATH } from './health-path';
 import { type EnvoyListener, renderListener } from './listener';

@@ -4,7 +4,7 @@ import { minutes } from '../../mesh/duration';
 import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
-import { type ConnectionManager, renderConnectionManager } from './connection-manager';
+import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
 import { HEALTH_PATH } from './health-path';
 import { renderPassingCheck, renderRouter } from './http-filters';

@@ -1,6 +1,6 @@
 /** Where an Envoy takes connections. */
 import { type HostPort, renderSocketAddress, type SocketAddress } from './address';
-import type { ConnectionManager } from './connection-manager';
+import type { ConnectionManager } from './http-connection';
 import type { TcpProxy } from './tcp-proxy';
 
 export interface EnvoyListener {

@@ -1,5 +1,6 @@
 /** One route: what it matches, where it leads, how long it may take and what is tried again. */
 import type { MeshApplication } from '../../mesh/application';
+import { seconds } from '../../mesh/duration';
 import type { MeshGatewayRoute } from '../../mesh/gateway';
 import { virtualServiceName } from '../../mesh/names';
 import type { Listener } from '../../mesh/listener';
@@ -81,7 +82,7 @@ export function renderGatewayRoute(
 ): Route[] {
   const action: RouteAction = {
     cluster,
-    ...renderTimeouts({ perRequest: { milliseconds: 0 }, ...timeout }),
+    ...renderTimeouts({ perRequest: seconds(0), idle: seconds(0), ...timeout }),
     host_rewrite_literal: virtualServiceName(application, service),
     append_x_forwarded_host: true,
     ...(match.prefix !== '/' && { prefix_rewrite: '/' }),

@@ -24,6 +24,7 @@ const command = ['true'];
 
 export const wrong: Record<string, Wrong> = {
   'port-range': { nodes: { web: aNode({ listeners: [http(65_536)] }) } },
+  'backend-port-range': { nodes: { web: aNode({ backends: ['web'], backendPorts: { web: 32_768 } }) } },
   'health-check-interval': listening({ health: { path, interval: milliseconds(4999) } }),
   'health-check-timeout': listening({ health: { path, timeout: seconds(1) } }),
   'health-check-healthy-threshold': listening({ health: { path, healthyThreshold: 1 } }),

@@ -10,6 +10,8 @@ export const wrong: Record<string, Wrong> = {
   'port-twice': node({ listeners: [http(3000), http(3000)] }),
   'backend-unknown': node({ backends: ['webs'] }),
   'backend-twice': node({ backends: ['web', 'web'] }),
+  'backend-port-unknown': node({ backends: ['web'], backendPorts: { webs: 12_345 } }),
+  'backend-port-unused': node({ backends: ['web'], interception: 'transparent', backendPorts: { web: 12_345 } }),
   'environment-name': node({ runs: { environment: { 'MY-COLOR': 'red' } } }),
   'environment-port': node({ runs: { environment: { PORT: '3000' } } }),
   'address-not-backend': node({ runs: { environment: { WEB: urlOf('web') } } }),

@@ -28,5 +28,5 @@ export const wrong: Record<string, Wrong> = {
       },
     },
   },
-  'target-not-built': { sources: [aMesh()], environment: { MESH_TARGET: 'envoy' } },
+  'target-not-built': { sources: [aMesh()], environment: { MESH_TARGET: 'service-connect' } },
 };

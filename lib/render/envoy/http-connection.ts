@@ -58,7 +58,7 @@ export function renderConnectionManager(props: ConnectionManagerProps): Connecti
       ...(idle && { common_http_protocol_options: { idle_timeout: idle } }),
       ...(props.matchesPaths && { normalize_path: true, merge_slashes: true }),
       ...(trustedHops !== undefined && { use_remote_address: true, xff_num_trusted_hops: trustedHops }),
-      upgrade_configs: [{ upgrade_type: 'websocket' }],
+      ...(props.statPrefix !== 'health' && { upgrade_configs: [{ upgrade_type: 'websocket' }] }),
       ...(tracing && { tracing }),
       ...(accessLog && { access_log: [accessLog] }),
     },

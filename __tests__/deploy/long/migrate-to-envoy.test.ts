@@ -1,0 +1,120 @@
+/**
+ * The migration away from App Mesh: color-teller runs on App Mesh, then the setting says `envoy`, and the same application
+ * runs on Envoys of its own. The doubles refuse what AWS refuses, so a wrong order fails here.
+ */
+import { describeWithAws } from '../../support/aws-doubles';
+import { outputsOf, type PlannedChange, plannedChanges } from '../readings';
+import { makeStateBucket, quietly, type Round, startRound } from '../round';
+
+const stack = 'dev-color-teller';
+
+/** What carries traffic, names or state, and so has to stay. */
+const stays =
+  /^aws_(cloudwatch_log_group|ecs_cluster|iam_role|lb|security_group|service_discovery_private_dns_namespace|xray_group)\./;
+
+describeWithAws('from App Mesh to Envoys of its own', () => {
+  let round: Round;
+  let changes: readonly PlannedChange[];
+  const planIsEmpty = () => round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+  const said = (action: string) =>
+    changes
+      .filter(({ actions }) => actions.join() === action)
+      .map(({ address }) => address)
+      .filter((address) => !address.startsWith('aws_vpc_security_group_'));
+
+  beforeAll(async () => {
+    round = await startRound();
+    await makeStateBucket(round);
+    await round.synth();
+    for (const each of [`${stack}-network`, `${stack}-registry`, stack]) {
+      await round.terraform(each, ['init', ...quietly]);
+      await round.terraform(each, ['apply', ...quietly, '-auto-approve']);
+    }
+    await round.synth({ MESH_TARGET: 'envoy' });
+    changes = await plannedChanges(round, stack);
+  }, 480_000);
+  afterAll(() => round.stop());
+
+  test('what carries traffic, names or state is not touched', () => {
+    expect(changes.map(({ address }) => address).filter((address) => stays.test(address))).toEqual([]);
+  });
+
+  test('the plan deletes the mesh and the names that only it needed', () => {
+    expect(said('delete')).toEqual([
+      'aws_appmesh_gateway_route.ingress_web',
+      'aws_appmesh_mesh.mesh',
+      'aws_appmesh_route.client-service_default',
+      'aws_appmesh_route.color-service_default',
+      'aws_appmesh_virtual_gateway.ingress',
+      'aws_appmesh_virtual_node.blue',
+      'aws_appmesh_virtual_node.client',
+      'aws_appmesh_virtual_node.red',
+      'aws_appmesh_virtual_router.client-service',
+      'aws_appmesh_virtual_router.color-service',
+      'aws_appmesh_virtual_service.client-service',
+      'aws_appmesh_virtual_service.color-service',
+      'aws_service_discovery_instance.client-service',
+      'aws_service_discovery_instance.color-service',
+      'aws_service_discovery_service.client-service',
+      'aws_service_discovery_service.color-service',
+    ]);
+  });
+
+  test('the plan gives every task another Envoy, and asks the gateway on its health port', () => {
+    expect(said('update')).toEqual([
+      'aws_ecs_service.blue',
+      'aws_ecs_service.client',
+      'aws_ecs_service.ingress',
+      'aws_ecs_service.red',
+      'aws_iam_role_policy.blue_task',
+      'aws_iam_role_policy.client_task',
+      'aws_iam_role_policy.ingress_task',
+      'aws_iam_role_policy.red_task',
+      'aws_lb_target_group.ingress',
+    ]);
+    expect(said('delete,create')).toEqual([
+      'aws_ecs_task_definition.blue',
+      'aws_ecs_task_definition.client',
+      'aws_ecs_task_definition.ingress',
+      'aws_ecs_task_definition.red',
+    ]);
+    expect(said('create')).toEqual([]);
+  });
+
+  test('it is applied in an order that AWS takes, and a second plan is empty: that is the migration', async () => {
+    await round.terraform(stack, ['apply', ...quietly, 'plan.tfplan']);
+    await planIsEmpty();
+    expect(await outputsOf(round, stack)).toMatchObject({
+      cluster_name: stack,
+      url: expect.stringMatching(/^http:/) as string,
+    });
+  }, 300_000);
+
+  test('a canary is two weights in the Envoys of the caller, and nothing else', async () => {
+    await round.synth({ MESH_TARGET: 'envoy', MESH_WEIGHTS: 'color-service/default:red=90,blue=10' });
+    const canary = await plannedChanges(round, stack);
+    expect(canary.map(({ address, actions }) => `${actions.join(', ')} ${address}`)).toEqual([
+      'update aws_ecs_service.client',
+      'delete, create aws_ecs_task_definition.client',
+    ]);
+    expect(canary[1]?.members.filter((member) => member.includes('.'))).toEqual(['envoy.command']);
+  }, 120_000);
+
+  test('everything is destroyed', async () => {
+    await round.synth({ MESH_TARGET: 'envoy', MESH_PROTECT: 'off' });
+    await round.terraform(stack, ['destroy', ...quietly, '-auto-approve']);
+    expect(await round.terraform(stack, ['state', 'list'])).toBe('');
+  }, 240_000);
+
+  test('AWS was never asked for what it refuses: nothing in use, nothing that others depend on, no 5xx', () => {
+    const refused = round.aws
+      .calls()
+      .filter(
+        ({ status, error, byTest }) =>
+          !byTest &&
+          (status >= 500 || /InUse|Dependency|InvalidParameter|Conflict|Idempotent/.test(error ?? '')),
+      );
+    expect(refused).toEqual([]);
+    expect(round.aws.errors()).toBe('');
+  });
+});

@@ -1,0 +1,35 @@
+/** What a story's Envoys know on target `envoy`: the bootstrap of each node and gateway, as Envoy reads it. */
+import type { ApplicationSource } from '../../lib/mesh/application';
+import { lookupIn } from '../../lib/mesh/lookup';
+import {
+  type Bootstrap,
+  gatewayRefs,
+  nodeRefs,
+  renderGatewayBootstrap,
+  renderNodeBootstrap,
+} from '../../lib/render/envoy';
+
+/** `envoy.red.json` by node or gateway. `only` names those that the story is about. */
+export function envoyArtefacts(
+  source: ApplicationSource,
+  only: readonly string[] | undefined,
+): Record<string, string> {
+  const application = source.at({ stage: 'dev' });
+  const lookup = lookupIn(application);
+  const mesh = { application, lookup };
+  const bootstraps: [string, Bootstrap][] = [
+    ...application.nodes.map((node): [string, Bootstrap] => [
+      node.name,
+      renderNodeBootstrap(mesh, node, nodeRefs(application, lookup, node)),
+    ]),
+    ...application.gateways.map((gateway): [string, Bootstrap] => [
+      gateway.name,
+      renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup)),
+    ]),
+  ];
+  return Object.fromEntries(
+    bootstraps
+      .filter(([name]) => only?.includes(name) ?? true)
+      .map(([name, bootstrap]) => [`envoy.${name}.json`, `${JSON.stringify(bootstrap, null, 2)}\n`]),
+  );
+}

@@ -1,0 +1,26 @@
+/** What Envoy on ECS takes from the task, does only nearly, or needs a quota for. */
+import { http } from '../../../../lib/mesh';
+import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+/** A callee that declares a check needs one rule for each caller. */
+const callers = (count: number): MeshParts => ({
+  nodes: {
+    web: aNode({ listeners: [http(3000, { health: '/health' })] }),
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`caller-${index}`, aNode({ listeners: [], backends: ['web'] })]),
+    ),
+  },
+});
+
+export const wrong: Record<string, Wrong> = {
+  'backend-port-taken': {
+    envoy: {
+      nodes: { web: aNode(), cart: aNode({ listeners: [http(12_345)], backends: ['web'], backendPorts: { web: 12_345 } }) },
+    },
+  },
+  'ingress-port-taken': { envoy: { nodes: { web: aNode({ listeners: [http(3000), http(13_000)] }) } } },
+  'egress-443-open': { envoy: {}, accept: [] },
+  'gateway-check-times': { envoy: { gateways: { ingress: aGateway({ listener: http(8080, { health: '/' }) }) } } },
+  'security-group-rules': { envoy: callers(61) },
+};

@@ -1,0 +1,54 @@
+/** What all nodes of an application share with self-managed Envoy: security groups, gateways, the traces. No control plane. */
+import { Construct } from 'constructs';
+import type { MeshGateway } from '../mesh/gateway';
+import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '../render/envoy';
+import { foreignImages } from '../sidecars/images';
+import { GatewayTasks } from './gateway-tasks';
+import { SecurityGroups } from './security-groups';
+import type { PlacedPlatform, PlatformProps } from './target-props';
+import { traceStatements, TracingResources } from './xray';
+
+export class EnvoyPlatform extends Construct implements PlacedPlatform {
+  readonly entries: PlacedPlatform['entries'];
+  readonly outputs = {};
+  readonly shared: PlacedPlatform['shared'];
+  readonly neededBy: PlacedPlatform['neededBy'];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly target: PlatformProps,
+  ) {
+    super(scope, id);
+    const { application } = target.place;
+    const groups = new SecurityGroups(this, 'SecurityGroups', {
+      application,
+      vpcId: target.vpcId,
+      access: renderAccess(application),
+    });
+    const scopeOfGateways = new Construct(this, 'Gateways');
+    const entries = application.gateways.map((gateway) => {
+      const { entry } = this.addGateway(new Construct(scopeOfGateways, gateway.name), gateway, groups);
+      return entry ? [[gateway.name, entry] as const] : [];
+    });
+    if (application.tracing)
+      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
+    this.entries = new Map(entries.flat());
+    this.shared = groups.outputs;
+    this.neededBy = groups.neededByTasks;
+  }
+
+  private addGateway(scope: Construct, gateway: MeshGateway, groups: SecurityGroups): GatewayTasks {
+    const { place, lookup, imageMirror } = this.target;
+    const { application } = place;
+    const images = foreignImages(imageMirror);
+    return new GatewayTasks(scope, 'Tasks', {
+      target: this.target,
+      gateway,
+      groups,
+      task: (log) => renderGatewayTask({ application, lookup }, gateway, { log, images }),
+      statements: traceStatements(application),
+      health: { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** Nodes with self-managed Envoy beside them. How a service is routed stands in its callers' Envoys. */
+import { Construct } from 'constructs';
+import type { MeshNode } from '../mesh/node';
+import { virtualServiceName } from '../mesh/names';
+import { dialledNames, renderNodeTask } from '../render/envoy';
+import { foreignImages } from '../sidecars/images';
+import { PlaceholderName } from './cloud-map';
+import { addDiscovery, NodeTasks } from './node-tasks';
+import type { Outputs, PlacedServices, ServicesProps } from './target-props';
+import { traceStatements } from './xray';
+
+export class EnvoyServices extends Construct implements PlacedServices {
+  readonly outputs: ReadonlyMap<string, Outputs>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly target: ServicesProps,
+  ) {
+    super(scope, id);
+    const { place, nodes, services } = target;
+    const scopeOfNodes = new Construct(this, 'Nodes');
+    nodes.forEach((node) => this.addNode(new Construct(scopeOfNodes, node.name), node));
+    this.addPlaceholders();
+    this.outputs = new Map(
+      services.map(({ name }) => {
+        const value = virtualServiceName(place.application, name);
+        const description = `Name of service ${name} in the mesh, and of its cluster in Envoy's statistics`;
+        return [name, { virtual_service_name: { value, description } }];
+      }),
+    );
+  }
+
+  private addNode(scope: Construct, node: MeshNode): void {
+    const { place, lookup, namespaceId, imageMirror } = this.target;
+    const { application } = place;
+    const images = foreignImages(imageMirror);
+    new NodeTasks(scope, 'Tasks', {
+      target: this.target,
+      node,
+      discovery: addDiscovery(scope, node, namespaceId),
+      task: (refs) => renderNodeTask({ application, lookup }, node, { ...refs, images }),
+      statements: traceStatements(application),
+    });
+  }
+
+  /** Of services that a transparent node dials by name: it must resolve before the platform leads the call to Envoy. */
+  private addPlaceholders(): void {
+    const { place, services, namespaceId } = this.target;
+    const { application } = place;
+    const dialled = dialledNames(application);
+    const scope = new Construct(this, 'Services');
+    for (const { name } of services.filter((service) => dialled.has(service.name))) {
+      new PlaceholderName(new Construct(scope, name), 'Placeholder', {
+        name,
+        namespaceId,
+        description: `Makes ${virtualServiceName(application, name)} resolve; its calls are taken over by Envoy`,
+      });
+    }
+  }
+}

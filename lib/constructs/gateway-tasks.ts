@@ -1,0 +1,66 @@
+/** The tasks of a gateway and the load balancer before them, whichever Envoy it is. */
+import { Construct } from 'constructs';
+import type { MeshGateway } from '../mesh/gateway';
+import { loadBalancerOf, tasksOf } from '../render/ecs/access';
+import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
+import { GatewayLoadBalancer } from './load-balancer';
+import { Runner, type RunnerProps } from './runner';
+import type { SecurityGroups } from './security-groups';
+import type { PlatformProps } from './target-props';
+
+export interface GatewayTasksProps {
+  readonly target: PlatformProps;
+  readonly gateway: MeshGateway;
+  readonly groups: SecurityGroups;
+  readonly task: RunnerProps['task'];
+  readonly statements: RunnerProps['taskStatements'];
+  /** Where the load balancer asks whether a task takes requests. */
+  readonly health: { readonly port: number; readonly path: string };
+}
+
+export class GatewayTasks extends Construct {
+  /** Where the internet reaches it; undefined without a load balancer. */
+  readonly entry: Pick<GatewayLoadBalancer, 'url' | 'dnsName'> | undefined;
+
+  constructor(scope: Construct, id: string, props: GatewayTasksProps) {
+    super(scope, id);
+    const { target, gateway, groups, task, statements } = props;
+    const balancer = this.addLoadBalancer(props);
+    new Runner(this, 'Runner', {
+      place: target.place,
+      name: gateway.name,
+      size: gateway.runs,
+      task,
+      taskStatements: statements,
+      repositoryArns: [],
+      service: {
+        securityGroupId: groups.idOf(tasksOf(gateway.name)),
+        loadBalancers: balancer ? [joining(balancer)] : [],
+      },
+      dependsOn: [...(balancer?.listeners ?? []), ...groups.neededBy(tasksOf(gateway.name))],
+    });
+    this.entry = balancer;
+  }
+
+  private addLoadBalancer({ target, gateway, groups, health }: GatewayTasksProps) {
+    const { name, listener, loadBalancer } = gateway;
+    if (loadBalancer === undefined) return undefined;
+    return new GatewayLoadBalancer(this, 'LoadBalancer', {
+      application: target.place.application,
+      name,
+      loadBalancer,
+      port: listener.port,
+      health,
+      vpcId: target.vpcId,
+      subnetIds: target.publicSubnetIds,
+      securityGroupId: groups.idOf(loadBalancerOf(name)),
+      protect: target.protect,
+    });
+  }
+}
+
+const joining = ({ targetGroupArn, port }: GatewayLoadBalancer) => ({
+  targetGroupArn,
+  containerName: ENVOY_CONTAINER,
+  containerPort: port,
+});

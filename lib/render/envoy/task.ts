@@ -1,0 +1,105 @@
+/** The containers of a node's and a gateway's task with upstream Envoy. */
+import type { MeshGateway } from '../../mesh/gateway';
+import type { MeshNode } from '../../mesh/node';
+import type { Size } from '../../mesh/runs';
+import { ENVOY_CONTAINER } from '../../sidecars/app-mesh-envoy';
+import type { ContainerDefinition } from '../../sidecars/container-definition';
+import { drain } from '../../sidecars/drain';
+import { envoy, type EnvoyProps } from '../../sidecars/envoy';
+import type { ForeignImages } from '../../sidecars/images';
+import type { LogRefs } from '../../sidecars/logs';
+import { proxyConfiguration, type ProxyConfiguration } from '../../sidecars/proxy-configuration';
+import { xrayDaemon } from '../../sidecars/xray';
+import { APPLICATION_CONTAINER, renderApplicationContainer } from '../ecs/application-container';
+import { escapeTemplate } from '../template';
+import { type Bootstrap, type Mesh, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap';
+import { gatewayRefs, nodeRefs } from './refs';
+import { addressIn } from './service-address';
+
+export interface TaskRefs {
+  readonly images: ForeignImages;
+  readonly log: LogRefs;
+}
+
+export interface NodeTaskRefs extends TaskRefs {
+  readonly image: string;
+}
+
+export interface Task {
+  readonly containers: readonly ContainerDefinition[];
+  readonly proxyConfiguration?: ProxyConfiguration;
+}
+
+/** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
+export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): Task {
+  const { application, lookup } = mesh;
+  const bootstrapRefs = nodeRefs(application, lookup, node);
+  const isTransparent = node.interception === 'transparent';
+  const listenerPorts = node.listeners.map(({ port }) => port);
+  const app = renderApplicationContainer(node, {
+    ...refs,
+    addressOf: addressIn(application, node, lookup),
+    dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
+  });
+  const proxy = renderEnvoy(mesh, renderNodeBootstrap(mesh, node, bootstrapRefs), {
+    role: 'sidecar',
+    cpu: node.runs.cpu,
+    // Led in by the platform, a connection comes to the application's port.
+    ports: [
+      ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
+      bootstrapRefs.ports.health,
+    ],
+    refs,
+  });
+  return {
+    containers: [
+      app,
+      proxy,
+      // Nobody calls a worker, so nobody has to hear that it leaves.
+      ...(listenerPorts.length > 0 ? [renderDrain(APPLICATION_CONTAINER, 'START', refs)] : []),
+      ...renderDaemon(mesh, isTransparent, refs),
+    ],
+    ...(isTransparent && { proxyConfiguration: proxyConfiguration(ENVOY_CONTAINER, listenerPorts) }),
+  };
+}
+
+/** A gateway's Envoy is the application. */
+export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRefs): Task {
+  const bootstrapRefs = gatewayRefs(mesh.application, mesh.lookup);
+  const { ingress, health } = bootstrapRefs.ports;
+  const proxy = renderEnvoy(mesh, renderGatewayBootstrap(mesh, gateway, bootstrapRefs), {
+    role: 'gateway',
+    cpu: gateway.runs.cpu,
+    ports: [ingress(gateway.listener.port), health],
+    refs,
+  });
+  return {
+    containers: [proxy, renderDrain(ENVOY_CONTAINER, 'HEALTHY', refs), ...renderDaemon(mesh, false, refs)],
+  };
+}
+
+function renderEnvoy(
+  { application: { logs } }: Mesh,
+  bootstrap: Bootstrap,
+  { refs, ...props }: Pick<EnvoyProps, 'role' | 'ports'> & Pick<Size, 'cpu'> & { readonly refs: TaskRefs },
+): ContainerDefinition {
+  return envoy({
+    image: refs.images.envoy,
+    config: escapeTemplate(JSON.stringify(bootstrap)),
+    logLevel: logs.envoyLevel,
+    refs: refs.log,
+    ...props,
+  });
+}
+
+function renderDrain(
+  containerName: string,
+  condition: 'START' | 'HEALTHY',
+  { images, log }: TaskRefs,
+): ContainerDefinition {
+  return drain({ image: images.envoy, after: { containerName, condition }, refs: log });
+}
+
+function renderDaemon({ application }: Mesh, behindProxy: boolean, { images, log }: TaskRefs) {
+  return application.tracing ? [xrayDaemon({ image: images.xrayDaemon, behindProxy, refs: log })] : [];
+}
