@@ -1,0 +1,40 @@
+/** The tasks of an application on this machine: of each node as many as asked for, of each gateway one. */
+import type { MeshApplication } from '../mesh/application';
+
+export interface LocalTask {
+  /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two are the same. */
+  readonly key: string;
+  readonly kind: 'node' | 'gateway';
+  /** Name of the node or gateway. */
+  readonly owner: string;
+  /** Availability zone that its metadata names. */
+  readonly zone: string;
+}
+
+export interface TaskChoices {
+  /** Tasks by node, instead of the application's count. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly region: string;
+}
+
+/** Zones follow each other through all tasks of a node, as ECS spreads them. */
+export function listTasks(application: MeshApplication, { counts, region }: TaskChoices): LocalTask[] {
+  const zoneOf = (index: number) =>
+    `${region}${'abcdef'.charAt(index % Math.min(application.network.zones, 6))}`;
+  return [
+    ...application.nodes.flatMap(({ name, runs }) =>
+      Array.from({ length: counts.get(name) ?? runs.count }, (_, index): LocalTask => ({
+        key: `${name}.${index + 1}`,
+        kind: 'node',
+        owner: name,
+        zone: zoneOf(index),
+      })),
+    ),
+    ...application.gateways.map(({ name }): LocalTask => ({
+      key: name,
+      kind: 'gateway',
+      owner: name,
+      zone: zoneOf(0),
+    })),
+  ];
+}
