@@ -51,7 +51,10 @@ export type MeshEvent =
 
 /** One hop of a request, and the hops that it caused. */
 export interface TraceTree {
+  /** Mesh and node, or gateway. */
   readonly name: string;
+  /** Into the task, or out of it. */
+  readonly direction: 'ingress' | 'egress';
   readonly request: string;
   readonly status?: number;
   readonly milliseconds: number;

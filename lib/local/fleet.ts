@@ -71,9 +71,8 @@ export function startFleet(refs: KeptRefs): Fleet {
     } catch (error) {
       stopped = true;
       await Promise.all(tasks.map(({ key }) => stopTask(key)));
+      stopped = stopping !== undefined;
       throw error;
-    } finally {
-      stopped = false;
     }
   }
 
@@ -149,12 +148,14 @@ export function startFleet(refs: KeptRefs): Fleet {
     await Promise.all([task?.envoy?.stop(), task?.service?.stop()]);
   }
 
-  async function stop(): Promise<void> {
+  let stopping: Promise<void> | undefined;
+
+  async function stopAll(): Promise<void> {
     stopped = true;
     await Promise.all([...successors].map((each) => each.stop()));
     await Promise.all([...running.keys()].map(stopTask));
   }
-  return { bring, stop };
+  return { bring, stop: () => (stopping ??= stopAll()) };
 }
 
 function serviceOf(refs: ProgramRefs, task: LocalTask): Program | undefined {

@@ -66,8 +66,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
   return {
     task: task.key,
     role: 'service',
-    file: 'sh',
-    words: ['-c', refs.startOf(node.runs.source)],
+    ...startedBy(refs.startOf(node.runs.source)),
     cwd,
     environment: {
       ...machine,
@@ -88,6 +87,13 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     }),
     after: [],
   };
+}
+
+/** `node dist/main.js` needs no shell, which would end at a signal before the service has drained. */
+function startedBy(script: string): Pick<Program, 'file' | 'words'> {
+  const [file = '', ...words] = script.split(/ +/);
+  const isPlain = /^[\w./@:-][\w./@:=, -]*$/.test(script) && !file.includes('=');
+  return isPlain ? { file, words } : { file: 'sh', words: ['-c', script] };
 }
 
 /** Everything it knows stands in its command line: there is no file to leave behind. */

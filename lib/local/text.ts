@@ -88,8 +88,11 @@ function formatTable(rows: readonly TaskRow[]): string[] {
   );
 }
 
+/** `└ dev-shop/web egress GET http://… 200  9.2 ms (+5.1)`: how long it took, and when it began. */
 function formatTrace(trace: TraceTree, depth = 0): string[] {
-  const status = trace.status === undefined ? '' : ` ${trace.status}`;
-  const line = `${'  '.repeat(depth)}${depth === 0 ? '' : '└ '}${trace.name}  ${trace.request}${status}  ${trace.milliseconds.toFixed(1)} ms, after ${trace.afterMilliseconds.toFixed(1)} ms`;
-  return [line, ...trace.calls.flatMap((call) => formatTrace(call, depth + 1))];
+  const { name, direction, request, status, milliseconds, afterMilliseconds, calls } = trace;
+  const branch = depth === 0 ? '' : `${'   '.repeat(depth - 1)}└─ `;
+  const times = `${milliseconds.toFixed(1)} ms${depth === 0 ? '' : ` (+${afterMilliseconds.toFixed(1)})`}`;
+  const line = [name, direction, request, ...(status === undefined ? [] : [status])].join(' ');
+  return [`${branch}${line}  ${times}`, ...calls.flatMap((call) => formatTrace(call, depth + 1))];
 }
