@@ -6,13 +6,15 @@ const root = join(__dirname, '..', '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
-const commands = ['list', 'images', 'digests', 'diff', 'deploy', 'destroy', 'help'];
+const commands = ['list', 'images', 'digests', 'envoy:install', 'diff', 'deploy', 'destroy', 'help'];
+
+const fileOf = (command: string) => `${command.replace(':', '-')}.ts`;
 
 describe('the npm scripts', () => {
   it('run without a build', () => {
     expect(scripts['synth']).toBe('node -r tsx/cjs main.ts');
     for (const command of commands)
-      expect(scripts[command]).toBe(`node -r tsx/cjs lib/commands/${command}.ts`);
+      expect(scripts[command]).toBe(`node -r tsx/cjs lib/commands/${fileOf(command)}`);
   });
 
   it('are all the files of lib/commands that run something', () => {
@@ -20,12 +22,12 @@ describe('the npm scripts', () => {
     const running = files.filter((file) =>
       /^runCommand\(/m.test(readFileSync(join(root, 'lib', 'commands', file), 'utf8')),
     );
-    expect(running.sort()).toEqual(commands.map((command) => `${command}.ts`).sort());
+    expect(running.sort()).toEqual(commands.map(fileOf).sort());
   });
 
   it.each(commands)('%s has a --help that needs neither settings, terraform nor AWS', (command) => {
     const env = { PATH: '/nowhere', MESH_STAGE: 'NOT A STAGE' };
-    const words = ['-r', 'tsx/cjs', join('lib', 'commands', `${command}.ts`), '--help'];
+    const words = ['-r', 'tsx/cjs', join('lib', 'commands', fileOf(command)), '--help'];
     const printed = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
     expect(printed).toContain(`npm run ${command}`);
     expect(printed).toContain('--help');

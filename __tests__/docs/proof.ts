@@ -66,6 +66,11 @@ export const proofs: Readonly<Record<string, Proof>> = {
     because:
       'it asks public.ecr.aws, which tests must not need; its parts are run against a registry in-process',
   },
+  'npm run envoy:install': {
+    by: 'test',
+    file: '__tests__/commands/envoy-install.test.ts',
+    says: "run('envoy-install'",
+  },
   'npm run golden': {
     by: 'nobody',
     because: 'it rewrites what the tests compare with; `npm run check` compares',

@@ -24,7 +24,7 @@ const PYTHONS = ['python3', 'python'];
 /** Path of an Envoy that starts; undefined if there is none. One that is named is taken without a look. */
 export function findEnvoy({ named, cache }: EnvoyPlaces): string | undefined {
   if (named) return named;
-  return [envoyIn(envoyFolder(cache)), 'envoy'].reverse().find((path) => isEnvoy(path));
+  return ['envoy', envoyIn(envoyFolder(cache))].find(isEnvoy);
 }
 
 export function envoyFolder(cache: string): string {

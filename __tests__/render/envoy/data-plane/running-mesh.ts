@@ -1,0 +1,220 @@
+/** An application on real Envoys: one for each task, on loopback addresses, found by DNS; applications are functions. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { MeshApplication } from '../../../../lib/mesh/application';
+import { type Lookup, lookupIn } from '../../../../lib/mesh/lookup';
+import { virtualServiceName } from '../../../../lib/mesh/names';
+import type { MeshNode } from '../../../../lib/mesh/node';
+import {
+  addressIn,
+  type BootstrapRefs,
+  gatewayRefs,
+  nodeRefs,
+  renderGatewayBootstrap,
+  renderNodeBootstrap,
+} from '../../../../lib/render/envoy';
+import { type DnsServer, startDnsServer } from '../../../support/dns-server';
+import { type Envoy, startEnvoy } from '../../../support/envoy';
+import { type Call, type Reply, request } from '../../../support/http';
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface Task {
+  readonly name: string;
+  readonly address: string;
+  readonly envoy: Envoy;
+  /** Ends the application and leaves its Envoy. */
+  readonly stopApplication: () => Promise<void>;
+}
+
+export interface RunningMesh {
+  readonly dns: DnsServer;
+  /** Of a node or gateway, in the order they were started. */
+  readonly tasks: (name: string) => readonly Task[];
+  /** As the application of the node calls a backend. */
+  readonly call: (from: string, service: string, call?: Partial<Call>) => Promise<Reply>;
+  /** As somebody outside calls a gateway. */
+  readonly enter: (gateway: string, call?: Partial<Call>) => Promise<Reply>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface MeshProps {
+  /** What each node's tasks run, by the task's number. @default - 200 and the node's name */
+  readonly applications?: Readonly<Record<string, (task: number) => Answer | 'nothing'>>;
+  /** @default - one task each */
+  readonly counts?: Readonly<Record<string, number>>;
+  /** Nodes and gateways that have an Envoy. @default - all of them */
+  readonly only?: readonly string[];
+  /** What DNS says of nodes that do not run here. @default {} */
+  readonly addresses?: Readonly<Record<string, readonly string[]>>;
+  readonly traceSink?: BootstrapRefs['traceSink'];
+}
+
+/** Ports are those of ECS; only the addresses differ, since each task has one of its own there as well. */
+export async function startMesh(application: MeshApplication, props: MeshProps = {}): Promise<RunningMesh> {
+  const lookup = lookupIn(application);
+  const dns = await startDnsServer(nextAddress());
+  const started: Task[] = [];
+  const stop = async () => {
+    await Promise.all(started.map(({ envoy }) => envoy.stop()));
+    await Promise.all([...started.map((task) => task.stopApplication()), dns.stop()]);
+  };
+  try {
+    const plans = planTasks(application, props);
+    const elsewhere = Object.entries(props.addresses ?? {});
+    for (const [name, addresses] of [...addressesByNode(plans), ...elsewhere])
+      dns.addresses.set(virtualServiceName(application, name), addresses);
+    const scope = { application, lookup, dns, traceSink: props.traceSink };
+    const starts = plans.map(async (plan) => void started.push(await startTask(plan, scope, props)));
+    const failed = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    started.sort((a, b) => plans.findIndex(isTask(a)) - plans.findIndex(isTask(b)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const tasks = (name: string) => started.filter((task) => task.name === name);
+  const addressOf = (name: string) => tasks(name)[0]?.address ?? '';
+  return {
+    dns,
+    tasks,
+    stop,
+    call: (from, service, call = {}) => {
+      const node = lookup.node(from);
+      const { port } = addressIn(application, node, lookup)(service);
+      return request({ host: addressOf(from), port, ...call });
+    },
+    enter: (gateway, call = {}) => {
+      const port = application.gateways.find(({ name }) => name === gateway)?.listener.port ?? 0;
+      return request({ host: addressOf(gateway), port, ...call });
+    },
+  };
+}
+
+interface Plan {
+  readonly name: string;
+  /** Absent for a gateway. */
+  readonly node?: MeshNode;
+  readonly number: number;
+  readonly address: string;
+}
+
+function planTasks({ nodes, gateways }: MeshApplication, { counts = {}, only }: MeshProps): Plan[] {
+  const runners = [
+    ...nodes.map((node) => ({ name: node.name, node })),
+    ...gateways.map(({ name }) => ({ name })),
+  ].filter(({ name }) => only === undefined || only.includes(name));
+  return runners.flatMap((runner) =>
+    Array.from({ length: counts[runner.name] ?? 1 }, (_, number) => ({
+      ...runner,
+      number,
+      address: nextAddress(),
+    })),
+  );
+}
+
+const isTask =
+  ({ address }: Task) =>
+  (plan: Plan) =>
+    plan.address === address;
+
+function addressesByNode(plans: readonly Plan[]): Map<string, string[]> {
+  const byNode = new Map<string, string[]>();
+  for (const { name, address } of plans) byNode.set(name, [...(byNode.get(name) ?? []), address]);
+  return byNode;
+}
+
+interface Scope {
+  readonly application: MeshApplication;
+  readonly lookup: Lookup;
+  readonly dns: DnsServer;
+  readonly traceSink: BootstrapRefs['traceSink'] | undefined;
+}
+
+async function startTask(plan: Plan, scope: Scope, { applications = {} }: MeshProps): Promise<Task> {
+  const { name, node, number, address } = plan;
+  const answer = applications[name]?.(number) ?? sayName(name);
+  const servers =
+    answer === 'nothing'
+      ? []
+      : (node?.listeners ?? []).map(({ port }) => ({ port, server: createServer(answer) }));
+  for (const { server } of servers) server.on('upgrade', takeUpgrade);
+  await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
+  try {
+    const envoy = await startEnvoy(bootstrapOf(plan, scope));
+    return { name, address, envoy, stopApplication: () => closeAll(servers.map(({ server }) => server)) };
+  } catch (error) {
+    await closeAll(servers.map(({ server }) => server));
+    throw error;
+  }
+}
+
+/** One address is both the task's outer one and its loopback: the ports do not collide, as on ECS. */
+function bootstrapOf({ name, node, address }: Plan, { application, lookup, dns, traceSink }: Scope) {
+  const gateway = application.gateways.find((each) => each.name === name);
+  const own = {
+    outerAddress: address,
+    loopbackAddress: address,
+    dnsResolver: { host: dns.host, port: dns.port },
+    ...(traceSink && { traceSink }),
+  };
+  const mesh = { application, lookup };
+  if (node !== undefined)
+    return renderNodeBootstrap(mesh, node, { ...nodeRefs(application, lookup, node), ...own });
+  if (gateway === undefined) throw new Error(`no node and no gateway ${name}`);
+  return renderGatewayBootstrap(mesh, gateway, { ...gatewayRefs(application, lookup), ...own });
+}
+
+/** What a backend has read of a request. */
+export interface Echo {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An application that says its name and what it was asked. */
+export const echo =
+  (name: string): Answer =>
+  ({ url, headers }, response) =>
+    void response.end(JSON.stringify({ name, url, headers }));
+
+export const readEcho = ({ body }: Reply): Echo => JSON.parse(body) as Echo;
+
+const sayName =
+  (name: string): Answer =>
+  (_, response) =>
+    void response.end(name);
+
+/** Agrees to every WebSocket, and says no more. */
+function takeUpgrade(_: IncomingMessage, socket: Duplex): void {
+  socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n');
+  socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.end()).resume();
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+async function closeAll(servers: readonly Server[]): Promise<void> {
+  await Promise.all(
+    servers.map((server) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    }),
+  );
+}
+
+let addresses = 0;
+
+/** All of 127.0.0.0/8 is this machine; the middle is the process's own, since tests run beside each other. */
+export function nextAddress(): string {
+  addresses += 1;
+  const own = process.pid % 16_000;
+  return `127.${64 + Math.floor(own / 256)}.${own % 256}.${addresses}`;
+}

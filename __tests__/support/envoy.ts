@@ -1,0 +1,134 @@
+// Real Envoy processes for tests: found or installed, started, asked, and ended however the test ends.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  envoyFolder,
+  envoyIn,
+  fillEnvoyFolder,
+  findEnvoy,
+  whyNotInstallable,
+} from '../../lib/local/envoy-binary';
+import type { Bootstrap } from '../../lib/render/envoy';
+import { get, type Reply, request } from './http';
+import { buildOnce } from './once';
+
+const cache = join(__dirname, '..', '..', '.cache');
+
+export interface Envoy {
+  /** What it has printed: its access log on one stream, its own log on the other. */
+  readonly output: () => string;
+  readonly log: () => string;
+  readonly admin: (path: string, method?: 'GET' | 'POST') => Promise<Reply>;
+  /** Exit code, or null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** As ECS does at last: with SIGKILL. */
+  readonly stop: () => Promise<void>;
+}
+
+/** `describe` for tests that need Envoy: a loud skip where there is none, a failure with CI=true. */
+export function describeWithEnvoy(title: string, body: () => void): void {
+  const reason = whyNoEnvoy();
+  if (reason === undefined) return void describe(title, body);
+  if (process.env['CI'] === 'true') {
+    return void describe(title, () => {
+      test('Envoy is there', () => {
+        throw new Error(reason);
+      });
+    });
+  }
+  console.warn(`SKIPPED: ${title}: ${reason}`);
+  describe.skip(title, body);
+}
+
+/** Path of the binary; the first test that asks on a fresh clone installs it, the others wait. */
+export async function envoyBinary(): Promise<string> {
+  const found = findInstalled();
+  if (found !== undefined) return found;
+  const folder = envoyFolder(cache);
+  await buildOnce(folder, fillEnvoyFolder);
+  return envoyIn(folder);
+}
+
+/** Resolves when it serves; rejects with its log where it refuses its bootstrap. */
+export async function startEnvoy(bootstrap: Bootstrap): Promise<Envoy> {
+  const options = ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
+  // A test that reads the access log would wait ten seconds.
+  options.push('--file-flush-interval-msec', '50');
+  const child = spawnEnvoy(await envoyBinary(), [...options, '--config-yaml', JSON.stringify(bootstrap)]);
+  const { address, port_value: port } = bootstrap.admin.address.socket_address;
+  const envoy = watch(child, { host: address, port });
+  await untilReady(envoy);
+  return envoy;
+}
+
+/** What `envoy --mode validate` prints, and whether it accepts the bootstrap. */
+export async function validateBootstrap(
+  bootstrap: unknown,
+): Promise<{ readonly ok: boolean; readonly log: string }> {
+  const options = ['--mode', 'validate', '--concurrency', '1', '--log-level', 'warn'];
+  const child = spawnEnvoy(await envoyBinary(), [...options, '--config-yaml', JSON.stringify(bootstrap)]);
+  const { log, ended } = watch(child, { host: '127.0.0.1', port: 0 });
+  return { ok: (await ended) === 0, log: log() };
+}
+
+function whyNoEnvoy(): string | undefined {
+  if (findInstalled() !== undefined) return undefined;
+  const reason = whyNotInstallable();
+  return (
+    reason &&
+    `the tests of the data plane need Envoy, and it cannot be installed: ${reason} (set ENVOY_BIN to name one)`
+  );
+}
+
+function findInstalled(): string | undefined {
+  return findEnvoy({ named: process.env['ENVOY_BIN'], cache });
+}
+
+/**
+ * A shell between us and Envoy, which kills it when its standard input closes; the system closes that for us if this
+ * process is killed. A background job's input would be /dev/null, hence the third descriptor.
+ */
+const LEASH =
+  'exec 3<&0; "$@" </dev/null & pid=$!; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
+
+function spawnEnvoy(binary: string, words: readonly string[]): ChildProcess {
+  return spawn('sh', ['-c', LEASH, 'sh', binary, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+function watch(child: ChildProcess, admin: { readonly host: string; readonly port: number }): Envoy {
+  const text = { output: '', log: '' };
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text.output += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text.log += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // The leash holds on until its input closes.
+  void ended.then(() => child.stdin?.end());
+  child.stdin?.on('error', () => undefined);
+  return {
+    output: () => text.output,
+    log: () => text.log,
+    ended,
+    admin: (path, method = 'GET') =>
+      method === 'GET' ? get({ ...admin, path }) : request({ ...admin, path, method }),
+    stop: async () => {
+      child.stdin?.end();
+      await closed;
+    },
+  };
+}
+
+const START_TIMEOUT_MS = 20_000;
+
+async function untilReady(envoy: Envoy): Promise<void> {
+  let isOver = false;
+  void envoy.ended.then(() => (isOver = true));
+  const end = Date.now() + START_TIMEOUT_MS;
+  while (!isOver && Date.now() < end) {
+    const reply = await envoy.admin('/ready').catch(() => undefined);
+    if (reply?.status === 200) return;
+    await sleep(20);
+  }
+  await envoy.stop();
+  throw new Error(`Envoy does not serve:\n${envoy.log().slice(-4000)}`);
+}
