@@ -302,13 +302,3 @@ function countResources(resources: readonly string[]): string {
   const more = resources.length > 5 ? `${named}, …` : named;
   return `${resources.length} resource${resources.length === 1 ? '' : 's'} (${more})`;
 }
-
-export function envoyMissing(reason: string): Problem {
-  return {
-    code: 'envoy-missing',
-    severity: 'error',
-    where: 'npm run envoy:install',
-    what: `there is no Envoy on this machine, and it cannot be installed: ${reason}`,
-    fix: 'set ENVOY_BIN to the path of one',
-  };
-}

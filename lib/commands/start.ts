@@ -1,14 +1,10 @@
 /** `npm start`: the mesh on this machine. */
-import { join } from 'node:path';
 import * as applications from '../../services';
-import { childEnvironment, readEnvoyPath } from '../config';
-import { findEnvoy, installEnvoy, whyNotInstallable } from '../local/envoy-binary';
+import { childEnvironment } from '../config';
 import { startLocalMesh } from '../local/mesh';
-import { MeshError } from '../mesh/problem';
-import { ENVOY_VERSION } from '../sidecars/images';
 import { openBrowser } from './browser';
 import { type Command, ROOT, runCommand } from './command';
-import { envoyMissing } from './problems';
+import { provideEnvoy } from './envoy-provision';
 import { readApplication, readStartSettings } from './start-application';
 import { chooseApplication, readStartOptions, startLine } from './start-options';
 import { openOutput } from './start-output';
@@ -44,16 +40,6 @@ const command: Command = {
     return 0;
   },
 };
-
-async function provideEnvoy(say: (text: string) => void): Promise<string> {
-  const cache = join(ROOT, '.cache');
-  const found = findEnvoy({ named: readEnvoyPath(), cache });
-  if (found !== undefined) return found;
-  const reason = whyNotInstallable();
-  if (reason !== undefined) throw new MeshError([envoyMissing(reason)]);
-  say(`installing Envoy ${ENVOY_VERSION} into .cache, about 37 MB`);
-  return installEnvoy(cache);
-}
 
 /** Not the whole: what a service reads is what its task definition says. */
 function machineEnvironment(): Record<string, string> {

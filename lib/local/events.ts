@@ -16,7 +16,13 @@ export interface TaskRow {
 export type MeshEvent =
   | { readonly event: 'building'; readonly source: string }
   | { readonly event: 'starting'; readonly application: string; readonly tasks: readonly string[] }
-  | { readonly event: 'ready'; readonly task: string; readonly role: Role; readonly milliseconds: number }
+  | {
+      readonly event: 'ready';
+      readonly task: string;
+      readonly role: Role;
+      readonly pid: number | undefined;
+      readonly milliseconds: number;
+    }
   | { readonly event: 'running'; readonly application: string; readonly tasks: readonly TaskRow[] }
   | { readonly event: 'log'; readonly task: string; readonly role: Role; readonly line: string }
   /** It did not come up: what it said last. */
@@ -34,7 +40,12 @@ export type MeshEvent =
       readonly reason: string;
       readonly againInMilliseconds: number;
     }
-  | { readonly event: 'restarted'; readonly task: string; readonly role: Role }
+  | {
+      readonly event: 'restarted';
+      readonly task: string;
+      readonly role: Role;
+      readonly pid: number | undefined;
+    }
   | {
       readonly event: 'changed';
       /** Routes whose weights are others now: `color-service/default: red=50,blue=50`. */

@@ -17,7 +17,6 @@ export interface Kept {
   readonly program: Program;
   /** Rejects with a `MeshError` where it ends, or time runs out, before it is ready for the first time. */
   readonly ready: Promise<void>;
-  readonly pid: () => number | undefined;
   /** Ends it for good: SIGTERM, and SIGKILL for what does not listen. */
   readonly stop: () => Promise<void>;
 }
@@ -62,7 +61,7 @@ export function keepRunning(program: Program, refs: KeptRefs): Kept {
   async function tellWhenBack(back: Child): Promise<void> {
     const { probe } = program;
     if (probe === undefined || (await waitUntilReady(probe, endOf(back))))
-      tell({ event: 'restarted', task, role });
+      tell({ event: 'restarted', task, role, pid: back.pid });
   }
 
   async function stop(): Promise<void> {
@@ -73,7 +72,7 @@ export function keepRunning(program: Program, refs: KeptRefs): Kept {
     await over;
     clearTimeout(kill);
   }
-  return { program, ready, pid: () => child.pid, stop };
+  return { program, ready, stop };
 }
 
 async function firstReady(
@@ -84,7 +83,7 @@ async function firstReady(
   const started = Date.now();
   const limit = AbortSignal.any([endOf(child), AbortSignal.timeout(READY_LIMIT_MS)]);
   if (probe === undefined || (await waitUntilReady(probe, limit))) {
-    tell({ event: 'ready', task, role, milliseconds: Date.now() - started });
+    tell({ event: 'ready', task, role, pid: child.pid, milliseconds: Date.now() - started });
     return;
   }
   const reason = await Promise.race([child.ended, `no answer within ${READY_LIMIT_MS / 1000} s`]);
