@@ -1,7 +1,9 @@
 // `npm start` as a process of its own, heard through --json: real Envoys, the real services.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,11 +39,15 @@ export interface StartSettings {
   readonly words?: readonly string[];
   /** Copy of the project. @default - the project itself */
   readonly root?: string;
+  /** @default - the one of this machine */
+  readonly envoy?: string;
+  readonly port?: number;
 }
 
-export async function startMesh({ words = [], root = project }: StartSettings = {}): Promise<Started> {
-  const env = { ...process.env, ENVOY_BIN: await envoyBinary() };
-  const port = await freePort();
+export async function startMesh(settings: StartSettings = {}): Promise<Started> {
+  const { words = [], root = project } = settings;
+  const env = { ...process.env, ENVOY_BIN: settings.envoy ?? (await envoyBinary()) };
+  const port = settings.port ?? (await freePort());
   const file = ['-r', 'tsx/cjs', join('lib', 'commands', 'start.ts')];
   const child = spawn(process.execPath, [...file, '--json', '--port', String(port), ...words], {
     cwd: root,
@@ -63,7 +69,8 @@ export async function stopAll(): Promise<void> {
   );
 }
 
-const WAIT_MS = 20_000;
+/** On a fresh clone the services are built first. */
+const WAIT_MS = 90_000;
 
 function follow(child: ChildProcess, port: number): Started {
   const events: MeshEvent[] = [];
@@ -104,6 +111,15 @@ function follow(child: ChildProcess, port: number): Started {
   };
 }
 
+/** A copy of the project that may be edited, with what is built. */
+export function copyProject(): string {
+  const root = mkdtempSync(join(tmpdir(), 'local-'));
+  for (const name of ['lib', 'services', 'cdktf.json', 'tsconfig.json', 'package.json'])
+    cpSync(join(project, name), join(root, name), { recursive: true, preserveTimestamps: true });
+  symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
 /** Everything below a process, and not the process itself. */
 export function descendantsOf(pid: number): number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
@@ -128,7 +144,7 @@ export async function survivorsOf(pids: readonly number[]): Promise<number[]> {
   return pids.filter(isAlive);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo; // It listens on TCP.

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { join, relative } from 'node:path';
 import type { MeshApplication } from '../mesh/application';
 import { MeshError } from '../mesh/problem';
+import { inTurn } from './build-turn';
 import type { Tell } from './events';
 import { buildFailed, sourceNotRunnable } from './problems';
 import { sourceFolder } from './programs';
@@ -33,13 +34,16 @@ export function startScript(root: string, application: string, source: string): 
 
 /** One after the other, since two may build the same package that they share. */
 export async function buildStale(application: MeshApplication, refs: BuildRefs): Promise<void> {
+  const { root, tell, interrupted } = refs;
   const sources = [...new Set(application.nodes.map(({ runs }) => runs.source))];
-  for (const source of sources) {
-    const folder = sourceFolder(refs.root, application.name, source);
-    if (readManifest(folder)?.scripts?.['build'] === undefined || isBuilt(folder)) continue;
-    refs.tell({ event: 'building', source });
-    await build(folder, refs);
-  }
+  const stale = (source: string) => isStale(sourceFolder(root, application.name, source));
+  if (!sources.some(stale)) return;
+  await inTurn(async () => {
+    for (const source of sources.filter(stale)) {
+      tell({ event: 'building', source });
+      await build(sourceFolder(root, application.name, source), refs);
+    }
+  }, interrupted);
 }
 
 async function build(folder: string, { root, machine, interrupted }: BuildRefs): Promise<void> {
@@ -61,12 +65,13 @@ async function build(folder: string, { root, machine, interrupted }: BuildRefs):
   throw new MeshError([buildFailed(relative(root, folder))]);
 }
 
-/** Nothing that it is built from is younger than the youngest file that was built. */
-function isBuilt(folder: string): boolean {
+/** Something that it is built from is younger than the youngest file that was built. */
+function isStale(folder: string): boolean {
+  if (readManifest(folder)?.scripts?.['build'] === undefined) return false;
   const dist = join(folder, 'dist');
-  if (!existsSync(dist)) return false;
+  if (!existsSync(dist)) return true;
   const built = youngest(dist, []);
-  return inputsOf(folder).every((input) => youngest(input, ['dist', 'node_modules', 'test']) <= built);
+  return inputsOf(folder).some((input) => youngest(input, ['dist', 'node_modules', 'test']) > built);
 }
 
 /** Its own folder, and the folders of this project's packages that it depends on. */
