@@ -12,7 +12,7 @@ describeWithEnvoy('an edit of application.ts', () => {
   let original: string;
   let mesh: Started;
   beforeAll(async () => {
-    root = copyProject();
+    root = await copyProject();
     file = join(root, 'services', 'color-teller', 'application.ts');
     original = readFileSync(file, 'utf8');
     mesh = await startMesh({ root });
@@ -62,8 +62,8 @@ describeWithEnvoy('an edit of application.ts', () => {
       role: 'service',
       tail: [expect.stringContaining('COLOR_BACKEND is no http or https URL')],
     });
-    expect((await mesh.until('refused')).problems).toEqual([expect.stringContaining('[task-not-ready]')]);
     await mesh.until('ready', ({ task }) => task === 'client.1');
+    expect((await mesh.until('refused')).problems).toEqual([expect.stringContaining('[task-not-ready]')]);
     expect(await color()).toBe('{"color":"blue"}');
     edit("COLOR_BACKEND: 'nowhere'", "COLOR_BACKEND: urlOf('color-service')");
     await mesh.until('changed');

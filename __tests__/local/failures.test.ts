@@ -46,7 +46,7 @@ describeWithEnvoy('npm start', () => {
   });
 
   test('tells what a service said that dies at its start', async () => {
-    const root = copyProject();
+    const root = await copyProject();
     const file = join(root, 'services', 'color-teller', 'application.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace("COLOR_BACKEND: urlOf('color-service'),", ''));
     const mesh = await startMesh({ root });

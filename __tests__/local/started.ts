@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeshEvent } from '../../lib/local/events';
+import { buildStale } from '../../lib/local/sources';
+import { colorTeller } from '../../services';
 import { envoyBinary } from '../support/envoy';
 
 const project = join(__dirname, '..', '..');
@@ -69,8 +71,9 @@ export async function stopAll(): Promise<void> {
   );
 }
 
+const WAIT_MS = 15_000;
 /** On a fresh clone the services are built first. */
-const WAIT_MS = 90_000;
+const BUILT_MS = 90_000;
 
 function follow(child: ChildProcess, port: number): Started {
   const events: MeshEvent[] = [];
@@ -80,7 +83,11 @@ function follow(child: ChildProcess, port: number): Started {
   child.stderr?.on('data', (text) => (stderr += text));
   const ended = once(child, 'close').then(([code]): number | null => code);
   const until: Started['until'] = async (name, fits = () => true) => {
-    for (const end = Date.now() + WAIT_MS; Date.now() < end; await sleep(10)) {
+    for (
+      const end = Date.now() + (name === 'running' ? BUILT_MS : WAIT_MS);
+      Date.now() < end;
+      await sleep(10)
+    ) {
       for (; seen < events.length; seen += 1) {
         const event = events[seen];
         if (event?.event === name && fits(event as Named<typeof name>)) {
@@ -112,7 +119,16 @@ function follow(child: ChildProcess, port: number): Started {
 }
 
 /** A copy of the project that may be edited, with what is built. */
-export function copyProject(): string {
+export async function copyProject(): Promise<string> {
+  // What services share is found in the project itself, so it is built there.
+  const machine = { PATH: process.env['PATH'] ?? '' };
+  const interrupted = new AbortController().signal;
+  await buildStale(colorTeller.at({ stage: 'dev' }), {
+    root: project,
+    machine,
+    interrupted,
+    tell: () => undefined,
+  });
   const root = mkdtempSync(join(tmpdir(), 'local-'));
   for (const name of ['lib', 'services', 'cdktf.json', 'tsconfig.json', 'package.json'])
     cpSync(join(project, name), join(root, name), { recursive: true, preserveTimestamps: true });

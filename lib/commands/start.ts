@@ -26,6 +26,7 @@ const command: Command = {
       envoy,
       region: settings.region,
       machine: machineEnvironment(),
+      hasOneAddress: process.platform !== 'linux',
       tell: output.tell,
       interrupted: output.interrupted,
     });

@@ -21,9 +21,13 @@ const BLOCKS = 60;
 const PORT_RANGES = { first: 20_000, size: 4_000, count: 3 };
 
 /** The system lets one process listen at an address: who does, has the ground. It is free again as soon as that one ends. */
-export async function claimGround(subjectOf: (task: string) => MetadataSubject | undefined): Promise<Claim> {
+export async function claimGround(
+  hasOneAddress: boolean,
+  subjectOf: (task: string) => MetadataSubject | undefined,
+): Promise<Claim> {
+  const blocks = hasOneAddress ? 0 : BLOCKS;
   const grounds: Ground[] = [
-    ...Array.from({ length: BLOCKS }, (_, block): Ground => ({ kind: 'addresses', block })),
+    ...Array.from({ length: blocks }, (_, block): Ground => ({ kind: 'addresses', block })),
     ...Array.from({ length: PORT_RANGES.count }, (_, index): Ground => ({
       kind: 'ports',
       first: PORT_RANGES.first + index * PORT_RANGES.size,
@@ -33,7 +37,7 @@ export async function claimGround(subjectOf: (task: string) => MetadataSubject |
     const metadata = await serveMetadata(ownPlace(ground), subjectOf).catch(ifTaken);
     if (metadata !== undefined) return claimWith(ground, metadata);
   }
-  throw new MeshError([nowhereToStand(BLOCKS)]);
+  throw new MeshError([nowhereToStand(grounds.length)]);
 }
 
 async function claimWith(ground: Ground, metadata: Server): Promise<Claim> {

@@ -1,9 +1,9 @@
 /** All programs of a mesh that run, and how they come to be others while requests go on. */
 import { lookupIn } from '../mesh/lookup';
-import { drainEnvoy } from './drain';
 import type { Turn } from './ground';
 import { type Kept, keepRunning, type KeptRefs } from './kept';
 import { envoyProgram, type Program, type ProgramRefs, serviceProgram } from './programs';
+import { replaceInPlace, retire, startBeside } from './replacement';
 import { withoutCycles } from './start-order';
 import type { LocalTask } from './tasks';
 
@@ -15,7 +15,10 @@ export interface Change {
 }
 
 export interface Fleet {
-  /** Starts what is missing, replaces what differs, stops what is too much. All or nothing of it. */
+  /**
+   * Starts what is missing, replaces what differs, stops what is too much. Where something does not come up, it rejects:
+   * nothing new stays, and what was not replaced yet goes on.
+   */
   readonly bring: (refs: ProgramRefs) => Promise<Change>;
   readonly stop: () => Promise<void>;
 }
@@ -28,21 +31,29 @@ interface TaskPrograms {
 
 export function startFleet(refs: KeptRefs): Fleet {
   const running = new Map<string, TaskPrograms>();
-  /** Those that run beside the ones they shall replace. */
-  const successors = new Set<Kept>();
+  /** Envoys that run beside the ones that they shall replace. */
+  const beside = new Set<Kept>();
+  /** Nothing starts any more. */
+  let stopped = false;
 
   async function bring(wanted: ProgramRefs): Promise<Change> {
     const { tasks } = wanted.layout;
     const fresh = tasks.filter(({ key }) => !running.has(key));
     const staying = tasks.filter(({ key }) => running.has(key));
     const going = [...running.keys()].filter((key) => !tasks.some((task) => task.key === key));
-    await startTasks(wanted, fresh);
-    const restarted = await replaceServices(wanted, staying);
-    const replaced = await replaceEnvoys(wanted, staying);
+    const replaced = new Set<string>();
+    try {
+      await startTasks(wanted, fresh);
+      for (const key of await replaceServices(wanted, staying)) replaced.add(key);
+      for (const key of await replaceEnvoys(wanted, staying)) replaced.add(key);
+    } catch (error) {
+      await Promise.all(fresh.map(({ key }) => stopTask(key)));
+      throw error;
+    }
     await Promise.all(going.map(stopTask));
     return {
       started: keys(fresh),
-      replaced: [...new Set([...restarted, ...replaced])].sort(),
+      replaced: [...replaced].sort(),
       stopped: going,
     };
   }
@@ -66,18 +77,8 @@ export function startFleet(refs: KeptRefs): Fleet {
       const program = serviceOf(wanted, task);
       running.set(task.key, { turn: 0, ...(program && { service: keepRunning(program, refs) }) });
     }
-    try {
-      await Promise.all(tasks.map(({ key }) => readyTask(key)));
-    } catch (error) {
-      stopped = true;
-      await Promise.all(tasks.map(({ key }) => stopTask(key)));
-      stopped = stopping !== undefined;
-      throw error;
-    }
+    await Promise.all(tasks.map(({ key }) => readyTask(key)));
   }
-
-  /** Nothing starts any more. */
-  let stopped = false;
 
   function addEnvoy(key: string, program: Program): Promise<void> | undefined {
     const task = running.get(key);
@@ -87,59 +88,45 @@ export function startFleet(refs: KeptRefs): Fleet {
     return envoy.ready;
   }
 
-  /** Their port is taken until they have ended, so there is a gap, which the callers' retries bridge. */
   async function replaceServices(wanted: ProgramRefs, tasks: readonly LocalTask[]): Promise<string[]> {
-    const changed = tasks
-      .filter(({ key }) => running.get(key)?.service !== undefined)
-      .flatMap((task) => {
-        const program = serviceOf(wanted, task);
-        const current = running.get(task.key);
-        return program && current?.service && !isSame(current.service.program, program)
-          ? [{ key: task.key, program, current, old: current.service }]
-          : [];
+    const changed = tasks.flatMap(({ key, ...task }) => {
+      const old = running.get(key)?.service;
+      const program = serviceOf(wanted, { key, ...task });
+      return old && program && !isSame(old.program, program) ? [{ key, old, program }] : [];
+    });
+    for (const { key, old, program } of changed)
+      await replaceInPlace(old, program, { ...refs, put: (service) => put(key, { service }) });
+    return changed.map(({ key }) => key);
+  }
+
+  async function replaceEnvoys(wanted: ProgramRefs, tasks: readonly LocalTask[]): Promise<string[]> {
+    const changed = tasks.flatMap((task) => {
+      const { envoy: old, turn } = running.get(task.key) ?? { turn: 0 };
+      if (old === undefined || isSame(old.program, envoyProgram(wanted, task, turn))) return [];
+      const next: Turn = turn === 0 ? 1 : 0;
+      return [{ key: task.key, old, turn: next, program: envoyProgram(wanted, task, next) }];
+    });
+    // Of the systems that we know, the one with many addresses is the one where two can share a port.
+    if (wanted.layout.ground.kind === 'ports') {
+      for (const { key, old, turn, program } of changed)
+        await replaceInPlace(old, program, { ...refs, put: (envoy) => put(key, { envoy, turn }) });
+    } else {
+      const successors = await startBeside(
+        changed.map(({ program }) => program),
+        { ...refs, beside },
+      );
+      successors.forEach((envoy, index) => {
+        const { key = '', turn = 0 } = changed[index] ?? {};
+        put(key, { envoy, turn });
       });
-    for (const { key, program, current, old } of changed) {
-      await old.stop();
-      const service = keepRunning(program, refs);
-      running.set(key, { ...current, service });
-      await service.ready.catch(async (error: unknown) => {
-        await service.stop();
-        running.set(key, { ...current, service: keepRunning(old.program, refs) });
-        throw error;
-      });
+      await Promise.all(changed.map(({ old }) => retire(old)));
     }
     return changed.map(({ key }) => key);
   }
 
-  /** Successors first, all of them, and none if one is refused; then the old ones are drained. */
-  async function replaceEnvoys(wanted: ProgramRefs, tasks: readonly LocalTask[]): Promise<string[]> {
-    const changed = tasks.flatMap((task) => {
-      const current = running.get(task.key);
-      if (current?.envoy === undefined) return [];
-      if (isSame(current.envoy.program, envoyProgram(wanted, task, current.turn))) return [];
-      const turn: Turn = current.turn === 0 ? 1 : 0;
-      return [
-        { key: task.key, current, old: current.envoy, turn, program: envoyProgram(wanted, task, turn) },
-      ];
-    });
-    const next = changed.map(({ program }) => keepRunning(program, refs));
-    next.forEach((each) => successors.add(each));
-    try {
-      await Promise.all(next.map(({ ready }) => ready));
-    } catch (error) {
-      await Promise.all(next.map((each) => each.stop()));
-      throw error;
-    } finally {
-      next.forEach((each) => successors.delete(each));
-    }
-    await Promise.all(
-      changed.map(async ({ key, current, old, turn }, index) => {
-        running.set(key, { ...current, ...(next[index] && { envoy: next[index] }), turn });
-        if (old.program.probe) await drainEnvoy(old.program.probe);
-        await old.stop();
-      }),
-    );
-    return changed.map(({ key }) => key);
+  function put(key: string, programs: Partial<TaskPrograms>): void {
+    running.set(key, { turn: 0, ...running.get(key), ...programs });
+    if (stopped) void stopTask(key);
   }
 
   async function stopTask(key: string): Promise<void> {
@@ -152,7 +139,7 @@ export function startFleet(refs: KeptRefs): Fleet {
 
   async function stopAll(): Promise<void> {
     stopped = true;
-    await Promise.all([...successors].map((each) => each.stop()));
+    await Promise.all([...beside].map((each) => each.stop()));
     await Promise.all([...running.keys()].map(stopTask));
   }
   return { bring, stop: () => (stopping ??= stopAll()) };

@@ -24,6 +24,8 @@ export interface LocalMeshOptions {
   readonly port: number;
   /** What programs have of this machine's environment. */
   readonly machine: Readonly<Record<string, string>>;
+  /** Loopback is 127.0.0.1 alone, as on macOS: tasks differ by their ports. */
+  readonly hasOneAddress: boolean;
   /** Every request is traced, and told. */
   readonly trace: boolean;
   readonly tell: Tell;
@@ -48,7 +50,7 @@ export async function startLocalMesh(
   let application = withTracing(declared, options);
   let layout: Layout;
   const ports = await claimGatewayPorts(gatewayNames(application), options.port, new Map());
-  const claim = await claimGround((key) => {
+  const claim = await claimGround(options.hasOneAddress, (key) => {
     const task = layout.tasks.find((each) => each.key === key);
     return task && { task, cluster: accountName(application) };
   });

@@ -5,9 +5,8 @@ import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import { targetsOf } from '../mesh/service';
-import { addressIn, renderGatewayBootstrap, renderNodeBootstrap } from '../render/envoy';
-import type { Turn } from './ground';
-import { ownPlace } from './ground';
+import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../render/envoy';
+import { ownPlace, type Turn } from './ground';
 import { bootstrapRefs, type Layout, placeIn } from './layout';
 import { metadataPath } from './metadata';
 import type { LocalTask } from './tasks';
@@ -118,7 +117,11 @@ export function envoyProgram(refs: ProgramRefs, task: LocalTask, turn: Turn = 0)
   };
 }
 
-export function bootstrapOf({ application, layout }: ProgramRefs, task: LocalTask, turn: Turn = 0) {
+export function bootstrapOf(
+  { application, layout }: Pick<ProgramRefs, 'application' | 'layout'>,
+  task: LocalTask,
+  turn: Turn = 0,
+): Bootstrap {
   const lookup = lookupIn(application);
   const refs = bootstrapRefs(layout, application, { task, turn });
   if (task.kind === 'node')
