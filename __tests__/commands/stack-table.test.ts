@@ -4,7 +4,9 @@ import { readProject } from '../../lib/project';
 import * as applications from '../../services';
 
 const root = join(__dirname, '..', '..');
-const stacks = describeStacks(readProject({ root, sources: Object.values(applications), environment: {} }).stacks);
+const stacks = describeStacks(
+  readProject({ root, sources: Object.values(applications), environment: {} }).stacks,
+);
 
 describe('npm run list', () => {
   it('prints the stacks in the order of deployment, and what each reads', () => {

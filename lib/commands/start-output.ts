@@ -9,6 +9,7 @@ export interface StartOutput {
   readonly untilInterrupted: () => Promise<void>;
 }
 
+const PARENT_CHECK_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function openOutput(json: boolean): StartOutput {
@@ -17,6 +18,7 @@ export function openOutput(json: boolean): StartOutput {
   const interrupt = new AbortController();
   // Under npm each arrives twice, so the second one is no sign of impatience.
   for (const name of SIGNALS) process.on(name, () => interrupt.abort());
+  interruptWithParent(interrupt);
   const toText = textWriter({ colors: process.stdout.isTTY });
   const write = json ? (event: MeshEvent) => [JSON.stringify(event)] : toText;
   return {
@@ -28,4 +30,12 @@ export function openOutput(json: boolean): StartOutput {
         else interrupt.signal.addEventListener('abort', () => resolve());
       }),
   };
+}
+
+/** Killed, npm and its shell take nobody with them: that we have another parent is all that tells us. */
+function interruptWithParent(interrupt: AbortController): void {
+  const { ppid } = process;
+  setInterval(() => {
+    if (process.ppid !== ppid) interrupt.abort();
+  }, PARENT_CHECK_MS).unref();
 }
