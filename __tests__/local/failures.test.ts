@@ -5,7 +5,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithEnvoy, envoyBinary } from '../support/envoy';
-import { copyProject, freePort, isAlive, type Started, startMesh, stopAll } from './started';
+import {
+  copyProject,
+  descendantsOf,
+  freePort,
+  isAlive,
+  type Started,
+  startMesh,
+  stopAll,
+  survivorsOf,
+} from './started';
 
 jest.setTimeout(100_000);
 afterAll(stopAll);
@@ -43,6 +52,15 @@ describeWithEnvoy('npm start', () => {
       expect(await mesh.ended).toBe(0);
       expect(left(mesh)).toEqual([]);
     }
+  });
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)('ends when npm ends by %s', async (signal) => {
+    const mesh = await startMesh({ by: 'npm' });
+    await mesh.until('running');
+    const pids = descendantsOf(mesh.process.pid ?? 0);
+    expect(pids.length).toBeGreaterThanOrEqual(9);
+    mesh.process.kill(signal);
+    expect(await survivorsOf(pids)).toEqual([]);
   });
 
   test('tells what a service said that dies at its start', async () => {

@@ -44,18 +44,20 @@ export interface StartSettings {
   /** @default - the one of this machine */
   readonly envoy?: string;
   readonly port?: number;
+  /** @default - its own, without npm, which is quicker */
+  readonly by?: 'npm';
 }
 
 export async function startMesh(settings: StartSettings = {}): Promise<Started> {
   const { words = [], root = project } = settings;
   const env = { ...process.env, ENVOY_BIN: settings.envoy ?? (await envoyBinary()) };
   const port = settings.port ?? (await freePort());
-  const file = ['-r', 'tsx/cjs', join('lib', 'commands', 'start.ts')];
-  const child = spawn(process.execPath, [...file, '--json', '--port', String(port), ...words], {
-    cwd: root,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const given = ['--json', '--port', String(port), ...words];
+  const [file, before] =
+    settings.by === 'npm'
+      ? ['npm', ['start', '--silent', '--']]
+      : [process.execPath, ['-r', 'tsx/cjs', join('lib', 'commands', 'start.ts')]];
+  const child = spawn(file, [...before, ...given], { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const started = follow(child, port);
   all.add(started);
   return started;
