@@ -2,12 +2,20 @@
 import { accepts, acceptedFindings } from '../lib/constructs/accepted-findings';
 import { checkovPython, type Finding, scan } from './support/checkov/scan';
 import { interpreterIn, whyNoPython } from './support/python';
-import { synthProject } from './support/synth';
+import oneOffTask from './golden/one-off-task/mesh';
+import schedule from './golden/schedule/mesh';
+import { synthApplications, synthProject } from './support/synth';
 
 const targets = ['app-mesh', 'none'] as const;
 /** Without the stack of images (MESH_BUILD), which has no resources of AWS and therefore nothing to check. */
 const stacks = targets.flatMap((target) =>
-  synthProject({ MESH_TARGET: target }).stacks.map(({ name, json }) => ({ target, name, json })),
+  [
+    ...synthProject({ MESH_TARGET: target }).stacks,
+    // What no application of ours has: jobs.
+    ...[oneOffTask, schedule].map((story) =>
+      synthApplications([story], { MESH_TARGET: target }).stack('dev-shop'),
+    ),
+  ].map(({ name, json }) => ({ target, name, json })),
 );
 /** Most stacks are the same on every target. */
 const jsons = [...new Set(stacks.map(({ json }) => json))];

@@ -257,4 +257,21 @@ describeWithAws('the ECS double', () => {
       volumesFrom: [],
     });
   });
+
+  test('a task runs whose containers ask for no memory, and its network interface goes when it stops', async () => {
+    const { networkConfiguration } = service() as { networkConfiguration: object };
+    const { tasks } = await aws.call<{ tasks: [{ taskArn: string }] }>('ecs', 'RunTask', {
+      cluster: 'c',
+      taskDefinition: 'app',
+      launchType: 'FARGATE',
+      networkConfiguration,
+    });
+    const interfaces = async () =>
+      (
+        await aws.call<{ NetworkInterfaces: { Description: string }[] }>('ec2', 'DescribeNetworkInterfaces')
+      ).NetworkInterfaces.filter(({ Description }) => Description === 'moto ECS');
+    expect(await interfaces()).toHaveLength(1);
+    await aws.call('ecs', 'StopTask', { cluster: 'c', task: tasks[0].taskArn });
+    expect(await interfaces()).toEqual([]);
+  });
 });

@@ -11,6 +11,7 @@ import { validateForEnvoy } from '../../lib/render/envoy';
 import * as envoy from './problems/envoy/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
+import * as jobs from './problems/jobs/mesh';
 import * as limited from './problems/limits/mesh';
 import * as withoutMesh from './problems/none/mesh';
 import * as names from './problems/names/mesh';
@@ -29,7 +30,7 @@ export type Wrong =
   | { readonly envoy: MeshParts; readonly accept?: readonly string[] }
   | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
 
-const GROUPS = { envoy, form, gateways, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
+const GROUPS = { envoy, form, gateways, jobs, limits: limited, none: withoutMesh, names, nodes, project, services, size, stacks, target, whole };
 const ROOT = join(__dirname, '..', '..');
 const stories = Object.entries(GROUPS).flatMap(([group, { wrong }]) =>
   Object.entries<Wrong>(wrong).map(([code, story]) => ({ group, code, text: textOf(story) })),

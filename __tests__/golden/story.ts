@@ -8,7 +8,7 @@ import { type Stack, synthApplications, type Synthesised, type TerraformJson } f
 
 export interface Story {
   readonly default: ApplicationSource;
-  /** Types of resources that the story is about. @default - every stack, whole */
+  /** Types of resources that the story is about, and `output`. @default - every stack, whole */
   readonly shows?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
   readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
@@ -84,8 +84,11 @@ function synthesise(source: ApplicationSource, target: TargetName): Synthesised 
 const partName = ({ name }: Stack) => name.split('-').at(-1) ?? name;
 
 function onlyTypes(stack: Stack, types: readonly string[]): unknown {
-  const { resource = {} } = plain(stack) as TerraformJson;
-  return { resource: Object.fromEntries(Object.entries(resource).filter(([type]) => types.includes(type))) };
+  const { resource = {}, output } = plain(stack) as TerraformJson;
+  return {
+    resource: Object.fromEntries(Object.entries(resource).filter(([type]) => types.includes(type))),
+    ...(types.includes('output') && { output }),
+  };
 }
 
 /** Without cdktf's own notes, `//`: they hold its version and paths of constructs. */

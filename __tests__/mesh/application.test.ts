@@ -38,7 +38,9 @@ describe('an application that says as little as it can', () => {
         interception: 'explicit',
         backendPorts: {},
         runs: {
+          kind: 'service',
           source: 'web',
+          readonlyRootFilesystem: true,
           cpu: 256,
           memoryMiB: 1024,
           count: 1,
@@ -69,6 +71,7 @@ describe('every default', () => {
           memoryMiB: 2048,
           count: 3,
           containerMemoryMiB: 1024,
+          readonlyRootFilesystem: false,
           environment: { B: '2', A: '1' },
           healthCheck: { command: ['true'], interval: seconds(20), retries: 5 },
         },
@@ -109,7 +112,9 @@ describe('every default', () => {
       interception: 'transparent',
       backendPorts: {},
       runs: {
+        kind: 'service',
         source: 'shop-web',
+        readonlyRootFilesystem: false,
         cpu: 512,
         memoryMiB: 2048,
         count: 3,

@@ -3,6 +3,7 @@ import { applicationLoadBalancer, http, milliseconds } from '../../lib/mesh';
 import type { HttpListenerOptions } from '../../lib/mesh';
 import type { Limit } from '../../lib/mesh/limit';
 import { limits } from '../../lib/mesh/limits';
+import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RunsDefinition } from '../../lib/mesh/runs';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf } from './problems-of';
@@ -32,6 +33,9 @@ const outlier = {
 const scaling = { min: 1, max: 5000, cpuPercent: 50 };
 const deployment = { minimumHealthyPercent: 50, maximumPercent: 200 };
 const command = ['true'];
+const aSchedule = (more: object): NodeDefinition => ({
+  runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', ...more },
+});
 
 /** Every place that a limit is in force at. */
 const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
@@ -110,6 +114,9 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
   count: [
     ['a node', (count) => node({ count })],
     ['a gateway', (count) => ({ gateways: { ingress: aGateway({ runs: { count } }) } })],
+  ],
+  scheduleTaskCount: [
+    ['a schedule', (taskCount) => ({ nodes: { web: aNode(), job: aSchedule({ taskCount }) } })],
   ],
   scalingMin: [['a node', (min) => node({ scaling: { ...scaling, min } })]],
   scalingMax: [['a node', (max) => node({ scaling: { ...scaling, max } })]],

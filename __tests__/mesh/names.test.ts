@@ -11,6 +11,7 @@ import {
   virtualServiceName,
 } from '../../lib/mesh/names';
 import { completeApplication } from '../../lib/mesh/application';
+import type { NodeDefinition } from '../../lib/mesh/node';
 import { formatProblem } from '../../lib/mesh/problem';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
@@ -38,6 +39,7 @@ it.each([
   ['a part that only begins like it', accountName(shop, 'shops'), 'dev-shop-shops'],
   ['the mesh', meshName(shop), 'dev-shop-mesh'],
   ['a role', roleName(shop, 'web', 'task'), 'dev-shop-web-task'],
+  ["EventBridge's role", roleName(shop, 'web', 'schedule'), 'dev-shop-web-schedule'],
   ['a log group', logGroupName(shop, 'web'), '/dev/shop/web'],
   ['a repository', repositoryName(shop, 'web'), 'dev/shop/web'],
   // Each stage has a zone of its own.
@@ -75,6 +77,17 @@ describe('at the edge of what AWS takes', () => {
     expect(texts(node(45))).toEqual([]);
     expect(texts(node(46))).toEqual([
       `node "${letters(46)}": the IAM role name is 65 characters long, AWS takes 64, got "dev-shop-${letters(46)}-execution"; ${fix}`,
+    ]);
+  });
+
+  it('a rule of EventBridge has 64 characters: dev-shop-…, for a schedule alone', () => {
+    const ofRule = (length: number, runs: NodeDefinition['runs']) =>
+      texts({ nodes: { web: aNode(), [letters(length)]: { runs } } }).filter((text) => text.includes('rule'));
+    const schedule = { kind: 'schedule', at: 'rate(1 day)', source: 'job' } as const;
+    expect(ofRule(55, schedule)).toEqual([]);
+    expect(ofRule(56, { kind: 'task', source: 'job' })).toEqual([]);
+    expect(ofRule(56, schedule)).toEqual([
+      `node "${letters(56)}": the EventBridge rule name is 65 characters long, AWS takes 64, got "dev-shop-${letters(56)}"; ${fix}`,
     ]);
   });
 

@@ -1,10 +1,13 @@
-import type { SizeDefinition } from '../../lib/mesh/runs';
+import type { SizeDefinition } from '../../lib/mesh/size';
 import { defaultDeployment } from '../../lib/mesh/scaling';
 import { aMesh, aNode } from '../../lib/testing';
 import { textsOf } from './problems-of';
 
 const node = (runs: SizeDefinition) => ({ nodes: { web: aNode({ runs }) } });
-const sizeOf = (runs: SizeDefinition) => aMesh(node(runs)).at({ stage: 'dev' }).nodes[0]?.runs;
+const sizeOf = (runs: SizeDefinition) => {
+  const own = aMesh(node(runs)).at({ stage: 'dev' }).nodes[0]?.runs;
+  return own?.kind === 'service' ? own : undefined;
+};
 
 describe('a deployment', () => {
   it.each([

@@ -41,8 +41,9 @@ export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
     gateway: fc.boolean(),
     tracing: fc.boolean(),
     scaling: fc.boolean(),
+    jobs: fc.boolean(),
   })
-  .map(({ port, options, several, routes, environment, gateway, tracing, scaling }): MeshParts => {
+  .map(({ port, options, several, routes, environment, gateway, tracing, scaling, jobs }): MeshParts => {
     const listeners = [http(port, options), ...(several ? [http(port + 1000)] : [])];
     const runs = {
       source: 'web',
@@ -54,6 +55,10 @@ export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
         a: { listeners, backends: ['ab'], runs },
         b: { listeners, runs },
         worker: { backends: ['ab'], runs: { source: 'worker', environment: { AB: urlOf('ab') } } },
+        ...(jobs && {
+          once: { backends: ['ab'], runs: { kind: 'task', source: 'worker', environment } },
+          daily: { backends: ['ab'], runs: { kind: 'schedule', at: 'rate(1 day)', source: 'worker' } },
+        }),
       },
       services: {
         ab: {

@@ -10,6 +10,7 @@ import {
 import type { GatewayDefinition } from '../../lib/mesh/gateway';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
+import type { ServiceRunsDefinition } from '../../lib/mesh/runs';
 import type { Feature } from '../../lib/render/capabilities';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 
@@ -32,7 +33,7 @@ const node = (parts: Partial<NodeDefinition>): Sample => ({
   without: { nodes: { web: aNode(), other: aNode() } },
   with: { nodes: { web: aNode(), other: aNode(parts) } },
 });
-const runs = (parts: Partial<NodeDefinition['runs']>) => node({ runs: { source: 'web', ...parts } });
+const runs = (parts: Partial<ServiceRunsDefinition>) => node({ runs: { source: 'web', ...parts } });
 const listener = (options: HttpListenerOptions) => node({ listeners: [http(3000, options)] });
 
 /** Nodes that give a request a minute, so that a route may as well. */
@@ -54,6 +55,8 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'HTTP listener': { with: {} },
   'several listeners': node({ listeners: [http(3000), http(9000)] }),
   worker: node({ listeners: [] }),
+  'one-off task': node({ listeners: [], runs: { kind: 'task', source: 'web' } }),
+  schedule: node({ listeners: [], runs: { kind: 'schedule', at: 'rate(1 day)', source: 'web' } }),
   backends: node({ backends: ['web'] }),
   'health check': listener({ health: '/health' }),
   'listener timeouts': listener({ timeout: { idle: seconds(77) } }),
@@ -66,6 +69,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
     runs: { source: 'web', environment: { WEB: urlOf('web'), PORT_OF_WEB: portOf('web') } },
   }),
   'container health check': runs({ healthCheck: { command: ['is-well'] } }),
+  'writable root file system': runs({ readonlyRootFilesystem: false }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
   'deployment pace': runs({ deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
 

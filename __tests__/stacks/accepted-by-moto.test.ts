@@ -26,6 +26,8 @@ const everything = aMesh({
     'prices-v1': aNode({ runs: { scaling: { min: 2, max: 4, cpuPercent: 60 } } }),
     'prices-v2': aNode({ runs: { healthCheck: { command: ['true'] } } }),
     worker: { backends: ['prices'], runs: { source: 'worker' } },
+    migrate: { backends: ['prices'], runs: { kind: 'task', source: 'worker' } },
+    nightly: { backends: ['prices'], runs: { kind: 'schedule', at: 'rate(1 day)', source: 'worker' } },
   },
   services: {
     web: { to: 'web' },
@@ -89,6 +91,14 @@ interface Prevented {
 
 const web = (runs: NonNullable<Parameters<typeof aNode>[0]>['runs']) =>
   aMesh({ nodes: { web: aNode({ ...(runs && { runs }) }) } });
+
+const job = (change: object) =>
+  aMesh({
+    nodes: {
+      web: aNode(),
+      job: { runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', ...change } },
+    },
+  });
 
 const prevented: readonly Prevented[] = [
   {
@@ -283,7 +293,7 @@ const prevented: readonly Prevented[] = [
     check: unless('aws_iam_role_policy', ({ policy }) => {
       const { Statement } = JSON.parse(String(policy)) as { Statement: { Action: string[] }[] };
       return Statement.every(({ Action }) =>
-        Action.every((action) => /^(appmesh|ecr|logs|xray):[A-Z][A-Za-z]+$/.test(action)),
+        Action.every((action) => /^(appmesh|ecr|ecs|iam|logs|xray):[A-Z][A-Za-z]+$/.test(action)),
       );
     }),
     spoil: [
@@ -302,11 +312,36 @@ const prevented: readonly Prevented[] = [
         Version === '2012-10-17' &&
         Statement.every(
           ({ Principal, Action }) =>
-            Principal?.Service === 'ecs-tasks.amazonaws.com' && Action === 'sts:AssumeRole',
+            /^(ecs-tasks|events)\.amazonaws\.com$/.test(Principal?.Service ?? '') &&
+            Action === 'sts:AssumeRole',
         )
       );
     }),
     spoil: ['aws_iam_role.red_task', { assume_role_policy: '{"Statement":[{}]}' }],
+  },
+  {
+    entry: 'rule with a schedule that is none',
+    problems: {
+      'schedule-form': job({ at: 'at(2026-11-22T00:00:00)' }),
+      'schedule-rate': job({ at: 'rate(5 minute)' }),
+      'schedule-cron': job({ at: 'cron(0 3 * * * *)' }),
+      'schedule-task-count': job({ taskCount: 11 }),
+    },
+  },
+  {
+    entry: 'rule that starts an unknown task, in an unknown cluster or network, with an unknown role',
+    check: unless('aws_cloudwatch_event_target', ({ arn, role_arn, ecs_target }, stack) => {
+      const { task_definition_arn, network_configuration } = ecs_target as Block;
+      const { subnets, security_groups } = network_configuration as Block;
+      return (
+        refersTo(stack, arn, 'aws_ecs_cluster') &&
+        refersTo(stack, role_arn, 'aws_iam_role') &&
+        refersTo(stack, task_definition_arn, 'aws_ecs_task_definition') &&
+        refersTo(stack, subnets, 'aws_subnet') &&
+        list(security_groups).every((group) => refersTo(stack, group, 'aws_security_group'))
+      );
+    }),
+    spoil: ['aws_cloudwatch_event_target.nightly', { role_arn: '${aws_iam_role.lost.arn}' }],
   },
   {
     entry: 'Cloud Map namespace in an unknown VPC',

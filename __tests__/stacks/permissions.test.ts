@@ -124,6 +124,55 @@ describe('a role', () => {
   });
 });
 
+describe('the role with which EventBridge starts a schedule', () => {
+  const nightly = { runs: { kind: 'schedule', at: 'rate(1 day)', source: 'nightly' } } as const;
+  const shop = synthApplications([aMesh({ nodes: { web: aNode(), nightly } })]).stack('dev-shop');
+  const arnOf = (resource: string) =>
+    `arn:aws:ecs:us-west-2:\${data.aws_caller_identity.account.account_id}:${resource}`;
+
+  it('may start this task in this cluster, tag it while it does, and hand it its own two roles', () => {
+    expect(policy(shop, 'nightly_schedule').Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['ecs:RunTask'],
+        Resource: [arnOf('task-definition/dev-shop-nightly:*')],
+        Condition: { ArnEquals: { 'ecs:cluster': '${aws_ecs_cluster.cluster.arn}' } },
+      },
+      {
+        Effect: 'Allow',
+        Action: ['ecs:TagResource'],
+        Resource: [arnOf('task/dev-shop/*')],
+        Condition: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
+      },
+      {
+        Effect: 'Allow',
+        Action: ['iam:PassRole'],
+        Resource: ['${aws_iam_role.nightly_execution.arn}', '${aws_iam_role.nightly_task.arn}'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      },
+    ]);
+  });
+
+  it('is assumed by EventBridge for this rule of this account alone', () => {
+    const { name, assume_role_policy } = block(shop, 'aws_iam_role.nightly_schedule');
+    expect(name).toBe('dev-shop-nightly-schedule');
+    expect(JSON.parse(String(assume_role_policy))).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '${data.aws_caller_identity.account.account_id}' },
+            ArnEquals: { 'aws:SourceArn': '${aws_cloudwatch_event_rule.nightly.arn}' },
+          },
+        },
+      ],
+    });
+  });
+});
+
 interface Rule {
   readonly security_group_id: string;
   readonly referenced_security_group_id?: string;

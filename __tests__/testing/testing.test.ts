@@ -32,8 +32,8 @@ describe('a mesh for a test', () => {
     const source = aMesh((stage) => ({
       nodes: { web: aNode({ runs: { count: stage === 'prod' ? 3 : 1 } }) },
     }));
-    expect(source.at({ stage: 'prod' }).nodes[0]?.runs.count).toBe(3);
-    expect(source.at(dev).nodes[0]?.runs.count).toBe(1);
+    expect(source.at({ stage: 'prod' }).nodes[0]?.runs).toMatchObject({ count: 3 });
+    expect(source.at(dev).nodes[0]?.runs).toMatchObject({ count: 1 });
   });
 });
 

@@ -10,6 +10,7 @@ export class AppMeshNode extends Construct {
   readonly virtualNodeName: string;
   /** A worker has no name in the zone. */
   readonly isDiscoverable: boolean;
+  readonly outputs: NodeTasks['outputs'];
 
   constructor(scope: Construct, node: MeshNode, { target, meshName, lookup, images, hostOf }: AppMeshParts) {
     super(scope, node.name);
@@ -25,7 +26,7 @@ export class AppMeshNode extends Construct {
       host: hostOf(service),
       port: lookup.listenerOf(service).port,
     });
-    new NodeTasks(this, 'Tasks', {
+    const tasks = new NodeTasks(this, 'Tasks', {
       target,
       node,
       discovery,
@@ -40,5 +41,6 @@ export class AppMeshNode extends Construct {
     });
     this.virtualNodeName = virtualNode.name;
     this.isDiscoverable = discovery !== undefined;
+    this.outputs = tasks.outputs;
   }
 }

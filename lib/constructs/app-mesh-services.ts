@@ -12,6 +12,7 @@ import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 export class AppMeshServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly parts: AppMeshParts;
 
@@ -25,9 +26,11 @@ export class AppMeshServices extends Construct implements PlacedServices {
       images: foreignImages(target.imageMirror),
       hostOf: (service) => virtualServiceName(application, service),
     };
-    const services = this.addServices(this.addNodes());
+    const nodes = this.addNodes();
+    const services = this.addServices(nodes);
     this.addGatewayRoutes(services);
     this.outputs = new Map([...services].map(([name, { arn }]) => [name, this.outputsOf(name, arn)]));
+    this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
   }
 
   private addNodes(): Map<string, AppMeshNode> {

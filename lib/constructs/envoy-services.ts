@@ -11,6 +11,7 @@ import { traceStatements } from './xray';
 
 export class EnvoyServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   constructor(
     scope: Construct,
@@ -20,7 +21,9 @@ export class EnvoyServices extends Construct implements PlacedServices {
     super(scope, id);
     const { place, nodes, services } = target;
     const scopeOfNodes = new Construct(this, 'Nodes');
-    nodes.forEach((node) => this.addNode(new Construct(scopeOfNodes, node.name), node));
+    this.nodeOutputs = new Map(
+      nodes.map((node) => [node.name, this.addNode(new Construct(scopeOfNodes, node.name), node).outputs]),
+    );
     this.addPlaceholders();
     this.outputs = new Map(
       services.map(({ name }) => {
@@ -31,11 +34,11 @@ export class EnvoyServices extends Construct implements PlacedServices {
     );
   }
 
-  private addNode(scope: Construct, node: MeshNode): void {
+  private addNode(scope: Construct, node: MeshNode): NodeTasks {
     const { place, lookup, namespaceId, imageMirror } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
-    new NodeTasks(scope, 'Tasks', {
+    return new NodeTasks(scope, 'Tasks', {
       target: this.target,
       node,
       discovery: addDiscovery(scope, node, namespaceId),

@@ -1,12 +1,16 @@
-/** A node's tasks, whatever the target: discovery, image, and the ECS service that runs them. */
+/** A node's tasks, whatever the target: discovery, image, and what keeps them running or starts them. */
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
+import { renderRunTaskCommand } from '../render/ecs/run-task-command';
 import type { EcsServiceRefs } from '../render/ecs/service';
 import { CloudMapService } from './cloud-map';
 import type { Statement } from './role';
-import { Runner, type RunnerProps } from './runner';
+import { RunnableTask, type RunnableTaskProps } from './runnable-task';
+import { Runner } from './runner';
+import { Schedule } from './schedule';
 import { securityGroupIdOf } from './shared-outputs';
-import type { ServicesProps } from './target-props';
+import type { Outputs, ServicesProps } from './target-props';
 
 /** Where a node's tasks are found; nothing for a worker, which nobody calls. */
 export function addDiscovery(
@@ -24,32 +28,67 @@ export interface NodeTasksProps {
   readonly discovery: CloudMapService | undefined;
   readonly task: (refs: {
     readonly image: string;
-    readonly log: Parameters<RunnerProps['task']>[0];
-  }) => ReturnType<RunnerProps['task']>;
+    readonly log: Parameters<RunnableTaskProps['task']>[0];
+  }) => ReturnType<RunnableTaskProps['task']>;
   readonly statements: readonly Statement[];
   /** @default [] */
   readonly loadBalancers?: EcsServiceRefs['loadBalancers'];
 }
 
 export class NodeTasks extends Construct {
+  /** What there is to tell of the node, by end of the output's name. */
+  readonly outputs: Outputs;
+
   constructor(scope: Construct, id: string, props: NodeTasksProps) {
     super(scope, id);
-    const { target, node, discovery, statements, loadBalancers = [] } = props;
-    const { platform } = target;
+    const { target, node, statements } = props;
     const image = target.imageOf(node.runs.source);
-    new Runner(this, 'Runner', {
+    this.outputs = this.addTasks(props, {
       place: target.place,
       name: node.name,
-      size: node.runs,
+      machine: node.runs,
       task: (log) => props.task({ image: image.reference, log }),
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
-      service: {
-        securityGroupId: platform.valueOf(securityGroupIdOf(node.name)),
-        loadBalancers,
-        ...(discovery && { registryArn: discovery.arn }),
-      },
-      dependsOn: platform.neededBy(node.name),
     });
   }
+
+  private addTasks(props: NodeTasksProps, task: RunnableTaskProps): Outputs {
+    const { node, target, discovery, loadBalancers = [] } = props;
+    const { place, name } = task;
+    const { runs } = node;
+    const securityGroupId = target.platform.valueOf(securityGroupIdOf(name));
+    const dependsOn = target.platform.neededBy(name);
+    switch (runs.kind) {
+      case 'service': {
+        const service = { securityGroupId, loadBalancers, ...(discovery && { registryArn: discovery.arn }) };
+        new Runner(this, 'Runner', { ...task, size: runs, service, dependsOn });
+        return {};
+      }
+      case 'task': {
+        const { definitionArn } = new RunnableTask(this, 'Task', task);
+        return { run_task_command: runTaskCommand(place, name, { definitionArn, securityGroupId }) };
+      }
+      case 'schedule': {
+        const runnable = new RunnableTask(this, 'Task', task);
+        new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupId, dependsOn });
+        return {};
+      }
+    }
+  }
+}
+
+function runTaskCommand(
+  place: RunnableTaskProps['place'],
+  name: string,
+  { definitionArn, securityGroupId }: { readonly definitionArn: string; readonly securityGroupId: string },
+): Outputs[string] {
+  const value = renderRunTaskCommand({
+    region: place.region,
+    clusterName: place.clusterName,
+    taskDefinitionArn: definitionArn,
+    subnetIds: Fn.join(',', [...place.subnetIds]),
+    securityGroupId,
+  });
+  return { value, description: `Command that runs ${name} once` };
 }

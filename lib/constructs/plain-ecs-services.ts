@@ -9,6 +9,7 @@ import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 export class PlainEcsServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly addressOf: ReturnType<typeof addressIn>;
 
@@ -21,12 +22,14 @@ export class PlainEcsServices extends Construct implements PlacedServices {
     const { application } = props.place;
     this.addressOf = addressIn(application, props.lookup);
     const nodes = new Construct(this, 'Nodes');
-    props.nodes.forEach((node) => this.addNode(new Construct(nodes, node.name), node));
+    this.nodeOutputs = new Map(
+      props.nodes.map((node) => [node.name, this.addNode(new Construct(nodes, node.name), node).outputs]),
+    );
     this.outputs = new Map(props.services.map(({ name }) => [name, this.outputsOf(name)]));
   }
 
-  private addNode(scope: Construct, node: MeshNode): void {
-    new NodeTasks(scope, 'Tasks', {
+  private addNode(scope: Construct, node: MeshNode): NodeTasks {
+    return new NodeTasks(scope, 'Tasks', {
       target: this.props,
       node,
       discovery: addDiscovery(scope, node, this.props.namespaceId),

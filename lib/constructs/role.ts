@@ -1,29 +1,38 @@
-/** An IAM role that ECS tasks of this account assume, with one inline policy of exactly what it needs. */
+/** An IAM role that one AWS service assumes for this account, with one inline policy of exactly what it needs. */
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 
+/** By operator, then by key: `{ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }`. */
+type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly conditions?: Conditions;
 }
 
-export interface TaskRoleProps {
+export interface RoleProps {
   readonly name: string;
   readonly description: string;
   readonly statements: readonly Statement[];
-  /** The account whose ECS may assume the role; without the condition another account's could be tricked into it. */
+  /** Who may assume it. */
+  readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com';
+  /** The account for which it may; without the condition the service could be tricked into it by another account. */
   readonly accountId: string;
+  /** The one resource for which it may. @default - any of the account */
+  readonly sourceArn?: string;
 }
 
-export class TaskRole extends Construct {
+export class Role extends Construct {
   readonly arn: string;
   /** What a service must wait for: a task that starts without its permissions fails or, worse, half works. */
   readonly policies: readonly IamRolePolicy[];
 
-  constructor(scope: Construct, id: string, { name, description, statements, accountId }: TaskRoleProps) {
+  constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    const role = new IamRole(this, 'Role', { name, description, assumeRolePolicy: trustEcsTasks(accountId) });
+    const { name, description, statements } = props;
+    const role = new IamRole(this, 'Role', { name, description, assumeRolePolicy: trustPolicy(props) });
     this.arn = role.arn;
     this.policies =
       statements.length === 0
@@ -38,15 +47,18 @@ export class TaskRole extends Construct {
   }
 }
 
-function trustEcsTasks(accountId: string): string {
+function trustPolicy({ service, accountId, sourceArn }: RoleProps): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Service: 'ecs-tasks.amazonaws.com' },
+        Principal: { Service: service },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': accountId },
+          ...(sourceArn !== undefined && { ArnEquals: { 'aws:SourceArn': sourceArn } }),
+        },
       },
     ],
   });
@@ -55,10 +67,11 @@ function trustEcsTasks(accountId: string): string {
 function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources }) => ({
+    Statement: statements.map(({ actions, resources, conditions }) => ({
       Effect: 'Allow',
       Action: [...actions].sort(),
       Resource: resources,
+      ...(conditions && { Condition: conditions }),
     })),
   });
 }

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Lookup } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import type { MeshService } from '../mesh/service';
-import type { RunnerPlace } from './runner';
+import type { RunnerPlace } from './runnable-task';
 
 /** What all nodes share: the mesh, the ways between nodes, what stands before them. */
 export interface PlatformProps {
@@ -60,4 +60,6 @@ export interface ServicesProps {
 export interface PlacedServices {
   /** By service: what there is to tell, by end of the output's name. */
   readonly outputs: ReadonlyMap<string, Outputs>;
+  /** Likewise by node. */
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 }

@@ -5,9 +5,9 @@ import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './lo
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import { type RouteMatch, routeMatchShape, validatePrefix } from './route';
-import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './runs';
 import { ROUTE_NAME } from './service';
 import { fields, named, optional, text } from './shape';
+import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;

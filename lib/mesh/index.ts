@@ -16,6 +16,7 @@ export { applicationLoadBalancer, type LoadBalancer, networkLoadBalancer } from 
 export type { NodeDefinition } from './node';
 export type { RetryDefinition, RetryEvent } from './retry';
 export type { RouteDefinition } from './route';
-export type { ContainerHealthCheck, RunsDefinition } from './runs';
+export type { ContainerHealthCheck } from './container-check';
+export type { RunsDefinition } from './runs';
 export type { ServiceDefinition } from './service';
 export type { StacksDefinition } from './stacks';

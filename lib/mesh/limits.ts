@@ -71,6 +71,8 @@ export const limits = {
 
   /** ECS desiredCount; 5,000 is the quota of tasks per service. */
   count: { code: 'count-range', what: 'count', min: 0, max: 5000 },
+  /** ECS RunTask, which EventBridge calls: at most 10 tasks in one call. */
+  scheduleTaskCount: { code: 'schedule-task-count', what: 'task count', min: 1, max: 10 },
   scalingMin: { code: 'scaling-min', what: 'scaling minimum', min: 1, max: 5000 },
   scalingMax: { code: 'scaling-max', what: 'scaling maximum', min: 1, max: 5000 },
   cpuPercent: { code: 'scaling-cpu-percent', what: 'CPU target', min: 1, max: 100, unit: '%' },

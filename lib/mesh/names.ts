@@ -16,6 +16,8 @@ const longest = {
   mesh: 255,
   'ECS cluster': 255,
   'log group': 512,
+  /** EventBridge API, PutRule: 64 of letters, digits and ._- */
+  'EventBridge rule': 64,
   'ECR repository': 256,
   host: 253,
 } as const;
@@ -45,7 +47,10 @@ export function virtualServiceName(
   return `${service}.${namespace}`;
 }
 
-export function roleName(owner: Owner, runner: string, use: 'task' | 'execution'): string {
+/** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
+export type RoleUse = 'task' | 'execution' | 'schedule';
+
+export function roleName(owner: Owner, runner: string, use: RoleUse): string {
   return accountName(owner, runner, use);
 }
 
@@ -139,6 +144,13 @@ function namesOf(application: MeshApplication): OwnName[] {
       name: repositoryName(application, runs.source),
       where: node(name),
     })),
+    ...nodes
+      .filter(({ runs }) => runs.kind === 'schedule')
+      .map(({ name }): OwnName => ({
+        kind: 'EventBridge rule',
+        name: accountName(application, name),
+        where: node(name),
+      })),
     ...services.map(({ name }): OwnName => ({
       kind: 'host',
       name: virtualServiceName(application, name),

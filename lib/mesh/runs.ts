@@ -1,203 +1,130 @@
-/** What a node runs: an image, its size, how many of it and what it is told. */
-import { type Address, addressShape, pathsIn, servicesIn } from './address';
-import { type Duration, seconds } from './duration';
-import { fargateCpus, fargateMemories } from './fargate';
-import type { Only } from './known-fields';
+/** What a node runs, and how it comes to run: kept running as a service, started once, or started on a schedule. */
+import {
+  type ApplicationContainer,
+  type ApplicationContainerDefinition,
+  applicationContainerShapes,
+  completeApplicationContainer,
+  validateApplicationContainer,
+} from './application-container';
 import { checkLimit } from './limit';
 import { limits } from './limits';
-import { NAME } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { type ScheduleExpression, validateSchedule } from './schedule';
+import { fields, isObject, leaf, number, optional, type Shape, text } from './shape';
 import {
-  type Deployment,
-  defaultDeployment,
-  deploymentShape,
-  type Scaling,
-  scalingShape,
-  validateDeployment,
-  validateScaling,
-} from './scaling';
-import { duration, type FieldShapes, fields, named, number, optional, text, texts } from './shape';
+  completeMachine,
+  completeSize,
+  type Machine,
+  type MachineDefinition,
+  machineShapes,
+  type Size,
+  type SizeDefinition,
+  sizeShapes,
+  validateMachine,
+  validateSize,
+} from './size';
 
-export interface ContainerHealthCheck {
-  /** Run inside the container without a shell; exit 0 is healthy. At least one word. */
-  readonly command: readonly string[];
-  /** 5 to 300 whole seconds. @default seconds(10) */
-  readonly interval?: Duration;
-  /** 2 to 60 whole seconds. @default seconds(5) */
-  readonly timeout?: Duration;
-  /** 1 to 10. @default 3 */
-  readonly retries?: number;
-  /** 0 to 300 whole seconds in which failures do not count. @default seconds(10) */
-  readonly startPeriod?: Duration;
+/** Kept running: an ECS service. */
+export interface ServiceRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, SizeDefinition<Field> {
+  /** @default 'service' */
+  readonly kind?: 'service';
 }
 
-export interface SizeDefinition<Field extends string = never> {
-  /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */
-  readonly cpu?: number;
-  /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
-  readonly memoryMiB?: number;
-  /** Tasks to keep running. With `scaling` it is only where they start. @default - `scaling.min`, else 1 */
-  readonly count?: number;
-  /** @default - a fixed count */
-  readonly scaling?: Scaling & Only<Scaling, Field>;
-  /** @default - 100 % to 200, 150 or 125 %, by the smallest count: see `defaultDeployment` */
-  readonly deployment?: Deployment & Only<Deployment, Field>;
+/** Started by hand or by a pipeline, and done when its container ends: an output is the command that does it. */
+export interface TaskRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  readonly kind: 'task';
 }
 
-export interface RunsDefinition<
-  Service extends string = string,
-  Field extends string = never,
-> extends SizeDefinition<Field> {
-  /** Folder below `services/<application>/` that the image is built from. */
-  readonly source: string;
-  /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
-  readonly containerMemoryMiB?: number;
-  /** Names to values. `PORT` is the port of the first listener, the lowest one, and cannot be set. @default {} */
-  readonly environment?: Readonly<Record<string, string | Address<Service>>>;
-  /** @default - none: ECS looks at nothing but the process */
-  readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
+/**
+ * Started by EventBridge, and done when its container ends. A start may come twice, and none waits until the last one is
+ * done, so the job must bear both.
+ */
+export interface ScheduleRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  readonly kind: 'schedule';
+  /** `rate(1 day)`, `rate(5 minutes)`, or `cron(minutes hours day-of-month month day-of-week year)`, in UTC. */
+  readonly at: ScheduleExpression;
+  /** Tasks of one start, 1 to 10. @default 1 */
+  readonly taskCount?: number;
 }
 
-const sizeShapes: FieldShapes<SizeDefinition> = {
-  cpu: optional(number),
-  memoryMiB: optional(number),
-  count: optional(number),
-  scaling: optional(scalingShape),
-  deployment: optional(deploymentShape),
-};
+/** Fields that other kinds have. */
+type Without<Name extends string> = { readonly [Key in Name]?: never };
+type OfService = 'count' | 'scaling' | 'deployment';
+type OfSchedule = 'at' | 'taskCount';
 
-export const sizeShape = fields<SizeDefinition>(sizeShapes);
+export type RunsDefinition<Service extends string = string, Field extends string = never> =
+  | (ServiceRunsDefinition<Service, Field> & Without<OfSchedule>)
+  | (TaskRunsDefinition<Service, Field> & Without<OfService | OfSchedule>)
+  | (ScheduleRunsDefinition<Service, Field> & Without<OfService>);
 
-export const runsShape = fields<RunsDefinition>({
+const kinds = ['service', 'task', 'schedule'] as const;
+const kind = leaf(
+  '"service", "task" or "schedule"',
+  (value) => typeof value === 'string' && kinds.some((known) => known === value),
+);
+
+const serviceShape = fields<ServiceRunsDefinition>({
+  kind: optional(kind),
+  ...applicationContainerShapes,
   ...sizeShapes,
-  source: text,
-  containerMemoryMiB: optional(number),
-  environment: optional(named('environment', addressShape)),
-  healthCheck: optional(
-    fields<ContainerHealthCheck>({
-      command: texts,
-      interval: optional(duration),
-      timeout: optional(duration),
-      retries: optional(number),
-      startPeriod: optional(duration),
-    }),
-  ),
+});
+const taskShape = fields<TaskRunsDefinition>({ kind, ...applicationContainerShapes, ...machineShapes });
+const scheduleShape = fields<ScheduleRunsDefinition>({
+  kind,
+  ...applicationContainerShapes,
+  ...machineShapes,
+  at: text,
+  taskCount: optional(number),
 });
 
-export type Size = Required<Omit<SizeDefinition, 'scaling'>> & Pick<SizeDefinition, 'scaling'>;
+export const runsShape: Shape = (value, place) => {
+  const own = isObject(value) ? value['kind'] : undefined;
+  const shape = own === 'task' ? taskShape : own === 'schedule' ? scheduleShape : serviceShape;
+  return shape(value, place);
+};
 
-export interface Runs extends Size {
-  readonly source: string;
-  readonly containerMemoryMiB?: number;
-  readonly environment: Readonly<Record<string, string | Address>>;
-  readonly healthCheck?: Required<ContainerHealthCheck>;
-}
+export type ServiceRuns = ApplicationContainer & Size & { readonly kind: 'service' };
+export type TaskRuns = ApplicationContainer & Machine & { readonly kind: 'task' };
+export type ScheduleRuns = ApplicationContainer &
+  Machine & { readonly kind: 'schedule'; readonly at: string; readonly taskCount: number };
 
-export function completeSize(
-  definition: SizeDefinition,
-  defaults: { readonly cpu: number; readonly memoryMiB: number },
-): Size {
-  const { scaling } = definition;
-  const count = definition.count ?? scaling?.min ?? 1;
-  return {
-    cpu: definition.cpu ?? defaults.cpu,
-    memoryMiB: definition.memoryMiB ?? defaults.memoryMiB,
-    count,
-    deployment:
-      definition.deployment ?? defaultDeployment(smallestCount({ count, ...(scaling && { scaling }) })),
-    ...(scaling && { scaling }),
-  };
-}
+export type Runs = ServiceRuns | TaskRuns | ScheduleRuns;
+
+const defaults: Machine = { cpu: 256, memoryMiB: 1024 };
 
 export function completeRuns(definition: RunsDefinition): Runs {
-  const { containerMemoryMiB, healthCheck } = definition;
-  const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    ...completeSize(definition, { cpu: 256, memoryMiB: 1024 }),
-    source: definition.source,
-    environment: Object.fromEntries(environment),
-    ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
-    ...(healthCheck && {
-      healthCheck: {
-        command: healthCheck.command,
-        interval: healthCheck.interval ?? seconds(10),
-        timeout: healthCheck.timeout ?? seconds(5),
-        retries: healthCheck.retries ?? 3,
-        startPeriod: healthCheck.startPeriod ?? seconds(10),
-      },
-    }),
-  };
-}
-
-/** The fewest tasks that scaling allows, or the fixed count. */
-export function smallestCount(size: Pick<Size, 'count' | 'scaling'>): number {
-  return size.scaling?.min ?? size.count;
-}
-
-export function validateSize(size: Size, where: string): Problem[] {
-  const memories = fargateMemories(size.cpu);
-  return [
-    ...(memories.length === 0 ? [problems.fargateCpu(where, size.cpu, fargateCpus)] : []),
-    ...(memories.length > 0 && !memories.includes(size.memoryMiB)
-      ? [problems.fargateMemory(where, size, memories)]
-      : []),
-    ...checkLimit(limits.count, size.count, where),
-    ...validateScaling(size.scaling, `${where} > scaling`),
-    ...validateStart(size, where),
-    ...validateDeployment(size.deployment, smallestCount(size), `${where} > deployment`),
-  ];
-}
-
-/** Where the bounds contradict each other, no count would do. */
-function validateStart({ count, scaling }: Size, where: string): Problem[] {
-  if (scaling === undefined || scaling.max < scaling.min) return [];
-  const isWithin = count >= scaling.min && count <= scaling.max;
-  return isWithin ? [] : [problems.countOutsideScaling(where, count, scaling)];
+  const container = completeApplicationContainer(definition);
+  if (definition.kind === 'task')
+    return { kind: 'task', ...completeMachine(definition, defaults), ...container };
+  if (definition.kind === 'schedule') {
+    const { at, taskCount = 1 } = definition;
+    return { kind: 'schedule', at, taskCount, ...completeMachine(definition, defaults), ...container };
+  }
+  return { kind: 'service', ...completeSize(definition, defaults), ...container };
 }
 
 export function validateRuns(
   runs: Runs,
-  { backends, listens }: { readonly backends: readonly string[]; readonly listens: boolean },
+  node: { readonly backends: readonly string[]; readonly listens: boolean },
   where: string,
 ): Problem[] {
-  const names = Object.entries(runs.environment);
+  return [...validateKind(runs, node, where), ...validateApplicationContainer(runs, node, where)];
+}
+
+function validateKind(runs: Runs, { listens }: { readonly listens: boolean }, where: string): Problem[] {
+  if (runs.kind === 'service') return validateSize(runs, where);
   return [
-    ...validateSize(runs, where),
-    ...(NAME.test(runs.source) ? [] : [problems.sourceName(where, runs.source)]),
-    ...checkLimit(limits.containerMemory, runs.containerMemoryMiB, where),
-    ...(listens && Object.hasOwn(runs.environment, 'PORT')
-      ? [problems.environmentPort(`${where} > environment "PORT"`)]
+    ...validateMachine(runs, where),
+    ...(listens ? [problems.jobListens(where, runs.kind)] : []),
+    ...(runs.kind === 'schedule'
+      ? [
+          ...validateSchedule(runs.at, `${where} > at`),
+          ...checkLimit(limits.scheduleTaskCount, runs.taskCount, where),
+        ]
       : []),
-    ...names.flatMap(([name, value]) => validateVariable(name, value, backends, where)),
-    ...(runs.healthCheck ? validateContainerCheck(runs.healthCheck, `${where} > health check`) : []),
-  ];
-}
-
-function validateVariable(
-  name: string,
-  value: string | Address,
-  backends: readonly string[],
-  where: string,
-): Problem[] {
-  const place = `${where} > environment ${JSON.stringify(name)}`;
-  return [
-    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
-    ...servicesIn(value)
-      .filter((service) => !backends.includes(service))
-      .map((service) => problems.addressNotBackend(place, service, backends)),
-    ...pathsIn(value)
-      .filter((path) => path !== '' && !path.startsWith('/'))
-      .map((path) => problems.addressPath(place, path)),
-  ];
-}
-
-function validateContainerCheck(check: Required<ContainerHealthCheck>, where: string): Problem[] {
-  return [
-    ...checkLimit(limits.containerCheckInterval, check.interval, where),
-    ...checkLimit(limits.containerCheckTimeout, check.timeout, where),
-    ...checkLimit(limits.containerCheckRetries, check.retries, where),
-    ...checkLimit(limits.containerCheckStart, check.startPeriod, where),
-    ...(check.command.length === 0 ? [problems.containerCheckEmpty(where)] : []),
   ];
 }

@@ -28,6 +28,7 @@ export const optional = (shape: Shape): Optional => ({ optional: shape });
 
 export const text = leaf('text', (value) => typeof value === 'string');
 export const number = leaf('a number', (value) => typeof value === 'number');
+export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const duration = leaf(
   'a duration, such as seconds(5)',
   (value) => isObject(value) && typeof value['milliseconds'] === 'number',

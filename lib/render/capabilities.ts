@@ -51,6 +51,16 @@ export const capabilities = {
     envoy: native('an Envoy for its calls alone'),
     none: native('task that nobody finds'),
   }),
+  'one-off task': on({
+    'app-mesh': native('task that an output’s command runs once; Envoy beside it ends with it'),
+    envoy: native('task that an output’s command runs once; Envoy beside it ends with it'),
+    none: native('task that an output’s command runs once'),
+  }),
+  schedule: on({
+    'app-mesh': native('EventBridge rule that starts tasks; Envoy beside each ends with it'),
+    envoy: native('EventBridge rule that starts tasks; Envoy beside each ends with it'),
+    none: native('EventBridge rule that starts tasks'),
+  }),
   backends: on({
     'app-mesh': native('names, so that two nodes may call each other'),
     envoy: native('a node’s Envoy knows its declared backends and nothing else'),
@@ -96,6 +106,11 @@ export const capabilities = {
     none: native('name and port of the node that answers'),
   }),
   'container health check': on({
+    'app-mesh': native('by ECS'),
+    envoy: native('by ECS'),
+    none: native('by ECS'),
+  }),
+  'writable root file system': on({
     'app-mesh': native('by ECS'),
     envoy: native('by ECS'),
     none: native('by ECS'),

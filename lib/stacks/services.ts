@@ -30,7 +30,7 @@ type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespa
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
   const { settings, part, lookup } = own;
   const images = addImages(stack, own);
-  const { outputs } = placeServices(stack, settings.target, {
+  const { outputs, nodeOutputs } = placeServices(stack, settings.target, {
     ...where,
     lookup,
     nodes: part.nodes,
@@ -38,7 +38,7 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
     imageOf: (source) => images.get(source) ?? { reference: '' },
     imageMirror: settings.imageMirror,
   });
-  for (const [service, told] of outputs) stack.addOutputs(told, service);
+  for (const [of, told] of [...outputs, ...nodeOutputs]) stack.addOutputs(told, of);
   const [only, ...others] = outputs;
   // As the workshop calls them: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.
   if (only !== undefined && others.length === 0 && part.stack !== undefined && part.stack !== only[0])

@@ -1,7 +1,6 @@
 /** Color-teller as an operator would change it: HTTPS at the load balancer, as many clients as the load asks for. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithAws } from '../../support/aws-doubles';
+import { changeApplication } from '../change-application';
 import { outputsOf } from '../readings';
 import { makeStateBucket, quietly, type Round, startRound } from '../round';
 
@@ -16,7 +15,7 @@ describeWithAws('HTTPS and scaling', () => {
       DomainName: 'colors.example.com',
       ValidationMethod: 'DNS',
     });
-    changeApplication(round, [
+    changeApplication(round, 'color-teller', [
       ['applicationLoadBalancer(80)', `applicationLoadBalancer(80, { certificateArn: '${CertificateArn}' })`],
       ["source: 'client',", "source: 'client', scaling: { min: 2, max: 6, cpuPercent: 60 },"],
     ]);
@@ -62,16 +61,3 @@ describeWithAws('HTTPS and scaling', () => {
     await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode'], { exitCode: 2 });
   }, 120_000);
 });
-
-/** Edits `services/color-teller/application.ts` of the copy. */
-function changeApplication({ root }: Round, changes: readonly (readonly [old: string, now: string])[]): void {
-  const file = join(root, 'services', 'color-teller', 'application.ts');
-  const text = changes.reduce(
-    (before, [old, now]) => {
-      if (!before.includes(old)) throw new Error(`${old} is not in ${file}`);
-      return before.replace(old, now);
-    },
-    readFileSync(file, 'utf8'),
-  );
-  writeFileSync(file, text);
-}

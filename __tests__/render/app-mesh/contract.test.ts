@@ -10,6 +10,8 @@ testRenderer({
     'HTTP listener': '"listener":[{"portMapping":{"port":3000,"protocol":"http"}}]',
     'several listeners': '"AppPorts":"3000,9000"',
     worker: '"name":"other","spec":{"logging"',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends: '"backend":[{"virtualService":{"virtualServiceName":"web.shop.local"}}]',
     'health check': '"healthCheck":{"protocol":"http","port":3000,"path":"/health"',
     'listener timeouts': '"timeout":{"http":{"idle":{"unit":"s","value":77}}}',
@@ -19,6 +21,7 @@ testRenderer({
     'backend ports': NOTHING,
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
+    'writable root file system': '\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

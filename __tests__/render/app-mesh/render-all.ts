@@ -2,7 +2,6 @@
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/names';
-import type { Size } from '../../../lib/mesh/runs';
 import {
   renderGatewayRoute,
   renderGatewayTask,
@@ -13,11 +12,8 @@ import {
   renderVirtualNode,
   renderVirtualRouter,
   renderVirtualService,
-  type Task,
 } from '../../../lib/render/app-mesh';
-import { renderScalingPolicy, renderScalingTarget } from '../../../lib/render/ecs/scaling';
-import { renderEcsService } from '../../../lib/render/ecs/service';
-import { renderTaskDefinition } from '../../../lib/render/ecs/task-definition';
+import { renderGateway, renderNode } from '../ecs/render-start';
 
 const meshName = 'MESH';
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
@@ -33,10 +29,9 @@ export function renderAll(application: MeshApplication): unknown {
     renderMesh(application),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
-      runner(
+      renderNode(
         application,
-        node.name,
-        node.runs,
+        node,
         renderNodeTask(application, node, {
           resourceArn: 'ARN',
           image: node.runs.source,
@@ -67,29 +62,11 @@ export function renderAll(application: MeshApplication): unknown {
           virtualServiceName: hostOf(route.service),
         }),
       ),
-      runner(
+      renderGateway(
         application,
-        gateway.name,
-        gateway.runs,
+        gateway,
         renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
       ),
     ]),
-  ];
-}
-
-function runner({ architecture }: MeshApplication, name: string, size: Size, task: Task) {
-  const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  const refs = {
-    clusterArn: 'CLUSTER',
-    taskDefinitionArn: name,
-    subnetIds: ['SUBNET'],
-    securityGroupId: name,
-    loadBalancers: [],
-  };
-  return [
-    renderTaskDefinition({ family: name, size, architecture, ...roles, ...task }),
-    renderEcsService(name, size, refs),
-    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
-    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
   ];
 }

@@ -64,6 +64,10 @@ it('is told what the user wrote, whatever Terraform would read in it', () => {
   });
 });
 
+it('may write to its root where the node says so', () => {
+  expect(render({ runs: { readonlyRootFilesystem: false } }).readonlyRootFilesystem).toBe(false);
+});
+
 it('has the hard limit of memory that the node says', () => {
   expect(render({ runs: { containerMemoryMiB: 256 } }).memory).toBe(256);
 });

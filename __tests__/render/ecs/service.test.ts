@@ -1,4 +1,4 @@
-import { completeSize, type SizeDefinition } from '../../../lib/mesh/runs';
+import { completeSize, type SizeDefinition } from '../../../lib/mesh/size';
 import { renderEcsService } from '../../../lib/render/ecs/service';
 
 const refs = {

@@ -3,7 +3,7 @@ import { proxyConfiguration } from '../../../lib/sidecars/proxy-configuration';
 
 const props = {
   family: 'dev-shop-web',
-  size: { cpu: 512, memoryMiB: 1024 },
+  machine: { cpu: 512, memoryMiB: 1024 },
   architecture: 'X86_64',
   containers: [],
   taskRoleArn: 'TASK-ROLE',

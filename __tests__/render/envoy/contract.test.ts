@@ -55,6 +55,8 @@ testRenderer({
       '"name":"lds_ingress_0.0.0.0_23000","address":{"socket_address":{"address":"0.0.0.0","port_value":23000}}',
     'several listeners': '"name":"lds_ingress_0.0.0.0_29000"',
     worker: '"listeners":[{"name":"health"',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends: '"name":"cds_egress_dev-shop_web_http_3000"',
     'health check':
       '"http_health_check":{"path":"/health","host":"web.shop.local","service_name_matcher":{"exact":"mesh/dev-shop/virtualNode/web"}',
@@ -66,6 +68,8 @@ testRenderer({
     'backend ports': '"port_value":12345',
     'addresses in variables': 'http://127.0.0.1:',
     'container health check': 'is-well',
+    // Envoy's own root is never written to, so the application's is looked for.
+    'writable root file system': '\\"essential\\":true,\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

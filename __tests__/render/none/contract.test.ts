@@ -68,6 +68,8 @@ testRenderer({
     'HTTP listener': '{\\"name\\":\\"PORT\\",\\"value\\":\\"3000\\"}',
     'several listeners': '\\"containerPort\\":9000',
     worker: '\\"portMappings\\":[]',
+    'one-off task': 'aws ecs run-task',
+    schedule: '"scheduleExpression":"rate(1 day)"',
     backends:
       '"edges":[{"from":{"kind":"tasks","name":"other"},"to":{"kind":"tasks","name":"web"},"port":3000}]',
     'health check': '/health',
@@ -78,6 +80,7 @@ testRenderer({
     'backend ports': NOTHING,
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
+    'writable root file system': '\\"readonlyRootFilesystem\\":false',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

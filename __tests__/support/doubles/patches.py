@@ -6,6 +6,7 @@ import ec2_deletion
 import ecs_deletion
 import ecs_service
 import ecs_service_refusals
+import ecs_task
 import ecs_task_definition
 import ecs_task_definition_refusals
 import elbv2
@@ -22,6 +23,7 @@ _MODULES = (
     ecs_deletion,
     ecs_service,
     ecs_service_refusals,
+    ecs_task,
     ecs_task_definition,
     ecs_task_definition_refusals,
     elbv2,

@@ -15,19 +15,19 @@ export interface ApplicationContainerRefs {
 
 export const APPLICATION_CONTAINER = 'app';
 
-/** PORT, the ports and the container's own check all come from the node. The root file system is read-only. */
+/** PORT, the ports and the container's own check all come from the node. */
 export function renderApplicationContainer(
   node: MeshNode,
   refs: ApplicationContainerRefs,
 ): ContainerDefinition {
   const { runs, listeners } = node;
-  const { containerMemoryMiB, healthCheck } = runs;
+  const { containerMemoryMiB, healthCheck, readonlyRootFilesystem } = runs;
   const [first] = listeners;
   return {
     name: APPLICATION_CONTAINER,
     image: refs.image,
     essential: true,
-    readonlyRootFilesystem: true,
+    readonlyRootFilesystem,
     environment: {
       ...writeVariables(runs.environment, refs.addressOf),
       ...(first && { PORT: String(first.port) }),

@@ -1,6 +1,6 @@
 /** What keeps a node's or gateway's tasks running and replaces them. */
 import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
-import type { Size } from '../../mesh/runs';
+import type { Size } from '../../mesh/size';
 
 export interface EcsServiceRefs {
   readonly clusterArn: string;

@@ -1,13 +1,13 @@
 /** A task: how much machine, which roles, which containers. */
 import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { Architecture } from '../../mesh/application';
-import type { Size } from '../../mesh/runs';
+import type { Machine } from '../../mesh/size';
 import { type ContainerDefinition, writeContainerDefinitions } from '../../sidecars/container-definition';
 import type { ProxyConfiguration } from '../../sidecars/proxy-configuration';
 
 export interface TaskDefinitionProps {
   readonly family: string;
-  readonly size: Pick<Size, 'cpu' | 'memoryMiB'>;
+  readonly machine: Machine;
   readonly architecture: Architecture;
   readonly containers: readonly ContainerDefinition[];
   readonly proxyConfiguration?: ProxyConfiguration;
@@ -20,13 +20,14 @@ export interface TaskDefinitionProps {
  * which Terraform would have deregistered.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
-  const { family, size, architecture, containers, proxyConfiguration, taskRoleArn, executionRoleArn } = props;
+  const { family, machine, architecture, containers, proxyConfiguration, taskRoleArn, executionRoleArn } =
+    props;
   return {
     family,
     requiresCompatibilities: ['FARGATE'],
     networkMode: 'awsvpc',
-    cpu: String(size.cpu),
-    memory: String(size.memoryMiB),
+    cpu: String(machine.cpu),
+    memory: String(machine.memoryMiB),
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     taskRoleArn,
     executionRoleArn,

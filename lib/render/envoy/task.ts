@@ -1,7 +1,7 @@
 /** The containers of a node's and a gateway's task with upstream Envoy. */
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
-import type { Size } from '../../mesh/runs';
+import type { Machine } from '../../mesh/size';
 import { ENVOY_CONTAINER } from '../../sidecars/app-mesh-envoy';
 import type { ContainerDefinition } from '../../sidecars/container-definition';
 import { drain } from '../../sidecars/drain';
@@ -81,7 +81,7 @@ export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRe
 function renderEnvoy(
   { application: { logs } }: Mesh,
   bootstrap: Bootstrap,
-  { refs, ...props }: Pick<EnvoyProps, 'role' | 'ports'> & Pick<Size, 'cpu'> & { readonly refs: TaskRefs },
+  { refs, ...props }: Pick<EnvoyProps, 'role' | 'ports'> & Pick<Machine, 'cpu'> & { readonly refs: TaskRefs },
 ): ContainerDefinition {
   return envoy({
     image: refs.images.envoy,

@@ -41,6 +41,12 @@ export const wrong: Record<string, Wrong> = {
   'outlier-base-ejection': listening({ outlierDetection: { ...outlier, baseEjectionDuration: seconds(0) } }),
   'outlier-max-ejection': listening({ outlierDetection: { ...outlier, maxEjectionPercent: 101 } }),
   'count-range': running({ count: 2.5 }),
+  'schedule-task-count': {
+    nodes: {
+      web: aNode(),
+      job: { runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', taskCount: 11 } },
+    },
+  },
   'scaling-min': running({ count: 1, scaling: { ...scaling, min: 0 } }),
   'scaling-max': running({ scaling: { ...scaling, max: 5001 } }),
   'scaling-cpu-percent': running({ scaling: { ...scaling, cpuPercent: 0 } }),

@@ -1,0 +1,97 @@
+/** The user's own container of a task: its image and what it is told. */
+import { type Address, addressShape, pathsIn, servicesIn } from './address';
+import {
+  completeContainerCheck,
+  containerCheckShape,
+  type ContainerHealthCheck,
+  validateContainerCheck,
+} from './container-check';
+import type { Only } from './known-fields';
+import { checkLimit } from './limit';
+import { limits } from './limits';
+import { NAME } from './name';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import { type FieldShapes, flag, named, number, optional, text } from './shape';
+
+export interface ApplicationContainerDefinition<
+  Service extends string = string,
+  Field extends string = never,
+> {
+  /** Folder below `services/<application>/` that the image is built from. */
+  readonly source: string;
+  /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
+  readonly containerMemoryMiB?: number;
+  /** Names to values. `PORT` is the port of the first listener, the lowest one, and cannot be set. @default {} */
+  readonly environment?: Readonly<Record<string, string | Address<Service>>>;
+  /** @default - none: ECS looks at nothing but the process */
+  readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
+  /** Nothing in the image can be changed while it runs; `false` for one that writes beside itself. @default true */
+  readonly readonlyRootFilesystem?: boolean;
+}
+
+export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinition> = {
+  source: text,
+  containerMemoryMiB: optional(number),
+  environment: optional(named('environment', addressShape)),
+  healthCheck: optional(containerCheckShape),
+  readonlyRootFilesystem: optional(flag),
+};
+
+export interface ApplicationContainer {
+  readonly source: string;
+  readonly containerMemoryMiB?: number;
+  /** Sorted by name. */
+  readonly environment: Readonly<Record<string, string | Address>>;
+  readonly healthCheck?: Required<ContainerHealthCheck>;
+  readonly readonlyRootFilesystem: boolean;
+}
+
+export function completeApplicationContainer(
+  definition: ApplicationContainerDefinition,
+): ApplicationContainer {
+  const { containerMemoryMiB, healthCheck } = definition;
+  const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    source: definition.source,
+    environment: Object.fromEntries(environment),
+    readonlyRootFilesystem: definition.readonlyRootFilesystem ?? true,
+    ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
+    ...(healthCheck && { healthCheck: completeContainerCheck(healthCheck) }),
+  };
+}
+
+export function validateApplicationContainer(
+  container: ApplicationContainer,
+  { backends, listens }: { readonly backends: readonly string[]; readonly listens: boolean },
+  where: string,
+): Problem[] {
+  const { source, containerMemoryMiB, environment, healthCheck } = container;
+  return [
+    ...(NAME.test(source) ? [] : [problems.sourceName(where, source)]),
+    ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
+    ...(listens && Object.hasOwn(environment, 'PORT')
+      ? [problems.environmentPort(`${where} > environment "PORT"`)]
+      : []),
+    ...Object.entries(environment).flatMap(([name, value]) => validateVariable(name, value, backends, where)),
+    ...(healthCheck ? validateContainerCheck(healthCheck, `${where} > health check`) : []),
+  ];
+}
+
+function validateVariable(
+  name: string,
+  value: string | Address,
+  backends: readonly string[],
+  where: string,
+): Problem[] {
+  const place = `${where} > environment ${JSON.stringify(name)}`;
+  return [
+    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...servicesIn(value)
+      .filter((service) => !backends.includes(service))
+      .map((service) => problems.addressNotBackend(place, service, backends)),
+    ...pathsIn(value)
+      .filter((path) => path !== '' && !path.startsWith('/'))
+      .map((path) => problems.addressPath(place, path)),
+  ];
+}
