@@ -79,10 +79,12 @@ export function readSetLine(line: string): readonly WeightOverride[] {
 }
 
 export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: MeshApplication): Problem[] {
-  const known = nodes.map(({ name }) => name);
+  const known = nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name);
   return [...counts.keys()]
     .filter((name) => !known.includes(name))
-    .map((name) => flagValue('start', '--tasks', `names no node; nodes are ${listNames(known)}`, name));
+    .map((name) =>
+      flagValue('start', '--tasks', `names no node that runs a service; those are ${listNames(known)}`, name),
+    );
 }
 
 export function chooseApplication<A extends { readonly name: string }>(

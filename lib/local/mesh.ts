@@ -9,7 +9,7 @@ import { type Layout, takeSlots } from './layout';
 import type { ProgramRefs } from './programs';
 import { buildStale, startScript } from './sources';
 import { describeTasks } from './task-table';
-import { listTasks } from './tasks';
+import { describeJobs, listTasks } from './tasks';
 import { listenForTraces } from './traces';
 
 export interface LocalMeshOptions {
@@ -66,6 +66,7 @@ export async function startLocalMesh(
   };
   try {
     await buildStale(application, options);
+    for (const text of describeJobs(application)) tell({ event: 'notice', text });
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
     fleet = startFleet({ keeper, tell });
     options.interrupted.throwIfAborted();

@@ -35,7 +35,8 @@ export function startScript(root: string, application: string, source: string): 
 /** One after the other, since two may build the same package that they share. */
 export async function buildStale(application: MeshApplication, refs: BuildRefs): Promise<void> {
   const { root, tell, interrupted } = refs;
-  const sources = [...new Set(application.nodes.map(({ runs }) => runs.source))];
+  const services = application.nodes.filter(({ runs }) => runs.kind === 'service');
+  const sources = [...new Set(services.map(({ runs }) => runs.source))];
   const stale = (source: string) => isStale(sourceFolder(root, application.name, source));
   if (!sources.some(stale)) return;
   await inTurn(async () => {

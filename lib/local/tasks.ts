@@ -1,4 +1,4 @@
-/** The tasks of an application on this machine: of each node as many as asked for, of each gateway one. */
+/** The tasks of an application on this machine: of each service as many as asked for, of each gateway one, of jobs none. */
 import type { MeshApplication } from '../mesh/application';
 
 export interface LocalTask {
@@ -23,12 +23,15 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
     `${region}${'abcdef'.charAt(index % Math.min(application.network.zones, 6))}`;
   return [
     ...application.nodes.flatMap(({ name, runs }) =>
-      Array.from({ length: counts.get(name) ?? runs.count }, (_, index): LocalTask => ({
-        key: `${name}.${index + 1}`,
-        kind: 'node',
-        owner: name,
-        zone: zoneOf(index),
-      })),
+      Array.from(
+        { length: runs.kind === 'service' ? (counts.get(name) ?? runs.count) : 0 },
+        (_, index): LocalTask => ({
+          key: `${name}.${index + 1}`,
+          kind: 'node',
+          owner: name,
+          zone: zoneOf(index),
+        }),
+      ),
     ),
     ...application.gateways.map(({ name }): LocalTask => ({
       key: name,
@@ -37,4 +40,11 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
       zone: zoneOf(0),
     })),
   ];
+}
+
+/** What is done when it ends is started by hand or by a clock, and there is neither here. */
+export function describeJobs({ nodes }: MeshApplication): string[] {
+  return nodes
+    .filter(({ runs }) => runs.kind !== 'service')
+    .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
 }
