@@ -65,8 +65,11 @@ export async function startMesh(settings: StartSettings = {}): Promise<Started> 
 
 /** For afterAll. */
 export async function stopAll(): Promise<void> {
+  const running = [...all].filter(
+    ({ process: { exitCode, signalCode } }) => exitCode === null && signalCode === null,
+  );
   await Promise.all(
-    [...all].map(async ({ process, ended }) => {
+    running.map(async ({ process, ended }) => {
       process.kill('SIGTERM');
       await ended;
     }),
@@ -156,10 +159,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Those that are still there after a while. */
+/** Those that are still there after a while, which are ended then: a test that fails leaves nothing, either. */
 export async function survivorsOf(pids: readonly number[]): Promise<number[]> {
   for (const end = Date.now() + 5_000; Date.now() < end && pids.some(isAlive);) await sleep(20);
-  return pids.filter(isAlive);
+  const survivors = pids.filter(isAlive);
+  for (const pid of survivors) process.kill(pid, 'SIGKILL');
+  return survivors;
 }
 
 export async function freePort(): Promise<number> {
