@@ -1,4 +1,5 @@
 /** What is judged: the bounds, and how they follow from samples. CPU time where the machine's other work must not count. */
+import type { LocalSample } from './local-start';
 import type { Sample } from './timed-process';
 
 /** Of the issue that asked for them. */
@@ -6,6 +7,7 @@ const MAX_APP_SECONDS = 0.5;
 const MAX_GROWTH = 11;
 const MAX_SHARE_OF_CDK = 0.65;
 const MAX_SHARE_OF_ONE_STACK = 2;
+const MAX_LOCAL_MEBIBYTES = 1024;
 
 export interface Figure {
   readonly what: string;
@@ -67,6 +69,27 @@ export function shareOfOneStack(each: readonly Sample[], one: readonly Sample[])
     bound: MAX_SHARE_OF_ONE_STACK,
     unit: '',
     aside: `wall ${share(each, one, 'wall').toFixed(2)}`,
+  };
+}
+
+/** Of `npm start`, from the command to the first 200 through the gateway. */
+export function localStart(system: string, samples: readonly LocalSample[], bound: number): Figure {
+  return {
+    what: `npm start of ${system} to the first 200 through its gateway`,
+    measured: median(samples.map(({ seconds }) => seconds)),
+    bound,
+    unit: ' s',
+    aside: `median of ${samples.length}`,
+  };
+}
+
+export function localMemory(system: string, samples: readonly LocalSample[]): Figure {
+  return {
+    what: `memory of all processes of ${system} on this machine`,
+    measured: median(samples.map(({ mebibytes }) => mebibytes)),
+    bound: MAX_LOCAL_MEBIBYTES,
+    unit: ' MiB',
+    aside: 'pages that processes share count for each',
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: what a synth costs, against the project's bounds and against AWS CDK. Exits 1 where a bound is missed.
+ * `npm run bench`: what a synth costs, against the project's bounds and against AWS CDK, and how soon a mesh runs on this
+ * machine. Exits 1 where a bound is missed.
  * Everything is a process of its own, in turn, several times; what counts is the median.
  */
 import fs from 'node:fs';
@@ -7,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { countCloudFormation, countTerraform } from './count-resources';
 import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk, shareOfOneStack } from './figures';
+import { benchLocal } from './local-start';
 import { type Program, type Sample, timeProcess } from './timed-process';
 
 const SIZES = [100, 300, 1000] as const;
@@ -30,7 +32,13 @@ function sized(name: string, file: string, services: number): Program {
 }
 
 /** Whether every bound holds. */
-function bench(): boolean {
+async function bench(): Promise<boolean> {
+  // One part by its name, for whoever works on it.
+  const local = await benchLocal();
+  if (process.argv[2] === 'local') {
+    printFigures(local);
+    return local.every(holds);
+  }
   const small = [empty, main];
   const large = [...meshwright, ...stacks, ...cdk];
   // Compiles what tsx keeps compiled, and warms the disk's cache.
@@ -46,6 +54,7 @@ function bench(): boolean {
     growth({ few: of(stacks.at(0)), many: of(stacks.at(-1)), nothing: of(empty) }, 'a stack each'),
     shareOfOneStack(of(stacks.at(1)), of(meshwright.at(1))),
     shareOfCdk(of(meshwright.at(-1)), of(cdk.at(-1))),
+    ...local,
   ];
   printSamples(samples);
   const few = share(of(meshwright.at(0)), of(cdk.at(0)), 'cpu');
@@ -108,8 +117,6 @@ function printFigures(figures: readonly Figure[]): void {
 const seconds = (value: number) => `${value.toFixed(2)} s`;
 const cell = (value: number, width: number, digits: number) => value.toFixed(digits).padStart(width);
 
-try {
-  process.exitCode = bench() ? 0 : 1;
-} finally {
-  fs.rmSync(folder, { recursive: true });
-}
+void bench()
+  .then((holding) => (process.exitCode = holding ? 0 : 1))
+  .finally(() => fs.rmSync(folder, { recursive: true }));

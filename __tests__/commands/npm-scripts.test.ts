@@ -6,15 +6,17 @@ const root = join(__dirname, '..', '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
-const commands = ['list', 'images', 'digests', 'envoy:install', 'diff', 'deploy', 'destroy', 'help'];
+const commands = ['start', 'list', 'images', 'digests', 'envoy:install', 'diff', 'deploy', 'destroy', 'help'];
 
 const fileOf = (command: string) => `${command.replace(':', '-')}.ts`;
 
 describe('the npm scripts', () => {
   it('run without a build', () => {
     expect(scripts['synth']).toBe('node -r tsx/cjs main.ts');
+    // Signals go to what npm has started, which must be the command and no shell; it must notice when npm is killed.
+    const prefix = (command: string) => (command === 'start' ? 'exec ' : '');
     for (const command of commands)
-      expect(scripts[command]).toBe(`node -r tsx/cjs lib/commands/${fileOf(command)}`);
+      expect(scripts[command]).toBe(`${prefix(command)}node -r tsx/cjs lib/commands/${fileOf(command)}`);
   });
 
   it('are all the files of lib/commands that run something', () => {

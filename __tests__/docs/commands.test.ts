@@ -13,6 +13,9 @@ it('has a proof, or a reason, for every documented command and for no other', ()
 
 it('says why a command is not run', () => {
   expect(provenBy('nobody')).toEqual([
+    'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run diff dev-color-teller',
+    'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run deploy dev-color-teller',
+    'MESH_WEIGHTS=color-service/default:red=0,blue=100 npm run deploy dev-color-teller',
     'npm run deploy',
     "npm run deploy state 'dev-ecsworkshop-*'",
     'npm run destroy',

@@ -28,13 +28,37 @@ const yourOwn: Proof = {
   says: 'your-own-application.md',
 };
 
+const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
+const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
+
 export const proofs: Readonly<Record<string, Proof>> = {
+  'npm ci && npm start': canary,
   'npm ci && npm run synth': ci,
   'npm ci && npm test': ci,
   'npm test': ci,
   'npm run check': ci,
   'npm run test:deploy': ci,
   'npm run test:long': ci,
+
+  'npm start': canary,
+  "for i in $(seq 100); do curl -s -w '\\n' localhost:8080/gateway/color/color; done | sort | uniq -c":
+    canary,
+  'npm start -- ecsworkshop --tasks ecsdemo-crystal=2,ecsdemo-nodejs=2': {
+    by: 'test',
+    file: '__tests__/local/workshop.test.ts',
+    says: 'ecsdemo-crystal=2,ecsdemo-nodejs=2',
+  },
+  'npm start -- --set color-service/default:red=50,blue=50 --trace': {
+    by: 'test',
+    file: '__tests__/local/browser.test.ts',
+    says: 'color-service/default:red=50,blue=50',
+  },
+  'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run diff dev-color-teller': {
+    by: 'nobody',
+    because: 'it is npm run diff of one stack, which is run, with weights, which npm run synth is run with',
+  },
+  'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run deploy dev-color-teller': asks,
+  'MESH_WEIGHTS=color-service/default:red=0,blue=100 npm run deploy dev-color-teller': asks,
 
   'npm run help': here,
   'npm run list': here,

@@ -1,11 +1,8 @@
 /** `npm run envoy:install`: finds Envoy for this machine, or installs it. */
-import { join } from 'node:path';
-import { readEnvoyPath } from '../config/envoy-path';
-import { envoyVersion, findEnvoy, installEnvoy, whyNotInstallable } from '../local/envoy-binary';
-import { MeshError } from '../mesh/problem';
+import { envoyVersion } from '../local/envoy-binary';
 import { ENVOY_VERSION } from '../sidecars/images';
-import { type Command, ROOT, runCommand } from './command';
-import { envoyMissing } from './problems';
+import { type Command, runCommand } from './command';
+import { provideEnvoy } from './envoy-provision';
 
 const command: Command = {
   line: {
@@ -18,18 +15,10 @@ const command: Command = {
     ],
   },
   run: async () => {
-    const cache = join(ROOT, '.cache');
-    const path = findEnvoy({ named: readEnvoyPath(), cache }) ?? (await install(cache));
+    const path = await provideEnvoy(console.log);
     console.log(`${path} (Envoy ${envoyVersion(path) ?? 'of unknown version'})`);
     return 0;
   },
 };
-
-async function install(cache: string): Promise<string> {
-  const reason = whyNotInstallable();
-  if (reason !== undefined) throw new MeshError([envoyMissing(reason)]);
-  console.log(`Installing Envoy ${ENVOY_VERSION}, about 37 MB`);
-  return installEnvoy(cache);
-}
 
 runCommand(command);

@@ -264,13 +264,6 @@ export function fileMissing(file: string): Problem {
   };
 }
 
-/** At most five by name: a state can hold hundreds. */
-function countResources(resources: readonly string[]): string {
-  const named = [...resources].sort().slice(0, 5).join(', ');
-  const more = resources.length > 5 ? `${named}, …` : named;
-  return `${resources.length} resource${resources.length === 1 ? '' : 's'} (${more})`;
-}
-
 export function envoyMissing(reason: string): Problem {
   return {
     code: 'envoy-missing',
@@ -279,4 +272,33 @@ export function envoyMissing(reason: string): Problem {
     what: `there is no Envoy on this machine, and it cannot be installed: ${reason}`,
     fix: 'set ENVOY_BIN to the path of one',
   };
+}
+
+export function applicationUnknown(name: string, known: readonly string[]): Problem {
+  const near = nearestName(name, known);
+  return {
+    code: 'application-unknown',
+    severity: 'error',
+    where: 'npm run start',
+    what: 'finds no such application in services/index.ts',
+    got: name,
+    fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,
+  };
+}
+
+export function applicationBroken(application: string, reason: string): Problem {
+  return {
+    code: 'application-broken',
+    severity: 'error',
+    where: `services/${application}/application.ts`,
+    what: `cannot be loaded: ${reason}`,
+    fix: 'correct it and save it again; the mesh runs as it was',
+  };
+}
+
+/** At most five by name: a state can hold hundreds. */
+function countResources(resources: readonly string[]): string {
+  const named = [...resources].sort().slice(0, 5).join(', ');
+  const more = resources.length > 5 ? `${named}, …` : named;
+  return `${resources.length} resource${resources.length === 1 ? '' : 's'} (${more})`;
 }

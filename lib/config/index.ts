@@ -14,3 +14,5 @@ export type { Settings } from './table';
 export { settingsTable } from './settings-table';
 export { STAGE_MAX_LENGTH } from './stage';
 export { EXAMPLE_STATE_BUCKET } from './state-bucket';
+export { readWeights } from './weights';
+export { readEnvoyPath } from './envoy-path';

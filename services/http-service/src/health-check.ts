@@ -6,8 +6,9 @@ const LIMIT_MS = 2_000;
 /** Ends the process with 0 if GET /health answers 200 in time, otherwise with 1 and the reason on stderr. */
 export function checkHealth(): void {
   const port = process.env.PORT || '3000';
+  const host = process.env.HOST || '127.0.0.1';
   const signal = AbortSignal.timeout(LIMIT_MS);
-  get({ host: '127.0.0.1', port, path: '/health', signal, agent: false }, ({ statusCode }) =>
+  get({ host, port, path: '/health', signal, agent: false }, ({ statusCode }) =>
     statusCode === 200 ? process.exit(0) : unhealthy(`GET /health answered ${statusCode}`),
   ).on('error', ({ message }) => unhealthy(signal.aborted ? `no answer within ${LIMIT_MS} ms` : message));
 }

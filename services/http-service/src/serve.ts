@@ -22,8 +22,10 @@ export function serve<S extends { readonly port: number }>(service: Service<S>):
   const drainable = createHttpServer(service.createApp(settings));
   stopOnSignal(drainable, service.drainLimitMs ?? DRAIN_LIMIT_MS);
   drainable.server.on('error', (error) => fail({ message: `Cannot listen: ${error.message}` }));
-  // No host: all addresses of IPv6 and IPv4, or of IPv4 alone where the machine has no IPv6.
-  drainable.server.listen(settings.port, () => {
+  // Unset: all addresses of IPv6 and IPv4, or of IPv4 alone where the machine has no IPv6. Set where several tasks share a
+  // machine, and with it their port.
+  const host = process.env.HOST || undefined;
+  drainable.server.listen({ port: settings.port, host }, () => {
     log('start', { port: (drainable.server.address() as AddressInfo).port }); // An AddressInfo, since it listens on TCP.
   });
 }

@@ -38,6 +38,14 @@ describe('the health check', () => {
     });
   });
 
+  it.concurrent('asks at HOST where it is set', async () => {
+    const { code, stderr } = await run(program, { PORT: '1', HOST: 'localhost.invalid' }).ended;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('localhost.invalid'),
+    });
+  });
+
   it.concurrent('exits 1 when there is no answer within 2 s', async () => {
     const before = Date.now();
     const result = await checkBeside(() => {});

@@ -45,4 +45,15 @@ describe('serve', () => {
       lines: [{ event: 'error', message: expect.stringContaining('EADDRINUSE') }],
     });
   });
+
+  it('listens at HOST alone where it is set, so that others can have the port elsewhere', async () => {
+    const service = await start(slowService, { HOST: '127.0.0.1' });
+    const other = await run(slowService, { PORT: String(service.port), HOST: '127.0.0.1' }).ended;
+    expect(other.lines).toMatchObject([{ message: expect.stringContaining(`127.0.0.1:${service.port}`) }]);
+    // Only Linux has more than one address on loopback.
+    if (process.platform === 'linux') {
+      const beside = await start(slowService, { PORT: String(service.port), HOST: '127.0.0.2' });
+      expect(beside.port).toBe(service.port);
+    }
+  });
 });

@@ -1,0 +1,144 @@
+/** What runs here is what runs on ECS: every place where the two bootstraps of color-teller differ, by its path. */
+import { lookupIn } from '../../lib/mesh/lookup';
+import type { MeshApplication } from '../../lib/mesh/application';
+import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/render/envoy';
+import type { Ground } from '../../lib/local/ground';
+import { type Layout, placeIn, takeSlots } from '../../lib/local/layout';
+import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
+import { listTasks, type LocalTask } from '../../lib/local/tasks';
+import { colorTeller } from '../../services';
+
+const application = colorTeller.at({ stage: 'dev' });
+const lookup = lookupIn(application);
+
+const LINUX: Ground = { kind: 'addresses', block: 0 };
+const MACOS: Ground = { kind: 'ports', first: 20_000 };
+
+function layoutOn(ground: Ground): Layout {
+  const tasks = listTasks(application, { counts: new Map([['red', 2]]), region: 'us-west-2' });
+  const gateways = new Map([['ingress', { listener: 8080, health: 40_000 }]]);
+  return { ground, tasks, slots: takeSlots(tasks), gateways };
+}
+
+function local(owner: string, ground: Ground, ran: MeshApplication = application) {
+  const layout = layoutOn(ground);
+  const task = layout.tasks.find((each) => each.owner === owner);
+  if (task === undefined) throw new Error(owner);
+  return bootstrapOf({ application: ran, layout }, task);
+}
+
+function onEcs(owner: string) {
+  const gateway = application.gateways.find(({ name }) => name === owner);
+  const mesh = { application, lookup };
+  if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup));
+  const node = lookup.node(owner);
+  return renderNodeBootstrap(mesh, node, nodeRefs(application, lookup, node));
+}
+
+/** `path: on ECS → here`; the value where it is short, and its kind where it is a tree. */
+function differences(ecs: unknown, here: unknown, path = ''): string[] {
+  if (JSON.stringify(ecs) === JSON.stringify(here)) return [];
+  if (isTree(ecs) && isTree(here)) {
+    const keys = [...new Set([...Object.keys(ecs), ...Object.keys(here)])];
+    return keys.flatMap((key) => differences(ecs[key], here[key], path === '' ? key : `${path}.${key}`));
+  }
+  return [`${path}: ${show(ecs)} → ${show(here)}`];
+}
+
+const isTree = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const show = (value: unknown) => (isTree(value) ? 'a tree' : String(value));
+
+const SINK = 'filter_chains.0.filters.0.typed_config.tracing.provider.typed_config.daemon_endpoint';
+const FIRST = 'load_assignment.endpoints.0.lb_endpoints.0.endpoint.address.socket_address';
+
+describe('the bootstrap of a node, here and on ECS,', () => {
+  test('differs in these places, all of them', () => {
+    expect(differences(onEcs('client'), local('client', LINUX))).toEqual([
+      'admin.address.socket_address.address: 127.0.0.1 → 127.64.0.3',
+      'static_resources.listeners.0.name: lds_ingress_0.0.0.0_23000 → lds_ingress_127.64.0.3_23000',
+      'static_resources.listeners.0.address.socket_address.address: 0.0.0.0 → 127.64.0.3',
+      `static_resources.listeners.0.${SINK}.address: 127.0.0.1 → 127.64.0.1`,
+      `static_resources.listeners.0.${SINK}.port_value: 2000 → 15010`,
+      'static_resources.listeners.1.name: lds_egress_127.0.0.1_10234 → lds_egress_127.64.0.3_10234',
+      'static_resources.listeners.1.address.socket_address.address: 127.0.0.1 → 127.64.0.3',
+      `static_resources.listeners.1.${SINK}.address: 127.0.0.1 → 127.64.0.1`,
+      `static_resources.listeners.1.${SINK}.port_value: 2000 → 15010`,
+      'static_resources.listeners.2.address.socket_address.address: 0.0.0.0 → 127.64.0.3',
+      `static_resources.clusters.0.${FIRST}.address: 127.0.0.1 → 127.64.0.3`,
+      // DNS answers with a node's tasks on ECS; here they are listed.
+      'static_resources.clusters.1.cluster_type: a tree → undefined',
+      `static_resources.clusters.1.${FIRST}.address: blue.service.local → 127.64.0.2`,
+      'static_resources.clusters.1.health_checks.0.http_health_check.host: blue.service.local → blue',
+      'static_resources.clusters.1.type: undefined → STATIC',
+      'static_resources.clusters.2.cluster_type: a tree → undefined',
+      `static_resources.clusters.2.${FIRST}.address: red.service.local → 127.64.0.4`,
+      'static_resources.clusters.2.load_assignment.endpoints.0.lb_endpoints.1: undefined → a tree',
+      'static_resources.clusters.2.health_checks.0.http_health_check.host: red.service.local → red',
+      'static_resources.clusters.2.type: undefined → STATIC',
+    ]);
+  });
+
+  test('differs under --trace in the share of traced requests beside', () => {
+    const traced = { ...application, tracing: { samplingRate: 1 } };
+    expect(differences(local('red', LINUX), local('red', LINUX, traced))).toEqual([
+      expect.stringMatching(/sampling_rule_manifest\.inline_string: .*"rate":0\.05}} → .*"rate":1}}$/),
+    ]);
+  });
+});
+
+const PLACES = [
+  /^admin\.address\.socket_address\.(address|port_value)$/,
+  /^static_resources\.listeners\.\d\.(name|address\.socket_address\.(address|port_value))$/,
+  new RegExp(`^static_resources\\.listeners\\.\\d\\.${SINK}\\.(address|port_value)$`),
+  new RegExp(`^static_resources\\.clusters\\.\\d\\.${FIRST}\\.(address|port_value)$`),
+  /^static_resources\.clusters\.\d\.load_assignment\.endpoints\.0\.lb_endpoints\.\d$/,
+  /^static_resources\.clusters\.\d\.(type|cluster_type|health_checks\.0\.http_health_check\.host)$/,
+];
+
+describe.each([
+  ['where each task has an address', LINUX],
+  ['where all tasks share one address', MACOS],
+] as const)('%s', (_where, ground) => {
+  test.each(['red', 'blue', 'client', 'ingress'])('%s differs in addresses, ports and DNS alone', (owner) => {
+    const paths = differences(onEcs(owner), local(owner, ground)).map((line) => line.split(': ')[0] ?? '');
+    expect(paths.filter((path) => !PLACES.some((place) => place.test(path)))).toEqual([]);
+    expect(paths.length).toBeGreaterThan(5);
+  });
+
+  test('no two programs listen at one address and port', () => {
+    const layout = layoutOn(ground);
+    const places = layout.tasks.flatMap((task) => {
+      const { admin, static_resources: resources } = bootstrapOf({ application, layout }, task);
+      const { environment } = programOf(layout, task);
+      return [admin, ...resources.listeners]
+        .map(({ address: { socket_address: at } }) => `${at.address}:${at.port_value}`)
+        .concat(environment === undefined ? [] : [`${environment['HOST']}:${environment['PORT']}`]);
+    });
+    expect(places.length).toBeGreaterThan(15);
+    expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
+  });
+});
+
+test('with one address, tasks of a node are told apart by their ports, and so are two Envoys that take turns', () => {
+  const layout = layoutOn(MACOS);
+  const [first, second] = layout.tasks.filter(({ owner }) => owner === 'red');
+  const places = [first, second].flatMap((task) =>
+    task === undefined
+      ? []
+      : ([0, 1] as const).map((turn) => placeIn(layout, application, { task, turn }).ports),
+  );
+  expect(places.map(({ ingress, admin }) => [ingress(3000), admin])).toEqual([
+    [20_608, 20_600],
+    [20_608, 20_601],
+    [20_808, 20_800],
+    [20_808, 20_801],
+  ]);
+});
+
+function programOf(layout: Layout, task: LocalTask) {
+  const refs = { application, layout, envoy: 'envoy', root: '/', machine: {}, startOf: () => 'node main.js' };
+  return task.kind === 'node'
+    ? serviceProgram(refs, task, lookup.node(task.owner))
+    : { environment: undefined };
+}

@@ -1,0 +1,93 @@
+/** Edits of `application.ts` while the mesh runs: what has changed is replaced, and a mistake changes nothing. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithEnvoy } from '../support/envoy';
+import { copyProject, descendantsOf, type Started, startMesh, stopAll, survivorsOf, tally } from './started';
+
+jest.setTimeout(100_000);
+
+describeWithEnvoy('an edit of application.ts', () => {
+  let root: string;
+  let file: string;
+  let original: string;
+  let mesh: Started;
+  beforeAll(async () => {
+    root = await copyProject();
+    file = join(root, 'services', 'color-teller', 'application.ts');
+    original = readFileSync(file, 'utf8');
+    mesh = await startMesh({ root });
+    await mesh.until('running');
+  });
+  afterAll(async () => {
+    await stopAll();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const edit = (from: string, to: string) => {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(file, text.replace(from, to));
+  };
+  const color = async () => (await mesh.get('/gateway/color/color')).text;
+
+  test('of weights replaces the Envoys that hold them', async () => {
+    edit('{ red: 100, blue: 0 }', '{ red: 0, blue: 100 }');
+    expect(await mesh.until('changed')).toMatchObject({ replaced: ['client.1'], started: [], stopped: [] });
+    expect(await tally(10, color)).toEqual({ '{"color":"blue"}': 10 });
+  });
+
+  test.each([
+    ['a word that is no TypeScript', 'export default', 'export defualt', 'application-broken'],
+    ['a backend that nobody is', "backends: ['color-service']", "backends: ['colour']", 'backend-unknown'],
+    ['weights that nobody could mean', 'blue: 100', 'blue: 1000', 'route-weight'],
+  ])('with %s is refused', async (_what, from, to, code) => {
+    edit(from, to);
+    const { problems } = await mesh.until('refused');
+    expect(problems.join('\n')).toContain(`[${code}]`);
+    expect(await color()).toBe('{"color":"blue"}');
+    edit(to, from);
+    expect(await mesh.until('changed')).toMatchObject({ replaced: [], routes: [] });
+  });
+
+  test('of an environment replaces the service that reads it', async () => {
+    edit("VERSION: 'meshed'", "VERSION: 'edited'");
+    expect(await mesh.until('changed')).toMatchObject({ replaced: ['client.1'] });
+    expect((await mesh.get('/gateway/version')).text).toContain('edited');
+  });
+
+  test('that a service cannot start with leaves the one that runs', async () => {
+    edit("COLOR_BACKEND: urlOf('color-service')", "COLOR_BACKEND: 'nowhere'");
+    expect(await mesh.until('failed')).toMatchObject({
+      task: 'client.1',
+      role: 'service',
+      tail: [expect.stringContaining('COLOR_BACKEND is no http or https URL')],
+    });
+    await mesh.until('ready', ({ task }) => task === 'client.1');
+    expect((await mesh.until('refused')).problems).toEqual([expect.stringContaining('[task-not-ready]')]);
+    expect(await color()).toBe('{"color":"blue"}');
+    edit("COLOR_BACKEND: 'nowhere'", "COLOR_BACKEND: urlOf('color-service')");
+    await mesh.until('changed');
+  });
+
+  test('of nodes and counts starts and stops tasks', async () => {
+    edit("blue: teller('blue'),", "blue: teller('blue'),\n    green: teller('green'),");
+    edit('{ red: 0, blue: 100 }', '{ red: 0, green: 100 }');
+    await mesh.until('changed', ({ started }) => started.includes('green.1'));
+    expect(await tally(10, color)).toEqual({ '{"color":"green"}': 10 });
+    writeFileSync(file, original);
+    expect(await mesh.until('changed', ({ stopped }) => stopped.includes('green.1'))).toMatchObject({
+      routes: ['color-service/default:blue=0,red=100'],
+    });
+    expect(await tally(10, color)).toEqual({ '{"color":"red"}': 10 });
+  });
+
+  test.each(['SIGHUP'] as const)('%s ends all that runs, with 0', async (signal) => {
+    const pids = descendantsOf(mesh.process.pid ?? 0);
+    mesh.process.kill(signal);
+    mesh.process.kill(signal);
+    expect(await mesh.ended).toBe(0);
+    expect(mesh.events.at(-1)).toEqual({ event: 'stopped' });
+    expect(await survivorsOf(pids)).toEqual([]);
+    expect(mesh.stderr()).toBe('');
+  });
+});

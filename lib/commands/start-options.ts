@@ -1,0 +1,136 @@
+/** What `npm start` is asked for, read from its arguments. */
+import { readWeights } from '../config';
+import type { MeshApplication } from '../mesh/application';
+import { listNames, MeshError, type Problem } from '../mesh/problem';
+import type { WeightOverride } from '../mesh/weights';
+import type { Arguments, CommandLine } from './command-line';
+import { applicationUnknown, flagValue } from './problems';
+
+export const startLine: CommandLine = {
+  name: 'start',
+  purpose: 'Runs an application on this machine: its real services, with a real Envoy beside each; no AWS.',
+  names: 'application',
+  flags: [
+    {
+      name: '--port',
+      value: '<port>',
+      meaning: 'Where the first gateway listens on 127.0.0.1. Default: 8080.',
+    },
+    { name: '--tasks', value: '<node=count,…>', meaning: 'How many tasks of a node, as in red=3.' },
+    {
+      name: '--set',
+      value: '<weights>',
+      meaning: 'Weights of a route, as in color-service/default:red=50,blue=50.',
+    },
+    { name: '--trace', meaning: 'Prints each request’s way through the mesh as a tree, with times.' },
+    { name: '--json', meaning: 'Prints events for scripts, one JSON object a line.' },
+    { name: '--no-open', meaning: 'Opens no browser.' },
+  ],
+  notes: [
+    'The application is the first of services/index.ts where none is named.',
+    'While it runs, this changes weights, without losing a request: set color-service/default:red=50,blue=50',
+    'So does an edit of application.ts. Ctrl-C ends everything.',
+  ],
+};
+
+export interface StartOptions {
+  /** @default - the first one */
+  readonly application?: string;
+  readonly port: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly weights: readonly WeightOverride[];
+  readonly trace: boolean;
+  readonly json: boolean;
+  readonly open: boolean;
+}
+
+const DEFAULT_PORT = 8080;
+/** More than this is a slip of the finger: each task takes about 130 MB. */
+const MOST_TASKS = 100;
+
+export function readStartOptions({ names, flags }: Arguments): StartOptions {
+  const problems: Problem[] = [];
+  const [application, ...more] = names;
+  if (more.length > 0) problems.push(flagValue('start', 'application', 'is one', listNames(names)));
+  const port = readPort(flags.get('--port'), problems);
+  const counts = readCounts(flags.get('--tasks'), problems);
+  const weights = readWeightsOf(flags.get('--set'), '--set', problems);
+  if (problems.length > 0) throw new MeshError(problems);
+  return {
+    ...(application !== undefined && { application }),
+    port,
+    counts,
+    weights,
+    trace: flags.has('--trace'),
+    json: flags.has('--json'),
+    open: !flags.has('--no-open'),
+  };
+}
+
+/** A line of the input while the mesh runs: `set <weights>`. */
+export function readSetLine(line: string): readonly WeightOverride[] {
+  const problems: Problem[] = [];
+  const [word = '', ...rest] = line.trim().split(/\s+/);
+  if (word !== 'set')
+    problems.push(flagValue('start', 'input', 'takes lines that begin with set', line.trim()));
+  const weights = word === 'set' ? readWeightsOf(rest.join(' '), 'input', problems) : [];
+  if (problems.length > 0) throw new MeshError(problems);
+  return weights;
+}
+
+export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: MeshApplication): Problem[] {
+  const known = nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name);
+  return [...counts.keys()]
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      flagValue('start', '--tasks', `names no node that runs a service; those are ${listNames(known)}`, name),
+    );
+}
+
+export function chooseApplication<A extends { readonly name: string }>(
+  applications: readonly A[],
+  name: string | undefined,
+): A {
+  const found = name === undefined ? applications[0] : applications.find((each) => each.name === name);
+  if (found !== undefined) return found;
+  throw new MeshError([
+    applicationUnknown(
+      name ?? '',
+      applications.map((each) => each.name),
+    ),
+  ]);
+}
+
+function readPort(text: string | undefined, problems: Problem[]): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535)
+    problems.push(flagValue('start', '--port', 'must be a whole number from 1 to 65535', text));
+  return port;
+}
+
+function readCounts(text: string | undefined, problems: Problem[]): Map<string, number> {
+  const pairs = (text ?? '').split(',').filter((pair) => pair !== '');
+  return new Map(
+    pairs.map((pair) => {
+      const [node = '', count = ''] = pair.split('=').map((part) => part.trim());
+      if (node === '' || !/^\d+$/.test(count) || Number(count) > MOST_TASKS)
+        problems.push(
+          flagValue('start', '--tasks', `must be node=count, a count from 0 to ${MOST_TASKS}`, pair),
+        );
+      return [node, Number(count)] as const;
+    }),
+  );
+}
+
+function readWeightsOf(
+  text: string | undefined,
+  where: string,
+  problems: Problem[],
+): readonly WeightOverride[] {
+  if (text === undefined) return [];
+  const read = readWeights(text, `npm run start > ${where}`);
+  if (read.kind === 'value') return read.value;
+  problems.push(...read.problems);
+  return [];
+}

@@ -1,0 +1,141 @@
+/** A mesh that runs on this machine: real services, and a real Envoy beside each. */
+import type { MeshApplication } from '../mesh/application';
+import { accountName } from '../mesh/names';
+import { claimGatewayPorts, claimGround } from './claim';
+import type { Tell } from './events';
+import { type Fleet, startFleet } from './fleet';
+import { startKeeper } from './keeper';
+import { type Layout, takeSlots } from './layout';
+import type { ProgramRefs } from './programs';
+import { buildStale, startScript } from './sources';
+import { describeTasks } from './task-table';
+import { describeJobs, listTasks } from './tasks';
+import { listenForTraces } from './traces';
+
+export interface LocalMeshOptions {
+  /** Folder of `services/`. */
+  readonly root: string;
+  /** Path of the Envoy binary. */
+  readonly envoy: string;
+  readonly region: string;
+  /** Tasks by node, instead of the application's count. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Of the first gateway, on 127.0.0.1. */
+  readonly port: number;
+  /** What programs have of this machine's environment. */
+  readonly machine: Readonly<Record<string, string>>;
+  /** Loopback is 127.0.0.1 alone, as on macOS: tasks differ by their ports. */
+  readonly hasOneAddress: boolean;
+  /** Every request is traced, and told. */
+  readonly trace: boolean;
+  readonly tell: Tell;
+  /** Ends what has started already, and what is being built. */
+  readonly interrupted: AbortSignal;
+}
+
+export interface LocalMesh {
+  /** Where the outside reaches the first gateway; undefined where there is none. */
+  readonly url: string | undefined;
+  /** Brings the mesh to what the application says now. Rejects with a `MeshError`, and goes on as it was. */
+  readonly update: (application: MeshApplication) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Rejects with a `MeshError` where something does not come up; then nothing is left. */
+export async function startLocalMesh(
+  declared: MeshApplication,
+  options: LocalMeshOptions,
+): Promise<LocalMesh> {
+  const { tell } = options;
+  let application = withTracing(declared, options);
+  let layout: Layout;
+  const ports = await claimGatewayPorts(gatewayNames(application), options.port, new Map());
+  const claim = await claimGround(options.hasOneAddress, (key) => {
+    const task = layout.tasks.find((each) => each.key === key);
+    return task && { task, cluster: accountName(application) };
+  });
+  if (options.trace) listenForTraces(claim.traces, tell);
+  const tasks = listTasks(application, options);
+  layout = { ground: claim.ground, tasks, slots: takeSlots(tasks), gateways: ports };
+  const keeper = startKeeper();
+  let fleet: Fleet | undefined;
+  const release = async () => {
+    await fleet?.stop();
+    keeper.close();
+    claim.release();
+  };
+  try {
+    await buildStale(application, options);
+    for (const text of describeJobs(application)) tell({ event: 'notice', text });
+    tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
+    fleet = startFleet({ keeper, tell });
+    options.interrupted.throwIfAborted();
+    options.interrupted.addEventListener('abort', () => void fleet?.stop(), { once: true });
+    await fleet.bring(programRefs(application, layout, options));
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  tell({ event: 'running', application: application.name, tasks: describeTasks(application, layout) });
+
+  async function update(wanted: MeshApplication): Promise<void> {
+    const next = withTracing(wanted, options);
+    const gateways = await claimGatewayPorts(gatewayNames(next), options.port, layout.gateways);
+    const nextTasks = listTasks(next, options);
+    const nextLayout = { ...layout, gateways, tasks: nextTasks, slots: takeSlots(nextTasks, layout.slots) };
+    await buildStale(next, options);
+    // A task that starts asks for its zone at once.
+    const before = layout;
+    layout = nextLayout;
+    try {
+      const change = await fleet?.bring(programRefs(next, nextLayout, options));
+      if (change) tell({ event: 'changed', routes: changedRoutes(application, next), ...change });
+      application = next;
+    } catch (error) {
+      layout = before;
+      throw error;
+    }
+  }
+  const [first] = [...layout.gateways.values()];
+  let last: Promise<void> = Promise.resolve();
+  return {
+    url: first && `http://localhost:${first.listener}`,
+    update: (wanted) => {
+      const mine = last.then(() => update(wanted));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    stop: release,
+  };
+}
+
+function programRefs(
+  application: MeshApplication,
+  layout: Layout,
+  { envoy, root, machine }: LocalMeshOptions,
+): ProgramRefs {
+  const startOf = (source: string) => startScript(root, application.name, source);
+  return { application, layout, envoy, root, machine, startOf };
+}
+
+/** On ECS one request in twenty is traced; here somebody wants to see each. */
+function withTracing(application: MeshApplication, { trace }: LocalMeshOptions): MeshApplication {
+  return trace ? { ...application, tracing: { samplingRate: 1 } } : application;
+}
+
+const gatewayNames = ({ gateways }: MeshApplication): string[] => gateways.map(({ name }) => name);
+
+/** Routes whose weights have moved, in the words of `--set`. */
+function changedRoutes(before: MeshApplication, after: MeshApplication): string[] {
+  const old = new Set(weightsOf(before));
+  return weightsOf(after).filter((line) => !old.has(line));
+}
+
+function weightsOf({ services }: MeshApplication): string[] {
+  return services.flatMap(({ name, routes }) =>
+    routes.map(
+      (route) =>
+        `${name}/${route.name}:${route.targets.map(({ node, weight }) => `${node}=${weight}`).join(',')}`,
+    ),
+  );
+}

@@ -1,0 +1,52 @@
+/** One factory per problem code of the local mesh. */
+import type { Problem } from '../mesh/problem';
+
+export function portInUse(gateway: string, port: number): Problem {
+  return {
+    code: 'port-in-use',
+    severity: 'error',
+    where: `gateway ${JSON.stringify(gateway)}`,
+    what: `cannot listen on 127.0.0.1:${port}, where another program does`,
+    fix: 'end that program, or choose another with npm start -- --port <port>',
+  };
+}
+
+export function taskNotReady(task: string, program: string, reason: string): Problem {
+  return {
+    code: 'task-not-ready',
+    severity: 'error',
+    where: `task ${JSON.stringify(task)}`,
+    what: `its ${program} did not come up: ${reason}`,
+    fix: 'see what it said last, above',
+  };
+}
+
+export function buildFailed(source: string): Problem {
+  return {
+    code: 'service-build-failed',
+    severity: 'error',
+    where: source,
+    what: 'cannot be built by its npm run build',
+    fix: 'see what it said, above',
+  };
+}
+
+export function sourceNotRunnable(source: string, reason: string): Problem {
+  return {
+    code: 'source-not-runnable',
+    severity: 'error',
+    where: source,
+    what: `cannot be started here: ${reason}`,
+    fix: 'give it a package.json whose script "start" runs what "build" has made',
+  };
+}
+
+export function nowhereToStand(tried: number): Problem {
+  return {
+    code: 'local-mesh-crowded',
+    severity: 'error',
+    where: 'npm start',
+    what: `finds no free place on this machine, where ${tried} local meshes seem to run`,
+    fix: 'end some of them',
+  };
+}

@@ -1,0 +1,156 @@
+/** What has to run for an application, as data: a program for each service and each Envoy of each task. */
+import { delimiter, join } from 'node:path';
+import { writeAddress } from '../mesh/address';
+import type { MeshApplication } from '../mesh/application';
+import { lookupIn } from '../mesh/lookup';
+import type { MeshNode } from '../mesh/node';
+import { targetsOf } from '../mesh/service';
+import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../render/envoy';
+import { ownPlace, type Turn } from './ground';
+import { bootstrapRefs, type Layout, placeIn } from './layout';
+import { metadataPath } from './metadata';
+import type { LocalTask } from './tasks';
+
+export type Role = 'service' | 'envoy';
+
+/** Where to ask whether it is ready. Without a path, a connection is enough. */
+export interface Probe {
+  readonly host: string;
+  readonly port: number;
+  readonly path?: string;
+}
+
+export interface Program {
+  readonly task: string;
+  readonly role: Role;
+  readonly file: string;
+  readonly words: readonly string[];
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly probe?: Probe;
+  /** Tasks that must be ready before, so that the first health check of them is a good one. */
+  readonly after: readonly string[];
+}
+
+export interface ProgramRefs {
+  readonly application: MeshApplication;
+  readonly layout: Layout;
+  /** Path of the Envoy binary. */
+  readonly envoy: string;
+  /** Folder of `services/`. */
+  readonly root: string;
+  /** What every service has of the machine: `PATH` above all. */
+  readonly machine: Readonly<Record<string, string>>;
+  /** What starts the service of a source folder. */
+  readonly startOf: (source: string) => string;
+}
+
+export const DRAIN_SECONDS = 1;
+
+/** The application reads what its task definition says, and where to listen. */
+export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNode): Program {
+  const { application, layout, root, machine } = refs;
+  const { address, ports } = placeIn(layout, application, { task });
+  const addressOf = addressIn(application, explicit(node), lookupIn(application), {
+    loopbackAddress: address,
+    ports,
+  });
+  const own = Object.entries(node.runs.environment).map(([name, value]) => [
+    name,
+    writeAddress(value, addressOf),
+  ]);
+  const [first] = node.listeners;
+  const cwd = sourceFolder(root, application.name, node.runs.source);
+  const { host, port } = ownPlace(layout.ground);
+  return {
+    task: task.key,
+    role: 'service',
+    ...startedBy(refs.startOf(node.runs.source)),
+    cwd,
+    environment: {
+      ...machine,
+      PATH: [join(root, 'node_modules', '.bin'), machine['PATH'] ?? ''].join(delimiter),
+      // The images say so, too.
+      NODE_ENV: 'production',
+      ...Object.fromEntries(own),
+      ...(first && { PORT: String(ports.application(first.port)) }),
+      HOST: address,
+      ECS_CONTAINER_METADATA_URI_V4: `http://${host}:${port}${metadataPath(task.key)}`,
+    },
+    ...(first && {
+      probe: {
+        host: address,
+        port: ports.application(first.port),
+        ...(first.healthCheck && { path: first.healthCheck.path }),
+      },
+    }),
+    after: [],
+  };
+}
+
+/** `node dist/main.js` needs no shell, which would end at a signal before the service has drained. */
+function startedBy(script: string): Pick<Program, 'file' | 'words'> {
+  const [file = '', ...words] = script.split(/ +/);
+  const isPlain = /^[\w./@:-][\w./@:=, -]*$/.test(script) && !file.includes('=');
+  return isPlain ? { file, words } : { file: 'sh', words: ['-c', script] };
+}
+
+/** Everything it knows stands in its command line: there is no file to leave behind. */
+export function envoyProgram(refs: ProgramRefs, task: LocalTask, turn: Turn = 0): Program {
+  const { application, layout, envoy, root, machine } = refs;
+  const { address, ports } = placeIn(layout, application, { task, turn });
+  return {
+    task: task.key,
+    role: 'envoy',
+    file: envoy,
+    words: [
+      ...['--concurrency', '1', '--disable-hot-restart', '--log-level', 'error'],
+      // A person waits for the line of his request; unasked, Envoy writes every ten seconds.
+      ...['--file-flush-interval-msec', '100'],
+      ...['--drain-time-s', String(DRAIN_SECONDS), '--drain-strategy', 'immediate'],
+      ...['--config-yaml', JSON.stringify(bootstrapOf(refs, task, turn))],
+    ],
+    cwd: root,
+    environment: machine,
+    probe: { host: address, port: ports.admin, path: '/ready' },
+    after: calleesOf(application, layout, task),
+  };
+}
+
+export function bootstrapOf(
+  { application, layout }: Pick<ProgramRefs, 'application' | 'layout'>,
+  task: LocalTask,
+  turn: Turn = 0,
+): Bootstrap {
+  const lookup = lookupIn(application);
+  const refs = bootstrapRefs(layout, application, { task, turn });
+  if (task.kind === 'node')
+    return renderNodeBootstrap({ application, lookup }, explicit(lookup.node(task.owner)), refs);
+  return renderGatewayBootstrap({ application, lookup }, gatewayOf(application, task), refs);
+}
+
+export function sourceFolder(root: string, application: string, source: string): string {
+  return join(root, 'services', application, source);
+}
+
+/** Leading connections to Envoy takes rights over the machine's network. `urlOf` writes an address for either. */
+function explicit(node: MeshNode): MeshNode {
+  return { ...node, interception: 'explicit' };
+}
+
+function gatewayOf({ gateways }: MeshApplication, { owner }: LocalTask) {
+  const gateway = gateways.find(({ name }) => name === owner);
+  if (gateway === undefined)
+    throw new Error(`bug: gateway ${JSON.stringify(owner)} is unknown; please report`);
+  return gateway;
+}
+
+function calleesOf(application: MeshApplication, { tasks }: Layout, task: LocalTask): string[] {
+  const lookup = lookupIn(application);
+  const services =
+    task.kind === 'node'
+      ? lookup.node(task.owner).backends
+      : gatewayOf(application, task).routes.map(({ service }) => service);
+  const nodes = new Set(services.flatMap((service) => targetsOf(lookup.service(service))));
+  return tasks.filter(({ kind, owner }) => kind === 'node' && nodes.has(owner)).map(({ key }) => key);
+}

@@ -1,0 +1,50 @@
+/** The tasks of an application on this machine: of each service as many as asked for, of each gateway one, of jobs none. */
+import type { MeshApplication } from '../mesh/application';
+
+export interface LocalTask {
+  /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two are the same. */
+  readonly key: string;
+  readonly kind: 'node' | 'gateway';
+  /** Name of the node or gateway. */
+  readonly owner: string;
+  /** Availability zone that its metadata names. */
+  readonly zone: string;
+}
+
+export interface TaskChoices {
+  /** Tasks by node, instead of the application's count. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly region: string;
+}
+
+/** Zones follow each other through all tasks of a node, as ECS spreads them. */
+export function listTasks(application: MeshApplication, { counts, region }: TaskChoices): LocalTask[] {
+  const zoneOf = (index: number) =>
+    `${region}${'abcdef'.charAt(index % Math.min(application.network.zones, 6))}`;
+  return [
+    ...application.nodes.flatMap(({ name, runs }) =>
+      Array.from(
+        { length: runs.kind === 'service' ? (counts.get(name) ?? runs.count) : 0 },
+        (_, index): LocalTask => ({
+          key: `${name}.${index + 1}`,
+          kind: 'node',
+          owner: name,
+          zone: zoneOf(index),
+        }),
+      ),
+    ),
+    ...application.gateways.map(({ name }): LocalTask => ({
+      key: name,
+      kind: 'gateway',
+      owner: name,
+      zone: zoneOf(0),
+    })),
+  ];
+}
+
+/** What is done when it ends is started by hand or by a clock, and there is neither here. */
+export function describeJobs({ nodes }: MeshApplication): string[] {
+  return nodes
+    .filter(({ runs }) => runs.kind !== 'service')
+    .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
+}
