@@ -9,6 +9,12 @@ import { type CommandResult, makeScratch, type Scratch } from '../../support/scr
 
 const APPROVED = '--auto-approve';
 const ALL = 'dev-ecsworkshop-*';
+/** Shows what was printed where it ended otherwise. */
+function succeeded({ exitCode, stdout, stderr }: CommandResult): void {
+  const printed = exitCode === 0 ? '' : `${stdout.slice(-3000)}\n${stderr.slice(-3000)}`;
+  expect({ exitCode, printed }).toEqual({ exitCode: 0, printed: '' });
+}
+
 const stack = (part: string) => `dev-ecsworkshop-${part}`;
 
 describe.each(['envoy', 'none'])('target %s', (target) =>
@@ -59,7 +65,7 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
     }, 60_000);
 
     test('a service before its platform is refused, and every stack that it needs is named', async () => {
-      expect(await run('deploy', ['state', APPROVED])).toMatchObject({ exitCode: 0 });
+      succeeded(await run('deploy', ['state', APPROVED]));
       const early = await run('deploy', [stack('crystal'), APPROVED]);
       expect(early).toMatchObject({ exitCode: 1 });
       for (const part of ['network', 'platform', 'registry'])
@@ -68,13 +74,13 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
 
     test('all of it is deployed in order: who is called before who calls', async () => {
       const deployed = await run('deploy', [ALL, APPROVED]);
-      expect(deployed).toMatchObject({ exitCode: 0 });
+      succeeded(deployed);
       const order = ['network', 'registry', 'platform', 'crystal', 'nodejs', 'frontend'].map(stack);
       expect(deployed.stdout).toMatch(new RegExp(`deployed: ${order.join(', ')}\\n$`));
     }, 420_000);
 
     test('a second plan is empty, for all stacks at once', async () => {
-      expect(await run('diff', [ALL])).toMatchObject({ exitCode: 0 });
+      succeeded(await run('diff', [ALL]));
     }, 240_000);
 
     test('tracing is one word: a daemon beside every Envoy, or a warning that there is none', async () => {
@@ -83,11 +89,11 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
       writeFileSync(file, text.replace('const tracing = false;', 'const tracing = {};'));
       if (target === 'none') {
         const traced = await run('diff', [ALL]);
-        expect(traced).toMatchObject({ exitCode: 0 });
+        succeeded(traced);
         expect(traced.stderr).toMatch(/application "ecsworkshop" > .*\[loss-tracing\]$/m);
       } else {
-        expect(await run('deploy', [ALL, APPROVED])).toMatchObject({ exitCode: 0 });
-        expect(await run('diff', [ALL])).toMatchObject({ exitCode: 0 });
+        succeeded(await run('deploy', [ALL, APPROVED]));
+        succeeded(await run('diff', [ALL]));
       }
       writeFileSync(file, text);
     }, 360_000);
@@ -109,15 +115,15 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
     }, 90_000);
 
     test('a service goes and comes back alone, with nothing protected in it', async () => {
-      expect(await run('destroy', [stack('frontend'), APPROVED])).toMatchObject({ exitCode: 0 });
-      expect(await run('diff', [stack('platform'), stack('crystal')])).toMatchObject({ exitCode: 0 });
-      expect(await run('deploy', [stack('frontend'), APPROVED])).toMatchObject({ exitCode: 0 });
-      expect(await run('diff', [stack('frontend')])).toMatchObject({ exitCode: 0 });
+      succeeded(await run('destroy', [stack('frontend'), APPROVED]));
+      succeeded(await run('diff', [stack('platform'), stack('crystal')]));
+      succeeded(await run('deploy', [stack('frontend'), APPROVED]));
+      succeeded(await run('diff', [stack('frontend')]));
     }, 300_000);
 
     test('everything is destroyed, the last first, until nothing live is left', async () => {
       const destroyed = await run('destroy', [ALL, APPROVED], { MESH_PROTECT: 'off' });
-      expect(destroyed).toMatchObject({ exitCode: 0 });
+      succeeded(destroyed);
       expect(await run('destroy', ['state', APPROVED], { MESH_PROTECT: 'off' })).toMatchObject({
         exitCode: 0,
       });

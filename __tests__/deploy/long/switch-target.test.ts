@@ -69,10 +69,13 @@ describeWithAws('from plain ECS to App Mesh and back', () => {
 
   test('plain ECS: a second plan is empty, and the page has a URL', async () => {
     await planIsEmpty();
+    const host = expect.stringMatching(/^dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/) as string;
     expect(await outputsOf(round, stack)).toEqual({
       client_service_virtual_service_name: 'client.service.local',
       cluster_name: stack,
       color_service_virtual_service_name: 'red.service.local',
+      gateway_dns_name: host,
+      ingress_dns_name: host,
       ingress_url: expect.stringMatching(/^http:/),
       url: expect.stringMatching(/^http:\/\/dev-color-teller-ingress-[^/]+\.elb\.amazonaws\.com$/),
     });
