@@ -120,6 +120,26 @@ describe('docs/your-own-application.md', () => {
     writeFileSync(file, sound);
   }, 60_000);
 
+  it('shows an external node that the application may have', () => {
+    const [, external = ''] = /^```ts\n('greetings-db': .*)\n```$/m.exec(page) ?? [];
+    const [, address = ''] = /`` (text`.*`) ``/.exec(page) ?? [];
+    const file = join(scratch.root, 'services/greeter/application.ts');
+    const sound = readFileSync(file, 'utf8');
+    const changed = sound
+      .replace('http, urlOf', 'hostOf, http, portOf, tcp, text, urlOf')
+      .replace('  nodes: {', `  nodes: {\n${external}`)
+      .replace('  services: {', "  services: {\n'greetings-db': { to: 'greetings-db' },")
+      .replace("backends: ['hello']", "backends: ['hello', 'greetings-db']")
+      .replace('environment: { NEXT', `environment: { DATABASE: ${address}, NEXT`);
+    writeFileSync(file, changed);
+    const { status } = spawnSync('npm run --silent synth', { cwd: scratch.root, shell: true });
+    expect(status).toBe(0);
+    const { resource = {} } = stack('dev-greeter');
+    expect(JSON.stringify(resource)).toContain('postgres://greetings-db.greeter.local:5432/greetings');
+    expect(resource['aws_appmesh_virtual_node']).toHaveProperty('greetings-db');
+    writeFileSync(file, sound);
+  }, 60_000);
+
   it('shows stacks that the application may have', () => {
     const [, stacks = ''] = /^```ts\n(stacks: .*)\n```$/m.exec(page) ?? [];
     const file = join(scratch.root, 'services/greeter/application.ts');
