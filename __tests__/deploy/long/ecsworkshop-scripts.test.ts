@@ -91,11 +91,12 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
         const traced = await run('diff', [ALL]);
         succeeded(traced);
         expect(traced.stderr).toMatch(/application "ecsworkshop" > .*\[loss-tracing\]$/m);
+        writeFileSync(file, text);
       } else {
+        // From here on it is traced.
         succeeded(await run('deploy', [ALL, APPROVED]));
         succeeded(await run('diff', [ALL]));
       }
-      writeFileSync(file, text);
     }, 360_000);
 
     test('the platform is not destroyed while a service stands, whatever MESH_PROTECT says', async () => {
