@@ -67,7 +67,9 @@ describeWithAws('npm run deploy, diff, destroy', () => {
 
       const last = await run(bucket, 'destroy', ['--all', APPROVED], prod);
       expect(last).toMatchObject({ exitCode: 0 });
-      expect(last.stdout).toMatch(/destroyed: prod-color-teller, .*, state\n$/);
+      expect(last.stdout).toMatch(
+        /destroyed: prod-ecsworkshop-frontend, .*, prod-color-teller, .*, state\n$/,
+      );
       expect(await buckets()).not.toContain(bucket);
       expect(aws.calls().filter(({ status }) => status >= 500)).toEqual([]);
     },
