@@ -11,8 +11,7 @@ const stack = 'dev-shop';
 const services = `
 import { application, http, urlOf } from '../lib/mesh';
 const prices = { listeners: [http(3000)], runs: { source: 'prices' } };
-export const applications = [
-  application('shop', () => ({
+export const shop = application('shop', () => ({
     mesh: 'shop',
     namespace: 'shop.local',
     nodes: {
@@ -21,8 +20,7 @@ export const applications = [
       web: { backends: ['prices'], runs: { source: 'web', environment: { PRICES: urlOf('prices') } } },
     },
     services: { prices: { routes: { default: { targets: { old: 90, new: 10 } } } } },
-  })),
-];
+}));
 `;
 
 describeWithAws('a change past Terraform', () => {
