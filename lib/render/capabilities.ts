@@ -20,10 +20,7 @@ const approximated = (note: string): Capability => ({ support: 'approximated', n
 const unsupported = (note: string): Capability => ({ support: 'unsupported', note });
 export const notBuilt: Capability = { support: 'not built', note: '' };
 
-/**
- * Targets that the constructs place. The rows of `envoy` hold already; where this set names it, it can be chosen, and
- * docs/targets.md tells of it.
- */
+/** Targets that can be chosen: they have a renderer, and the constructs place what it renders. */
 export const placedTargets: ReadonlySet<TargetName> = new Set<TargetName>(['app-mesh', 'envoy', 'none']);
 
 /** What there is no renderer of has one answer to everything. */
