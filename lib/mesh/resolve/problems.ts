@@ -1,0 +1,57 @@
+/** One factory per problem code of a request that no mesh could get. */
+import { listNames, nearestName, type Problem } from '../problem';
+
+const WHERE = 'request';
+
+export function requestCallerUnknown(name: string, known: readonly string[]): Problem {
+  return unknown('request-caller-unknown', 'from must be a node or a gateway', name, known);
+}
+
+export function requestServiceUnknown(name: string, known: readonly string[]): Problem {
+  return unknown('request-service-unknown', 'to must be a service', name, known);
+}
+
+export function requestServiceMissing(caller: string, backends: readonly string[]): Problem {
+  return {
+    code: 'request-service-missing',
+    severity: 'error',
+    where: WHERE,
+    what: `node ${JSON.stringify(caller)} asks a service, and none is said`,
+    fix: `say which with to, its backends: ${listNames(backends)}`,
+  };
+}
+
+export function requestServiceAtGateway(gateway: string, service: string): Problem {
+  return {
+    code: 'request-service-at-gateway',
+    severity: 'error',
+    where: WHERE,
+    what: `the clients of gateway ${JSON.stringify(gateway)} name no service, its routes find it`,
+    got: service,
+    fix: 'leave to out, and say host and path',
+  };
+}
+
+export function requestPath(path: string): Problem {
+  return {
+    code: 'request-path',
+    severity: 'error',
+    where: WHERE,
+    what: 'path must begin with "/" and be written as it goes over the wire, in visible ASCII',
+    got: path,
+    fix: 'encode it, for example with encodeURI()',
+  };
+}
+
+function unknown(code: string, what: string, name: string, known: readonly string[]): Problem {
+  const nearest = nearestName(name, known);
+  const advice = nearest === undefined ? 'use one of these' : `did you mean ${JSON.stringify(nearest)}?`;
+  return {
+    code,
+    severity: 'error',
+    where: WHERE,
+    what: `${what}, known: ${listNames(known)}`,
+    got: name,
+    fix: advice,
+  };
+}

@@ -1,0 +1,126 @@
+/** A request as a test, or a person, says it, and as an Envoy reads it before it looks at its routes. */
+import type { HttpScheme } from '../match';
+import type { Protocol } from '../protocol';
+import { normalisePath } from './path';
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface MeshRequest {
+  /** Who asks: a node, or a gateway, which then stands for its clients outside. */
+  readonly from: string;
+  /** The service that a node asks. A gateway's client knows none. */
+  readonly to?: string;
+  /** Of the service, where it is on several. @default - its first */
+  readonly port?: number;
+  /** @default - what the service, or the gateway, speaks */
+  readonly protocol?: Protocol;
+  /**
+   * What the caller writes as host. A node with explicit interception has no say: its Envoy knows the service by the port.
+   * @default - the service's name and port; of a gateway's client `localhost`
+   */
+  readonly host?: string;
+  /** @default 'http' */
+  readonly scheme?: HttpScheme;
+  /** @default 'GET', and for gRPC 'POST' */
+  readonly method?: string;
+  /** As it goes over the wire, with or without a query. @default '/', and for gRPC the service and the method */
+  readonly path?: string;
+  /** By name, whose case does not matter. */
+  readonly headers?: Fields;
+  /** By name, added to those of `path`. */
+  readonly query?: Fields;
+  /** gRPC: the full name of the service in the `.proto` file, `shop.Prices`. */
+  readonly serviceName?: string;
+  /** gRPC. */
+  readonly methodName?: string;
+  /** gRPC: one set with `headers`. */
+  readonly metadata?: Fields;
+}
+
+/** What conditions are asked of. */
+export interface ReadRequest {
+  /** Host, with a port where the caller wrote one. */
+  readonly authority: string;
+  readonly scheme: HttpScheme;
+  readonly method: string;
+  /** In the one form in which Envoy compares paths, without the query. */
+  readonly path: string;
+  /** What follows the `?`, as it goes over the wire; undefined without one. */
+  readonly query: string | undefined;
+  /** Lower-case names; of several values one text, as Envoy joins them. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly isGrpc: boolean;
+}
+
+export function readRequest(request: MeshRequest, authority: string): ReadRequest {
+  const { serviceName, methodName, scheme = 'http' } = request;
+  const isGrpc = serviceName !== undefined || request.protocol === 'grpc';
+  const { path = isGrpc ? `/${serviceName ?? ''}/${methodName ?? ''}` : '/' } = request;
+  const [whole = ''] = path.split('#', 1);
+  const at = whole.indexOf('?');
+  const query = joinQuery(at < 0 ? undefined : whole.slice(at + 1), request.query);
+  const headers = readFields(request, isGrpc);
+  return {
+    authority,
+    scheme,
+    method: request.method ?? (isGrpc ? 'POST' : 'GET'),
+    path: normalisePath(at < 0 ? whole : whole.slice(0, at)),
+    query,
+    headers,
+    isGrpc: isGrpc || isGrpcType(headers.get('content-type')),
+  };
+}
+
+/** `application/grpc`, or with a format behind it: `application/grpc+proto`. */
+const isGrpcType = (type: string | undefined) =>
+  type === 'application/grpc' || type?.startsWith('application/grpc+') === true;
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function readFields({ headers, metadata }: MeshRequest, isGrpc: boolean): ReadonlyMap<string, string> {
+  if (!isGrpc && headers === undefined && metadata === undefined) return NONE;
+  const read = new Map<string, string>(isGrpc ? [['content-type', 'application/grpc']] : []);
+  for (const [name, value] of [...Object.entries(headers ?? {}), ...Object.entries(metadata ?? {})]) {
+    const key = name.toLowerCase();
+    read.set(key, typeof value === 'string' ? value.trim() : value.join(key === 'cookie' ? '; ' : ','));
+  }
+  return read;
+}
+
+function joinQuery(query: string | undefined, added: Fields | undefined): string | undefined {
+  if (added === undefined) return query;
+  const more = Object.entries(added).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+  );
+  return [...(query === undefined ? [] : [query]), ...more].join('&');
+}
+
+/** Of a parameter that is there twice, the first; as it goes over the wire. */
+export function parameterOf({ query }: ReadRequest, name: string): string | undefined {
+  for (const part of query?.split('&') ?? []) {
+    const at = part.indexOf('=');
+    if ((at < 0 ? part : part.slice(0, at)) === name) return at < 0 ? '' : part.slice(at + 1);
+  }
+  return undefined;
+}
+
+/** The parts of HTTP/2's first line are headers, too. */
+export function headerOf(request: ReadRequest, name: string): string | undefined {
+  switch (name) {
+    case ':authority':
+    case 'host':
+      return request.authority;
+    case ':method':
+      return request.method;
+    case ':scheme':
+      return request.scheme;
+    case ':path':
+      return wholePath(request);
+    default:
+      return request.headers.get(name);
+  }
+}
+
+export function wholePath({ path, query }: Pick<ReadRequest, 'path' | 'query'>): string {
+  return query === undefined ? path : `${path}?${query}`;
+}

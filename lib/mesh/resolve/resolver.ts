@@ -1,0 +1,104 @@
+/** An application, made ready to be asked about many requests. */
+import type { MeshApplication } from '../application';
+import type { MeshGateway } from '../gateway';
+import type { Listener } from '../listener';
+import { type Lookup, lookupIn } from '../lookup';
+import { virtualServiceName } from '../names';
+import type { MeshNode } from '../node';
+import { type GatewayWay, gatewayWay } from './gateway-way';
+import { type Ready, readyRoutes } from './ready';
+import { type ServiceWay, serviceWay } from './service-way';
+
+/** A service on one of its ports. */
+export interface ReadyEntrance {
+  readonly service: string;
+  readonly listener: Listener;
+  /** Hosts by which a transparent caller means it, lower case; a gateway's second hop writes the first one. */
+  readonly hosts: readonly [string, ...string[]];
+  /** `cart.shop.local:3000`, which is what an explicit caller's Envoy writes. */
+  readonly authority: string;
+  readonly routes: readonly Ready<ServiceWay>[];
+}
+
+export interface ReadyGateway {
+  readonly gateway: MeshGateway;
+  readonly routes: readonly Ready<GatewayWay>[];
+}
+
+export interface Resolver {
+  readonly application: MeshApplication;
+  readonly nodes: ReadonlyMap<string, MeshNode>;
+  readonly gateways: ReadonlyMap<string, ReadyGateway>;
+  readonly services: ReadonlySet<string>;
+  /** On its first port, where none is said; undefined where the service is not on it. */
+  readonly entrance: (service: string, port?: number) => ReadyEntrance | undefined;
+}
+
+const known = new WeakMap<MeshApplication, Resolver>();
+
+/** The same application is read once: it is frozen, so nothing can change. */
+export function resolverOf(application: MeshApplication): Resolver {
+  const found = known.get(application);
+  if (found !== undefined) return found;
+  const made = makeResolver(application);
+  known.set(application, made);
+  return made;
+}
+
+function makeResolver(application: MeshApplication): Resolver {
+  const lookup = lookupIn(application);
+  const entrances = new Map<string, ReadyEntrance | undefined>();
+  const entrance: Resolver['entrance'] = (service, port) => {
+    const key = `${service}\n${port ?? ''}`;
+    if (!entrances.has(key)) entrances.set(key, makeEntrance(application, lookup, { service, port }));
+    return entrances.get(key);
+  };
+  return {
+    application,
+    nodes: new Map(application.nodes.map((node) => [node.name, node])),
+    gateways: new Map(
+      application.gateways.map((gateway) => [
+        gateway.name,
+        { gateway, routes: gatewayRoutes(application, lookup, gateway) },
+      ]),
+    ),
+    services: new Set(application.services.map(({ name }) => name)),
+    entrance,
+  };
+}
+
+function makeEntrance(
+  application: MeshApplication,
+  lookup: Lookup,
+  { service, port }: { readonly service: string; readonly port: number | undefined },
+): ReadyEntrance | undefined {
+  const first = lookup.listenerOf(service);
+  const listener =
+    port === undefined ? first : lookup.listenersOf(service).find((each) => each.port === port);
+  if (listener === undefined) return undefined;
+  const own = lookup
+    .service(service)
+    .routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port);
+  const name = virtualServiceName(application, service);
+  const authority = `${name}:${listener.port}`;
+  return {
+    service,
+    listener,
+    hosts: listener.port === first.port ? [name, authority] : [authority],
+    authority,
+    routes: readyRoutes(own, listener.protocol, (route) => serviceWay(route, listener, lookup)),
+  };
+}
+
+function gatewayRoutes(
+  application: MeshApplication,
+  lookup: Lookup,
+  { routes, listener }: MeshGateway,
+): Ready<GatewayWay>[] {
+  return readyRoutes(routes, listener.protocol, (route) => {
+    const first = lookup.listenerOf(route.service).port;
+    const { port = first } = route;
+    const name = virtualServiceName(application, route.service);
+    return gatewayWay(route, { port, host: port === first ? name : `${name}:${port}` });
+  });
+}
