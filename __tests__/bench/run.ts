@@ -9,6 +9,7 @@ import path from 'node:path';
 import { countCloudFormation, countTerraform } from './count-resources';
 import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk, shareOfOneStack } from './figures';
 import { benchLocal } from './local-start';
+import { benchResolve } from './resolve-speed';
 import { type Program, type Sample, timeProcess } from './timed-process';
 
 const SIZES = [100, 300, 1000] as const;
@@ -54,6 +55,7 @@ async function bench(): Promise<boolean> {
     growth({ few: of(stacks.at(0)), many: of(stacks.at(-1)), nothing: of(empty) }, 'a stack each'),
     shareOfOneStack(of(stacks.at(1)), of(meshwright.at(1))),
     shareOfCdk(of(meshwright.at(-1)), of(cdk.at(-1))),
+    benchResolve(),
     ...local,
   ];
   printSamples(samples);
