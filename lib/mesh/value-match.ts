@@ -1,5 +1,5 @@
 /** One condition on a piece of text: a header, a path, a host. In App Mesh's words. */
-import { readExpression } from './expression';
+import { readExpression } from './expression/expression';
 import { checkLength, checkLimit } from './limit';
 import { lengths, limits } from './limits';
 import type { Problem } from './problem';

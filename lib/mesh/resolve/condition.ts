@@ -1,5 +1,5 @@
 /** The conditions of a route, ready to be asked. */
-import { readExpression } from '../expression';
+import { readExpression } from '../expression/expression';
 import { type MeshMatch, type NamedMatch } from '../match';
 import type { Protocol } from '../protocol';
 import {

@@ -1,5 +1,5 @@
 /** Single letters of an expression, however they are written, and what JavaScript calls them. */
-import { type Flags, pattern, type Reader } from './expression-reader';
+import { type Flags, pattern, type Reader } from './reader';
 
 const CONTROLS: Readonly<Record<string, string>> = {
   a: '\x07',

@@ -1,5 +1,5 @@
 /** Expressions of RE2: which are some, and what they take. */
-import { readExpression } from '../../lib/mesh/expression';
+import { readExpression } from '../../../lib/mesh/expression/expression';
 
 const takes = (expression: string, ...texts: string[]) =>
   texts.filter((text) => readExpression(expression)?.test(text));

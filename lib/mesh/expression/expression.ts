@@ -5,9 +5,9 @@
  * changes whether the whole text fits. Case is folded letter by letter, without Unicode's special ones.
  */
 
-import { perlClass, readClass, readProperty } from './expression-class';
-import { literal, readEscapedLetter } from './expression-letter';
-import { type Flags, pattern, readLetter, type Reader, takes } from './expression-reader';
+import { perlClass, readClass, readProperty } from './class';
+import { literal, readEscapedLetter } from './letter';
+import { type Flags, pattern, readLetter, type Reader, takes } from './reader';
 
 /**
  * Takes the whole text, in code points. Undefined where the expression is none of RE2: look-around, back-references.

@@ -1,6 +1,6 @@
 /** Sets of letters: `[a-z]`, `\d`, `[[:alpha:]]`, `\p{Greek}`. */
-import { codePoint, codePointOf, otherCase, readEscapedLetter } from './expression-letter';
-import { type Flags, pattern, readLetter, type Reader, takes } from './expression-reader';
+import { codePoint, codePointOf, otherCase, readEscapedLetter } from './letter';
+import { type Flags, pattern, readLetter, type Reader, takes } from './reader';
 
 const PERL_CLASSES: Readonly<Record<string, string>> = {
   d: '0-9',
