@@ -1,58 +1,20 @@
 /** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
-import { edgesOf, exitsOf, type Lookup, lookupIn } from '../../mesh/lookup';
-import {
-  type Access,
-  type AccessEdge,
-  exitsTo,
-  internetAccess,
-  loadBalancerOf,
-  tasksOf,
-} from '../ecs/access';
+import { type Edge, type Lookup, lookupIn } from '../../mesh/lookup';
+import type { Access } from '../ecs/access';
+import { meshAccess } from '../ecs/mesh-access';
 import { asksApplication } from './health-check';
 import { HEALTH_PORT, ingressPort } from './ports';
 
-/** Callers ask the health port where the node declares no check of its own; load balancers always do. */
 export function renderAccess(application: MeshApplication): Access {
-  const { nodes, gateways } = application;
   const lookup = lookupIn(application);
-  const open = gateways.flatMap(({ name, listener, loadBalancer }) =>
-    loadBalancer === undefined ? [] : [{ name, loadBalancer, port: listener.port }],
-  );
-  const internet = internetAccess(open);
-  return {
-    parties: [
-      ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
-      ...gateways.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of gateway ${name}` })),
-      ...internet.parties,
-    ],
-    edges: [
-      ...open.flatMap(({ name, port }) =>
-        [port, HEALTH_PORT].map((each) => ({ from: loadBalancerOf(name), to: tasksOf(name), port: each })),
-      ),
-      // Two listeners of a callee have one health port.
-      ...once(
-        edgesOf(application).flatMap(({ from, to, port }) =>
-          portsOf(lookup, to, port).map((each): AccessEdge => ({
-            from: tasksOf(from),
-            to: tasksOf(to),
-            port: each,
-          })),
-        ),
-      ),
-    ],
-    exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
-    doors: internet.doors,
-  };
+  return meshAccess(application, { healthPort: HEALTH_PORT, portsOf: (edge) => portsOf(lookup, edge) });
 }
 
-function once(edges: readonly AccessEdge[]): AccessEdge[] {
-  return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
-}
-
-function portsOf(lookup: Lookup, callee: string, listenerPort: number): number[] {
-  const node = lookup.node(callee);
-  const listener = node.listeners.find(({ port }) => port === listenerPort);
-  const entry = ingressPort(node, listenerPort);
+/** Callers ask the health port where the node declares no check of its own. */
+function portsOf(lookup: Lookup, { to, port }: Edge): number[] {
+  const node = lookup.node(to);
+  const listener = node.listeners.find((each) => each.port === port);
+  const entry = ingressPort(node, port);
   return listener && asksApplication(listener) ? [entry] : [entry, HEALTH_PORT];
 }
