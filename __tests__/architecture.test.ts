@@ -160,6 +160,11 @@ const LIB: readonly Row[] = [
     files: 'services/*/application',
     may: ['lib/mesh/**'],
   },
+  {
+    rule: 'an application’s own tests know it, the model and the test tools, so they run anywhere',
+    files: 'services/*/*.test',
+    may: ['services/*/application', 'lib/testing/**', 'lib/mesh/**'],
+  },
 ];
 
 const ROOT = join(__dirname, '..');

@@ -31,6 +31,14 @@ describe('arguments', () => {
     expect(read('--to=a=b').flags).toEqual({ '--to': 'a=b' });
   });
 
+  it('may hold a flag several times where it is a list; of another, the last one counts', () => {
+    const label = { name: '-L', value: '<label>', meaning: 'A label.', isList: true } as const;
+    const labelled = { ...line, flags: [...line.flags, label] };
+    const { flags, lists } = readArguments(labelled, ['-L', 'a', '--to', 'x', '-L=b', '--to', 'y']);
+    expect(Object.fromEntries(lists)).toEqual({ '-L': ['a', 'b'] });
+    expect(Object.fromEntries(flags)).toEqual({ '--to': 'y' });
+  });
+
   it('may hold the -- that npm needs and node does not', () => {
     expect(read('a', '--', '--auto-approve')).toEqual({
       names: ['a'],

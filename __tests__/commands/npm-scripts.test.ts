@@ -6,7 +6,18 @@ const root = join(__dirname, '..', '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
-const commands = ['start', 'list', 'images', 'digests', 'envoy:install', 'diff', 'deploy', 'destroy', 'help'];
+const commands = [
+  'start',
+  'list',
+  'explain',
+  'images',
+  'digests',
+  'envoy:install',
+  'diff',
+  'deploy',
+  'destroy',
+  'help',
+];
 
 const fileOf = (command: string) => `${command.replace(':', '-')}.ts`;
 

@@ -28,6 +28,12 @@ const yourOwn: Proof = {
   says: 'your-own-application.md',
 };
 
+const routes: Proof = {
+  by: 'test',
+  file: '__tests__/docs/testing-routes.test.ts',
+  says: 'docs/testing-routes.md',
+};
+
 const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
 const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
 
@@ -60,7 +66,14 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run deploy dev-color-teller': asks,
   'MESH_WEIGHTS=color-service/default:red=0,blue=100 npm run deploy dev-color-teller': asks,
 
+  'echo "export { default as shop } from \'./shop/application\';" >> services/index.ts': routes,
+  'npx jest services/shop': routes,
+  "npm run explain -- shop GET /api/7 -H 'x-canary: no'": routes,
+  'npm run explain -- shop GET /items --from web --to cart': routes,
+  'npm run explain -- shop POST /items --from web --to cart --json': routes,
+
   'npm run help': here,
+  "npm run explain -- color-teller GET /gateway/color/color -H 'x-canary: yes'": here,
   'npm run list': here,
   'npm run images': here,
   'npm run synth': here,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/config';
+import { explain, formatExplanation } from '../../lib/mesh/resolve';
 import { readProject } from '../../lib/project';
 import * as applications from '../../services';
 import { read, root } from './documents';
@@ -31,6 +32,21 @@ it('says on its first screen what this is, the two commands, and the truth about
   ]) {
     expect(firstScreen).toContain(words);
   }
+});
+
+it('shows a route test that is run, and what explain prints', () => {
+  const [, test = ''] = /^```ts\n(expect\(.*\);)\n```$/m.exec(readme) ?? [];
+  expect(read('services/color-teller/routes.test.ts')).toContain(test);
+  expect(test).toContain('toReach');
+  const [, shown] = /npm run explain .*\n```\n\n```text\n(.*?)\n```/s.exec(readme) ?? [];
+  const request = {
+    from: 'ingress',
+    method: 'GET',
+    path: '/gateway/color/color',
+    headers: { 'x-canary': 'yes' },
+  };
+  const application = applications.colorTeller.at({ stage: 'dev' });
+  expect(shown).toBe(formatExplanation(request, explain(application, request)));
 });
 
 it.each(['README.md', 'docs/decisions/README.md'])('%s links to files that exist', (document) => {

@@ -26,6 +26,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  'jest.config.js',
   'help',
 ];
 

@@ -8,6 +8,8 @@ export interface Flag {
   /** What follows it: `<folder>`. @default - nothing */
   readonly value?: string;
   readonly meaning: string;
+  /** May be there several times. @default - the last one counts */
+  readonly isList?: true;
 }
 
 export interface CommandLine {
@@ -26,6 +28,8 @@ export interface Arguments {
   readonly names: readonly string[];
   /** By flag; empty text for one that takes no value. */
   readonly flags: ReadonlyMap<string, string>;
+  /** Of flags that may be there several times, every value in its order. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   /** `--help` or `-h` stands among them: nothing else counts. */
   readonly help: boolean;
 }
@@ -33,9 +37,10 @@ export interface Arguments {
 /** Throws every mistake at once. */
 export function readArguments(line: CommandLine, words: readonly string[]): Arguments {
   if (words.some((word) => word === '--help' || word === '-h'))
-    return { names: [], flags: new Map(), help: true };
+    return { names: [], flags: new Map(), lists: new Map(), help: true };
   const names: string[] = [];
   const flags = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   const problems: Problem[] = [];
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -51,13 +56,14 @@ export function readArguments(line: CommandLine, words: readonly string[]): Argu
         const next = flag.value === undefined ? '' : (value ?? nextValue(rest));
         if (next === undefined || (flag.value !== undefined && next === ''))
           problems.push(flagValue(line.name, name, `needs a value: ${name} ${flag.value}`));
+        else if (flag.isList) lists.set(name, [...(lists.get(name) ?? []), next]);
         else flags.set(name, next);
       }
     }
   }
   if (line.names === undefined && names.length > 0) problems.push(namesUnexpected(line.name, names));
   if (problems.length > 0) throw new MeshError(problems);
-  return { names, flags, help: false };
+  return { names, flags, lists, help: false };
 }
 
 export function usage(line: CommandLine): string {

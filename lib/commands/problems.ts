@@ -274,12 +274,12 @@ export function envoyMissing(reason: string): Problem {
   };
 }
 
-export function applicationUnknown(name: string, known: readonly string[]): Problem {
+export function applicationUnknown(command: string, name: string, known: readonly string[]): Problem {
   const near = nearestName(name, known);
   return {
     code: 'application-unknown',
     severity: 'error',
-    where: 'npm run start',
+    where: `npm run ${command}`,
     what: 'finds no such application in services/index.ts',
     got: name,
     fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,

@@ -90,11 +90,13 @@ export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: M
 export function chooseApplication<A extends { readonly name: string }>(
   applications: readonly A[],
   name: string | undefined,
+  command = 'start',
 ): A {
   const found = name === undefined ? applications[0] : applications.find((each) => each.name === name);
   if (found !== undefined) return found;
   throw new MeshError([
     applicationUnknown(
+      command,
       name ?? '',
       applications.map((each) => each.name),
     ),

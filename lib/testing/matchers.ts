@@ -2,6 +2,7 @@
 import type { MeshApplication } from '../mesh/application';
 import { formatProblem, type Problem, sortProblems } from '../mesh/problem';
 import { validateApplication } from '../mesh/validate';
+import { routeMatchers } from './route-matchers';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- the way @types/jest is extended
@@ -18,6 +19,7 @@ declare global {
 /** Call once, at the top of a test file or in `setupFilesAfterEnv`. */
 export function setupMeshMatchers(): void {
   expect.extend({
+    ...routeMatchers,
     toBeSound(application: MeshApplication) {
       const errors = sortProblems(validateApplication(application)).filter(
         ({ severity }) => severity === 'error',

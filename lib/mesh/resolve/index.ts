@@ -2,3 +2,4 @@
 export { type MeshRequest } from './request';
 export type { Explanation, Hop, Lost, PassedRoute, Reached, Resolution, ResolvedTarget } from './resolution';
 export { explain, resolve } from './resolve';
+export { describeLoss, describeRequest, describeTargets, formatExplanation } from './explanation-text';

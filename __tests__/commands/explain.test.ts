@@ -1,0 +1,119 @@
+/** `npm run explain`: its words, and what it prints. */
+import { readArguments } from '../../lib/commands/command-line';
+import { chooseCaller, explainLine, readExplainOptions } from '../../lib/commands/explain-options';
+import { aGateway, aMesh } from '../../lib/testing';
+import { makeScratch, type Scratch } from '../support/scratch';
+
+const read = (...words: string[]) => readExplainOptions(readArguments(explainLine, words));
+
+describe('the words of npm run explain', () => {
+  it('are an application, a method and a path, and headers as curl takes them', () => {
+    expect(read('shop', 'POST', '/a?b', '-H', 'X-Canary: yes', '-H', 'x-canary: no', '-H', 'empty:')).toEqual(
+      {
+        application: 'shop',
+        request: {
+          method: 'POST',
+          path: '/a?b',
+          headers: { 'x-canary': ['yes', 'no'], empty: [''] },
+        },
+        json: false,
+      },
+    );
+  });
+
+  it('are GET and / where nothing is said', () => {
+    expect(read()).toEqual({ request: { method: 'GET', path: '/' }, json: false });
+  });
+
+  it('say who asks whom', () => {
+    const words = ['--from', 'web', '--to', 'cart', '--port', '4000', '--host', 'cart.shop.local', '--json'];
+    expect(read('shop', 'GET', '/', ...words)).toEqual({
+      application: 'shop',
+      from: 'web',
+      request: { method: 'GET', path: '/', to: 'cart', port: 4000, host: 'cart.shop.local' },
+      json: true,
+    });
+  });
+
+  it('may be a call of gRPC, whose headers are metadata, or a connection', () => {
+    expect(read('shop', 'GRPC', 'shop.Prices/Get', '-H', 'a: b').request).toEqual({
+      serviceName: 'shop.Prices',
+      methodName: 'Get',
+      metadata: { a: ['b'] },
+    });
+    expect(read('shop', 'TCP').request).toEqual({ protocol: 'tcp' });
+  });
+
+  it('that are wrong are told, all at once', () => {
+    const words = ['shop', 'get', '/', 'more', '-H', 'nothing', '--port', 'http'];
+    expect(() => read(...words)).toThrow(
+      [
+        `npm run explain > --port: must be a number, got "http"; see npm run explain -- --help [flag-value]`,
+        `npm run explain > -H: must be 'name: value', got "nothing"; see npm run explain -- --help [flag-value]`,
+        `npm run explain > method: must be one such as GET, or GRPC or TCP, got "get"; see npm run explain -- --help [flag-value]`,
+        `npm run explain > path: is the last word, got "more"; see npm run explain -- --help [flag-value]`,
+      ].join('\n'),
+    );
+    expect(() => read('shop', 'GRPC', 'Get')).toThrow(
+      'must be a service and a method, as in shop.Prices/Get',
+    );
+    expect(() => read('shop', 'TCP', '/')).toThrow('is nothing that TCP has');
+  });
+});
+
+describe('who asks', () => {
+  const dev = { stage: 'dev' };
+
+  it('is the only gateway where nobody is said', () => {
+    const shop = aMesh({ gateways: { ingress: aGateway() } }).at(dev);
+    expect(chooseCaller(shop, undefined)).toBe('ingress');
+    expect(chooseCaller(shop, 'web')).toBe('web');
+  });
+
+  it('must be said where there is not one gateway', () => {
+    const text = 'npm run explain > --from: must be said, since there is not one gateway: ';
+    expect(() => chooseCaller(aMesh().at(dev), undefined)).toThrow(`${text}"web"`);
+    const two = aMesh({ gateways: { a: aGateway(), b: aGateway() } }).at(dev);
+    expect(() => chooseCaller(two, undefined)).toThrow(`${text}"a", "b", "web"`);
+  });
+});
+
+describe('npm run explain', () => {
+  let scratch: Scratch;
+  beforeAll(() => {
+    scratch = makeScratch();
+  });
+  afterAll(() => scratch.remove());
+  const run = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    scratch.run('explain', words, { PATH: process.env['PATH'], ...env });
+
+  it('needs nothing of AWS, and counts the weights of MESH_WEIGHTS', async () => {
+    const weights = 'color-service/default:red=90,blue=10';
+    const words = ['color-teller', 'GET', '/color', '--from', 'client', '--to', 'color-service'];
+    const { exitCode, stdout } = await run(words, { MESH_WEIGHTS: weights });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('reaches blue 10 %, red 90 %');
+  });
+
+  it('answers for a request that is lost, too', async () => {
+    const words = ['color-teller', 'GET', '/', '--from', 'red', '--to', 'client-service'];
+    const { exitCode, stdout } = await run(words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(
+      'GET / from red to client-service\n└─ is lost: service client-service is no backend of the caller, no connection\n',
+    );
+  });
+
+  it.each([
+    [
+      ['shopp'],
+      'npm run explain: finds no such application in services/index.ts, got "shopp"; applications are',
+    ],
+    [['color-teller', 'GET', '/', '--from', 'clint'], 'did you mean "client"? [request-caller-unknown]'],
+    [['color-teller', 'GET', 'color'], 'path must begin with "/"'],
+  ])('refuses %j', async (words, text) => {
+    const { exitCode, stdout, stderr } = await run(words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(text);
+  });
+});

@@ -1,0 +1,94 @@
+/** An explanation as a tree that a person reads: through which routes, to which nodes, how often and how long. */
+import { formatDuration } from '../duration';
+import type { MeshRequest } from './request';
+import type { Explanation, Hop, Lost, PassedRoute, Reached, ResolvedTarget } from './resolution';
+
+interface Branch {
+  readonly text: string;
+  readonly branches: readonly Branch[];
+}
+
+/**
+ * A line for each list of routes, each route that was passed and why, the one that took it, and what follows from that.
+ * @example formatExplanation(request, explain(application, request))
+ */
+export function formatExplanation(request: MeshRequest, explanation: Explanation): string {
+  const { hops, resolution } = explanation;
+  const branches = hops.length === 0 ? outcome(resolution) : hopsFrom(hops, resolution);
+  return [describeRequest(request), ...draw(branches, '')].join('\n');
+}
+
+/** `GET /cart from web to cart`, `shop.Prices/Get from web to prices`, `TCP from web to db`. */
+export function describeRequest({ from, to, ...request }: MeshRequest): string {
+  const { method = 'GET', path = '/', serviceName, methodName, protocol } = request;
+  const isGrpc = serviceName !== undefined || protocol === 'grpc';
+  const what = isGrpc ? `gRPC ${serviceName ?? ''}/${methodName ?? ''}` : `${method} ${path}`;
+  return `${protocol === 'tcp' ? 'TCP' : what} from ${from}${to === undefined ? '' : ` to ${to}`}`;
+}
+
+/** `cart-v1 90 %, cart-v2 10 %`. */
+export function describeTargets(targets: readonly Pick<ResolvedTarget, 'node' | 'probability'>[]): string {
+  return targets.map(({ node, probability }) => `${node} ${percent(probability)}`).join(', ');
+}
+
+/** To a tenth. */
+const percent = (probability: number) => `${Math.round(probability * 1000) / 10} %`;
+
+/** In words what {@link Lost.why} says. */
+export function describeLoss({ why, service, status }: Lost): string {
+  const answer = status === undefined ? 'no connection' : `answered with ${status}`;
+  return `is lost: ${reasons[why](service ?? '')}, ${answer}`;
+}
+
+const reasons: Readonly<Record<Lost['why'], (service: string) => string>> = {
+  'gateway-route': () => 'no route of the gateway takes it',
+  route: (service) => `no route of service ${service} takes it`,
+  host: (service) => `the host is no name of service ${service}`,
+  backend: (service) => `service ${service} is no backend of the caller`,
+  port: (service) => `service ${service} is not on that port`,
+  protocol: () => 'bytes, to what reads requests',
+};
+
+function hopsFrom([hop, ...rest]: readonly Hop[], resolution: Reached | Lost): Branch[] {
+  if (hop === undefined) return outcome(resolution);
+  const taken = hop.taken && {
+    text: `✓ ${hop.taken.route}: ${hop.taken.match}`,
+    branches: hopsFrom(rest, resolution),
+  };
+  const branches = [...hop.passed.map(passedBranch), ...(taken ? [taken] : outcome(resolution))];
+  return [{ text: `${hop.at} ${hop.name} reads ${hop.host}${hop.path}`, branches }];
+}
+
+function passedBranch({ route, failed }: PassedRoute): Branch {
+  const reads = failed.map(
+    ({ condition, got }) => `${condition}, got ${got === undefined ? 'nothing' : JSON.stringify(got)}`,
+  );
+  return { text: `✗ ${route}: ${reads.join('; ')}`, branches: [] };
+}
+
+function outcome(resolution: Reached | Lost): Branch[] {
+  const lines = resolution.kind === 'lost' ? [describeLoss(resolution)] : reachedLines(resolution);
+  return lines.map((text) => ({ text, branches: [] }));
+}
+
+function reachedLines({ targets, arrives, maxTries, retryOn, timeout }: Reached): string[] {
+  const { perRequest, perTry, idle } = timeout;
+  const times = [
+    ...(perTry ? [`${formatDuration(perTry)} a try`] : []),
+    ...(perRequest ? [`${formatDuration(perRequest)} in all`] : []),
+    ...(idle ? [`${formatDuration(idle)} without a byte`] : []),
+  ];
+  return [
+    `reaches ${describeTargets(targets)}`,
+    ...(arrives ? [`arrives as ${arrives.host}${arrives.path}`] : []),
+    maxTries === 1 ? 'is tried once' : `is tried at most ${maxTries} times, on ${retryOn.join(', ')}`,
+    ...(times.length > 0 ? [`may take ${times.join(', ')}`] : []),
+  ];
+}
+
+function draw(branches: readonly Branch[], indent: string): string[] {
+  return branches.flatMap(({ text, branches: own }, index) => {
+    const isLast = index === branches.length - 1;
+    return [`${indent}${isLast ? '└─ ' : '├─ '}${text}`, ...draw(own, `${indent}${isLast ? '   ' : '│  '}`)];
+  });
+}

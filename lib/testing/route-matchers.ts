@@ -1,0 +1,138 @@
+/** Jest matchers for routes: where a request goes, and if not as expected, why. */
+import { type Duration, formatDuration } from '../mesh/duration';
+import {
+  describeLoss,
+  describeRequest,
+  describeTargets,
+  explain,
+  formatExplanation,
+  type Lost,
+  type Reached,
+  type Resolution,
+} from '../mesh/resolve';
+import type { AskedRequest } from './requests';
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- the way @types/jest is extended
+  namespace jest {
+    interface Matchers<R> {
+      /**
+       * Exactly these nodes: one by its name, or several by their shares, in any unit: `{ v1: 90, v2: 10 }` and
+       * `{ v1: 9, v2: 1 }` are the same.
+       */
+      toReach(nodes: string | Readonly<Record<string, number>>): R;
+      /** The route of the service that takes it. */
+      toTakeRoute(route: string): R;
+      /** The route of the gateway that takes it. */
+      toEnterBy(route: string): R;
+      /** What the node's application reads: `host`, `path` with its query, or both. */
+      toArriveAs(expected: { readonly host?: string; readonly path?: string }): R;
+      /** No application is asked; with `why`, for this reason. */
+      toBeLost(why?: Lost['why']): R;
+      /** How often applications are asked for it, the first time included. */
+      toBeTriedAtMost(times: number): R;
+      /** All tries together; `seconds(0)` for never. */
+      toTimeOutAfter(duration: Duration): R;
+    }
+  }
+}
+
+/** One matcher: what is expected in words, what is there in words, and whether they agree. */
+interface Verdict {
+  readonly expected: string;
+  readonly got: string;
+  readonly pass: boolean;
+}
+
+export const routeMatchers = {
+  toReach: matcher((found, nodes: string | Readonly<Record<string, number>>) => {
+    const wanted = sharesOf(typeof nodes === 'string' ? { [nodes]: 1 } : nodes);
+    return {
+      expected: `reach ${describeTargets(wanted)}`,
+      got: outcomeOf(found),
+      pass: found.kind === 'reached' && isSameShare(found.targets, wanted),
+    };
+  }),
+  toTakeRoute: matcher((found, route: string) => ({
+    expected: `take route ${route}`,
+    got: found.kind === 'lost' ? describeLoss(found) : `takes route ${found.route} of ${found.service}`,
+    pass: found.kind === 'reached' && found.route === route,
+  })),
+  toEnterBy: matcher((found, route: string) => ({
+    expected: `enter by route ${route}`,
+    got: found.gatewayRoute === undefined ? 'enters by none' : `enters by route ${found.gatewayRoute}`,
+    pass: found.gatewayRoute === route,
+  })),
+  toArriveAs: matcher((found, expected: { readonly host?: string; readonly path?: string }) => {
+    const arrives = found.kind === 'reached' ? found.arrives : undefined;
+    const { host = arrives?.host, path = arrives?.path } = expected;
+    return {
+      expected: `arrive as ${expected.host ?? '(any host)'}${expected.path ?? '(any path)'}`,
+      got: arrives === undefined ? outcomeOf(found) : `arrives as ${arrives.host}${arrives.path}`,
+      pass: arrives !== undefined && arrives.host === host && arrives.path === path,
+    };
+  }),
+  toBeLost: matcher((found, why?: Lost['why']) => ({
+    expected: why === undefined ? 'be lost' : `be lost (${why})`,
+    got: found.kind === 'lost' ? `${describeLoss(found)} (${found.why})` : outcomeOf(found),
+    pass: found.kind === 'lost' && (why === undefined || found.why === why),
+  })),
+  toBeTriedAtMost: matcher((found, times: number) => ({
+    expected: `be tried at most ${times} times`,
+    got: found.kind === 'lost' ? describeLoss(found) : `is tried at most ${found.maxTries} times`,
+    pass: found.kind === 'reached' && found.maxTries === times,
+  })),
+  toTimeOutAfter: matcher((found, duration: Duration) => ({
+    expected: `time out after ${formatDuration(duration)}`,
+    got: found.kind === 'lost' ? describeLoss(found) : timeOf(found),
+    pass: found.kind === 'reached' && (found.timeout.perRequest?.milliseconds ?? 0) === duration.milliseconds,
+  })),
+};
+
+function matcher<Expected extends unknown[]>(judge: (found: Resolution, ...expected: Expected) => Verdict) {
+  return ({ application, request }: AskedRequest, ...expected: Expected) => {
+    const explanation = explain(application, request);
+    const verdict = judge(explanation.resolution, ...expected);
+    return {
+      pass: verdict.pass,
+      message: () =>
+        [
+          `expected ${describeRequest(request)} ${verdict.pass ? 'not ' : ''}to ${verdict.expected}; it ${verdict.got}`,
+          '',
+          formatExplanation(request, explanation),
+        ].join('\n'),
+    };
+  };
+}
+
+interface Share {
+  readonly node: string;
+  readonly probability: number;
+}
+
+function sharesOf(nodes: Readonly<Record<string, number>>): Share[] {
+  const sum = Object.values(nodes).reduce((total, weight) => total + weight, 0);
+  return Object.entries(nodes)
+    .filter(([, weight]) => weight > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([node, weight]) => ({ node, probability: weight / sum }));
+}
+
+/** Shares are quotients of whole numbers up to 100, so what differs differs by more than this. */
+const ROUNDING = 1e-9;
+
+function isSameShare(a: readonly Share[], b: readonly Share[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ node, probability }, index) => {
+      const other = b[index];
+      return other?.node === node && Math.abs(other.probability - probability) < ROUNDING;
+    })
+  );
+}
+
+const outcomeOf = (found: Resolution) =>
+  found.kind === 'lost' ? describeLoss(found) : `reaches ${describeTargets(found.targets)}`;
+
+const timeOf = ({ timeout: { perRequest } }: Reached) =>
+  perRequest === undefined ? 'never times out' : `times out after ${formatDuration(perRequest)}`;
