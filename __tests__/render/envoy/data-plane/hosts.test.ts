@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { http, milliseconds, seconds } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
 
@@ -42,7 +42,7 @@ const shop = aMesh({
   },
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('a task', () => {
+describeDataPlane('a task', () => {
   let mesh: RunningMesh;
   const ill = new Set<string>();
 

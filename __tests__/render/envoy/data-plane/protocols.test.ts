@@ -4,7 +4,7 @@ import { grpc, http, http2, tcp } from '../../../../lib/mesh';
 import { lookupIn } from '../../../../lib/mesh/lookup';
 import { addressIn } from '../../../../lib/render/envoy';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { type Answer, type RunningMesh, startMesh } from './running-mesh';
 
 const shop = aMesh({
@@ -38,7 +38,7 @@ const version =
     response.end(`${name} ${httpVersion}`);
   };
 
-describeWithEnvoy('a backend', () => {
+describeDataPlane('a backend', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { lookupIn } from '../../../../lib/mesh/lookup';
 import { nodeRefs, renderNodeBootstrap } from '../../../../lib/render/envoy';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { type DnsServer, startDnsServer } from '../../../support/dns-server';
-import { describeWithEnvoy, type Envoy, spawnOnLeash, startEnvoy } from '../../../support/envoy';
+import { describeDataPlane, type Envoy, spawnOnLeash, startEnvoy } from '../../../support/envoy';
 import { get } from '../../../support/http';
 import {
   createNetworkNamespace,
@@ -30,7 +30,7 @@ const shop = aMesh({
 const APPLICATION =
   "require('http').createServer((q, r) => r.end('application ' + q.headers['x-request-id'])).listen(8080, '0.0.0.0')";
 
-whenNamespaced(describeWithEnvoy)('a node whose connections the platform leads through its Envoy', () => {
+whenNamespaced(describeDataPlane)('a node whose connections the platform leads through its Envoy', () => {
   let network: NetworkNamespace;
   let dns: DnsServer;
   let envoy: Envoy;
