@@ -61,6 +61,8 @@ export interface MeshProps {
   readonly only?: readonly string[];
   /** What DNS says of nodes that do not run here. @default {} */
   readonly addresses?: Readonly<Record<string, readonly string[]>>;
+  /** What DNS says of names that are not the mesh's. @default {} */
+  readonly hosts?: Readonly<Record<string, readonly string[]>>;
   readonly traceSink?: BootstrapRefs['traceSink'];
 }
 
@@ -79,6 +81,7 @@ export async function startMesh(application: MeshApplication, props: MeshProps =
   const plans = planTasks(application, props);
   for (const [name, addresses] of [...addressesByNode(plans), ...Object.entries(props.addresses ?? {})])
     dns.addresses.set(virtualServiceName(application, name), addresses);
+  for (const [host, addresses] of Object.entries(props.hosts ?? {})) dns.addresses.set(host, addresses);
   const failed = (await Promise.allSettled(plans.map(start))).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') {
     await mesh.stop();
