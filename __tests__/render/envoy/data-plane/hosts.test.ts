@@ -73,6 +73,13 @@ describeDataPlane('a task', () => {
     return [...new Set(replies.map(({ status, body }) => `${status} ${body}`))].sort();
   };
 
+  /** Of the caller's Envoy, at this moment. */
+  const ejections = async () => {
+    const [caller] = mesh.tasks('caller');
+    const reply = await caller?.envoy.admin('/stats?filter=_ejected_.*ejections_active');
+    return Number(/: (\d+)/.exec(reply?.body ?? '')?.[1]);
+  };
+
   it('whose health check fails gets no requests, and gets them again when it passes', async () => {
     await until('both answer', async () => (await answering('checked')).length === 2);
     ill.add('checked 0');
@@ -90,6 +97,8 @@ describeDataPlane('a task', () => {
       expect(await answering('ejected')).toEqual(['200 1']);
       await sleep(80);
     }
+    // Envoy would send requests to it at the next answer of DNS only, which is later than this.
+    expect(await ejections()).toBe(1);
     ill.delete('ejected 0');
     await until('it is back', async () => (await answering('ejected')).join() === '200 0,200 1');
   }, 30_000);
