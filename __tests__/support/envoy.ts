@@ -11,6 +11,7 @@ import {
 } from '../../lib/local/envoy-binary';
 import type { Bootstrap } from '../../lib/render/envoy';
 import { get, type Reply, request } from './http';
+import { whyOneAddress } from './loopback';
 import { buildOnce } from './once';
 
 const cache = join(__dirname, '..', '..', '.cache');
@@ -28,11 +29,19 @@ export interface Envoy {
 
 /** `describe` for tests that need Envoy: a loud skip where there is none, a failure with CI=true. */
 export function describeWithEnvoy(title: string, body: () => void): void {
-  const reason = whyNoEnvoy();
+  describeUnless(whyNoEnvoy(), title, body);
+}
+
+/** The same for tests of several tasks, each with its Envoy at an address of its own. */
+export function describeDataPlane(title: string, body: () => void): void {
+  describeUnless(whyNoEnvoy() ?? whyOneAddress(), title, body);
+}
+
+function describeUnless(reason: string | undefined, title: string, body: () => void): void {
   if (reason === undefined) return void describe(title, body);
   if (process.env['CI'] === 'true') {
     return void describe(title, () => {
-      test('Envoy is there', () => {
+      test('what it needs is there', () => {
         throw new Error(reason);
       });
     });

@@ -1,6 +1,7 @@
 // A network of its own for one task, as ECS gives it, with the rules that lead its connections through Envoy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { ENVOY_UID, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../lib/sidecars/proxy-configuration';
+import { provideIptables } from './iptables';
 
 export interface NetworkNamespace {
   /** Of the world outside of the task. */
@@ -15,14 +16,23 @@ export interface NetworkNamespace {
 /** Why this machine cannot; undefined if it can. */
 export function whyNoNetworkNamespace(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs root on Linux';
-  const missing = ['ip', 'iptables', 'setpriv'].filter(
+  const missing = ['ip', 'setpriv'].filter(
     (tool) => spawnSync(tool, ['--version'], { timeout: 5000 }).error !== undefined,
   );
   if (missing.length > 0) return `it needs ${missing.join(' and ')}`;
   const name = `mw-try-${process.pid}`;
   const made = spawnSync('ip', ['netns', 'add', name], { timeout: 5000 }).status === 0;
   if (made) spawnSync('ip', ['netns', 'delete', name]);
-  return made ? undefined : 'network namespaces are not allowed here';
+  return made ? whyNoIptables() : 'network namespaces are not allowed here';
+}
+
+function whyNoIptables(): string | undefined {
+  try {
+    provideIptables();
+    return undefined;
+  } catch (error) {
+    return `it needs iptables, and Debian's package cannot be had: ${String(error)}`;
+  }
 }
 
 /** `describe` for tests that need one: a loud skip elsewhere, also with CI=true, since few machines give the rights. */
@@ -55,7 +65,7 @@ export function createNetworkNamespace(appPorts: readonly number[]): NetworkName
     inner('link', 'set', 'lo', 'up');
     inner('link', 'set', far, 'up');
     for (const rule of rules(appPorts))
-      ip('netns', 'exec', name, 'iptables', '-t', 'nat', ...rule.split(' '));
+      ip('netns', 'exec', name, ...provideIptables(), '-t', 'nat', ...rule.split(' '));
   } catch (error) {
     remove();
     throw error;

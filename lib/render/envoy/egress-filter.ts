@@ -3,14 +3,14 @@ import type { MeshApplication } from '../../mesh/application';
 import { renderCircuitBreakers } from './circuit-breakers';
 import { type Cluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
 import { renderDuration } from './duration';
-import type { FilterChain } from './listener';
+import { type FilterChain, HTTPS } from './listener';
 import { passThroughClusterName } from './names';
 import { renderTcpProxy } from './tcp-proxy';
 
 /** App Mesh's DROP_ALL: no other chain matches, so every other connection is closed. */
 export function renderAwsChain(application: MeshApplication): FilterChain {
   return {
-    filter_chain_match: { destination_port: 443, server_names: ['*.amazonaws.com'] },
+    filter_chain_match: { destination_port: HTTPS, server_names: ['*.amazonaws.com'] },
     filters: [renderTcpProxy({ statPrefix: 'egress', to: { cluster: passThroughClusterName(application) } })],
   };
 }

@@ -3,6 +3,9 @@ import { type HostPort, renderSocketAddress, type SocketAddress } from './addres
 import type { ConnectionManager } from './http-connection';
 import type { TcpProxy } from './tcp-proxy';
 
+/** The one port whose connections are told apart by the server that they name. */
+export const HTTPS = 443;
+
 export interface EnvoyListener {
   readonly name: string;
   readonly address: SocketAddress;
@@ -22,6 +25,11 @@ export type ListenerFilter =
       readonly name: 'envoy.filters.listener.tls_inspector';
       readonly typed_config: {
         readonly '@type': 'type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector';
+      };
+      readonly filter_disabled: {
+        readonly not_match: {
+          readonly destination_port_range: { readonly start: number; readonly end: number };
+        };
       };
     };
 
@@ -60,10 +68,14 @@ export const ORIGINAL_DESTINATION: ListenerFilter = {
   },
 };
 
-/** Reads the server's name of a TLS connection without opening it. */
+/**
+ * Reads the server's name of a TLS connection without opening it. On the port of HTTPS alone: it waits for the client's
+ * first bytes, and of some protocols, MySQL's for one, the server speaks first.
+ */
 export const TLS_INSPECTOR: ListenerFilter = {
   name: 'envoy.filters.listener.tls_inspector',
   typed_config: {
     '@type': 'type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector',
   },
+  filter_disabled: { not_match: { destination_port_range: { start: HTTPS, end: HTTPS + 1 } } },
 };

@@ -1,5 +1,5 @@
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { startPretender } from './pretender';
 import { nextAddress, type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
@@ -10,7 +10,7 @@ const shop = aMesh({
   nodes: { caller: aNode({ listeners: [], backends: ['web'] }), web: aNode() },
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('the tasks of a node', () => {
+describeDataPlane('the tasks of a node', () => {
   let mesh: RunningMesh;
   let tasks: readonly Awaited<ReturnType<typeof startPretender>>[] = [];
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { http, milliseconds } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { startPretender } from './pretender';
 import { nextAddress, type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
@@ -46,7 +46,7 @@ function takeASecond(_: IncomingMessage, response: ServerResponse): void {
   setTimeout(() => response.end(), 1000).unref();
 }
 
-describeWithEnvoy('a failed request', () => {
+describeDataPlane('a failed request', () => {
   let mesh: RunningMesh;
   let closed: { readonly address: string; readonly stop: () => Promise<void> };
 

@@ -1,6 +1,6 @@
 import { exact, http, regex, suffix } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { echo, readEcho, type RunningMesh, startMesh } from './running-mesh';
 
 const shop = aMesh({
@@ -30,7 +30,7 @@ const shop = aMesh({
   },
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('a gateway', () => {
+describeDataPlane('a gateway', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { http, milliseconds, seconds } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
 
@@ -42,7 +42,7 @@ const shop = aMesh({
   },
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('a task', () => {
+describeDataPlane('a task', () => {
   let mesh: RunningMesh;
   const ill = new Set<string>();
 
@@ -73,6 +73,13 @@ describeWithEnvoy('a task', () => {
     return [...new Set(replies.map(({ status, body }) => `${status} ${body}`))].sort();
   };
 
+  /** Of the caller's Envoy, at this moment. */
+  const ejections = async () => {
+    const [caller] = mesh.tasks('caller');
+    const reply = await caller?.envoy.admin('/stats?filter=_ejected_.*ejections_active');
+    return Number(/: (\d+)/.exec(reply?.body ?? '')?.[1]);
+  };
+
   it('whose health check fails gets no requests, and gets them again when it passes', async () => {
     await until('both answer', async () => (await answering('checked')).length === 2);
     ill.add('checked 0');
@@ -90,6 +97,8 @@ describeWithEnvoy('a task', () => {
       expect(await answering('ejected')).toEqual(['200 1']);
       await sleep(80);
     }
+    // Envoy would send requests to it at the next answer of DNS only, which is later than this.
+    expect(await ejections()).toBe(1);
     ill.delete('ejected 0');
     await until('it is back', async () => (await answering('ejected')).join() === '200 0,200 1');
   }, 30_000);

@@ -1,7 +1,7 @@
 import { exact, not, prefix, present, range, regex, suffix } from '../../../../lib/mesh';
 import type { RouteMatch } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import type { Call } from '../../../support/http';
 import { type RunningMesh, startMesh } from './running-mesh';
 
@@ -85,7 +85,7 @@ const shop = aMesh({
   ),
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('a route', () => {
+describeDataPlane('a route', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {

@@ -1,21 +1,21 @@
-import { connect as connectHttp2, type OutgoingHttpHeaders } from 'node:http2';
 import { connect } from 'node:net';
 import { grpc, http, http2, tcp } from '../../../../lib/mesh';
-import { lookupIn } from '../../../../lib/mesh/lookup';
-import { addressIn } from '../../../../lib/render/envoy';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
+import { requestGrpc, requestHttp2 } from '../../../support/http2';
 import { type Answer, type RunningMesh, startMesh } from './running-mesh';
 
 const shop = aMesh({
   nodes: {
-    caller: aNode({ listeners: [], backends: ['two', 'remote', 'database'] }),
+    caller: aNode({ listeners: [], backends: ['two', 'remote', 'schemes', 'database'] }),
     two: aNode({ listeners: [http2(3000)] }),
     prices: aNode({ listeners: [grpc(50_051)] }),
     orders: aNode({ listeners: [grpc(50_051)] }),
     primary: aNode({ listeners: [tcp(5432)] }),
     replica: aNode({ listeners: [tcp(5432)] }),
     web: aNode({ listeners: [http(3000)] }),
+    plain: aNode({ listeners: [http2(3000)] }),
+    secret: aNode({ listeners: [http2(3000)] }),
   },
   services: {
     two: { to: 'two' },
@@ -23,6 +23,12 @@ const shop = aMesh({
       routes: {
         prices: { match: { serviceName: 'shop.Prices', methodName: 'Get' }, targets: { prices: 1 } },
         rest: { targets: { orders: 1 } },
+      },
+    },
+    schemes: {
+      routes: {
+        plain: { match: { scheme: 'http' }, targets: { plain: 1 } },
+        secret: { match: { scheme: 'https' }, targets: { secret: 1 } },
       },
     },
     database: { routes: { all: { targets: { primary: 50, replica: 50 } } } },
@@ -38,7 +44,7 @@ const version =
     response.end(`${name} ${httpVersion}`);
   };
 
-describeWithEnvoy('a backend', () => {
+describeDataPlane('a backend', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {
@@ -47,30 +53,18 @@ describeWithEnvoy('a backend', () => {
         two: () => version('two'),
         prices: () => version('prices'),
         orders: () => version('orders'),
+        plain: () => version('plain'),
+        secret: () => version('secret'),
       },
     });
   }, 60_000);
   afterAll(() => mesh?.stop(), 20_000);
 
-  const portOf = (service: string) => addressIn(shop, lookupIn(shop).node('caller'))(service).port;
-  const host = () => mesh.tasks('caller')[0]?.address ?? '';
-
-  const callHttp2 = (service: string, headers: OutgoingHttpHeaders) =>
-    new Promise<string>((resolve, reject) => {
-      const session = connectHttp2(`http://${host()}:${portOf(service)}`).once('error', reject);
-      let body = '';
-      const stream = session.request(headers);
-      stream.setEncoding('utf8').on('data', (text: string) => (body += text));
-      stream.once('end', () => {
-        session.close();
-        resolve(body);
-      });
-      stream.once('error', reject);
-    });
+  const addressOf = (service: string) => mesh.addressOf('caller', service);
 
   it('of HTTP/2 is spoken to in HTTP/2, whatever its caller speaks', async () => {
     expect((await mesh.call('caller', 'two')).body).toBe('two 2.0');
-    expect(await callHttp2('two', { ':path': '/' })).toBe('two 2.0');
+    expect((await requestHttp2(addressOf('two'))).body).toBe('two 2.0');
   });
 
   it.each([
@@ -78,15 +72,26 @@ describeWithEnvoy('a backend', () => {
     ['/shop.Prices/Set', 'orders 2.0'],
     ['/shop.Orders/Get', 'orders 2.0'],
   ])('of gRPC is chosen by service and method: %s', async (path, body) => {
-    const headers = { ':method': 'POST', ':path': path, 'content-type': 'application/grpc', te: 'trailers' };
-    expect(await callHttp2('remote', headers)).toBe(body);
+    expect((await requestGrpc({ ...addressOf('remote'), path })).body).toBe(body);
   });
+
+  it.each([
+    ['http', 'plain 2.0'],
+    ['https', 'secret 2.0'],
+  ])(
+    'of HTTP/2 is chosen by the scheme that its caller says, whatever the connection is: %s',
+    async (scheme, body) => {
+      expect((await requestHttp2({ ...addressOf('schemes'), headers: { ':scheme': scheme } })).body).toBe(
+        body,
+      );
+    },
+  );
 
   it('of TCP is chosen by weight for each connection', async () => {
     const dial = () =>
       new Promise<string>((resolve, reject) => {
         let text = '';
-        connect(portOf('database'), host())
+        connect(addressOf('database'))
           .setEncoding('utf8')
           .on('data', (data: string) => (text += data))
           .once('end', () => resolve(text))

@@ -6,7 +6,7 @@ import { http } from '../../../../lib/mesh';
 import { HEALTH_PORT } from '../../../../lib/render/envoy';
 import { drainScript } from '../../../../lib/sidecars/drain';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { get } from '../../../support/http';
 import { type RunningMesh, startMesh, type Task } from './running-mesh';
 import { until } from './until';
@@ -21,7 +21,7 @@ const shop = aMesh({
 /** Longer than a record of the test's DNS lives, and than a health check's interval, as on AWS. */
 const DRAIN_SECONDS = 7;
 
-describeWithEnvoy('a rolling restart of two tasks', () => {
+describeDataPlane('a rolling restart of two tasks', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { applicationLoadBalancer, http } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { echo, readEcho, type RunningMesh, startMesh } from './running-mesh';
 
 const shop = aMesh({
@@ -32,7 +32,7 @@ const shop = aMesh({
   },
 }).at({ stage: 'dev' });
 
-describeWithEnvoy('a request', () => {
+describeDataPlane('a request', () => {
   let mesh: RunningMesh;
 
   beforeAll(async () => {

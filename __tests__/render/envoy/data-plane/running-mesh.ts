@@ -30,6 +30,11 @@ export interface Task {
   readonly stopApplication: () => Promise<void>;
 }
 
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface RunningMesh {
   readonly dns: DnsServer;
   /** Of a node or gateway, in the order they were started. */
@@ -38,7 +43,9 @@ export interface RunningMesh {
   readonly add: (name: string) => Promise<Task>;
   /** Ends a task, last its Envoy. */
   readonly remove: (task: Task) => Promise<void>;
-  /** As the application of the node calls a backend. */
+  /** Where the application of the node calls a backend. */
+  readonly addressOf: (from: string, service: string) => HostPort;
+  /** As it calls it in HTTP/1.1. */
   readonly call: (from: string, service: string, call?: Partial<Call>) => Promise<Reply>;
   /** As somebody outside calls a gateway. */
   readonly enter: (gateway: string, call?: Partial<Call>) => Promise<Reply>;
@@ -54,6 +61,8 @@ export interface MeshProps {
   readonly only?: readonly string[];
   /** What DNS says of nodes that do not run here. @default {} */
   readonly addresses?: Readonly<Record<string, readonly string[]>>;
+  /** What DNS says of names that are not the mesh's. @default {} */
+  readonly hosts?: Readonly<Record<string, readonly string[]>>;
   readonly traceSink?: BootstrapRefs['traceSink'];
 }
 
@@ -72,6 +81,7 @@ export async function startMesh(application: MeshApplication, props: MeshProps =
   const plans = planTasks(application, props);
   for (const [name, addresses] of [...addressesByNode(plans), ...Object.entries(props.addresses ?? {})])
     dns.addresses.set(virtualServiceName(application, name), addresses);
+  for (const [host, addresses] of Object.entries(props.hosts ?? {})) dns.addresses.set(host, addresses);
   const failed = (await Promise.allSettled(plans.map(start))).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') {
     await mesh.stop();
@@ -87,7 +97,11 @@ function meshOf(
   start: (plan: Plan) => Promise<Task>,
 ): RunningMesh {
   const tasks = (name: string) => started.filter((task) => task.name === name);
-  const addressOf = (name: string) => tasks(name)[0]?.address ?? '';
+  const hostOf = (name: string) => tasks(name)[0]?.address ?? '';
+  const backendAddress = (from: string, service: string) => ({
+    host: hostOf(from),
+    port: addressIn(application, lookup.node(from), lookup)(service).port,
+  });
   return {
     dns,
     tasks,
@@ -103,13 +117,11 @@ function meshOf(
       await task.stopApplication();
       await task.envoy.stop();
     },
-    call: (from, service, call = {}) => {
-      const { port } = addressIn(application, lookup.node(from), lookup)(service);
-      return request({ host: addressOf(from), port, ...call });
-    },
+    addressOf: backendAddress,
+    call: (from, service, call = {}) => request({ ...backendAddress(from, service), ...call }),
     enter: (gateway, call = {}) => {
       const port = application.gateways.find(({ name }) => name === gateway)?.listener.port ?? 0;
-      return request({ host: addressOf(gateway), port, ...call });
+      return request({ host: hostOf(gateway), port, ...call });
     },
     stop: async () => {
       await Promise.all(started.map(({ envoy }) => envoy.stop()));

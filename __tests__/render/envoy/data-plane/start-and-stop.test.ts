@@ -6,7 +6,7 @@ import { lookupIn } from '../../../../lib/mesh/lookup';
 import { HEALTH_PORT, ingressPort, renderNodeTask } from '../../../../lib/render/envoy';
 import { drainScript } from '../../../../lib/sidecars/drain';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { get } from '../../../support/http';
 import { nextAddress, type RunningMesh, startMesh, type Task } from './running-mesh';
 import { until } from './until';
@@ -30,7 +30,7 @@ const shop = aMesh({
 
 const healthOf = ({ address }: Task) => get({ host: address, port: HEALTH_PORT, path: '/ready' });
 
-describeWithEnvoy('an Envoy that starts', () => {
+describeDataPlane('an Envoy that starts', () => {
   let mesh: RunningMesh;
   const hanging: Server[] = [];
   const sockets = new Set<Socket>();
@@ -64,7 +64,7 @@ describeWithEnvoy('an Envoy that starts', () => {
   });
 });
 
-describeWithEnvoy('a task that stops', () => {
+describeDataPlane('a task that stops', () => {
   let mesh: RunningMesh;
   let drain: ChildProcess | undefined;
 

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { http } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
-import { describeWithEnvoy } from '../../../support/envoy';
+import { describeDataPlane } from '../../../support/envoy';
 import { type Answer, nextAddress, type RunningMesh, startMesh } from './running-mesh';
 import { until } from './until';
 
@@ -24,7 +24,7 @@ interface Segment {
   readonly http: { readonly request: { readonly url: string } };
 }
 
-describeWithEnvoy('one request from outside', () => {
+describeDataPlane('one request from outside', () => {
   let mesh: RunningMesh;
   let daemon: Socket;
   const segments: Segment[] = [];

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { promisify } from 'node:util';
-import { http } from '../../../../lib/mesh';
+import { http, tcp } from '../../../../lib/mesh';
 import { lookupIn } from '../../../../lib/mesh/lookup';
 import { nodeRefs, renderNodeBootstrap } from '../../../../lib/render/envoy';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { type DnsServer, startDnsServer } from '../../../support/dns-server';
-import { describeWithEnvoy, type Envoy, spawnOnLeash, startEnvoy } from '../../../support/envoy';
+import { describeDataPlane, type Envoy, spawnOnLeash, startEnvoy } from '../../../support/envoy';
 import { get } from '../../../support/http';
 import {
   createNetworkNamespace,
@@ -21,28 +21,36 @@ import { until } from './until';
 
 const shop = aMesh({
   nodes: {
-    web: aNode({ listeners: [http(8080)], backends: ['cart'], interception: 'transparent' }),
+    web: aNode({
+      listeners: [http(8080)],
+      backends: ['cart', 'partner', 'database'],
+      interception: 'transparent',
+    }),
     cart: aNode(),
+    'partner-api': { external: http(8081), host: 'api.partner.example', cidr: '198.18.0.0/15' },
+    'users-db': { external: tcp(5432), host: 'users.db.example', cidr: '198.18.0.0/15' },
   },
-  services: { cart: { to: 'cart' } },
+  services: { cart: { to: 'cart' }, partner: { to: 'partner-api' }, database: { to: 'users-db' } },
 }).at({ stage: 'dev' });
 
 const APPLICATION =
   "require('http').createServer((q, r) => r.end('application ' + q.headers['x-request-id'])).listen(8080, '0.0.0.0')";
 
-whenNamespaced(describeWithEnvoy)('a node whose connections the platform leads through its Envoy', () => {
+whenNamespaced(describeDataPlane)('a node whose connections the platform leads through its Envoy', () => {
   let network: NetworkNamespace;
   let dns: DnsServer;
   let envoy: Envoy;
   let application: ChildProcess;
   let cart: Awaited<ReturnType<typeof startPretender>>;
   let anywhere: { readonly http: Server; readonly tls: TcpServer };
+  let external: { readonly http: Server; readonly tcp: TcpServer };
 
   beforeAll(async () => {
     network = createNetworkNamespace([8080]);
     const { outside, inside } = network;
     dns = await startDnsServer(outside);
-    dns.addresses.set('cart.shop.local', [outside]);
+    for (const name of ['cart.shop.local', 'api.partner.example', 'users.db.example'])
+      dns.addresses.set(name, [outside]);
     cart = await startPretender({
       address: outside,
       identity: 'mesh/dev-shop/virtualNode/cart',
@@ -53,7 +61,12 @@ whenNamespaced(describeWithEnvoy)('a node whose connections the platform leads t
       // Says so, and no more, to whoever opens TLS.
       tls: createTcpServer((socket) => socket.once('data', () => socket.end('reached'))).listen(443, outside),
     };
-    await Promise.all([once(anywhere.http, 'listening'), once(anywhere.tls, 'listening')]);
+    external = {
+      http: createHttpServer(echo('partner')).listen(8081, outside),
+      tcp: createTcpServer((socket) => socket.end('users')).listen(5432, outside),
+    };
+    const servers = [...Object.values(anywhere), ...Object.values(external)];
+    await Promise.all(servers.map((server) => once(server, 'listening')));
     application = spawnOnLeash([...network.within(), process.execPath, '-e', APPLICATION]);
     const lookup = lookupIn(shop);
     const node = lookup.node('web');
@@ -70,8 +83,7 @@ whenNamespaced(describeWithEnvoy)('a node whose connections the platform leads t
     await envoy?.stop();
     application?.stdin?.end();
     await Promise.all([cart?.stop(), dns?.stop()]);
-    anywhere?.http.close();
-    anywhere?.tls.close();
+    for (const server of [...Object.values(anywhere ?? {}), ...Object.values(external ?? {})]) server.close();
     network?.remove();
   }, 20_000);
 
@@ -105,6 +117,14 @@ whenNamespaced(describeWithEnvoy)('a node whose connections the platform leads t
 
   it('gets 404 for a host that is no backend, on the port of one', async () => {
     expect((await ask(3000, 'other.shop.local')).status).toBe(404);
+  });
+
+  it('reaches what does not run here on its port, by the name of the service', async () => {
+    const { status, body } = await ask(8081, 'partner.shop.local:8081');
+    expect(status).toBe(200);
+    expect(readEcho({ status: 200, headers: {}, body }).name).toBe('partner');
+    const connection = `require('net').connect(5432, '${network.outside}').pipe(process.stdout)`;
+    expect(await dial(connection)).toBe('users');
   });
 
   it('reaches nothing that it does not declare', async () => {
