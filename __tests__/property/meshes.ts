@@ -1,0 +1,314 @@
+/** Random meshes, over all that the model can say. Values are few, so that conditions and requests meet often. */
+import fc from 'fast-check';
+import {
+  exact,
+  grpc,
+  http,
+  http2,
+  minutes,
+  not,
+  prefix,
+  present,
+  range,
+  regex,
+  seconds,
+  suffix,
+  tcp,
+} from '../../lib/mesh';
+import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/gateway';
+import type { Listener } from '../../lib/mesh/listener';
+import type { RouteMatch } from '../../lib/mesh/match';
+import { type Protocol, protocols } from '../../lib/mesh/protocol';
+import type { RouteDefinition } from '../../lib/mesh/route';
+import type { HeaderMatch, HostnameMatch, ValueMatch } from '../../lib/mesh/value-match';
+import { aNode, type MeshParts } from '../../lib/testing';
+
+/** What requests hold, too. */
+const word = fc.constantFrom('a', 'b', 'ab', 'A', '1', '5', 'x.y');
+const strange = fc.oneof(
+  fc.stringMatching(/^[a-z${}%"\\.*+]{1,12}$/),
+  fc.string({ minLength: 1, maxLength: 12 }),
+);
+const text = fc.oneof({ weight: 9, arbitrary: word }, { weight: 1, arbitrary: strange });
+const expression = fc.constantFrom(
+  'a+',
+  '[ab]b?',
+  '(?i)a',
+  '.*',
+  'a|b',
+  '[0-9]+',
+  String.raw`x\.y`,
+  'a%{2}',
+  '${b}',
+  '[[:alpha:]]+',
+  String.raw`\Qx.y\E`,
+  '(?:a|b){1,2}',
+  String.raw`\x61`,
+  String.raw`\pL+`,
+  '(?s-i).',
+);
+const value: fc.Arbitrary<ValueMatch> = fc.oneof(
+  text.map(exact),
+  text.map(prefix),
+  text.map(suffix),
+  expression.map(regex),
+  fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: 3, max: 9 })).map(([a, b]) => range(a, b)),
+  fc.constant(present()),
+);
+const condition: fc.Arbitrary<HeaderMatch> = fc.oneof(value, value.map(not));
+const fieldNames = fc.constantFrom('x-a', 'X-B', 'cookie', 'User-Agent');
+const hostNames = fc.constantFrom('host', ':authority');
+
+const few = <T>(names: fc.Arbitrary<string>, match: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T | T[]>> =>
+  fc.dictionary(names, fc.oneof(match, fc.array(match, { minLength: 1, maxLength: 2 })), {
+    minKeys: 1,
+    maxKeys: 2,
+  });
+const headers = fc.oneof(
+  { weight: 9, arbitrary: few(fieldNames, condition) },
+  { weight: 1, arbitrary: few(hostNames, condition) },
+);
+
+const start = fc.constantFrom(
+  '/',
+  '/a',
+  '/ab',
+  '/a/',
+  '/a/b',
+  '/A',
+  '/b/',
+  '/x.y',
+  '/{',
+  '/%61',
+  '/a//',
+  '/.',
+);
+const way: fc.Arbitrary<Pick<RouteMatch, 'prefix' | 'path'>> = fc.oneof(
+  start.map((prefix) => ({ prefix })),
+  start.map((path) => ({ path: exact(path) })),
+  expression.map((each) => ({ path: regex(`/(?:${each})`) })),
+);
+
+const requestMatch = fc
+  .record({
+    way,
+    more: fc.record(
+      {
+        headers,
+        queryParameters: few(fc.constantFrom('q', 'page'), fc.oneof(word.map(exact), fc.constant(present()))),
+        method: fc.constantFrom('GET' as const, 'POST' as const),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ way: where, more }): RouteMatch => ({ ...where, ...more }));
+
+const scheme = fc.option(fc.constantFrom('http' as const, 'https' as const), { nil: undefined, freq: 4 });
+const callMatch: fc.Arbitrary<RouteMatch> = fc
+  .record({
+    service: fc.option(fc.constantFrom('shop.Web', 'shop.Other'), { nil: undefined, freq: 4 }),
+    method: fc.option(fc.constantFrom('Get', 'Put'), { nil: undefined }),
+    metadata: fc.option(few(fc.constantFrom('x-a', 'X-B'), condition), { nil: undefined }),
+  })
+  .map(({ service, method, metadata }) => ({
+    ...(service !== undefined && { serviceName: service }),
+    ...(service !== undefined && method !== undefined && { methodName: method }),
+    ...(metadata && { metadata }),
+  }));
+
+const matches: Readonly<Record<Protocol, fc.Arbitrary<RouteMatch>>> = {
+  http: requestMatch,
+  http2: fc
+    .tuple(requestMatch, scheme)
+    .map(([match, one]) => ({ ...match, ...(one !== undefined && { scheme: one }) })),
+  grpc: callMatch,
+  tcp: fc.constant({}),
+};
+
+const priority = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 2 });
+const shared = { perRequest: seconds(14), idle: minutes(1) };
+
+/** Of its own for each protocol, so that a transparent caller can tell them apart. */
+export const firstPort = (protocol: Protocol) => 3000 + protocols.indexOf(protocol);
+export const secondPort = (protocol: Protocol) => 4000 + protocols.indexOf(protocol);
+
+/** Targets are three nodes, at least one of which gets something. */
+function routeOf(protocol: Protocol, hasTwoPorts: boolean): fc.Arbitrary<RouteDefinition> {
+  return fc
+    .record({
+      match: matches[protocol],
+      onSecond: hasTwoPorts ? fc.boolean() : fc.constant(false),
+      priority,
+      weights: fc.tuple(...['a', 'b', 'c'].map(() => fc.option(fc.integer({ min: 0, max: 30 })))),
+      certain: fc.constantFrom(0, 1, 2),
+      retry: fc.constantFrom(undefined, false as const, { maxRetries: 1 }),
+      timeout: fc.constantFrom(undefined, shared),
+    })
+    .map(({ match, onSecond, priority: own, weights, certain, retry, timeout }) => {
+      const targets = Object.fromEntries(
+        weights.flatMap((weight, index) => {
+          const least = index === certain ? Math.max(1, weight ?? 1) : weight;
+          return least === null ? [] : [[`${protocol}-${'abc'[index] ?? ''}`, least] as const];
+        }),
+      );
+      return {
+        match: { ...match, ...(onSecond && { port: secondPort(protocol) }) },
+        targets,
+        ...(own !== undefined && { priority: own }),
+        ...(protocol !== 'tcp' && retry !== undefined && { retry }),
+        ...(protocol !== 'tcp' && timeout && { timeout }),
+      };
+    });
+}
+
+const hostname: fc.Arbitrary<HostnameMatch | undefined> = fc.constantFrom(
+  undefined,
+  undefined,
+  exact('shop.example.com'),
+  suffix('.example.com'),
+  suffix('example.com'),
+);
+
+function gatewayRouteOf(
+  protocol: Exclude<Protocol, 'tcp'>,
+  hasTwoPorts: boolean,
+): fc.Arbitrary<GatewayRouteDefinition> {
+  return fc
+    .record({
+      match: protocol === 'grpc' ? callMatch.map(withoutMethod) : matches.http,
+      hostname,
+      priority,
+      service: fc.constantFrom('one', 'two'),
+      onSecond: hasTwoPorts ? fc.boolean() : fc.constant(false),
+      keepsHost: fc.boolean(),
+      rewrites: fc.constantFrom(undefined, undefined, false as const, '/a/', '/'),
+    })
+    .map(({ match, hostname: host, keepsHost, rewrites, service, onSecond, priority: own }) => {
+      const rewrite = {
+        ...(keepsHost && { hostname: false as const }),
+        ...(protocol === 'grpc' ? {} : pathRewrite(match, rewrites)),
+      };
+      return {
+        service: `${protocol}-${service}`,
+        match: { ...match, ...(host && { hostname: host }) },
+        ...(own !== undefined && { priority: own }),
+        ...(onSecond && { port: secondPort(protocol) }),
+        ...(Object.keys(rewrite).length > 0 && { rewrite }),
+      };
+    });
+}
+
+/** App Mesh's gateways tell services of gRPC apart, not methods. */
+function withoutMethod({ serviceName, metadata }: RouteMatch): RouteMatch {
+  return { ...(serviceName !== undefined && { serviceName }), ...(metadata && { metadata }) };
+}
+
+function pathRewrite(match: RouteMatch, to: false | string | undefined) {
+  if (to === undefined) return {};
+  if (match.path !== undefined) return to === false ? {} : { path: to };
+  return to === false || match.prefix?.endsWith('/') === true ? { prefix: to } : {};
+}
+
+const listeners: Readonly<Record<Protocol, (port: number, isFull: boolean) => Listener>> = {
+  http: (port, isFull) => http(port, isFull ? { health: '/health', timeout: shared, ...pools } : {}),
+  http2: (port, isFull) => http2(port, isFull ? { health: '/health?a=${b}', timeout: shared } : {}),
+  grpc: (port, isFull) => grpc(port, isFull ? { health: true, connectionPool: { maxRequests: 99 } } : {}),
+  tcp: (port, isFull) => tcp(port, isFull ? { health: true, timeout: { idle: minutes(1) } } : {}),
+};
+const pools = {
+  connectionPool: { maxConnections: 99 },
+  outlierDetection: {
+    maxServerErrors: 50,
+    interval: seconds(10),
+    baseEjectionDuration: seconds(30),
+    maxEjectionPercent: 50,
+  },
+};
+
+/** Nodes and services of one protocol, and a gateway before them: `http-a`, `http-one`, `http-gateway`. */
+function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
+  return fc.boolean().chain((hasTwoPorts) =>
+    fc
+      .record({
+        isFull: fc.boolean(),
+        one: routesOf(routeOf(protocol, hasTwoPorts), { minLength: 1, maxLength: 6 }),
+        // Of a second port an Envoy keeps the number, which two services of one caller cannot both have.
+        two: routesOf(routeOf(protocol, false), { minLength: 1, maxLength: 3 }),
+        gateway:
+          protocol === 'tcp'
+            ? fc.constant([])
+            : routesOf(gatewayRouteOf(protocol, hasTwoPorts), { maxLength: 4 }),
+      })
+      .map(({ isFull, one, two, gateway }): MeshParts => {
+        const first = firstPort(protocol);
+        const ports = hasTwoPorts ? [first, secondPort(protocol)] : [first];
+        const node = aNode({ listeners: ports.map((port) => listeners[protocol](port, isFull)) });
+        return {
+          nodes: Object.fromEntries(['a', 'b', 'c'].map((name) => [`${protocol}-${name}`, node])),
+          services: {
+            [`${protocol}-one`]: { routes: named(one) },
+            [`${protocol}-two`]: { routes: named(two) },
+          },
+          ...(gateway.length > 0 && {
+            gateways: {
+              [`${protocol}-gateway`]: {
+                listener: protocol === 'grpc' ? grpc(8080) : http(8080),
+                routes: named(gateway),
+              } satisfies GatewayDefinition,
+            },
+          }),
+        };
+      }),
+  );
+}
+
+/** Two with the same match would be refused. */
+const routesOf = <Route extends { readonly match?: unknown }>(
+  route: fc.Arbitrary<Route>,
+  lengths: { readonly minLength?: number; readonly maxLength: number },
+) => fc.uniqueArray(route, { ...lengths, selector: ({ match }) => JSON.stringify(match) });
+
+const named = <T>(all: readonly T[]) => Object.fromEntries(all.map((each, index) => [`r${index + 1}`, each]));
+
+const external = fc.option(
+  fc.constantFrom(
+    { external: http(8081), host: 'api.example.com' },
+    { external: tcp(5432), host: 'db.example.com' },
+  ),
+);
+
+/**
+ * Nodes `caller` and, transparent, `walker` call every service; `job` runs once. Gateways are `http-gateway` and so on;
+ * service `outside` leads out of the mesh.
+ */
+export const anyMesh: fc.Arbitrary<MeshParts> = fc
+  .record({
+    families: fc
+      .uniqueArray(fc.constantFrom(...protocols), { minLength: 1, maxLength: 2 })
+      .chain((chosen) => fc.tuple(...chosen.map(familyOf))),
+    external,
+    walks: fc.boolean(),
+    tracing: fc.boolean(),
+    hasJob: fc.boolean(),
+  })
+  .map(({ families, external: outside, walks, tracing, hasJob }): MeshParts => {
+    const services = {
+      ...Object.assign({}, ...families.map((family) => family.services)),
+      ...(outside && { outside: { to: 'outside' } }),
+    } as MeshParts['services'];
+    const gateways = Object.assign({}, ...families.map((family) => family.gateways)) as MeshParts['gateways'];
+    const caller = aNode({ listeners: [], backends: Object.keys(services ?? {}) });
+    const nodes = {
+      ...Object.assign({}, ...families.map((family) => family.nodes)),
+      caller,
+      ...(walks && { walker: { ...caller, interception: 'transparent' } }),
+      ...(hasJob && { job: aNode({ listeners: [], runs: { kind: 'task' } as never }) }),
+      ...(outside && { outside }),
+    } as MeshParts['nodes'];
+    return {
+      ...(nodes && { nodes }),
+      ...(services && { services }),
+      ...(gateways && { gateways }),
+      ...(tracing && { tracing: {} }),
+    };
+  });
