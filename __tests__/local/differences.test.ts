@@ -80,7 +80,7 @@ describe('the bootstrap of a node, here and on ECS,', () => {
   });
 
   test('differs under --trace in the share of traced requests beside', () => {
-    const traced = { ...application, tracing: { samplingRate: 1 } };
+    const traced = { ...application, tracing: { samplingRate: 1, tracer: 'xray' as const } };
     expect(differences(local('red', LINUX), local('red', LINUX, traced))).toEqual([
       expect.stringMatching(/sampling_rule_manifest\.inline_string: .*"rate":0\.05}} → .*"rate":1}}$/),
     ]);
