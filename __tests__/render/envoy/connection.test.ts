@@ -132,6 +132,12 @@ describe('logs and traces', () => {
     });
   });
 
+  it('of OpenTelemetry name a call, and nothing else, after the host that it went to', () => {
+    const bootstrap = bootstrapsOf({ ...parts, tracing: { tracer: 'opentelemetry' } })('web');
+    const tags = havingField(bootstrap, 'provider').map((tracing) => tracing['custom_tags']);
+    expect(tags).toEqual([undefined, [{ tag: 'peer.service', request_header: { name: ':authority' } }]]);
+  });
+
   it('know the collector alone where there is one', () => {
     const clusters = (tracer: 'xray' | 'opentelemetry') =>
       havingField(bootstrapsOf({ ...parts, tracing: { tracer } })('ingress'), 'connect_timeout')

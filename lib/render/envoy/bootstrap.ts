@@ -42,6 +42,7 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
     renderTracing(application.tracing, {
       segmentName: segmentName(application, node.name),
       sink: refs.traceSink,
+      direction: 'egress',
     });
   const own = node.listeners.map((listener) => ingressClusterName(application, node.name, listener));
   return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {

@@ -24,6 +24,9 @@ interface XRayTracing {
 }
 
 interface OpenTelemetryTracing {
+  readonly custom_tags?: readonly [
+    { readonly tag: 'peer.service'; readonly request_header: { readonly name: ':authority' } },
+  ];
   readonly provider: {
     readonly name: 'envoy.tracers.opentelemetry';
     readonly typed_config: {
@@ -43,6 +46,7 @@ export type EnvoyTracing = XRayTracing | OpenTelemetryTracing;
 export interface TracingRefs {
   readonly segmentName: string;
   readonly sink: HostPort;
+  readonly direction: 'ingress' | 'egress';
 }
 
 /** Of one batch of spans. Without it a collector that hangs would keep batch after batch in Envoy's memory. */
@@ -75,11 +79,18 @@ function renderXRay({ samplingRate }: Tracing, { segmentName, sink }: TracingRef
   };
 }
 
+/**
+ * A call is named after its callee, by the host that the request left with. X-Ray would name it after the tag or else
+ * after Envoy's word for it, "egress" and the loopback address.
+ */
 function renderOpenTelemetry(
   { samplingRate }: Tracing,
-  { segmentName }: Pick<TracingRefs, 'segmentName'>,
+  { segmentName, direction }: TracingRefs,
 ): OpenTelemetryTracing {
   return {
+    ...(direction === 'egress' && {
+      custom_tags: [{ tag: 'peer.service', request_header: { name: ':authority' } }],
+    }),
     provider: {
       name: 'envoy.tracers.opentelemetry',
       typed_config: {

@@ -81,6 +81,16 @@ describeWithEnvoy('one request from outside, traced for OpenTelemetry,', () => {
     expect(new Set(path.map(({ trace }) => trace)).size).toBe(1);
   });
 
+  it('is named after who answers: a call after its callee', () => {
+    const named = spans.flatMap(({ kind, attributes }) =>
+      kind === 'client' ? attributes['peer.service'] : [],
+    );
+    expect(named).toEqual(['backend.shop.local:3000']);
+    expect(spans.filter(({ kind, attributes }) => kind === 'server' && 'peer.service' in attributes)).toEqual(
+      [],
+    );
+  });
+
   it('is all that is traced: health checks are not', () => {
     expect(spans).toHaveLength(4);
     expect(JSON.stringify(spans)).not.toMatch(/\/health|\/ready/);
