@@ -11,7 +11,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askDigests, DIGEST_FILE, writeDigests } from '../../lib/commands/digest-file';
 import { askDigest, overHttps } from '../../lib/commands/registry-digest';
-import { APP_MESH_ENVOY_IMAGE, ENVOY_IMAGE, XRAY_DAEMON_IMAGE } from '../../lib/sidecars/images';
+import {
+  APP_MESH_ENVOY_IMAGE,
+  ENVOY_IMAGE,
+  OTEL_COLLECTOR_IMAGE,
+  XRAY_DAEMON_IMAGE,
+} from '../../lib/sidecars/images';
 import { refusalOf } from './rejections';
 
 const IMAGE = 'registry.example.org/team/envoy:v1';
@@ -132,15 +137,20 @@ describe('npm run digests', () => {
     expect(overHttps(registry)).toBe(origin);
   });
 
-  it('asks for Envoy and X-Ray at the registry that their tags are in', async () => {
+  it('asks for Envoy, the collector and X-Ray at the registry that their tags are in', async () => {
     answer = manifest;
     const registries: string[] = [];
     const digests = await askDigests((registry) => {
       registries.push(registry);
       return origin;
     });
-    expect(digests.map(([image]) => image)).toEqual([ENVOY_IMAGE, APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE]);
-    expect(registries).toEqual(['docker.io', 'public.ecr.aws', 'public.ecr.aws']);
+    expect(digests.map(([image]) => image)).toEqual([
+      ENVOY_IMAGE,
+      APP_MESH_ENVOY_IMAGE,
+      OTEL_COLLECTOR_IMAGE,
+      XRAY_DAEMON_IMAGE,
+    ]);
+    expect(registries).toEqual(['docker.io', 'public.ecr.aws', 'public.ecr.aws', 'public.ecr.aws']);
   });
 
   it('reports every image that has no digest, and gives none of the others', async () => {

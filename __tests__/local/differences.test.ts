@@ -6,6 +6,7 @@ import type { Ground } from '../../lib/local/ground';
 import { type Layout, placeIn, takeSlots } from '../../lib/local/layout';
 import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
+import { traceHere } from '../../lib/local/tracing';
 import { colorTeller } from '../../services';
 
 const application = colorTeller.at({ stage: 'dev' });
@@ -27,12 +28,12 @@ function local(owner: string, ground: Ground, ran: MeshApplication = application
   return bootstrapOf({ application: ran, layout }, task);
 }
 
-function onEcs(owner: string) {
-  const gateway = application.gateways.find(({ name }) => name === owner);
-  const mesh = { application, lookup };
-  if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup));
+function onEcs(owner: string, ran: MeshApplication = application) {
+  const gateway = ran.gateways.find(({ name }) => name === owner);
+  const mesh = { application: ran, lookup };
+  if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, gatewayRefs(ran, lookup));
   const node = lookup.node(owner);
-  return renderNodeBootstrap(mesh, node, nodeRefs(application, lookup, node));
+  return renderNodeBootstrap(mesh, node, nodeRefs(ran, lookup, node));
 }
 
 /** `path: on ECS → here`; the value where it is short, and its kind where it is a tree. */
@@ -79,8 +80,23 @@ describe('the bootstrap of a node, here and on ECS,', () => {
     ]);
   });
 
+  test('differs in the tracer where it is OpenTelemetry’s: X-Ray’s runs here, with no collector', () => {
+    const declared = { ...application, tracing: { samplingRate: 0.05, tracer: 'opentelemetry' as const } };
+    const traced = traceHere(declared, false);
+    const lines = differences(onEcs('client', declared), local('client', LINUX, traced));
+    const known = new Set(differences(onEcs('client'), local('client', LINUX)));
+    const tracing = lines.filter((line) => line.includes('.typed_config.tracing.'));
+    expect(tracing.filter((line) => line.includes('.provider.name: '))).toEqual([
+      expect.stringMatching(/listeners\.0\..*: envoy\.tracers\.opentelemetry → envoy\.tracers\.xray$/),
+      expect.stringMatching(/listeners\.1\..*: envoy\.tracers\.opentelemetry → envoy\.tracers\.xray$/),
+    ]);
+    expect(lines.filter((line) => !known.has(line) && !tracing.includes(line))).toEqual([
+      'static_resources.clusters.3: a tree → undefined',
+    ]);
+  });
+
   test('differs under --trace in the share of traced requests beside', () => {
-    const traced = { ...application, tracing: { samplingRate: 1 } };
+    const traced = { ...application, tracing: { samplingRate: 1, tracer: 'xray' as const } };
     expect(differences(local('red', LINUX), local('red', LINUX, traced))).toEqual([
       expect.stringMatching(/sampling_rule_manifest\.inline_string: .*"rate":0\.05}} → .*"rate":1}}$/),
     ]);

@@ -55,7 +55,10 @@ describe('an application that says as little as it can', () => {
   it('has no tracing, unless it says so', () => {
     expect(shop.tracing).toBeUndefined();
     expect(aMesh({ tracing: false }).at(dev).tracing).toBeUndefined();
-    expect(aMesh({ tracing: {} }).at(dev).tracing).toEqual({ samplingRate: 0.05 });
+    expect(aMesh({ tracing: {} }).at(dev).tracing).toEqual({
+      samplingRate: 0.05,
+      tracer: 'xray',
+    });
   });
 });
 

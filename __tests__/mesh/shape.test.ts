@@ -42,7 +42,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { tracing: { rate: 1 } },
-      'tracing: "rate" is not a field here, fields: "samplingRate"; remove it or fix the name [field-unknown]',
+      'tracing: "rate" is not a field here, fields: "samplingRate", "tracer"; remove it or fix the name [field-unknown]',
     ],
   ])('is named, with the nearest one: %j', (parts, text) => {
     expect(wrong(parts)).toContain(text);

@@ -85,6 +85,16 @@ describe('tracing', () => {
   it.each([-0.01, 1.01, 5, NaN])('may not sample %d of them', (samplingRate) => {
     expect(problemsOf({ tracing: { samplingRate } })).toEqual(['tracing [tracing-sampling-rate]']);
   });
+
+  it.each(['xray', 'opentelemetry'] as const)('may be done by Envoy’s tracer %s', (tracer) => {
+    expect(problemsOf({ tracing: { tracer } })).toEqual([]);
+  });
+
+  it('may not be done by another', () => {
+    expect(textsOf({ tracing: { tracer: 'zipkin' as never } })).toEqual([
+      'tracing: Envoy is not asked for such a tracer, got "zipkin"; use one of "opentelemetry", "xray" [tracing-tracer]',
+    ]);
+  });
 });
 
 describe('logs', () => {

@@ -5,6 +5,7 @@ import type { GatewayRouteDefinition } from '../../lib/mesh/gateway';
 import type { Listener } from '../../lib/mesh/listener';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { RouteMatch } from '../../lib/mesh/match';
+import { tracers } from '../../lib/mesh/tracing';
 import { validateApplication } from '../../lib/mesh/validate';
 import type { HeaderMatch, ValueMatch } from '../../lib/mesh/value-match';
 import {
@@ -93,7 +94,7 @@ const mesh: fc.Arbitrary<MeshParts> = fc.constantFrom(...kinds).chain(({ listen,
       keepsHost: fc.boolean(),
       weights: fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 50 })),
       interception: fc.constantFrom('explicit' as const, 'transparent' as const),
-      tracing: fc.boolean(),
+      tracing: fc.option(fc.record({ tracer: fc.constantFrom(...tracers) }), { nil: false }),
     })
     .map(({ entry, host, keepsHost, weights: [a, b], interception, tracing, ...parts }): MeshParts => {
       const way: GatewayRouteDefinition = {
@@ -116,7 +117,7 @@ const mesh: fc.Arbitrary<MeshParts> = fc.constantFrom(...kinds).chain(({ listen,
           },
         },
         ...(gateway && { gateways: { ingress: { listener: gateway(), routes: { way } } } }),
-        ...(tracing && { tracing: {} }),
+        tracing,
       };
     }),
 );

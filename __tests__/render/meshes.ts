@@ -16,6 +16,7 @@ import {
   urlOf,
 } from '../../lib/mesh';
 import type { MeshApplication } from '../../lib/mesh/application';
+import { tracers } from '../../lib/mesh/tracing';
 import { aMesh, type MeshParts } from '../../lib/testing';
 
 const share = fc.integer({ min: 0, max: 50 });
@@ -80,7 +81,7 @@ export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
     routes: fc.record({ all: route, api: route, chosen }, { requiredKeys: ['all'] }),
     environment: fc.dictionary(fc.stringMatching(/^[A-OQ-Z][A-Z]{0,4}$/), fc.string(), { maxKeys: 3 }),
     gateway: fc.boolean(),
-    tracing: fc.boolean(),
+    tracing: fc.option(fc.record({ tracer: fc.constantFrom(...tracers) }), { nil: false }),
     scaling: fc.boolean(),
     jobs: fc.boolean(),
   })
@@ -119,7 +120,7 @@ export const partsArbitrary: fc.Arbitrary<MeshParts> = fc
           },
         },
       }),
-      ...(tracing && { tracing: {} }),
+      tracing,
     };
   });
 

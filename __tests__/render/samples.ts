@@ -260,6 +260,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   // Both applications trace, so that what tracing loses is not counted twice.
   tracing: { without: { tracing: { samplingRate: 0 } }, with: { tracing: { samplingRate: 0.25 } } },
   'tracing without health checks': whole({ tracing: {} }),
+  'OpenTelemetry tracing': { without: { tracing: {} }, with: { tracing: { tracer: 'opentelemetry' } } },
   'egress filter': { with: {} },
   'processor architecture': whole({ architecture: 'ARM64' }),
 };

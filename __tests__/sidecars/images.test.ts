@@ -7,6 +7,7 @@ import {
   foreignImages,
   mirroredImage,
   NODE_IMAGE,
+  OTEL_COLLECTOR_IMAGE,
   XRAY_DAEMON_IMAGE,
 } from '../../lib/sidecars/images';
 
@@ -20,6 +21,7 @@ describe('the images of others', () => {
     expect(foreignImages(undefined, {})).toEqual({
       appMeshEnvoy: 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod',
       envoy: 'docker.io/envoyproxy/envoy:v1.40.0',
+      otelCollector: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0',
       xrayDaemon: 'public.ecr.aws/xray/aws-xray-daemon:3.5.0',
     });
   });
@@ -28,6 +30,7 @@ describe('the images of others', () => {
     expect(foreignImages('registry.example.org:5000/mirror', {})).toEqual({
       appMeshEnvoy: 'registry.example.org:5000/mirror/appmesh/aws-appmesh-envoy:v1.34.13.0-prod',
       envoy: 'registry.example.org:5000/mirror/envoyproxy/envoy:v1.40.0',
+      otelCollector: 'registry.example.org:5000/mirror/aws-observability/aws-otel-collector:v0.49.0',
       xrayDaemon: 'registry.example.org:5000/mirror/xray/aws-xray-daemon:3.5.0',
     });
   });
@@ -36,6 +39,7 @@ describe('the images of others', () => {
     expect(foreignImages(undefined, recorded)).toEqual({
       appMeshEnvoy: APP_MESH_ENVOY_IMAGE,
       envoy: ENVOY_IMAGE,
+      otelCollector: OTEL_COLLECTOR_IMAGE,
       xrayDaemon: `${XRAY_DAEMON_IMAGE}@${digest}`,
     });
     expect(foreignImages('registry.example.org', recorded).xrayDaemon).toBe(

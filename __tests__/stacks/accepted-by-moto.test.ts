@@ -38,7 +38,7 @@ const everything = aMesh({
     inner: { listener: aGateway().listener, routes: aGateway().routes },
   },
   network: { zones: 3 },
-  tracing: {},
+  tracing: { tracer: 'opentelemetry' },
 });
 
 const stacks = [...synthColorTeller().stacks, ...synthApplications([everything]).stacks];

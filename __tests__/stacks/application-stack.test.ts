@@ -488,6 +488,19 @@ describe('tracing', () => {
     });
   });
 
+  it('by OpenTelemetry has a collector in the daemon’s place', () => {
+    const collected = shop(
+      aMesh({ gateways: { ingress: aGateway() }, tracing: { tracer: 'opentelemetry' } }),
+    );
+    expect(containersOf(collected, 'web').map(({ name }) => name)).toEqual([
+      'app',
+      'envoy',
+      'otel-collector',
+    ]);
+    expect(containersOf(collected, 'ingress').map(({ name }) => name)).toEqual(['envoy', 'otel-collector']);
+    expect(collected.json).toHaveResourceWithProperties(XrayGroup, { group_name: 'dev-shop' });
+  });
+
   it('has a sampling rule for services with an SDK of their own, at the same rate', () => {
     expect(traced.json).toHaveResourceWithProperties(XraySamplingRule, {
       rule_name: 'dev-shop',

@@ -85,6 +85,14 @@ describe('a role', () => {
     ]);
   });
 
+  it('sends traces and no records of its own where a collector does it, on either target', () => {
+    const traced = [aMesh({ tracing: { tracer: 'opentelemetry' } })];
+    for (const target of ['app-mesh', 'envoy']) {
+      const own = grants(synthApplications(traced, { MESH_TARGET: target }).stack('dev-shop'), 'web_task');
+      expect(own.filter((grant) => grant.includes('xray:'))).toEqual(['Allow xray:PutTraceSegments on *']);
+    }
+  });
+
   it('has its one inline policy and no managed one, which would allow more', () => {
     expect(resourcesOf(teller, 'aws_iam_role_policy_attachment')).toEqual({});
     expect(Object.keys(resourcesOf(teller, 'aws_iam_role_policy'))).toEqual(

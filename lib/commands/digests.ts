@@ -5,7 +5,7 @@ import { askDigests, DIGEST_FILE, writeDigests } from './digest-file';
 const command: Command = {
   line: {
     name: 'digests',
-    purpose: `Asks the public registries for the digests of Envoy and X-Ray, and writes them to ${DIGEST_FILE}.`,
+    purpose: `Asks the public registries for the digests of Envoy, X-Ray and the OpenTelemetry collector, and writes them to ${DIGEST_FILE}.`,
     flags: [{ name: '--dry-run', meaning: 'Prints them and writes nothing.' }],
     notes: [
       'From then on the JSON names these images as <image>:<tag>@<digest>: review the change like code.',

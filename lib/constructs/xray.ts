@@ -4,15 +4,19 @@ import { XraySamplingRule } from '@cdktf/provider-aws/lib/xray-sampling-rule';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, meshName } from '../mesh/names';
-import type { Tracing } from '../mesh/tracing';
+import type { Tracer, Tracing } from '../mesh/tracing';
 import type { Statement } from './role';
 
-/** What the daemon beside an Envoy may do. X-Ray's write calls know no resources. */
+/** What stands beside an Envoy and takes its traces may do. X-Ray's write calls know no resources. */
 export function traceStatements({ tracing }: MeshApplication): Statement[] {
-  return tracing
-    ? [{ actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }]
-    : [];
+  return tracing ? [{ actions: WRITES[tracing.tracer], resources: ['*'] }] : [];
 }
+
+/** The daemon reports on itself; the collector's X-Ray exporter does so only where its configuration says it. */
+const WRITES: Readonly<Record<Tracer, readonly string[]>> = {
+  xray: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  opentelemetry: ['xray:PutTraceSegments'],
+};
 
 export interface TracingResourcesProps {
   readonly application: MeshApplication;

@@ -11,6 +11,7 @@ import { buildStale, startScript } from './sources';
 import { describeTasks } from './task-table';
 import { describeJobs, listTasks } from './tasks';
 import { listenForTraces } from './traces';
+import { describeTracing, traceHere } from './tracing';
 
 export interface LocalMeshOptions {
   /** Folder of `services/`. */
@@ -47,7 +48,7 @@ export async function startLocalMesh(
   options: LocalMeshOptions,
 ): Promise<LocalMesh> {
   const { tell } = options;
-  let application = withTracing(declared, options);
+  let application = traceHere(declared, options.trace);
   let layout: Layout;
   const ports = await claimGatewayPorts(gatewayNames(application), options.port, new Map());
   const claim = await claimGround(options.hasOneAddress, (key) => {
@@ -66,7 +67,8 @@ export async function startLocalMesh(
   };
   try {
     await buildStale(application, options);
-    for (const text of describeJobs(application)) tell({ event: 'notice', text });
+    for (const text of [...describeJobs(application), ...describeTracing(declared)])
+      tell({ event: 'notice', text });
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
     fleet = startFleet({ keeper, tell });
     options.interrupted.throwIfAborted();
@@ -79,7 +81,7 @@ export async function startLocalMesh(
   tell({ event: 'running', application: application.name, tasks: describeTasks(application, layout) });
 
   async function update(wanted: MeshApplication): Promise<void> {
-    const next = withTracing(wanted, options);
+    const next = traceHere(wanted, options.trace);
     const gateways = await claimGatewayPorts(gatewayNames(next), options.port, layout.gateways);
     const nextTasks = listTasks(next, options);
     const nextLayout = { ...layout, gateways, tasks: nextTasks, slots: takeSlots(nextTasks, layout.slots) };
@@ -116,11 +118,6 @@ function programRefs(
 ): ProgramRefs {
   const startOf = (source: string) => startScript(root, application.name, source);
   return { application, layout, envoy, root, machine, startOf };
-}
-
-/** On ECS one request in twenty is traced; here somebody wants to see each. */
-function withTracing(application: MeshApplication, { trace }: LocalMeshOptions): MeshApplication {
-  return trace ? { ...application, tracing: { samplingRate: 1 } } : application;
 }
 
 const gatewayNames = ({ gateways }: MeshApplication): string[] => gateways.map(({ name }) => name);

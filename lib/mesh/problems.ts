@@ -590,6 +590,14 @@ export const problems = {
   // The whole application
   samplingRate: (at: At, got: unknown) =>
     wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five of a hundred'),
+  tracer: (at: At, got: unknown, known: Names) =>
+    wrong(
+      'tracing-tracer',
+      at,
+      'Envoy is not asked for such a tracer',
+      got,
+      `use one of ${listNames(known)}`,
+    ),
   logRetention: (at: At, got: unknown, known: readonly number[]) =>
     wrong(
       'logs-retention',
@@ -720,6 +728,15 @@ export const problems = {
       'tracing',
       `${target}: health checks are sampled like requests, since leaving them out needs a sampling manifest that the image does not carry`,
       'lower samplingRate, or filter on the path in X-Ray',
+    ),
+    severity: 'warning',
+  }),
+  tracerReplaced: (target: string): Problem => ({
+    ...error(
+      'tracer-replaced',
+      'tracing',
+      `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services hand on as X-Amzn-Trace-Id`,
+      'have services hand on X-Amzn-Trace-Id beside traceparent, or use envoy',
     ),
     severity: 'warning',
   }),

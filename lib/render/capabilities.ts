@@ -368,6 +368,13 @@ export const capabilities = {
     envoy: native('Envoy knows checks of other Envoys and leaves them out'),
     none: unsupported('nobody sends traces'),
   }),
+  'OpenTelemetry tracing': on({
+    'app-mesh': approximated(
+      'the collector stands in for the daemon; the image has no OpenTelemetry tracer, so Envoys trace for X-Ray',
+    ),
+    envoy: native('collector beside every Envoy, which writes to X-Ray; traces are handed on in traceparent'),
+    none: unsupported('nobody sends traces'),
+  }),
   'egress filter': on({
     'app-mesh': native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else'),
     envoy: approximated(

@@ -20,7 +20,8 @@ export interface AppMeshEnvoyProps {
   /** ARN of the virtual node or gateway, taken from the resource: partition, account and order come out right. */
   readonly resourceArn: string;
   readonly logLevel: EnvoyLogLevel;
-  readonly tracing?: Tracing;
+  /** For X-Ray, whatever takes the segments: the image has tracers for X-Ray, Datadog and Jaeger alone. */
+  readonly tracing?: Pick<Tracing, 'samplingRate'>;
   readonly refs: LogRefs;
 }
 

@@ -13,6 +13,9 @@ export const ENVOY_IMAGE = `docker.io/envoyproxy/envoy:v${ENVOY_VERSION}`;
 /** X-Ray daemon, last release of its changelog (2025-08-28). In maintenance mode since 2026-02-25: security fixes only. */
 export const XRAY_DAEMON_IMAGE = 'public.ecr.aws/xray/aws-xray-daemon:3.5.0';
 
+/** AWS's distribution of the OpenTelemetry collector, last release of its repository (2026-07-15). */
+export const OTEL_COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0';
+
 /** What the services' own images stand on: the same as `ARG NODE_IMAGE` of their Dockerfiles, which a test holds. */
 export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22';
 
@@ -20,6 +23,7 @@ export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22
 export interface ForeignImages {
   readonly appMeshEnvoy: string;
   readonly envoy: string;
+  readonly otelCollector: string;
   readonly xrayDaemon: string;
 }
 
@@ -36,7 +40,12 @@ export interface RecordedDigest {
 export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
 
 /** Those whose digest `npm run digests` asks for; Node's belongs into the Dockerfiles, because the tag is their hash. */
-export const DIGESTED_IMAGES: readonly string[] = [APP_MESH_ENVOY_IMAGE, ENVOY_IMAGE, XRAY_DAEMON_IMAGE];
+export const DIGESTED_IMAGES: readonly string[] = [
+  APP_MESH_ENVOY_IMAGE,
+  ENVOY_IMAGE,
+  OTEL_COLLECTOR_IMAGE,
+  XRAY_DAEMON_IMAGE,
+];
 
 /** Where the images of others are. */
 const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];
@@ -54,6 +63,7 @@ export function foreignImages(
   return {
     appMeshEnvoy: refer(APP_MESH_ENVOY_IMAGE),
     envoy: refer(ENVOY_IMAGE),
+    otelCollector: refer(OTEL_COLLECTOR_IMAGE),
     xrayDaemon: refer(XRAY_DAEMON_IMAGE),
   };
 }

@@ -20,6 +20,7 @@ export const shop = application('shop', () => ({
       web: { backends: ['prices'], runs: { source: 'web', environment: { PRICES: urlOf('prices') } } },
     },
     services: { prices: { routes: { default: { targets: { old: 90, new: 10 } } } } },
+    tracing: { tracer: 'opentelemetry' },
 }));
 `;
 

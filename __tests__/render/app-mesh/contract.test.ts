@@ -72,6 +72,7 @@ testRenderer({
     'log level of Envoy': '\\"value\\":\\"debug\\"',
     tracing: '\\"value\\":\\"0.25\\"',
     'tracing without health checks': 'ENABLE_ENVOY_XRAY_TRACING',
+    'OpenTelemetry tracing': 'ecs-default-config.yaml',
     'egress filter': '"egressFilter":{"type":"DROP_ALL"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
   },

@@ -2,7 +2,7 @@ import { http } from '../../../lib/mesh';
 import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/render/app-mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', xrayDaemon: 'XRAY' };
+const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 const refs = {
   resourceArn: 'ARN',
@@ -44,6 +44,19 @@ describe("a node's task", () => {
       name: 'xray-daemon',
       user: '1337',
       essential: false,
+    });
+  });
+
+  it('has a collector with OpenTelemetry, to which Envoy sends what it would send to the daemon', () => {
+    const [node] = tasks({ tracing: { samplingRate: 0.5, tracer: 'opentelemetry' } });
+    expect(node && summary(node).containers[2]).toEqual({
+      name: 'otel-collector',
+      user: '1337',
+      essential: false,
+    });
+    expect(node?.containers[1]?.environment).toMatchObject({
+      ENABLE_ENVOY_XRAY_TRACING: '1',
+      XRAY_SAMPLING_RATE: '0.5',
     });
   });
 

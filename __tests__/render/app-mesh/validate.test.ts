@@ -35,6 +35,13 @@ describe('a port', () => {
     expect(ofGateway(port)).toEqual([`gateway "ingress" > listener ${port}: ${text}`]);
   });
 
+  it.each([2000, 4317, 4318, 13_133])('%d belongs to the collector, with OpenTelemetry alone', (port) => {
+    const tracing = { tracer: 'opentelemetry' } as const;
+    expect(ofNode(port)).toEqual([]);
+    expect(ofNode(port, { tracing })[0]).toContain('the port belongs to the OpenTelemetry collector');
+    expect(ofGateway(port, { tracing })[0]).toContain('the port belongs to the OpenTelemetry collector');
+  });
+
   it('2000 belongs to the X-Ray daemon, with tracing alone', () => {
     expect(ofNode(2000)).toEqual([]);
     expect(ofGateway(2000)).toEqual([]);
@@ -176,6 +183,12 @@ describe('a long time per request', () => {
         `service "web" > route "default" > timeout: the Envoy of node "web" gives up before the route does, got "${got}"; set the same perRequest timeout on the node's listener [timeout-cut-short]`,
       ]);
     },
+  );
+});
+
+it('traces for X-Ray where OpenTelemetry is asked for: a warning, since services read another header', () => {
+  expect(problems({ tracing: { tracer: 'opentelemetry' } })).toContainEqual(
+    expect.objectContaining({ code: 'tracer-replaced', severity: 'warning' }),
   );
 });
 

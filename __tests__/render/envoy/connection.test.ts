@@ -100,6 +100,53 @@ describe('logs and traces', () => {
     });
   });
 
+  it('of OpenTelemetry go to the collector beside: all whose caller’s go there, and else the application’s share', () => {
+    const bootstrap = bootstrapsOf({ ...parts, tracing: { samplingRate: 0.07, tracer: 'opentelemetry' } })(
+      'web',
+    );
+    const [tracing] = havingField(bootstrap, 'tracing').map((manager) => manager['tracing']);
+    expect(tracing).toEqual({
+      provider: {
+        name: 'envoy.tracers.opentelemetry',
+        typed_config: {
+          '@type': 'type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig',
+          grpc_service: { envoy_grpc: { cluster_name: 'cds_egress_collector' }, timeout: '1s' },
+          service_name: 'dev-shop/web',
+          sampler: {
+            name: 'envoy.tracers.opentelemetry.samplers.parent_based',
+            typed_config: {
+              '@type':
+                'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig',
+              wrapped_sampler: {
+                name: 'envoy.tracers.opentelemetry.samplers.trace_id_ratio_based',
+                typed_config: {
+                  '@type':
+                    'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig',
+                  sampling_percentage: { numerator: 70_000, denominator: 'MILLION' },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('of OpenTelemetry name a call, and nothing else, after the host that it went to', () => {
+    const bootstrap = bootstrapsOf({ ...parts, tracing: { tracer: 'opentelemetry' } })('web');
+    const tags = havingField(bootstrap, 'provider').map((tracing) => tracing['custom_tags']);
+    expect(tags).toEqual([undefined, [{ tag: 'peer.service', request_header: { name: ':authority' } }]]);
+  });
+
+  it('know the collector alone where there is one', () => {
+    const clusters = (tracer: 'xray' | 'opentelemetry') =>
+      havingField(bootstrapsOf({ ...parts, tracing: { tracer } })('ingress'), 'connect_timeout')
+        .filter(({ name }) => name === 'cds_egress_collector')
+        .map((cluster) => [cluster['type'], havingField(cluster, 'port_value')]);
+    expect(clusters('xray')).toEqual([]);
+    expect(clusters('opentelemetry')).toEqual([['STATIC', [{ address: '127.0.0.1', port_value: 4317 }]]]);
+  });
+
   it('know no tracer where the application does not trace', () => {
     expect(JSON.stringify(bootstrapsOf({ ...parts, tracing: false })('web'))).not.toContain('tracing');
   });

@@ -134,6 +134,7 @@ testRenderer({
     'log level of Envoy': '\\"--log-level\\",\\"debug\\"',
     tracing: '\\"rate\\":0.25',
     'tracing without health checks': '"name":"envoy.tracers.xray"',
+    'OpenTelemetry tracing': '"name":"envoy.tracers.opentelemetry"',
     'egress filter': '"edges":[{"from":{"kind":"tasks","name":"caller"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
   },

@@ -81,6 +81,14 @@ describe('two parts of a task on one port', () => {
     ]);
   });
 
+  it.each([2000, 4317, 4318, 13_133])('%d of a listener is taken by the OpenTelemetry collector', (port) => {
+    const nodes = { web: aNode({ listeners: [http(port)] }) };
+    expect(found({ nodes, tracing: { tracer: 'opentelemetry' } })).toEqual([
+      `node "web" > listener ${port}: the port belongs to the OpenTelemetry collector in the same task, got ${port}; use another port [port-taken]`,
+    ]);
+    expect(found({ nodes })).toEqual([]);
+  });
+
   it('is seen of a gateway too', () => {
     expect(found({ gateways: { ingress: aGateway({ listener: http(15_001) }) } })).toHaveLength(1);
   });

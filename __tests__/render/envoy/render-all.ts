@@ -12,7 +12,7 @@ import {
 } from '../../../lib/render/envoy';
 import { renderGateway, renderNode } from '../ecs/render-start';
 
-const images = { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', xrayDaemon: 'XRAY' };
+const images = { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
 const log = { logGroup: 'LOGS', region: 'us-west-2' };
 
 export function renderAll(application: MeshApplication): unknown {

@@ -4,7 +4,7 @@ import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/rende
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const refs = {
-  images: { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', xrayDaemon: 'XRAY' },
+  images: { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' },
   image: 'IMAGE',
   log: { logGroup: 'LOGS', region: 'us-west-2' },
 };
@@ -37,6 +37,12 @@ describe("a node's task", () => {
   it('stops within the 120 seconds that ECS gives all containers together', () => {
     const stops = taskOf({}).containers.map(({ stopTimeout = 30 }) => stopTimeout);
     expect(stops).toEqual([30, 10, 25]);
+  });
+
+  it('has a collector in its place where the application traces for OpenTelemetry', () => {
+    const names = taskOf({ tracing: { tracer: 'opentelemetry' } }).containers.map(({ name }) => name);
+    expect(names).toContain('otel-collector');
+    expect(names).not.toContain('xray-daemon');
   });
 
   it('has an X-Ray daemon where the application traces', () => {

@@ -47,6 +47,7 @@ testRenderer({
     'log level of Envoy': 'loss-log-level',
     tracing: 'loss-tracing',
     'tracing without health checks': 'loss-tracing',
+    'OpenTelemetry tracing': 'loss-tracing',
     'egress filter': 'loss-egress-filter',
   },
   samples: {
@@ -98,6 +99,7 @@ testRenderer({
       },
     },
     tracing: { without: {}, with: { tracing: { samplingRate: 0.25 } } },
+    'OpenTelemetry tracing': { without: {}, with: { tracing: { tracer: 'opentelemetry' } } },
   },
   shows: {
     'HTTP listener': '{\\"name\\":\\"PORT\\",\\"value\\":\\"3000\\"}',
@@ -163,6 +165,7 @@ testRenderer({
     'log level of Envoy': 'debug',
     tracing: '0.25',
     'tracing without health checks': 'XRAY',
+    'OpenTelemetry tracing': 'otel-collector',
     'egress filter': '"parties":[{"kind":"tasks","name":"web","description":"Tasks of node web"}]',
     'processor architecture': '"cpuArchitecture":"ARM64"',
   },

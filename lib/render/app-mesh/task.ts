@@ -2,12 +2,13 @@
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { MeshNode } from '../../mesh/node';
+import type { Tracing } from '../../mesh/tracing';
 import { appMeshGateway, appMeshSidecar, ENVOY_CONTAINER } from '../../sidecars/app-mesh-envoy';
 import type { ContainerDefinition } from '../../sidecars/container-definition';
 import type { ForeignImages } from '../../sidecars/images';
 import type { LogRefs } from '../../sidecars/logs';
 import { proxyConfiguration, type ProxyConfiguration } from '../../sidecars/proxy-configuration';
-import { xrayDaemon } from '../../sidecars/xray';
+import { traceSidecar } from '../../sidecars/trace-sidecar';
 import type { ServiceAddress } from '../../mesh/address';
 import { renderApplicationContainer } from '../ecs/application-container';
 
@@ -42,7 +43,7 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
     ...(tracing && { tracing }),
   });
   return {
-    containers: [app, envoy, ...(tracing ? [daemon(refs, true)] : [])],
+    containers: [app, envoy, ...renderTraceSidecar(tracing, true, refs)],
     proxyConfiguration: proxyConfiguration(
       ENVOY_CONTAINER,
       node.listeners.map(({ port }) => port),
@@ -60,9 +61,9 @@ export function renderGatewayTask({ tracing, logs }: Settings, gateway: MeshGate
     refs: refs.log,
     ...(tracing && { tracing }),
   });
-  return { containers: [envoy, ...(tracing ? [daemon(refs, false)] : [])] };
+  return { containers: [envoy, ...renderTraceSidecar(tracing, false, refs)] };
 }
 
-function daemon({ images, log }: TaskRefs, behindProxy: boolean): ContainerDefinition {
-  return xrayDaemon({ image: images.xrayDaemon, behindProxy, refs: log });
+function renderTraceSidecar(tracing: Tracing | undefined, behindProxy: boolean, { images, log }: TaskRefs) {
+  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
 }

@@ -7,7 +7,7 @@ import { problems } from '../../mesh/problems';
 import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../sidecars/app-mesh-envoy';
 import { foreignImages } from '../../sidecars/images';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
-import { XRAY_PORT } from '../../sidecars/xray';
+import { tracePorts } from '../../sidecars/trace-sidecar';
 import { validateTask } from '../ecs/validate';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
@@ -36,6 +36,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateZeros(application),
     ...validateTimeouts(application),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
+    ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];
 }
 
@@ -105,9 +106,9 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
 
 /** A gateway has Envoy's egress port too: it leads what it took in through it. */
 function validatePort({ tracing }: MeshApplication, port: number, where: string): Problem[] {
-  // X-Ray takes UDP 2000; a TCP listener there still collides with its sampling proxy on TCP 2000.
-  const taken = tracing ? [...takenPorts, [XRAY_PORT, 'the X-Ray daemon'] as const] : takenPorts;
-  return taken.filter(([own]) => own === port).map(([, owner]) => problems.portTaken(where, port, owner));
+  return [...takenPorts, ...tracePorts(tracing)]
+    .filter(([own]) => own === port)
+    .map(([, owner]) => problems.portTaken(where, port, owner));
 }
 
 /** Enough to size a task. */

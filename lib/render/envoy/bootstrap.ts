@@ -10,6 +10,7 @@ import {
   renderIngressCluster,
   renderRedirectCluster,
 } from './cluster';
+import { renderCollectorCluster } from './collector-cluster';
 import { renderEgressListeners, renderSecondHop } from './egress';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
@@ -41,6 +42,7 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
     renderTracing(application.tracing, {
       segmentName: segmentName(application, node.name),
       sink: refs.traceSink,
+      direction: 'egress',
     });
   const own = node.listeners.map((listener) => ingressClusterName(application, node.name, listener));
   return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {
@@ -53,6 +55,7 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
       ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
       ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
       ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
+      ...renderCollectorCluster(application, refs),
     ],
   });
 }
@@ -68,6 +71,7 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
     clusters: [
       renderRedirectCluster(application, gateway, refs),
       ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
+      ...renderCollectorCluster(application, refs),
     ],
   });
 }

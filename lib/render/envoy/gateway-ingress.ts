@@ -46,6 +46,7 @@ export function renderGatewayListener(
               tracing: renderTracing(tracing, {
                 segmentName: segmentName(application, name),
                 sink: traceSink,
+                direction: 'ingress',
               }),
             }),
           }),

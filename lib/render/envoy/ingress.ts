@@ -99,6 +99,7 @@ function renderManager(
       tracing: renderTracing(tracing, {
         segmentName: segmentName(application, node.name),
         sink: refs.traceSink,
+        direction: 'ingress',
       }),
     }),
   });

@@ -34,3 +34,6 @@ export function redirectClusterName(mesh: Mesh, gateway: string, { protocol, por
 export function passThroughClusterName(mesh: Mesh): string {
   return `cds_egress_${meshName(mesh)}_amazonaws`;
 }
+
+/** To the OpenTelemetry collector beside; App Mesh had none, hence no name of its own. */
+export const COLLECTOR_CLUSTER = 'cds_egress_collector';

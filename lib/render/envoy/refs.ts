@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { Lookup } from '../../mesh/lookup';
 import type { MeshNode } from '../../mesh/node';
 import { virtualServiceName } from '../../mesh/names';
-import { XRAY_PORT } from '../../sidecars/xray';
+import { tracePort } from '../../sidecars/trace-sidecar';
 import type { HostPort } from './address';
 import { type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';
 
@@ -31,7 +31,7 @@ export interface BootstrapRefs {
   readonly endpointsOf: (node: string, listenerPort: number) => NodeEndpoints;
   /** @default - the system's */
   readonly dnsResolver?: HostPort;
-  /** Takes X-Ray segments over UDP. */
+  /** Takes what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
   readonly traceSink: HostPort;
 }
 
@@ -54,6 +54,6 @@ function ecsRefs(application: MeshApplication, lookup: Lookup): Omit<BootstrapRe
       port: ingressPort(lookup.node(node), listenerPort),
       healthPort: HEALTH_PORT,
     }),
-    traceSink: { host: '127.0.0.1', port: XRAY_PORT },
+    traceSink: { host: '127.0.0.1', port: tracePort(application.tracing?.tracer ?? 'xray') },
   };
 }

@@ -9,7 +9,7 @@ import { envoy, type EnvoyProps } from '../../sidecars/envoy';
 import type { ForeignImages } from '../../sidecars/images';
 import type { LogRefs } from '../../sidecars/logs';
 import { proxyConfiguration, type ProxyConfiguration } from '../../sidecars/proxy-configuration';
-import { xrayDaemon } from '../../sidecars/xray';
+import { traceSidecar } from '../../sidecars/trace-sidecar';
 import { APPLICATION_CONTAINER, renderApplicationContainer } from '../ecs/application-container';
 import { escapeTemplate } from '../template';
 import { type Bootstrap, type Mesh, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap';
@@ -57,7 +57,7 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
       proxy,
       // Nobody calls a worker, so nobody has to hear that it leaves.
       ...(listenerPorts.length > 0 ? [renderDrain(APPLICATION_CONTAINER, 'START', refs)] : []),
-      ...renderDaemon(mesh, isTransparent, refs),
+      ...renderTraceSidecar(mesh, isTransparent, refs),
     ],
     ...(isTransparent && { proxyConfiguration: proxyConfiguration(ENVOY_CONTAINER, listenerPorts) }),
   };
@@ -74,7 +74,11 @@ export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRe
     refs,
   });
   return {
-    containers: [proxy, renderDrain(ENVOY_CONTAINER, 'HEALTHY', refs), ...renderDaemon(mesh, false, refs)],
+    containers: [
+      proxy,
+      renderDrain(ENVOY_CONTAINER, 'HEALTHY', refs),
+      ...renderTraceSidecar(mesh, false, refs),
+    ],
   };
 }
 
@@ -100,6 +104,10 @@ function renderDrain(
   return drain({ image: images.envoy, after: { containerName, condition }, refs: log });
 }
 
-function renderDaemon({ application }: Mesh, behindProxy: boolean, { images, log }: TaskRefs) {
-  return application.tracing ? [xrayDaemon({ image: images.xrayDaemon, behindProxy, refs: log })] : [];
+function renderTraceSidecar(
+  { application: { tracing } }: Mesh,
+  behindProxy: boolean,
+  { images, log }: TaskRefs,
+) {
+  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
 }

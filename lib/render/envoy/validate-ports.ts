@@ -5,7 +5,7 @@ import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
-import { XRAY_PORT } from '../../sidecars/xray';
+import { tracePorts } from '../../sidecars/trace-sidecar';
 import { entrancesOf, loopbackPort, type Mesh } from './entrance';
 import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './ports';
 
@@ -64,7 +64,6 @@ function sidecarPorts({ tracing }: MeshApplication): Owners {
     [PROXY_EGRESS_PORT, "Envoy's egress"],
     [ADMIN_PORT, "Envoy's admin server"],
     [HEALTH_PORT, "Envoy's health listener"],
-    // Segments are UDP, but the daemon's sampling proxy is TCP.
-    ...(tracing ? [[XRAY_PORT, 'the X-Ray daemon'] as const] : []),
+    ...tracePorts(tracing),
   ]);
 }

@@ -12,6 +12,10 @@ export const wrong: Record<string, Wrong> = {
     gateways: { ingress: aGateway({ listener: http(8080, { timeout: { idle: seconds(60) } }) }) },
   },
   'traced-health-checks': { tracing: {} },
+  'tracer-replaced': {
+    sources: [aMesh({ tracing: { tracer: 'opentelemetry' } })],
+    environment: { MESH_ACCEPT: 'traced-health-checks' },
+  },
   'timeout-cut-short': {
     services: { web: { routes: { default: { targets: { web: 100 }, timeout: { perRequest: seconds(60) } } } } },
   },

@@ -4,6 +4,7 @@ import type { Wrong } from '../../problems.test';
 export const wrong: Record<string, Wrong> = {
   'network-cidr': { network: { cidr: '10.0.0.0/8' } },
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },
+  'tracing-tracer': { tracing: { tracer: 'zipkin' as never } },
   'logs-retention': { logs: { retentionDays: 10 } },
   'logs-envoy-level': { logs: { envoyLevel: 'warning' as never } },
   'container-insights': { containerInsights: 'on' as never },

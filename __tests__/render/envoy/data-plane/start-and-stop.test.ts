@@ -135,7 +135,7 @@ describeDataPlane('a task that stops', () => {
 function checkInContainer(task: Task | undefined): number | null {
   const node = shop.nodes.find(({ name }) => name === 'web');
   if (node === undefined) throw new Error('there is a node');
-  const images = { appMeshEnvoy: '', envoy: '', xrayDaemon: '' };
+  const images = { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' };
   const refs = { image: '', images, log: { logGroup: '', region: '' } };
   const { containers } = renderNodeTask({ application: shop, lookup: lookupIn(shop) }, node, refs);
   const [, program = '', ...words] =

@@ -1,0 +1,44 @@
+/** AWS's OpenTelemetry collector: takes spans over gRPC and X-Ray segments over UDP, and writes both to X-Ray. */
+import type { ContainerDefinition } from './container-definition';
+import { logConfiguration, type LogRefs } from './logs';
+import { ENVOY_UID } from './proxy-configuration';
+import { XRAY_PORT } from './xray';
+
+const COLLECTOR_CONTAINER = 'otel-collector';
+/** OpenTelemetry's protocol over gRPC. */
+export const OTLP_PORT = 4317;
+const OTLP_HTTP_PORT = 4318;
+/** The collector's own health, which the image's `/healthcheck` reads. */
+const HEALTH_CHECK_PORT = 13_133;
+/** TCP. X-Ray's is the proxy by which SDKs ask for sampling rules, as the daemon's. */
+export const COLLECTOR_PORTS: readonly number[] = [XRAY_PORT, OTLP_PORT, OTLP_HTTP_PORT, HEALTH_CHECK_PORT];
+
+/** In the image: traces by OTLP and by X-Ray's protocol go to X-Ray. */
+const CONFIG = '/etc/ecs/ecs-default-config.yaml';
+/** Those of the X-Ray daemon, whose work it does. AWS names none for traces alone. */
+const COLLECTOR_CPU = 32;
+const COLLECTOR_MEMORY_MIB = 256;
+
+export interface OtelCollectorProps {
+  readonly image: string;
+  /** The task's traffic is led through Envoy, so the collector runs as Envoy's user, whose traffic is not. */
+  readonly behindProxy: boolean;
+  readonly refs: LogRefs;
+}
+
+/** Not essential: a task without traces is better than no task. The image's own user is not root either. */
+export function otelCollector({ image, behindProxy, refs }: OtelCollectorProps): ContainerDefinition {
+  return {
+    name: COLLECTOR_CONTAINER,
+    image,
+    essential: false,
+    cpu: COLLECTOR_CPU,
+    memoryReservation: COLLECTOR_MEMORY_MIB,
+    command: [`--config=${CONFIG}`],
+    environment: { AWS_REGION: refs.region },
+    // The image has no shell.
+    healthCheck: { command: ['CMD', '/healthcheck'], interval: 5, timeout: 3, retries: 3, startPeriod: 10 },
+    logConfiguration: logConfiguration(COLLECTOR_CONTAINER, refs),
+    ...(behindProxy && { user: String(ENVOY_UID) }),
+  };
+}
