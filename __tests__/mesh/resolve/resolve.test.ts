@@ -66,7 +66,7 @@ describe('a node that asks a service', () => {
     });
   });
 
-  it.each<[string, RouteMatch, Partial<MeshRequest>, Partial<MeshRequest>?]>([
+  it.each<[string, RouteMatch, Partial<MeshRequest>, Partial<MeshRequest> | undefined]>([
     ['a prefix, letter by letter', { prefix: '/a' }, { path: '/ab' }, { path: '/b' }],
     ['a whole path, without its query', { path: exact('/a') }, { path: '/a?b' }, { path: '/a/' }],
     [
@@ -108,7 +108,7 @@ describe('a node that asks a service', () => {
       { query: { q: 'a b' } },
       { path: '/?q=a+b' },
     ],
-    ['the host that its Envoy writes', { headers: { host: exact('web.shop.local:3000') } }, {}],
+    ['the host that its Envoy writes', { headers: { host: exact('web.shop.local:3000') } }, {}, undefined],
     ['a part of the first line', { headers: { ':path': suffix('?b') } }, { path: '/a?b' }, { path: '/a' }],
     ['no header', { headers: { x: not(present()) } }, {}, { headers: { x: '' } }],
   ])('is taken by %s', (_, match, hit, miss) => {
