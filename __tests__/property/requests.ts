@@ -18,11 +18,14 @@ export interface Question {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const fields = fc.dictionary(
-  fc.constantFrom('x-a', 'x-b', 'cookie', 'user-agent'),
-  fc.constantFrom('a', 'b', 'ab', 'A', '1', '5', '-1', 'x.y', ''),
-  { maxKeys: 3 },
-);
+/** In HTTP/2 Envoy drops a cookie that is empty, in HTTP/1.1 it does not; nobody sends one. */
+const fields = fc
+  .dictionary(
+    fc.constantFrom('x-a', 'x-b', 'cookie', 'user-agent'),
+    fc.constantFrom('a', 'b', 'ab', 'A', '1', '5', '-1', 'x.y', ''),
+    { maxKeys: 3 },
+  )
+  .map(({ cookie, ...rest }) => ({ ...rest, ...(cookie !== undefined && cookie !== '' && { cookie }) }));
 
 export const anyQuestion: fc.Arbitrary<Question> = fc.record({
   entry: fc.nat(30),

@@ -1,4 +1,52 @@
-/** Random requests to random meshes: a real Envoy does what `resolve()` says. */
-import { agreementOf } from './agreement-test';
+/** `resolve()` against real Envoys, and how a difference would be shown. */
+import fc from 'fast-check';
+import type { MeshApplication } from '../../lib/mesh/application';
+import { type MeshRequest, resolve } from '../../lib/mesh/resolve';
+import { agreement, type Asking, describeFailure, testAgreement } from './agreement';
+import type { Outcome } from './asked-mesh';
 
-agreementOf({ meshes: 40, requestsEach: 50 });
+testAgreement({ meshes: 40, requestsEach: 50 });
+
+describe('a difference', () => {
+  /** An Envoy that would do what `resolve()` says of another mesh. */
+  const asking =
+    (change: (application: MeshApplication) => MeshApplication): Asking =>
+    (application, requests) =>
+      Promise.resolve(requests.map((request) => outcomeOf(change(application), request)));
+
+  const outcomeOf = (application: MeshApplication, request: MeshRequest): Outcome => {
+    const found = resolve(application, request);
+    const [target] = found.kind === 'reached' ? found.targets : [];
+    return target === undefined || found.kind === 'lost'
+      ? { status: '404' }
+      : { node: target.node, ...found.arrives };
+  };
+
+  const withoutPriorities = (application: MeshApplication): MeshApplication => ({
+    ...application,
+    services: application.services.map((service) => ({
+      ...service,
+      routes: service.routes.map(({ name, match, targets }) => ({ name, match, targets })),
+    })),
+  });
+
+  it('shrinks to a mesh that a person can read, and its request', async () => {
+    const found = await fc.check(agreement(20, asking(withoutPriorities)), { numRuns: 400, seed: 1 });
+    const { services } = found.counterexample?.[0] ?? {};
+    const routes = Object.values(services ?? {}).map((service) => Object.keys(service.routes ?? {}).length);
+    // It takes two routes to tell an order, and another service always has one.
+    expect(routes.sort()).toEqual([1, 2]);
+    expect(describeFailure(found)).toMatch(/^SEED=1\n[^]*"priority": 0[^]*resolve\(\) says .*\nit does /);
+  }, 60_000);
+
+  it('is none where nothing was changed', async () => {
+    const found = await fc.check(
+      agreement(
+        50,
+        asking((application) => application),
+      ),
+      { numRuns: 50, seed: 1 },
+    );
+    expect(found.failed).toBe(false);
+  });
+});

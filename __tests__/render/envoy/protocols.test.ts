@@ -93,6 +93,22 @@ describe('bytes', () => {
     ]);
   });
 
+  it('go to none of weight 0, which Envoy takes for requests alone', () => {
+    const node = aNode({ listeners: [tcp(5432)] });
+    const bootstrap = bootstrapsOf({
+      nodes: { a: node, b: node, c: node, caller: aNode({ listeners: [], backends: ['abc', 'ab'] }) },
+      services: {
+        ab: { routes: { all: { targets: { a: 1, b: 0 } } } },
+        abc: { routes: { all: { targets: { a: 1, b: 0, c: 1 } } } },
+      },
+    })('caller');
+    const [one, several] = listenersOf(bootstrap).map((listener) => havingField(listener, 'stat_prefix')[0]);
+    expect(one).toMatchObject({ cluster: 'cds_egress_dev-shop_a_tcp_5432' });
+    expect(several).toMatchObject({
+      weighted_clusters: { clusters: [{ weight: 1 }, { name: 'cds_egress_dev-shop_c_tcp_5432', weight: 1 }] },
+    });
+  });
+
   const sharing = (interception: 'explicit' | 'transparent') =>
     validateForEnvoy(
       aMesh({

@@ -77,13 +77,13 @@ function renderFilter(
   return renderManager(`rds_egress_${protocol}_${port}`, hosts, props.tracing);
 }
 
+/** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
 function renderTcp(entrance: Entrance, mesh: Mesh): TcpProxy {
   const [route] = routesOf(mesh, entrance);
+  const targets = route?.targets.filter(({ weight }) => weight > 0) ?? [];
   return renderTcpProxy({
     statPrefix: 'egress',
-    to: route
-      ? renderDestination(mesh.application, route, entrance.listener)
-      : { weighted_clusters: { clusters: [] } },
+    to: renderDestination(mesh.application, { targets }, entrance.listener),
     timeout: route?.timeout && { ...(route.timeout.idle && { idle: route.timeout.idle }) },
     accessLog: renderAccessLog(),
   });

@@ -62,7 +62,7 @@ export function renderRoute(application: MeshApplication, route: MeshRoute, refs
 /** A target of weight 0 stays in sight, so that a plan that moves weights shows nothing else. */
 export function renderDestination(
   application: MeshApplication,
-  { targets }: MeshRoute,
+  { targets }: Pick<MeshRoute, 'targets'>,
   listener: Listener,
 ): Destination {
   const clusters = targets.map(({ node, weight }) => ({

@@ -270,9 +270,17 @@ async function closeAll(servers: readonly Server[]): Promise<void> {
 
 let addresses = 0;
 
-/** All of 127.0.0.0/8 is this machine; the middle is the process's own, since tests run beside each other. */
+/** What a process has: four blocks of the last number, from 1 to 254. */
+const BLOCKS = 4;
+const BLOCK = 254;
+
+/**
+ * All of 127.0.0.0/8 is this machine; the middle is the process's own, since tests run beside each other. After a thousand
+ * the first ones come again, whose meshes have ended long ago.
+ */
 export function nextAddress(): string {
+  const number = addresses % (BLOCKS * BLOCK);
   addresses += 1;
-  const own = process.pid % 16_000;
-  return `127.${64 + Math.floor(own / 256)}.${own % 256}.${addresses}`;
+  const block = (process.pid % 12_000) * BLOCKS + Math.floor(number / BLOCK);
+  return `127.${64 + Math.floor(block / 256)}.${block % 256}.${1 + (number % BLOCK)}`;
 }
