@@ -7,10 +7,14 @@ import type { HostPort } from '../../lib/render/envoy/address';
 interface Choices {
   readonly counts?: Readonly<Record<string, number>>;
   readonly externals?: Readonly<Record<string, HostPort>>;
+  readonly tracing?: MeshParts['tracing'];
 }
 
-function told(nodes: MeshParts['nodes'], { counts = {}, externals = {} }: Choices = {}): string[] {
-  const application = aMesh({ nodes: { web: aNode(), ...nodes } }).at({ stage: 'dev' });
+function told(
+  nodes: MeshParts['nodes'],
+  { counts = {}, externals = {}, tracing = false }: Choices = {},
+): string[] {
+  const application = aMesh({ nodes: { web: aNode(), ...nodes }, tracing }).at({ stage: 'dev' });
   const tasks = listTasks(application, { counts: new Map(Object.entries(counts)), region: 'us-west-2' });
   return describeDifferences(application, { tasks, externals: new Map(Object.entries(externals)) });
 }
@@ -36,6 +40,12 @@ describe('what is told before a mesh starts', () => {
     const transparent = aNode({ interception: 'transparent' });
     expect(told({ cart: transparent, prices: transparent })).toEqual([
       'transparent interception is on ECS alone; here, what urlOf, hostOf and portOf say leads to Envoy, and nothing else does: "cart", "prices"',
+    ]);
+  });
+
+  it('is that no OpenTelemetry collector runs', () => {
+    expect(told({}, { tracing: { tracer: 'opentelemetry' } })).toEqual([
+      expect.stringMatching(/^Envoys trace for X-Ray here/),
     ]);
   });
 
