@@ -224,6 +224,22 @@ describeWithAws('the ECS double', () => {
     expect(await refusal(aws.call('ecs', 'CreateService', first))).toBe('accepted');
   });
 
+  test('answers as before where the same is asked again with the same token, as an SDK does', async () => {
+    const once = service({ serviceName: 'once', clientToken: 'first' });
+    const create = () => aws.call<{ service: object }>('ecs', 'CreateService', once);
+    expect(await create()).toEqual(await create());
+    expect(await refusal(aws.call('ecs', 'CreateService', { ...once, clientToken: 'second' }))).toMatch(
+      /not idempotent/,
+    );
+    expect(await refusal(aws.call('ecs', 'CreateService', { ...once, desiredCount: 7 }))).toMatch(
+      /not idempotent/,
+    );
+    const { serviceArns } = await aws.call<{ serviceArns: string[] }>('ecs', 'ListServices', {
+      cluster: 'c',
+    });
+    expect(serviceArns.filter((arn) => arn.endsWith('/once'))).toHaveLength(1);
+  });
+
   test('reads a container definition back with defaults filled in and lists in another order', async () => {
     const named = (name: string): object => ({ name, value: name });
     const sent = make.container({

@@ -56,8 +56,8 @@ export const proofs: Readonly<Record<string, Proof>> = {
   },
   'npm start -- --set color-service/default:red=50,blue=50 --trace': {
     by: 'test',
-    file: '__tests__/local/browser.test.ts',
-    says: 'color-service/default:red=50,blue=50',
+    file: '__tests__/docs/start.test.ts',
+    says: "line.includes('--trace')",
   },
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run diff dev-color-teller': {
     by: 'nobody',

@@ -137,6 +137,15 @@ describe('docs/your-own-application.md', () => {
     const { resource = {} } = stack('dev-greeter');
     expect(JSON.stringify(resource)).toContain('postgres://greetings-db.greeter.local:5432/greetings');
     expect(resource['aws_appmesh_virtual_node']).toHaveProperty('greetings-db');
+
+    const [, host = ''] = /^```ts\n(host: stage .*),\n```$/m.exec(page) ?? [];
+    const staged = changed
+      .replace("host: 'db.example.com'", host)
+      .replace('() => ({\n  mesh', '({ stage }) => ({\n  mesh');
+    writeFileSync(file, staged);
+    const env = { ...process.env, MESH_STAGE: 'here' };
+    expect(spawnSync('npm run --silent synth', { cwd: scratch.root, shell: true, env }).status).toBe(0);
+    expect(JSON.stringify(stack('here-greeter').resource)).toContain('db.localhost');
     writeFileSync(file, sound);
   }, 60_000);
 

@@ -1,12 +1,15 @@
 /** What runs here is what runs on ECS: every place where the two bootstraps of color-teller differ, by its path. */
+import { tcp } from '../../lib/mesh';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { MeshApplication } from '../../lib/mesh/application';
 import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/render/envoy';
 import type { Ground } from '../../lib/local/ground';
 import { type Layout, placeIn, takeSlots } from '../../lib/local/layout';
+import { describeDifferences } from '../../lib/local/notices';
 import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
 import { traceHere } from '../../lib/local/tracing';
+import { aMesh, aNode } from '../../lib/testing';
 import { colorTeller } from '../../services';
 
 const application = colorTeller.at({ stage: 'dev' });
@@ -15,20 +18,26 @@ const lookup = lookupIn(application);
 const LINUX: Ground = { kind: 'addresses', block: 0 };
 const MACOS: Ground = { kind: 'ports', first: 20_000 };
 
-function layoutOn(ground: Ground): Layout {
-  const tasks = listTasks(application, { counts: new Map([['red', 2]]), region: 'us-west-2' });
+function layoutOn(ground: Ground, ran: MeshApplication = application): Layout {
+  const tasks = listTasks(ran, { counts: new Map([['red', 2]]), region: 'us-west-2' });
   const gateways = new Map([['ingress', { listener: 8080, health: 40_000 }]]);
-  return { ground, tasks, slots: takeSlots(tasks), gateways };
+  return { ground, tasks, slots: takeSlots(tasks), gateways, externals: new Map() };
 }
 
-function local(owner: string, ground: Ground, ran: MeshApplication = application) {
-  const layout = layoutOn(ground);
+function local(
+  owner: string,
+  ground: Ground,
+  ran: MeshApplication = application,
+  change: Partial<Layout> = {},
+) {
+  const layout = { ...layoutOn(ground, ran), ...change };
   const task = layout.tasks.find((each) => each.owner === owner);
   if (task === undefined) throw new Error(owner);
   return bootstrapOf({ application: ran, layout }, task);
 }
 
 function onEcs(owner: string, ran: MeshApplication = application) {
+  const lookup = lookupIn(ran);
   const gateway = ran.gateways.find(({ name }) => name === owner);
   const mesh = { application: ran, lookup };
   if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, gatewayRefs(ran, lookup));
@@ -133,6 +142,42 @@ describe.each([
     });
     expect(places.length).toBeGreaterThan(15);
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
+  });
+});
+
+describe('a node that calls what is external', () => {
+  const declare = (interception: 'explicit' | 'transparent') =>
+    aMesh({
+      nodes: {
+        web: aNode({ interception, backends: ['database'] }),
+        database: { external: tcp(5432), host: 'db.example.com' },
+      },
+      services: { web: { to: 'web' }, database: { to: 'database' } },
+    }).at({ stage: 'dev' });
+  const explicit = declare('explicit');
+  const strange = (lines: string[]) =>
+    lines.filter((line) => !PLACES.some((place) => place.test(line.split(': ')[0] ?? '')));
+
+  test('calls it where it is, unless somebody says that it is elsewhere', () => {
+    const isExternal = (line: string) => line.startsWith('static_resources.clusters.1');
+    const externals = new Map([['database', { host: '127.0.0.1', port: 15_432 }]]);
+    expect(differences(onEcs('web', explicit), local('web', LINUX, explicit)).filter(isExternal)).toEqual([]);
+    expect(
+      differences(onEcs('web', explicit), local('web', LINUX, explicit, { externals })).filter(isExternal),
+    ).toEqual([
+      `static_resources.clusters.1.${FIRST}.address: db.example.com → 127.0.0.1`,
+      `static_resources.clusters.1.${FIRST}.port_value: 5432 → 15432`,
+    ]);
+  });
+
+  test('is explicit here where it is transparent on ECS: this difference is told', () => {
+    const transparent = declare('transparent');
+    const here = local('web', LINUX, transparent);
+    expect(strange(differences(onEcs('web', explicit), here))).toEqual([]);
+    expect(strange(differences(onEcs('web', transparent), here))).not.toEqual([]);
+    expect(describeDifferences(transparent, layoutOn(LINUX, transparent))[0]).toMatch(
+      /^transparent interception is on ECS alone; .*"web"$/,
+    );
   });
 });
 

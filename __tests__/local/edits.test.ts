@@ -39,6 +39,11 @@ describeWithEnvoy('an edit of application.ts', () => {
   test.each([
     ['a word that is no TypeScript', 'export default', 'export defualt', 'application-broken'],
     ['a backend that nobody is', "backends: ['color-service']", "backends: ['colour']", 'backend-unknown'],
+    ['nodes that are no nodes', '  nodes: {', '  nodes: 5, tracing: {', 'field-type'],
+    ['an exception of its own', "mesh: 'sample-mesh'", 'mesh: (undefined as any).name', 'application-broken'],
+    ['another name', "application('color-teller'", "application('teller'", 'application-broken'],
+    ['no application', 'export default', 'export const teller =', 'application-broken'],
+    ['a service that is not on disk', "source: 'client'", "source: 'page'", 'source-not-runnable'],
     ['weights that nobody could mean', 'blue: 100', 'blue: 1000', 'route-weight'],
   ])('with %s is refused', async (_what, from, to, code) => {
     edit(from, to);

@@ -63,6 +63,16 @@ describeWithEnvoy('npm start', () => {
     expect(await survivorsOf(pids)).toEqual([]);
   });
 
+  test('ends when nobody reads what it says', async () => {
+    const mesh = await startMesh();
+    await mesh.until('starting');
+    const pids = descendantsOf(mesh.process.pid ?? 0);
+    mesh.process.stdout?.destroy();
+    expect(await mesh.ended).toBe(0);
+    expect(await survivorsOf(pids)).toEqual([]);
+    expect(mesh.stderr()).toBe('');
+  });
+
   test('tells what a service said that dies at its start', async () => {
     const root = await copyProject();
     const file = join(root, 'services', 'color-teller', 'application.ts');
@@ -103,8 +113,14 @@ describeWithEnvoy('npm start', () => {
     [['colour-teller'], 'application-unknown'],
     [['--tasks', 'green=2'], 'flag-value'],
     [['--tasks', 'red=many'], 'flag-value'],
+    [['--tasks', 'red=1,red=2'], 'flag-value'],
+    [['--external', 'red=127.0.0.1:80'], 'flag-value'],
     [['--port', '0'], 'flag-value'],
+    [['color-teller', 'ecsworkshop'], 'flag-value'],
     [['--set', 'color-service/default:green=2'], 'weights-target-unknown'],
+    [['--set', 'color-service/default:red=0'], 'route-weights-sum'],
+    [['--set', 'colour-service/default:red=1'], 'weights-route-unknown'],
+    [['--set', 'ecsdemo-nodejs/default:ecsdemo-nodejs=1'], 'weights-route-unknown'],
     [['--trail'], 'flag-unknown'],
   ])('refuses %j before anything starts', async (words, code) => {
     const mesh = await startMesh({ words });

@@ -28,6 +28,7 @@ describeWithEnvoy('a mesh at one address', () => {
       envoy: await envoyBinary(),
       region: 'us-west-2',
       counts: new Map([['red', 2]]),
+      externals: new Map(),
       port,
       machine: { PATH: process.env['PATH'] ?? '' },
       hasOneAddress: true,

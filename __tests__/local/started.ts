@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeshEvent } from '../../lib/local/events';
+import { startKeeper } from '../../lib/local/keeper';
 import { buildStale } from '../../lib/local/sources';
 import { colorTeller } from '../../services';
 import { envoyBinary } from '../support/envoy';
@@ -44,13 +45,19 @@ export interface StartSettings {
   /** @default - the one of this machine */
   readonly envoy?: string;
   readonly port?: number;
+  /** @default - dev */
+  readonly stage?: string;
   /** @default - its own, without npm, which is quicker */
   readonly by?: 'npm';
 }
 
 export async function startMesh(settings: StartSettings = {}): Promise<Started> {
   const { words = [], root = project } = settings;
-  const env = { ...process.env, ENVOY_BIN: settings.envoy ?? (await envoyBinary()) };
+  const env = {
+    ...process.env,
+    ENVOY_BIN: settings.envoy ?? (await envoyBinary()),
+    ...(settings.stage !== undefined && { MESH_STAGE: settings.stage }),
+  };
   const port = settings.port ?? (await freePort());
   const given = ['--json', '--port', String(port), ...words];
   const [file, before] =
@@ -128,12 +135,15 @@ export async function copyProject(): Promise<string> {
   // What services share is found in the project itself, so it is built there.
   const machine = { PATH: process.env['PATH'] ?? '' };
   const interrupted = new AbortController().signal;
+  const keeper = startKeeper();
   await buildStale(colorTeller.at({ stage: 'dev' }), {
     root: project,
     machine,
     interrupted,
+    keeper,
     tell: () => undefined,
   });
+  keeper.close();
   const root = mkdtempSync(join(tmpdir(), 'local-'));
   for (const name of ['lib', 'services', 'cdktf.json', 'tsconfig.json', 'package.json'])
     cpSync(join(project, name), join(root, name), { recursive: true, preserveTimestamps: true });

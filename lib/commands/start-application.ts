@@ -7,27 +7,36 @@ import { MeshError, type Problem, throwErrors } from '../mesh/problem';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights, type WeightOverride } from '../mesh/weights';
 import { validateForEnvoy } from '../render/envoy';
+import type { HostPort } from '../render/envoy/address';
 import { applicationBroken } from './problems';
-import { validateCounts } from './start-options';
+import { validateCounts, validateExternals } from './start-nodes';
 
 export interface ReadRefs {
   readonly settings: Settings;
   readonly weights: readonly WeightOverride[];
   readonly counts: ReadonlyMap<string, number>;
+  readonly externals: ReadonlyMap<string, HostPort>;
 }
 
 /** Throws every mistake that its Envoys could not be run with. Losses are of a deployment, and none here. */
 export function readApplication(
   sources: readonly ApplicationSource[],
   name: string,
-  { settings, weights, counts }: ReadRefs,
+  { settings, weights, counts, externals }: ReadRefs,
 ): MeshApplication {
   const declared = sources.map((source) => source.at({ stage: settings.stage }));
-  const set = overrideWeights(overrideWeights(declared, settings.weights).applications, weights);
-  const application = set.applications.find((each) => each.name === name);
+  const { applications } = overrideWeights(declared, settings.weights);
+  // Of the one that runs alone: weights of another would change nothing.
+  const own = applications.filter((each) => each.name === name);
+  const set = overrideWeights(own, weights);
+  const [application] = set.applications;
   if (application === undefined) throw new Error(`bug: application ${name} has gone; please report`);
   throwErrors([...set.problems.map(asFlag), ...validateApplication(application)]);
-  throwErrors([...validateForEnvoy(application), ...validateCounts(counts, application)]);
+  throwErrors([
+    ...validateForEnvoy(application),
+    ...validateCounts(counts, application),
+    ...validateExternals(externals, application),
+  ]);
   return application;
 }
 
@@ -44,15 +53,27 @@ export function loadAgain(root: string, application: string): ApplicationSource 
   for (const file of Object.keys(load.cache)) {
     if (file.startsWith(folder + sep)) Reflect.deleteProperty(load.cache, file);
   }
+  const { default: source } = inWords(application, () => load(join(folder, 'application'))) as {
+    readonly default?: Partial<ApplicationSource>;
+  };
+  const { name, at } = source ?? {};
+  if (at === undefined) throw broken(application, 'it exports no application by default');
+  if (name !== application) throw broken(application, `it is application ${JSON.stringify(name)} now`);
+  return { name, at: (context) => inWords(application, () => at(context)) };
+}
+
+/** What a user's code throws is a mistake in it, and none of ours. */
+function inWords<T>(application: string, run: () => T): T {
   try {
-    const { default: source } = load(join(folder, 'application')) as { default: ApplicationSource };
-    return source;
+    return run();
   } catch (error) {
     if (error instanceof MeshError) throw error;
-    throw new MeshError([
-      applicationBroken(application, error instanceof Error ? error.message : String(error)),
-    ]);
+    throw broken(application, error instanceof Error ? error.message : String(error));
   }
+}
+
+function broken(application: string, reason: string): MeshError {
+  return new MeshError([applicationBroken(application, reason)]);
 }
 
 /** Weights that were not set by the setting of that name. */

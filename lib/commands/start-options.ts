@@ -1,10 +1,11 @@
 /** What `npm start` is asked for, read from its arguments. */
 import { readWeights } from '../config';
-import type { MeshApplication } from '../mesh/application';
-import { listNames, MeshError, type Problem } from '../mesh/problem';
+import { MeshError, type Problem } from '../mesh/problem';
 import type { WeightOverride } from '../mesh/weights';
+import type { HostPort } from '../render/envoy/address';
 import type { Arguments, CommandLine } from './command-line';
 import { applicationUnknown, flagValue } from './problems';
+import { readCounts, readExternals } from './start-nodes';
 
 export const startLine: CommandLine = {
   name: 'start',
@@ -22,6 +23,11 @@ export const startLine: CommandLine = {
       value: '<weights>',
       meaning: 'Weights of a route, as in color-service/default:red=50,blue=50.',
     },
+    {
+      name: '--external',
+      value: '<node=host:port,…>',
+      meaning: 'Where an external node is instead, as in orders-db=127.0.0.1:5432.',
+    },
     { name: '--trace', meaning: 'Prints each request’s way through the mesh as a tree, with times.' },
     { name: '--json', meaning: 'Prints events for scripts, one JSON object a line.' },
     { name: '--no-open', meaning: 'Opens no browser.' },
@@ -38,6 +44,8 @@ export interface StartOptions {
   readonly application?: string;
   readonly port: number;
   readonly counts: ReadonlyMap<string, number>;
+  /** Where external nodes are called, instead of where the application says. */
+  readonly externals: ReadonlyMap<string, HostPort>;
   readonly weights: readonly WeightOverride[];
   readonly trace: boolean;
   readonly json: boolean;
@@ -45,21 +53,21 @@ export interface StartOptions {
 }
 
 const DEFAULT_PORT = 8080;
-/** More than this is a slip of the finger: each task takes about 130 MB. */
-const MOST_TASKS = 100;
 
 export function readStartOptions({ names, flags }: Arguments): StartOptions {
   const problems: Problem[] = [];
   const [application, ...more] = names;
-  if (more.length > 0) problems.push(flagValue('start', 'application', 'is one', listNames(names)));
+  if (more.length > 0) problems.push(flagValue('start', 'application', 'must be one name', names.join(' ')));
   const port = readPort(flags.get('--port'), problems);
   const counts = readCounts(flags.get('--tasks'), problems);
+  const externals = readExternals(flags.get('--external'), problems);
   const weights = readWeightsOf(flags.get('--set'), '--set', problems);
   if (problems.length > 0) throw new MeshError(problems);
   return {
     ...(application !== undefined && { application }),
     port,
     counts,
+    externals,
     weights,
     trace: flags.has('--trace'),
     json: flags.has('--json'),
@@ -76,15 +84,6 @@ export function readSetLine(line: string): readonly WeightOverride[] {
   const weights = word === 'set' ? readWeightsOf(rest.join(' '), 'input', problems) : [];
   if (problems.length > 0) throw new MeshError(problems);
   return weights;
-}
-
-export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: MeshApplication): Problem[] {
-  const known = nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name);
-  return [...counts.keys()]
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      flagValue('start', '--tasks', `names no node that runs a service; those are ${listNames(known)}`, name),
-    );
 }
 
 export function chooseApplication<A extends { readonly name: string }>(
@@ -109,20 +108,6 @@ function readPort(text: string | undefined, problems: Problem[]): number {
   if (port < 1 || port > 65_535)
     problems.push(flagValue('start', '--port', 'must be a whole number from 1 to 65535', text));
   return port;
-}
-
-function readCounts(text: string | undefined, problems: Problem[]): Map<string, number> {
-  const pairs = (text ?? '').split(',').filter((pair) => pair !== '');
-  return new Map(
-    pairs.map((pair) => {
-      const [node = '', count = ''] = pair.split('=').map((part) => part.trim());
-      if (node === '' || !/^\d+$/.test(count) || Number(count) > MOST_TASKS)
-        problems.push(
-          flagValue('start', '--tasks', `must be node=count, a count from 0 to ${MOST_TASKS}`, pair),
-        );
-      return [node, Number(count)] as const;
-    }),
-  );
 }
 
 function readWeightsOf(

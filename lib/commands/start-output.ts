@@ -4,7 +4,7 @@ import { textWriter } from '../local/text';
 
 export interface StartOutput {
   readonly tell: Tell;
-  /** Aborted by Ctrl-C, by a terminal that closes, by `kill`. */
+  /** Aborted by Ctrl-C, by a terminal or pipe that closes, by `kill`. */
   readonly interrupted: AbortSignal;
   readonly untilInterrupted: () => Promise<void>;
 }
@@ -13,9 +13,9 @@ const PARENT_CHECK_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function openOutput(json: boolean): StartOutput {
-  // A terminal that has closed takes no more; what is left to do is to end what runs.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interrupt = new AbortController();
+  // A terminal that has closed, or the `head` of a pipe, takes no more; what is left to do is to end what runs.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interrupt.abort());
   // Under npm each arrives twice, so the second one is no sign of impatience.
   for (const name of SIGNALS) process.on(name, () => interrupt.abort());
   interruptWithParent(interrupt);

@@ -31,6 +31,8 @@ export async function steer(mesh: LocalMesh, refs: SteeringRefs): Promise<void> 
   let weights = options.weights;
 
   const refuse = (error: unknown) => {
+    // What was under way has ended with the mesh.
+    if (output.interrupted.aborted) return;
     if (!(error instanceof MeshError)) throw error;
     output.tell({ event: 'refused', problems: error.problems.map(formatProblem) });
   };

@@ -51,7 +51,7 @@ export function startChild(
   return { pid, ended, tail: () => [...tail], signal };
 }
 
-function killGroup(pid: number, signal: NodeJS.Signals): void {
+export function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {

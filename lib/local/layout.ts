@@ -1,6 +1,7 @@
 /** Who stands where. A task keeps its place while the mesh runs, so that an edit moves nobody else. */
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
+import type { HostPort } from '../render/envoy/address';
 import type { BootstrapRefs } from '../render/envoy/refs';
 import { type Ground, ownPlace, type Place, placeOf, type Turn } from './ground';
 import type { LocalTask } from './tasks';
@@ -18,6 +19,8 @@ export interface Layout {
   readonly slots: ReadonlyMap<string, number>;
   /** By gateway. */
   readonly gateways: ReadonlyMap<string, GatewayPorts>;
+  /** Where external nodes are, instead of where the application says. */
+  readonly externals: ReadonlyMap<string, HostPort>;
 }
 
 export const OUTSIDE = '127.0.0.1';
@@ -73,6 +76,7 @@ export function bootstrapRefs(
           healthPort: callee.ports.health,
         })),
     }),
+    externalAt: (external) => layout.externals.get(external),
     traceSink: ownPlace(layout.ground),
   };
 }

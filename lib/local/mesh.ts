@@ -1,17 +1,19 @@
 /** A mesh that runs on this machine: real services, and a real Envoy beside each. */
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
+import type { HostPort } from '../render/envoy/address';
 import { claimGatewayPorts, claimGround } from './claim';
 import type { Tell } from './events';
 import { type Fleet, startFleet } from './fleet';
 import { startKeeper } from './keeper';
 import { type Layout, takeSlots } from './layout';
+import { describeDifferences } from './notices';
 import type { ProgramRefs } from './programs';
 import { buildStale, startScript } from './sources';
 import { describeTasks } from './task-table';
-import { describeJobs, listTasks } from './tasks';
+import { listTasks } from './tasks';
 import { listenForTraces } from './traces';
-import { describeTracing, traceHere } from './tracing';
+import { traceHere } from './tracing';
 
 export interface LocalMeshOptions {
   /** Folder of `services/`. */
@@ -21,6 +23,8 @@ export interface LocalMeshOptions {
   readonly region: string;
   /** Tasks by node, instead of the application's count. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Where external nodes are, instead of where the application says. */
+  readonly externals: ReadonlyMap<string, HostPort>;
   /** Of the first gateway, on 127.0.0.1. */
   readonly port: number;
   /** What programs have of this machine's environment. */
@@ -57,8 +61,20 @@ export async function startLocalMesh(
   });
   if (options.trace) listenForTraces(claim.traces, tell);
   const tasks = listTasks(application, options);
-  layout = { ground: claim.ground, tasks, slots: takeSlots(tasks), gateways: ports };
+  layout = {
+    ground: claim.ground,
+    tasks,
+    slots: takeSlots(tasks),
+    gateways: ports,
+    externals: options.externals,
+  };
   const keeper = startKeeper();
+  let said: readonly string[] = [];
+  const tellDifferences = (wanted: MeshApplication, at: Layout) => {
+    const before = said;
+    said = describeDifferences(wanted, at);
+    for (const text of said.filter((line) => !before.includes(line))) tell({ event: 'notice', text });
+  };
   let fleet: Fleet | undefined;
   const release = async () => {
     await fleet?.stop();
@@ -66,9 +82,8 @@ export async function startLocalMesh(
     claim.release();
   };
   try {
-    await buildStale(application, options);
-    for (const text of [...describeJobs(application), ...describeTracing(declared)])
-      tell({ event: 'notice', text });
+    await buildStale(application, { ...options, keeper });
+    tellDifferences(declared, layout);
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
     fleet = startFleet({ keeper, tell });
     options.interrupted.throwIfAborted();
@@ -85,13 +100,14 @@ export async function startLocalMesh(
     const gateways = await claimGatewayPorts(gatewayNames(next), options.port, layout.gateways);
     const nextTasks = listTasks(next, options);
     const nextLayout = { ...layout, gateways, tasks: nextTasks, slots: takeSlots(nextTasks, layout.slots) };
-    await buildStale(next, options);
+    await buildStale(next, { ...options, keeper });
     // A task that starts asks for its zone at once.
     const before = layout;
     layout = nextLayout;
     try {
       const change = await fleet?.bring(programRefs(next, nextLayout, options));
       if (change) tell({ event: 'changed', routes: changedRoutes(application, next), ...change });
+      tellDifferences(wanted, nextLayout);
       application = next;
     } catch (error) {
       layout = before;

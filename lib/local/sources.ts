@@ -1,12 +1,12 @@
 /** The services on disk: what starts them, and what of them is not built as it stands. */
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { MeshApplication } from '../mesh/application';
 import { MeshError } from '../mesh/problem';
+import { buildSource, builtAt, type SourceBuildRefs } from './build';
 import { inTurn } from './build-turn';
 import type { Tell } from './events';
-import { buildFailed, sourceNotRunnable } from './problems';
+import { sourceNotRunnable } from './problems';
 import { sourceFolder } from './programs';
 
 interface Manifest {
@@ -14,11 +14,11 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-export interface BuildRefs {
-  readonly root: string;
-  readonly machine: Readonly<Record<string, string>>;
+/** Names of what is in a source folder, and not built. */
+const NO_INPUT = ['dist', 'node_modules', 'test'];
+
+export interface BuildRefs extends SourceBuildRefs {
   readonly tell: Tell;
-  readonly interrupted: AbortSignal;
 }
 
 /** Script `start` of the source's package: what `npm start` would run there, without a second npm. */
@@ -42,37 +42,17 @@ export async function buildStale(application: MeshApplication, refs: BuildRefs):
   await inTurn(async () => {
     for (const source of sources.filter(stale)) {
       tell({ event: 'building', source });
-      await build(sourceFolder(root, application.name, source), refs);
+      await buildSource(sourceFolder(root, application.name, source), refs);
     }
   }, interrupted);
 }
 
-async function build(folder: string, { root, machine, interrupted }: BuildRefs): Promise<void> {
-  const child = spawn('npm', ['run', 'build', '--silent'], {
-    cwd: folder,
-    env: machine,
-    signal: interrupted,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null));
-    child.once('close', resolve);
-  });
-  if (code === 0) return;
-  process.stderr.write(said);
-  throw new MeshError([buildFailed(relative(root, folder))]);
-}
-
-/** Something that it is built from is younger than the youngest file that was built. */
+/** Something that it is built from is younger than its last build, or that one did not come to its end. */
 function isStale(folder: string): boolean {
   if (readManifest(folder)?.scripts?.['build'] === undefined) return false;
-  const dist = join(folder, 'dist');
-  if (!existsSync(dist)) return true;
-  const built = youngest(dist, []);
-  return inputsOf(folder).some((input) => youngest(input, ['dist', 'node_modules', 'test']) > built);
+  const built = builtAt(folder);
+  if (built === undefined) return true;
+  return inputsOf(folder).some((input) => youngest(input) > built);
 }
 
 /** Its own folder, and the folders of this project's packages that it depends on. */
@@ -93,12 +73,12 @@ function findPackage(from: string, name: string): string | undefined {
   return above === from ? undefined : findPackage(above, name);
 }
 
-function youngest(path: string, without: readonly string[]): number {
-  const { mtimeMs } = statSync(path);
-  if (!statSync(path).isDirectory()) return mtimeMs;
-  const below = readdirSync(path).filter((name) => !without.includes(name));
+function youngest(path: string): number {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.mtimeMs;
+  const below = readdirSync(path).filter((name) => !NO_INPUT.includes(name));
   // A folder's own time changes when something beside its sources does.
-  return Math.max(0, ...below.map((name) => youngest(join(path, name), without)));
+  return Math.max(0, ...below.map((name) => youngest(join(path, name))));
 }
 
 function readManifest(folder: string): Manifest | undefined {

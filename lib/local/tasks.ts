@@ -41,10 +41,3 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
     })),
   ];
 }
-
-/** What is done when it ends is started by hand or by a clock, and there is neither here. */
-export function describeJobs({ nodes }: MeshApplication): string[] {
-  return nodes
-    .filter(({ runs }) => runs.kind !== 'service')
-    .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
-}

@@ -6,6 +6,7 @@ import ec2_deletion
 import ecs_deletion
 import ecs_service
 import ecs_service_refusals
+import ecs_service_token
 import ecs_task
 import ecs_task_definition
 import ecs_task_definition_refusals
@@ -23,6 +24,8 @@ _MODULES = (
     ecs_deletion,
     ecs_service,
     ecs_service_refusals,
+    # Around the refusals: a name is not in use by the one who asks again.
+    ecs_service_token,
     ecs_task,
     ecs_task_definition,
     ecs_task_definition_refusals,

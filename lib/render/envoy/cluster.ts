@@ -90,16 +90,17 @@ export function renderEgressCluster(
 export function renderExternalCluster(
   application: MeshApplication,
   { name: external, host, listener }: MeshExternal,
-  { dnsResolver }: Pick<BootstrapRefs, 'dnsResolver'>,
+  { dnsResolver, externalAt }: Pick<BootstrapRefs, 'dnsResolver' | 'externalAt'>,
 ): Cluster {
   const name = egressClusterName(application, external, listener);
+  const place = externalAt?.(external) ?? { host, port: listener.port };
   const check = renderExternalCheck(listener, host);
   return {
     name,
     connect_timeout: renderDuration(EGRESS_CONNECT_TIMEOUT),
     cluster_type: renderDnsClusterType(dnsResolver),
     wait_for_warm_on_init: false,
-    load_assignment: renderLoadAssignment(name, [{ host, port: listener.port }]),
+    load_assignment: renderLoadAssignment(name, [place]),
     ...(check && { health_checks: [check], common_lb_config: PANIC_WHERE_ALL_FAIL }),
     circuit_breakers: renderCircuitBreakers(),
     ...renderUpstreamProtocol(listener.protocol),

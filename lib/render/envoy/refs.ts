@@ -29,6 +29,8 @@ export interface BootstrapRefs {
   readonly ports: EnvoyPorts;
   /** Where the Envoys of a node's tasks take requests for a listener. */
   readonly endpointsOf: (node: string, listenerPort: number) => NodeEndpoints;
+  /** @default - where it says itself that it is */
+  readonly externalAt?: (external: string) => HostPort | undefined;
   /** @default - the system's */
   readonly dnsResolver?: HostPort;
   /** Takes what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
