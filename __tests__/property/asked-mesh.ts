@@ -1,5 +1,6 @@
 /** A mesh that requests can be put to: the Envoys that choose are real, and what they choose among is cheap. */
 import {
+  type Agent,
   createServer as createHttpServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -37,7 +38,10 @@ export interface AskedMesh {
  * The Envoys that choose are real: `caller`'s and the gateways'. Nodes are servers that stand where their Envoys would, and
  * answer health checks as they would.
  */
-export async function startAskedMesh(application: MeshApplication): Promise<AskedMesh> {
+export async function startAskedMesh(
+  application: MeshApplication,
+  { agent }: { readonly agent?: Agent } = {},
+): Promise<AskedMesh> {
   const { nodes, externals, gateways } = application;
   const standIns = await Promise.all([
     ...nodes.filter(({ listeners }) => listeners.length > 0).map((node) => standIn(application, node)),
@@ -54,7 +58,7 @@ export async function startAskedMesh(application: MeshApplication): Promise<Aske
       hosts: Object.fromEntries(externals.map(({ name, host }) => [host, [addressOf(name)]])),
     });
     return {
-      ask: (request) => ask(placeOf(application, mesh, request), request),
+      ask: (request) => ask({ ...placeOf(application, mesh, request), ...(agent && { agent }) }, request),
       stop: async () => {
         await mesh.stop();
         await stopAll();
@@ -119,7 +123,7 @@ function placeOf(application: MeshApplication, mesh: RunningMesh, { from, to, po
   return port === undefined || port === first ? mesh.addressOf(from, to) : { host, port };
 }
 
-async function ask(place: HostPort, request: MeshRequest): Promise<Outcome> {
+async function ask(place: HostPort & { readonly agent?: Agent }, request: MeshRequest): Promise<Outcome> {
   const { protocol = 'http', host = 'localhost', method = 'GET', path = '/', scheme = 'http' } = request;
   const headers = { ...request.headers, ...request.metadata } as Record<string, string>;
   switch (protocol) {
