@@ -81,7 +81,8 @@ describeDataPlane('one request from outside', () => {
   it('is one line in the log of each Envoy on the way, and health checks are none', async () => {
     const linesOf = (name: string) => (mesh.tasks(name)[0]?.envoy.output() ?? '').split('\n').filter(Boolean);
     // Envoy writes its log at intervals.
-    await until('the logs are written', () => linesOf('backend').length > 0 && linesOf('client').length > 1);
+    const lines = () => ['ingress', 'client', 'backend'].map((name) => linesOf(name).length);
+    await until('the logs are written', () => lines().join() === '1,2,1');
     expect(linesOf('ingress')).toEqual([expect.stringMatching(/"GET \/outer HTTP\/1.1" 200 .*:23000"$/)]);
     expect(linesOf('client').sort()).toEqual([
       expect.stringMatching(/"GET \/(outer|inner) HTTP\/1.1" 200/),
