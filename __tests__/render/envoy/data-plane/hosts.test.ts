@@ -14,24 +14,32 @@ const quick = {
   unhealthyThreshold: 2,
 };
 
+const ejecting = (maxEjectionPercent: number) => ({
+  listeners: [
+    http(3000, {
+      health: { path: '/health', ...quick },
+      outlierDetection: {
+        maxServerErrors: 3,
+        interval: milliseconds(100),
+        baseEjectionDuration: seconds(2),
+        maxEjectionPercent,
+      },
+    }),
+  ],
+});
+
 const shop = aMesh({
   nodes: {
-    caller: aNode({ listeners: [], backends: ['checked', 'ejected', 'faltering', 'small', 'narrow'] }),
-    checked: aNode({ listeners: [http(3000, { health: { path: '/health', ...quick } })] }),
-    ejected: aNode({
-      listeners: [
-        http(3000, {
-          health: { path: '/health', ...quick },
-          outlierDetection: {
-            maxServerErrors: 3,
-            interval: milliseconds(100),
-            baseEjectionDuration: seconds(2),
-            maxEjectionPercent: 50,
-          },
-        }),
-      ],
+    caller: aNode({
+      listeners: [],
+      backends: ['checked', 'ejected', 'spared', 'faltering', 'small', 'narrow'],
     }),
-    faltering: aNode({ listeners: [http(3000, { health: { path: '/health', ...quick } })] }),
+    checked: aNode({ listeners: [http(3000, { health: { path: '/health', ...quick } })] }),
+    ejected: aNode(ejecting(70)),
+    spared: aNode(ejecting(0)),
+    faltering: aNode({
+      listeners: [http(3000, { health: { path: '/health', ...quick, unhealthyThreshold: 3 } })],
+    }),
     narrow: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests: 2 } })] }),
     small: aNode({
       listeners: [http(3000, { connectionPool: { maxConnections: 1, maxPendingRequests: 1 } })],
@@ -40,6 +48,7 @@ const shop = aMesh({
   services: {
     checked: { to: 'checked' },
     ejected: { routes: { all: { targets: { ejected: 1 }, retry: false } } },
+    spared: { routes: { all: { targets: { spared: 1 }, retry: false } } },
     faltering: { to: 'faltering' },
     narrow: { routes: { all: { targets: { narrow: 1 }, retry: false } } },
     small: { routes: { all: { targets: { small: 1 }, retry: false } } },
@@ -74,10 +83,11 @@ describeDataPlane('a task', () => {
 
   beforeAll(async () => {
     mesh = await startMesh(shop, {
-      counts: { checked: 3, ejected: 2, faltering: 2 },
+      counts: { checked: 3, ejected: 3, spared: 2, faltering: 2 },
       applications: {
         checked: answer('checked', true),
         ejected: answer('ejected', false),
+        spared: answer('spared', false),
         faltering: (task) => (task === 0 ? falter : (_, response) => void response.end('1')),
         small: () => slow,
         narrow: () => slow,
@@ -115,19 +125,26 @@ describeDataPlane('a task', () => {
     }
   }, 30_000);
 
-  it('that answers 5xx three times in a row is ejected, and is back after the ejection', async () => {
-    await until('both answer', async () => (await answering('ejected')).join() === '200 0,200 1');
-    ill.add('ejected 0');
-    await until('it is ejected', async () => (await answering('ejected')).join() === '200 1');
-    // Its health check passes all the time, and must not bring it back.
+  it('that answers 5xx three times in a row is ejected, as many as may be, and is back after the ejection', async () => {
+    await until('all answer', async () => (await answering('ejected')).join() === '200 0,200 1,200 2');
+    ill.add('ejected 0').add('ejected 1');
+    await until('two are ejected', async () => (await answering('ejected')).join() === '200 2');
+    // Their health checks pass all the time, and must not bring them back.
     for (let look = 0; look < 8; look += 1) {
-      expect(await answering('ejected')).toEqual(['200 1']);
+      expect(await answering('ejected')).toEqual(['200 2']);
       await sleep(80);
     }
-    // Envoy would send requests to it at the next answer of DNS only, which is later than this.
-    expect(await ejections()).toBe(1);
-    ill.delete('ejected 0');
-    await until('it is back', async () => (await answering('ejected')).join() === '200 0,200 1');
+    // Envoy would send requests to them at the next answer of DNS only, which is later than this.
+    expect(await ejections()).toBe(2);
+    ill.clear();
+    await until('they are back', async () => (await answering('ejected')).length === 3);
+  }, 30_000);
+
+  it('may always be ejected if it is the only one, whatever share may be', async () => {
+    await until('both answer', async () => (await answering('spared')).join() === '200 0,200 1');
+    ill.add('spared 0');
+    await until('it is ejected', async () => (await answering('spared')).join() === '200 1');
+    ill.clear();
   }, 30_000);
 
   /** Statuses of requests that come one after the other, the last before the first is answered, and how long each took. */
