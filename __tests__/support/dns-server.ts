@@ -6,6 +6,10 @@ export interface DnsServer {
   readonly port: number;
   /** Addresses by name; it may be changed while the server runs. */
   readonly addresses: Map<string, readonly string[]>;
+  /** Names of which it says nothing at all; it may be changed as well. */
+  readonly silent: Set<string>;
+  /** How often a name was asked for. */
+  readonly asked: (name: string) => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -19,14 +23,20 @@ const TTL_SECONDS = 1;
 export async function startDnsServer(host: string): Promise<DnsServer> {
   const addresses = new Map<string, readonly string[]>();
   const socket = createSocket('udp4');
+  const silent = new Set<string>();
+  const asked = new Map<string, number>();
   socket.on('message', (query, sender) => {
-    socket.send(answer(query, addresses), sender.port, sender.address);
+    const { name } = readName(query);
+    asked.set(name, (asked.get(name) ?? 0) + 1);
+    if (!silent.has(name)) socket.send(answer(query, addresses), sender.port, sender.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, host, resolve));
   return {
     host,
     port: socket.address().port,
     addresses,
+    silent,
+    asked: (name) => asked.get(name) ?? 0,
     stop: () => new Promise((resolve) => socket.close(() => resolve())),
   };
 }

@@ -9,6 +9,7 @@ interface Times {
   readonly timeout: EnvoyDuration;
   readonly interval: EnvoyDuration;
   readonly no_traffic_interval: EnvoyDuration;
+  readonly no_traffic_healthy_interval?: EnvoyDuration;
   readonly unhealthy_interval?: EnvoyDuration;
   readonly healthy_threshold: number;
   readonly unhealthy_threshold: number;
@@ -65,6 +66,9 @@ export function renderApplicationCheck(listener: Listener, host: string): EnvoyH
   return {
     ...times(listener.healthCheck ?? USUAL),
     unhealthy_interval: renderDuration(UNHEALTHY_INTERVAL),
+    // A task that has just started has had no traffic, and Envoy goes by these two until it has.
+    no_traffic_interval: renderDuration(UNHEALTHY_INTERVAL),
+    no_traffic_healthy_interval: renderDuration((listener.healthCheck ?? USUAL).interval),
     healthy_threshold: 1,
     ...question(listener, host),
   };

@@ -1,14 +1,17 @@
 import { connect } from 'node:net';
 import { grpc, http, http2, tcp } from '../../../../lib/mesh';
+import { HEALTH_PORT } from '../../../../lib/render/envoy';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { describeDataPlane } from '../../../support/envoy';
+import { get } from '../../../support/http';
 import { requestGrpc, requestHttp2 } from '../../../support/http2';
 import { type Answer, type RunningMesh, startMesh } from './running-mesh';
+import { until } from './until';
 
 const shop = aMesh({
   nodes: {
     caller: aNode({ listeners: [], backends: ['two', 'remote', 'schemes', 'database'] }),
-    two: aNode({ listeners: [http2(3000)] }),
+    two: aNode({ listeners: [http2(3000, { health: '/health' })] }),
     prices: aNode({ listeners: [grpc(50_051)] }),
     orders: aNode({ listeners: [grpc(50_051)] }),
     primary: aNode({ listeners: [tcp(5432)] }),
@@ -65,6 +68,11 @@ describeDataPlane('a backend', () => {
   it('of HTTP/2 is spoken to in HTTP/2, whatever its caller speaks', async () => {
     expect((await mesh.call('caller', 'two')).body).toBe('two 2.0');
     expect((await requestHttp2(addressOf('two'))).body).toBe('two 2.0');
+  });
+
+  it('of HTTP/2 is asked for its health in HTTP/2', async () => {
+    const health = { host: mesh.tasks('two')[0]?.address ?? '', port: HEALTH_PORT, path: '/ready' };
+    await until('its Envoy says that it is well', async () => (await get(health)).status === 200, 4000);
   });
 
   it.each([

@@ -25,7 +25,10 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 export interface Task {
   readonly name: string;
   readonly address: string;
+  /** The one that was started last. */
   readonly envoy: Envoy;
+  /** Starts another one in the place of the last, which may be gone. */
+  readonly restartEnvoy: () => Promise<void>;
   /** Ends the application and leaves its Envoy. */
   readonly stopApplication: () => Promise<void>;
 }
@@ -184,8 +187,19 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
   for (const { server } of servers) server.on('upgrade', takeUpgrade);
   await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
   try {
-    const envoy = await startEnvoy(bootstrapOf(plan, scope));
-    return { name, address, envoy, stopApplication: () => closeAll(servers.map(({ server }) => server)) };
+    let envoy = await startEnvoy(bootstrapOf(plan, scope));
+    return {
+      name,
+      address,
+      get envoy() {
+        return envoy;
+      },
+      restartEnvoy: async () => {
+        await envoy.stop();
+        envoy = await startEnvoy(bootstrapOf(plan, scope));
+      },
+      stopApplication: () => closeAll(servers.map(({ server }) => server)),
+    };
   } catch (error) {
     await closeAll(servers.map(({ server }) => server));
     throw error;

@@ -128,6 +128,10 @@ describeDataPlane('a task that stops', () => {
     expect((await healthOf(plain)).status).toBe(200);
     await plain.stopApplication();
     await until('its Envoy has noticed', async () => (await healthOf(plain)).status === 503, 20_000);
+    // Dead, it is looked at each second: it is in use soon after it is back.
+    const back = createServer().listen(3000, plain.address);
+    await until('its Envoy has noticed', async () => (await healthOf(plain)).status === 200, 3000);
+    back.close();
   }, 30_000);
 });
 

@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { http } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { describeDataPlane } from '../../../support/envoy';
@@ -21,6 +22,7 @@ interface Segment {
   readonly id: string;
   readonly trace_id: string;
   readonly parent_id?: string;
+  readonly annotations: { readonly direction: 'ingress' | 'egress' };
   readonly http: { readonly request: { readonly url: string } };
 }
 
@@ -64,11 +66,11 @@ describeDataPlane('one request from outside', () => {
       const { id } = next;
       next = segments.find(({ parent_id: parent }) => parent === id);
     }
-    expect(path.map(({ name }) => name)).toEqual([
-      'dev-shop/ingress',
-      'dev-shop/client',
-      'dev-shop/client',
-      'dev-shop/backend',
+    expect(path.map(({ name, annotations }) => `${name} ${annotations.direction}`)).toEqual([
+      'dev-shop/ingress ingress',
+      'dev-shop/client ingress',
+      'dev-shop/client egress',
+      'dev-shop/backend ingress',
     ]);
     expect(new Set(path.map(({ trace_id: trace }) => trace)).size).toBe(1);
   });
@@ -81,7 +83,8 @@ describeDataPlane('one request from outside', () => {
   it('is one line in the log of each Envoy on the way, and health checks are none', async () => {
     const linesOf = (name: string) => (mesh.tasks(name)[0]?.envoy.output() ?? '').split('\n').filter(Boolean);
     // Envoy writes its log at intervals.
-    await until('the logs are written', () => linesOf('backend').length > 0 && linesOf('client').length > 1);
+    const lines = () => ['ingress', 'client', 'backend'].map((name) => linesOf(name).length);
+    await until('the logs are written', () => lines().join() === '1,2,1');
     expect(linesOf('ingress')).toEqual([expect.stringMatching(/"GET \/outer HTTP\/1.1" 200 .*:23000"$/)]);
     expect(linesOf('client').sort()).toEqual([
       expect.stringMatching(/"GET \/(outer|inner) HTTP\/1.1" 200/),
@@ -89,4 +92,26 @@ describeDataPlane('one request from outside', () => {
     ]);
     expect(linesOf('backend')).toEqual([expect.stringMatching(/"GET \/inner HTTP\/1.1" 200/)]);
   }, 20_000);
+});
+
+describeDataPlane('requests of which none shall be traced', () => {
+  it('send no segment, not even the first of a second', async () => {
+    const host = nextAddress();
+    let segments = 0;
+    const daemon = createSocket('udp4', () => void (segments += 1));
+    await new Promise<void>((resolve) => daemon.bind(0, host, resolve));
+    const silent = aMesh({
+      gateways: { ingress: { listener: http(8080), routes: { all: { service: 'web' } } } },
+      tracing: { samplingRate: 0 },
+    }).at({ stage: 'dev' });
+    const mesh = await startMesh(silent, { traceSink: { host, port: daemon.address().port } });
+    try {
+      for (let request = 0; request < 5; request += 1) expect((await mesh.enter('ingress')).status).toBe(200);
+      await sleep(300);
+      expect(segments).toBe(0);
+    } finally {
+      daemon.close();
+      await mesh.stop();
+    }
+  }, 60_000);
 });
