@@ -296,7 +296,7 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
       .chain((chosen) => fc.tuple(...chosen.map(familyOf))),
     external,
     walks: fc.boolean(),
-    tracing: fc.boolean(),
+    tracing: fc.constantFrom(undefined, {}, { tracer: 'opentelemetry' as const }),
     hasJob: fc.boolean(),
   })
   .map(({ families, external: outside, walks, tracing, hasJob }): MeshParts => {
@@ -317,6 +317,6 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
       ...(nodes && { nodes }),
       ...(services && { services }),
       ...(gateways && { gateways }),
-      ...(tracing && { tracing: {} }),
+      ...(tracing && { tracing }),
     };
   });
