@@ -1,4 +1,4 @@
 /** The same as in envoy.test.ts, for more meshes. */
 import { testBootstraps } from './bootstraps';
 
-testBootstraps({ meshes: 150 });
+testBootstraps({ meshes: 60 });

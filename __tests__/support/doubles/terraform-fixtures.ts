@@ -14,7 +14,8 @@ export function writeConfiguration(resource: Json, backend?: Json): string {
       ...(backend ? { backend } : {}),
     },
     provider: { aws: [{ region: 'us-west-2', default_tags: [{ tags: { stage: 'test' } }] }] },
-    resource,
+    // Terraform takes no empty one.
+    ...(Object.keys(resource).length > 0 && { resource }),
   };
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(configuration));
   return folder;

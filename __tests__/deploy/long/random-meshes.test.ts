@@ -1,0 +1,107 @@
+/** Random meshes as App Mesh takes them from the real provider: all are applied, and a second plan is empty. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { validateApplication } from '../../../lib/mesh/validate';
+import { validateForAppMesh } from '../../../lib/render/app-mesh';
+import { aMesh, type MeshParts } from '../../../lib/testing';
+import { anyMesh } from '../../property/meshes';
+import { seedOf } from '../../property/seed';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { writeConfiguration } from '../../support/doubles/terraform-fixtures';
+import { synthApplications } from '../../support/synth';
+import { terraform } from '../../support/terraform';
+
+const MESHES = 15;
+const seed = seedOf();
+
+/** Each is a module, and a mesh of its own in the account. */
+const meshes = fc
+  .sample(anyMesh, { numRuns: 20 * MESHES, seed })
+  .filter(isSound)
+  .slice(0, MESHES)
+  .map((parts, index) => ({ name: `mesh-${index}`, parts }));
+
+function isSound(parts: MeshParts): boolean {
+  const application = aMesh(parts).at({ stage: 'dev' });
+  const found = validateApplication(application);
+  const isWrong = found.some(({ severity }) => severity === 'error');
+  return !isWrong && validateForAppMesh(application).every(({ severity }) => severity === 'warning');
+}
+
+describeWithAws(`${MESHES} random meshes, SEED=${seed}`, () => {
+  let aws: AwsDoubles;
+  let folder = '';
+  const run = async (...args: string[]): Promise<void> => {
+    const { exitCode, stdout, stderr } = await terraform([...args, '-no-color'], {
+      cwd: folder,
+      env: aws.env,
+    });
+    const said = `${stdout}\n${stderr}`.split('\n').filter((line) => line.length < 1_000);
+    if (exitCode !== 0)
+      throw new Error(`terraform ${args.join(' ')}: ${exitCode}\n${said.slice(-80).join('\n')}`);
+  };
+  beforeAll(async () => {
+    aws = await startAwsDoubles();
+    folder = writeModules();
+    await run('init');
+  }, 300_000);
+  afterAll(async () => {
+    await aws.stop();
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('are as many as that, and say much', () => {
+    expect(meshes).toHaveLength(MESHES);
+    const types = new Set(meshes.flatMap(({ name, parts }) => Object.keys(resourcesOf(name, parts))));
+    expect([...types].sort()).toEqual([
+      'aws_appmesh_gateway_route',
+      'aws_appmesh_mesh',
+      'aws_appmesh_route',
+      'aws_appmesh_virtual_gateway',
+      'aws_appmesh_virtual_node',
+      'aws_appmesh_virtual_router',
+      'aws_appmesh_virtual_service',
+    ]);
+  });
+
+  test('are accepted, and a second plan is empty', async () => {
+    await run('apply', '-auto-approve');
+    await run('plan', '-detailed-exitcode');
+  }, 400_000);
+
+  test('can be destroyed', async () => {
+    await run('destroy', '-auto-approve');
+    expect(await aws.call('appmesh', 'ListMeshes')).toEqual({ meshes: [] });
+  }, 300_000);
+});
+
+/** One terraform for all of them. */
+function writeModules(): string {
+  const folder = writeConfiguration({});
+  for (const { name, parts } of meshes) {
+    mkdirSync(join(folder, name));
+    writeFileSync(
+      join(folder, name, 'main.tf.json'),
+      JSON.stringify({
+        terraform: { required_providers: { aws: { source: 'hashicorp/aws' } } },
+        resource: resourcesOf(name, parts),
+      }),
+    );
+  }
+  const module = Object.fromEntries(meshes.map(({ name }) => [name, { source: `./${name}` }]));
+  writeFileSync(join(folder, 'modules.tf.json'), JSON.stringify({ module }));
+  return folder;
+}
+
+/** What of its stack is App Mesh, with names of the zone in place of references to it. */
+function resourcesOf(mesh: string, parts: MeshParts): Record<string, object> {
+  const source = aMesh({ ...parts, mesh });
+  const { resource = {} } = synthApplications([source]).stack('dev-shop').terraform;
+  const own = Object.entries(resource).filter(([type]) => type.startsWith('aws_appmesh_'));
+  const text = JSON.stringify(Object.fromEntries(own)).replace(
+    /\$\{aws_service_discovery_(\w+)\.([\w-]+)\.name\}/g,
+    (_, type, name) => (type === 'service' ? String(name) : 'shop.local'),
+  );
+  return JSON.parse(text) as Record<string, object>;
+}
