@@ -25,12 +25,7 @@ const NAMES = ['ours', 'byHand', 'none'] as const;
 
 type Turns = Readonly<Record<(typeof NAMES)[number], Turn[]>>;
 
-/** Nothing where the system does not tell what a process used. */
-export async function benchEnvoy(): Promise<Figure[]> {
-  if (process.platform !== 'linux') {
-    console.log('SKIPPED: what Envoys cost is read from /proc, which only Linux has');
-    return [];
-  }
+export async function benchCost(): Promise<Figure[]> {
   const turns = await withMeshes(takeTurns);
   printCost(turns);
   return [cpuFigure(turns), p99Figure(turns)];
@@ -70,10 +65,10 @@ async function takeTurn({ entry, envoys }: MeasuredMesh): Promise<Turn> {
 
 function printCost({ ours, none }: Turns): void {
   const of = (turns: readonly Turn[], kind: keyof Turn) => median(turns.map((turn) => turn[kind]));
-  const [mean, bare] = [of(ours, 'quietP50'), of(none, 'quietP50')];
+  const [own, bare] = [of(ours, 'quietP50'), of(none, 'quietP50')];
   console.log(
     `a request through gateway and two sidecars: ${of(ours, 'cpu').toFixed(0)} µs of CPU in three Envoys, ` +
-      `${mean.toFixed(2)} ms where none waits against ${bare.toFixed(2)} ms without Envoys; ` +
+      `${own.toFixed(2)} ms where none waits against ${bare.toFixed(2)} ms without Envoys; ` +
       `with ${TURN.connections} at a time ${of(ours, 'p50').toFixed(2)} ms against ${of(none, 'p50').toFixed(2)} ms`,
   );
 }

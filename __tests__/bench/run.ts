@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what a synth costs, against the project's bounds and against AWS CDK; how soon a mesh runs on this
- * machine; and what its Envoys cost a request. Exits 1 where a bound is missed.
+ * machine; and what its Envoys cost. Exits 1 where a bound is missed.
  * Everything is a process of its own, in turn, several times; what counts is the median.
  */
 import fs from 'node:fs';
@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { countCloudFormation, countTerraform } from './count-resources';
 import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk, shareOfOneStack } from './figures';
-import { benchEnvoy } from './envoy-cost';
+import { benchEnvoy } from './envoy';
 import { benchLocal } from './local-start';
 import { benchResolve } from './resolve-speed';
 import { type Program, type Sample, timeProcess } from './timed-process';
