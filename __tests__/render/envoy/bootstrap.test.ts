@@ -1,7 +1,7 @@
 /** What one Envoy knows, and what it does not. */
 import { http, seconds } from '../../../lib/mesh';
 import { lookupIn } from '../../../lib/mesh/lookup';
-import { nodeRefs, renderNodeBootstrap } from '../../../lib/render/envoy';
+import { nodeRefs, renderNodeBootstrap, validateForEnvoy } from '../../../lib/render/envoy';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, clustersOf, listenersOf } from './bootstraps';
 
@@ -107,8 +107,9 @@ describe("a gateway's Envoy", () => {
 });
 
 describe('the size of a bootstrap', () => {
+  const namesOf = (services: number) => Array.from({ length: services }, (_, index) => `service-${index}`);
   const mesh = (services: number, parts: Partial<Parameters<typeof aNode>[0]> = {}) => {
-    const all = Array.from({ length: services }, (_, index) => `service-${index}`);
+    const all = namesOf(services);
     const check = { health: '/health', timeout: { perRequest: seconds(15) } };
     const nodes = all.map((name, index) => [
       name,
@@ -151,6 +152,18 @@ describe('the size of a bootstrap', () => {
       own,
       each,
     ]);
+  });
+
+  it.each([
+    ['explicit', 19],
+    ['transparent', 31],
+  ] as const)('leaves room for %s interception with %d backends, and no more', (interception, most) => {
+    const tooLarge = (backends: number) => {
+      const names = namesOf(backends + 1);
+      const application = mesh(names.length, { interception, backends: names.slice(1) });
+      return validateForEnvoy(application).some(({ code }) => code === 'task-definition-size');
+    };
+    expect([tooLarge(most), tooLarge(most + 1)]).toEqual([false, true]);
   });
 
   it('of 1,000 services with 5 backends each is rendered in under 2 seconds', () => {
