@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what a synth costs, against the project's bounds and against AWS CDK, and how soon a mesh runs on this
- * machine. Exits 1 where a bound is missed.
+ * `npm run bench`: what a synth costs, against the project's bounds and against AWS CDK; how soon a mesh runs on this
+ * machine; and what its Envoys cost. Exits 1 where a bound is missed.
  * Everything is a process of its own, in turn, several times; what counts is the median.
  */
 import fs from 'node:fs';
@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { countCloudFormation, countTerraform } from './count-resources';
 import { appAlone, type Figure, growth, holds, middle, share, shareOfCdk, shareOfOneStack } from './figures';
+import { benchEnvoy } from './envoy';
 import { benchLocal } from './local-start';
 import { benchResolve } from './resolve-speed';
 import { type Program, type Sample, timeProcess } from './timed-process';
@@ -25,6 +26,13 @@ const stacks = SIZES.map((services): Program => ({
 }));
 const cdk = [100, 1000].map((services) => sized('AWS CDK L2', '__tests__/bench/cdk-l2.ts', services));
 
+/** Each is also run alone by its name, for whoever works on it: `npm run bench -- envoy`. */
+const PARTS: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
+  local: benchLocal,
+  envoy: benchEnvoy,
+  resolve: () => [benchResolve()],
+};
+
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'meshwright-bench-'));
 const outdirOf = ({ name }: Program) => path.join(folder, name.replaceAll(/[^A-Za-z0-9]+/g, '-'));
 
@@ -34,11 +42,13 @@ function sized(name: string, file: string, services: number): Program {
 
 /** Whether every bound holds. */
 async function bench(): Promise<boolean> {
-  // One part by its name, for whoever works on it.
-  const local = await benchLocal();
-  if (process.argv[2] === 'local') {
-    printFigures(local);
-    return local.every(holds);
+  const [wanted] = process.argv.slice(2);
+  const chosen = wanted === undefined ? Object.values(PARTS) : [PARTS[wanted] ?? refuse(wanted)];
+  const parts: Figure[] = [];
+  for (const part of chosen) parts.push(...(await part()));
+  if (wanted !== undefined) {
+    printFigures(parts);
+    return parts.every(holds);
   }
   const small = [empty, main];
   const large = [...meshwright, ...stacks, ...cdk];
@@ -55,8 +65,7 @@ async function bench(): Promise<boolean> {
     growth({ few: of(stacks.at(0)), many: of(stacks.at(-1)), nothing: of(empty) }, 'a stack each'),
     shareOfOneStack(of(stacks.at(1)), of(meshwright.at(1))),
     shareOfCdk(of(meshwright.at(-1)), of(cdk.at(-1))),
-    benchResolve(),
-    ...local,
+    ...parts,
   ];
   printSamples(samples);
   const few = share(of(meshwright.at(0)), of(cdk.at(0)), 'cpu');
@@ -64,6 +73,10 @@ async function bench(): Promise<boolean> {
   printOutputs();
   printFigures(figures);
   return figures.every(holds);
+}
+
+function refuse(name: string): never {
+  throw new Error(`no part "${name}", known parts: ${Object.keys(PARTS).join(', ')}`);
 }
 
 /** Each round runs every program once, forwards and backwards in turn, so that a slower spell of the machine hits all. */

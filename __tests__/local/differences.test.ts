@@ -96,8 +96,8 @@ describe('the bootstrap of a node, here and on ECS,', () => {
     const known = new Set(differences(onEcs('client'), local('client', LINUX)));
     const tracing = lines.filter((line) => line.includes('.typed_config.tracing.'));
     expect(tracing.filter((line) => line.includes('.provider.name: '))).toEqual([
-      expect.stringMatching(/listeners\.0\..*: envoy\.tracers\.opentelemetry → envoy\.tracers\.xray$/),
-      expect.stringMatching(/listeners\.1\..*: envoy\.tracers\.opentelemetry → envoy\.tracers\.xray$/),
+      expect.stringMatching(/listeners\.0\..*: opentelemetry → xray$/),
+      expect.stringMatching(/listeners\.1\..*: opentelemetry → xray$/),
     ]);
     expect(lines.filter((line) => !known.has(line) && !tracing.includes(line))).toEqual([
       'static_resources.clusters.3: a tree → undefined',

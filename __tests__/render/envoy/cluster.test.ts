@@ -29,7 +29,7 @@ describe('a node, as its callers see it,', () => {
       connect_timeout: '1s',
       wait_for_warm_on_init: false,
       cluster_type: {
-        name: 'envoy.clusters.dns',
+        name: 'dns',
         typed_config: {
           '@type': 'type.googleapis.com/envoy.extensions.clusters.dns.v3.DnsCluster',
           respect_dns_ttl: true,
@@ -141,7 +141,7 @@ describe('a node, as its callers see it,', () => {
       seenByCaller({}, { dnsResolver: { host: '127.0.0.1', port: 5353 } })?.cluster_type?.typed_config,
     ).toMatchObject({
       typed_dns_resolver_config: {
-        name: 'envoy.network.dns_resolver.cares',
+        name: 'cares',
         typed_config: { resolvers: [{ socket_address: { address: '127.0.0.1', port_value: 5353 } }] },
       },
     });

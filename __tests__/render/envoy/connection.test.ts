@@ -86,7 +86,7 @@ describe('logs and traces', () => {
     const [ingress] = managers('web');
     expect(ingress?.['tracing']).toEqual({
       provider: {
-        name: 'envoy.tracers.xray',
+        name: 'xray',
         typed_config: {
           '@type': 'type.googleapis.com/envoy.config.trace.v3.XRayConfig',
           daemon_endpoint: { protocol: 'UDP', address: '127.0.0.1', port_value: 2000 },
@@ -107,18 +107,18 @@ describe('logs and traces', () => {
     const [tracing] = havingField(bootstrap, 'tracing').map((manager) => manager['tracing']);
     expect(tracing).toEqual({
       provider: {
-        name: 'envoy.tracers.opentelemetry',
+        name: 'opentelemetry',
         typed_config: {
           '@type': 'type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig',
           grpc_service: { envoy_grpc: { cluster_name: 'cds_egress_collector' }, timeout: '1s' },
           service_name: 'dev-shop/web',
           sampler: {
-            name: 'envoy.tracers.opentelemetry.samplers.parent_based',
+            name: 'parent_based',
             typed_config: {
               '@type':
                 'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig',
               wrapped_sampler: {
-                name: 'envoy.tracers.opentelemetry.samplers.trace_id_ratio_based',
+                name: 'trace_id_ratio_based',
                 typed_config: {
                   '@type':
                     'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig',

@@ -137,7 +137,7 @@ describe('what does not run here', () => {
     expect(cluster).toMatchObject({
       name: 'cds_egress_dev-shop_db_tcp_5432',
       wait_for_warm_on_init: false,
-      cluster_type: { name: 'envoy.clusters.dns' },
+      cluster_type: { name: 'dns' },
       load_assignment: {
         endpoints: [
           {

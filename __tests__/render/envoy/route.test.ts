@@ -69,7 +69,7 @@ describe('retries', () => {
       per_try_timeout: '5s',
       retry_host_predicate: [
         {
-          name: 'envoy.retry_host_predicates.previous_hosts',
+          name: 'previous_hosts',
           typed_config: {
             '@type':
               'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate',

@@ -6,7 +6,6 @@ type Filter =
 
 /** The stdout logger, not the file `/dev/stdout`, which a user that is not root may not open. */
 export interface AccessLog {
-  readonly name: 'envoy.access_loggers.stdout';
   readonly filter: Filter;
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog';
@@ -28,7 +27,6 @@ export function renderRefusalLog(): AccessLog {
 
 function accessLog(filter: Filter): AccessLog {
   return {
-    name: 'envoy.access_loggers.stdout',
     filter,
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog',

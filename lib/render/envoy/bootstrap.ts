@@ -1,4 +1,7 @@
-/** All that one Envoy knows, from its start on: nobody tells it more. */
+/**
+ * All that one Envoy knows, from its start on: nobody tells it more. Envoy finds an extension by its `@type`, so the name
+ * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
+ */
 import type { MeshGateway } from '../../mesh/gateway';
 import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';

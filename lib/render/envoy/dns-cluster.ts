@@ -3,7 +3,7 @@ import type { HostPort, SocketAddress } from './address';
 import { renderSocketAddress } from './address';
 
 export interface DnsClusterType {
-  readonly name: 'envoy.clusters.dns';
+  readonly name: 'dns';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.clusters.dns.v3.DnsCluster';
     readonly respect_dns_ttl: true;
@@ -13,7 +13,7 @@ export interface DnsClusterType {
 }
 
 interface DnsResolver {
-  readonly name: 'envoy.network.dns_resolver.cares';
+  readonly name: 'cares';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig';
     readonly resolvers: readonly [SocketAddress];
@@ -23,7 +23,7 @@ interface DnsResolver {
 /** Cloud Map has A records alone. */
 export function renderDnsClusterType(resolver: HostPort | undefined): DnsClusterType {
   return {
-    name: 'envoy.clusters.dns',
+    name: 'dns',
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.clusters.dns.v3.DnsCluster',
       respect_dns_ttl: true,
@@ -35,7 +35,7 @@ export function renderDnsClusterType(resolver: HostPort | undefined): DnsCluster
 
 function renderResolver(resolver: HostPort): DnsResolver {
   return {
-    name: 'envoy.network.dns_resolver.cares',
+    name: 'cares',
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
       resolvers: [renderSocketAddress(resolver)],

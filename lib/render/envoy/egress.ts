@@ -72,9 +72,8 @@ function renderFilter(
 ): ConnectionManager | TcpProxy {
   const [first] = entrances;
   if (first?.listener.protocol === 'tcp') return renderTcp(first, props);
-  const { protocol, port } = first?.listener ?? { protocol: 'http', port: 0 };
   const hosts = entrances.map((entrance) => renderHost(props, entrance));
-  return renderManager(`rds_egress_${protocol}_${port}`, hosts, props.tracing);
+  return renderManager(hosts, props.tracing);
 }
 
 /** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
@@ -103,18 +102,14 @@ export function renderSecondHop(
     name: `lds_egress_${address.host}_${address.port}`,
     address,
     direction: 'OUTBOUND',
-    filterChains: [{ filters: [renderManager('rds_egress', hosts, undefined)] }],
+    filterChains: [{ filters: [renderManager(hosts, undefined)] }],
   });
 }
 
-function renderManager(
-  name: string,
-  hosts: readonly VirtualHost[],
-  tracing: EnvoyTracing | undefined,
-): ConnectionManager {
+function renderManager(hosts: readonly VirtualHost[], tracing: EnvoyTracing | undefined): ConnectionManager {
   return renderConnectionManager({
     statPrefix: 'egress',
-    routeConfig: { name, virtual_hosts: hosts },
+    hosts,
     matchesPaths: true,
     accessLog: renderAccessLog(),
     ...(tracing && { tracing }),

@@ -34,10 +34,7 @@ export function renderGatewayListener(
         filters: [
           renderConnectionManager({
             statPrefix: 'ingress',
-            routeConfig: {
-              name: `rds_ingress_${listener.protocol}_${listener.port}`,
-              virtual_hosts: [renderGatewayHost(mesh, gateway, cluster)],
-            },
+            hosts: [renderGatewayHost(mesh, gateway, cluster)],
             matchesPaths: true,
             trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
             idle: renderDuration(OUTLASTS_LOAD_BALANCERS),

@@ -18,7 +18,7 @@ export function renderHealthListener(
         filters: [
           renderConnectionManager({
             statPrefix: 'health',
-            routeConfig: { name: 'health', virtual_hosts: [] },
+            hosts: [],
             filters: [renderAnsweringCheck(path, clusters), renderRouter()],
           }),
         ],

@@ -6,14 +6,11 @@ import type { EnvoyTracing } from './tracing';
 import type { VirtualHost } from './virtual-host';
 
 export interface ConnectionManager {
-  readonly name: 'envoy.filters.network.http_connection_manager';
+  readonly name: 'http';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
     readonly stat_prefix: 'ingress' | 'egress' | 'health';
-    readonly route_config: {
-      readonly name: string;
-      readonly virtual_hosts: readonly VirtualHost[];
-    };
+    readonly route_config: { readonly virtual_hosts: readonly VirtualHost[] };
     readonly http_filters: HttpFilters;
     readonly common_http_protocol_options?: { readonly idle_timeout: EnvoyDuration };
     readonly normalize_path?: true;
@@ -28,7 +25,7 @@ export interface ConnectionManager {
 
 export interface ConnectionManagerProps {
   readonly statPrefix: ConnectionManager['typed_config']['stat_prefix'];
-  readonly routeConfig: ConnectionManager['typed_config']['route_config'];
+  readonly hosts: readonly VirtualHost[];
   /** @default - the router alone */
   readonly filters?: HttpFilters;
   /** Requests are routed by path, so one path must have one form. */
@@ -48,12 +45,12 @@ export interface ConnectionManagerProps {
 export function renderConnectionManager(props: ConnectionManagerProps): ConnectionManager {
   const { trustedHops, tracing, accessLog, idle } = props;
   return {
-    name: 'envoy.filters.network.http_connection_manager',
+    name: 'http',
     typed_config: {
       '@type':
         'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
       stat_prefix: props.statPrefix,
-      route_config: props.routeConfig,
+      route_config: { virtual_hosts: props.hosts },
       http_filters: props.filters ?? [renderRouter()],
       ...(idle && { common_http_protocol_options: { idle_timeout: idle } }),
       ...(props.matchesPaths && { normalize_path: true, merge_slashes: true }),

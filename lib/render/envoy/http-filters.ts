@@ -6,7 +6,7 @@ interface HeaderMatch {
 }
 
 export interface HealthCheckFilter {
-  readonly name: 'envoy.filters.http.health_check';
+  readonly name: 'health_check';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck';
     readonly pass_through_mode: boolean;
@@ -16,7 +16,7 @@ export interface HealthCheckFilter {
 }
 
 export interface RouterFilter {
-  readonly name: 'envoy.filters.http.router';
+  readonly name: 'router';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.http.router.v3.Router';
   };
@@ -27,7 +27,7 @@ export type HttpFilters = readonly [...HealthCheckFilter[], RouterFilter];
 
 export function renderRouter(): RouterFilter {
   return {
-    name: 'envoy.filters.http.router',
+    name: 'router',
     typed_config: { '@type': 'type.googleapis.com/envoy.extensions.filters.http.router.v3.Router' },
   };
 }
@@ -58,7 +58,7 @@ export function renderAnsweringCheck(path: string, clusters: readonly string[]):
 
 function filter(fields: Omit<HealthCheckFilter['typed_config'], '@type'>): HealthCheckFilter {
   return {
-    name: 'envoy.filters.http.health_check',
+    name: 'health_check',
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.filters.http.health_check.v3.HealthCheck',
       ...fields,

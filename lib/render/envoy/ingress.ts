@@ -88,10 +88,7 @@ function renderManager(
   const cluster = ingressClusterName(application, node.name, listener);
   return renderConnectionManager({
     statPrefix: 'ingress',
-    routeConfig: {
-      name: `rds_ingress_${listener.protocol}_${listener.port}`,
-      virtual_hosts: [renderIngressHost(cluster, listener)],
-    },
+    hosts: [renderIngressHost(cluster, listener)],
     filters: [renderPassingCheck(listener.healthCheck?.path ?? HEALTH_PATH), renderRouter()],
     idle: renderDuration(OUTLASTS_CALLERS),
     accessLog: renderAccessLog(),

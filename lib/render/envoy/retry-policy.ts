@@ -9,7 +9,7 @@ export interface RetryPolicy {
   readonly per_try_timeout?: EnvoyDuration;
   readonly retry_host_predicate: readonly [
     {
-      readonly name: 'envoy.retry_host_predicates.previous_hosts';
+      readonly name: 'previous_hosts';
       readonly typed_config: {
         readonly '@type': 'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate';
       };
@@ -46,7 +46,7 @@ export function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry): R
     ...(perRetryTimeout.milliseconds > 0 && { per_try_timeout: renderDuration(perRetryTimeout) }),
     retry_host_predicate: [
       {
-        name: 'envoy.retry_host_predicates.previous_hosts',
+        name: 'previous_hosts',
         typed_config: {
           '@type': 'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate',
         },

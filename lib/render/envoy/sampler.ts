@@ -1,11 +1,11 @@
 /** Which requests OpenTelemetry's tracer traces: those whose caller's are, and a share of those that begin a trace here. */
 
 export interface ParentBasedSampler {
-  readonly name: 'envoy.tracers.opentelemetry.samplers.parent_based';
+  readonly name: 'parent_based';
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig';
     readonly wrapped_sampler: {
-      readonly name: 'envoy.tracers.opentelemetry.samplers.trace_id_ratio_based';
+      readonly name: 'trace_id_ratio_based';
       readonly typed_config: {
         readonly '@type': 'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig';
         readonly sampling_percentage: { readonly numerator: number; readonly denominator: 'MILLION' };
@@ -20,12 +20,12 @@ export interface ParentBasedSampler {
  */
 export function renderSampler(rate: number): ParentBasedSampler {
   return {
-    name: 'envoy.tracers.opentelemetry.samplers.parent_based',
+    name: 'parent_based',
     typed_config: {
       '@type':
         'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig',
       wrapped_sampler: {
-        name: 'envoy.tracers.opentelemetry.samplers.trace_id_ratio_based',
+        name: 'trace_id_ratio_based',
         typed_config: {
           '@type':
             'type.googleapis.com/envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig',

@@ -5,7 +5,7 @@ import { type EnvoyDuration, renderDuration } from './duration';
 import type { Destination } from './route';
 
 export interface TcpProxy {
-  readonly name: 'envoy.filters.network.tcp_proxy';
+  readonly name: 'tcp';
   readonly typed_config: Destination & {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy';
     readonly stat_prefix: 'ingress' | 'egress';
@@ -24,7 +24,7 @@ export interface TcpProxyProps {
 
 export function renderTcpProxy({ statPrefix, to, timeout, accessLog }: TcpProxyProps): TcpProxy {
   return {
-    name: 'envoy.filters.network.tcp_proxy',
+    name: 'tcp',
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy',
       stat_prefix: statPrefix,

@@ -8,7 +8,7 @@ import { type ParentBasedSampler, renderSampler } from './sampler';
 
 interface XRayTracing {
   readonly provider: {
-    readonly name: 'envoy.tracers.xray';
+    readonly name: 'xray';
     readonly typed_config: {
       readonly '@type': 'type.googleapis.com/envoy.config.trace.v3.XRayConfig';
       readonly daemon_endpoint: {
@@ -28,7 +28,7 @@ interface OpenTelemetryTracing {
     { readonly tag: 'peer.service'; readonly request_header: { readonly name: ':authority' } },
   ];
   readonly provider: {
-    readonly name: 'envoy.tracers.opentelemetry';
+    readonly name: 'opentelemetry';
     readonly typed_config: {
       readonly '@type': 'type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig';
       readonly grpc_service: {
@@ -67,7 +67,7 @@ function renderXRay({ samplingRate }: Tracing, { segmentName, sink }: TracingRef
   const manifest = { version: 2, default: { fixed_target: 0, rate: samplingRate } };
   return {
     provider: {
-      name: 'envoy.tracers.xray',
+      name: 'xray',
       typed_config: {
         '@type': 'type.googleapis.com/envoy.config.trace.v3.XRayConfig',
         daemon_endpoint: { protocol: 'UDP', address: sink.host, port_value: sink.port },
@@ -92,7 +92,7 @@ function renderOpenTelemetry(
       custom_tags: [{ tag: 'peer.service', request_header: { name: ':authority' } }],
     }),
     provider: {
-      name: 'envoy.tracers.opentelemetry',
+      name: 'opentelemetry',
       typed_config: {
         '@type': 'type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig',
         grpc_service: {
