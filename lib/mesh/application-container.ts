@@ -9,11 +9,12 @@ import {
 import type { Only } from './known-fields';
 import { checkLimit } from './limit';
 import { limits } from './limits';
-import { NAME } from './name';
+import { validateSource } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type FieldShapes, flag, named, number, optional, text } from './shape';
+import { quote } from './value-text';
 
 export interface ApplicationContainerDefinition<
   Service extends string = string,
@@ -76,7 +77,7 @@ export function validateApplicationContainer(
 ): Problem[] {
   const { source, containerMemoryMiB, environment, healthCheck } = container;
   return [
-    ...(NAME.test(source) ? [] : [problems.sourceName(where, source)]),
+    ...validateSource(source, where),
     ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
     ...(listens && Object.hasOwn(environment, 'PORT')
       ? [problems.environmentPort(`${where} > environment "PORT"`)]
@@ -92,7 +93,7 @@ function validateVariable(
   { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
-  const place = `${where} > environment ${JSON.stringify(name)}`;
+  const place = `${where} > environment ${quote(name)}`;
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
     ...servicesIn(value)

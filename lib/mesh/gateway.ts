@@ -5,15 +5,16 @@ import { limits } from './limits';
 import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from './listener';
 import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
 import { completeMatch, type GatewayRouteMatch, gatewayRouteMatchShape, type MeshMatch } from './match';
+import { validateRouteName } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
 import { validateReach } from './route-order';
-import { ROUTE_NAME } from './service';
 import { validateMatch } from './validate-match';
 import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
 import { fields, isObject, leaf, named, number, optional, type Shape, text } from './shape';
+import { quote } from './value-text';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
@@ -105,8 +106,8 @@ export function validateGateway(
   services: ReadonlySet<string>,
   listenersOf: (service: string) => readonly Listener[] | undefined,
 ): Problem[] {
-  const where = `gateway ${JSON.stringify(gateway.name)}`;
-  const place = (route: MeshGatewayRoute) => `${where} > route ${JSON.stringify(route.name)}`;
+  const where = `gateway ${quote(gateway.name)}`;
+  const place = (route: MeshGatewayRoute) => `${where} > route ${quote(route.name)}`;
   const { listener, routes, loadBalancer, runs } = gateway;
   return [
     ...validateListener(listener, `${where} > listener ${listener.port}`),
@@ -136,7 +137,7 @@ function validateGatewayRoute(route: MeshGatewayRoute, protocol: Protocol, where
     ...checkLimit(limits.priority, route.priority, where),
     ...checkLimit(limits.port, route.port, where),
     ...validateRewrite(route.rewrite, { match: route.match, protocol }, `${where} > rewrite`),
-    ...(ROUTE_NAME.test(route.name) ? [] : [problems.routeName(where, route.name)]),
+    ...validateRouteName(route.name, where),
   ];
 }
 

@@ -9,6 +9,7 @@ import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
 import { fields, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
+import { quote, valueText } from './value-text';
 
 /**
  * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the
@@ -84,7 +85,7 @@ export function validateNode(
   services: ReadonlySet<string>,
   protocolOf: (service: string) => Protocol | undefined,
 ): Problem[] {
-  const where = `node ${JSON.stringify(node.name)}`;
+  const where = `node ${quote(node.name)}`;
   const ports = node.listeners.map(({ port }) => port);
   const twice = new Set(ports.filter((port, index) => ports.indexOf(port) !== index));
   const repeated = new Set(node.backends.filter((name, index) => node.backends.indexOf(name) !== index));
@@ -112,7 +113,7 @@ function validateBackendPorts({ backends, backendPorts, interception }: MeshNode
   return [
     ...ports.flatMap(([name, port]) =>
       backends.includes(name)
-        ? checkLimit(limits.backendPort, port, `${place} > ${JSON.stringify(name)}`)
+        ? checkLimit(limits.backendPort, port, `${place} > ${quote(name)}`)
         : [problems.backendPortUnknown(place, name, backends)],
     ),
     ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
@@ -120,5 +121,6 @@ function validateBackendPorts({ backends, backendPorts, interception }: MeshNode
 }
 
 function listenerName(listener: unknown, index: number): string {
-  return `listener ${isObject(listener) ? String(listener['port']) : index + 1}`;
+  const port = isObject(listener) ? listener['port'] : undefined;
+  return `listener ${typeof port === 'number' || typeof port === 'string' ? valueText(port) : index + 1}`;
 }

@@ -1,4 +1,5 @@
 /** A mistake in what the user wrote, in the one form that every part of the project reports it. */
+import { onOneLine, quote, valueText } from './value-text';
 
 /** `error` stops everything before a resource is declared; `warning` is printed and work goes on. */
 export type Severity = 'error' | 'warning';
@@ -19,8 +20,8 @@ export interface Problem {
 
 /** `<where>: <what>, got <value>; <fix> [code]` on one line, whatever the value holds. */
 export function formatProblem(problem: Problem): string {
-  const got = 'got' in problem ? `, got ${formatValue(problem.got)}` : '';
-  return `${problem.where}: ${problem.what}${got}; ${problem.fix} [${problem.code}]`;
+  const got = 'got' in problem ? `, got ${valueText(problem.got)}` : '';
+  return onOneLine(`${problem.where}: ${problem.what}${got}; ${problem.fix} [${problem.code}]`);
 }
 
 /** All problems of one attempt, thrown together. `message` is the formatted list, sorted by place. */
@@ -63,19 +64,8 @@ export function nearestName(name: string, known: readonly string[]): string | un
 /** `"a", "b", "c"`, or `none`; at most ten, since a mesh can have a thousand names. */
 export function listNames(names: readonly string[]): string {
   if (names.length === 0) return 'none';
-  const shown = [...names]
-    .sort()
-    .slice(0, 10)
-    .map((name) => JSON.stringify(name));
+  const shown = [...names].sort().slice(0, 10).map(quote);
   return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
-}
-
-function formatValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
 function editDistance(a: string, b: string): number {

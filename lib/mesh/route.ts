@@ -10,6 +10,7 @@ import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRe
 import { fields, named, number, optional, orFalse } from './shape';
 import { validateMatch } from './validate-match';
 import { type Timeout, timeoutShape, validateTimeout } from './timeout';
+import { quote } from './value-text';
 
 /** What the compiler shows at a target that is no node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;
@@ -112,7 +113,7 @@ function validateTcp({ retry, timeout }: MeshRoute, where: string): Problem[] {
 export function validateWeights(targets: readonly WeightedTarget[], where: string): Problem[] {
   const sum = targets.reduce((total, { weight }) => total + weight, 0);
   const ranges = targets.flatMap(({ node, weight }) =>
-    checkLimit(limits.weight, weight, `${where} > target ${JSON.stringify(node)}`),
+    checkLimit(limits.weight, weight, `${where} > target ${quote(node)}`),
   );
   if (ranges.length > 0) return ranges;
   if (targets.length === 0) return [problems.routeTargetsEmpty(where)];

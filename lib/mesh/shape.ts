@@ -1,6 +1,7 @@
 /** The form of a definition at run time: synth does not type-check, and a field that nobody reads must not pass in silence. */
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { isPlain, quote } from './value-text';
 
 /** Where a value stands, in the user's words. */
 export interface Place {
@@ -31,7 +32,7 @@ export const number = leaf('a number', (value) => typeof value === 'number');
 export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const duration = leaf(
   'a duration, such as seconds(5)',
-  (value) => isObject(value) && typeof value['milliseconds'] === 'number',
+  (value) => hasOnly(value, ['milliseconds']) && typeof value['milliseconds'] === 'number',
 );
 
 /** An object with these fields and no other. */
@@ -53,7 +54,7 @@ export function named(noun: string, shape: Shape): Shape {
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
     return Object.entries(value).flatMap(([key, item]) => {
-      const name = `${noun} ${JSON.stringify(key)}`;
+      const name = `${noun} ${quote(key)}`;
       return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
     });
   };
@@ -63,7 +64,8 @@ export function named(noun: string, shape: Shape): Shape {
 export function list(shape: Shape, nameOf: (item: unknown, index: number) => string): Shape {
   return (value, place) => {
     if (!Array.isArray(value)) return [wrongType(place, 'a list', value)];
-    return value.flatMap((item: unknown, index) => {
+    // Spread, since a hole in a list is nothing that `flatMap` would come by.
+    return [...value].flatMap((item: unknown, index) => {
       const name = nameOf(item, index);
       return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
     });
@@ -87,7 +89,15 @@ export function leaf(expected: string, fits: (value: unknown) => boolean): Shape
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
+}
+
+/** Of what a function of ours makes: no field of another name. */
+export function hasOnly(
+  value: unknown,
+  fields: readonly string[],
+): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && Object.keys(value).every((field) => fields.includes(field));
 }
 
 function checkField(value: unknown, shape: Shape | Optional, place: Place): Problem[] {
@@ -101,7 +111,7 @@ const wrongType = ({ owner, name }: Place, expected: string, value: unknown) =>
 
 function fieldPlace(owner: string, field: string): Place {
   const words = field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return { owner, name: JSON.stringify(field), own: below(owner, words) };
+  return { owner, name: quote(field), own: below(owner, words) };
 }
 
 /** The application's own name does not begin the paths of what is in it: `node "web"`. */

@@ -7,6 +7,7 @@ import type { Problem } from './problem';
 import { problems } from './problems';
 import { type MeshService, targetsOf } from './service';
 import { named, type Shape, texts } from './shape';
+import { quote } from './value-text';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
 export interface StacksDefinition<Node extends string = string> {
@@ -110,7 +111,7 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): M
 
 export function validateStacks({ stacks, nodes, externals, services, name }: MeshApplication): Problem[] {
   if (stacks.length === 0) return [];
-  const whole = `application ${JSON.stringify(name)} > stacks`;
+  const whole = `application ${quote(name)} > stacks`;
   const known = [...nodes, ...externals].map((node) => node.name).sort();
   const places = placesByNode(stacks);
   const placesOf = (node: string) => places.get(node) ?? [];
@@ -135,7 +136,7 @@ function placesByNode(stacks: readonly StackPart[]): Map<string, string[]> {
 }
 
 function validateStack(stack: StackPart, known: readonly string[]): Problem[] {
-  const where = `stack ${JSON.stringify(stack.name)}`;
+  const where = `stack ${quote(stack.name)}`;
   const names = new Set(known);
   return [
     ...(NAME.test(stack.name) ? [] : [problems.nameForm(where, stack.name)]),
@@ -149,7 +150,5 @@ function validateStack(stack: StackPart, known: readonly string[]): Problem[] {
 /** A route and the nodes it leads to are made and deleted in one order, which Terraform knows within one stack only. */
 function validateTogether(service: MeshService, placesOf: (node: string) => readonly string[]): Problem[] {
   const places = [...new Set(targetsOf(service).flatMap((node) => placesOf(node).slice(0, 1)))].sort();
-  return places.length > 1
-    ? [problems.serviceAcrossStacks(`service ${JSON.stringify(service.name)}`, places)]
-    : [];
+  return places.length > 1 ? [problems.serviceAcrossStacks(`service ${quote(service.name)}`, places)] : [];
 }
