@@ -6,7 +6,7 @@ import { checkMistakes } from './invalid-input';
 import { wholeMeshes } from './whole-mesh';
 
 const SEED = 20_261_125;
-const RUNS = 1000;
+const RUNS = 500;
 
 describe('a definition that nothing is wrong with', () => {
   it.each(wholeMeshes.map((definition) => [definition.mesh, definition] as const))(

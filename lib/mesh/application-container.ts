@@ -7,6 +7,7 @@ import {
   validateContainerCheck,
 } from './container-check';
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { validateSource } from './name';
@@ -65,7 +66,7 @@ export function completeApplicationContainer(
 
 /** Whom a node calls, and how. */
 export interface Callees {
-  readonly backends: readonly string[];
+  readonly backends: KnownNames;
   /** What a service speaks, undefined where nobody knows. */
   readonly protocolOf: (service: string) => Protocol | undefined;
 }
@@ -97,8 +98,8 @@ function validateVariable(
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
     ...servicesIn(value)
-      .filter((service) => !backends.includes(service))
-      .map((service) => problems.addressNotBackend(place, service, backends)),
+      .filter((service) => !backends.has(service))
+      .map((service) => problems.addressNotBackend(place, service, backends.all)),
     ...pathsIn(value)
       .filter((path) => path !== '' && !path.startsWith('/'))
       .map((path) => problems.addressPath(place, path)),

@@ -1,5 +1,6 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from './listener';
@@ -103,7 +104,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
 /** @param listenersOf the listeners of a service, undefined where there is no such service or nobody listens */
 export function validateGateway(
   gateway: MeshGateway,
-  services: ReadonlySet<string>,
+  services: KnownNames,
   listenersOf: (service: string) => readonly Listener[] | undefined,
 ): Problem[] {
   const where = `gateway ${quote(gateway.name)}`;
@@ -120,7 +121,7 @@ export function validateGateway(
             { protocol: listener.protocol, listeners: listenersOf(route.service) },
             place(route),
           )
-        : [problems.gatewayServiceUnknown(place(route), route.service, [...services])]),
+        : [problems.gatewayServiceUnknown(place(route), route.service, services.all)]),
     ]),
     ...validateReach(routes, where),
     ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),

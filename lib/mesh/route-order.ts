@@ -59,10 +59,13 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 /** Routes that no request ever reaches, as far as it can be told: two expressions may match the same and nobody knows. */
 export function validateReach(routes: readonly Ordered[], where: string): Problem[] {
+  if (routes.length < 2) return [];
   const groups = new Map<string, Ordered[]>();
   for (const route of routes) {
     const key = describeConditions(route.match).join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), route]);
+    const group = groups.get(key);
+    if (group) group.push(route);
+    else groups.set(key, [route]);
   }
   const twins = [...groups.values()].filter((group) => group.length > 1);
   const firsts = inOrder([...groups.values()].flatMap(([first]) => first ?? []));

@@ -1,5 +1,6 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { completeMatch, type MeshMatch, type RouteMatch, routeMatchShape } from './match';
@@ -85,14 +86,14 @@ export function completeRoute(
 
 export interface RouteContext {
   /** Names of what a route can lead to. */
-  readonly nodes: ReadonlySet<string>;
+  readonly nodes: KnownNames;
   readonly protocol: Protocol;
 }
 
 export function validateRoute(route: MeshRoute, { nodes, protocol }: RouteContext, where: string): Problem[] {
   const unknown = route.targets.filter(({ node }) => !nodes.has(node));
   return [
-    ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, [...nodes])),
+    ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, nodes.all)),
     ...validateWeights(route.targets, where),
     ...checkLimit(limits.priority, route.priority, where),
     ...validateMatch(route.match, protocol, where),

@@ -37,14 +37,20 @@ export const duration = leaf(
 
 /** An object with these fields and no other. */
 export function fields<T>(shapes: FieldShapes<T>): Shape {
-  const all = Object.entries<Shape | Optional>(shapes);
-  const known = new Set(all.map(([field]) => field));
+  const all = Object.entries<Shape | Optional>(shapes).map(([field, shape]): Field => ({
+    field,
+    shape,
+    name: quote(field),
+    words: wordsOf(field),
+  }));
+  const known = all.map(({ field }) => field);
+  const isKnown = new Set(known);
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
-    const unknown = Object.keys(value).filter((field) => !known.has(field));
+    const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
     return [
-      ...unknown.map((field) => problems.fieldUnknown(place.own, field, [...known])),
-      ...all.flatMap(([field, shape]) => checkField(value[field], shape, fieldPlace(place.own, field))),
+      ...unknown.map((field) => problems.fieldUnknown(place.own, field, known)),
+      ...all.flatMap((field) => checkField(value[field.field], field, place.own)),
     ];
   };
 }
@@ -100,21 +106,29 @@ export function hasOnly(
   return isObject(value) && Object.keys(value).every((field) => fields.includes(field));
 }
 
-function checkField(value: unknown, shape: Shape | Optional, place: Place): Problem[] {
-  if (typeof shape === 'function')
-    return value === undefined ? [problems.fieldMissing(place.owner, place.name)] : shape(value, place);
-  return value === undefined ? [] : shape.optional(value, place);
+/** What is known of a field before there is a value. */
+interface Field {
+  readonly field: string;
+  readonly shape: Shape | Optional;
+  readonly name: string;
+  /** As the path of what it holds says it: `health check`. */
+  readonly words: string;
+}
+
+function checkField(value: unknown, { shape, name, words }: Field, owner: string): Problem[] {
+  const isRequired = typeof shape === 'function';
+  if (value === undefined) return isRequired ? [problems.fieldMissing(owner, name)] : [];
+  return (isRequired ? shape : shape.optional)(value, { owner, name, own: below(owner, words) });
 }
 
 const wrongType = ({ owner, name }: Place, expected: string, value: unknown) =>
   problems.fieldType(owner, name, expected, value);
 
-function fieldPlace(owner: string, field: string): Place {
-  const words = field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return { owner, name: quote(field), own: below(owner, words) };
+function wordsOf(field: string): string {
+  return field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** The application's own name does not begin the paths of what is in it: `node "web"`. */
 function below(owner: string, part: string): string {
-  return /^application "[^"]*"$/.test(owner) ? part : `${owner} > ${part}`;
+  return owner.startsWith('application "') && !owner.includes(' > ') ? part : `${owner} > ${part}`;
 }

@@ -1,6 +1,7 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
+import { type KnownNames, knownNames } from './known-names';
 import { NAME } from './name';
 import type { MeshNode } from './node';
 import type { Problem } from './problem';
@@ -112,13 +113,13 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): M
 export function validateStacks({ stacks, nodes, externals, services, name }: MeshApplication): Problem[] {
   if (stacks.length === 0) return [];
   const whole = `application ${quote(name)} > stacks`;
-  const known = [...nodes, ...externals].map((node) => node.name).sort();
+  const known = knownNames([...nodes, ...externals].map((node) => node.name));
   const places = placesByNode(stacks);
   const placesOf = (node: string) => places.get(node) ?? [];
   return [
     ...(stacks.some((stack) => stack.name === PLATFORM) ? [] : [problems.stacksPlatformMissing(whole)]),
     ...stacks.flatMap((stack) => validateStack(stack, known)),
-    ...known
+    ...known.all
       .filter((node) => placesOf(node).length === 0)
       .map((node) => problems.stackNodeMissing(whole, node)),
     ...[...places]
@@ -131,19 +132,22 @@ export function validateStacks({ stacks, nodes, externals, services, name }: Mes
 function placesByNode(stacks: readonly StackPart[]): Map<string, string[]> {
   const places = new Map<string, string[]>();
   for (const stack of stacks)
-    for (const node of stack.nodes) places.set(node, [...(places.get(node) ?? []), stack.name]);
+    for (const node of stack.nodes) {
+      const held = places.get(node);
+      if (held) held.push(stack.name);
+      else places.set(node, [stack.name]);
+    }
   return places;
 }
 
-function validateStack(stack: StackPart, known: readonly string[]): Problem[] {
+function validateStack(stack: StackPart, known: KnownNames): Problem[] {
   const where = `stack ${quote(stack.name)}`;
-  const names = new Set(known);
   return [
     ...(NAME.test(stack.name) ? [] : [problems.nameForm(where, stack.name)]),
     ...(RESERVED.includes(stack.name) ? [problems.stackNameReserved(where, stack.name)] : []),
     ...stack.nodes
-      .filter((node) => !names.has(node))
-      .map((node) => problems.stackNodeUnknown(where, node, known)),
+      .filter((node) => !known.has(node))
+      .map((node) => problems.stackNodeUnknown(where, node, known.all)),
   ];
 }
 

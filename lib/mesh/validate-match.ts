@@ -59,6 +59,7 @@ function validateConditions(
   conditions: readonly NamedMatch<HeaderMatch>[],
   where: string,
 ): Problem[] {
+  if (conditions.length === 0) return [];
   return [
     ...checkLength(lengths.conditions, conditions, `${where} > ${noun}`),
     ...conditions.flatMap(({ name, match }) => {

@@ -2,6 +2,7 @@
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
 import { validateExternal } from './external';
 import { validateGateway } from './gateway';
+import { knownNames } from './known-names';
 import { type Listener, pickListener } from './listener';
 import { validateLogs } from './logs';
 import { DOMAIN, validateName } from './name';
@@ -21,11 +22,11 @@ export function validateApplication(application: MeshApplication): Problem[] {
   const { nodes, externals, services, gateways } = application;
   const listeners = listenersByNode(application);
   const listenersOfNode = (node: string) => listeners.get(node) ?? [];
-  const known = new Set([...listeners.keys()].sort());
+  const known = knownNames(listeners.keys());
   const ofService = new Map(
     services.map((service) => [service.name, listenersOfService(service, listenersOfNode)]),
   );
-  const serviceNames = new Set(ofService.keys());
+  const serviceNames = knownNames(ofService.keys());
   const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
   const contextOf = ({ targets: [first], match }: MeshRoute) => ({
     nodes: known,

@@ -10,8 +10,12 @@ export function valueText(value: unknown): string {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 3)}...` : text;
 }
 
+/** What nearly every name is, and what JSON writes as it is. */
+const PLAIN_NAME = /^[\w.-]{0,255}$/;
+
 /** A name in its quotes. */
 export function quote(name: string): string {
+  if (PLAIN_NAME.test(name)) return `"${name}"`;
   return name.length > LONGEST_NAME
     ? `${JSON.stringify(name.slice(0, LONGEST_NAME)).slice(0, -1)}...`
     : JSON.stringify(name);
