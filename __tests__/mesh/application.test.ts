@@ -1,9 +1,23 @@
 /** What an application is once its defaults are filled in. */
 import { application, http, milliseconds, seconds } from '../../lib/mesh';
 import { completeApplication } from '../../lib/mesh/application';
+import { validateApplication } from '../../lib/mesh/validate';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 
 const dev = { stage: 'dev' };
+
+it('says so where its name is no text', () => {
+  for (const name of [undefined, 5n, Symbol('shop'), {}] as unknown[] as string[]) {
+    const read = () =>
+      application(name, () => ({ mesh: 'shop', namespace: 'shop.local', nodes: {}, services: {} })).at(dev);
+    expect(read).toThrow('its name must be text');
+  }
+});
+
+it('takes an empty level of Container Insights for what it is', () => {
+  const parts = { containerInsights: '' as never };
+  expect(validateApplication(aMesh(parts).at(dev)).map(({ code }) => code)).toEqual(['container-insights']);
+});
 
 describe('an application that says as little as it can', () => {
   const shop = application('shop', () => ({

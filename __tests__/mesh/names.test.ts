@@ -13,6 +13,7 @@ import {
 import { completeApplication } from '../../lib/mesh/application';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import { formatProblem } from '../../lib/mesh/problem';
+import { problemsOf } from './problems-of';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
 const shop = { name: 'shop', stage: 'dev', mesh: 'shop-mesh', namespace: 'shop.local' };
@@ -46,6 +47,25 @@ it.each([
   ['a service, without the stage', virtualServiceName(shop, 'web'), 'web.shop.local'],
 ])('%s is called %s', (_, name, expected) => {
   expect(name).toBe(expected);
+});
+
+describe('a name that every object has a member of', () => {
+  it.each<[string, MeshParts]>([
+    ['node "constructor"', { nodes: { web: aNode(), constructor: aNode() } }],
+    ['service "constructor"', { services: { web: { to: 'web' }, constructor: { to: 'web' } } }],
+    ['gateway "constructor"', { gateways: { constructor: aGateway() } }],
+    ['node "web" > runs', { nodes: { web: aNode({ runs: { source: 'constructor' } }) } }],
+    [
+      'service "web" > route "__proto__"',
+      { services: { web: { routes: { ['__proto__']: { targets: { web: 1 } } } } } },
+    ],
+    [
+      'gateway "in" > route "constructor"',
+      { gateways: { in: aGateway({ routes: { constructor: { service: 'web' } } }) } },
+    ],
+  ])('is none for %s', (where, parts) => {
+    expect(problemsOf(parts)).toEqual([`${where} [name-reserved]`]);
+  });
 });
 
 describe('a name with a hash', () => {

@@ -12,6 +12,16 @@ const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priorit
 });
 const order = (...routes: Ordered[]) => inOrder(routes).map(({ name }) => name);
 
+it('compares conditions by what they say, not by the order in which their fields were written', () => {
+  const one = route('a', { path: { kind: 'exact', value: '/x' }, headers: { a: not(exact('1')) } });
+  const other = route('b', {
+    path: { value: '/x', kind: 'exact' },
+    headers: { a: { match: { value: '1', kind: 'exact' }, kind: 'not' } },
+  });
+  expect(validateReach([one, other], 'here').map(({ code }) => code)).toEqual(['route-match-twice']);
+  expect(covers(one.match, other.match)).toBe(true);
+});
+
 describe('the order', () => {
   it('is that of the priorities, 0 first; who has none comes after all that have one', () => {
     expect(

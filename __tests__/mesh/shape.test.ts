@@ -1,5 +1,5 @@
 /** Synth does not type-check, so what the compiler would refuse is refused again, and never read in silence. */
-import { http } from '../../lib/mesh';
+import { exact, http, seconds, urlOf } from '../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { textsOf } from './problems-of';
 
@@ -111,6 +111,47 @@ describe('a value of another type', () => {
     [
       { services: { web: { routes: { all: { targets: { web: 1 }, timeout: { idle: 5 } } } } } },
       'service "web" > route "all" > timeout: "idle" must be a duration, such as seconds(5), got 5; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), backends: Array(1) } } },
+      'node "web": item 1 of the list must be text, got nothing; fix the value [field-type]',
+    ],
+    [
+      { services: new Map([['web', { to: 'web' }]]) },
+      'application "shop": "services" must be an object, got a Map; fix the value [field-type]',
+    ],
+    [
+      {
+        services: {
+          web: { routes: { all: { targets: { web: 1 }, timeout: { idle: { ...seconds(5), s: 5 } } } } },
+        },
+      },
+      'service "web" > route "all" > timeout: "idle" must be a duration, such as seconds(5), got {"milliseconds":5000,"s":5}; fix the value [field-type]',
+    ],
+    [
+      {
+        services: {
+          web: {
+            routes: { all: { targets: { web: 1 }, match: { path: { ...exact('/'), ignoreCase: true } } } },
+          },
+        },
+      },
+      'service "web" > route "all" > match: "path" must be made by exact() or regex(), got {"kind":"exact","value":"/","ignoreCase":true}; fix the value [field-type]',
+    ],
+    [
+      {
+        nodes: {
+          web: aNode({
+            backends: ['web'],
+            runs: { environment: { WEB: { ...urlOf('web'), port: 1 } as never } },
+          }),
+        },
+      },
+      'node "web" > runs: environment "WEB" must be text or an address such as urlOf("…"), got {"kind":"url","service":"web","path":"","port":1}; fix the value [field-type]',
+    ],
+    [
+      { nodes: { web: { ...aNode(), listeners: [{ ...http(3000), port: 'a\nb' }] } } },
+      'node "web" > listener "a\\nb": "port" must be a number, got "a\\nb"; fix the value [field-type]',
     ],
     [
       { tracing: true },

@@ -1,5 +1,6 @@
 /** One condition on a piece of text. */
 import { exact, not, prefix, present, range, regex, suffix } from '../../lib/mesh';
+import { lengths } from '../../lib/mesh/limits';
 import { describeValue, type HeaderMatch, validateRegex } from '../../lib/mesh/value-match';
 import { codesOf, textsOf } from './problems-of';
 
@@ -43,7 +44,7 @@ describe('an expression', () => {
   it.each(['/v[12]/.*', '(?i)bot', '(?i:bot)', '(?P<id>[0-9]+)', '\\\\1', '[(?=]', 'a{2,3}', '\\d+'])(
     'of RE2 may be %s',
     (expression) => {
-      expect(validateRegex(expression, 'here')).toEqual([]);
+      expect(validateRegex(expression, lengths.matchValue, 'here')).toEqual([]);
     },
   );
 

@@ -1,5 +1,5 @@
 /** A backend's address inside an environment value. Each target writes its own there, so application code never knows the target. */
-import { isObject, leaf } from './shape';
+import { hasOnly, isObject, leaf } from './shape';
 
 export interface UrlAddress<Service extends string = string> {
   readonly kind: 'url';
@@ -106,10 +106,16 @@ export function writeAddress(
 }
 
 function isAddress(value: unknown): boolean {
+  if (!isObject(value) || value['kind'] !== 'text') return isPart(value);
+  const { parts } = value;
+  return hasOnly(value, ['kind', 'parts']) && Array.isArray(parts) && [...parts].every(isPart);
+}
+
+/** Text in a text would be text. */
+function isPart(value: unknown): boolean {
   if (typeof value === 'string') return true;
-  if (!isObject(value)) return false;
-  const { kind, service, path, parts } = value;
-  if (kind === 'text') return Array.isArray(parts) && parts.every(isAddress);
-  if (kind === 'url' && typeof path !== 'string') return false;
-  return ['url', 'host', 'port'].includes(String(kind)) && typeof service === 'string';
+  if (!isObject(value) || typeof value['service'] !== 'string') return false;
+  const { kind, path } = value;
+  if (kind === 'url') return hasOnly(value, ['kind', 'service', 'path']) && typeof path === 'string';
+  return hasOnly(value, ['kind', 'service']) && (kind === 'host' || kind === 'port');
 }

@@ -7,13 +7,15 @@ import {
   validateContainerCheck,
 } from './container-check';
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
-import { NAME } from './name';
+import { validateSource } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type FieldShapes, flag, named, number, optional, text } from './shape';
+import { quote } from './value-text';
 
 export interface ApplicationContainerDefinition<
   Service extends string = string,
@@ -64,7 +66,7 @@ export function completeApplicationContainer(
 
 /** Whom a node calls, and how. */
 export interface Callees {
-  readonly backends: readonly string[];
+  readonly backends: KnownNames;
   /** What a service speaks, undefined where nobody knows. */
   readonly protocolOf: (service: string) => Protocol | undefined;
 }
@@ -76,7 +78,7 @@ export function validateApplicationContainer(
 ): Problem[] {
   const { source, containerMemoryMiB, environment, healthCheck } = container;
   return [
-    ...(NAME.test(source) ? [] : [problems.sourceName(where, source)]),
+    ...validateSource(source, where),
     ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
     ...(listens && Object.hasOwn(environment, 'PORT')
       ? [problems.environmentPort(`${where} > environment "PORT"`)]
@@ -92,12 +94,12 @@ function validateVariable(
   { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
-  const place = `${where} > environment ${JSON.stringify(name)}`;
+  const place = `${where} > environment ${quote(name)}`;
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
     ...servicesIn(value)
-      .filter((service) => !backends.includes(service))
-      .map((service) => problems.addressNotBackend(place, service, backends)),
+      .filter((service) => !backends.has(service))
+      .map((service) => problems.addressNotBackend(place, service, backends.all)),
     ...pathsIn(value)
       .filter((path) => path !== '' && !path.startsWith('/'))
       .map((path) => problems.addressPath(place, path)),

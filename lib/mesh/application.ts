@@ -7,10 +7,12 @@ import type { Only } from './known-fields';
 import { type Listener, pickListener } from './listener';
 import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './node';
 import { MeshError } from './problem';
+import { problems } from './problems';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
 import { fields, named, optional, orFalse, text } from './shape';
 import { completeStacks, type StackPart, type StacksDefinition, stacksShape } from './stacks';
 import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
+import { quote, valueText } from './value-text';
 
 /** CPU architectures that Fargate offers, in ECS's words; ARM64 is Graviton. */
 export type Architecture = 'X86_64' | 'ARM64';
@@ -125,7 +127,12 @@ export function application<
 ): ApplicationSource {
   return {
     name,
-    at: (context) => completeApplication(name, context, define(context) as ApplicationDefinition),
+    at: (context) => {
+      // Synth does not type-check.
+      const isFunction = typeof (define as unknown) === 'function';
+      if (!isFunction) throw new MeshError([problems.definitionForm(wholeOf(name), define)]);
+      return completeApplication(name, context, define(context) as ApplicationDefinition);
+    },
   };
 }
 
@@ -135,8 +142,11 @@ export function completeApplication(
   { stage }: ApplicationContext,
   definition: ApplicationDefinition,
 ): MeshApplication {
-  const owner = `application ${JSON.stringify(name)}`;
-  const found = applicationShape(definition, { owner, name: 'what it returns', own: owner });
+  const owner = wholeOf(name);
+  const found = [
+    ...text(name, { owner, name: 'its name', own: owner }),
+    ...applicationShape(definition, { owner, name: 'what it returns', own: owner }),
+  ];
   if (found.length > 0) throw new MeshError(found);
   const { tracing, containerInsights } = definition;
   const [nodes, externals] = completeNodes(definition.nodes);
@@ -156,10 +166,13 @@ export function completeApplication(
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
     stacks: completeStacks(definition.stacks),
-    ...(containerInsights && { containerInsights }),
+    ...(containerInsights !== undefined && { containerInsights }),
     ...(tracing && { tracing: completeTracing(tracing) }),
   });
 }
+
+/** @param name text, as far as the compiler looked */
+const wholeOf = (name: unknown) => `application ${typeof name === 'string' ? quote(name) : valueText(name)}`;
 
 function completeNodes(definitions: ApplicationDefinition['nodes']): [MeshNode[], MeshExternal[]] {
   const all = Object.entries<NodeDefinition | ExternalDefinition>(definitions);

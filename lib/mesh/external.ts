@@ -4,6 +4,7 @@ import { DOMAIN } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { fields, optional, text } from './shape';
+import { quote } from './value-text';
 
 export interface ExternalDefinition {
   /** What it speaks, and where: `tcp(5432)`. */
@@ -35,7 +36,7 @@ export function completeExternal(name: string, { external, host, cidr }: Externa
 }
 
 export function validateExternal(external: MeshExternal): Problem[] {
-  const where = `node ${JSON.stringify(external.name)}`;
+  const where = `node ${quote(external.name)}`;
   const { listener, host, cidr } = external;
   const place = `${where} > external`;
   return [

@@ -1,19 +1,21 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from './listener';
 import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
 import { completeMatch, type GatewayRouteMatch, gatewayRouteMatchShape, type MeshMatch } from './match';
+import { validateRouteName } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
 import { validateReach } from './route-order';
-import { ROUTE_NAME } from './service';
 import { validateMatch } from './validate-match';
 import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
 import { fields, isObject, leaf, named, number, optional, type Shape, text } from './shape';
+import { quote } from './value-text';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
@@ -102,11 +104,11 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
 /** @param listenersOf the listeners of a service, undefined where there is no such service or nobody listens */
 export function validateGateway(
   gateway: MeshGateway,
-  services: ReadonlySet<string>,
+  services: KnownNames,
   listenersOf: (service: string) => readonly Listener[] | undefined,
 ): Problem[] {
-  const where = `gateway ${JSON.stringify(gateway.name)}`;
-  const place = (route: MeshGatewayRoute) => `${where} > route ${JSON.stringify(route.name)}`;
+  const where = `gateway ${quote(gateway.name)}`;
+  const place = (route: MeshGatewayRoute) => `${where} > route ${quote(route.name)}`;
   const { listener, routes, loadBalancer, runs } = gateway;
   return [
     ...validateListener(listener, `${where} > listener ${listener.port}`),
@@ -119,7 +121,7 @@ export function validateGateway(
             { protocol: listener.protocol, listeners: listenersOf(route.service) },
             place(route),
           )
-        : [problems.gatewayServiceUnknown(place(route), route.service, [...services])]),
+        : [problems.gatewayServiceUnknown(place(route), route.service, services.all)]),
     ]),
     ...validateReach(routes, where),
     ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),
@@ -136,7 +138,7 @@ function validateGatewayRoute(route: MeshGatewayRoute, protocol: Protocol, where
     ...checkLimit(limits.priority, route.priority, where),
     ...checkLimit(limits.port, route.port, where),
     ...validateRewrite(route.rewrite, { match: route.match, protocol }, `${where} > rewrite`),
-    ...(ROUTE_NAME.test(route.name) ? [] : [problems.routeName(where, route.name)]),
+    ...validateRouteName(route.name, where),
   ];
 }
 

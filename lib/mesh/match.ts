@@ -12,6 +12,7 @@ import {
   type QueryMatch,
   queryMatchShape,
 } from './value-match';
+import { quote, valueText } from './value-text';
 
 export const httpMethods = [
   'CONNECT',
@@ -123,12 +124,16 @@ export function completeMatch(
   };
 }
 
-function byName<Match>(conditions: Conditions<Match> = {}): NamedMatch<Match>[] {
+function byName<Match extends HeaderMatch>(conditions: Conditions<Match> = {}): NamedMatch<Match>[] {
   const all = Object.entries(conditions).flatMap(([name, one]) =>
     [one].flat().map((match) => ({ name, match: match as Match })),
   );
-  const key = (each: NamedMatch<Match>) => JSON.stringify([each.name, each.match]);
-  return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const key = (each: NamedMatch<Match>) =>
+    JSON.stringify([each.name, each.match.kind, describeValue(each.match)]);
+  return all
+    .map((each) => ({ each, key: key(each) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ each }) => each);
 }
 
 /** Every request of its port. */
@@ -139,23 +144,33 @@ export function takesEverything(match: MeshMatch): boolean {
   return prefix === '/' && [...headers, ...queryParameters, ...metadata, ...said].length === 0;
 }
 
+/** As many conditions as a list of them may have are said, and how many more there are. */
+const MOST_DESCRIBED = 10;
+
 /** `prefix "/api", header "x-canary" exact "yes"`, the way a problem says it; `everything` without conditions. */
 export function describeMatch(match: MeshMatch): string {
+  const parts = describeConditions(match);
+  if (parts.length === 0) return 'everything';
+  const more = parts.length - MOST_DESCRIBED;
+  return parts.slice(0, MOST_DESCRIBED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** Every condition. Equal matches have equal ones, in whichever order their fields were written. */
+export function describeConditions(match: MeshMatch): string[] {
   const listed = (noun: string, all: readonly NamedMatch<HeaderMatch>[]) =>
-    all.map(({ name, match: value }) => `${noun} ${JSON.stringify(name)} ${describeValue(value)}`);
+    all.map(({ name, match: value }) => `${noun} ${quote(name)} ${describeValue(value)}`);
   const plain = (['method', 'scheme', 'serviceName', 'methodName', 'port'] as const).flatMap((field) =>
-    match[field] === undefined ? [] : [`${field} ${JSON.stringify(match[field])}`],
+    match[field] === undefined ? [] : [`${field} ${valueText(match[field])}`],
   );
-  const parts = [
+  return [
     ...(match.hostname ? [`hostname ${describeValue(match.hostname)}`] : []),
-    ...(match.prefix === undefined ? [] : [`prefix ${JSON.stringify(match.prefix)}`]),
+    ...(match.prefix === undefined ? [] : [`prefix ${quote(match.prefix)}`]),
     ...(match.path ? [`path ${describeValue(match.path)}`] : []),
     ...listed('header', match.headers),
     ...listed('query parameter', match.queryParameters),
     ...listed('metadata', match.metadata),
     ...plain,
   ];
-  return parts.length === 0 ? 'everything' : parts.join(', ');
 }
 
 function isOneOf(all: readonly string[], value: unknown): boolean {

@@ -3,6 +3,7 @@ import type { MeshApplication } from './application';
 import { hashOf } from './hash';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { quote } from './value-text';
 
 type Owner = Pick<MeshApplication, 'name' | 'stage'>;
 
@@ -101,8 +102,8 @@ function validateRunnerNames(application: MeshApplication): Problem[] {
 
 function runnersOf({ nodes, gateways }: MeshApplication) {
   return [
-    ...nodes.map(({ name: own }) => ({ own, where: `node ${JSON.stringify(own)}` })),
-    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${JSON.stringify(own)}` })),
+    ...nodes.map(({ name: own }) => ({ own, where: `node ${quote(own)}` })),
+    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${quote(own)}` })),
   ];
 }
 
@@ -114,7 +115,7 @@ export function validateNamesAcross(applications: readonly MeshApplication[]): P
   const owners = new Map<string, { readonly application: string; readonly place: string }>();
   const found: Problem[] = [];
   for (const application of applications) {
-    const whole = `application ${JSON.stringify(application.name)}`;
+    const whole = `application ${quote(application.name)}`;
     for (const { kind, name, where } of namesOf(application).filter(({ kind }) => accountWide.has(kind))) {
       const place = where === whole ? whole : `${whole} > ${where}`;
       const other = owners.get(`${kind}\n${name}`);
@@ -129,9 +130,9 @@ export function validateNamesAcross(applications: readonly MeshApplication[]): P
 
 function namesOf(application: MeshApplication): OwnName[] {
   const { name: own, nodes, services, gateways, tracing } = application;
-  const whole = `application ${JSON.stringify(own)}`;
-  const node = (name: string) => `node ${JSON.stringify(name)}`;
-  const gateway = (name: string) => `gateway ${JSON.stringify(name)}`;
+  const whole = `application ${quote(own)}`;
+  const node = (name: string) => `node ${quote(name)}`;
+  const gateway = (name: string) => `gateway ${quote(name)}`;
   return [
     { kind: 'mesh', name: meshName(application), where: whole },
     { kind: 'ECS cluster', name: accountName(application), where: whole },
@@ -154,7 +155,7 @@ function namesOf(application: MeshApplication): OwnName[] {
     ...services.map(({ name }): OwnName => ({
       kind: 'host',
       name: virtualServiceName(application, name),
-      where: `service ${JSON.stringify(name)}`,
+      where: `service ${quote(name)}`,
     })),
     ...gateways
       .filter(({ loadBalancer }) => loadBalancer)

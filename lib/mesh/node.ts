@@ -1,6 +1,7 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
 import { externalShape } from './external';
 import type { Only } from './known-fields';
+import { type KnownNames, knownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type Listener, listenerShape, validateListener } from './listener';
@@ -9,6 +10,7 @@ import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
 import { fields, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
+import { quote, valueText } from './value-text';
 
 /**
  * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the
@@ -81,44 +83,58 @@ function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Recor
 /** @param protocolOf what a service speaks, undefined where nobody knows */
 export function validateNode(
   node: MeshNode,
-  services: ReadonlySet<string>,
+  services: KnownNames,
   protocolOf: (service: string) => Protocol | undefined,
 ): Problem[] {
-  const where = `node ${JSON.stringify(node.name)}`;
-  const ports = node.listeners.map(({ port }) => port);
-  const twice = new Set(ports.filter((port, index) => ports.indexOf(port) !== index));
-  const repeated = new Set(node.backends.filter((name, index) => node.backends.indexOf(name) !== index));
+  const where = `node ${quote(node.name)}`;
+  const backends = knownNames(node.backends);
   return [
     ...node.listeners.flatMap((listener) =>
       validateListener(listener, `${where} > listener ${listener.port}`),
     ),
-    ...[...twice].map((port) => problems.portTwice(where, port)),
+    ...repeated(node.listeners.map(({ port }) => port)).map((port) => problems.portTwice(where, port)),
     ...node.backends
       .filter((name) => !services.has(name))
-      .map((name) => problems.backendUnknown(where, name, [...services])),
-    ...[...repeated].map((name) => problems.backendTwice(where, name, listNames(node.backends))),
-    ...validateBackendPorts(node, where),
+      .map((name) => problems.backendUnknown(where, name, services.all)),
+    ...repeated(node.backends).map((name) => problems.backendTwice(where, name, listNames(node.backends))),
+    ...validateBackendPorts(node, backends, where),
     ...validateRuns(
       node.runs,
-      { backends: node.backends, listens: node.listeners.length > 0, protocolOf },
+      { backends, listens: node.listeners.length > 0, protocolOf },
       `${where} > runs`,
     ),
   ];
 }
 
-function validateBackendPorts({ backends, backendPorts, interception }: MeshNode, where: string): Problem[] {
+/** What is in the list more than once. */
+function repeated<Value>(list: readonly Value[]): Value[] {
+  const seen = new Set<Value>();
+  const twice = new Set<Value>();
+  for (const one of list) {
+    if (seen.has(one)) twice.add(one);
+    seen.add(one);
+  }
+  return [...twice];
+}
+
+function validateBackendPorts(
+  { backendPorts, interception }: MeshNode,
+  backends: KnownNames,
+  where: string,
+): Problem[] {
   const ports = Object.entries(backendPorts);
   const place = `${where} > backendPorts`;
   return [
     ...ports.flatMap(([name, port]) =>
-      backends.includes(name)
-        ? checkLimit(limits.backendPort, port, `${place} > ${JSON.stringify(name)}`)
-        : [problems.backendPortUnknown(place, name, backends)],
+      backends.has(name)
+        ? checkLimit(limits.backendPort, port, `${place} > ${quote(name)}`)
+        : [problems.backendPortUnknown(place, name, backends.all)],
     ),
     ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
   ];
 }
 
 function listenerName(listener: unknown, index: number): string {
-  return `listener ${isObject(listener) ? String(listener['port']) : index + 1}`;
+  const port = isObject(listener) ? listener['port'] : undefined;
+  return `listener ${typeof port === 'number' || typeof port === 'string' ? valueText(port) : index + 1}`;
 }

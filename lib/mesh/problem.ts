@@ -1,4 +1,7 @@
 /** A mistake in what the user wrote, in the one form that every part of the project reports it. */
+import { onOneLine, quote, valueText } from './value-text';
+
+export { nearestName } from './nearest-name';
 
 /** `error` stops everything before a resource is declared; `warning` is printed and work goes on. */
 export type Severity = 'error' | 'warning';
@@ -19,8 +22,8 @@ export interface Problem {
 
 /** `<where>: <what>, got <value>; <fix> [code]` on one line, whatever the value holds. */
 export function formatProblem(problem: Problem): string {
-  const got = 'got' in problem ? `, got ${formatValue(problem.got)}` : '';
-  return `${problem.where}: ${problem.what}${got}; ${problem.fix} [${problem.code}]`;
+  const got = 'got' in problem ? `, got ${valueText(problem.got)}` : '';
+  return onOneLine(`${problem.where}: ${problem.what}${got}; ${problem.fix} [${problem.code}]`);
 }
 
 /** All problems of one attempt, thrown together. `message` is the formatted list, sorted by place. */
@@ -50,43 +53,18 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
     .map(({ problem }) => problem);
 }
 
-/** The name in `known` that `name` was probably meant to be: at most a third of it (at least 1, at most 3 letters) differs. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const reach = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .filter(({ distance }) => distance <= reach)
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
-  return ranked[0]?.candidate;
-}
-
 /** `"a", "b", "c"`, or `none`; at most ten, since a mesh can have a thousand names. */
 export function listNames(names: readonly string[]): string {
   if (names.length === 0) return 'none';
-  const shown = [...names]
-    .sort()
-    .slice(0, 10)
-    .map((name) => JSON.stringify(name));
-  return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
+  const said = lists.get(names);
+  if (said !== undefined) return said;
+  const shown = [...names].sort().slice(0, SHOWN).map(quote).join(', ');
+  const list = names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+  lists.set(names, list);
+  return list;
 }
 
-function formatValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
+const SHOWN = 10;
 
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
-}
+/** One list is said as often as there are mistakes: it is not sorted each time. */
+const lists = new WeakMap<readonly string[], string>();

@@ -1,5 +1,6 @@
 /** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
 import { listNames, nearestName, type Problem } from './problem';
+import { quote } from './value-text';
 
 const error = (code: string, where: string, what: string, fix: string): Problem => ({
   code,
@@ -22,7 +23,7 @@ const loss = (code: string, target: string, places: string, what: string): Probl
 /** "did you mean …" where a known name is near, else `fallback`. */
 function suggest(name: string, known: readonly string[], fallback: string): string {
   const nearest = nearestName(name, known);
-  return nearest === undefined ? fallback : `did you mean ${JSON.stringify(nearest)}?`;
+  return nearest === undefined ? fallback : `did you mean ${quote(nearest)}?`;
 }
 
 type At = string;
@@ -38,11 +39,19 @@ export const problems = {
       got,
       'it becomes a DNS label and a Terraform address; use such a name',
     ),
+  nameReserved: (at: At, got: string) =>
+    wrong(
+      'name-reserved',
+      at,
+      'every object of JavaScript has a member of this name, so what writes the Terraform JSON finds it taken',
+      got,
+      'use another name',
+    ),
   nameTwice: (at: At, name: string) =>
     error(
       'name-twice',
       at,
-      `a node and a gateway are both called ${JSON.stringify(name)}`,
+      `a node and a gateway are both called ${quote(name)}`,
       'give one of them another name',
     ),
   accountNameTwice: (at: At, kind: string, name: string, other: string) =>
@@ -85,12 +94,20 @@ export const problems = {
     error(
       'field-unknown',
       at,
-      `${JSON.stringify(name)} is not a field here, fields: ${listNames(known)}`,
+      `${quote(name)} is not a field here, fields: ${listNames(known)}`,
       suggest(name, known, 'remove it or fix the name'),
     ),
   fieldMissing: (at: At, name: string) => error('field-missing', at, `${name} is missing`, 'add it'),
   fieldType: (at: At, name: string, expected: string, got: unknown) =>
     wrong('field-type', at, `${name} must be ${expected}`, got, 'fix the value'),
+  definitionForm: (at: At, got: unknown) =>
+    wrong(
+      'definition-form',
+      at,
+      'it must be declared by a function of the stage',
+      got,
+      'write application("…", () => ({ … }))',
+    ),
   serviceBothWays: (at: At) =>
     error(
       'service-to-and-routes',
@@ -109,14 +126,14 @@ export const problems = {
     error(
       'backend-unknown',
       at,
-      `backend ${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
+      `backend ${quote(name)} is not a service, known services: ${listNames(known)}`,
       suggest(name, known, 'declare it in `services` or fix the name'),
     ),
   backendPortUnknown: (at: At, name: string, known: Names) =>
     error(
       'backend-port-unknown',
       at,
-      `${JSON.stringify(name)} is no backend of the node, backends: ${listNames(known)}`,
+      `${quote(name)} is no backend of the node, backends: ${listNames(known)}`,
       suggest(name, known, 'add it to `backends` or remove its port'),
     ),
   backendPortUnused: (at: At) =>
@@ -127,12 +144,7 @@ export const problems = {
       'remove it, or choose explicit interception',
     ),
   backendTwice: (at: At, name: string, all: string) =>
-    error(
-      'backend-twice',
-      at,
-      `backend ${JSON.stringify(name)} is listed more than once in ${all}`,
-      'list it once',
-    ),
+    error('backend-twice', at, `backend ${quote(name)} is listed more than once in ${all}`, 'list it once'),
   sourceName: (at: At, got: unknown) =>
     wrong(
       'source-name',
@@ -160,7 +172,7 @@ export const problems = {
     error(
       'address-not-backend',
       at,
-      `service ${JSON.stringify(name)} is no backend of this node, its backends: ${listNames(backends)}`,
+      `service ${quote(name)} is no backend of this node, its backends: ${listNames(backends)}`,
       suggest(name, backends, 'add it to `backends`'),
     ),
   addressPath: (at: At, got: unknown) =>
@@ -175,7 +187,7 @@ export const problems = {
     error(
       'address-url-tcp',
       at,
-      `service ${JSON.stringify(service)} speaks tcp, of which we know no URL`,
+      `service ${quote(service)} speaks tcp, of which we know no URL`,
       'write one with text, hostOf and portOf: text`postgres://${hostOf("…")}:${portOf("…")}/`',
     ),
   externalHost: (at: At, got: unknown) =>
@@ -214,7 +226,7 @@ export const problems = {
     ...error(
       'external-authority',
       at,
-      `app-mesh: requests reach ${listNames(hosts)} under the host name ${JSON.stringify(name)}, since App Mesh rewrites it in gateways alone`,
+      `app-mesh: requests reach ${listNames(hosts)} under the host name ${quote(name)}, since App Mesh rewrites it in gateways alone`,
       'make sure that the other side answers to it, or use target envoy, which writes the right one',
     ),
     severity: 'warning',
@@ -339,7 +351,7 @@ export const problems = {
     error(
       'route-shadowed',
       at,
-      `route ${JSON.stringify(before)} comes first and takes all its requests, since it matches ${match}`,
+      `route ${quote(before)} comes first and takes all its requests, since it matches ${match}`,
       'give it a lower priority number than that one, or another match',
     ),
   routeProtocol: (at: At, field: string, protocol: string) =>
@@ -353,7 +365,7 @@ export const problems = {
     wrong(
       'route-port-unknown',
       at,
-      `target ${JSON.stringify(node)} does not listen on this port, it does on ${known.join(', ')}`,
+      `target ${quote(node)} does not listen on this port, it does on ${known.join(', ')}`,
       port,
       'use one of these or add a listener',
     ),
@@ -416,7 +428,7 @@ export const problems = {
     error(
       'route-target-unknown',
       at,
-      `target ${JSON.stringify(name)} is not a node, known nodes: ${listNames(known)}`,
+      `target ${quote(name)} is not a node, known nodes: ${listNames(known)}`,
       suggest(name, known, 'add it or fix the name'),
     ),
   routeTargetsEmpty: (at: At) =>
@@ -429,8 +441,8 @@ export const problems = {
     error(
       'target-no-listener',
       at,
-      `target ${JSON.stringify(node)} has no listener`,
-      `add one, such as http(3000), to node ${JSON.stringify(node)}`,
+      `target ${quote(node)} has no listener`,
+      `add one, such as http(3000), to node ${quote(node)}`,
     ),
   targetListenersDiffer: (at: At, listeners: string) =>
     error(
@@ -467,28 +479,28 @@ export const problems = {
     error(
       'stack-name-reserved',
       at,
-      `every application has a stack that ends in ${JSON.stringify(name)}`,
+      `every application has a stack that ends in ${quote(name)}`,
       'give this one another name',
     ),
   stackNodeUnknown: (at: At, name: string, known: Names) =>
     error(
       'stack-node-unknown',
       at,
-      `${JSON.stringify(name)} is not a node, known nodes: ${listNames(known)}`,
+      `${quote(name)} is not a node, known nodes: ${listNames(known)}`,
       suggest(name, known, 'add it or fix the name'),
     ),
   stackNodeMissing: (at: At, node: string) =>
     error(
       'stack-node-missing',
       at,
-      `node ${JSON.stringify(node)} stands in no stack`,
+      `node ${quote(node)} stands in no stack`,
       'add it to the stack that it is deployed with',
     ),
   stackNodeTwice: (at: At, node: string, stacks: Names) =>
     error(
       'stack-node-twice',
       at,
-      `node ${JSON.stringify(node)} is listed more than once: ${listNames(stacks)}`,
+      `node ${quote(node)} is listed more than once: ${listNames(stacks)}`,
       'keep it in one of them',
     ),
   serviceAcrossStacks: (at: At, stacks: Names) =>
@@ -506,21 +518,21 @@ export const problems = {
     error(
       'gateway-service-unknown',
       at,
-      `${JSON.stringify(name)} is not a service, known services: ${listNames(known)}`,
+      `${quote(name)} is not a service, known services: ${listNames(known)}`,
       suggest(name, known, 'declare it in `services` or fix the name'),
     ),
   gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>
     error(
       'gateway-service-protocol',
       at,
-      `service ${JSON.stringify(service)} speaks ${protocol}, which a gateway of ${own} cannot lead to`,
+      `service ${quote(service)} speaks ${protocol}, which a gateway of ${own} cannot lead to`,
       protocol === 'tcp' ? 'lead it to another service' : `use ${protocol} on the gateway's listener`,
     ),
   gatewayPortUnknown: (at: At, port: number | undefined, service: string, known: readonly number[]) =>
     wrong(
       'gateway-port-unknown',
       at,
-      `service ${JSON.stringify(service)} is not on this port, it is on ${known.join(', ')}`,
+      `service ${quote(service)} is not on this port, it is on ${known.join(', ')}`,
       port,
       'use one of these or leave it out',
     ),
@@ -632,13 +644,13 @@ export const problems = {
       'weights-ambiguous',
       at,
       `several applications have it: ${listNames(applications)}`,
-      `write ${JSON.stringify(`${applications[0]}/${path}`)}`,
+      `write ${quote(`${applications[0]}/${path}`)}`,
     ),
   weightsTargetUnknown: (at: At, node: string, known: Names) =>
     error(
       'weights-target-unknown',
       at,
-      `${JSON.stringify(node)} is no target of this route, its targets: ${listNames(known)}`,
+      `${quote(node)} is no target of this route, its targets: ${listNames(known)}`,
       suggest(node, known, 'name a target that the application declares'),
     ),
 
@@ -646,7 +658,7 @@ export const problems = {
   applicationTwice: (name: string) =>
     error(
       'application-twice',
-      `application ${JSON.stringify(name)}`,
+      `application ${quote(name)}`,
       'it is listed more than once in services/index.ts',
       'list each application once',
     ),
@@ -660,7 +672,7 @@ export const problems = {
   imageSourceUnknown: (source: string, known: Names) =>
     error(
       'image-source-unknown',
-      `setting MESH_IMAGES > ${JSON.stringify(source)}`,
+      `setting MESH_IMAGES > ${quote(source)}`,
       `no node runs this source, known sources: ${listNames([...new Set(known)])}`,
       suggest(source, known, 'name a source folder'),
     ),
@@ -744,7 +756,7 @@ export const problems = {
     ...wrong(
       'timeout-cut-short',
       at,
-      `the Envoy of node ${JSON.stringify(node)} gives up before ${route} does`,
+      `the Envoy of node ${quote(node)} gives up before ${route} does`,
       got,
       "set the same perRequest timeout on the node's listener",
     ),
@@ -770,9 +782,9 @@ export const problems = {
     wrong(
       'backend-port-taken',
       at,
-      `the loopback port of backend ${JSON.stringify(backend)} belongs to ${by} in the same task`,
+      `the loopback port of backend ${quote(backend)} belongs to ${by} in the same task`,
       port,
-      `choose another in the node's backendPorts: { ${JSON.stringify(backend)}: … }`,
+      `choose another in the node's backendPorts: { ${quote(backend)}: … }`,
     ),
   egressOpen: (target: string, nodes: string): Problem => ({
     ...error(
@@ -796,7 +808,7 @@ export const problems = {
     ...error(
       'scheme-never',
       at,
-      `envoy: node ${JSON.stringify(node)} calls its Envoy in plain HTTP, so scheme "https" never fits its requests`,
+      `envoy: node ${quote(node)} calls its Envoy in plain HTTP, so scheme "https" never fits its requests`,
       'match something else, or accept it with MESH_ACCEPT=scheme-never',
     ),
     severity: 'warning',

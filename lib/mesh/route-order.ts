@@ -1,8 +1,9 @@
 /** Which of several routes is looked at first, and which can therefore never be taken. */
-import { describeMatch, type MeshMatch, type NamedMatch } from './match';
+import { describeConditions, describeMatch, type MeshMatch, type NamedMatch } from './match';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import type { HeaderMatch, HostnameMatch, PathMatch } from './value-match';
+import { describeValue, type HeaderMatch, type HostnameMatch, type PathMatch } from './value-match';
+import { quote } from './value-text';
 
 /** A route of a service or of a gateway. */
 export interface Ordered {
@@ -58,10 +59,13 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 /** Routes that no request ever reaches, as far as it can be told: two expressions may match the same and nobody knows. */
 export function validateReach(routes: readonly Ordered[], where: string): Problem[] {
+  if (routes.length < 2) return [];
   const groups = new Map<string, Ordered[]>();
   for (const route of routes) {
-    const key = JSON.stringify(route.match);
-    groups.set(key, [...(groups.get(key) ?? []), route]);
+    const key = describeConditions(route.match).join('\n');
+    const group = groups.get(key);
+    if (group) group.push(route);
+    else groups.set(key, [route]);
   }
   const twins = [...groups.values()].filter((group) => group.length > 1);
   const firsts = inOrder([...groups.values()].flatMap(([first]) => first ?? []));
@@ -75,7 +79,7 @@ export function validateReach(routes: readonly Ordered[], where: string): Proble
     ),
     ...firsts.flatMap((route, index) => {
       const before = firsts.slice(0, index).find((each) => covers(each.match, route.match));
-      const place = `${where} > route ${JSON.stringify(route.name)}`;
+      const place = `${where} > route ${quote(route.name)}`;
       return before === undefined
         ? []
         : [problems.routeShadowed(place, before.name, describeMatch(before.match))];
@@ -127,4 +131,7 @@ function follows(outer: HeaderMatch, inner: HeaderMatch): boolean {
   return isSame(outer, inner) || (outer.kind === 'present' && inner.kind !== 'not');
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+function isSame(a: HeaderMatch | undefined, b: HeaderMatch | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a === b || describeValue(a) === describeValue(b);
+}

@@ -1,5 +1,6 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
 import type { Only } from './known-fields';
+import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { completeMatch, type MeshMatch, type RouteMatch, routeMatchShape } from './match';
@@ -10,6 +11,7 @@ import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRe
 import { fields, named, number, optional, orFalse } from './shape';
 import { validateMatch } from './validate-match';
 import { type Timeout, timeoutShape, validateTimeout } from './timeout';
+import { quote } from './value-text';
 
 /** What the compiler shows at a target that is no node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;
@@ -84,14 +86,14 @@ export function completeRoute(
 
 export interface RouteContext {
   /** Names of what a route can lead to. */
-  readonly nodes: ReadonlySet<string>;
+  readonly nodes: KnownNames;
   readonly protocol: Protocol;
 }
 
 export function validateRoute(route: MeshRoute, { nodes, protocol }: RouteContext, where: string): Problem[] {
   const unknown = route.targets.filter(({ node }) => !nodes.has(node));
   return [
-    ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, [...nodes])),
+    ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, nodes.all)),
     ...validateWeights(route.targets, where),
     ...checkLimit(limits.priority, route.priority, where),
     ...validateMatch(route.match, protocol, where),
@@ -112,7 +114,7 @@ function validateTcp({ retry, timeout }: MeshRoute, where: string): Problem[] {
 export function validateWeights(targets: readonly WeightedTarget[], where: string): Problem[] {
   const sum = targets.reduce((total, { weight }) => total + weight, 0);
   const ranges = targets.flatMap(({ node, weight }) =>
-    checkLimit(limits.weight, weight, `${where} > target ${JSON.stringify(node)}`),
+    checkLimit(limits.weight, weight, `${where} > target ${quote(node)}`),
   );
   if (ranges.length > 0) return ranges;
   if (targets.length === 0) return [problems.routeTargetsEmpty(where)];

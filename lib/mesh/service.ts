@@ -1,6 +1,7 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
 import type { Only } from './known-fields';
 import { type Listener, pickListener } from './listener';
+import { validateRouteName } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import {
@@ -13,6 +14,7 @@ import {
 } from './route';
 import { validateReach } from './route-order';
 import { fields, isObject, named, optional, type Shape, text } from './shape';
+import { quote } from './value-text';
 
 export interface ToDefinition<Node extends string = string> {
   /** All requests go to this node, through a router with one route `default`, so that retries are possible. */
@@ -59,9 +61,6 @@ export const serviceShape: Shape = (value, place) => {
   return isLed ? [] : [problems.serviceRoutesEmpty(place.own)];
 };
 
-/** App Mesh's characters and length; lower case, since the name is part of a Terraform address. */
-export const ROUTE_NAME = /^[a-z0-9_-]{1,255}$/;
-
 /** @param protocolOf see `completeRoute` */
 export function completeService(
   name: string,
@@ -96,14 +95,12 @@ export function validateService(
   service: MeshService,
   contextOf: (route: MeshRoute) => RouteContext,
 ): Problem[] {
-  const where = `service ${JSON.stringify(service.name)}`;
+  const where = `service ${quote(service.name)}`;
   if (service.routes.length === 0) return [problems.serviceRoutesEmpty(where)];
-  const place = ({ name }: MeshRoute) => `${where} > route ${JSON.stringify(name)}`;
+  const place = ({ name }: MeshRoute) => `${where} > route ${quote(name)}`;
   return [
     ...service.routes.flatMap((route) => validateRoute(route, contextOf(route), place(route))),
-    ...service.routes
-      .filter(({ name }) => !ROUTE_NAME.test(name))
-      .map((route) => problems.routeName(place(route), route.name)),
+    ...service.routes.flatMap((route) => validateRouteName(route.name, place(route))),
     ...validateReach(service.routes, where),
   ];
 }

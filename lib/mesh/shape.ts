@@ -1,6 +1,7 @@
 /** The form of a definition at run time: synth does not type-check, and a field that nobody reads must not pass in silence. */
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { isPlain, quote } from './value-text';
 
 /** Where a value stands, in the user's words. */
 export interface Place {
@@ -31,19 +32,25 @@ export const number = leaf('a number', (value) => typeof value === 'number');
 export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const duration = leaf(
   'a duration, such as seconds(5)',
-  (value) => isObject(value) && typeof value['milliseconds'] === 'number',
+  (value) => hasOnly(value, ['milliseconds']) && typeof value['milliseconds'] === 'number',
 );
 
 /** An object with these fields and no other. */
 export function fields<T>(shapes: FieldShapes<T>): Shape {
-  const all = Object.entries<Shape | Optional>(shapes);
-  const known = new Set(all.map(([field]) => field));
+  const all = Object.entries<Shape | Optional>(shapes).map(([field, shape]): Field => ({
+    field,
+    shape,
+    name: quote(field),
+    words: wordsOf(field),
+  }));
+  const known = all.map(({ field }) => field);
+  const isKnown = new Set(known);
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
-    const unknown = Object.keys(value).filter((field) => !known.has(field));
+    const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
     return [
-      ...unknown.map((field) => problems.fieldUnknown(place.own, field, [...known])),
-      ...all.flatMap(([field, shape]) => checkField(value[field], shape, fieldPlace(place.own, field))),
+      ...unknown.map((field) => problems.fieldUnknown(place.own, field, known)),
+      ...all.flatMap((field) => checkField(value[field.field], field, place.own)),
     ];
   };
 }
@@ -53,7 +60,7 @@ export function named(noun: string, shape: Shape): Shape {
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
     return Object.entries(value).flatMap(([key, item]) => {
-      const name = `${noun} ${JSON.stringify(key)}`;
+      const name = `${noun} ${quote(key)}`;
       return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
     });
   };
@@ -63,7 +70,8 @@ export function named(noun: string, shape: Shape): Shape {
 export function list(shape: Shape, nameOf: (item: unknown, index: number) => string): Shape {
   return (value, place) => {
     if (!Array.isArray(value)) return [wrongType(place, 'a list', value)];
-    return value.flatMap((item: unknown, index) => {
+    // Spread, since a hole in a list is nothing that `flatMap` would come by.
+    return [...value].flatMap((item: unknown, index) => {
       const name = nameOf(item, index);
       return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
     });
@@ -87,24 +95,40 @@ export function leaf(expected: string, fits: (value: unknown) => boolean): Shape
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 }
 
-function checkField(value: unknown, shape: Shape | Optional, place: Place): Problem[] {
-  if (typeof shape === 'function')
-    return value === undefined ? [problems.fieldMissing(place.owner, place.name)] : shape(value, place);
-  return value === undefined ? [] : shape.optional(value, place);
+/** Of what a function of ours makes: no field of another name. */
+export function hasOnly(
+  value: unknown,
+  fields: readonly string[],
+): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && Object.keys(value).every((field) => fields.includes(field));
+}
+
+/** What is known of a field before there is a value. */
+interface Field {
+  readonly field: string;
+  readonly shape: Shape | Optional;
+  readonly name: string;
+  /** As the path of what it holds says it: `health check`. */
+  readonly words: string;
+}
+
+function checkField(value: unknown, { shape, name, words }: Field, owner: string): Problem[] {
+  const isRequired = typeof shape === 'function';
+  if (value === undefined) return isRequired ? [problems.fieldMissing(owner, name)] : [];
+  return (isRequired ? shape : shape.optional)(value, { owner, name, own: below(owner, words) });
 }
 
 const wrongType = ({ owner, name }: Place, expected: string, value: unknown) =>
   problems.fieldType(owner, name, expected, value);
 
-function fieldPlace(owner: string, field: string): Place {
-  const words = field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return { owner, name: JSON.stringify(field), own: below(owner, words) };
+function wordsOf(field: string): string {
+  return field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** The application's own name does not begin the paths of what is in it: `node "web"`. */
 function below(owner: string, part: string): string {
-  return /^application "[^"]*"$/.test(owner) ? part : `${owner} > ${part}`;
+  return owner.startsWith('application "') && !owner.includes(' > ') ? part : `${owner} > ${part}`;
 }

@@ -1,12 +1,14 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
+import { type KnownNames, knownNames } from './known-names';
 import { NAME } from './name';
 import type { MeshNode } from './node';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { type MeshService, targetsOf } from './service';
 import { named, type Shape, texts } from './shape';
+import { quote } from './value-text';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
 export interface StacksDefinition<Node extends string = string> {
@@ -110,14 +112,14 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): M
 
 export function validateStacks({ stacks, nodes, externals, services, name }: MeshApplication): Problem[] {
   if (stacks.length === 0) return [];
-  const whole = `application ${JSON.stringify(name)} > stacks`;
-  const known = [...nodes, ...externals].map((node) => node.name).sort();
+  const whole = `application ${quote(name)} > stacks`;
+  const known = knownNames([...nodes, ...externals].map((node) => node.name));
   const places = placesByNode(stacks);
   const placesOf = (node: string) => places.get(node) ?? [];
   return [
     ...(stacks.some((stack) => stack.name === PLATFORM) ? [] : [problems.stacksPlatformMissing(whole)]),
     ...stacks.flatMap((stack) => validateStack(stack, known)),
-    ...known
+    ...known.all
       .filter((node) => placesOf(node).length === 0)
       .map((node) => problems.stackNodeMissing(whole, node)),
     ...[...places]
@@ -130,26 +132,27 @@ export function validateStacks({ stacks, nodes, externals, services, name }: Mes
 function placesByNode(stacks: readonly StackPart[]): Map<string, string[]> {
   const places = new Map<string, string[]>();
   for (const stack of stacks)
-    for (const node of stack.nodes) places.set(node, [...(places.get(node) ?? []), stack.name]);
+    for (const node of stack.nodes) {
+      const held = places.get(node);
+      if (held) held.push(stack.name);
+      else places.set(node, [stack.name]);
+    }
   return places;
 }
 
-function validateStack(stack: StackPart, known: readonly string[]): Problem[] {
-  const where = `stack ${JSON.stringify(stack.name)}`;
-  const names = new Set(known);
+function validateStack(stack: StackPart, known: KnownNames): Problem[] {
+  const where = `stack ${quote(stack.name)}`;
   return [
     ...(NAME.test(stack.name) ? [] : [problems.nameForm(where, stack.name)]),
     ...(RESERVED.includes(stack.name) ? [problems.stackNameReserved(where, stack.name)] : []),
     ...stack.nodes
-      .filter((node) => !names.has(node))
-      .map((node) => problems.stackNodeUnknown(where, node, known)),
+      .filter((node) => !known.has(node))
+      .map((node) => problems.stackNodeUnknown(where, node, known.all)),
   ];
 }
 
 /** A route and the nodes it leads to are made and deleted in one order, which Terraform knows within one stack only. */
 function validateTogether(service: MeshService, placesOf: (node: string) => readonly string[]): Problem[] {
   const places = [...new Set(targetsOf(service).flatMap((node) => placesOf(node).slice(0, 1)))].sort();
-  return places.length > 1
-    ? [problems.serviceAcrossStacks(`service ${JSON.stringify(service.name)}`, places)]
-    : [];
+  return places.length > 1 ? [problems.serviceAcrossStacks(`service ${quote(service.name)}`, places)] : [];
 }

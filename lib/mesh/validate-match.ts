@@ -6,6 +6,7 @@ import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type HeaderMatch, type HostnameMatch, validateRegex, validateValue } from './value-match';
+import { quote } from './value-text';
 
 const httpFields = ['prefix', 'path', 'headers', 'queryParameters', 'method', 'port', 'hostname'] as const;
 
@@ -46,7 +47,7 @@ function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
   if (path === undefined) return [...twice, ...start];
   const whole =
     path.kind === 'regex'
-      ? [...checkLength(lengths.pathRegex, path.value, where), ...validateRegex(path.value, where)]
+      ? validateRegex(path.value, lengths.pathRegex, where)
       : PATH.test(path.value)
         ? []
         : [problems.pathExact(where, path.value)];
@@ -58,10 +59,11 @@ function validateConditions(
   conditions: readonly NamedMatch<HeaderMatch>[],
   where: string,
 ): Problem[] {
+  if (conditions.length === 0) return [];
   return [
     ...checkLength(lengths.conditions, conditions, `${where} > ${noun}`),
     ...conditions.flatMap(({ name, match }) => {
-      const place = `${where} > ${noun} ${JSON.stringify(name)}`;
+      const place = `${where} > ${noun} ${quote(name)}`;
       const length = noun === 'query parameter' ? lengths.queryName : lengths.matchName;
       return [...checkLength(length, name, place), ...validateValue(match, place)];
     }),

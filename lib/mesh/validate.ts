@@ -2,9 +2,10 @@
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
 import { validateExternal } from './external';
 import { validateGateway } from './gateway';
+import { knownNames } from './known-names';
 import { type Listener, pickListener } from './listener';
 import { validateLogs } from './logs';
-import { DOMAIN, NAME } from './name';
+import { DOMAIN, validateName } from './name';
 import { validateNames } from './names';
 import { validateNetwork } from './network';
 import { validateNode } from './node';
@@ -14,17 +15,18 @@ import type { MeshRoute } from './route';
 import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
 import { validateStacks } from './stacks';
 import { validateTracing } from './tracing';
+import { quote } from './value-text';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
 export function validateApplication(application: MeshApplication): Problem[] {
   const { nodes, externals, services, gateways } = application;
   const listeners = listenersByNode(application);
   const listenersOfNode = (node: string) => listeners.get(node) ?? [];
-  const known = new Set([...listeners.keys()].sort());
+  const known = knownNames(listeners.keys());
   const ofService = new Map(
     services.map((service) => [service.name, listenersOfService(service, listenersOfNode)]),
   );
-  const serviceNames = new Set(ofService.keys());
+  const serviceNames = knownNames(ofService.keys());
   const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
   const contextOf = ({ targets: [first], match }: MeshRoute) => ({
     nodes: known,
@@ -54,19 +56,16 @@ export function validateApplication(application: MeshApplication): Problem[] {
 
 function validateOwnNames(application: MeshApplication): Problem[] {
   const { name, nodes, externals, services, gateways } = application;
-  const whole = `application ${JSON.stringify(name)}`;
+  const whole = `application ${quote(name)}`;
   const places: [string, string][] = [
     [name, whole],
-    ...[...nodes, ...externals].map((node): [string, string] => [
-      node.name,
-      `node ${JSON.stringify(node.name)}`,
-    ]),
-    ...services.map((service): [string, string] => [service.name, `service ${JSON.stringify(service.name)}`]),
-    ...gateways.map((gateway): [string, string] => [gateway.name, `gateway ${JSON.stringify(gateway.name)}`]),
+    ...[...nodes, ...externals].map((node): [string, string] => [node.name, `node ${quote(node.name)}`]),
+    ...services.map((service): [string, string] => [service.name, `service ${quote(service.name)}`]),
+    ...gateways.map((gateway): [string, string] => [gateway.name, `gateway ${quote(gateway.name)}`]),
   ];
   const nodeNames = new Set(nodes.map((node) => node.name));
   return [
-    ...places.filter(([own]) => !NAME.test(own)).map(([own, where]) => problems.nameForm(where, own)),
+    ...places.flatMap(([own, where]) => validateName(own, where)),
     ...gateways
       .filter((gateway) => nodeNames.has(gateway.name))
       .map((gateway) => problems.nameTwice(whole, gateway.name)),
@@ -95,7 +94,7 @@ function validateTargetListeners(
   service: MeshService,
   listeners: ReadonlyMap<string, readonly Listener[]>,
 ): Problem[] {
-  const where = `service ${JSON.stringify(service.name)}`;
+  const where = `service ${quote(service.name)}`;
   const silent = targetsOf(service).filter((name) => listeners.get(name)?.length === 0);
   const met = service.routes.flatMap(({ name: route, match: { port }, targets }) =>
     targets.flatMap(({ node }) => {
@@ -112,7 +111,7 @@ function validateTargetListeners(
       .filter(({ listener }) => listener === undefined)
       .map(({ route, node, port, own }) =>
         problems.routePortUnknown(
-          `${where} > route ${JSON.stringify(route)}`,
+          `${where} > route ${quote(route)}`,
           port,
           node,
           own.map((each) => each.port),

@@ -1,10 +1,11 @@
 /** One condition on a piece of text: a header, a path, a host. In App Mesh's words. */
 import { readExpression } from './expression/expression';
-import { checkLength, checkLimit } from './limit';
+import { checkLength, checkLimit, type Length } from './limit';
 import { lengths, limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { isObject, leaf, type Shape } from './shape';
+import { hasOnly, isObject, leaf, type Shape } from './shape';
+import { quote } from './value-text';
 
 export interface ExactMatch {
   readonly kind: 'exact';
@@ -113,7 +114,7 @@ export function describeValue(match: HeaderMatch): string {
     case 'range':
       return `from ${match.start} to before ${match.end}`;
     default:
-      return `${match.kind} ${JSON.stringify(match.value)}`;
+      return `${match.kind} ${quote(match.value)}`;
   }
 }
 
@@ -127,14 +128,16 @@ export function validateValue(match: HeaderMatch, where: string): Problem[] {
     case 'range':
       return validateRange(match, where);
     case 'regex':
-      return [...checkLength(lengths.matchValue, match.value, where), ...validateRegex(match.value, where)];
+      return validateRegex(match.value, lengths.matchValue, where);
     default:
       return checkLength(lengths.matchValue, match.value, where);
   }
 }
 
-/** What RE2 would refuse: look-around, back-references, a bracket that nothing closes. */
-export function validateRegex(expression: string, where: string): Problem[] {
+/** What RE2 would refuse: look-around, back-references, a bracket that nothing closes. What is too long is not read. */
+export function validateRegex(expression: string, length: Length, where: string): Problem[] {
+  const found = checkLength(length, expression, where);
+  if (found.length > 0) return found;
   return readExpression(expression) === undefined ? [problems.matchRegex(where, expression)] : [];
 }
 
@@ -151,12 +154,10 @@ function isMade(given: unknown, kinds: readonly string[]): boolean {
   if (!isObject(given)) return false;
   const { kind, value, start, end, match } = given;
   if (typeof kind !== 'string' || !kinds.includes(kind)) return false;
-  if (kind === 'present') return true;
-  if (kind === 'range') return typeof start === 'number' && typeof end === 'number';
-  if (kind === 'not')
-    return isMade(
-      match,
-      kinds.filter((each) => each !== 'not'),
-    );
-  return typeof value === 'string';
+  const has = (...fields: readonly string[]) => hasOnly(given, ['kind', ...fields]);
+  if (kind === 'present') return has();
+  if (kind === 'range') return has('start', 'end') && typeof start === 'number' && typeof end === 'number';
+  const plain = kinds.filter((each) => each !== 'not');
+  if (kind === 'not') return has('match') && isMade(match, plain);
+  return has('value') && typeof value === 'string';
 }

@@ -3,6 +3,7 @@ import { freeze, type MeshApplication } from './application';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import type { MeshRoute } from './route';
+import { quote } from './value-text';
 
 export interface WeightOverride {
   /** @default - the one application that has such a service */
@@ -22,7 +23,7 @@ export function overrideWeights(
   let current = applications;
   for (const override of overrides) {
     const path = pathOf(override, override.application);
-    const where = `setting MESH_WEIGHTS > ${JSON.stringify(path)}`;
+    const where = `setting MESH_WEIGHTS > ${quote(path)}`;
     const fits = current.filter((application) => findRoute(application, override) !== undefined);
     const [only] = fits;
     const route = only && findRoute(only, override);

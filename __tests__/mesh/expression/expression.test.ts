@@ -85,6 +85,7 @@ describe('no expression of RE2', () => {
     ['a class that nothing closes', '[a'],
     ['a range the wrong way', '[b-a]'],
     ['an unknown class', '[[:letters:]]'],
+    ['a class that every object has', '[[:constructor:]]'],
     ['an unknown escape', '\\y'],
     ['an escape of nothing', '\\'],
     ['an unknown flag', '(?x)a'],

@@ -73,7 +73,9 @@ function readClassLetter(reader: Reader): string {
 
 function posixClass(name: string, isTurned: boolean, flags: Flags): string {
   const isOfOneCase = name === 'lower' || name === 'upper';
-  const inside = POSIX_CLASSES[flags.i && isOfOneCase ? 'alpha' : name];
+  const own = flags.i && isOfOneCase ? 'alpha' : name;
+  // Every object has a `constructor`.
+  const inside = Object.hasOwn(POSIX_CLASSES, own) ? POSIX_CLASSES[own] : undefined;
   if (inside === undefined) throw new SyntaxError('unknown class');
   return isTurned ? complement(inside) : inside;
 }

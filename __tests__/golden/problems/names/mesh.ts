@@ -4,6 +4,7 @@ import type { Wrong } from '../../problems.test';
 
 export const wrong: Record<string, Wrong> = {
   'name-form': { services: { web: { to: 'web' }, Cart: { to: 'web' } } },
+  'name-reserved': { services: { web: { to: 'web' }, constructor: { to: 'web' } } },
   'name-twice': { gateways: { web: aGateway() } },
   'name-too-long': { nodes: { web: aNode(), ['x'.repeat(46)]: aNode() } },
   'account-name-twice': {

@@ -1,0 +1,76 @@
+/** The name that was probably meant, in the time that a mesh of ten thousand names leaves for it. */
+
+/** Above so many names they are no longer compared one by one. */
+const MANY = 100;
+
+/**
+ * The name in `known` that `name` was probably meant to be: at most a third of it (at least 1, at most 3 letters) differs.
+ * Of many names, only one that has the same letters but for one, which may be another, too few, or elsewhere.
+ */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const reach = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
+  const candidates = known.length > MANY ? sharing(name, indexOf(known)) : known;
+  let nearest: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of candidates) {
+    const distance = editDistance(name, candidate, reach);
+    if (distance > reach || (nearest && distance > nearest.distance)) continue;
+    if (nearest?.distance === distance && nearest.candidate < candidate) continue;
+    nearest = { candidate, distance };
+  }
+  return nearest?.candidate;
+}
+
+/** Names by what remains of them without one of their letters. */
+type Index = ReadonlyMap<string, readonly string[]>;
+
+/** One list of names is asked as often as there are mistakes. */
+const indexes = new WeakMap<readonly string[], Index>();
+
+function indexOf(known: readonly string[]): Index {
+  const old = indexes.get(known);
+  if (old) return old;
+  const index = new Map<string, string[]>();
+  for (const name of known) {
+    for (const remains of withoutALetter(name)) {
+      const names = index.get(remains);
+      if (names === undefined) index.set(remains, [name]);
+      else names.push(name);
+    }
+  }
+  indexes.set(known, index);
+  return index;
+}
+
+function sharing(name: string, index: Index): ReadonlySet<string> {
+  return new Set(withoutALetter(name).flatMap((remains) => index.get(remains) ?? []));
+}
+
+/** Longer than any valid name. */
+const LONGEST = 255;
+
+/** The name itself, too, and each only once: nothing of a name that is too long. */
+function withoutALetter(name: string): string[] {
+  if (name.length > LONGEST) return [];
+  const all = Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1));
+  return [...new Set([name, ...all])];
+}
+
+/** Letters to change, add and remove; what is more than `reach` is not counted to its end. */
+function editDistance(a: string, b: string, reach: number): number {
+  if (Math.abs(a.length - b.length) > reach) return Infinity;
+  const row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const from = Math.max(1, i - reach);
+    let diagonal = row[from - 1] ?? Infinity;
+    let left = from === 1 ? i : Infinity;
+    row[from - 1] = left;
+    for (let j = from; j <= Math.min(b.length, i + reach); j += 1) {
+      const above = row[j] ?? Infinity;
+      const substitution = diagonal + (a[i - 1] === b[j - 1] ? 0 : 1);
+      diagonal = above;
+      left = Math.min(above + 1, left + 1, substitution);
+      row[j] = left;
+    }
+  }
+  return row[b.length] ?? Infinity;
+}
