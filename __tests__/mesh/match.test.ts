@@ -146,7 +146,7 @@ describe('what can be matched', () => {
 });
 
 describe('a path', () => {
-  it.each(['/', '/a/b', '/${a}', `/${'x'.repeat(254)}`])('may be exactly %s', (path) => {
+  it.each(['/', '/a/b', '/$a', `/${'x'.repeat(254)}`])('may be exactly %s', (path) => {
     expect(codesOf(matching({ path: exact(path) }))).toEqual([]);
   });
 
@@ -162,6 +162,27 @@ describe('a path', () => {
     expect(codesOf(matching({ path: regex('/v(1|2)') }))).toEqual([]);
     expect(codesOf(matching({ path: regex('/v(1') }))).toEqual(['match-regex']);
   });
+
+  it.each([
+    [{ path: exact('/a//b') }, '/a/b'],
+    [{ path: exact('/{id}') }, '/%7Bid%7D'],
+    [{ prefix: '/%61/' }, '/a/'],
+    [{ prefix: '/a/./' }, '/a/'],
+  ])('of another form than Envoy compares is told, with the one that is met: %j', (match, normal) => {
+    expect(textsOf(matching(match))).toEqual([
+      expect.stringMatching(
+        /^service .*: Envoy compares paths in one form, and this is another.*\[match-path-form\]$/,
+      ),
+    ]);
+    expect(textsOf(matching(match))[0]).toContain(`; write "${normal}" `);
+  });
+
+  it.each(['/a', '/.', '/a..', '/a/.', '/%4', '/a%2F'])(
+    'prefix %s is in that form, since more may follow',
+    (prefix) => {
+      expect(codesOf(matching({ prefix }))).toEqual([]);
+    },
+  );
 });
 
 describe("a gateway's host", () => {

@@ -384,6 +384,16 @@ export const problems = {
       got,
       'use one such as "/api/orders"',
     ),
+  pathForm: (at: At, got: string, normal: string): Problem => ({
+    ...wrong(
+      'match-path-form',
+      at,
+      'Envoy compares paths in one form, and this is another, so it is never met',
+      got,
+      `write ${quote(normal)}`,
+    ),
+    severity: 'warning',
+  }),
   matchRegex: (at: At, got: unknown) =>
     wrong(
       'match-regex',

@@ -3,6 +3,7 @@ import { checkLength, checkLimit } from './limit';
 import { lengths, limits } from './limits';
 import type { MeshMatch, NamedMatch } from './match';
 import type { Problem } from './problem';
+import { normalisePath } from './path';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { type HeaderMatch, type HostnameMatch, validateRegex, validateValue } from './value-match';
@@ -44,14 +45,31 @@ export const PATH = /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/;
 function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
   const twice = prefix !== undefined && path !== undefined ? [problems.matchPrefixAndPath(where)] : [];
   const start = prefix === undefined || PATH.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
-  if (path === undefined) return [...twice, ...start];
+  if (path === undefined) return [...twice, ...start, ...validateForm(prefix, where, 'x')];
   const whole =
     path.kind === 'regex'
       ? validateRegex(path.value, lengths.pathRegex, where)
       : PATH.test(path.value)
         ? []
         : [problems.pathExact(where, path.value)];
-  return [...twice, ...start, ...whole];
+  return [
+    ...twice,
+    ...start,
+    ...whole,
+    ...validateForm(path.kind === 'exact' ? path.value : undefined, where),
+  ];
+}
+
+/**
+ * Envoys compare a path in its one form, so what is written in another is never met; whether App Mesh's did is not known. A
+ * prefix may end in the middle of a part, which any letter behind it makes whole.
+ */
+function validateForm(written: string | undefined, where: string, rest = ''): Problem[] {
+  if (written === undefined || !PATH.test(written)) return [];
+  const normal = normalisePath(written + rest);
+  return normal === written + rest
+    ? []
+    : [problems.pathForm(where, written, normal.slice(0, normal.length - rest.length))];
 }
 
 function validateConditions(

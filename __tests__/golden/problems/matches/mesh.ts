@@ -41,6 +41,7 @@ export const wrong: Record<string, Wrong> = {
   'route-priority': { services: { web: { routes: { default: { priority: 1001, targets: { web: 1 } } } } } },
   'match-prefix-and-path': match({ prefix: '/api', path: exact('/api') }),
   'path-exact': match({ path: exact('api') }),
+  'match-path-form': match({ prefix: '/a/../%62' }),
   'match-path-regex-length': match({ path: regex(`/${long}`) }),
   'match-regex': match({ path: regex('/(v1') }),
   'match-range': match({ headers: { age: range(10, 10) } }),
