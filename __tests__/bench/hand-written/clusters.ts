@@ -18,7 +18,15 @@ export function application({ address }: Place) {
     wait_for_warm_on_init: false,
     ...endpoint('app', address, 3000),
     health_checks: [
-      { ...CHECK, healthy_threshold: 1, unhealthy_interval: '1s', http_health_check: asking('app') },
+      {
+        ...CHECK,
+        healthy_threshold: 1,
+        // Asked each second while it is down, so that it is in use soon after it listens.
+        no_traffic_interval: '1s',
+        no_traffic_healthy_interval: '5s',
+        unhealthy_interval: '1s',
+        http_health_check: asking('app'),
+      },
     ],
     typed_extension_protocol_options: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': {
