@@ -818,7 +818,7 @@ export const problems = {
     ...error(
       'scheme-never',
       at,
-      `envoy: node ${quote(node)} calls its Envoy in plain HTTP, so scheme "https" never fits its requests`,
+      `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits no request but one of HTTP/2 that says so all the same`,
       'match something else, or accept it with MESH_ACCEPT=scheme-never',
     ),
     severity: 'warning',
