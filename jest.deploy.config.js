@@ -1,10 +1,10 @@
 /**
- * `npm run test:deploy`: more deploy rounds than `npm test` has time for, one after the other.
+ * `npm run test:deploy`: more deploy rounds than `npm test` has time for. Two at a time: each has doubles of its own and mostly
+ * waits for the provider.
  * @type {import('jest').Config}
  */
 module.exports = {
   ...require('./jest.config.js'),
   testMatch: ['<rootDir>/__tests__/deploy/long/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
 };
