@@ -1,9 +1,10 @@
 /** Which route is taken, where several match. */
 import fc from 'fast-check';
 import { exact, not, prefix, present, regex, suffix } from '../../lib/mesh';
+import { covers } from '../../lib/mesh/covering';
 import { completeMatch, type GatewayRouteMatch, type RouteMatch } from '../../lib/mesh/match';
 import type { Protocol } from '../../lib/mesh/protocol';
-import { covers, inOrder, type Ordered, validateReach } from '../../lib/mesh/route-order';
+import { inOrder, type Ordered, validateReach } from '../../lib/mesh/route-order';
 
 const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priority?: number): Ordered => ({
   name,

@@ -1,8 +1,9 @@
 /** Which of several routes is looked at first, and which can therefore never be taken. */
-import { describeConditions, describeMatch, type MeshMatch, type NamedMatch } from './match';
+import { firstCovering } from './covering';
+import { describeConditions, describeMatch, type MeshMatch } from './match';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
-import { describeValue, type HeaderMatch, type HostnameMatch, type PathMatch } from './value-match';
+import type { HostnameMatch } from './value-match';
 import { quote } from './value-text';
 
 /** A route of a service or of a gateway. */
@@ -69,6 +70,7 @@ export function validateReach(routes: readonly Ordered[], where: string): Proble
   }
   const twins = [...groups.values()].filter((group) => group.length > 1);
   const firsts = inOrder([...groups.values()].flatMap(([first]) => first ?? []));
+  const covering = firstCovering(firsts.map(({ match }) => match));
   return [
     ...twins.map((group) =>
       problems.routeMatchTwice(
@@ -78,60 +80,11 @@ export function validateReach(routes: readonly Ordered[], where: string): Proble
       ),
     ),
     ...firsts.flatMap((route, index) => {
-      const before = firsts.slice(0, index).find((each) => covers(each.match, route.match));
+      const before = firsts[covering[index] ?? -1];
       const place = `${where} > route ${quote(route.name)}`;
       return before === undefined
         ? []
         : [problems.routeShadowed(place, before.name, describeMatch(before.match))];
     }),
   ];
-}
-
-/** Every request that `inner` takes, `outer` takes too. False where that cannot be told. */
-export function covers(outer: MeshMatch, inner: MeshMatch): boolean {
-  const plain = ['method', 'scheme', 'serviceName', 'methodName'] as const;
-  return (
-    outer.port === inner.port &&
-    plain.every((field) => outer[field] === undefined || outer[field] === inner[field]) &&
-    coversPath(outer, inner) &&
-    coversHost(outer.hostname, inner.hostname) &&
-    coversAll(outer.headers, inner.headers) &&
-    coversAll(outer.queryParameters, inner.queryParameters) &&
-    coversAll(outer.metadata, inner.metadata)
-  );
-}
-
-function coversPath(outer: MeshMatch, inner: MeshMatch): boolean {
-  if (outer.path) return isSame(outer.path, inner.path);
-  const { prefix = '/' } = outer;
-  if (prefix === '/') return true;
-  const start = inner.prefix ?? startOf(inner.path);
-  return start !== undefined && start.startsWith(prefix);
-}
-
-const startOf = (path: PathMatch | undefined) => (path?.kind === 'exact' ? path.value : undefined);
-
-function coversHost(outer: HostnameMatch | undefined, inner: HostnameMatch | undefined): boolean {
-  if (outer === undefined || isSame(outer, inner)) return true;
-  return inner !== undefined && outer.kind === 'suffix' && inner.value.endsWith(outer.value);
-}
-
-/** Every condition of `outer` follows from one of `inner`. */
-function coversAll(
-  outer: readonly NamedMatch<HeaderMatch>[],
-  inner: readonly NamedMatch<HeaderMatch>[],
-): boolean {
-  return outer.every(({ name, match }) =>
-    inner.some((each) => each.name === name && follows(match, each.match)),
-  );
-}
-
-/** A header that holds something is there; all else must be the same condition. */
-function follows(outer: HeaderMatch, inner: HeaderMatch): boolean {
-  return isSame(outer, inner) || (outer.kind === 'present' && inner.kind !== 'not');
-}
-
-function isSame(a: HeaderMatch | undefined, b: HeaderMatch | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a === b || describeValue(a) === describeValue(b);
 }
