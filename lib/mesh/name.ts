@@ -24,7 +24,9 @@ export function validateSource(name: string, where: string): Problem[] {
   return NAME.test(name) ? validateUse(name, where) : [problems.sourceName(where, name)];
 }
 
+const TAKEN: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** The library under CDKTF asks a plain object who is called so: `constructor` is there before anybody declares it. */
 function validateUse(name: string, where: string): Problem[] {
-  return name in {} ? [problems.nameReserved(where, name)] : [];
+  return TAKEN.has(name) ? [problems.nameReserved(where, name)] : [];
 }

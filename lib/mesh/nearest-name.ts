@@ -12,10 +12,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const candidates = known.length > MANY ? sharing(name, indexOf(known)) : known;
   let nearest: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(name, candidate, reach);
-    if (distance > reach || (nearest && distance > nearest.distance)) continue;
-    if (nearest?.distance === distance && nearest.candidate < candidate) continue;
-    nearest = { candidate, distance };
+    const within = nearest === undefined ? reach : nearest.distance - (candidate < nearest.candidate ? 0 : 1);
+    const distance = editDistance(name, candidate, within);
+    if (distance <= within) nearest = { candidate, distance };
   }
   return nearest?.candidate;
 }
@@ -51,13 +50,18 @@ const LONGEST = 255;
 /** The name itself, too, and each only once: nothing of a name that is too long. */
 function withoutALetter(name: string): string[] {
   if (name.length > LONGEST) return [];
-  const all = Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1));
-  return [...new Set([name, ...all])];
+  const all = [name];
+  for (let at = 0; at < name.length; at += 1) {
+    // Of equal letters in a row, it is the same without any of them.
+    if (name[at] !== name[at - 1]) all.push(name.slice(0, at) + name.slice(at + 1));
+  }
+  return all;
 }
 
 /** Letters to change, add and remove; what is more than `reach` is not counted to its end. */
 function editDistance(a: string, b: string, reach: number): number {
-  if (Math.abs(a.length - b.length) > reach) return Infinity;
+  if (a === b) return 0;
+  if (reach < 1 || Math.abs(a.length - b.length) > reach) return Infinity;
   const row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const from = Math.max(1, i - reach);

@@ -31,10 +31,10 @@ export class MeshError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const sorted = sortProblems(problems);
-    super(sorted.map(formatProblem).join('\n'));
+    const sorted = sortedLines(problems);
+    super(sorted.map(({ line }) => line).join('\n'));
     this.name = 'MeshError';
-    this.problems = sorted;
+    this.problems = sorted.map(({ problem }) => problem);
   }
 }
 
@@ -46,11 +46,17 @@ export function throwErrors(problems: readonly Problem[]): Problem[] {
 }
 
 export function sortProblems(problems: readonly Problem[]): Problem[] {
-  const key = (problem: Problem) => `${problem.where}\n${formatProblem(problem)}`;
+  return sortedLines(problems).map(({ problem }) => problem);
+}
+
+/** Each with its line, since there may be as many as there are nodes. */
+function sortedLines(problems: readonly Problem[]): { readonly problem: Problem; readonly line: string }[] {
   return problems
-    .map((problem) => ({ problem, key: key(problem) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ problem }) => problem);
+    .map((problem) => {
+      const line = formatProblem(problem);
+      return { problem, line, key: `${problem.where}\n${line}` };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 /** `"a", "b", "c"`, or `none`; at most ten, since a mesh can have a thousand names. */

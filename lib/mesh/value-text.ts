@@ -24,7 +24,11 @@ export function quote(name: string): string {
 /** What ends a line, halves of letters, and what turns the direction of all that follows. */
 const UNREADABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
+/** What nearly every line is. */
+const READABLE = /^[ -~…]*$/;
+
 export function onOneLine(text: string): string {
+  if (READABLE.test(text)) return text;
   return text.replace(UNREADABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
