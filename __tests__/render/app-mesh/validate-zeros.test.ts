@@ -1,4 +1,4 @@
-/** What the Terraform provider would leave out; that it does is measured in `__tests__/deploy/mesh-resources.test.ts`. */
+/** What the Terraform provider would leave out; that it does is measured in `__tests__/deploy/long/mesh-resources.test.ts`. */
 import { http, milliseconds, not, range, seconds } from '../../../lib/mesh';
 import type { HttpListenerOptions } from '../../../lib/mesh';
 import { formatProblem } from '../../../lib/mesh/problem';

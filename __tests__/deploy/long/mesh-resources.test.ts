@@ -16,12 +16,12 @@ import {
   seconds,
   suffix,
   tcp,
-} from '../../lib/mesh';
-import { aMesh, aNode } from '../../lib/testing';
-import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../support/aws-doubles';
-import { writeConfiguration } from '../support/doubles/terraform-fixtures';
-import { synthApplications, type TerraformJson } from '../support/synth';
-import { terraform, type TerraformResult } from '../support/terraform';
+} from '../../../lib/mesh';
+import { aMesh, aNode } from '../../../lib/testing';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { writeConfiguration } from '../../support/doubles/terraform-fixtures';
+import { synthApplications, type TerraformJson } from '../../support/synth';
+import { terraform, type TerraformResult } from '../../support/terraform';
 
 const outlierDetection = {
   maxServerErrors: 5,
