@@ -12,6 +12,8 @@ import { benchEnvoy } from './envoy';
 import { benchLocal } from './local-start';
 import { benchResolve } from './resolve-speed';
 import { type Program, type Sample, timeProcess } from './timed-process';
+import { benchTypes } from './type-speed';
+import { benchValidation } from './validation-speed';
 
 const SIZES = [100, 300, 1000] as const;
 const APP_ROUNDS = 7;
@@ -31,6 +33,8 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   local: benchLocal,
   envoy: benchEnvoy,
   resolve: () => [benchResolve()],
+  validation: () => [benchValidation()],
+  types: () => [benchTypes()],
 };
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'meshwright-bench-'));
