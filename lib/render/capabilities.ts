@@ -197,7 +197,9 @@ export const capabilities = {
   }),
   'scheme match': on({
     'app-mesh': native('of http2'),
-    envoy: approximated('of http2; requests of a node are without TLS to its Envoy, so https fits few of them'),
+    envoy: approximated(
+      'of http2; requests of a node are without TLS to its Envoy, so https fits few of them',
+    ),
     none: anotherNode,
   }),
   'gRPC match': on({
