@@ -31,6 +31,6 @@ export function benchTypes(): Figure {
 
 const checked = (services: number): Program => ({
   name: `types, ${services} services`,
-  file: '__tests__/bench/type-checked.ts',
+  file: '__tests__/bench/checked-application.ts',
   services,
 });
