@@ -193,12 +193,21 @@ describe('protect', () => {
 describe('accept', () => {
   it('lists problem codes, sorted, each once', () => {
     const { accept } = readSettings({
-      environment: { MESH_ACCEPT: 'unsupported, egress-approximated,unsupported' },
+      environment: { MESH_ACCEPT: 'unsupported, egress-443-open,unsupported' },
     });
-    expect(accept).toEqual(['egress-approximated', 'unsupported']);
+    expect(accept).toEqual(['egress-443-open', 'unsupported']);
   });
 
-  it.each(['Unsupported', 'a,', 'a--b', '-a', 'a b', '[unsupported]', '1a'])('refuses %s', (text) => {
+  it.each(['Unsupported', 'unsupported,', 'a--b', '-a', 'a b', '[unsupported]', '1a'])('refuses %s', (text) => {
     expect(refusals({ MESH_ACCEPT: text })).toEqual(['setting MESH_ACCEPT [setting-accept]']);
+  });
+
+  it.each([
+    ['loss-splits', 'did you mean loss-split?'],
+    ['port-taken', 'remove it; such losses are "egress-443-open", "external-authority"'],
+  ])('refuses %s, which is no loss', (text, fix) => {
+    const read = () => readSettings({ environment: { MESH_ACCEPT: `unsupported,${text}` } });
+    expect(read).toThrow(`must name losses that can be accepted, got "${text}"; ${fix}`);
+    expect(read).toThrow('[setting-accept-unknown]');
   });
 });

@@ -190,6 +190,9 @@ describe('a loss', () => {
 
   it('is not what AWS refuses, which no setting can accept', () => {
     const taken = { nodes: { web: aNode({ listeners: [http(9901)] }) } };
-    expect(codes([aMesh(taken)], { MESH_ACCEPT: 'port-taken' })).toEqual(['port-taken']);
+    expect(codes([aMesh(taken)], { MESH_ACCEPT: 'port-taken' })).toEqual([
+      'port-taken',
+      'setting-accept-unknown',
+    ]);
   });
 });

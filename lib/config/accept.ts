@@ -1,5 +1,6 @@
 /** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
-import { acceptMalformed } from './problems';
+import { acceptable } from '../mesh/acceptable';
+import { acceptMalformed, acceptUnknown } from './problems';
 import { accepted, type Read, readAll, refused } from './setting';
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -11,5 +12,6 @@ export function readAccept(text: string, where: string): Read<readonly string[]>
 }
 
 function readCode(code: string, where: string): Read<string> {
-  return CODE.test(code) ? accepted(code) : refused(acceptMalformed(where, code));
+  if (!CODE.test(code)) return refused(acceptMalformed(where, code));
+  return acceptable.includes(code) ? accepted(code) : refused(acceptUnknown(where, code, acceptable));
 }

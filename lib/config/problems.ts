@@ -268,6 +268,18 @@ export function acceptMalformed(where: string, got: string): Problem {
   };
 }
 
+export function acceptUnknown(where: string, got: string, known: readonly string[]): Problem {
+  const near = nearestName(got, known);
+  return {
+    code: 'setting-accept-unknown',
+    severity: 'error',
+    where,
+    what: 'must name losses that can be accepted',
+    got,
+    fix: near === undefined ? `remove it; such losses are ${listNames(known)}` : `did you mean ${near}?`,
+  };
+}
+
 export function buildUnknown(where: string, got: string): Problem {
   return {
     code: 'setting-build',

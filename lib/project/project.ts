@@ -92,13 +92,7 @@ function isSource(source: unknown): source is ApplicationSource {
 function check(application: MeshApplication, { target, accept }: Settings): Problem[] {
   const found = validateApplication(application);
   if (found.some(({ severity }) => severity === 'error')) return found;
-  const isAccepted = (problem: Problem) => accept.includes(problem.code) && isLoss(problem);
-  return [...found, ...validateForTarget(target, application).filter((problem) => !isAccepted(problem))];
-}
-
-/** What is lost can be accepted by its code; what AWS refuses cannot. */
-function isLoss({ code, severity }: Problem): boolean {
-  return severity === 'warning' || code === 'unsupported' || code.startsWith('loss-');
+  return [...found, ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code))];
 }
 
 /** With several applications, every place begins with the application's name. */

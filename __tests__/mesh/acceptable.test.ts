@@ -1,0 +1,20 @@
+/** The list of what a user may accept is what targets report and go on without. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptable } from '../../lib/mesh/acceptable';
+
+/** Warnings of the model itself, which are the same on every target. */
+const OF_THE_MODEL = ['external-open', 'match-path-form'];
+
+it('holds every warning and every loss of a target, and nothing else', () => {
+  const source = readFileSync(join(__dirname, '../../lib/mesh/problems.ts'), 'utf8');
+  const factories = source.split(/\n {2}(?=\w+: \()/).map((text) => ({
+    text,
+    code: /(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/.exec(text)?.[1] ?? '',
+  }));
+  const losses = factories
+    .filter(({ text, code }) => text.includes("severity: 'warning'") || /^(loss-.*|unsupported)$/.test(code))
+    .map(({ code }) => code)
+    .filter((code) => code !== '' && !OF_THE_MODEL.includes(code));
+  expect(acceptable).toEqual(losses.sort());
+});
