@@ -7,6 +7,7 @@ import { wholeMeshes } from './whole-mesh';
 
 const SEED = 20_261_125;
 const RUNS = 500;
+const LARGE_RUNS = 10;
 
 describe('a definition that nothing is wrong with', () => {
   it.each(wholeMeshes.map((definition) => [definition.mesh, definition] as const))(
@@ -19,5 +20,9 @@ describe('a definition that nothing is wrong with', () => {
 });
 
 it(`says what is wrong with ${RUNS} mutated definitions, whatever it is (seed ${SEED})`, () => {
-  checkMistakes(SEED, RUNS);
+  checkMistakes('few', SEED, RUNS);
+}, 60_000);
+
+it(`says what is wrong with ${LARGE_RUNS} definitions with lists of ten thousand (seed ${SEED})`, () => {
+  checkMistakes('large', SEED, LARGE_RUNS);
 }, 60_000);

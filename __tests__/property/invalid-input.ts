@@ -10,7 +10,7 @@ import { validateForNone } from '../../lib/render/none';
 import { renderAll as renderAppMesh } from '../render/app-mesh/render-all';
 import { renderAll as renderEnvoy } from '../render/envoy/render-all';
 import { renderAll as renderNone } from '../render/none/render-all';
-import { copyOf, mutated, mutations } from './mutation';
+import { copyOf, largeMutations, mutated, mutations } from './mutation';
 import { wholeMeshes } from './whole-mesh';
 
 const targets = [
@@ -71,10 +71,11 @@ function check(definition: unknown): void {
     throw new Error(`the order of names matters:\n${lines(found)}\n---\n${lines(backwards)}`);
 }
 
-const mistakes = fc.record({ base: fc.constantFrom(...wholeMeshes.keys()), mutations });
+const kinds = { few: mutations, large: largeMutations };
 
 /** Throws with the seed and the mistakes, as few as do it. */
-export function checkMistakes(seed: number, numRuns: number): void {
+export function checkMistakes(kind: keyof typeof kinds, seed: number, numRuns: number): void {
+  const mistakes = fc.record({ base: fc.constantFrom(...wholeMeshes.keys()), mutations: kinds[kind] });
   fc.assert(
     fc.property(mistakes, ({ base, mutations: all }) => check(mutated(wholeMeshes[base] ?? {}, all))),
     { seed, numRuns },

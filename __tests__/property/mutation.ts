@@ -161,23 +161,17 @@ const structural: fc.Arbitrary<Omit<Mutation, 'place'>> = fc.constantFrom(
   },
 );
 
-/** What is in a list or an object, so many times. */
-export const growing = (count: number): Omit<Mutation, 'place'> => ({
+/** So many members: of the list or the object, and of what holds it where it is neither. */
+const growing = (count: number): Omit<Mutation, 'place'> => ({
   name: `grows to ${count}`,
   how: (parent, key) => {
     const value = parent[key];
-    if (Array.isArray(value)) {
-      const items: readonly unknown[] = value;
-      put(
-        parent,
-        key,
-        Array.from({ length: count }, (_, index) => items[index % items.length]),
-      );
-    } else if (isContainer(value)) {
-      const items = Object.values(value);
-      const entries = Array.from({ length: count }, (_, index) => [`n${index}`, items[index % items.length]]);
-      put(parent, key, Object.fromEntries(entries));
-    } else put(parent, key, `${String(value)}`.repeat(count));
+    const grown = isContainer(value) ? value : parent;
+    const items = Object.values(grown);
+    for (let index = items.length; index < count; index += 1) {
+      const item = items.length === 0 ? value : items[index % items.length];
+      put(grown, Array.isArray(grown) ? String(index) : `n${index}`, item);
+    }
   },
 });
 
@@ -189,6 +183,11 @@ export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   at(fc.oneof({ weight: 4, arbitrary: replacing }, { weight: 2, arbitrary: renaming }, structural)),
   { minLength: 1, maxLength: 4 },
 );
+
+/** A list or an object of ten thousand, and then some mistakes in it. */
+export const largeMutations: fc.Arbitrary<Mutation[]> = fc
+  .tuple(at(fc.constantFrom(growing(10_000))), mutations)
+  .map(([large, more]) => [large, ...more]);
 
 /** A copy of the definition with every mistake made in it; what a mistake freezes or takes away, later ones leave. */
 export function mutated(definition: object, mistakes: readonly Mutation[]): unknown {

@@ -1,23 +1,10 @@
 /** What target `none` loses. Each story accepts every loss but its own. */
 import { applicationLoadBalancer, http, http2, seconds } from '../../../../lib/mesh';
+import { acceptable } from '../../../../lib/mesh/acceptable';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
-const codes = [
-  'loss-access-logs',
-  'loss-balancing',
-  'loss-connection-pools',
-  'loss-egress-filter',
-  'loss-gateways',
-  'loss-health-checks',
-  'loss-log-level',
-  'loss-outlier-detection',
-  'loss-retries',
-  'loss-split',
-  'loss-timeouts',
-  'loss-tracing',
-  'loss-weights',
-];
+const codes = acceptable.filter((code) => code.startsWith('loss-'));
 
 const without = (lost: string, parts: MeshParts): Wrong => ({
   sources: [aMesh(parts)],
