@@ -168,6 +168,34 @@ describe('weights from outside', () => {
   });
 });
 
+describe('a project of which hardly anything is right', () => {
+  const built = { MESH_IMAGES: '' };
+
+  it.each(['a\0b', '../..', 'x'.repeat(5000)])('asks the disk for no folder of the name %j', (source) => {
+    const parts = { nodes: { web: aNode({ runs: { source } }) } };
+    expect(new Set(codes([aMesh(parts)], built))).toEqual(
+      new Set(['name-too-long', 'source-name'].slice(source.length > 300 ? 0 : 1)),
+    );
+    expect(codes([named(source)], built)).toContain('name-form');
+  });
+
+  it('says of each application what it is called, whatever that is', () => {
+    const parts = { mesh: 'shop', namespace: 'shop.local', nodes: {}, services: {} };
+    const odd = [5n, undefined, Symbol('shop')].map((name) => application(name as never, () => parts));
+    expect(refusals(odd)).toEqual([
+      expect.stringMatching(/^application 5: its name must be text/),
+      expect.stringMatching(/^application a symbol: its name must be text/),
+      expect.stringMatching(/^application nothing: its name must be text/),
+    ]);
+  });
+
+  it('reports more than a function call can pass on', () => {
+    const names = Array.from({ length: 150_000 }, (_, index) => `n${index}`);
+    const nodes = Object.fromEntries(names.map((name) => [name, { runs: { source: 1 } }]));
+    expect(codes([aMesh({ nodes: nodes as never })])).toHaveLength(150_000);
+  });
+});
+
 describe('a loss', () => {
   const unsupported = {
     gateways: { in: aGateway({ listener: http(8080, { timeout: { idle: seconds(5) } }) }) },

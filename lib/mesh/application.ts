@@ -171,8 +171,10 @@ export function completeApplication(
   });
 }
 
-/** @param name text, as far as the compiler looked */
-const wholeOf = (name: unknown) => `application ${typeof name === 'string' ? quote(name) : valueText(name)}`;
+/** The path of the whole. @param name text, as far as the compiler looked */
+export function wholeOf(name: unknown): string {
+  return `application ${typeof name === 'string' ? quote(name) : valueText(name)}`;
+}
 
 function completeNodes(definitions: ApplicationDefinition['nodes']): [MeshNode[], MeshExternal[]] {
   const all = Object.entries<NodeDefinition | ExternalDefinition>(definitions);

@@ -1,6 +1,7 @@
 /** Which image each source folder runs: a tag of the project's own repository, or a reference from outside. */
 import type { Images } from '../config';
 import type { MeshApplication } from '../mesh/application';
+import { NAME } from '../mesh/name';
 import type { MeshNode } from '../mesh/node';
 import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
@@ -32,11 +33,14 @@ export function chooseImages(
   images: Images,
 ): ChosenImages {
   const all = applications.flatMap((application) =>
-    sourcesOf(application).map((source) => ({
-      application: application.name,
-      source,
-      path: sourcePath(application.name, source),
-    })),
+    sourcesOf(application)
+      // A name that validation refuses names no folder: `../..` would be one that is not ours.
+      .filter((source) => NAME.test(source) && NAME.test(application.name))
+      .map((source) => ({
+        application: application.name,
+        source,
+        path: sourcePath(application.name, source),
+      })),
   );
   const choices = new Map<string, ImageChoice>();
   const found: Problem[] = [];

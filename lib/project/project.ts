@@ -1,6 +1,6 @@
 /** The whole project, checked: settings, applications of the stage, images, stacks. Every mistake is reported at once. */
 import { inspectSettings, readContext, type Settings, type SettingsInput } from '../config';
-import type { ApplicationSource, MeshApplication } from '../mesh/application';
+import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
 import { validateNamesAcross } from '../mesh/names';
 import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/problem';
 import { problems } from '../mesh/problems';
@@ -67,20 +67,20 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
 /** What has the form of an application, and what is wrong with the form of the others. */
 function declare(sources: readonly ApplicationSource[], stage: string) {
   const applications: MeshApplication[] = [];
-  const found: Problem[] = [];
+  const found: (readonly Problem[])[] = [];
   for (const [index, source] of sources.entries()) {
     if (!isSource(source)) {
-      found.push(problems.applicationMissing(index + 1));
+      found.push([problems.applicationMissing(index + 1)]);
       continue;
     }
     try {
       applications.push(source.at({ stage }));
     } catch (error) {
       if (!(error instanceof MeshError)) throw error;
-      found.push(...place(source, sources.length, error.problems));
+      found.push(place(source, sources.length, error.problems));
     }
   }
-  return { applications, problems: found };
+  return { applications, problems: found.flat() };
 }
 
 /** Synth does not type-check: a file without `export default` puts `undefined` into the list. */
@@ -97,7 +97,7 @@ function check(application: MeshApplication, { target, accept }: Settings): Prob
 
 /** With several applications, every place begins with the application's name. */
 function place({ name }: { readonly name: string }, count: number, found: readonly Problem[]): Problem[] {
-  const prefix = `application ${JSON.stringify(name)}`;
+  const prefix = wholeOf(name);
   return found.map((problem) =>
     count === 1 || problem.where.startsWith(prefix)
       ? problem
@@ -133,7 +133,7 @@ function isReportedElsewhere(one: StackEntry, other: StackEntry): boolean {
   return one.application?.name === other.application?.name;
 }
 
-const say = (application: MeshApplication | undefined) => `application ${JSON.stringify(application?.name)}`;
+const say = (application: MeshApplication | undefined) => wholeOf(application?.name);
 
 const isOfDisk = ({ code }: Problem) => code !== 'image-source-unknown';
 
