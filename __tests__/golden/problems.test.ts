@@ -1,5 +1,5 @@
 /** Every mistake that the model, the target or the project reports, as the user reads it. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { lengths, limits } from '../../lib/mesh/limits';
@@ -74,8 +74,11 @@ describe('a story', () => {
 describe('a code', () => {
   const told = stories.map(({ code }) => code).sort();
 
-  it('of lib/mesh/problems.ts has a factory and a story, and so has every limit and length', () => {
-    const source = readFileSync(join(ROOT, 'lib', 'mesh', 'problems.ts'), 'utf8');
+  it('of lib/mesh/problems has a factory and a story, and so has every limit and length', () => {
+    const folder = join(ROOT, 'lib', 'mesh', 'problems');
+    const source = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('');
     const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code);
     const known = [...made, ...Object.values({ ...limits, ...lengths }).map(({ code }) => code)];
     expect(told).toEqual(known.sort());

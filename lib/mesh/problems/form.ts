@@ -1,0 +1,32 @@
+/** What the compiler refuses, met where no compiler looked. */
+import { listNames } from '../problem';
+import { quote } from '../value-text';
+import { type At, type Names, error, suggest, wrong } from './factory';
+
+export const formProblems = {
+  fieldUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'field-unknown',
+      at,
+      `${quote(name)} is not a field here, fields: ${listNames(known)}`,
+      suggest(name, known, 'remove it or fix the name'),
+    ),
+  fieldMissing: (at: At, name: string) => error('field-missing', at, `${name} is missing`, 'add it'),
+  fieldType: (at: At, name: string, expected: string, got: unknown) =>
+    wrong('field-type', at, `${name} must be ${expected}`, got, 'fix the value'),
+  definitionForm: (at: At, got: unknown) =>
+    wrong(
+      'definition-form',
+      at,
+      'it must be declared by a function of the stage',
+      got,
+      'write application("…", () => ({ … }))',
+    ),
+  serviceBothWays: (at: At) =>
+    error(
+      'service-to-and-routes',
+      at,
+      'it has `to` and `routes`, which say the same thing twice',
+      'keep one of them',
+    ),
+} as const;

@@ -1,0 +1,26 @@
+/** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
+import { formProblems } from './form';
+import { gatewayProblems } from './gateway';
+import { jobProblems } from './job';
+import { nameProblems } from './name';
+import { nodeProblems } from './node';
+import { projectProblems } from './project';
+import { routeProblems } from './route';
+import { sizeProblems } from './size';
+import { stackProblems } from './stack';
+import { targetProblems } from './target';
+import { wholeProblems } from './whole';
+
+export const problems = {
+  ...nameProblems,
+  ...formProblems,
+  ...nodeProblems,
+  ...sizeProblems,
+  ...jobProblems,
+  ...routeProblems,
+  ...stackProblems,
+  ...gatewayProblems,
+  ...wholeProblems,
+  ...projectProblems,
+  ...targetProblems,
+} as const;

@@ -1,0 +1,147 @@
+/** What is wrong with a node, with what it calls and with what it is told. */
+import { listNames, type Problem } from '../problem';
+import { quote } from '../value-text';
+import { type At, type Names, error, suggest, wrong } from './factory';
+
+export const nodeProblems = {
+  nodesEmpty: (at: At) => error('nodes-empty', at, 'no node is declared', 'declare what runs in `nodes`'),
+  portTwice: (at: At, port: number) =>
+    wrong('port-twice', at, 'two listeners have the same port', port, 'give each listener its own port'),
+  portTaken: (at: At, port: number, by: string) =>
+    wrong('port-taken', at, `the port belongs to ${by} in the same task`, port, 'use another port'),
+  backendUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'backend-unknown',
+      at,
+      `backend ${quote(name)} is not a service, known services: ${listNames(known)}`,
+      suggest(name, known, 'declare it in `services` or fix the name'),
+    ),
+  backendPortUnknown: (at: At, name: string, known: Names) =>
+    error(
+      'backend-port-unknown',
+      at,
+      `${quote(name)} is no backend of the node, backends: ${listNames(known)}`,
+      suggest(name, known, 'add it to `backends` or remove its port'),
+    ),
+  backendPortUnused: (at: At) =>
+    error(
+      'backend-port-unused',
+      at,
+      'a node with transparent interception calls backends by their names and own ports',
+      'remove it, or choose explicit interception',
+    ),
+  backendTwice: (at: At, name: string, all: string) =>
+    error('backend-twice', at, `backend ${quote(name)} is listed more than once in ${all}`, 'list it once'),
+  sourceName: (at: At, got: unknown) =>
+    wrong(
+      'source-name',
+      at,
+      'source is the name of a folder below services/<application>/: it starts with a lower-case letter, goes on with lower-case letters, digits and single "-", and has 1 to 63 characters',
+      got,
+      'it becomes the name of an image repository; rename the folder',
+    ),
+  environmentName: (at: At, got: unknown) =>
+    wrong(
+      'environment-name',
+      at,
+      'a variable name has letters, digits and "_" and does not start with a digit',
+      got,
+      'rename the variable',
+    ),
+  environmentPort: (at: At) =>
+    error(
+      'environment-port',
+      at,
+      'PORT is the port of the first listener, the lowest one',
+      'remove it and change the listener',
+    ),
+  addressNotBackend: (at: At, name: string, backends: Names) =>
+    error(
+      'address-not-backend',
+      at,
+      `service ${quote(name)} is no backend of this node, its backends: ${listNames(backends)}`,
+      suggest(name, backends, 'add it to `backends`'),
+    ),
+  addressPath: (at: At, got: unknown) =>
+    wrong(
+      'address-path',
+      at,
+      'the path of a URL starts with "/", or it would run into the port',
+      got,
+      'put "/" in front',
+    ),
+  addressUrlTcp: (at: At, service: string) =>
+    error(
+      'address-url-tcp',
+      at,
+      `service ${quote(service)} speaks tcp, of which we know no URL`,
+      'write one with text, hostOf and portOf: text`postgres://${hostOf("…")}:${portOf("…")}/`',
+    ),
+  externalHost: (at: At, got: unknown) =>
+    wrong(
+      'external-host',
+      at,
+      'host is a domain name of two or more labels, lower case, without a port',
+      got,
+      'use one such as "db.example.com"',
+    ),
+  externalCidr: (at: At, got: unknown) =>
+    wrong(
+      'external-cidr',
+      at,
+      'cidr is an IPv4 block, such as security groups take',
+      got,
+      'use one such as "203.0.113.0/24", or "203.0.113.7/32" for one address',
+    ),
+  externalListener: (at: At, field: string) =>
+    error(
+      'external-listener',
+      at,
+      `\`${field}\` has no effect on an external node, before which there is no Envoy`,
+      'remove it',
+    ),
+  externalOpen: (at: At, port: number): Problem => ({
+    ...error(
+      'external-open',
+      at,
+      `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
+      'state its cidr, "0.0.0.0/0" where that is meant',
+    ),
+    severity: 'warning',
+  }),
+  externalAuthority: (at: At, name: string, hosts: Names): Problem => ({
+    ...error(
+      'external-authority',
+      at,
+      `app-mesh: requests reach ${listNames(hosts)} under the host name ${quote(name)}, since App Mesh rewrites it in gateways alone`,
+      'make sure that the other side answers to it, or use target envoy, which writes the right one',
+    ),
+    severity: 'warning',
+  }),
+  containerCheckEmpty: (at: At) =>
+    error(
+      'container-check-command',
+      at,
+      'the command is empty',
+      "name a program, such as ['node', 'dist/health-check.js']",
+    ),
+  healthCheckPath: (at: At, got: unknown) =>
+    wrong(
+      'health-check-path',
+      at,
+      'the path starts with "/" and has at most 255 visible characters',
+      got,
+      'use one such as "/health"',
+    ),
+  healthCheckOverlap: (
+    at: At,
+    { timeout, interval }: { timeout: { milliseconds: number }; interval: { milliseconds: number } },
+  ) =>
+    wrong(
+      'health-check-overlap',
+      at,
+      `timeout must be at most the interval of ${interval.milliseconds / 1000} seconds`,
+      timeout.milliseconds / 1000,
+      'shorten the timeout or lengthen the interval',
+    ),
+} as const;

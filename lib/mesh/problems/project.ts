@@ -1,0 +1,49 @@
+/** What is wrong with settings that speak of applications, and with the list of these. */
+import { listNames } from '../problem';
+import { quote } from '../value-text';
+import { type At, type Names, error, suggest } from './factory';
+
+export const projectProblems = {
+  weightsRouteUnknown: (at: At, path: string, known: Names) =>
+    error(
+      'weights-route-unknown',
+      at,
+      `there is no such route, known routes: ${listNames(known)}`,
+      suggest(path, known, 'write <service>/<route>'),
+    ),
+  weightsAmbiguous: (at: At, path: string, applications: Names) =>
+    error(
+      'weights-ambiguous',
+      at,
+      `several applications have it: ${listNames(applications)}`,
+      `write ${quote(`${applications[0]}/${path}`)}`,
+    ),
+  weightsTargetUnknown: (at: At, node: string, known: Names) =>
+    error(
+      'weights-target-unknown',
+      at,
+      `${quote(node)} is no target of this route, its targets: ${listNames(known)}`,
+      suggest(node, known, 'name a target that the application declares'),
+    ),
+  applicationTwice: (name: string) =>
+    error(
+      'application-twice',
+      `application ${quote(name)}`,
+      'it is listed more than once in services/index.ts',
+      'list each application once',
+    ),
+  applicationMissing: (position: number) =>
+    error(
+      'application-missing',
+      `services/index.ts > export ${position}`,
+      'it is no application',
+      'write export default application(…) in its application.ts',
+    ),
+  imageSourceUnknown: (source: string, known: Names) =>
+    error(
+      'image-source-unknown',
+      `setting MESH_IMAGES > ${quote(source)}`,
+      `no node runs this source, known sources: ${listNames([...new Set(known)])}`,
+      suggest(source, known, 'name a source folder'),
+    ),
+} as const;

@@ -1,0 +1,41 @@
+/** What is wrong with how much machine there is, and how many tasks. */
+import { type At, wrong } from './factory';
+
+export const sizeProblems = {
+  fargateCpu: (at: At, got: unknown, known: readonly number[]) =>
+    wrong('fargate-cpu', at, 'Fargate has no such cpu size', got, `use one of ${known.join(', ')}`),
+  fargateMemory: (at: At, { cpu, memoryMiB }: { cpu: number; memoryMiB: number }, known: readonly number[]) =>
+    wrong(
+      'fargate-memory',
+      at,
+      `Fargate does not sell this memory (MiB) with cpu ${cpu}`,
+      memoryMiB,
+      `use ${known.length > 6 ? `${known[0]} to ${known.at(-1)} in steps of ${(known[1] ?? 0) - (known[0] ?? 0)}` : known.join(', ')}`,
+    ),
+  containerMemory: (at: At, got: number, task: number, parts: string) =>
+    wrong(
+      'container-memory',
+      at,
+      `the containers need more memory (MiB) than the task's ${task}: ${parts}`,
+      got,
+      'raise memoryMiB or lower containerMemoryMiB',
+    ),
+  scalingBounds: (at: At, got: unknown) =>
+    wrong('scaling-bounds', at, 'max must be at least min', got, 'swap them or raise max'),
+  countOutsideScaling: (at: At, got: number, { min, max }: { min: number; max: number }) =>
+    wrong(
+      'count-outside-scaling',
+      at,
+      `count must lie within scaling, ${min} to ${max}`,
+      got,
+      'leave count out: tasks then start at min',
+    ),
+  deploymentStuck: (at: At, got: unknown, count: number) =>
+    wrong(
+      'deployment-stuck',
+      at,
+      `with ${count} task(s) neither an old task may stop nor a new one start`,
+      got,
+      'raise maximumPercent (ECS rounds it down) or lower minimumHealthyPercent (it rounds that up)',
+    ),
+} as const;

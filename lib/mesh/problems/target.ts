@@ -1,0 +1,162 @@
+/** What a target does not have, or has only nearly. */
+import type { Problem } from '../problem';
+import { quote } from '../value-text';
+import { type At, error, loss, wrong } from './factory';
+
+export const targetProblems = {
+  unsupported: (at: At, target: string, feature: string, fix: string) =>
+    error('unsupported', `${target}: ${at}`, `${target} has no ${feature}`, fix),
+  lossRetries: (target: string, places: string) =>
+    loss('loss-retries', target, places, 'failed requests are not tried again'),
+  lossTimeouts: (target: string, places: string) =>
+    loss('loss-timeouts', target, places, 'nothing ends a request that takes too long'),
+  lossWeights: (target: string, places: string) =>
+    loss('loss-weights', target, places, 'targets of weight 0 run and cannot be given traffic'),
+  lossHealthChecks: (target: string, places: string) =>
+    loss(
+      'loss-health-checks',
+      target,
+      places,
+      'callers do not leave out unhealthy tasks before ECS replaces them',
+    ),
+  lossConnectionPools: (target: string, places: string) =>
+    loss('loss-connection-pools', target, places, 'nothing bounds the connections'),
+  lossOutlierDetection: (target: string, places: string) =>
+    loss('loss-outlier-detection', target, places, 'no task is ejected'),
+  lossBalancing: (target: string, places: string) =>
+    loss(
+      'loss-balancing',
+      target,
+      places,
+      'requests of HTTP/2 and gRPC stay on the connection that their caller opened, so tasks do not share them evenly',
+    ),
+  lossGateways: (target: string, places: string) =>
+    loss(
+      'loss-gateways',
+      target,
+      places,
+      'the load balancer stands right before the node, with no gateway tasks',
+    ),
+  lossTracing: (target: string, places: string) =>
+    loss('loss-tracing', target, places, 'nobody sends traces'),
+  lossAccessLogs: (target: string, places: string) =>
+    loss('loss-access-logs', target, places, 'there is no access log'),
+  lossLogLevel: (target: string, places: string) =>
+    loss('loss-log-level', target, places, 'no Envoy runs that would log at this level'),
+  lossEgressFilter: (target: string, places: string) =>
+    loss('loss-egress-filter', target, places, 'tasks reach port 443 anywhere, not *.amazonaws.com alone'),
+  splitLost: (at: At, target: string, nodes: string) =>
+    error(
+      'loss-split',
+      `${target}: ${at}`,
+      `requests are split between ${nodes}, and without a mesh only one of them would answer`,
+      'use app-mesh, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
+    ),
+  targetNotBuilt: (target: string) =>
+    wrong(
+      'target-not-built',
+      'setting MESH_TARGET',
+      'this target is not built yet',
+      target,
+      'use "app-mesh", "envoy" or "none"',
+    ),
+  tracedHealthChecks: (target: string): Problem => ({
+    ...error(
+      'traced-health-checks',
+      'tracing',
+      `${target}: health checks are sampled like requests, since leaving them out needs a sampling manifest that the image does not carry`,
+      'lower samplingRate, or filter on the path in X-Ray',
+    ),
+    severity: 'warning',
+  }),
+  tracerReplaced: (target: string): Problem => ({
+    ...error(
+      'tracer-replaced',
+      'tracing',
+      `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services hand on as X-Amzn-Trace-Id`,
+      'have services hand on X-Amzn-Trace-Id beside traceparent, or use envoy',
+    ),
+    severity: 'warning',
+  }),
+  timeoutCutShort: (at: At, route: string, node: string, got: string): Problem => ({
+    ...wrong(
+      'timeout-cut-short',
+      at,
+      `the Envoy of node ${quote(node)} gives up before ${route} does`,
+      got,
+      "set the same perRequest timeout on the node's listener",
+    ),
+    severity: 'warning',
+  }),
+  taskTooLarge: (at: At, got: number, max: number, largest: string) =>
+    wrong(
+      'task-definition-size',
+      at,
+      `the task definition has more than the ${max} bytes that ECS takes, most of them in ${largest}`,
+      got,
+      'move large values out of the environment, or split a node with many backends',
+    ),
+  ingressPortTaken: (at: At, port: number, by: string) =>
+    wrong(
+      'ingress-port-taken',
+      at,
+      `the port on which Envoy takes requests for it belongs to ${by} in the same task`,
+      port,
+      'use another listener port: Envoy takes 20000 and its last four digits',
+    ),
+  backendPortTaken: (at: At, backend: string, port: number, by: string) =>
+    wrong(
+      'backend-port-taken',
+      at,
+      `the loopback port of backend ${quote(backend)} belongs to ${by} in the same task`,
+      port,
+      `choose another in the node's backendPorts: { ${quote(backend)}: … }`,
+    ),
+  egressOpen: (target: string, nodes: string): Problem => ({
+    ...error(
+      'egress-443-open',
+      `${target}: ${nodes}`,
+      'tasks reach port 443 anywhere, not *.amazonaws.com alone: images, logs and secrets come over the same interface',
+      "choose interception: 'transparent', whose Envoy drops the rest, or accept it with MESH_ACCEPT=egress-443-open",
+    ),
+    severity: 'warning',
+  }),
+  gatewayCheckTimes: (at: At): Problem => ({
+    ...error(
+      'gateway-check-times',
+      at,
+      'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
+      'leave times and thresholds out',
+    ),
+    severity: 'warning',
+  }),
+  schemeNever: (at: At, node: string): Problem => ({
+    ...error(
+      'scheme-never',
+      at,
+      `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits no request but one of HTTP/2 that says so all the same`,
+      'match something else, or accept it with MESH_ACCEPT=scheme-never',
+    ),
+    severity: 'warning',
+  }),
+  securityGroupRules: (at: At, direction: string, got: number, quota: number): Problem => ({
+    ...wrong(
+      'security-group-rules',
+      at,
+      `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
+      got,
+      'have the quota raised before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+    ),
+    severity: 'warning',
+  }),
+  quota: (at: At, what: string, got: number, quota: number): Problem => ({
+    ...wrong(
+      'quota',
+      at,
+      `${what} exceed App Mesh's default quota of ${quota}`,
+      got,
+      'have the quota raised before you apply',
+    ),
+    severity: 'warning',
+  }),
+} as const;

@@ -1,0 +1,36 @@
+/** What is wrong with what the whole application says. */
+import { listNames } from '../problem';
+import { type At, type Names, wrong } from './factory';
+
+export const wholeProblems = {
+  samplingRate: (at: At, got: unknown) =>
+    wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five of a hundred'),
+  tracer: (at: At, got: unknown, known: Names) =>
+    wrong(
+      'tracing-tracer',
+      at,
+      'Envoy is not asked for such a tracer',
+      got,
+      `use one of ${listNames(known)}`,
+    ),
+  logRetention: (at: At, got: unknown, known: readonly number[]) =>
+    wrong(
+      'logs-retention',
+      at,
+      'CloudWatch Logs does not keep logs for that many days',
+      got,
+      `use one of ${known.join(', ')}`,
+    ),
+  logLevel: (at: At, got: unknown, known: Names) =>
+    wrong('logs-envoy-level', at, 'Envoy has no such log level', got, `use one of ${known.join(', ')}`),
+  containerInsights: (at: At, got: unknown, known: Names) =>
+    wrong(
+      'container-insights',
+      at,
+      'ECS has no such level of Container Insights',
+      got,
+      `use one of ${known.join(', ')}`,
+    ),
+  architecture: (at: At, got: unknown) =>
+    wrong('architecture', at, 'Fargate has no such architecture', got, 'use "X86_64" or "ARM64"'),
+} as const;
