@@ -1,8 +1,8 @@
 // The commands for real: terraform and the AWS provider against the doubles, as a user types them.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../support/aws-doubles';
-import { makeScratch, type Scratch } from '../support/scratch';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { makeScratch, type Scratch } from '../../support/scratch';
 
 /** About a minute alone; tests side by side share the machine. */
 const TIMEOUT = 600_000;
