@@ -178,7 +178,7 @@ const chat: ApplicationDefinition = {
       loadBalancer: networkLoadBalancer(443),
     },
   },
-  tracing: false,
+  tracing: { tracer: 'opentelemetry' },
 };
 
 /** What every target can render. */
