@@ -198,9 +198,12 @@ describe('accept', () => {
     expect(accept).toEqual(['egress-443-open', 'unsupported']);
   });
 
-  it.each(['Unsupported', 'unsupported,', 'a--b', '-a', 'a b', '[unsupported]', '1a'])('refuses %s', (text) => {
-    expect(refusals({ MESH_ACCEPT: text })).toEqual(['setting MESH_ACCEPT [setting-accept]']);
-  });
+  it.each(['Unsupported', 'unsupported,', 'a--b', '-a', 'a b', '[unsupported]', '1a'])(
+    'refuses %s',
+    (text) => {
+      expect(refusals({ MESH_ACCEPT: text })).toEqual(['setting MESH_ACCEPT [setting-accept]']);
+    },
+  );
 
   it.each([
     ['loss-splits', 'did you mean loss-split?'],
