@@ -35,6 +35,11 @@ export function completeExternal(name: string, { external, host, cidr }: Externa
   return { name, listener: external, host, ...(cidr !== undefined && { cidr }) };
 }
 
+/** The host that it reads, as a client writes it: HTTP's own port is left out. */
+export function externalAuthority({ host, listener: { port } }: MeshExternal): string {
+  return port === 80 ? host : `${host}:${port}`;
+}
+
 export function validateExternal(external: MeshExternal): Problem[] {
   const where = `node ${quote(external.name)}`;
   const { listener, host, cidr } = external;

@@ -1,5 +1,6 @@
 /** Where a service's route leads, and what is tried how often and how long. */
 import type { Duration } from '../duration';
+import { externalAuthority } from '../external';
 import type { Listener } from '../listener';
 import type { Lookup } from '../lookup';
 import type { MeshRoute } from '../route';
@@ -59,6 +60,5 @@ export function timeoutOf(
 
 function hostOutside({ targets }: MeshRoute, lookup: Lookup): string | undefined {
   const [first, ...others] = targets.map(({ node }) => lookup.external(node));
-  if (first === undefined || others.length > 0) return undefined;
-  return first.listener.port === 80 ? first.host : `${first.host}:${first.listener.port}`;
+  return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }

@@ -1,4 +1,5 @@
 /** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
+import { externalAuthority } from '../../mesh/external';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { Listener } from '../../mesh/listener';
 import type { MeshMatch } from '../../mesh/match';
@@ -103,7 +104,5 @@ function renderRoutes(
 /** What does not run here reads its own name, since it knows no other. */
 function externalHost({ lookup }: Mesh, { targets }: MeshRoute): string | undefined {
   const [first, ...others] = targets.map(({ node }) => lookup.external(node));
-  if (first === undefined || others.length > 0) return undefined;
-  const { host, listener } = first;
-  return listener.port === 80 ? host : `${host}:${listener.port}`;
+  return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }
