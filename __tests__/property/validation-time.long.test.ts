@@ -1,20 +1,4 @@
 /** What is wrong with ten thousand places is found in at most twice the time of a sound mesh. */
-import { isSound, mistakes, soundMesh, timesOf } from './validation-time';
+import { testValidationTime } from './validation-time-test';
 
-const SIZE = 10_000;
-const sound = soundMesh(SIZE);
-
-it('a mesh of that size is sound without a mistake', () => {
-  expect(isSound(sound)).toBe(true);
-});
-
-it.each(Object.entries(mistakes))(
-  '%s',
-  (_, mistake) => {
-    const wrong = mistake(SIZE);
-    expect(isSound(wrong)).toBe(false);
-    const times = timesOf(sound, wrong);
-    expect(times.wrong).toBeLessThan(2 * times.sound);
-  },
-  120_000,
-);
+testValidationTime(10_000, 120_000);
