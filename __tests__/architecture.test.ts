@@ -131,6 +131,21 @@ const LIB: readonly Row[] = [
     ],
   },
   {
+    rule: 'the test tool for resources synthesises as main.ts does; it alone loads cdktf',
+    files: 'lib/testing/resources',
+    may: [
+      'lib/project/**',
+      'lib/stacks/**',
+      'lib/mesh/**',
+      'lib/constructs/cdktf-speed',
+      'cdktf',
+      'cdktf/lib/testing/**',
+      'node:fs',
+      'node:os',
+      'node:path',
+    ],
+  },
+  {
     rule: 'test tools for users know the model alone, so that they fit any test',
     files: 'lib/testing/**',
     may: ['lib/testing/**', 'lib/mesh/**'],
@@ -161,9 +176,9 @@ const LIB: readonly Row[] = [
     may: ['lib/mesh/**'],
   },
   {
-    rule: 'an application’s own tests know it, the model and the test tools, so they run anywhere',
+    rule: 'an application’s own tests know it, the model and the test tools, and CDKTF where they assert on resources',
     files: 'services/*/*.test',
-    may: ['services/*/application', 'lib/testing/**', 'lib/mesh/**'],
+    may: ['services/*/application', 'lib/testing/**', 'lib/mesh/**', 'cdktf', PROVIDER],
   },
 ];
 

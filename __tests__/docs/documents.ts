@@ -25,6 +25,16 @@ export function documentedCommands(): DocumentedCommand[] {
   return [...markdown, ...help];
 }
 
+/** The files that a page has its reader write: each a block below its path in bold. */
+export function filesOf(page: string): { readonly path: string; readonly text: string }[] {
+  return [...page.matchAll(/\*\*`([^`]+)`\*\*\n\n^```\w+\n(.*?)^```$/gms)].map(
+    ([, path = '', text = '']) => ({
+      path,
+      text,
+    }),
+  );
+}
+
 export function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }

@@ -34,6 +34,12 @@ const routes: Proof = {
   says: 'docs/testing-routes.md',
 };
 
+const resources: Proof = {
+  by: 'test',
+  file: '__tests__/docs/testing-resources.test.ts',
+  says: 'docs/testing-resources.md',
+};
+
 const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
 const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
 
@@ -68,6 +74,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
 
   'echo "export { default as shop } from \'./shop/application\';" >> services/index.ts': routes,
   'npx jest services/shop': routes,
+  'npx jest services/shop/resources': resources,
   "npm run explain -- shop GET /api/7 -H 'x-canary: no'": routes,
   'npm run explain -- shop GET /items --from web --to cart': routes,
   'npm run explain -- shop POST /items --from web --to cart --json': routes,

@@ -1,19 +1,17 @@
 /** Synthesises stacks in this process, as main.ts does, and gives their JSON to cdktf's matchers. Once per test file. */
-import '../../lib/constructs/cdktf-speed';
-import 'cdktf/lib/testing/adapters/jest';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Testing } from 'cdktf';
+import { Testing } from 'cdktf';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { type Project, readProject } from '../../lib/project';
-import { addStacks } from '../../lib/stacks';
+import { type Container, synthProject as jsonOf } from '../../lib/testing/resources';
 import * as applications from '../../services';
 import colorTeller from '../../services/color-teller/application';
 import ecsworkshop from '../../services/ecsworkshop/application';
 
 /** toHaveResource, toHaveResourceWithProperties, …: they compare snake_case keys, as synthesised. */
 Testing.setupJest();
+
+export type { Container };
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -77,19 +75,12 @@ export function synthApplications(
 
 function synth(sources: readonly ApplicationSource[], environment: Environment): Synthesised {
   const project = readProject({ root: ROOT, sources, environment });
-  const outdir = mkdtempSync(join(tmpdir(), 'meshwright-synth-'));
-  try {
-    const app = new App({ outdir });
-    addStacks(app, project);
-    app.synth();
-    const stacks = project.stacks.map(({ name }): Stack => {
-      const json = readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8');
-      return { name, json, terraform: JSON.parse(json) as TerraformJson };
-    });
-    return { project, stacks, stack: (name) => found(stacks, name) };
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  const stacks = [...jsonOf(project)].map(([name, json]): Stack => ({
+    name,
+    json,
+    terraform: JSON.parse(json) as TerraformJson,
+  }));
+  return { project, stacks, stack: (name) => found(stacks, name) };
 }
 
 /** The body of one resource or, with `data.` in front, of one data source. */
@@ -112,23 +103,6 @@ export function addresses({ terraform }: Pick<Stack, 'terraform'>): string[] {
 /** Every resource of one type, by name. */
 export function resourcesOf({ terraform }: Stack, type: string): Blocks {
   return terraform.resource?.[type] ?? {};
-}
-
-/** One container of a task definition, in ECS's words. */
-export interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly essential: boolean;
-  readonly user?: string;
-  readonly cpu: number;
-  readonly memory?: number;
-  readonly memoryReservation?: number;
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
-  readonly portMappings: readonly { readonly containerPort: number; readonly protocol: string }[];
-  readonly dependsOn?: readonly { readonly containerName: string; readonly condition: string }[];
-  readonly healthCheck?: Block & { readonly command: readonly string[] };
-  readonly ulimits?: readonly Block[];
-  readonly logConfiguration: { readonly logDriver: string; readonly options: Block };
 }
 
 /** The containers of the task definition of a node or gateway. */

@@ -1,5 +1,5 @@
 /** The matchers for routes, and what they say where they do not hold. */
-import { exact, grpc, http, seconds, tcp } from '../../lib/mesh';
+import { application, exact, grpc, http, seconds, tcp } from '../../lib/mesh';
 import { aGateway, aMesh, aNode, requestsTo, setupMeshMatchers } from '../../lib/testing';
 
 setupMeshMatchers();
@@ -179,5 +179,30 @@ describe('the others', () => {
     ],
   ])('%s says what is there', (_, check, text) => {
     expect(check).toThrow(text);
+  });
+});
+
+describe('names in a test of routes', () => {
+  const typed = application('shop', () => ({
+    mesh: 'shop',
+    namespace: 'shop.local',
+    nodes: { web: { listeners: [http(3000)], runs: { source: 'web' } } },
+    services: { page: { to: 'web' } },
+    gateways: { ingress: { listener: http(8080), routes: { all: { service: 'page' } } } },
+  }));
+  const { get } = requestsTo(typed);
+
+  it('are those of the application’s nodes, gateways and services', () => {
+    expect(get('/').from('ingress')).toReach('web');
+    expect(get('/').from('web').to('page')).toBeLost('backend');
+  });
+
+  it('are an error of the compiler where there is none such: npm run check holds these lines', () => {
+    // @ts-expect-error -- the gateway is "ingress"
+    get('/').from('ingres');
+    // @ts-expect-error -- "page" is a service, and services call nobody
+    get('/').from('page');
+    // @ts-expect-error -- "web" is a node, and the service is "page"
+    get('/').from('web').to('web');
   });
 });

@@ -32,6 +32,7 @@ export interface ApplicationDefinition<
   Service extends string = string,
   Target extends string = string,
   Field extends string = never,
+  Gateway extends string = string,
 > {
   /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
   readonly mesh: string;
@@ -48,7 +49,7 @@ export interface ApplicationDefinition<
   };
   /** @default {}, nothing enters from outside */
   readonly gateways?: {
-    readonly [gateway: string]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
+    readonly [G in Gateway]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
   };
   /** @default - a /16 in two zones with one NAT gateway */
   readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
@@ -98,9 +99,18 @@ export interface MeshApplication {
   readonly stacks: readonly StackPart[];
 }
 
+/** The names that an application's type knows: tests of its routes ask with them. `string` where it was built at run time. */
+export interface NamesOf<Caller extends string, Service extends string> {
+  /** Nodes and gateways. */
+  readonly caller: Caller;
+  readonly service: Service;
+}
+
 /** An application before its stage is known. */
-export interface ApplicationSource {
+export interface ApplicationSource<Caller extends string = string, Service extends string = string> {
   readonly name: string;
+  /** For the compiler alone: no value has it. */
+  readonly names?: NamesOf<Caller, Service>;
   /**
    * The same context gives an equal application, whatever the order of declaration. Does not validate; throws a
    * {@link MeshError} where what was declared has not even the form of an application.
@@ -119,12 +129,13 @@ export function application<
   const Service extends string,
   const Target extends string = never,
   const Field extends string = never,
+  const Gateway extends string = never,
 >(
   name: string,
   define: (
     context: ApplicationContext,
-  ) => ApplicationDefinition<Node, Service, Target, Field> & Only<ApplicationDefinition, Field>,
-): ApplicationSource {
+  ) => ApplicationDefinition<Node, Service, Target, Field, Gateway> & Only<ApplicationDefinition, Field>,
+): ApplicationSource<Node | Gateway, Service> {
   return {
     name,
     at: (context) => {

@@ -13,30 +13,31 @@ export interface AskedRequest {
   readonly request: MeshRequest;
 }
 
-/** Of a gateway complete; of a node it lacks the service. */
-export interface SentRequest extends AskedRequest {
+/** From a gateway it is complete; from a node it lacks the service. */
+export interface SentRequest<Service extends string = string> extends AskedRequest {
   /** @param port of the service, where it is on several */
-  readonly to: (service: string, port?: number) => AskedRequest;
+  readonly to: (service: Service, port?: number) => AskedRequest;
 }
 
-export interface OpenRequest {
+export interface OpenRequest<Caller extends string = string, Service extends string = string> {
   /** A gateway, which stands for its clients, or a node. */
-  readonly from: (caller: string) => SentRequest;
+  readonly from: (caller: Caller) => SentRequest<Service>;
 }
 
-export interface Requests {
-  readonly get: (path: string, rest?: Rest) => OpenRequest;
-  readonly post: (path: string, rest?: Rest) => OpenRequest;
+/** The compiler knows the names of an application that is declared with `application()`: a typo is an error at that word. */
+export interface Requests<Caller extends string = string, Service extends string = string> {
+  readonly get: (path: string, rest?: Rest) => OpenRequest<Caller, Service>;
+  readonly post: (path: string, rest?: Rest) => OpenRequest<Caller, Service>;
   /** Any other method, or everything at once. */
-  readonly request: (said: Said) => OpenRequest;
+  readonly request: (said: Said) => OpenRequest<Caller, Service>;
   /** gRPC. @example call('shop.Prices', 'Get', { metadata: { canary: 'yes' } }).from('web').to('prices') */
   readonly call: (
     serviceName: string,
     methodName: string,
     rest?: Pick<Said, 'metadata' | 'host'>,
-  ) => OpenRequest;
+  ) => OpenRequest<Caller, Service>;
   /** A TCP connection. */
-  readonly connect: () => OpenRequest;
+  readonly connect: () => OpenRequest<Caller, Service>;
 }
 
 /**
@@ -45,13 +46,13 @@ export interface Requests {
  * @throws MeshError where the application is not sound
  * @example const { get } = requestsTo(shop, { stage: 'prod' });
  */
-export function requestsTo(
-  source: ApplicationSource,
+export function requestsTo<Caller extends string, Service extends string>(
+  source: ApplicationSource<Caller, Service>,
   context: ApplicationContext = { stage: 'dev' },
-): Requests {
+): Requests<Caller, Service> {
   const application = source.at(context);
   throwErrors(validateApplication(application));
-  const open = (said: Said): OpenRequest => ({
+  const open = (said: Said): OpenRequest<Caller, Service> => ({
     from: (from) => {
       const request = { ...said, from };
       return {

@@ -1,0 +1,59 @@
+/** `docs/testing-resources.md` followed to the letter, in a copy of the project: its files, its commands. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeScratch, type Scratch } from '../support/scratch';
+import { filesOf, read } from './documents';
+
+const page = read('docs/testing-resources.md');
+const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
+  text.trim().split('\n'),
+);
+
+describe('docs/testing-resources.md', () => {
+  let scratch: Scratch;
+  let printed = '';
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
+    writeFileSync(join(scratch.root, path), text);
+  };
+  const run = (command: string) => {
+    const { status, stdout, stderr } = spawnSync(command, {
+      cwd: scratch.root,
+      shell: true,
+      encoding: 'utf8',
+    });
+    return { status, output: stdout + stderr };
+  };
+  beforeAll(() => {
+    scratch = makeScratch();
+    for (const { path, text } of filesOf(page)) write(path, text);
+  });
+  afterAll(() => scratch.remove());
+
+  it.each(commands)(
+    '%s',
+    (command) => {
+      const { status, output } = run(command);
+      expect(output).not.toContain('rror');
+      expect(status).toBe(0);
+      printed += output;
+    },
+    60_000,
+  );
+
+  it('shows tests that run and pass, each in under a second', () => {
+    expect(printed).toMatch(/Tests: +6 passed, 6 total/);
+    const times = [...printed.matchAll(/✓ .* \((\d+) ms\)$/gm)].map(([, time]) => Number(time));
+    expect(times.filter((time) => time >= 1000)).toEqual([]);
+  });
+
+  it('fails where the application says something else', () => {
+    const [shop] = filesOf(page);
+    write('services/shop/application.ts', (shop?.text ?? '').replace("stage === 'prod' ? 3 : 1", '1'));
+    const { status, output } = run('npx jest services/shop/resources');
+    expect(status).toBe(1);
+    expect(output).toContain('✕ production runs three carts');
+    expect(output).toMatch(/Tests: +1 failed, 5 passed, 6 total/);
+  }, 60_000);
+});
