@@ -153,6 +153,14 @@ describeWithAws('the ECS double', () => {
       { deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 100 } },
     ],
     [
+      'zone rebalancing without room above the count',
+      'Availability Zone Rebalancing does not support maximumPercent <= 100 %',
+      {
+        availabilityZoneRebalancing: 'ENABLED',
+        deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 },
+      },
+    ],
+    [
       'a grace period without a load balancer',
       'only valid for services configured to use load balancers',
       { healthCheckGracePeriodSeconds: 60 },
@@ -167,6 +175,24 @@ describeWithAws('the ECS double', () => {
     expect(await create({ serviceName: 'refused', ...change })).toMatch(
       new RegExp(`^InvalidParameterException: .*${words}`),
     );
+  });
+
+  test('zone rebalancing: on by default where there is room, and never beside maximumPercent 100', async () => {
+    const stopFirst = { deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 } };
+    const rebalancing = async (name: string, change: object = {}) => {
+      const made = await aws.call<{ service: { availabilityZoneRebalancing: string } }>(
+        'ecs',
+        'CreateService',
+        service({ serviceName: name, ...change }),
+      );
+      return made.service.availabilityZoneRebalancing;
+    };
+    expect(await rebalancing('roomy')).toBe('ENABLED');
+    expect(await rebalancing('tight', stopFirst)).toBe('DISABLED');
+    const update = (change: object) =>
+      refusal(aws.call('ecs', 'UpdateService', { cluster: 'c', service: 'roomy', ...change }));
+    expect(await update(stopFirst)).toMatch(/does not support maximumPercent <= 100 %/);
+    expect(await update({ ...stopFirst, availabilityZoneRebalancing: 'DISABLED' })).toBe('accepted');
   });
 
   test('refuses a service of a cluster that is not there, or gone', async () => {

@@ -55,3 +55,18 @@ it('gives a task behind a load balancer a minute to come up', () => {
     healthCheckGracePeriodSeconds: 60,
   });
 });
+
+describe('zone rebalancing, which ECS takes only with room above the count', () => {
+  it.each([
+    [0, 100, 'DISABLED'],
+    [50, 100, 'DISABLED'],
+    [0, 101, 'ENABLED'],
+    [100, 200, 'ENABLED'],
+  ])('at %i to %i percent is written as %s', (minimumHealthyPercent, maximumPercent, written) => {
+    expect(render({ deployment: { minimumHealthyPercent, maximumPercent } })).toMatchObject({
+      deploymentMinimumHealthyPercent: minimumHealthyPercent,
+      deploymentMaximumPercent: maximumPercent,
+      availabilityZoneRebalancing: written,
+    });
+  });
+});

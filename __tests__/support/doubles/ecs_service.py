@@ -59,12 +59,12 @@ def _allow_no_security_group(_backend, given) -> None:
 
 
 def _keep_request(response: EC2ContainerServiceResponse, service: Service) -> None:
-    service.availability_zone_rebalancing = "DISABLED"
-    for member in _KEPT:
-        value = response._get_param(member)
-        if value is not None:
-            setattr(service, camelcase_to_underscores(member), value)
+    _keep_members(response, service)
     service.deployment_configuration = {**_DEPLOYMENT_DEFAULTS, **(response._get_param("deploymentConfiguration") or {})}
+    if not response._get_param("availabilityZoneRebalancing"):
+        # On for a new service wherever it is possible (API reference of CreateService).
+        has_room = service.deployment_configuration["maximumPercent"] > 100
+        service.availability_zone_rebalancing = "ENABLED" if has_room else "DISABLED"
     if service.launch_type == "FARGATE" and not service.platform_version:
         service.platform_version = "LATEST"
     if response._get_param("capacityProviderStrategy"):
@@ -72,7 +72,15 @@ def _keep_request(response: EC2ContainerServiceResponse, service: Service) -> No
     _settle(service)
 
 
+def _keep_members(response: EC2ContainerServiceResponse, service: Service) -> None:
+    for member in _KEPT:
+        value = response._get_param(member)
+        if value is not None:
+            setattr(service, camelcase_to_underscores(member), value)
+
+
 def _follow_update(response: EC2ContainerServiceResponse, service: Service) -> None:
+    _keep_members(response, service)
     given = response._get_param("deploymentConfiguration")
     if given:
         service.deployment_configuration = {**_DEPLOYMENT_DEFAULTS, **given}

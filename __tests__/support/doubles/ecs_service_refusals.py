@@ -120,6 +120,26 @@ def _check_percentages(_backend, given: dict) -> None:
         )
 
 
+def _check_rebalancing(_backend, given: dict) -> None:
+    """AWS: moving tasks between zones needs room above the count. Where a new service says nothing, AWS turns it off."""
+    if given.get("availabilityZoneRebalancing") == "ENABLED":
+        _refuse_rebalancing(given.get("deploymentConfiguration") or {})
+
+
+def _check_kept_rebalancing(backend, given: dict) -> None:
+    """AWS: likewise with what the service has already, where the request leaves it out."""
+    service = backend._get_service(given.get("cluster", "default"), given["service"].split("/")[-1])
+    if (given.get("availabilityZoneRebalancing") or service.availability_zone_rebalancing) == "ENABLED":
+        _refuse_rebalancing(given.get("deploymentConfiguration") or service.deployment_configuration)
+
+
+def _refuse_rebalancing(deployment: dict) -> None:
+    if deployment.get("maximumPercent", 200) <= 100:
+        raise InvalidParameterException(
+            "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration."
+        )
+
+
 def _check_grace_period(_backend, given: dict) -> None:
     """AWS: a grace period is for load balancer checks; 0 or more only with one."""
     if given.get("healthCheckGracePeriodSeconds") and not given.get("loadBalancers"):
@@ -158,8 +178,14 @@ _CREATE = (
     _check_attached_containers,
     _check_registries,
     _check_percentages,
+    _check_rebalancing,
     _check_grace_period,
     _check_exec_role,
     _check_capacity_providers,
 )
-_UPDATE = (_check_task_definition_active, _check_kept_containers, _check_capacity_providers)
+_UPDATE = (
+    _check_task_definition_active,
+    _check_kept_containers,
+    _check_kept_rebalancing,
+    _check_capacity_providers,
+)

@@ -35,8 +35,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     deploymentCircuitBreaker: { enable: true, rollback: true },
     enableEcsManagedTags: true,
     propagateTags: 'SERVICE',
-    // Written out, since the provider's 5.x leaves it off and 6.x turns it on where nothing is said.
-    availabilityZoneRebalancing: 'ENABLED',
+    availabilityZoneRebalancing: zoneRebalancing(deployment),
     networkConfiguration: {
       subnets: [...refs.subnetIds],
       securityGroups: [refs.securityGroupId],
@@ -50,4 +49,13 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     // Scaling moves the count; a deployment must not move it back.
     ...(scaling && { lifecycle: { ignoreChanges: ['desired_count'] } }),
   };
+}
+
+/**
+ * Always written out: the provider's 5.x leaves it off where nothing is said, and ECS turns it on for a new service. It
+ * starts a task in another zone before it stops one, so ECS refuses it where a deployment has no room above the count:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+ */
+function zoneRebalancing({ maximumPercent }: Size['deployment']): 'ENABLED' | 'DISABLED' {
+  return maximumPercent > 100 ? 'ENABLED' : 'DISABLED';
 }
