@@ -103,6 +103,13 @@ describe('the stacks', () => {
     expect(codesOf(all({ platform: [], [name]: sound.rest }))).toEqual(['stack-name-reserved']);
   });
 
+  it.each(['shop-network', 'shop-platform'])(
+    'do not end in one of every application, whose name %j says in front once',
+    (name) => {
+      expect(codesOf(all({ platform: [], [name]: sound.rest }))).toEqual(['stack-name-reserved']);
+    },
+  );
+
   it('are lists of names', () => {
     expect(codesOf(all({ platform: 'web' }))).toEqual(['field-type']);
     expect(codesOf(all({ platform: [7] }))).toEqual(['field-type']);

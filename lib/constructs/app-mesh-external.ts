@@ -8,8 +8,6 @@ import type { Outputs } from './target-props';
 
 export class AppMeshExternal extends Construct {
   readonly virtualNodeName: string;
-  /** Its host is in DNS already, under another name than its services'. */
-  readonly isDiscoverable = false;
   readonly outputs: Outputs = {};
 
   constructor(scope: Construct, external: MeshExternal, { meshName }: Pick<AppMeshParts, 'meshName'>) {

@@ -8,8 +8,6 @@ import { addDiscovery, NodeTasks } from './node-tasks';
 
 export class AppMeshNode extends Construct {
   readonly virtualNodeName: string;
-  /** A worker has no name in the zone. */
-  readonly isDiscoverable: boolean;
   readonly outputs: NodeTasks['outputs'];
 
   constructor(scope: Construct, node: MeshNode, { target, meshName, lookup, images, hostOf }: AppMeshParts) {
@@ -40,7 +38,6 @@ export class AppMeshNode extends Construct {
       statements: envoyStatements(place.application, virtualNode.arn),
     });
     this.virtualNodeName = virtualNode.name;
-    this.isDiscoverable = discovery !== undefined;
     this.outputs = tasks.outputs;
   }
 }

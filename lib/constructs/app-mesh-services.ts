@@ -3,7 +3,7 @@ import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-rou
 import { Construct } from 'constructs';
 import type { MeshGatewayRoute } from '../mesh/gateway';
 import type { Lookup } from '../mesh/lookup';
-import { virtualServiceName } from '../mesh/names';
+import { registeredNames, virtualServiceName } from '../mesh/names';
 import { renderGatewayRoute } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
 import { AppMeshExternal } from './app-mesh-external';
@@ -14,7 +14,7 @@ import { MESH_NAME, virtualGatewayNameOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 /** What runs, and what does not run here. */
-type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'isDiscoverable' | 'outputs'>;
+type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'>;
 
 export class AppMeshServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
@@ -51,9 +51,12 @@ export class AppMeshServices extends Construct implements PlacedServices {
   private addServices(nodes: ReadonlyMap<string, VirtualNode>): Map<string, AppMeshService> {
     const scope = new Construct(this, 'Services');
     const virtualNodeNameOf = (node: string) => known(nodes, node).virtualNodeName;
+    const { target } = this.parts;
+    // Of all stacks: the zone is one.
+    const found = registeredNames(target.place.application);
     return new Map(
-      this.parts.target.services.map((service) => {
-        const needsPlaceholder = nodes.get(service.name)?.isDiscoverable !== true;
+      target.services.map((service) => {
+        const needsPlaceholder = !found.has(service.name);
         const props = { parts: this.parts, virtualNodeNameOf, needsPlaceholder };
         return [service.name, new AppMeshService(scope, service, props)];
       }),

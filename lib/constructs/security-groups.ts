@@ -118,7 +118,7 @@ export class SecurityGroups extends Construct {
         securityGroupId: callee.id,
         referencedSecurityGroupId: caller.id,
       }),
-      new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${partyId(to)}_${port}`, {
+      new VpcSecurityGroupEgressRule(this, this.freeId(`${partyId(from)}_to_${partyId(to)}_${port}`), {
         ...rule,
         securityGroupId: caller.id,
         referencedSecurityGroupId: callee.id,
@@ -133,7 +133,7 @@ export class SecurityGroups extends Construct {
    */
   private addExit({ from, to, port, cidr }: AccessExit): void {
     const where = cidr === ANYWHERE ? 'internet' : cidr.replace(/[./]/g, '_');
-    const rule = new VpcSecurityGroupEgressRule(this, `${partyId(from)}_to_${where}_${port}`, {
+    const rule = new VpcSecurityGroupEgressRule(this, this.freeId(`${partyId(from)}_to_${where}_${port}`), {
       securityGroupId: this.group(from).id,
       ipProtocol: 'tcp',
       fromPort: port,
@@ -143,6 +143,11 @@ export class SecurityGroups extends Construct {
       lifecycle: leaveLast,
     });
     this.need(from, rule);
+  }
+
+  /** A node may be called `internet`, as addresses without a name are here. */
+  private freeId(id: string): string {
+    return this.node.tryFindChild(id) === undefined ? id : `${id}_too`;
   }
 
   private need(party: Party, ...rules: ITerraformDependable[]): void {

@@ -48,6 +48,11 @@ export function virtualServiceName(
   return `${service}.${namespace}`;
 }
 
+/** Names of the zone that lead to tasks. A worker, and what does not run here, has none. */
+export function registeredNames({ nodes }: Pick<MeshApplication, 'nodes'>): ReadonlySet<string> {
+  return new Set(nodes.filter(({ listeners }) => listeners.length > 0).map(({ name }) => name));
+}
+
 /** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
 export type RoleUse = 'task' | 'execution' | 'schedule';
 

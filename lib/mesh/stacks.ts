@@ -1,7 +1,7 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
-import { type KnownNames, knownNames } from './known-names';
+import { knownNames } from './known-names';
 import { NAME } from './name';
 import type { MeshNode } from './node';
 import type { Problem } from './problem';
@@ -118,7 +118,12 @@ export function validateStacks({ stacks, nodes, externals, services, name }: Mes
   const placesOf = (node: string) => places.get(node) ?? [];
   return [
     ...(stacks.some((stack) => stack.name === PLATFORM) ? [] : [problems.stacksPlatformMissing(whole)]),
-    ...stacks.flatMap((stack) => validateStack(stack, known)),
+    ...stacks.flatMap((stack) => [
+      ...validateStackName(stack, name),
+      ...stack.nodes
+        .filter((node) => !known.has(node))
+        .map((node) => problems.stackNodeUnknown(`stack ${quote(stack.name)}`, node, known.all)),
+    ]),
     ...known.all
       .filter((node) => placesOf(node).length === 0)
       .map((node) => problems.stackNodeMissing(whole, node)),
@@ -140,14 +145,14 @@ function placesByNode(stacks: readonly StackPart[]): Map<string, string[]> {
   return places;
 }
 
-function validateStack(stack: StackPart, known: KnownNames): Problem[] {
-  const where = `stack ${quote(stack.name)}`;
+/** A name that repeats the application's in front says it once (`accountName`), so stack `shop-network` is `network`. */
+function validateStackName({ name }: StackPart, application: string): Problem[] {
+  const where = `stack ${quote(name)}`;
+  const end = name.startsWith(`${application}-`) ? name.slice(application.length + 1) : name;
+  const isTaken = RESERVED.includes(end) || (end === PLATFORM && name !== PLATFORM);
   return [
-    ...(NAME.test(stack.name) ? [] : [problems.nameForm(where, stack.name)]),
-    ...(RESERVED.includes(stack.name) ? [problems.stackNameReserved(where, stack.name)] : []),
-    ...stack.nodes
-      .filter((node) => !known.has(node))
-      .map((node) => problems.stackNodeUnknown(where, node, known.all)),
+    ...(NAME.test(name) ? [] : [problems.nameForm(where, name)]),
+    ...(isTaken ? [problems.stackNameReserved(where, end)] : []),
   ];
 }
 

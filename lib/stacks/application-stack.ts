@@ -62,7 +62,9 @@ export class ApplicationStack extends MeshStack {
       const where = { value: url, description: `Where gateway ${gateway} answers the internet` };
       const host = { value: dnsName, description: `Name of the load balancer before gateway ${gateway}` };
       this.addOutputs({ url: where, dns_name: host }, gateway);
-      if (entries.size === 1) this.addOutputs({ url: where, gateway_dns_name: host });
+      if (entries.size > 1) continue;
+      // A gateway called `gateway` has that output already.
+      this.addOutputs({ url: where, ...(gateway !== 'gateway' && { gateway_dns_name: host }) });
     }
     this.addOutput('cluster_name', {
       value: cluster.clusterName,

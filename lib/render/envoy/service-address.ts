@@ -2,7 +2,7 @@
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import { type Lookup, lookupIn } from '../../mesh/lookup';
-import { virtualServiceName } from '../../mesh/names';
+import { registeredNames, virtualServiceName } from '../../mesh/names';
 import type { MeshNode } from '../../mesh/node';
 import { type EnvoyPorts, nodePorts } from './ports';
 
@@ -35,9 +35,9 @@ export function addressIn(
 }
 
 /** Services that a transparent node dials by name, and no node's tasks are registered under it. */
-export function dialledNames({ nodes }: MeshApplication): ReadonlySet<string> {
-  const registered = new Set(nodes.filter(({ listeners }) => listeners.length > 0).map(({ name }) => name));
-  const transparent = nodes.filter(({ interception }) => interception === 'transparent');
+export function dialledNames(application: MeshApplication): ReadonlySet<string> {
+  const registered = registeredNames(application);
+  const transparent = application.nodes.filter(({ interception }) => interception === 'transparent');
   const dialled = transparent.flatMap(({ backends }) => backends);
   return new Set(dialled.filter((service) => !registered.has(service)));
 }
