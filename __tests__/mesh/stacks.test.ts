@@ -2,6 +2,7 @@
 import { partsOf, type StacksDefinition } from '../../lib/mesh/stacks';
 import { aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf, textsOf } from './problems-of';
+import { cpuTime } from '../support/cpu-time';
 
 const parts: MeshParts = {
   nodes: {
@@ -72,9 +73,8 @@ describe('the order of deployment', () => {
       name,
       [1, 2, 3].flatMap((step) => names[index + step] ?? []),
     ]);
-    const started = performance.now();
-    expect(order(...calls).slice(0, 3)).toEqual(['platform', 'n999', 'n998']);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const inOrder = () => expect(order(...calls).slice(0, 3)).toEqual(['platform', 'n999', 'n998']);
+    expect(cpuTime(inOrder)).toBeLessThan(2_000);
   });
 });
 

@@ -4,6 +4,7 @@ import { completeApplication } from '../../lib/mesh/application';
 import { MeshError, throwErrors } from '../../lib/mesh/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aNode } from '../../lib/testing';
+import { cpuTime } from '../support/cpu-time';
 
 type Parts = Pick<ApplicationDefinition, 'nodes' | 'services'> &
   Partial<Pick<ApplicationDefinition, 'stacks' | 'gateways'>>;
@@ -125,12 +126,7 @@ export function timesOf(sound: Parts, wrong: Parts): { readonly sound: number; r
   return { sound: median(rounds.map(([one]) => one)), wrong: median(rounds.map(([, other]) => other)) };
 }
 
-function timeOf(parts: Parts): number {
-  const before = process.cpuUsage();
-  isSound(parts);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+const timeOf = (parts: Parts) => cpuTime(() => isSound(parts));
 
 export function isSound(parts: Parts): boolean {
   const definition: ApplicationDefinition = { mesh: 'shop', namespace: 'shop.local', ...parts };

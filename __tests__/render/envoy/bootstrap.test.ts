@@ -4,6 +4,7 @@ import { lookupIn } from '../../../lib/mesh/lookup';
 import { nodeRefs, renderNodeBootstrap, validateForEnvoy } from '../../../lib/render/envoy';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, clustersOf, listenersOf } from './bootstraps';
+import { cpuTime } from '../../support/cpu-time';
 
 const names = (parts: MeshParts, node: string) => {
   const bootstrap = bootstrapsOf(parts)(node);
@@ -166,12 +167,15 @@ describe('the size of a bootstrap', () => {
     expect([tooLarge(most), tooLarge(most + 1)]).toEqual([false, true]);
   });
 
-  it('of 1,000 services with 5 backends each is rendered in under 2 seconds', () => {
+  it('of 1,000 services with 5 backends each is rendered in under 2 seconds of CPU', () => {
     const application = mesh(1000);
     const lookup = lookupIn(application);
-    const start = performance.now();
-    for (const node of application.nodes)
-      JSON.stringify(renderNodeBootstrap({ application, lookup }, node, nodeRefs(application, lookup, node)));
-    expect(performance.now() - start).toBeLessThan(2000);
+    const render = () => {
+      for (const node of application.nodes)
+        JSON.stringify(
+          renderNodeBootstrap({ application, lookup }, node, nodeRefs(application, lookup, node)),
+        );
+    };
+    expect(cpuTime(render)).toBeLessThan(2000);
   });
 });
