@@ -19,6 +19,8 @@ export interface AwsCall {
   readonly status: number;
   /** The error code of an answer from 400 on. */
   readonly error?: string | null;
+  /** Asked again by an SDK that did not get the answer; it got the answer of the first time. */
+  readonly repeated: boolean;
   /** Made by `call()`, not by terraform. */
   readonly byTest: boolean;
 }
@@ -34,6 +36,8 @@ export interface AwsDoubles {
     parameters?: object,
   ): Promise<Result>;
   calls(): readonly AwsCall[];
+  /** The next answer to this operation is lost after its headers, though what was asked is done. */
+  cutNextAnswer(operation: string): Promise<void>;
   /** What the doubles wrote to their error output: tracebacks, if any. */
   errors(): string;
   stop(): Promise<void>;
@@ -101,6 +105,7 @@ export async function startAwsDoubles(): Promise<AwsDoubles> {
     call: (service, operation, parameters = {}) =>
       callAws(endpoint, { service, operation, parameters, region }),
     calls: () => readCalls(log),
+    cutNextAnswer: (operation) => cutNextAnswer(endpoint, operation),
     errors: () => readFileSync(errors, 'utf8'),
     stop: async () => {
       await end(child);
@@ -154,6 +159,10 @@ async function callAws<Result>(endpoint: string, request: object): Promise<Resul
   };
   if (answer.error) throw new AwsError(answer.error.code, answer.error.message, answer.error.status);
   return answer.result;
+}
+
+async function cutNextAnswer(endpoint: string, operation: string): Promise<void> {
+  await fetch(`${endpoint}/doubles/cut`, { method: 'POST', body: JSON.stringify({ operation }) });
 }
 
 function readCalls(log: string): AwsCall[] {

@@ -36,7 +36,8 @@ class AccessLog:
             traceback.print_exc()
             body = b"the double failed, see its error output"
             note_start("500 Internal Server Error", [("Content-Length", str(len(body)))])
-        call["operation"] = environ.get("meshwright.operation") or call["operation"]
+        environ["meshwright.operation"] = call["operation"] = environ.get("meshwright.operation") or call["operation"]
+        call["repeated"] = environ.get("meshwright.repeated", False)
         self._write(call, answer, body)
         return [body]
 

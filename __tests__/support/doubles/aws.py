@@ -18,19 +18,17 @@ os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 from access_log import AccessLog  # noqa: E402
 from app_mesh import PATH_PREFIX, app_mesh  # noqa: E402
 from bridge import PATH as BRIDGE_PATH, Bridge  # noqa: E402
+from cuts import Cuts  # noqa: E402
 from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from one_write import OneWriteHandler  # noqa: E402
 from patches import install_patches  # noqa: E402
-from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
+from repeats import Repeats  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
 from xray import xray  # noqa: E402
 
 
 _BUCKET_HOST = re.compile(r"(.+)\.(127\.0\.0\.1:\d+)")
 _ORIGIN = re.compile(r"^https?://[^/]+")
-
-
-class QuietHandler(WSGIRequestHandler):
-    def log_request(self, *_args) -> None:
-        """The access log has it."""
 
 
 def router(log_file: str):
@@ -44,7 +42,8 @@ def router(log_file: str):
         is_xray = "/xray/aws4_request" in environ.get("HTTP_AUTHORIZATION", "")
         return (traces if is_xray else moto)(environ, start_response)
 
-    logged = AccessLog(signed_apis, log_file)
+    # Outermost first: what is cut off was answered, and what is repeated is logged.
+    logged = Cuts(AccessLog(Repeats(signed_apis), log_file))
 
     def route(environ, start_response):
         bucket_into_path(environ)
@@ -70,7 +69,7 @@ def end_with_parent() -> None:
 
 def main() -> None:
     install_patches()
-    server = make_server("127.0.0.1", 0, router(sys.argv[1]), threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", 0, router(sys.argv[1]), threaded=True, request_handler=OneWriteHandler)
     threading.Thread(target=end_with_parent, daemon=True).start()
     print(json.dumps({"port": server.server_port}), flush=True)
     server.serve_forever()
