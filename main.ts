@@ -2,14 +2,13 @@
 import './lib/constructs/cdktf-speed';
 import { App } from 'cdktf';
 import { MeshError } from './lib/mesh/problem';
-import { type Project, readProject } from './lib/project';
+import { listApplications, type Project, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
 import { emptyOrphanedFolders } from './lib/sources/orphaned-folders';
-import * as applications from './services';
 
 function checked(): Project {
   try {
-    return readProject({ root: __dirname, sources: Object.values(applications) });
+    return readProject({ root: __dirname, ...listApplications(__dirname) });
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     // Nothing has been written yet: cdktf.out is as it was.

@@ -110,7 +110,7 @@ const LIB: readonly Row[] = [
       'lib/sources/**',
       'lib/render/targets',
       'lib/mesh/**',
-      'node:path',
+      'node:**',
     ],
   },
   {
@@ -160,7 +160,6 @@ const LIB: readonly Row[] = [
       'lib/config/**',
       'lib/mesh/**',
       'lib/constructs/cdktf-*',
-      'services/index',
       'cdktf',
       'node:path',
     ],

@@ -10,8 +10,11 @@ import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 const root = join(__dirname, '..', '..');
 const sound = { MESH_IMAGES: 'v1', MESH_STATE_BUCKET: 'shop-state' };
 
-const read = (sources: readonly ApplicationSource[], environment: Record<string, string> = {}) =>
-  readProject({ root, sources, environment: { ...sound, ...environment } });
+const read = (
+  sources: readonly ApplicationSource[],
+  environment: Record<string, string> = {},
+  listed: readonly Problem[] = [],
+) => readProject({ root, sources, problems: listed, environment: { ...sound, ...environment } });
 
 /** What reading refuses, as the user reads it. */
 function refusals(...input: Parameters<typeof read>): string[] {
@@ -112,20 +115,22 @@ describe('mistakes', () => {
     expect(codes([aMesh({ ...taken, mesh: '' })])).toEqual(['mesh-name-form']);
   });
 
-  it('of a file without export default are reported like any other, since synth does not type-check', () => {
-    // What an import of such a file gives at run time; the compiler would refuse it.
-    const absent = undefined as unknown as ApplicationSource;
-    expect(refusals([aMesh(), absent], { MESH_PROTECT: 'perhaps' })).toEqual([
-      'services/index.ts > export 2: it is no application; write export default application(…) in its application.ts [application-missing]',
+  it('of the list itself are reported with all others', () => {
+    const listed = [problems.applicationMissing('services/index.ts > export shop', undefined)];
+    expect(refusals([aMesh()], { MESH_PROTECT: 'perhaps', MESH_WEIGHTS: 'cart/all:v1=1' }, listed)).toEqual([
+      'services/index.ts > export shop: it is no application, got nothing; write export default application(…) in its application.ts [application-missing]',
       expect.stringMatching(/^setting MESH_PROTECT: .* \[setting-protect\]$/),
     ]);
   });
 
-  it('that are not ours keep their own stack', () => {
+  it('that a definition throws are told with its file, line and column, and once however many applications there are', () => {
     const broken = application('shop', () => {
       throw new TypeError('of the user');
     });
-    expect(() => read([broken])).toThrow(new TypeError('of the user'));
+    const text =
+      /^\/.*__tests__\/project\/project\.test\.ts:\d+:\d+: it cannot be read: TypeError: of the user; correct it there \[application-broken\]$/;
+    expect(refusals([broken])).toEqual([expect.stringMatching(text)]);
+    expect(refusals([broken, named('bank')])).toEqual([expect.stringMatching(text)]);
   });
 });
 

@@ -1,5 +1,4 @@
 /** `npm run explain`: what becomes of a request. */
-import * as applications from '../../services';
 import { inspectSettings, readContext } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { throwErrors } from '../mesh/problem';
@@ -8,13 +7,14 @@ import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
 import { type Command, ROOT, runCommand } from './command';
 import { chooseCaller, explainLine, readExplainOptions } from './explain-options';
+import { readSources } from './read-sources';
 import { chooseApplication } from './start-options';
 
 const command: Command = {
   line: explainLine,
   run: (given) => {
     const { json, ...options } = readExplainOptions(given);
-    const sources = Object.values(applications);
+    const sources = readSources(ROOT);
     const { name } = chooseApplication(sources, options.application, 'explain');
     const application = readSound(sources, name);
     const request = { from: chooseCaller(application, options.from), ...options.request };

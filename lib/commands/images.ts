@@ -1,6 +1,5 @@
 /** `npm run images`: what a CI builds and pushes, under which names. */
-import * as applications from '../../services';
-import { readProject } from '../project';
+import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './command';
 import { type StagedContext, stageContexts } from './context-staging';
 import { type BuiltImage, describeImages, formatImages, type ImageDescription } from './image-table';
@@ -25,7 +24,7 @@ const command: Command = {
     ],
   },
   run: ({ flags }) => {
-    const images = describeImages(readProject({ root: ROOT, sources: Object.values(applications) }));
+    const images = describeImages(readProject({ root: ROOT, ...listApplications(ROOT) }));
     const folder = flags.get('--stage-to');
     const staged = folder === undefined ? [] : stageContexts(ROOT, images.filter(isBuilt), folder);
     console.log(flags.has('--json') ? formatJson(images, staged) : formatText(images, staged));

@@ -1,6 +1,5 @@
 /** `npm run list`: the stacks in the order of deployment. */
-import * as applications from '../../services';
-import { readProject } from '../project';
+import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './command';
 import { describeStacks, formatStacks } from './stack-table';
 
@@ -11,7 +10,7 @@ const command: Command = {
     flags: [{ name: '--json', meaning: 'Prints an array of { name, part, application, stage, reads }.' }],
   },
   run: ({ flags }) => {
-    const stacks = describeStacks(readProject({ root: ROOT, sources: Object.values(applications) }).stacks);
+    const stacks = describeStacks(readProject({ root: ROOT, ...listApplications(ROOT) }).stacks);
     console.log(flags.has('--json') ? JSON.stringify(stacks, null, 2) : formatStacks(stacks));
     return 0;
   },

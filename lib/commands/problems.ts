@@ -286,16 +286,6 @@ export function applicationUnknown(command: string, name: string, known: readonl
   };
 }
 
-export function applicationBroken(application: string, reason: string): Problem {
-  return {
-    code: 'application-broken',
-    severity: 'error',
-    where: `services/${application}/application.ts`,
-    what: `cannot be loaded: ${reason}`,
-    fix: 'correct it and save it again; the mesh runs as it was',
-  };
-}
-
 /** At most five by name: a state can hold hundreds. */
 function countResources(resources: readonly string[]): string {
   const named = [...resources].sort().slice(0, 5).join(', ');

@@ -4,11 +4,12 @@ import { join, sep } from 'node:path';
 import { inspectSettings, readContext, type Settings } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { MeshError, type Problem, throwErrors } from '../mesh/problem';
+import { problems } from '../mesh/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights, type WeightOverride } from '../mesh/weights';
+import { loadProblems } from '../project';
 import { validateForEnvoy } from '../render/envoy';
 import type { HostPort } from '../render/envoy/address';
-import { applicationBroken } from './problems';
 import { validateCounts, validateExternals } from './start-nodes';
 
 export interface ReadRefs {
@@ -41,8 +42,8 @@ export function readApplication(
 }
 
 export function readStartSettings(root: string): Settings {
-  const { settings, problems } = inspectSettings({ context: readContext(root) });
-  throwErrors(problems);
+  const { settings, problems: wrong } = inspectSettings({ context: readContext(root) });
+  throwErrors(wrong);
   return settings;
 }
 
@@ -53,27 +54,26 @@ export function loadAgain(root: string, application: string): ApplicationSource 
   for (const file of Object.keys(load.cache)) {
     if (file.startsWith(folder + sep)) Reflect.deleteProperty(load.cache, file);
   }
-  const { default: source } = inWords(application, () => load(join(folder, 'application'))) as {
+  const { default: source } = inWords(root, application, () => load(join(folder, 'application'))) as {
     readonly default?: Partial<ApplicationSource>;
   };
   const { name, at } = source ?? {};
   if (at === undefined) throw broken(application, 'it exports no application by default');
   if (name !== application) throw broken(application, `it is application ${JSON.stringify(name)} now`);
-  return { name, at: (context) => inWords(application, () => at(context)) };
+  return { name, at };
 }
 
 /** What a user's code throws is a mistake in it, and none of ours. */
-function inWords<T>(application: string, run: () => T): T {
+function inWords<T>(root: string, application: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof MeshError) throw error;
-    throw broken(application, error instanceof Error ? error.message : String(error));
+    throw new MeshError(loadProblems(root, error, `services/${application}/application.ts`));
   }
 }
 
 function broken(application: string, reason: string): MeshError {
-  return new MeshError([applicationBroken(application, reason)]);
+  return new MeshError([problems.applicationBroken(`services/${application}/application.ts`, reason)]);
 }
 
 /** Weights that were not set by the setting of that name. */

@@ -1,10 +1,10 @@
 /** `npm start`: the mesh on this machine. */
-import * as applications from '../../services';
 import { childEnvironment } from '../config';
 import { startLocalMesh } from '../local/mesh';
 import { openBrowser } from './browser';
 import { type Command, ROOT, runCommand } from './command';
 import { provideEnvoy } from './envoy-provision';
+import { readSources } from './read-sources';
 import { readApplication, readStartSettings } from './start-application';
 import { chooseApplication, readStartOptions, startLine } from './start-options';
 import { openOutput } from './start-output';
@@ -14,7 +14,7 @@ const command: Command = {
   line: startLine,
   run: async (given) => {
     const options = readStartOptions(given);
-    const sources = Object.values(applications);
+    const sources = readSources(ROOT);
     const settings = readStartSettings(ROOT);
     const { name } = chooseApplication(sources, options.application);
     const application = readApplication(sources, name, { settings, ...options });

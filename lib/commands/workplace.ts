@@ -1,9 +1,8 @@
 /** What `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests put fakes here. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as applications from '../../services';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
-import { readProject, type StackEntry, STATE_STACK } from '../project';
+import { listApplications, readProject, type StackEntry, STATE_STACK } from '../project';
 import { ROOT } from './command';
 import { s3StateStore } from './s3-state-store';
 import { readState, type StateResource } from './state-file';
@@ -33,7 +32,7 @@ export async function openWorkplace(
   choose: (stacks: readonly StackEntry[]) => readonly StackEntry[],
   root = ROOT,
 ): Promise<{ readonly workplace: Workplace; readonly chosen: readonly StackEntry[] }> {
-  const { settings, stacks } = readProject({ root, sources: Object.values(applications) });
+  const { settings, stacks } = readProject({ root, ...listApplications(root) });
   const chosen = choose(stacks);
   const terraform = await findTerraform(root);
   await synthesise(root);

@@ -12,6 +12,7 @@ import { completeService, type MeshService, type ServiceDefinition, serviceShape
 import { fields, named, optional, orFalse, text } from './shape';
 import { completeStacks, type StackPart, type StacksDefinition, stacksShape } from './stacks';
 import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
+import { placeOfThrown, textOfThrown } from './thrown';
 import { quote, valueText } from './value-text';
 
 /** CPU architectures that Fargate offers, in ECS's words; ARM64 is Graviton. */
@@ -118,6 +119,11 @@ export interface ApplicationSource<Caller extends string = string, Service exten
   at(context: ApplicationContext): MeshApplication;
 }
 
+/** Synth does not type-check: a file without `export default` gives `undefined`. */
+export function isApplicationSource(value: unknown): value is ApplicationSource {
+  return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'function';
+}
+
 /**
  * Declares an application. The compiler knows the names in it: a backend, target or service that is not declared is an
  * error at that word. Not frozen data but a function of the stage, so that counts or hosts may differ between stages.
@@ -142,9 +148,21 @@ export function application<
       // Synth does not type-check.
       const isFunction = typeof (define as unknown) === 'function';
       if (!isFunction) throw new MeshError([problems.definitionForm(wholeOf(name), define)]);
-      return completeApplication(name, context, define(context) as ApplicationDefinition);
+      return completeApplication(name, context, ask(name, () => define(context)) as ApplicationDefinition);
     },
   };
+}
+
+/** What the user's function throws is a mistake in it, and none of ours. */
+function ask<Definition>(name: string, define: () => Definition): Definition {
+  try {
+    return define();
+  } catch (error) {
+    if (error instanceof MeshError) throw error;
+    throw new MeshError([
+      problems.applicationBroken(placeOfThrown(error) ?? wholeOf(name), textOfThrown(error)),
+    ]);
+  }
 }
 
 /** Fills in defaults, sorts by name, freezes. Total on every value of the type; throws a `MeshError` for any other. */

@@ -26,11 +26,13 @@ export interface ProjectInput {
   /** Folder of `cdktf.json` and `services/`. */
   readonly root: string;
   readonly sources: readonly ApplicationSource[];
+  /** What was wrong with the list of them already, and is reported with the rest: see `listApplications`. @default [] */
+  readonly problems?: readonly Problem[];
   readonly environment?: SettingsInput['environment'];
 }
 
 /** Declares no resource, writes no file. Throws a `MeshError` that holds every error. */
-export function readProject({ root, sources, environment }: ProjectInput): Project {
+export function readProject({ root, sources, problems: listed = [], environment }: ProjectInput): Project {
   const { settings, problems: wrongSettings } = inspectSettings({
     context: readContext(root),
     ...(environment && { environment }),
@@ -39,10 +41,12 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
   const weighted = overrideWeights(declared.applications, settings.weights);
   const { applications } = weighted;
   const images = chooseImages(root, applications, settings.images);
+  const isWhole = [...listed, ...declared.problems].every(({ severity }) => severity === 'warning');
   const warnings = throwErrors([
     ...wrongSettings,
     ...validateTarget(settings.target),
     ...validateApplicationNames(sources),
+    ...listed,
     ...declared.problems,
     ...applications.flatMap((application) =>
       place(application, sources.length, check(application, settings)),
@@ -50,8 +54,8 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
     ...validateNamesAcross(applications),
     ...validateStackNames(applications),
     // A setting may mean what could not be read.
-    ...(declared.problems.length > 0 ? [] : weighted.problems),
-    ...(declared.problems.length > 0 ? images.problems.filter(isOfDisk) : images.problems),
+    ...(isWhole ? weighted.problems : []),
+    ...(isWhole ? images.problems : images.problems.filter(isOfDisk)),
   ]);
   const stacks = listStacks(applications, settings.build);
   return {
@@ -68,11 +72,7 @@ export function readProject({ root, sources, environment }: ProjectInput): Proje
 function declare(sources: readonly ApplicationSource[], stage: string) {
   const applications: MeshApplication[] = [];
   const found: (readonly Problem[])[] = [];
-  for (const [index, source] of sources.entries()) {
-    if (!isSource(source)) {
-      found.push([problems.applicationMissing(index + 1)]);
-      continue;
-    }
+  for (const source of sources) {
     try {
       applications.push(source.at({ stage }));
     } catch (error) {
@@ -83,11 +83,6 @@ function declare(sources: readonly ApplicationSource[], stage: string) {
   return { applications, problems: found.flat() };
 }
 
-/** Synth does not type-check: a file without `export default` puts `undefined` into the list. */
-function isSource(source: unknown): source is ApplicationSource {
-  return typeof source === 'object' && source !== null && 'at' in source && typeof source.at === 'function';
-}
-
 /** The target is asked only about a sound application: its renderers may rely on what validation promises. */
 function check(application: MeshApplication, { target, accept }: Settings): Problem[] {
   const found = validateApplication(application);
@@ -95,18 +90,18 @@ function check(application: MeshApplication, { target, accept }: Settings): Prob
   return [...found, ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code))];
 }
 
-/** With several applications, every place begins with the application's name. */
+/** With several applications, every place begins with the application's name, but for one in a file. */
 function place({ name }: { readonly name: string }, count: number, found: readonly Problem[]): Problem[] {
   const prefix = wholeOf(name);
   return found.map((problem) =>
-    count === 1 || problem.where.startsWith(prefix)
+    count === 1 || problem.where.startsWith(prefix) || problem.code === 'application-broken'
       ? problem
       : { ...problem, where: `${prefix} > ${problem.where}` },
   );
 }
 
 function validateApplicationNames(sources: readonly ApplicationSource[]): Problem[] {
-  const names = sources.filter(isSource).map(({ name }) => name);
+  const names = sources.map(({ name }) => name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...twice].map((name) => problems.applicationTwice(name));
 }

@@ -1,6 +1,12 @@
 /** Requests for tests of routes: `expect(get('/cart').from('ingress')).toReach({ 'cart-v1': 90, 'cart-v2': 10 })`. */
-import type { ApplicationContext, ApplicationSource, MeshApplication } from '../mesh/application';
-import { throwErrors } from '../mesh/problem';
+import {
+  type ApplicationContext,
+  type ApplicationSource,
+  isApplicationSource,
+  type MeshApplication,
+} from '../mesh/application';
+import { MeshError, throwErrors } from '../mesh/problem';
+import { problems } from '../mesh/problems';
 import type { MeshRequest } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
 
@@ -50,6 +56,9 @@ export function requestsTo<Caller extends string, Service extends string>(
   source: ApplicationSource<Caller, Service>,
   context: ApplicationContext = { stage: 'dev' },
 ): Requests<Caller, Service> {
+  // Jest does not type-check: an import of a file without `export default` gives nothing.
+  if (!isApplicationSource(source))
+    throw new MeshError([problems.applicationMissing('requestsTo(…)', source)]);
   const application = source.at(context);
   throwErrors(validateApplication(application));
   const open = (said: Said): OpenRequest<Caller, Service> => ({

@@ -1,0 +1,96 @@
+/** The applications that `services/index.ts` lists, read so that a mistake in a file is a problem with its place. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type ApplicationSource, isApplicationSource } from '../mesh/application';
+import type { Problem } from '../mesh/problem';
+import { problems } from '../mesh/problems';
+import { inProject, placeOfThrown, textOfThrown } from '../mesh/thrown';
+
+export interface ListedApplications {
+  readonly sources: readonly ApplicationSource[];
+  /** What keeps the list, or an application in it, from being read; and warnings of folders that it does not name. */
+  readonly problems: readonly Problem[];
+}
+
+const LIST = 'services/index.ts';
+
+/** Runs the user's files, and throws nothing of theirs. */
+export function listApplications(root: string): ListedApplications {
+  const load = createRequire(__filename);
+  try {
+    const exports = Object.entries(load(join(root, 'services', 'index')) as object) as [string, unknown][];
+    const wrong = exports.filter(([, source]) => !isApplicationSource(source));
+    return {
+      sources: exports.map(([, source]) => source).filter(isApplicationSource),
+      problems: [
+        ...wrong.map(([name, got]) => problems.applicationMissing(`${LIST} > export ${name}`, got)),
+        ...unlisted(root, Object.keys(load.cache)),
+      ],
+    };
+  } catch (error) {
+    return { sources: [], problems: loadProblems(root, error, LIST) };
+  }
+}
+
+/** @param file what was to be read, where the error does not say where it comes from */
+export function loadProblems(root: string, error: unknown, file: string): Problem[] {
+  const wrong = syntaxProblems(error);
+  if (wrong.length > 0) return wrong;
+  return [missingProblem(root, error) ?? broken(placeOfThrown(error) ?? file, textOfThrown(error))];
+}
+
+const broken = (where: string, reason: string) => problems.applicationBroken(where, reason);
+
+/** `/work/services/shop/application.ts:20:7: ERROR: Expected "}" but found ":"`: what reads TypeScript counts columns from 0. */
+const REFUSAL = /^(.+):(\d+):(\d+): ERROR: (.+)$/gm;
+
+function syntaxProblems(error: unknown): Problem[] {
+  if (!(error instanceof Error)) return [];
+  return [...error.message.matchAll(REFUSAL)].map(([, file = '', row = '', column = '', text = '']) =>
+    broken(`${inProject(file)}:${row}:${Number(column) + 1}`, text),
+  );
+}
+
+/** A module that one of the project's own files asks for and that is not there. */
+function missingProblem(root: string, error: unknown): Problem | undefined {
+  const { requireStack: [asking] = [], message = '' } = error as {
+    readonly requireStack?: readonly string[];
+    readonly message?: string;
+  };
+  const [, name] = /^Cannot find module '([^']+)'/.exec(message) ?? [];
+  if (asking === undefined || name === undefined || !asking.startsWith(join(root, 'services')))
+    return undefined;
+  const known = applicationFolders(root).map((folder) => `./${folder}/application`);
+  return problems.applicationFileMissing(
+    placeOfText(asking, name),
+    name,
+    asking === join(root, 'services', 'index.ts') ? known : [],
+  );
+}
+
+function placeOfText(file: string, name: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const row = lines.findIndex((line) => line.includes(name));
+  // Of the quotation mark before it.
+  return row < 0 ? inProject(file) : `${inProject(file)}:${row + 1}:${lines[row]?.indexOf(name) ?? 1}`;
+}
+
+/** @param read paths of all files that were */
+function unlisted(root: string, read: readonly string[]): Problem[] {
+  return applicationFolders(root)
+    .filter((folder) => !read.includes(join(root, 'services', folder, 'application.ts')))
+    .map((folder) => {
+      const name = folder.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter?: string) => letter?.toUpperCase() ?? '');
+      return problems.applicationUnlisted(
+        `services/${folder}/application.ts`,
+        `export { default as ${name} } from './${folder}/application';`,
+      );
+    });
+}
+
+function applicationFolders(root: string): string[] {
+  return readdirSync(join(root, 'services'))
+    .filter((folder) => existsSync(join(root, 'services', folder, 'application.ts')))
+    .sort();
+}
