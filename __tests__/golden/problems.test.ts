@@ -1,10 +1,9 @@
 /** Every mistake that the model, the target or the project reports, as the user reads it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApplicationSource } from '../../lib/mesh/application';
 import { lengths, limits } from '../../lib/mesh/limits';
 import { formatProblem, MeshError } from '../../lib/mesh/problem';
-import { readProject } from '../../lib/project';
+import { type ProjectInput, readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
 import { validateForEnvoy } from '../../lib/render/envoy';
@@ -30,7 +29,7 @@ export type Wrong =
   | MeshParts
   /** On target `envoy`, without the codes of `MESH_ACCEPT`. */
   | { readonly envoy: MeshParts; readonly accept?: readonly string[] }
-  | { readonly sources: readonly ApplicationSource[]; readonly environment?: Readonly<Record<string, string>> };
+  | (Pick<ProjectInput, 'sources' | 'problems'> & { readonly environment?: Readonly<Record<string, string>> });
 
 const GROUPS = {
   envoy,
@@ -100,11 +99,12 @@ function textOnEnvoy({ envoy, accept = ['egress-443-open'] }: Extract<Wrong, { e
 /** Errors as they are thrown, or the warnings that remain. */
 function textOf(story: Wrong): string {
   if ('envoy' in story) return textOnEnvoy(story);
-  const { sources, environment = {} } = 'sources' in story ? story : { sources: [aMesh(story)] };
+  const { environment = {}, ...listed }: Extract<Wrong, Pick<ProjectInput, 'sources'>> =
+    'sources' in story ? story : { sources: [aMesh(story)] };
   try {
     const { messages } = readProject({
       root: ROOT,
-      sources,
+      ...listed,
       environment: { MESH_IMAGES: 'v1', MESH_STATE_BUCKET: 'shop-state', ...environment },
     });
     return messages.filter((line) => line.startsWith('warning: ')).join('\n');

@@ -1,5 +1,5 @@
 /** What is to be built, checked, without a word of how. */
 export { type ImageChoice, type ImageChoices, sourcesOf } from './images';
-export { type ListedApplications, listApplications, loadProblems } from './listed-applications';
+export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
 export { type Project, type ProjectInput, readProject } from './project';
 export { listStacks, STATE_STACK, type StackEntry, type StackPart } from './stack-list';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type ApplicationSource, isApplicationSource } from '../mesh/application';
 import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
+import { applicationFileMissing, applicationUnlisted } from './problems';
 import { inProject, placeOfThrown, textOfThrown } from '../mesh/thrown';
 
 export interface ListedApplications {
@@ -19,18 +20,22 @@ const LIST = 'services/index.ts';
 export function listApplications(root: string): ListedApplications {
   const load = createRequire(__filename);
   try {
-    const exports = Object.entries(load(join(root, 'services', 'index')) as object) as [string, unknown][];
-    const wrong = exports.filter(([, source]) => !isApplicationSource(source));
-    return {
-      sources: exports.map(([, source]) => source).filter(isApplicationSource),
-      problems: [
-        ...wrong.map(([name, got]) => problems.applicationMissing(`${LIST} > export ${name}`, got)),
-        ...unlisted(root, Object.keys(load.cache)),
-      ],
-    };
+    const { sources, problems } = readExports(load(join(root, 'services', 'index')) as object);
+    return { sources, problems: [...problems, ...unlisted(root, Object.keys(load.cache))] };
   } catch (error) {
     return { sources: [], problems: loadProblems(root, error, LIST) };
   }
+}
+
+/** What is an application, and the names of what is none. */
+export function readExports(exports: object): ListedApplications {
+  const all: readonly (readonly [string, unknown])[] = Object.entries(exports);
+  return {
+    sources: all.map(([, source]) => source).filter(isApplicationSource),
+    problems: all
+      .filter(([, source]) => !isApplicationSource(source))
+      .map(([name, got]) => problems.applicationMissing(`${LIST} > export ${name}`, got)),
+  };
 }
 
 /** @param file what was to be read, where the error does not say where it comes from */
@@ -62,7 +67,7 @@ function missingProblem(root: string, error: unknown): Problem | undefined {
   if (asking === undefined || name === undefined || !asking.startsWith(join(root, 'services')))
     return undefined;
   const known = applicationFolders(root).map((folder) => `./${folder}/application`);
-  return problems.applicationFileMissing(
+  return applicationFileMissing(
     placeOfText(asking, name),
     name,
     asking === join(root, 'services', 'index.ts') ? known : [],
@@ -82,7 +87,7 @@ function unlisted(root: string, read: readonly string[]): Problem[] {
     .filter((folder) => !read.includes(join(root, 'services', folder, 'application.ts')))
     .map((folder) => {
       const name = folder.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter?: string) => letter?.toUpperCase() ?? '');
-      return problems.applicationUnlisted(
+      return applicationUnlisted(
         `services/${folder}/application.ts`,
         `export { default as ${name} } from './${folder}/application';`,
       );

@@ -1,5 +1,5 @@
 /** What is wrong with settings that speak of applications, and with the list of these. */
-import { listNames, type Problem } from '../problem';
+import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
 
@@ -43,22 +43,6 @@ export const projectProblems = {
   /** @param at the file, with line and column where they are known */
   applicationBroken: (at: At, reason: string) =>
     error('application-broken', at, `it cannot be read: ${reason}`, 'correct it there'),
-  applicationFileMissing: (at: At, file: string, known: Names) =>
-    error(
-      'application-file-missing',
-      at,
-      `there is no file ${quote(file)}`,
-      suggest(file, known, 'make it, or remove the line'),
-    ),
-  applicationUnlisted: (file: string, line: string): Problem => ({
-    ...error(
-      'application-unlisted',
-      file,
-      'services/index.ts does not list it, so nothing reads it',
-      `add ${line} there, or remove the file`,
-    ),
-    severity: 'warning',
-  }),
   imageSourceUnknown: (source: string, known: Names) =>
     error(
       'image-source-unknown',

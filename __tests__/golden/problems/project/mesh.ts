@@ -1,4 +1,6 @@
 /** What settings say of applications that are not so. */
+import { application } from '../../../../lib/mesh';
+import { readExports } from '../../../../lib/project';
 import { aMesh } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -8,8 +10,15 @@ const bank = {
 };
 
 export const wrong: Record<string, Wrong> = {
+  'application-broken': {
+    sources: [
+      application('shop', () => {
+        throw Object.assign(new TypeError('a is not a function'), { stack: '    at /work/services/shop/application.ts:19:14' });
+      }),
+    ],
+  },
   // What an import of a file without `export default` gives at run time.
-  'application-missing': { sources: [undefined as never] },
+  'application-missing': readExports({ shop: undefined }),
   'application-twice': { sources: [aMesh(), aMesh()] },
   'image-source-unknown': { sources: [aMesh()], environment: { MESH_IMAGES: 'web=example.com/web:v1,wbe=example.com/web:v1' } },
   'weights-route-unknown': { sources: [aMesh()], environment: { MESH_WEIGHTS: 'web/defualt:web=100' } },
