@@ -39,7 +39,7 @@ it.each<[Partial<GatewayDefinition>, string[]]>([
   [
     { routes: { a: { service: 'web' }, b: { service: 'web' } } },
     [
-      'gateway "ingress": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own match [route-match-twice]',
+      'gateway "ingress": routes "a", "b" all match prefix "/", so route "a" takes all their requests and no other is ever taken; give each its own match [route-match-twice]',
     ],
   ],
   [

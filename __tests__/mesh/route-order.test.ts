@@ -1,10 +1,8 @@
 /** Which route is taken, where several match. */
 import fc from 'fast-check';
-import { exact, not, prefix, present, regex, suffix } from '../../lib/mesh';
-import { covers } from '../../lib/mesh/covering';
+import { exact, present, regex, suffix } from '../../lib/mesh';
 import { completeMatch, type GatewayRouteMatch, type RouteMatch } from '../../lib/mesh/match';
-import type { Protocol } from '../../lib/mesh/protocol';
-import { inOrder, type Ordered, validateReach } from '../../lib/mesh/route-order';
+import { inOrder, type Ordered } from '../../lib/mesh/route-order';
 
 const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priority?: number): Ordered => ({
   name,
@@ -12,16 +10,6 @@ const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priorit
   ...(priority !== undefined && { priority }),
 });
 const order = (...routes: Ordered[]) => inOrder(routes).map(({ name }) => name);
-
-it('compares conditions by what they say, not by the order in which their fields were written', () => {
-  const one = route('a', { path: { kind: 'exact', value: '/x' }, headers: { a: not(exact('1')) } });
-  const other = route('b', {
-    path: { value: '/x', kind: 'exact' },
-    headers: { a: { match: { value: '1', kind: 'exact' }, kind: 'not' } },
-  });
-  expect(validateReach([one, other], 'here').map(({ code }) => code)).toEqual(['route-match-twice']);
-  expect(covers(one.match, other.match)).toBe(true);
-});
 
 describe('the order', () => {
   it('is that of the priorities, 0 first; who has none comes after all that have one', () => {
@@ -46,7 +34,7 @@ describe('the order', () => {
     ).toEqual(['exact', 'long', 'short', 'any']);
   });
 
-  it('then of the paths: exact, the longest prefix, the longest expression', () => {
+  it('then of the paths: exact, the longest expression, the longest prefix', () => {
     expect(
       order(
         route('all', {}),
@@ -56,7 +44,7 @@ describe('the order', () => {
         route('exact', { path: exact('/') }),
         route('regexp', { path: regex('/a/b/c/d/.*') }),
       ),
-    ).toEqual(['exact', 'long', 'short', 'all', 'regexp', 'regex']);
+    ).toEqual(['exact', 'regexp', 'regex', 'long', 'short', 'all']);
   });
 
   it('of gRPC: a method, a service, any', () => {
@@ -70,15 +58,43 @@ describe('the order', () => {
     ).toEqual(['method', 'service', 'any']);
   });
 
-  it('then of the number of further conditions, then of the names', () => {
+  it('then a method comes before any number of headers, headers before any number of query parameters', () => {
+    const five = { a: present(), b: present(), c: present(), d: present(), e: present() };
     expect(
       order(
-        route('b', {}),
-        route('a', {}),
-        route('one', { headers: { x: present() } }),
-        route('two', { method: 'GET', queryParameters: { q: present() } }),
+        route('queries', { queryParameters: five }),
+        route('headers', { headers: five }),
+        route('method', { method: 'GET' }),
+        route('one header', { headers: { a: present() } }),
+        route('more', { headers: { a: present() }, queryParameters: { a: present() } }),
       ),
-    ).toEqual(['two', 'one', 'a', 'b']);
+    ).toEqual(['method', 'headers', 'more', 'one header', 'queries']);
+  });
+
+  it('the scheme counts as a header, a piece of metadata too, and two conditions on one header are two', () => {
+    const call = (name: string, match: RouteMatch): Ordered => ({
+      name,
+      match: completeMatch(match, 'grpc'),
+    });
+    expect(
+      order(
+        route('none', {}),
+        route('scheme and header', { scheme: 'http', headers: { a: present() } }),
+        route('three', { headers: { a: [present(), regex('.*'), suffix('x')] } }),
+        route('scheme', { scheme: 'http' }),
+      ),
+    ).toEqual(['three', 'scheme and header', 'scheme', 'none']);
+    expect(
+      order(
+        call('none', { serviceName: 's' }),
+        call('two', { serviceName: 's', metadata: { a: present(), b: present() } }),
+        call('one', { serviceName: 's', metadata: { a: present() } }),
+      ),
+    ).toEqual(['two', 'one', 'none']);
+  });
+
+  it('last of the names', () => {
+    expect(order(route('b', { prefix: '/a' }), route('a', { prefix: '/b' }))).toEqual(['a', 'b']);
   });
 
   it('is one, whatever order they were declared in, and leaves the list as it is', () => {
@@ -101,79 +117,5 @@ describe('the order', () => {
         expect(JSON.stringify(all)).toBe(given);
       }),
     );
-  });
-});
-
-describe('what one takes, another takes too', () => {
-  const yes = (outer: RouteMatch & GatewayRouteMatch, inner: RouteMatch & GatewayRouteMatch, as: Protocol) =>
-    covers(completeMatch(outer, as), completeMatch(inner, as));
-
-  it.each<[RouteMatch & GatewayRouteMatch, RouteMatch & GatewayRouteMatch]>([
-    [{}, { path: regex('/x') }],
-    [{ prefix: '/a' }, { prefix: '/ab' }],
-    [{ prefix: '/a' }, { path: exact('/a/b') }],
-    [{ path: regex('/a.*') }, { path: regex('/a.*'), method: 'GET' }],
-    [{ headers: { a: present() } }, { headers: { a: exact('1'), b: present() } }],
-    [{ headers: { a: not(exact('1')) } }, { headers: { a: not(exact('1')) }, prefix: '/x' }],
-    [{ hostname: suffix('.com') }, { hostname: exact('a.com') }],
-    [{ hostname: suffix('.com') }, { hostname: suffix('.a.com') }],
-    [{ queryParameters: { q: present() } }, { queryParameters: { q: exact('1') } }],
-  ])('%j takes all of %j', (outer, inner) => {
-    expect(yes(outer, inner, 'http')).toBe(true);
-    expect(yes(inner, outer, 'http')).toBe(false);
-  });
-
-  it.each<[RouteMatch & GatewayRouteMatch, RouteMatch & GatewayRouteMatch]>([
-    // May be the same, but nobody can tell.
-    [{ path: regex('/a.*') }, { path: regex('/a') }],
-    [{ prefix: '/a' }, { path: regex('/a.*') }],
-    [{ headers: { a: prefix('1') } }, { headers: { a: exact('12') } }],
-    // A header that is not there is not "1" either.
-    [{ headers: { a: present() } }, { headers: { a: not(exact('1')) } }],
-    [{ hostname: exact('a.com') }, { hostname: exact('b.com') }],
-    // The first listener's port may be any.
-    [{}, { port: 3000 }],
-  ])('%j and %j are two', (outer, inner) => {
-    expect(yes(outer, inner, 'http')).toBe(false);
-    expect(yes(inner, outer, 'http')).toBe(false);
-  });
-
-  it('of gRPC: a service all its methods', () => {
-    expect(yes({ serviceName: 'a' }, { serviceName: 'a', methodName: 'b' }, 'grpc')).toBe(true);
-    expect(yes({ serviceName: 'a', methodName: 'b' }, { serviceName: 'a' }, 'grpc')).toBe(false);
-    expect(yes({ serviceName: 'a' }, { serviceName: 'b' }, 'grpc')).toBe(false);
-  });
-});
-
-describe('a route that nothing reaches', () => {
-  const found = (...routes: Ordered[]) =>
-    validateReach(routes, 'here').map(({ code, where }) => [where, code]);
-
-  it('comes after one that takes all of its requests', () => {
-    expect(found(route('all', {}, 1), route('canary', { headers: { a: present() } }, 2))).toEqual([
-      ['here > route "canary"', 'route-shadowed'],
-    ]);
-    expect(found(route('all', {}, 1), route('api', { prefix: '/api' }))).toEqual([
-      ['here > route "api"', 'route-shadowed'],
-    ]);
-  });
-
-  it('is none where the more specific one comes first by itself', () => {
-    expect(found(route('all', {}), route('canary', { headers: { a: present() } }))).toEqual([]);
-    expect(found(route('all', {}, 2), route('canary', { headers: { a: present() } }, 1))).toEqual([]);
-  });
-
-  it('is one of two that match the same, whatever their priorities; once', () => {
-    expect(found(route('a', {}, 1), route('b', {}, 2), route('c', { prefix: '/c' }))).toEqual([
-      ['here', 'route-match-twice'],
-      ['here > route "c"', 'route-shadowed'],
-    ]);
-    expect(found(route('a', { prefix: '/x' }), route('b', { prefix: '/x' }), route('c'))).toEqual([
-      ['here', 'route-match-twice'],
-    ]);
-  });
-
-  it('is none on another port', () => {
-    expect(found(route('a', {}), route('b', { port: 9000 }))).toEqual([]);
   });
 });

@@ -138,7 +138,7 @@ describe('a prefix', () => {
   it('belongs to one route of a service', () => {
     const same = { a: { targets: { red: 1 } }, b: { targets: { blue: 1 } } };
     expect(textsOf(routes(same))).toEqual([
-      'service "color": routes "a", "b" all match prefix "/", so only one can ever be taken; give each its own match [route-match-twice]',
+      'service "color": routes "a", "b" all match prefix "/", so route "a" takes all their requests and no other is ever taken; give each its own match [route-match-twice]',
     ]);
   });
 

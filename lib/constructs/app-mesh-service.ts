@@ -4,7 +4,7 @@ import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-ro
 import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
 import { Construct } from 'constructs';
 import type { MeshService } from '../mesh/service';
-import { renderRoute, renderVirtualRouter, renderVirtualService } from '../render/app-mesh';
+import { renderRoute, renderVirtualRouter, renderVirtualService, withPriorities } from '../render/app-mesh';
 import { type AppMeshParts, leaveLast } from './app-mesh-parts';
 import { PlaceholderName } from './cloud-map';
 
@@ -33,7 +33,7 @@ export class AppMeshService extends Construct {
       'VirtualRouter',
       renderVirtualRouter(service, { meshName, listeners }),
     );
-    for (const route of service.routes) {
+    for (const route of withPriorities(service.routes, (each) => lookup.listenerOfRoute(each).port)) {
       const refs = {
         meshName,
         virtualRouterName: router.name,

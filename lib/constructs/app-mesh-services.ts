@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { MeshGatewayRoute } from '../mesh/gateway';
 import type { Lookup } from '../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../mesh/names';
-import { renderGatewayRoute } from '../render/app-mesh';
+import { renderGatewayRoute, withPriorities } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
 import { AppMeshExternal } from './app-mesh-external';
 import { AppMeshNode } from './app-mesh-node';
@@ -76,7 +76,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
     const { meshName, target } = this.parts;
     const scope = new Construct(this, 'GatewayRoutes');
     for (const { name, routes, listener } of target.place.application.gateways) {
-      const own = routes.filter(({ service }) => services.has(service));
+      const own = withPriorities(routes).filter(({ service }) => services.has(service));
       if (own.length === 0) continue;
       const virtualGatewayName = target.platform.valueOf(virtualGatewayNameOf(name));
       const ofGateway = new Construct(scope, name);

@@ -18,6 +18,7 @@ export const acceptable: readonly string[] = [
   'loss-timeouts',
   'loss-tracing',
   'loss-weights',
+  'order-untold',
   'quota',
   'scheme-never',
   'security-group-rules',

@@ -1,6 +1,7 @@
 /** What a match has in common with every match that it covers, as a label: where to look for those that cover one. */
 import type { MeshMatch, NamedMatch } from './match';
-import { describeValue, type HeaderMatch, type HostnameMatch, type PathMatch } from './value-match';
+import { holdsAll, pathRange, startOf } from './path-range';
+import { describeValue, type HeaderMatch, type HostnameMatch } from './value-match';
 
 export interface Lengths {
   readonly prefixes: readonly number[];
@@ -9,7 +10,9 @@ export interface Lengths {
 
 /** How long starts of paths and ends of hosts are: a text has not more of them than there are lengths. */
 export function lengthsIn(matches: readonly MeshMatch[]): Lengths {
-  const prefixes = matches.flatMap(({ prefix }) => (prefix === undefined ? [] : [prefix.length]));
+  const prefixes = matches
+    .map(pathRange)
+    .flatMap(({ kind, value }) => (kind === 'prefix' ? [value.length] : []));
   const suffixes = matches.flatMap(({ hostname }) =>
     hostname?.kind === 'suffix' ? [hostname.value.length] : [],
   );
@@ -44,22 +47,22 @@ export function labelsOver(match: MeshMatch, lengths: Lengths): string[] {
   );
 }
 
-function pathLabel({ prefix = '/', path, serviceName = '', methodName = '' }: MeshMatch): string {
-  if (path) return `path ${describeValue(path)}`;
-  return prefix === '/' ? `${serviceName} ${methodName}` : `prefix ${prefix}`;
+function pathLabel(match: MeshMatch): string {
+  const range = pathRange(match);
+  const { serviceName = '', methodName = '' } = match;
+  return holdsAll(range) ? `${serviceName} ${methodName}` : `${range.kind} ${range.value}`;
 }
 
-function pathLabels(
-  { prefix, path, serviceName = '', methodName = '' }: MeshMatch,
-  lengths: Lengths,
-): string[] {
-  const start = prefix ?? startOf(path) ?? '';
+function pathLabels(match: MeshMatch, lengths: Lengths): string[] {
+  const range = pathRange(match);
+  const { serviceName = '', methodName = '' } = match;
+  const start = startOf(range);
   const methods = ['', methodName].flatMap((method) =>
     ['', serviceName].map((service) => `${service} ${method}`),
   );
   return [
     ...new Set(methods),
-    ...(path ? [`path ${describeValue(path)}`] : []),
+    ...(range.kind === 'prefix' ? [] : [`${range.kind} ${range.value}`]),
     ...lengths.prefixes
       .filter((each) => each <= start.length)
       .map((each) => `prefix ${start.slice(0, each)}`),
@@ -94,6 +97,3 @@ function conditionsIn({ headers, queryParameters, metadata }: MeshMatch): NamedC
 }
 
 const condition = ({ noun, name, value }: NamedCondition) => `${noun} ${name} ${value}`;
-
-/** How the path of every request begins that fits. */
-export const startOf = (path: PathMatch | undefined) => (path?.kind === 'exact' ? path.value : undefined);

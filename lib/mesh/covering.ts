@@ -1,6 +1,7 @@
 /** Which of the routes before it takes all requests of a route. Ten thousand routes are not compared each with each. */
-import { labelOf, labelsOver, lengthsIn, startOf } from './covering-label';
+import { labelOf, labelsOver, lengthsIn } from './covering-label';
 import type { MeshMatch, NamedMatch } from './match';
+import { holdsAll, pathRange, startOf } from './path-range';
 import { describeValue, type HeaderMatch, type HostnameMatch } from './value-match';
 
 /**
@@ -43,11 +44,10 @@ export function covers(outer: MeshMatch | undefined, inner: MeshMatch): boolean 
 }
 
 function coversPath(outer: MeshMatch, inner: MeshMatch): boolean {
-  if (outer.path) return isSame(outer.path, inner.path);
-  const { prefix = '/' } = outer;
-  if (prefix === '/') return true;
-  const start = inner.prefix ?? startOf(inner.path);
-  return start !== undefined && start.startsWith(prefix);
+  const [wide, narrow] = [pathRange(outer), pathRange(inner)];
+  if (holdsAll(wide)) return true;
+  if (wide.kind === 'prefix') return startOf(narrow).startsWith(wide.value);
+  return wide.kind === narrow.kind && wide.value === narrow.value;
 }
 
 function coversHost(outer: HostnameMatch | undefined, inner: HostnameMatch | undefined): boolean {
@@ -65,10 +65,12 @@ function coversAll(
   );
 }
 
-/** A header that holds something is there; all else must be the same condition. */
+/** Every condition but `not(present())` asks for a header that is there; all else must be the same condition. */
 function follows(outer: HeaderMatch, inner: HeaderMatch): boolean {
-  return isSame(outer, inner) || (outer.kind === 'present' && inner.kind !== 'not');
+  return isSame(outer, inner) || (outer.kind === 'present' && !asksForNone(inner));
 }
+
+export const asksForNone = (match: HeaderMatch) => match.kind === 'not' && match.match.kind === 'present';
 
 function isSame(a: HeaderMatch | undefined, b: HeaderMatch | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

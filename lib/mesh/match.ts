@@ -33,7 +33,7 @@ type Conditions<Match> = Readonly<Record<string, Match | readonly Match[]>>;
 
 /** What a gateway's route and a service's route have in common. */
 interface EveryMatch {
-  /** http, http2: start of the request path, begins with `/`; the longest one wins. @default '/', where there is no path */
+  /** http, http2: start of the request path, begins with `/`; the longest one wins, after paths: see `inOrder`. @default '/', where there is no path */
   readonly prefix?: string;
   /** http, http2: the whole request path, instead of a prefix. */
   readonly path?: PathMatch;

@@ -88,6 +88,8 @@ export interface RouteContext {
   /** Names of what a route can lead to. */
   readonly nodes: KnownNames;
   readonly protocol: Protocol;
+  /** Of the listener that it leads to; undefined where there is none. */
+  readonly port: number | undefined;
 }
 
 export function validateRoute(route: MeshRoute, { nodes, protocol }: RouteContext, where: string): Problem[] {

@@ -4,6 +4,7 @@ import { type Listener, pickListener } from './listener';
 import { validateRouteName } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
+import { validateReach } from './reach';
 import {
   completeRoute,
   type MeshRoute,
@@ -12,7 +13,6 @@ import {
   routeShape,
   validateRoute,
 } from './route';
-import { validateReach } from './route-order';
 import { fields, isObject, named, optional, type Shape, text } from './shape';
 import { quote } from './value-text';
 
@@ -101,6 +101,9 @@ export function validateService(
   return [
     ...service.routes.flatMap((route) => validateRoute(route, contextOf(route), place(route))),
     ...service.routes.flatMap((route) => validateRouteName(route.name, place(route))),
-    ...validateReach(service.routes, where),
+    ...validateReach(
+      service.routes.map((route) => ({ ...route, port: contextOf(route).port })),
+      where,
+    ),
   ];
 }

@@ -28,10 +28,10 @@ export function validateApplication(application: MeshApplication): Problem[] {
   );
   const serviceNames = knownNames(ofService.keys());
   const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
-  const contextOf = ({ targets: [first], match }: MeshRoute) => ({
-    nodes: known,
-    protocol: pickListener(listenersOfNode(first?.node ?? ''), match.port)?.protocol ?? 'http',
-  });
+  const contextOf = ({ targets: [first], match }: MeshRoute) => {
+    const listener = pickListener(listenersOfNode(first?.node ?? ''), match.port);
+    return { nodes: known, protocol: listener?.protocol ?? 'http', port: listener?.port };
+  };
   return [
     ...validateOwnNames(application),
     ...validateNetwork(application.network),

@@ -86,7 +86,10 @@ export function present(): PresentMatch {
   return { kind: 'present' };
 }
 
-/** @example not(exact('internal')), not(present()) */
+/**
+ * Turned around. A header that is not there fits `not(present())` alone, as in Envoy: see {@link NotMatch}.
+ * @example not(exact('internal')), not(present())
+ */
 export function not(match: ValueMatch): NotMatch {
   return { kind: 'not', match };
 }

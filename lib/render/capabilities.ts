@@ -167,8 +167,8 @@ export const capabilities = {
     none: native('the name of the one node that answers'),
   }),
   'prefix match': on({
-    'app-mesh': native('the longest prefix wins'),
-    envoy: native('the longest prefix wins'),
+    'app-mesh': native('the longest prefix wins; the whole order is in testing-routes.md'),
+    envoy: native('the longest prefix wins; the whole order is in testing-routes.md'),
     none: unsupported('another node, or none, for some requests is an error'),
   }),
   'path match': on({
@@ -178,10 +178,10 @@ export const capabilities = {
   }),
   'header match': on({
     'app-mesh': native(
-      'exact, prefix, suffix, regex, range, present, and not; a range below 1 is an error: the Terraform provider leaves it out',
+      'exact, prefix, suffix, regex, range, present, and not, which an absent header does not fit; a range below 1 is an error: the Terraform provider leaves it out',
     ),
     envoy: native(
-      'exact, prefix, suffix, regex, range, present, and not; of the host folded in: it is always the service’s',
+      'exact, prefix, suffix, regex, range, present, and not, which an absent header does not fit; of the host folded in: it is always the service’s',
     ),
     none: anotherNode,
   }),
@@ -213,7 +213,9 @@ export const capabilities = {
     none: native('the ports of the node that answers'),
   }),
   priority: on({
-    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    'app-mesh': native(
+      '1 to 1000; where the order needs one it is added, from 1000 down; 0, which the Terraform provider leaves out, is an error',
+    ),
     envoy: native('the order of routes'),
     none: anotherNode,
   }),
@@ -253,8 +255,10 @@ export const capabilities = {
     none: approximated('the load balancer stands right before the node'),
   }),
   'gateway prefix match': on({
-    'app-mesh': native('the longest prefix wins; /aws-appmesh and /aws-app-mesh are reserved'),
-    envoy: native('the longest prefix wins'),
+    'app-mesh': native(
+      'the longest prefix wins; the whole order is in testing-routes.md; /aws-appmesh and /aws-app-mesh are reserved',
+    ),
+    envoy: native('the longest prefix wins; the whole order is in testing-routes.md'),
     none: unsupported('a load balancer forwards to one node'),
   }),
   'gateway prefix rewrite': on({
@@ -293,7 +297,9 @@ export const capabilities = {
     none: oneNode,
   }),
   'gateway priority': on({
-    'app-mesh': native('1 to 1000; 0, which the Terraform provider leaves out, is an error'),
+    'app-mesh': native(
+      '1 to 1000; where the order needs one it is added, from 1000 down; 0, which the Terraform provider leaves out, is an error',
+    ),
     envoy: native('the order of routes'),
     none: oneNode,
   }),

@@ -24,12 +24,12 @@ const caller = aNode({ listeners: [], backends: ['web'] });
 const nodes = { caller, web: aNode(), other: aNode() };
 
 /** A service whose route `special` has the match, and whose route `rest` takes all else. */
-const special = (match: RouteMatch, priority?: number): MeshParts => ({
+const special = (match: RouteMatch): MeshParts => ({
   nodes,
   services: {
     web: {
       routes: {
-        special: { match, targets: { web: 1 }, ...(priority !== undefined && { priority }) },
+        special: { match, targets: { web: 1 } },
         rest: { targets: { other: 1 } },
       },
     },
@@ -125,8 +125,36 @@ describe('a node that asks a service', () => {
   });
 
   it('is taken by the route of the lower priority', () => {
-    expect(routeTaken(special({ path: regex('/a.*') }), { path: '/ab' })).toBe('rest');
-    expect(routeTaken(special({ path: regex('/a.*') }, 0), { path: '/ab' })).toBe('special');
+    const all = (priority?: number) => ({
+      nodes,
+      services: {
+        web: {
+          routes: {
+            first: { priority: 1, match: { method: 'GET' as const }, targets: { web: 1 } },
+            exact: {
+              match: { path: exact('/ab') },
+              targets: { web: 1 },
+              ...(priority !== undefined && { priority }),
+            },
+          },
+        },
+      },
+    });
+    expect(routeTaken(all(), { path: '/ab' })).toBe('first');
+    expect(routeTaken(all(0), { path: '/ab' })).toBe('exact');
+  });
+
+  it('is taken by an expression before any prefix', () => {
+    const parts = special({ path: regex('/api/v[0-9]/.*') });
+    expect(routeTaken(parts, { path: '/api/v1/x' })).toBe('special');
+    expect(routeTaken(parts, { path: '/api/x' })).toBe('rest');
+  });
+
+  it('is not taken by not(exact(…)) where the header is absent, as in Envoy', () => {
+    const parts = special({ headers: { x: not(exact('no')) } });
+    expect(routeTaken(parts, {})).toBe('rest');
+    expect(routeTaken(parts, { headers: { x: 'yes' } })).toBe('special');
+    expect(routeTaken(parts, { headers: { x: '' } })).toBe('special');
   });
 
   it('is lost with 404 where no route takes it', () => {

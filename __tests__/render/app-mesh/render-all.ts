@@ -14,6 +14,7 @@ import {
   renderVirtualNode,
   renderVirtualRouter,
   renderVirtualService,
+  withPriorities,
 } from '../../../lib/render/app-mesh';
 import { renderGateway, renderNode } from '../ecs/render-start';
 
@@ -48,7 +49,7 @@ export function renderAll(application: MeshApplication): unknown {
     services.map((service) => [
       renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
       renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
-      service.routes.map((route) =>
+      withPriorities(service.routes, (route) => listenerOfRoute(route).port).map((route) =>
         renderRoute(route, {
           meshName,
           virtualRouterName: service.name,
@@ -60,7 +61,7 @@ export function renderAll(application: MeshApplication): unknown {
     ]),
     gateways.map((gateway) => [
       renderVirtualGateway(gateway, { meshName }),
-      gateway.routes.map((route) =>
+      withPriorities(gateway.routes).map((route) =>
         renderGatewayRoute(route, {
           meshName,
           virtualGatewayName: gateway.name,

@@ -14,11 +14,14 @@ export const routeProblems = {
       got,
       'it becomes part of a Terraform address; use such a name',
     ),
-  routeMatchTwice: (at: At, match: string, names: string) =>
+  routeMatchTwice: (
+    at: At,
+    { names, match, first }: { readonly names: string; readonly match: string; readonly first: string },
+  ) =>
     error(
       'route-match-twice',
       at,
-      `routes ${names} all match ${match}, so only one can ever be taken`,
+      `routes ${names} all match ${match}, so route ${quote(first)} takes all their requests and no other is ever taken`,
       'give each its own match',
     ),
   routeShadowed: (at: At, before: string, match: string) =>
@@ -28,6 +31,24 @@ export const routeProblems = {
       `route ${quote(before)} comes first and takes all its requests, since it matches ${match}`,
       'give it a lower priority number than that one, or another match',
     ),
+  routeOrderByName: (at: At, others: string): Problem => ({
+    ...error(
+      'route-order-by-name',
+      at,
+      `a request may fit it and ${others} too, and only their names put it behind`,
+      'give one of them a priority, or a match that the other has not',
+    ),
+    severity: 'warning',
+  }),
+  routeOrderChanged: (at: At, others: string): Problem => ({
+    ...error(
+      'route-order-changed',
+      at,
+      `a request may fit it and ${others} too, and it now comes first; up to version 0.1.0 it came behind`,
+      'give it or the other a priority, which says what you mean and ends this warning',
+    ),
+    severity: 'warning',
+  }),
   routeProtocol: (at: At, field: string, protocol: string) =>
     error(
       'route-protocol',

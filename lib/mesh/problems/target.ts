@@ -149,6 +149,15 @@ export const targetProblems = {
     ),
     severity: 'warning',
   }),
+  orderUntold: (at: At, first: string, priority: number): Problem => ({
+    ...error(
+      'order-untold',
+      at,
+      `route ${quote(first)}, of priority ${priority}, comes before it for requests that fit both, and no priority is left that tells App Mesh so`,
+      'give both a priority, the first a lower number',
+    ),
+    severity: 'warning',
+  }),
   quota: (at: At, what: string, got: number, quota: number): Problem => ({
     ...wrong(
       'quota',

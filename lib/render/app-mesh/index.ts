@@ -3,6 +3,7 @@ export { renderAccess } from './access';
 export { renderExternalNode } from './external-node';
 export { renderGatewayRoute } from './gateway-route';
 export { renderMesh } from './mesh';
+export { withPriorities } from './priorities';
 export { renderRoute } from './route';
 export { renderGatewayTask, renderNodeTask, type Task } from './task';
 export { validateForAppMesh } from './validate';

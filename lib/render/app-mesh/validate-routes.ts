@@ -5,11 +5,13 @@ import { lookupIn } from '../../mesh/lookup';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
 import type { Protocol } from '../../mesh/protocol';
+import { type Placed, renderPriorities } from './priorities';
 
 const target = 'app-mesh';
 
 export function validateRoutes(application: MeshApplication): Problem[] {
   const { services, gateways } = application;
+  const lookup = lookupIn(application);
   return [
     ...services.flatMap((service) => {
       const where = `service ${JSON.stringify(service.name)}`;
@@ -17,9 +19,23 @@ export function validateRoutes(application: MeshApplication): Problem[] {
         validatePriority(route.priority, `${where} > route ${JSON.stringify(route.name)}`),
       );
     }),
+    ...services.flatMap(({ name, routes }) =>
+      validateOrder(
+        routes.map((route) => ({ ...route, port: lookup.listenerOfRoute(route).port })),
+        `service ${JSON.stringify(name)}`,
+      ),
+    ),
     ...gateways.flatMap(validateGatewayRoutes),
+    ...gateways.flatMap(({ name, routes }) => validateOrder(routes, `gateway ${JSON.stringify(name)}`)),
     ...validateTcpPorts(application),
   ];
+}
+
+/** Priorities are all that App Mesh is told of the order, so where they are equal or run out, it is not. */
+function validateOrder(routes: readonly Placed[], where: string): Problem[] {
+  return renderPriorities(routes).untold.map(({ first, second, priority }) =>
+    problems.orderUntold(`${target}: ${where} > route ${JSON.stringify(second)}`, first, priority),
+  );
 }
 
 /** The provider takes 0 for nothing and leaves it out (measured with 5.100.0), and the first route would be the last. */

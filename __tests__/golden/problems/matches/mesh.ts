@@ -36,6 +36,27 @@ export const wrong: Record<string, Wrong> = {
       },
     },
   },
+  'route-order-by-name': {
+    services: {
+      web: {
+        routes: {
+          all: { targets: { web: 1 } },
+          canary: { match: { headers: { 'x-canary': exact('yes') } }, targets: { web: 1 } },
+          beta: { match: { headers: { 'x-beta': exact('yes') } }, targets: { web: 1 } },
+        },
+      },
+    },
+  },
+  'route-order-changed': {
+    services: {
+      web: {
+        routes: {
+          api: { match: { prefix: '/api' }, targets: { web: 1 } },
+          versions: { match: { path: regex('/api/v[0-9]/.*') }, targets: { web: 1 } },
+        },
+      },
+    },
+  },
   'route-protocol': match({ serviceName: 'shop.Web' }),
   'route-port-unknown': match({ port: 9000 }),
   'route-priority': { services: { web: { routes: { default: { priority: 1001, targets: { web: 1 } } } } } },

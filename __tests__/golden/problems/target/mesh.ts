@@ -1,5 +1,5 @@
 /** What App Mesh refuses, loses or takes from the task. */
-import { http, seconds } from '../../../../lib/mesh';
+import { exact, http, seconds } from '../../../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -18,6 +18,16 @@ export const wrong: Record<string, Wrong> = {
   },
   'timeout-cut-short': {
     services: { web: { routes: { default: { targets: { web: 100 }, timeout: { perRequest: seconds(60) } } } } },
+  },
+  'order-untold': {
+    services: {
+      web: {
+        routes: {
+          canary: { priority: 1, match: { headers: { 'x-canary': exact('yes') } }, targets: { web: 1 } },
+          all: { priority: 1, targets: { web: 1 } },
+        },
+      },
+    },
   },
   'task-definition-size': { nodes: { web: aNode({ runs: { environment: { BIG: 'x'.repeat(65_536) } } }) } },
   quota: {
