@@ -198,7 +198,14 @@ test('with one address, tasks of a node are told apart by their ports, and so ar
 });
 
 function programOf(layout: Layout, task: LocalTask) {
-  const refs = { application, layout, envoy: 'envoy', root: '/', machine: {}, startOf: () => 'node main.js' };
+  const refs = {
+    application,
+    layout,
+    envoy: 'envoy',
+    root: '/',
+    machine: {},
+    startOf: () => ({ file: 'node', words: ['main.js'], environment: {} }),
+  };
   return task.kind === 'node'
     ? serviceProgram(refs, task, lookup.node(task.owner))
     : { environment: undefined };

@@ -19,7 +19,7 @@ const TAIL_LINES = 20;
 export function startChild(
   { file, words, cwd, environment }: Program,
   keeper: Keeper,
-  onLine: (line: string) => void,
+  onLine: (line: string, stream: 'stdout' | 'stderr') => void,
 ): Child {
   const child = spawn(file, words, {
     cwd,
@@ -30,11 +30,11 @@ export function startChild(
   const { pid } = child;
   if (pid !== undefined) keeper.add(pid);
   const tail: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    createInterface(stream).on('line', (line) => {
+  for (const stream of ['stdout', 'stderr'] as const)
+    createInterface(child[stream]).on('line', (line) => {
       tail.push(line);
       if (tail.length > TAIL_LINES) tail.shift();
-      onLine(line);
+      onLine(line, stream);
     });
   const signal = (name: NodeJS.Signals) => {
     if (pid !== undefined) killGroup(pid, name);

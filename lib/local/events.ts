@@ -24,7 +24,16 @@ export type MeshEvent =
       readonly milliseconds: number;
     }
   | { readonly event: 'running'; readonly application: string; readonly tasks: readonly TaskRow[] }
-  | { readonly event: 'log'; readonly task: string; readonly role: Role; readonly line: string }
+  /** It is not ready yet, after some seconds. */
+  | { readonly event: 'waiting'; readonly task: string; readonly role: Role; readonly why: string }
+  | {
+      readonly event: 'log';
+      readonly task: string;
+      readonly role: Role;
+      readonly line: string;
+      /** An Envoy's line about a request. */
+      readonly access?: true;
+    }
   /** It did not come up: what it said last. */
   | {
       readonly event: 'failed';

@@ -4,7 +4,8 @@ import { MeshError } from '../mesh/problem';
 import { type Child, startChild } from './child';
 import type { Tell } from './events';
 import type { Keeper } from './keeper';
-import { taskNotReady } from './problems';
+import { describeEverywhere } from './notices';
+import { placeTaken, taskNotReady } from './problems';
 import type { Program } from './programs';
 import { waitUntilReady } from './readiness';
 
@@ -21,19 +22,28 @@ export interface Kept {
   readonly stop: () => Promise<void>;
 }
 
-const READY_LIMIT_MS = 30_000;
+/** Envoys of callers wait for it. What takes longer is told who is waited for, and why, every few seconds. */
+const READY_LIMIT_MS = 60_000;
 /** A little below what a terminal's user waits for after Ctrl-C. */
 const STOP_LIMIT_MS = 2_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 /** What has run for so long did not fail at its start. */
 const STEADY_MS = 10_000;
+const ENDED = 'ended';
+/** In the words of Node, and of the system. */
+const PLACE_TAKEN = /EADDRINUSE|address already in use/i;
 
 export function keepRunning(program: Program, refs: KeptRefs): Kept {
   const { task, role } = program;
   const { keeper, tell } = refs;
   const stopping = new AbortController();
-  const launch = () => startChild(program, keeper, (line) => tell({ event: 'log', task, role, line }));
+  const launch = () =>
+    startChild(program, keeper, (line, stream) => {
+      // Of itself an Envoy speaks at the other one.
+      const isAccess = role === 'envoy' && stream === 'stdout';
+      tell({ event: 'log', task, role, line, ...(isAccess && { access: true }) });
+    });
   let child = launch();
   const ready = firstReady(program, child, { tell, stopping: stopping.signal });
   const over = ready.then(
@@ -60,7 +70,8 @@ export function keepRunning(program: Program, refs: KeptRefs): Kept {
 
   async function tellWhenBack(back: Child): Promise<void> {
     const { probe } = program;
-    if (probe === undefined || (await waitUntilReady(probe, endOf(back))))
+    const refs = { ...waitingOf(program, tell), group: back.pid, signal: endOf(back) };
+    if (probe === undefined || (await waitUntilReady(probe, refs)) === undefined)
       tell({ event: 'restarted', task, role, pid: back.pid });
   }
 
@@ -76,23 +87,39 @@ export function keepRunning(program: Program, refs: KeptRefs): Kept {
 }
 
 async function firstReady(
-  { task, role, probe }: Program,
+  program: Program,
   child: Child,
   { tell, stopping }: Pick<KeptRefs, 'tell'> & { readonly stopping: AbortSignal },
 ): Promise<void> {
+  const { task, role, probe } = program;
   const started = Date.now();
   const limit = AbortSignal.any([endOf(child), AbortSignal.timeout(READY_LIMIT_MS)]);
-  if (probe === undefined || (await waitUntilReady(probe, limit))) {
+  const refs = { ...waitingOf(program, tell), group: child.pid, signal: limit };
+  const why = probe && (await waitUntilReady(probe, refs));
+  if (why === undefined) {
     tell({ event: 'ready', task, role, pid: child.pid, milliseconds: Date.now() - started });
     return;
   }
-  const reason = await Promise.race([child.ended, `no answer within ${READY_LIMIT_MS / 1000} s`]);
-  if (!stopping.aborted) tell({ event: 'failed', task, role, reason, tail: child.tail() });
+  const late = `it is not ready within ${READY_LIMIT_MS / 1000} s: ${why}`;
+  const reason = limit.reason === ENDED ? await child.ended : late;
+  const tail = child.tail();
+  if (!stopping.aborted) tell({ event: 'failed', task, role, reason, tail });
+  if (tail.some((line) => PLACE_TAKEN.test(line)) && probe !== undefined)
+    throw new MeshError([placeTaken(task, probe)]);
   throw new MeshError([taskNotReady(task, role === 'envoy' ? 'Envoy' : 'service', reason)]);
+}
+
+/** What the user hears of one that is not ready yet, or is so in the wrong place. */
+function waitingOf({ task, role, probe }: Program, tell: Tell) {
+  return {
+    onWaiting: (why: string) => tell({ event: 'waiting', task, role, why }),
+    onEverywhere: () =>
+      tell({ event: 'notice', text: describeEverywhere(task, probe?.host ?? '', probe?.port ?? 0) }),
+  };
 }
 
 function endOf(child: Child): AbortSignal {
   const ended = new AbortController();
-  void child.ended.then(() => ended.abort());
+  void child.ended.then(() => ended.abort(ENDED));
   return ended.signal;
 }

@@ -9,7 +9,7 @@ import { startKeeper } from './keeper';
 import { type Layout, takeSlots } from './layout';
 import { describeDifferences } from './notices';
 import type { ProgramRefs } from './programs';
-import { buildStale, startScript } from './sources';
+import { buildStale, serviceStart } from './sources';
 import { describeTasks } from './task-table';
 import { listTasks } from './tasks';
 import { listenForTraces } from './traces';
@@ -132,7 +132,7 @@ function programRefs(
   layout: Layout,
   { envoy, root, machine }: LocalMeshOptions,
 ): ProgramRefs {
-  const startOf = (source: string) => startScript(root, application.name, source);
+  const startOf = (source: string) => serviceStart(root, application.name, source);
   return { application, layout, envoy, root, machine, startOf };
 }
 

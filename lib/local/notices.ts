@@ -40,6 +40,11 @@ function describeInterception({ nodes }: MeshApplication): string[] {
   ];
 }
 
+/** It takes the port from every other task, and from other programs. */
+export function describeEverywhere(task: string, host: string, port: number): string {
+  return `task ${JSON.stringify(task)} listens at port ${port} of every address, not at ${host} alone, which HOST says: no other task can have that port here, and the network reaches it`;
+}
+
 /** Nobody shall write to a database unawares. */
 function describeExternals(
   { externals }: MeshApplication,

@@ -21,6 +21,19 @@ export function taskNotReady(task: string, program: string, reason: string): Pro
   };
 }
 
+export function placeTaken(
+  task: string,
+  { host, port }: { readonly host: string; readonly port: number },
+): Problem {
+  return {
+    code: 'task-place-taken',
+    severity: 'error',
+    where: `task ${JSON.stringify(task)}`,
+    what: `its service did not come up: another program has ${host}:${port}, or port ${port} of every address`,
+    fix: 'services must listen at the address in HOST, as in server.listen(PORT, HOST): tasks of one port differ by it; and end what else has that port',
+  };
+}
+
 export function buildFailed(source: string): Problem {
   return {
     code: 'service-build-failed',
@@ -37,7 +50,7 @@ export function sourceNotRunnable(source: string, reason: string): Problem {
     severity: 'error',
     where: source,
     what: `cannot be started here: ${reason}`,
-    fix: 'give it a package.json whose script "start" runs what "build" has made',
+    fix: 'give it a Dockerfile whose CMD runs a file of that folder, or a package.json with a script "start"',
   };
 }
 

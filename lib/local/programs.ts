@@ -9,16 +9,17 @@ import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap 
 import { ownPlace, type Turn } from './ground';
 import { bootstrapRefs, type Layout, placeIn } from './layout';
 import { metadataPath } from './metadata';
+import { type Probe, questionOf } from './probe';
 import type { LocalTask } from './tasks';
 
-export type Role = 'service' | 'envoy';
-
-/** Where to ask whether it is ready. Without a path, a connection is enough. */
-export interface Probe {
-  readonly host: string;
-  readonly port: number;
-  readonly path?: string;
+export interface ServiceStart {
+  readonly file: string;
+  readonly words: readonly string[];
+  /** What its image adds to the environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
+
+export type Role = 'service' | 'envoy';
 
 export interface Program {
   readonly task: string;
@@ -42,7 +43,7 @@ export interface ProgramRefs {
   /** What every service has of the machine: `PATH` above all. */
   readonly machine: Readonly<Record<string, string>>;
   /** What starts the service of a source folder. */
-  readonly startOf: (source: string) => string;
+  readonly startOf: (source: string) => ServiceStart;
 }
 
 export const DRAIN_SECONDS = 1;
@@ -60,18 +61,21 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     writeAddress(value, addressOf),
   ]);
   const [first] = node.listeners;
+  const { file, words, environment } = refs.startOf(node.runs.source);
   const cwd = sourceFolder(root, application.name, node.runs.source);
   const { host, port } = ownPlace(layout.ground);
   return {
     task: task.key,
     role: 'service',
-    ...startedBy(refs.startOf(node.runs.source)),
+    file,
+    words,
     cwd,
     environment: {
       ...machine,
       PATH: [join(root, 'node_modules', '.bin'), machine['PATH'] ?? ''].join(delimiter),
       // The images say so, too.
       NODE_ENV: 'production',
+      ...environment,
       ...Object.fromEntries(own),
       ...(first && { PORT: String(ports.application(first.port)) }),
       HOST: address,
@@ -81,18 +85,11 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
       probe: {
         host: address,
         port: ports.application(first.port),
-        ...(first.healthCheck && { path: first.healthCheck.path }),
+        question: questionOf(first),
       },
     }),
     after: [],
   };
-}
-
-/** `node dist/main.js` needs no shell, which would end at a signal before the service has drained. */
-function startedBy(script: string): Pick<Program, 'file' | 'words'> {
-  const [file = '', ...words] = script.split(/ +/);
-  const isPlain = /^[\w./@:-][\w./@:=, -]*$/.test(script) && !file.includes('=');
-  return isPlain ? { file, words } : { file: 'sh', words: ['-c', script] };
 }
 
 /** Everything it knows stands in its command line: there is no file to leave behind. */
@@ -112,7 +109,7 @@ export function envoyProgram(refs: ProgramRefs, task: LocalTask, turn: Turn = 0)
     ],
     cwd: root,
     environment: machine,
-    probe: { host: address, port: ports.admin, path: '/ready' },
+    probe: { host: address, port: ports.admin, question: { kind: 'http', path: '/ready' } },
     after: calleesOf(application, layout, task),
   };
 }

@@ -1,43 +1,68 @@
-/** Asks a program until it answers. */
-import { get } from 'node:http';
-import { connect } from 'node:net';
+/** Asks a program until it answers itself. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Probe } from './programs';
+import { type ListeningPlace, placesOf } from './listening';
+import { askOnce, type Probe } from './probe';
+
+export interface WaitRefs {
+  /** Process group of the program. */
+  readonly group: number | undefined;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  /** Hears after some seconds why it is not ready, and again from time to time. */
+  readonly onWaiting?: (why: string) => void;
+  /** Hears that it listens at more places than its own, once it is ready. */
+  readonly onEverywhere?: () => void;
+}
 
 const EVERY_MS = 20;
-const ANSWER_MS = 2_000;
+/** Who is not there by now takes longer. */
+const HASTE_MS = 2_000;
+const LATER_EVERY_MS = 100;
+const FIRST_WORD_MS = 5_000;
+const NEXT_WORD_MS = 10_000;
+/** Where the system does not tell who listens: one that has lost its place to another ends about now. */
+const SETTLED_MS = 500;
 
-/** True once it is ready; false when the signal comes first. */
-export async function waitUntilReady(probe: Probe, signal: AbortSignal): Promise<boolean> {
+/** Undefined once it is ready; why not, when the signal comes first. */
+export async function waitUntilReady(probe: Probe, refs: WaitRefs): Promise<string | undefined> {
+  const { signal, onWaiting } = refs;
+  const began = Date.now();
+  let word = began + FIRST_WORD_MS;
+  let why: string | undefined = 'it was not asked';
   while (!signal.aborted) {
-    if (await answers(probe)) return true;
-    await sleep(EVERY_MS);
+    why = (await askOnce(probe)) ?? (await whyNotItself(probe, refs));
+    if (why === undefined) return signal.aborted ? 'it has ended' : undefined;
+    if (Date.now() > word && !signal.aborted) {
+      onWaiting?.((await whereElse(probe, refs)) ?? why);
+      word = Date.now() + NEXT_WORD_MS;
+    }
+    await sleep(Date.now() - began < HASTE_MS ? EVERY_MS : LATER_EVERY_MS);
   }
-  return false;
+  return (await whereElse(probe, refs)) ?? why;
 }
 
-function answers({ host, port, path }: Probe): Promise<boolean> {
-  return path === undefined ? connects(host, port) : answersWell(host, port, path);
+/** Somebody has answered at its place. */
+async function whyNotItself(
+  { host, port }: Probe,
+  { group, signal, onEverywhere }: WaitRefs,
+): Promise<string | undefined> {
+  const places = group === undefined ? undefined : await placesOf(group);
+  if (places === undefined) {
+    await sleep(SETTLED_MS);
+    return signal.aborted ? 'it has ended' : undefined;
+  }
+  const mine = places.filter((place) => place.port === port);
+  if (mine.some((place) => place.host === host)) return undefined;
+  if (!mine.some((place) => place.host === '*')) return `another program answers at ${host}:${port}`;
+  onEverywhere?.();
+  return undefined;
 }
 
-function connects(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port }, () => finish(true));
-    const finish = (connected: boolean) => {
-      socket.destroy();
-      resolve(connected);
-    };
-    socket.once('error', () => finish(false));
-  });
-}
-
-function answersWell(host: string, port: number, path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get({ host, port, path, agent: false, timeout: ANSWER_MS }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
-    request.once('timeout', () => request.destroy());
-    request.once('error', () => resolve(false));
-  });
+/** It listens, and nobody finds it there. */
+async function whereElse({ host, port }: Probe, { group }: WaitRefs): Promise<string | undefined> {
+  const places = group === undefined ? [] : ((await placesOf(group)) ?? []);
+  const isHere = (place: ListeningPlace) => place.port === port && [host, '*'].includes(place.host);
+  if (places.length === 0 || places.some(isHere)) return undefined;
+  const listed = [...new Set(places.map((place) => `${place.host}:${place.port}`))].sort().join(', ');
+  return `it listens at ${listed} and not at ${host}:${port}, which HOST and PORT say`;
 }

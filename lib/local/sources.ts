@@ -6,8 +6,9 @@ import { MeshError } from '../mesh/problem';
 import { buildSource, builtAt, type SourceBuildRefs } from './build';
 import { inTurn } from './build-turn';
 import type { Tell } from './events';
+import { readImageStart } from './image-start';
 import { sourceNotRunnable } from './problems';
-import { sourceFolder } from './programs';
+import { type ServiceStart, sourceFolder } from './programs';
 
 interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
@@ -21,15 +22,28 @@ export interface BuildRefs extends SourceBuildRefs {
   readonly tell: Tell;
 }
 
-/** Script `start` of the source's package: what `npm start` would run there, without a second npm. */
-export function startScript(root: string, application: string, source: string): string {
+/**
+ * Script `start` of the source's package: what `npm start` would run there, without a second npm. Without one, what the
+ * image runs.
+ */
+export function serviceStart(root: string, application: string, source: string): ServiceStart {
   const folder = sourceFolder(root, application, source);
-  const start = readManifest(folder)?.scripts?.['start'];
-  if (start !== undefined) return start;
-  const reason = existsSync(join(folder, 'package.json'))
-    ? 'its package.json has no script "start"'
-    : 'it has no package.json';
-  throw new MeshError([sourceNotRunnable(relative(root, folder), reason)]);
+  const script = readManifest(folder)?.scripts?.['start'];
+  if (script !== undefined) return { ...startedBy(script), environment: {} };
+  const dockerfile = join(folder, 'Dockerfile');
+  const found = existsSync(dockerfile)
+    ? readImageStart(readFileSync(dockerfile, 'utf8'), folder)
+    : 'it has neither a package.json with a script "start" nor a Dockerfile';
+  if (typeof found === 'string') throw new MeshError([sourceNotRunnable(relative(root, folder), found)]);
+  const [file = '', ...words] = found.words;
+  return { file, words, environment: found.environment };
+}
+
+/** `node dist/main.js` needs no shell, which would end at a signal before the service has drained. */
+function startedBy(script: string): Pick<ServiceStart, 'file' | 'words'> {
+  const [file = '', ...words] = script.split(/ +/);
+  const isPlain = /^[\w./@:-][\w./@:=, -]*$/.test(script) && !file.includes('=');
+  return isPlain ? { file, words } : { file: 'sh', words: ['-c', script] };
 }
 
 /** One after the other, since two may build the same package that they share. */

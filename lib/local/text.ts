@@ -28,6 +28,8 @@ export function textWriter({ colors }: TextOptions): (event: MeshEvent) => reado
         return [`starting ${event.application}: ${event.tasks.length} tasks`];
       case 'ready':
         return [`${prefix(event.task, event.role)} ready after ${event.milliseconds} ms`];
+      case 'waiting':
+        return [`${prefix(event.task, event.role)} is waited for: ${event.why}`];
       case 'running':
         return ['', ...formatTable(event.tasks), ''];
       case 'log':

@@ -1,0 +1,132 @@
+/** What an image runs when it starts, by its Dockerfile, said for the files of its source folder. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+
+export interface ImageStart {
+  readonly words: readonly string[];
+  /** What `ENV` says. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface Copied {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Stage {
+  readonly folder: string;
+  workdir: string;
+  entrypoint: readonly string[];
+  cmd: readonly string[];
+  readonly copies: Copied[];
+  readonly environment: Record<string, string>;
+}
+
+/** A text says why it cannot be told. https://docs.docker.com/reference/dockerfile/ */
+export function readImageStart(dockerfile: string, folder: string): ImageStart | string {
+  const stage = lastStage(dockerfile, folder);
+  const words = [...stage.entrypoint, ...stage.cmd];
+  if (words.length === 0) return 'its Dockerfile has no CMD';
+  const found = words.map((word) => wordsHere(word, stage));
+  // Others that begin so may be paths of requests.
+  const files = found.flat().filter((word, index) => index === 0 || /\.\w+$/.test(word));
+  const lost = files.find((word) => word.startsWith('/') && !existsSync(word));
+  if (lost !== undefined) return `its Dockerfile runs ${lost}, which no COPY brings from that folder`;
+  return { words: found.map((parts) => parts.join('')), environment: stage.environment };
+}
+
+/** The one that becomes the image. */
+function lastStage(dockerfile: string, folder: string): Stage {
+  let stage = emptyStage(folder);
+  for (const [, name = '', rest = ''] of instructionsOf(dockerfile)) {
+    switch (name.toUpperCase()) {
+      case 'FROM':
+        stage = emptyStage(folder);
+        break;
+      case 'WORKDIR':
+        stage.workdir = posix.resolve(stage.workdir, rest);
+        break;
+      case 'ENV':
+        Object.assign(stage.environment, readEnvironment(rest));
+        break;
+      case 'COPY':
+      case 'ADD':
+        stage.copies.push(...readCopies(rest, stage));
+        break;
+      case 'ENTRYPOINT':
+        stage.entrypoint = readCommand(rest);
+        stage.cmd = [];
+        break;
+      case 'CMD':
+        stage.cmd = readCommand(rest);
+        break;
+    }
+  }
+  return stage;
+}
+
+function emptyStage(folder: string): Stage {
+  return { folder, workdir: '/', entrypoint: [], cmd: [], copies: [], environment: {} };
+}
+
+function instructionsOf(dockerfile: string): RegExpMatchArray[] {
+  const lines = dockerfile.replace(/^[ \t]*#.*\r?\n?/gm, '').replace(/\\[ \t]*\r?\n/g, ' ');
+  return [...lines.matchAll(/^[ \t]*([a-zA-Z]+)[ \t]+(.*?)[ \t]*\r?$/gm)];
+}
+
+/** A list, or a line for the shell. */
+function readCommand(text: string): readonly string[] {
+  return readList(text) ?? ['sh', '-c', text];
+}
+
+function readList(text: string): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `A=1 B="two words"`, or `A one value`; without what leans on the image's own, such as its `PATH`. */
+function readEnvironment(text: string): Record<string, string> {
+  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|(\S*))/g)];
+  const [first = '', rest = ''] = text.split(/\s+(.*)/, 2);
+  const entries =
+    pairs.length === 0
+      ? [[first, rest] as const]
+      : pairs.map(([, name = '', double, single, bare]) => [name, double ?? single ?? bare ?? ''] as const);
+  return Object.fromEntries(entries.filter(([name, value]) => name !== 'PATH' && !value.includes('$')));
+}
+
+/** What comes from another stage is no file of the folder. */
+function readCopies(text: string, { workdir, folder }: Stage): Copied[] {
+  if (/^(--\S+\s+)*--from=/.test(text)) return [];
+  const words = text.replace(/^(--\S+\s+)*/, '');
+  const places = readList(words) ?? words.split(/\s+/);
+  const to = places.at(-1) ?? '';
+  const sources = places.slice(0, -1);
+  const target = posix.resolve(workdir, to);
+  const intoFolder = /(^|\/)\.{0,2}$/.test(to) || sources.length > 1;
+  return sources.map((source) => {
+    const from = join(folder, source);
+    // Of a pattern all that is beside what it means: only what is there is looked for.
+    if (/[*?[]/.test(basename(source))) return { from: dirname(from), to: target };
+    const isFolder = statSync(from, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    return { from, to: intoFolder && !isFolder ? posix.join(target, basename(source)) : target };
+  });
+}
+
+/** The word, with its paths of the image replaced by those that were copied there; cut where they begin and end. */
+function wordsHere(word: string, { workdir, copies }: Stage): string[] {
+  return word.split(/(?<=\s)|(?=\s)/).map((part) => {
+    // A bare word is a program on the path, or no path at all.
+    if (!/[./]/.test(part)) return part;
+    const path = posix.resolve(workdir, part);
+    const here = copies
+      .filter(({ to }) => path === to || path.startsWith(to === '/' ? to : `${to}/`))
+      .map(({ from, to }) => join(from, posix.relative(to, path)))
+      .findLast((each) => existsSync(each));
+    return here ?? part;
+  });
+}

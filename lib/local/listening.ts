@@ -1,0 +1,113 @@
+/** Where a program listens itself: an answer at its place may be another program's. */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+export interface ListeningPlace {
+  /** `*` for every address of the machine. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Of a process group and of all that it has started; undefined where this system does not tell. */
+export async function placesOf(group: number): Promise<readonly ListeningPlace[] | undefined> {
+  return process.platform === 'linux' ? placesByProc(group) : placesByLsof(group);
+}
+
+/** A socket in `/proc/net/tcp` has a number, and whoever has it open has a link with that number. */
+export function placesByProc(group: number): readonly ListeningPlace[] | undefined {
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(readIfThere);
+  if (tables.every((table) => table === undefined)) return undefined;
+  const own = new Set(membersOf(group).flatMap(socketsOf));
+  return tables.flatMap((table) =>
+    (table ?? '')
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode = '']) => state === LISTENS && own.has(inode))
+      .map(([, place = '']) => readPlace(place)),
+  );
+}
+
+/** Every macOS has it. */
+export async function placesByLsof(group: number): Promise<readonly ListeningPlace[] | undefined> {
+  const words = ['-a', '-g', String(group), '-iTCP', '-sTCP:LISTEN', '-n', '-P', '-F', 'n'];
+  try {
+    const { stdout } = await promisify(execFile)('lsof', words, { timeout: 5_000 });
+    return [...stdout.matchAll(/^n\[?(.+?)\]?:(\d+)$/gm)].map(([, host = '', port]) => ({
+      host: isEvery(host) ? '*' : host,
+      port: Number(port),
+    }));
+  } catch (error) {
+    // It ends with 1 where there is nothing to list.
+    return (error as { readonly code?: unknown }).code === 1 ? [] : undefined;
+  }
+}
+
+const LISTENS = '0A';
+
+/** `0200407F:0BB8` is 127.64.0.2:3000: each group of four bytes has its last byte first. */
+function readPlace(text: string): ListeningPlace {
+  const [address = '', port = ''] = text.split(':');
+  const bytes = (address.match(/.{8}/g) ?? []).flatMap((word) =>
+    (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)),
+  );
+  return { host: writeAddress(bytes), port: parseInt(port, 16) };
+}
+
+function writeAddress(bytes: readonly number[]): string {
+  if (bytes.every((byte) => byte === 0)) return '*';
+  // ::ffff:127.0.0.1 is how an IPv6 socket has an IPv4 address.
+  if (bytes.length === 4 || bytes[10] === 255) return bytes.slice(-4).join('.');
+  return bytes.every((byte, index) => byte === (index === 15 ? 1 : 0)) ? '::1' : 'another IPv6 address';
+}
+
+function isEvery(host: string): boolean {
+  return ['*', '0.0.0.0', '::'].includes(host);
+}
+
+/** Processes of the group, and what they have started in groups of its own. */
+function membersOf(group: number): number[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const text = readIfThere(`/proc/${pid}/stat`) ?? '';
+      // The name in parentheses may hold anything.
+      const [, parent, of] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+      return of === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), group: Number(of) }];
+    });
+  const members = new Set(all.filter((each) => each.group === group).map(({ pid }) => pid));
+  for (let size = -1; size < members.size;) {
+    size = members.size;
+    for (const { pid, parent } of all) if (members.has(parent)) members.add(pid);
+  }
+  return [...members];
+}
+
+function socketsOf(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).flatMap((name) => {
+      const [, inode] = /^socket:\[(\d+)\]$/.exec(linkAt(`${folder}/${name}`)) ?? [];
+      return inode === undefined ? [] : [inode];
+    });
+  } catch {
+    // It has ended, or is somebody else's.
+    return [];
+  }
+}
+
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
