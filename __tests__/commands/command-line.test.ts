@@ -4,7 +4,7 @@ import { refusalOf } from './rejections';
 const line: CommandLine = {
   name: 'ship',
   purpose: 'Ships it.',
-  names: 'stack',
+  names: '[stack…]',
   flags: [
     { name: '--auto-approve', meaning: 'Asks nothing.' },
     { name: '--to', value: '<folder>', meaning: 'Where to.' },
@@ -90,7 +90,7 @@ describe('--help', () => {
       [
         'Ships it.',
         '',
-        '  npm run ship [stack…] [-- --auto-approve] [--to <folder>]',
+        '  npm run ship [stack…] -- [--auto-approve] [--to <folder>]',
         '',
         '  --auto-approve  Asks nothing.',
         '  --to <folder>   Where to.',

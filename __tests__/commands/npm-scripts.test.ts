@@ -42,7 +42,7 @@ describe('the npm scripts', () => {
     const env = { PATH: '/nowhere', MESH_STAGE: 'NOT A STAGE' };
     const words = ['-r', 'tsx/cjs', join('lib', 'commands', fileOf(command)), '--help'];
     const printed = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
-    expect(printed).toContain(`npm run ${command}`);
+    expect(printed).toContain(command === 'start' ? 'npm start [application] --' : `npm run ${command}`);
     expect(printed).toContain('--help');
   });
 });

@@ -53,9 +53,9 @@ describeWithEnvoy(`README.md: ${command}`, () => {
       new RegExp(
         [
           String.raw`^dev-sample-mesh/ingress ingress GET http://\S+/gateway/color/color 200  \d+\.\d ms`,
-          String.raw`└─ dev-sample-mesh/client ingress GET http://\S+ 200  ${times}`,
-          String.raw` +└─ dev-sample-mesh/client egress GET http://\S+ 200  ${times}`,
-          String.raw` +└─ dev-sample-mesh/(red|blue) ingress GET http://\S+ 200  ${times}$`,
+          String.raw`└─ dev-sample-mesh/client\.1 ingress GET http://\S+ 200  ${times}`,
+          String.raw` +└─ dev-sample-mesh/client\.1 egress GET http://\S+ 200  ${times}`,
+          String.raw` +└─ dev-sample-mesh/(red|blue)\.1 ingress GET http://\S+ 200  ${times}$`,
         ].join('\n'),
         'm',
       ),

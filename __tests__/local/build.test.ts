@@ -21,7 +21,7 @@ afterEach(() => {
 function build(script: string, interrupted = new AbortController().signal): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { build: script } }));
   const machine = { PATH: process.env['PATH'] ?? '' };
-  return buildSource(folder, { root: folder, machine, keeper, interrupted });
+  return buildSource(folder, { root: folder, machine, keeper, interrupted, tell: () => undefined });
 }
 
 /** Says who it is, in a file that is there as soon as it is whole. */

@@ -60,6 +60,7 @@ const isTree = (value: unknown): value is Record<string, unknown> =>
 const show = (value: unknown) => (isTree(value) ? 'a tree' : String(value));
 
 const SINK = 'filter_chains.0.filters.0.typed_config.tracing.provider.typed_config.daemon_endpoint';
+const TASK = 'filter_chains.0.filters.0.typed_config.tracing.provider.typed_config.segment_fields.aws';
 const FIRST = 'load_assignment.endpoints.0.lb_endpoints.0.endpoint.address.socket_address';
 
 describe('the bootstrap of a node, here and on ECS,', () => {
@@ -70,10 +71,13 @@ describe('the bootstrap of a node, here and on ECS,', () => {
       'static_resources.listeners.0.address.socket_address.address: 0.0.0.0 → 127.64.0.3',
       `static_resources.listeners.0.${SINK}.address: 127.0.0.1 → 127.64.0.1`,
       `static_resources.listeners.0.${SINK}.port_value: 2000 → 15010`,
+      // One revision is of all tasks on ECS; here traces tell them apart.
+      `static_resources.listeners.0.${TASK}: undefined → a tree`,
       'static_resources.listeners.1.name: lds_egress_127.0.0.1_10234 → lds_egress_127.64.0.3_10234',
       'static_resources.listeners.1.address.socket_address.address: 127.0.0.1 → 127.64.0.3',
       `static_resources.listeners.1.${SINK}.address: 127.0.0.1 → 127.64.0.1`,
       `static_resources.listeners.1.${SINK}.port_value: 2000 → 15010`,
+      `static_resources.listeners.1.${TASK}: undefined → a tree`,
       'static_resources.listeners.2.address.socket_address.address: 0.0.0.0 → 127.64.0.3',
       `static_resources.clusters.0.${FIRST}.address: 127.0.0.1 → 127.64.0.3`,
       // DNS answers with a node's tasks on ECS; here they are listed.
@@ -116,6 +120,7 @@ const PLACES = [
   /^admin\.address\.socket_address\.(address|port_value)$/,
   /^static_resources\.listeners\.\d\.(name|address\.socket_address\.(address|port_value))$/,
   new RegExp(`^static_resources\\.listeners\\.\\d\\.${SINK}\\.(address|port_value)$`),
+  new RegExp(`^static_resources\\.listeners\\.\\d\\.${TASK}$`),
   new RegExp(`^static_resources\\.clusters\\.\\d\\.${FIRST}\\.(address|port_value)$`),
   /^static_resources\.clusters\.\d\.load_assignment\.endpoints\.0\.lb_endpoints\.\d$/,
   /^static_resources\.clusters\.\d\.(type|cluster_type|health_checks\.0\.http_health_check\.host)$/,
@@ -125,11 +130,14 @@ describe.each([
   ['where each task has an address', LINUX],
   ['where all tasks share one address', MACOS],
 ] as const)('%s', (_where, ground) => {
-  test.each(['red', 'blue', 'client', 'ingress'])('%s differs in addresses, ports and DNS alone', (owner) => {
-    const paths = differences(onEcs(owner), local(owner, ground)).map((line) => line.split(': ')[0] ?? '');
-    expect(paths.filter((path) => !PLACES.some((place) => place.test(path)))).toEqual([]);
-    expect(paths.length).toBeGreaterThan(5);
-  });
+  test.each(['red', 'blue', 'client', 'ingress'])(
+    '%s differs in addresses, ports, DNS and the name of the task alone',
+    (owner) => {
+      const paths = differences(onEcs(owner), local(owner, ground)).map((line) => line.split(': ')[0] ?? '');
+      expect(paths.filter((path) => !PLACES.some((place) => place.test(path)))).toEqual([]);
+      expect(paths.length).toBeGreaterThan(5);
+    },
+  );
 
   test('no two programs listen at one address and port', () => {
     const layout = layoutOn(ground);

@@ -149,7 +149,7 @@ describeWithEnvoy('npm start of an application with external nodes', () => {
   ])('refuses --external %s', async (elsewhere, problem) => {
     const mesh = await startMesh({ root, words: ['shop', '--external', elsewhere] });
     expect(await mesh.ended).toBe(1);
-    expect(mesh.stderr()).toContain(`npm run start > --external: ${problem}`);
+    expect(mesh.stderr()).toContain(`npm start > --external: ${problem}`);
     expect(mesh.events).toEqual([]);
   });
 });

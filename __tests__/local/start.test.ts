@@ -14,7 +14,7 @@ const color = async (mesh: Started) =>
 describeWithEnvoy('npm start', () => {
   let mesh: Started;
   beforeAll(async () => {
-    mesh = await startMesh({ words: ['--tasks', 'red=2', '--trace'] });
+    mesh = await startMesh({ words: ['--tasks', 'red=2', '--trace', '--access-log'] });
   });
 
   const hostOf = (task: string) => {
@@ -56,12 +56,12 @@ describeWithEnvoy('npm start', () => {
     );
     const hops = [];
     for (let hop: typeof trace | undefined = trace; hop !== undefined; hop = hop.calls[0])
-      hops.push(`${hop.name} ${hop.direction} ${hop.status}`);
+      hops.push(`${hop.name} ${hop.task} ${hop.direction} ${hop.status}`);
     expect(hops).toEqual([
-      'dev-sample-mesh/ingress ingress 200',
-      'dev-sample-mesh/client ingress 200',
-      'dev-sample-mesh/client egress 200',
-      'dev-sample-mesh/red ingress 200',
+      'dev-sample-mesh/ingress ingress ingress 200',
+      'dev-sample-mesh/client client.1 ingress 200',
+      'dev-sample-mesh/client client.1 egress 200',
+      expect.stringMatching(/^dev-sample-mesh\/red red\.[12] ingress 200$/),
     ]);
     expect(trace.calls[0]?.milliseconds).toBeLessThanOrEqual(trace.milliseconds);
   });
@@ -100,7 +100,7 @@ describeWithEnvoy('npm start', () => {
   test.each([
     ['set color-service/default:green=1', 'weights-target-unknown'],
     ['set color-service', 'setting-weights-form'],
-    ['go', 'flag-value'],
+    ['go', 'line-unknown'],
   ])('refuses %s, and stays as it is', async (line, code) => {
     mesh.type(line);
     const { problems } = await mesh.until('refused');

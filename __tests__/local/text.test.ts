@@ -39,10 +39,12 @@ describe('events as text', () => {
       zone: 'us-west-2a',
       admin: 'http://127.64.0.2:9901',
     };
-    expect(write({ event: 'running', application: 'shop', tasks: [row] })).toEqual([
+    expect(write({ event: 'running', application: 'shop', tasks: [row], routes: [] })).toEqual([
       '',
       'SERVICE  TASK    VERSION  ZONE        URL  ENVOY',
       'cart     cart.1  v2       us-west-2a       http://127.64.0.2:9901',
+      '',
+      'Type status, logs <task>, help or quit; Ctrl-C ends everything, too.',
       '',
     ]);
   });

@@ -1,6 +1,6 @@
 /** What a command takes, as data; reads an argument list by it and writes the text of `--help` from it. */
 import { MeshError, type Problem } from '../mesh/problem';
-import { flagUnknown, flagValue, namesUnexpected } from './problems';
+import { flagUnknown, flagValue, namesUnexpected, typedAs } from './problems';
 
 export interface Flag {
   /** `--auto-approve` */
@@ -17,7 +17,7 @@ export interface CommandLine {
   readonly name: string;
   /** One line. */
   readonly purpose: string;
-  /** What the words without `--` are: `stack`. @default - there are none */
+  /** What the words without `--` are: `[stack…]`. @default - there are none */
   readonly names?: string;
   readonly flags: readonly Flag[];
   /** Lines below the flags: exit codes, what is asked first. */
@@ -67,25 +67,23 @@ export function readArguments(line: CommandLine, words: readonly string[]): Argu
 }
 
 export function usage(line: CommandLine): string {
-  const words = [
-    `npm run ${line.name}`,
-    ...(line.names === undefined ? [] : [`[${line.names}…]`]),
-    ...(line.flags.length === 0 ? [] : ['[--', ...line.flags.map((flag) => `[${spell(flag)}]`), ']']),
-  ];
+  const command = [typedAs(line.name), ...(line.names === undefined ? [] : [line.names])].join(' ');
+  const flags =
+    line.flags.length === 0 ? '' : ` -- ${line.flags.map((flag) => `[${spell(flag)}]`).join(' ')}`;
+  const isLong = command.length + flags.length > LONGEST_LINE;
   const rows = [...line.flags, { name: '--help', meaning: 'Shows this.' }];
   const width = Math.max(...rows.map((flag) => spell(flag).length));
   return [
     line.purpose,
     '',
-    `  ${words
-      .join(' ')
-      .replace('[-- [', '[-- ')
-      .replace(/\] \]$/, ']')}`,
+    `  ${command}${isLong ? ' -- [flags]' : flags}`,
     '',
     ...rows.map((flag) => `  ${spell(flag).padEnd(width)}  ${flag.meaning}`),
     ...(line.notes === undefined ? [] : ['', ...line.notes]),
   ].join('\n');
 }
+
+const LONGEST_LINE = 116;
 
 const flagNames = ({ flags }: CommandLine) => flags.map(({ name }) => name);
 

@@ -12,7 +12,7 @@ const command: Command = {
     name: 'deploy',
     purpose:
       'Deploys all stacks in order, or the ones named. From an empty account the state bucket comes first.',
-    names: 'stack',
+    names: '[stack…]',
     flags: [
       { name: '--auto-approve', meaning: 'Applies without asking; else terraform asks before each stack.' },
     ],

@@ -11,7 +11,7 @@ const command: Command = {
   line: {
     name: 'destroy',
     purpose: 'Destroys all stacks of the stage but state, or the ones named, the last first.',
-    names: 'stack',
+    names: '[stack…]',
     flags: [
       {
         name: '--all',

@@ -9,7 +9,7 @@ const command: Command = {
     name: 'diff',
     purpose:
       'Plans all stacks in order, or the ones named, and names those that wait for another to be deployed.',
-    names: 'stack',
+    names: '[stack…]',
     flags: [],
     notes: [
       'Exit code, as of terraform plan: 0 nothing to change, 2 something to change or to plan later, 1 an error.',

@@ -9,7 +9,7 @@ export const explainLine: CommandLine = {
   name: 'explain',
   purpose:
     'Tells what becomes of a request: through which routes, to which nodes, and why not through others.',
-  names: 'application method path',
+  names: '[application] [method] [path]',
   flags: [
     {
       name: '-H',

@@ -1,12 +1,17 @@
 /** One factory per problem code of the commands. */
 import { listNames, nearestName, type Problem } from '../mesh/problem';
 
+/** How a command is typed. npm has words of its own for a few. */
+export function typedAs(command: string): string {
+  return command === 'start' ? 'npm start' : `npm run ${command}`;
+}
+
 export function flagUnknown(command: string, got: string, known: readonly string[]): Problem {
   const near = nearestName(got, known);
   return {
     code: 'flag-unknown',
     severity: 'error',
-    where: `npm run ${command}`,
+    where: typedAs(command),
     what: 'has no such flag',
     got,
     fix: near === undefined ? `use one of ${listNames(known)}` : `did you mean ${near}?`,
@@ -17,10 +22,10 @@ export function flagValue(command: string, flag: string, what: string, got?: str
   return {
     code: 'flag-value',
     severity: 'error',
-    where: `npm run ${command} > ${flag}`,
+    where: `${typedAs(command)} > ${flag}`,
     what,
     ...(got !== undefined && { got }),
-    fix: `see npm run ${command} -- --help`,
+    fix: `see ${typedAs(command)} -- --help`,
   };
 }
 
@@ -28,10 +33,10 @@ export function namesUnexpected(command: string, got: readonly string[]): Proble
   return {
     code: 'argument-unexpected',
     severity: 'error',
-    where: `npm run ${command}`,
+    where: typedAs(command),
     what: 'takes no names',
     got: got.join(' '),
-    fix: `see npm run ${command} -- --help`,
+    fix: `see ${typedAs(command)} -- --help`,
   };
 }
 
@@ -175,7 +180,7 @@ export function approvalMissing(command: string): Problem {
   return {
     code: 'approval-missing',
     severity: 'error',
-    where: `npm run ${command}`,
+    where: typedAs(command),
     what: 'asks before it changes anything, and there is no terminal to ask',
     fix: `run npm run ${command} -- --auto-approve`,
   };
@@ -274,12 +279,37 @@ export function envoyMissing(reason: string): Problem {
   };
 }
 
+/** `where` is the line as it was typed. */
+export function lineUnknown(where: string, what: string, instead: string): Problem {
+  return { code: 'line-unknown', severity: 'error', where, what, fix: `type ${instead}` };
+}
+
+export function weightsNotSet(route: string, set: readonly string[]): Problem {
+  return {
+    code: 'weights-not-set',
+    severity: 'error',
+    where: `line "unset ${route}"`,
+    what: set.length === 0 ? 'no weights are set' : 'its weights are not set',
+    fix: set.length === 0 ? 'all are as application.ts has them' : `set are those of ${listNames(set)}`,
+  };
+}
+
+export function taskUnknown(where: string, name: string, known: readonly string[]): Problem {
+  return {
+    code: 'task-unknown',
+    severity: 'error',
+    where,
+    what: `names no task, got ${JSON.stringify(name)}`,
+    fix: `use one of ${listNames(known)}, or a node, or all, or none`,
+  };
+}
+
 export function applicationUnknown(command: string, name: string, known: readonly string[]): Problem {
   const near = nearestName(name, known);
   return {
     code: 'application-unknown',
     severity: 'error',
-    where: `npm run ${command}`,
+    where: typedAs(command),
     what: 'finds no such application in services/index.ts',
     got: name,
     fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,

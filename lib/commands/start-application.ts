@@ -3,36 +3,55 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { inspectSettings, readContext, type Settings } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
-import { MeshError, type Problem, throwErrors } from '../mesh/problem';
+import { MeshError, throwErrors } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import { validateApplication } from '../mesh/validate';
-import { overrideWeights, type WeightOverride } from '../mesh/weights';
+import { overrideWeights } from '../mesh/weights';
 import { loadProblems } from '../project';
 import { validateForEnvoy } from '../render/envoy';
-import type { HostPort } from '../render/envoy/address';
+import { addSaid, applySaid, type SaidWeights, weightsIn } from './said-weights';
 import { validateCounts, validateExternals } from './start-nodes';
+import type { StartOptions } from './start-options';
 
-export interface ReadRefs {
-  readonly settings: Settings;
-  readonly weights: readonly WeightOverride[];
-  readonly counts: ReadonlyMap<string, number>;
-  readonly externals: ReadonlyMap<string, HostPort>;
+type Choices = Pick<StartOptions, 'counts' | 'externals'>;
+
+/** The application with the weights of the setting and the option, and these weights. */
+export function readStart(
+  sources: readonly ApplicationSource[],
+  name: string,
+  { settings, options }: { readonly settings: Settings; readonly options: StartOptions },
+): { readonly application: MeshApplication; readonly said: readonly SaidWeights[] } {
+  const declared = sources.map((source) => source.at({ stage: settings.stage }));
+  throwErrors(overrideWeights(declared, settings.weights).problems);
+  const file = readFileOf(sources, name, settings.stage);
+  // Of the one that runs alone: weights of another would change nothing.
+  const own = settings.weights.filter(
+    (each) => (each.application ?? name) === name && weightsIn(file, each) !== '',
+  );
+  const bySetting = addSaid([], { overrides: own, by: 'setting MESH_WEIGHTS' }, file);
+  const said = addSaid(bySetting, { overrides: options.weights, by: 'npm start > --set' }, file);
+  return { application: checkSaid(file, said, options), said };
+}
+
+/** As its file has it. */
+export function readFileOf(
+  sources: readonly ApplicationSource[],
+  name: string,
+  stage: string,
+): MeshApplication {
+  const source = sources.find((each) => each.name === name);
+  if (source === undefined) throw new Error(`bug: application ${name} has gone; please report`);
+  return source.at({ stage });
 }
 
 /** Throws every mistake that its Envoys could not be run with. Losses are of a deployment, and none here. */
-export function readApplication(
-  sources: readonly ApplicationSource[],
-  name: string,
-  { settings, weights, counts, externals }: ReadRefs,
+export function checkSaid(
+  file: MeshApplication,
+  said: readonly SaidWeights[],
+  { counts, externals }: Choices,
 ): MeshApplication {
-  const declared = sources.map((source) => source.at({ stage: settings.stage }));
-  const { applications } = overrideWeights(declared, settings.weights);
-  // Of the one that runs alone: weights of another would change nothing.
-  const own = applications.filter((each) => each.name === name);
-  const set = overrideWeights(own, weights);
-  const [application] = set.applications;
-  if (application === undefined) throw new Error(`bug: application ${name} has gone; please report`);
-  throwErrors([...set.problems.map(asFlag), ...validateApplication(application)]);
+  const { application, problems: ofWeights } = applySaid(file, said);
+  throwErrors([...ofWeights, ...validateApplication(application)]);
   throwErrors([
     ...validateForEnvoy(application),
     ...validateCounts(counts, application),
@@ -74,9 +93,4 @@ function inWords<T>(root: string, application: string, run: () => T): T {
 
 function broken(application: string, reason: string): MeshError {
   return new MeshError([problems.applicationBroken(`services/${application}/application.ts`, reason)]);
-}
-
-/** Weights that were not set by the setting of that name. */
-function asFlag(problem: Problem): Problem {
-  return { ...problem, where: problem.where.replace('setting MESH_WEIGHTS', 'npm run start > --set') };
 }

@@ -5,12 +5,13 @@ import type { WeightOverride } from '../mesh/weights';
 import type { HostPort } from '../render/envoy/address';
 import type { Arguments, CommandLine } from './command-line';
 import { applicationUnknown, flagValue } from './problems';
+import { typedHelp } from './typed-help';
 import { readCounts, readExternals } from './start-nodes';
 
 export const startLine: CommandLine = {
   name: 'start',
   purpose: 'Runs an application on this machine: its real services, with a real Envoy beside each; no AWS.',
-  names: 'application',
+  names: '[application]',
   flags: [
     {
       name: '--port',
@@ -28,14 +29,21 @@ export const startLine: CommandLine = {
       value: '<node=host:port,…>',
       meaning: 'Where an external node is instead, as in orders-db=127.0.0.1:5432.',
     },
+    { name: '--access-log', meaning: 'Shows a line for each request at each Envoy, too.' },
+    {
+      name: '--logs',
+      value: '<task,…>',
+      meaning: 'Logs of these tasks alone, as in red.1, with each request; all; none.',
+    },
     { name: '--trace', meaning: 'Prints each request’s way through the mesh as a tree, with times.' },
     { name: '--json', meaning: 'Prints events for scripts, one JSON object a line.' },
     { name: '--no-open', meaning: 'Opens no browser.' },
   ],
   notes: [
     'The application is the first of services/index.ts where none is named.',
-    'While it runs, this changes weights, without losing a request: set color-service/default:red=50,blue=50',
-    'So does an edit of application.ts. Ctrl-C ends everything.',
+    'While it runs, these lines may be typed:',
+    ...typedHelp(),
+    'An edit of application.ts changes it, too, without losing a request. Ctrl-C ends everything.',
   ],
 };
 
@@ -47,6 +55,9 @@ export interface StartOptions {
   /** Where external nodes are called, instead of where the application says. */
   readonly externals: ReadonlyMap<string, HostPort>;
   readonly weights: readonly WeightOverride[];
+  /** Names of tasks whose logs are shown alone. */
+  readonly logs: readonly string[];
+  readonly accessLog: boolean;
   readonly trace: boolean;
   readonly json: boolean;
   readonly open: boolean;
@@ -61,7 +72,7 @@ export function readStartOptions({ names, flags }: Arguments): StartOptions {
   const port = readPort(flags.get('--port'), problems);
   const counts = readCounts(flags.get('--tasks'), problems);
   const externals = readExternals(flags.get('--external'), problems);
-  const weights = readWeightsOf(flags.get('--set'), '--set', problems);
+  const weights = readWeightsOf(flags.get('--set'), 'npm start > --set', problems);
   if (problems.length > 0) throw new MeshError(problems);
   return {
     ...(application !== undefined && { application }),
@@ -69,21 +80,12 @@ export function readStartOptions({ names, flags }: Arguments): StartOptions {
     counts,
     externals,
     weights,
+    logs: (flags.get('--logs') ?? '').split(',').filter((each) => each !== ''),
+    accessLog: flags.has('--access-log'),
     trace: flags.has('--trace'),
     json: flags.has('--json'),
     open: !flags.has('--no-open'),
   };
-}
-
-/** A line of the input while the mesh runs: `set <weights>`. */
-export function readSetLine(line: string): readonly WeightOverride[] {
-  const problems: Problem[] = [];
-  const [word = '', ...rest] = line.trim().split(/\s+/);
-  if (word !== 'set')
-    problems.push(flagValue('start', 'input', 'takes lines that begin with set', line.trim()));
-  const weights = word === 'set' ? readWeightsOf(rest.join(' '), 'input', problems) : [];
-  if (problems.length > 0) throw new MeshError(problems);
-  return weights;
 }
 
 export function chooseApplication<A extends { readonly name: string }>(
@@ -110,13 +112,13 @@ function readPort(text: string | undefined, problems: Problem[]): number {
   return port;
 }
 
-function readWeightsOf(
+export function readWeightsOf(
   text: string | undefined,
   where: string,
   problems: Problem[],
 ): readonly WeightOverride[] {
   if (text === undefined) return [];
-  const read = readWeights(text, `npm run start > ${where}`);
+  const read = readWeights(text, where);
   if (read.kind === 'value') return read.value;
   problems.push(...read.problems);
   return [];

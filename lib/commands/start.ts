@@ -1,14 +1,20 @@
 /** `npm start`: the mesh on this machine. */
-import { childEnvironment } from '../config';
+import { childEnvironment, type Settings } from '../config';
+import { watchConditions } from '../local/condition';
+import type { MeshEvent } from '../local/events';
+import type { LogChoice } from '../local/log-choice';
 import { startLocalMesh } from '../local/mesh';
+import { listTasks } from '../local/tasks';
+import type { MeshApplication } from '../mesh/application';
 import { openBrowser } from './browser';
 import { type Command, ROOT, runCommand } from './command';
 import { provideEnvoy } from './envoy-provision';
 import { readSources } from './read-sources';
-import { readApplication, readStartSettings } from './start-application';
-import { chooseApplication, readStartOptions, startLine } from './start-options';
-import { openOutput } from './start-output';
-import { steer } from './steering';
+import { readStart, readStartSettings } from './start-application';
+import { chooseLogs } from './start-logs';
+import { chooseApplication, readStartOptions, startLine, type StartOptions } from './start-options';
+import { openOutput, type StartOutput } from './start-output';
+import { type Steering, steer } from './steering';
 
 const command: Command = {
   line: startLine,
@@ -17,30 +23,85 @@ const command: Command = {
     const sources = readSources(ROOT);
     const settings = readStartSettings(ROOT);
     const { name } = chooseApplication(sources, options.application);
-    const application = readApplication(sources, name, { settings, ...options });
-    const output = openOutput(options.json);
-    const envoy = await provideEnvoy((text) => output.tell({ event: 'notice', text }));
-    const starting = startLocalMesh(application, {
-      ...options,
+    const read = readStart(sources, name, { settings, options });
+    const { application } = read;
+    const tasks = listTasks(application, { ...options, region: settings.region }).map(({ key }) => key);
+    let logs = logsAtStart(options, tasks);
+    const output = openOutput({
+      json: options.json,
+      logs: () => logs,
+      isInteractive: isInteractive(options),
+    });
+    const conditions = watchConditions(tasks);
+    const tell = (event: MeshEvent) => {
+      conditions.hear(event);
+      output.tell(event);
+    };
+    const steering = steer({
       root: ROOT,
-      envoy,
-      region: settings.region,
-      machine: machineEnvironment(),
-      hasOneAddress: process.platform !== 'linux',
-      tell: output.tell,
-      interrupted: output.interrupted,
+      stage: settings.stage,
+      sources,
+      options,
+      name,
+      output: { ...output, tell },
+      said: read.said,
+      conditions,
+      logs: { get: () => logs, set: (choice) => (logs = choice) },
     });
-    const mesh = await starting.catch((error: unknown) => {
-      if (!output.interrupted.aborted) throw error;
-      output.tell({ event: 'stopped' });
-      return undefined;
-    });
-    if (mesh === undefined) return 0;
-    if (options.open && !options.json && mesh.url !== undefined) openBrowser(mesh.url);
-    await steer(mesh, { root: ROOT, sources, settings, options, name, output });
+    try {
+      await runMesh({ settings, options, application, steering, output: { ...output, tell } });
+    } finally {
+      steering.close();
+      output.close();
+    }
     return 0;
   },
 };
+
+interface RunRefs {
+  readonly application: MeshApplication;
+  readonly settings: Settings;
+  readonly options: StartOptions;
+  readonly steering: Steering;
+  readonly output: StartOutput;
+}
+
+/** Until it is interrupted. */
+async function runMesh({ settings, options, application, steering, output }: RunRefs): Promise<void> {
+  const { tell, interrupted } = output;
+  const envoy = await provideEnvoy((text) => tell({ event: 'notice', text }));
+  const starting = startLocalMesh(application, {
+    ...options,
+    root: ROOT,
+    envoy,
+    region: settings.region,
+    machine: machineEnvironment(),
+    hasOneAddress: process.platform !== 'linux',
+    tell,
+    interrupted,
+  });
+  const mesh = await starting.catch((error: unknown) => {
+    if (!interrupted.aborted) throw error;
+    tell({ event: 'stopped' });
+  });
+  if (mesh === undefined) return;
+  if (options.open && !options.json && mesh.url !== undefined) openBrowser(mesh.url);
+  steering.take(mesh);
+  await output.untilInterrupted();
+  steering.close();
+  await mesh.stop();
+  tell({ event: 'stopped' });
+}
+
+function logsAtStart(options: StartOptions, tasks: readonly string[]): LogChoice {
+  if (options.logs.length === 0 && options.accessLog) return { kind: 'all' };
+  return chooseLogs(options.logs, tasks, 'npm start > --logs');
+}
+
+/** Somebody sits there, and what is printed and typed is the same screen. */
+function isInteractive({ json }: StartOptions): boolean {
+  return !json && process.stdin.isTTY && process.stdout.isTTY && childEnvironment()['TERM'] !== 'dumb';
+}
 
 /** Not the whole: what a service reads is what its task definition says. */
 function machineEnvironment(): Record<string, string> {

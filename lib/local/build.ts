@@ -4,6 +4,7 @@ import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { MeshError } from '../mesh/problem';
 import { killGroup } from './child';
+import type { Tell } from './events';
 import type { Keeper } from './keeper';
 import { buildFailed } from './problems';
 
@@ -12,6 +13,8 @@ export interface SourceBuildRefs {
   readonly machine: Readonly<Record<string, string>>;
   readonly keeper: Keeper;
   readonly interrupted: AbortSignal;
+  /** Hears what a build said that failed. */
+  readonly tell: Tell;
 }
 
 /** An interrupted build leaves half of its files, which are as young as a whole one's: only this file says that it is over. */
@@ -27,7 +30,7 @@ export async function buildSource(folder: string, refs: SourceBuildRefs): Promis
   const { succeeded, said } = await runBuild(folder, refs);
   refs.interrupted.throwIfAborted();
   if (!succeeded) {
-    process.stderr.write(said);
+    refs.tell({ event: 'notice', text: said.trimEnd() });
     throw new MeshError([buildFailed(relative(refs.root, folder))]);
   }
   if (!existsSync(join(folder, 'dist'))) return;

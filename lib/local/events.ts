@@ -23,7 +23,24 @@ export type MeshEvent =
       readonly pid: number | undefined;
       readonly milliseconds: number;
     }
-  | { readonly event: 'running'; readonly application: string; readonly tasks: readonly TaskRow[] }
+  | {
+      readonly event: 'running';
+      readonly application: string;
+      readonly tasks: readonly TaskRow[];
+      /** Where the outside reaches the first gateway. */
+      readonly url?: string;
+      /** Routes with their weights: `color-service/default:red=100,blue=0`. */
+      readonly routes: readonly string[];
+    }
+  /** What was asked for by a line. */
+  | {
+      readonly event: 'status';
+      readonly tasks: readonly (TaskRow & { readonly condition: string })[];
+      readonly url?: string;
+      /** Those that were set beside the file, and by what. */
+      readonly weights: readonly string[];
+      readonly logs: string;
+    }
   /** It is not ready yet, after some seconds. */
   | { readonly event: 'waiting'; readonly task: string; readonly role: Role; readonly why: string }
   | {
@@ -73,6 +90,8 @@ export type MeshEvent =
 export interface TraceTree {
   /** Mesh and node, or gateway. */
   readonly name: string;
+  /** Of several tasks of a node, the one that it was. */
+  readonly task?: string;
   /** Into the task, or out of it. */
   readonly direction: 'ingress' | 'egress';
   readonly request: string;

@@ -78,5 +78,6 @@ export function bootstrapRefs(
     }),
     externalAt: (external) => layout.externals.get(external),
     traceSink: ownPlace(layout.ground),
+    traceTask: at.task.key,
   };
 }

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import type { HostPort } from '../render/envoy/address';
 import { claimGatewayPorts, claimGround } from './claim';
-import type { Tell } from './events';
+import type { TaskRow, Tell } from './events';
 import { type Fleet, startFleet } from './fleet';
 import { startKeeper } from './keeper';
 import { type Layout, takeSlots } from './layout';
@@ -41,6 +41,8 @@ export interface LocalMeshOptions {
 export interface LocalMesh {
   /** Where the outside reaches the first gateway; undefined where there is none. */
   readonly url: string | undefined;
+  /** Where everything is now. */
+  readonly rows: () => readonly TaskRow[];
   /** Brings the mesh to what the application says now. Rejects with a `MeshError`, and goes on as it was. */
   readonly update: (application: MeshApplication) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -93,7 +95,16 @@ export async function startLocalMesh(
     await release();
     throw error;
   }
-  tell({ event: 'running', application: application.name, tasks: describeTasks(application, layout) });
+  const [first] = [...layout.gateways.values()];
+  const url = first && `http://localhost:${first.listener}`;
+  const rows = () => describeTasks(application, layout);
+  tell({
+    event: 'running',
+    application: application.name,
+    tasks: rows(),
+    ...(url !== undefined && { url }),
+    routes: weightsOf(application),
+  });
 
   async function update(wanted: MeshApplication): Promise<void> {
     const next = traceHere(wanted, options.trace);
@@ -114,10 +125,10 @@ export async function startLocalMesh(
       throw error;
     }
   }
-  const [first] = [...layout.gateways.values()];
   let last: Promise<void> = Promise.resolve();
   return {
-    url: first && `http://localhost:${first.listener}`,
+    url,
+    rows,
     update: (wanted) => {
       const mine = last.then(() => update(wanted));
       last = mine.catch(() => undefined);

@@ -5,7 +5,6 @@ import type { MeshApplication } from '../mesh/application';
 import { MeshError } from '../mesh/problem';
 import { buildSource, builtAt, type SourceBuildRefs } from './build';
 import { inTurn } from './build-turn';
-import type { Tell } from './events';
 import { readImageStart } from './image-start';
 import { sourceNotRunnable } from './problems';
 import { type ServiceStart, sourceFolder } from './programs';
@@ -17,10 +16,6 @@ interface Manifest {
 
 /** Names of what is in a source folder, and not built. */
 const NO_INPUT = ['dist', 'node_modules', 'test'];
-
-export interface BuildRefs extends SourceBuildRefs {
-  readonly tell: Tell;
-}
 
 /**
  * Script `start` of the source's package: what `npm start` would run there, without a second npm. Without one, what the
@@ -47,7 +42,7 @@ function startedBy(script: string): Pick<ServiceStart, 'file' | 'words'> {
 }
 
 /** One after the other, since two may build the same package that they share. */
-export async function buildStale(application: MeshApplication, refs: BuildRefs): Promise<void> {
+export async function buildStale(application: MeshApplication, refs: SourceBuildRefs): Promise<void> {
   const { root, tell, interrupted } = refs;
   const services = application.nodes.filter(({ runs }) => runs.kind === 'service');
   const sources = [...new Set(services.map(({ runs }) => runs.source))];

@@ -31,7 +31,9 @@ export function textWriter({ colors }: TextOptions): (event: MeshEvent) => reado
       case 'waiting':
         return [`${prefix(event.task, event.role)} is waited for: ${event.why}`];
       case 'running':
-        return ['', ...formatTable(event.tasks), ''];
+        return ['', ...formatTable(event.tasks), ...formatInvitation(event), ''];
+      case 'status':
+        return formatStatus(event);
       case 'log':
         return [`${prefix(event.task, event.role)} ${event.line}`];
       case 'failed':
@@ -74,10 +76,39 @@ function formatChange({
   return parts.length > 0 ? parts : ['nothing differs'];
 }
 
-function formatTable(rows: readonly TaskRow[]): string[] {
+/** What to do next: the address to open, and what can be typed. */
+function formatInvitation({ url, routes }: Extract<MeshEvent, { event: 'running' }>): string[] {
+  const [, split, targets = ''] = routes.map((route) => /^(.*:)(.*,.*)$/.exec(route)).find(Boolean) ?? [];
+  const even = targets.replace(/=\d+/g, targets.split(',').length === 2 ? '=50' : '=1');
+  const set = split === undefined ? [] : [`set ${split}${even}`];
+  return [
+    '',
+    ...(url === undefined ? [] : [`Open ${url}`]),
+    `Type ${['status', ...set, 'logs <task>', 'help'].join(', ')} or quit; Ctrl-C ends everything, too.`,
+  ];
+}
+
+function formatStatus({ tasks, url, weights, logs }: Extract<MeshEvent, { event: 'status' }>): string[] {
+  return [
+    '',
+    ...formatTable(tasks, (row) => tasks.find(({ task }) => task === row.task)?.condition ?? ''),
+    '',
+    ...(weights.length === 0
+      ? ['weights are those of application.ts']
+      : weights.map((each) => `set: ${each}`)),
+    `logs ${logs}`,
+    ...(url === undefined ? [] : [`Open ${url}`]),
+    '',
+  ];
+}
+
+function formatTable(rows: readonly TaskRow[], conditionOf?: (row: TaskRow) => string): string[] {
   const cells = [
-    ['SERVICE', 'TASK', 'VERSION', 'ZONE', 'URL', 'ENVOY'],
-    ...rows.map((row) => [row.service, row.task, row.version, row.zone, row.url ?? '', row.admin]),
+    ['SERVICE', 'TASK', 'VERSION', 'ZONE', 'URL', 'ENVOY', ...(conditionOf ? ['CONDITION'] : [])],
+    ...rows.map((row) => [
+      ...[row.service, row.task, row.version, row.zone, row.url ?? '', row.admin],
+      ...(conditionOf ? [conditionOf(row)] : []),
+    ]),
   ];
   const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(...cells.map((row) => row[column]?.length ?? 0)),
@@ -90,9 +121,10 @@ function formatTable(rows: readonly TaskRow[]): string[] {
   );
 }
 
-/** `└ dev-shop/web egress GET http://… 200  9.2 ms (+5.1)`: how long it took, and when it began. */
+/** `└ dev-shop/web.1 egress GET http://… 200  9.2 ms (+5.1)`: how long it took, and when it began. */
 function formatTrace(trace: TraceTree, depth = 0): string[] {
-  const { name, direction, request, status, milliseconds, afterMilliseconds, calls } = trace;
+  const { task, direction, request, status, milliseconds, afterMilliseconds, calls } = trace;
+  const name = task === undefined ? trace.name : trace.name.replace(/[^/]*$/, task);
   const branch = depth === 0 ? '' : `${'   '.repeat(depth - 1)}└─ `;
   const times = `${milliseconds.toFixed(1)} ms${depth === 0 ? '' : ` (+${afterMilliseconds.toFixed(1)})`}`;
   const line = [name, direction, request, ...(status === undefined ? [] : [status])].join(' ');

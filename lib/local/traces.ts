@@ -15,6 +15,8 @@ export interface Segment {
     readonly request?: { readonly method?: string; readonly url?: string };
     readonly response?: { readonly status?: number };
   };
+  /** What `traceTask` of a bootstrap becomes. */
+  readonly aws?: { readonly ecs?: { readonly container_id?: string } };
   readonly annotations?: { readonly direction?: string };
 }
 
@@ -59,9 +61,10 @@ export function traceTrees(segments: readonly Segment[]): TraceTree[] {
   const ids = new Set(segments.map(({ id }) => id));
   const inOrder = [...segments].sort((a, b) => a.start_time - b.start_time);
   const treeOf = (segment: Segment, begin: number): TraceTree => {
-    const { name, http, annotations, start_time: start, end_time: end = start } = segment;
+    const { name, aws, http, annotations, start_time: start, end_time: end = start } = segment;
     return {
       name,
+      ...(aws?.ecs?.container_id !== undefined && { task: aws.ecs.container_id }),
       direction: annotations?.direction === 'egress' ? 'egress' : 'ingress',
       request: `${http?.request?.method ?? '?'} ${http?.request?.url ?? '?'}`,
       ...(http?.response?.status !== undefined && { status: http.response.status }),

@@ -45,6 +45,7 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
     renderTracing(application.tracing, {
       segmentName: segmentName(application, node.name),
       sink: refs.traceSink,
+      task: refs.traceTask,
       direction: 'egress',
     });
   const own = node.listeners.map((listener) => ingressClusterName(application, node.name, listener));

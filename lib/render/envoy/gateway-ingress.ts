@@ -18,7 +18,7 @@ const OUTLASTS_LOAD_BALANCERS = minutes(60);
 export function renderGatewayListener(
   mesh: Mesh,
   gateway: MeshGateway,
-  { outerAddress, traceSink, ports }: BootstrapRefs,
+  { outerAddress, traceSink, traceTask, ports }: BootstrapRefs,
 ): EnvoyListener {
   const { application } = mesh;
   const { tracing } = application;
@@ -43,6 +43,7 @@ export function renderGatewayListener(
               tracing: renderTracing(tracing, {
                 segmentName: segmentName(application, name),
                 sink: traceSink,
+                task: traceTask,
                 direction: 'ingress',
               }),
             }),

@@ -96,6 +96,7 @@ function renderManager(
       tracing: renderTracing(tracing, {
         segmentName: segmentName(application, node.name),
         sink: refs.traceSink,
+        task: refs.traceTask,
         direction: 'ingress',
       }),
     }),

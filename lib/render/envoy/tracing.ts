@@ -18,7 +18,10 @@ interface XRayTracing {
       };
       readonly segment_name: string;
       readonly sampling_rule_manifest: { readonly inline_string: string };
-      readonly segment_fields: { readonly origin: 'AWS::AppMesh::Proxy' };
+      readonly segment_fields: {
+        readonly origin: 'AWS::AppMesh::Proxy';
+        readonly aws?: { readonly ecs: { readonly container_id: string } };
+      };
     };
   };
 }
@@ -46,6 +49,8 @@ export type EnvoyTracing = XRayTracing | OpenTelemetryTracing;
 export interface TracingRefs {
   readonly segmentName: string;
   readonly sink: HostPort;
+  /** Tells tasks of one node apart. @default - nothing does */
+  readonly task?: string | undefined;
   readonly direction: 'ingress' | 'egress';
 }
 
@@ -63,7 +68,7 @@ export function renderTracing(tracing: Tracing, refs: TracingRefs): EnvoyTracing
 }
 
 /** Envoy knows the local manifest alone: X-Ray's central rules steer SDKs. */
-function renderXRay({ samplingRate }: Tracing, { segmentName, sink }: TracingRefs): XRayTracing {
+function renderXRay({ samplingRate }: Tracing, { segmentName, sink, task }: TracingRefs): XRayTracing {
   const manifest = { version: 2, default: { fixed_target: 0, rate: samplingRate } };
   return {
     provider: {
@@ -73,7 +78,10 @@ function renderXRay({ samplingRate }: Tracing, { segmentName, sink }: TracingRef
         daemon_endpoint: { protocol: 'UDP', address: sink.host, port_value: sink.port },
         segment_name: segmentName,
         sampling_rule_manifest: { inline_string: JSON.stringify(manifest) },
-        segment_fields: { origin: 'AWS::AppMesh::Proxy' },
+        segment_fields: {
+          origin: 'AWS::AppMesh::Proxy',
+          ...(task !== undefined && { aws: { ecs: { container_id: task } } }),
+        },
       },
     },
   };

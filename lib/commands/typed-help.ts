@@ -1,0 +1,34 @@
+/** The lines that may be typed while a mesh runs, as `help` and `--help` show them. */
+
+interface TypedCommand {
+  readonly line: string;
+  readonly meaning: string;
+  readonly also?: readonly string[];
+}
+
+export type TypedKind = 'status' | 'set' | 'unset' | 'reset' | 'logs' | 'help' | 'quit';
+
+export const typedCommands: Readonly<Record<TypedKind, TypedCommand>> = {
+  status: { line: 'status', meaning: 'Where everything is and how it does, and the weights that were set.' },
+  set: {
+    line: 'set <service>/<route>:<node>=<weight>,…',
+    meaning: 'Other weights of a route, until it is unset or application.ts says others.',
+  },
+  unset: {
+    line: 'unset <service>/<route>',
+    meaning: 'The weights of that route as application.ts has them.',
+  },
+  reset: { line: 'reset', meaning: 'All weights as application.ts has them.' },
+  logs: {
+    line: 'logs [<task>… | all | none]',
+    meaning: 'Logs of these tasks with each request; of all; of nobody; alone: what services say.',
+  },
+  help: { line: 'help', meaning: 'Shows this.', also: ['?'] },
+  quit: { line: 'quit', meaning: 'Ends everything, as Ctrl-C does.', also: ['exit', 'q'] },
+};
+
+export function typedHelp(): string[] {
+  const rows = Object.values(typedCommands);
+  const width = Math.max(...rows.map(({ line }) => line.length));
+  return rows.map(({ line, meaning }) => `  ${line.padEnd(width)}  ${meaning}`);
+}
