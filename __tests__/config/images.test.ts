@@ -1,4 +1,4 @@
-import { type Images, readSettings } from '../../lib/config';
+import { type Images, inspectSettings, readSettings } from '../../lib/config';
 import { refusals } from './refusals';
 
 const read = (text: string): Images => readSettings({ environment: { MESH_IMAGES: text } }).images;
@@ -97,6 +97,20 @@ describe('images named one by one', () => {
     expect(() => read('client=ghcr.io/a/b:v1,client=ghcr.io/a/b:v2')).toThrow(
       'setting MESH_IMAGES: names a source twice, got "client"; keep one of the two [setting-image-duplicate]',
     );
+  });
+
+  it('that are right count where others are wrong, so that one mistake makes no second one', () => {
+    const { settings, problems } = inspectSettings({
+      environment: { MESH_IMAGES: 'client=ghcr.io/acme/client:v1,backend=ghcr.io/acme/backend,/web=x' },
+    });
+    expect(problems.map(({ code }) => code)).toEqual(['setting-image-reference', 'setting-image-source']);
+    expect(settings.images).toEqual({
+      kind: 'references',
+      references: [
+        { source: 'backend', reference: 'ghcr.io/acme/backend' },
+        { source: 'client', reference: 'ghcr.io/acme/client:v1' },
+      ],
+    });
   });
 
   it('report every mistake', () => {

@@ -167,7 +167,7 @@ describe('its form, where no compiler looked', () => {
     [{ cidr: false }, 'node "database": "cidr" must be text, got false; fix the value [field-type]'],
     [
       { runs: { source: 'db' } },
-      'node "database": "runs" is not a field here, fields: "cidr", "external", "host"; remove it or fix the name [field-unknown]',
+      'node "database": "runs" is not a field here, fields: "cidr", "external", "host"; a node with `external` does not run here: keep one of the two [field-unknown]',
     ],
     [
       { external: 5432 },

@@ -6,6 +6,7 @@ it.each([
   [256, [512, 1024, 2048]],
   [512, [1024, 2048, 3072, 4096]],
   [1024, [2048, 3072, 4096, 5120, 6144, 7168, 8192]],
+  [32_768, [61_440, 122_880, 249_856]],
   [300, []],
   [0, []],
 ])('cpu %d is sold with %j MiB', (cpu, memories) => {
@@ -23,8 +24,8 @@ it.each([
   expect(memories).toHaveLength((max - min) / step + 1);
 });
 
-it('sells seven sizes of cpu', () => {
-  expect(fargateCpus).toEqual([256, 512, 1024, 2048, 4096, 8192, 16_384]);
+it('sells eight sizes of cpu, up to 32 vCPU', () => {
+  expect(fargateCpus).toEqual([256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768]);
 });
 
 describe('a task', () => {
@@ -36,6 +37,9 @@ describe('a task', () => {
     [512, 4096],
     [4096, 30_720],
     [16_384, 122_880],
+    [32_768, 61_440],
+    [32_768, 122_880],
+    [32_768, 249_856],
   ])('may have cpu %d with %d MiB', (cpu, memoryMiB) => {
     expect(textsOf(task(cpu, memoryMiB))).toEqual([]);
   });
@@ -46,6 +50,7 @@ describe('a task', () => {
     [256, 2049, 'with cpu 256, got 2049; use 512, 1024, 2048'],
     [512, 512, 'with cpu 512, got 512; use 1024, 2048, 3072, 4096'],
     [1024, 8193, 'with cpu 1024, got 8193; use 2048 to 8192 in steps of 1024'],
+    [32_768, 131_072, 'with cpu 32768, got 131072; use 61440, 122880, 249856'],
     [8192, 18_432, 'with cpu 8192, got 18432; use 16384 to 61440 in steps of 4096'],
   ])('may not have cpu %d with %d MiB', (cpu, memoryMiB, advice) => {
     expect(textsOf(task(cpu, memoryMiB))).toEqual([
@@ -53,9 +58,9 @@ describe('a task', () => {
     ]);
   });
 
-  it.each([255, 257, 0, -256, 32_768, NaN])('may not have cpu %d, whatever the memory', (cpu) => {
+  it.each([255, 257, 0, -256, 32_767, 65_536, NaN])('may not have cpu %d, whatever the memory', (cpu) => {
     expect(textsOf(task(cpu, 1024))).toEqual([
-      `node "web" > runs: Fargate has no such cpu size, got ${cpu}; use one of 256, 512, 1024, 2048, 4096, 8192, 16384 [fargate-cpu]`,
+      `node "web" > runs: Fargate has no such cpu size, got ${cpu}; use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768 [fargate-cpu]`,
     ]);
   });
 

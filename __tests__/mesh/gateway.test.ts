@@ -5,6 +5,19 @@ import { codesOf, textsOf } from './problems-of';
 
 const gateway = (parts: Partial<GatewayDefinition>) => ({ gateways: { ingress: aGateway(parts) } });
 
+it('leads to services: the name of a node is told with the way to make it one, or with the service that it has', () => {
+  const led = (service: string) => ({
+    nodes: { web: aNode(), 'cart-v1': aNode() },
+    ...gateway({ routes: { all: { service } } }),
+  });
+  expect(textsOf(led('cart-v1'))).toEqual([
+    'gateway "ingress" > route "all": "cart-v1" is not a service, known services: "web"; "cart-v1" is a node, lead a service to it: services: { "cart-v1": { to: "cart-v1" } } [gateway-service-unknown]',
+  ]);
+  expect(textsOf({ ...led('cart-v1'), services: { web: { to: 'web' }, cart: { to: 'cart-v1' } } })).toEqual([
+    'gateway "ingress" > route "all": "cart-v1" is not a service, known services: "cart", "web"; "cart-v1" is a node, use a service that leads to it: "cart" [gateway-service-unknown]',
+  ]);
+});
+
 it('is one task of half a vCPU, without a load balancer, where it says nothing', () => {
   const ingress = { listener: http(8080), routes: { all: { service: 'web' } } };
   expect(aMesh({ gateways: { ingress } }).at({ stage: 'dev' }).gateways).toEqual([

@@ -199,7 +199,7 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
     ['a container', (value) => node({ healthCheck: { command, startPeriod: time(value) } })],
   ],
   containerMemory: [
-    ['a node', (containerMemoryMiB) => node({ memoryMiB: 122_880, cpu: 16_384, containerMemoryMiB })],
+    ['a node', (containerMemoryMiB) => node({ memoryMiB: 249_856, cpu: 32_768, containerMemoryMiB })],
   ],
   zones: [['the network', (zones) => ({ network: { zones } })]],
 };

@@ -60,8 +60,15 @@ describe('a variable', () => {
 
   it('PORT comes from the listener', () => {
     expect(variable('PORT')).toEqual([
-      'node "web" > runs > environment "PORT": PORT is the port of the first listener, the lowest one; remove it and change the listener [environment-port]',
+      'node "web" > runs > environment "PORT": PORT is the port of the first listener, the lowest one: 3000, got "x"; remove it, or change the listener [environment-port]',
     ]);
+  });
+
+  it('PORT may say the port of the first listener again, and no other listener’s', () => {
+    const listeners = [http(4000), http(3000)];
+    const port = (PORT: string) => textsOf(node({ listeners, runs: { environment: { PORT } } }));
+    expect(port('3000')).toEqual([]);
+    expect(port('4000')).toEqual([expect.stringContaining('[environment-port]')]);
   });
 
   it("PORT is the worker's own, since it has no listener", () => {

@@ -41,7 +41,7 @@ describe('what runs', () => {
 
   it('has the fields of its kind and no others', () => {
     expect(wrong({ kind: 'task', count: 2 })).toEqual([
-      'node "job" > runs: "count" is not a field here, fields: "containerMemoryMiB", "cpu", "environment", "healthCheck", "kind", "memoryMiB", "readonlyRootFilesystem", "source"; remove it or fix the name [field-unknown]',
+      'node "job" > runs: "count" is not a field here, fields: "containerMemoryMiB", "cpu", "environment", "healthCheck", "kind", "memoryMiB", "readonlyRootFilesystem", "source"; only a service is kept running; how many tasks a schedule starts is `taskCount` [field-unknown]',
     ]);
     expect(wrong({ at: 'rate(1 day)' })[0]).toContain('node "job" > runs: "at" is not a field here');
     expect(wrong({ kind: 'schedule' })).toEqual([
@@ -70,7 +70,7 @@ describe.each([
 
   it('is held to what Fargate sells, and to its backends, as a service is', () => {
     expect(textsOf(job({ runs: { ...runs, cpu: 300, environment: { WEB: urlOf('web') } } }))).toEqual([
-      'node "job" > runs: Fargate has no such cpu size, got 300; use one of 256, 512, 1024, 2048, 4096, 8192, 16384 [fargate-cpu]',
+      'node "job" > runs: Fargate has no such cpu size, got 300; use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768 [fargate-cpu]',
       'node "job" > runs > environment "WEB": service "web" is no backend of this node, its backends: none; add it to `backends` [address-not-backend]',
     ]);
   });

@@ -1,5 +1,15 @@
 /** Synth does not type-check, so what the compiler would refuse is refused again, and never read in silence. */
-import { exact, http, seconds, urlOf } from '../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  exact,
+  grpc,
+  http,
+  http2,
+  networkLoadBalancer,
+  seconds,
+  tcp,
+  urlOf,
+} from '../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { textsOf } from './problems-of';
 
@@ -10,7 +20,7 @@ describe('a field that nobody reads', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "nodes", "services", "stacks" and 1 more; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "services", "stacks" and 1 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },
@@ -22,7 +32,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { nodes: { web: aNode({ listeners: [http(3000, { healthCheck: '/' } as object)] }) } },
-      'node "web" > listener 3000: "healthCheck" must be an object, got "/"; fix the value [field-type]',
+      'node "web" > listener 3000: "healthCheck" must be left to `health`, as in http(3000, { health: "/health" }), got "/"; fix the value [field-type]',
     ],
     [
       { nodes: { web: aNode({ listeners: [http(3000, { helth: '/' } as object)] }) } },
@@ -38,7 +48,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { gateways: { ingress: { ...aGateway(), routes: { web: { service: 'web', prefix: '/' } } } } },
-      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "port", "priority", "rewrite", "service"; remove it or fix the name [field-unknown]',
+      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "port", "priority", "rewrite", "service"; conditions stand in `match: { … }` [field-unknown]',
     ],
     [
       { tracing: { rate: 1 } },
@@ -46,6 +56,76 @@ describe('a field that nobody reads', () => {
     ],
   ])('is named, with the nearest one: %j', (parts, text) => {
     expect(wrong(parts)).toContain(text);
+  });
+});
+
+describe('the fields that there are', () => {
+  it('are listed with those that are missing first, then those that are near, whatever their number', () => {
+    const runs = { healthcheck: {}, image: 'nginx' };
+    expect(wrong({ nodes: { web: { runs } } })).toEqual([
+      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "environment", "kind", "memoryMiB", "readonlyRootFilesystem" and 1 more; did you mean "healthCheck"? [field-unknown]',
+      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "environment", "healthCheck", "kind", "memoryMiB", "readonlyRootFilesystem" and 1 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
+      'node "web" > runs: "source" is missing; add it [field-missing]',
+    ]);
+  });
+});
+
+describe('what a function of lib/mesh was given', () => {
+  const listening = (listener: unknown) =>
+    wrong({ nodes: { web: aNode({ listeners: [listener as never] }) } });
+  const at = 'node "web" > listener 3000';
+
+  it.each([
+    [
+      http(3000, { health: { path: '/', every: 5 } as never }),
+      `${at} > health check: "every" is not a field here`,
+    ],
+    [
+      http(3000, { health: { path: '/', interval: 5 } as never }),
+      `${at} > health check: "interval" must be a duration`,
+    ],
+    [
+      http(3000, { health: { path: '/', timeout: null } as never }),
+      `${at} > health check: "timeout" must be a duration`,
+    ],
+    [http2(3000, { health: { path: 5 } as never }), `${at} > health check: "path" must be text, got 5`],
+    [
+      http(3000, { health: true as never }),
+      `${at}: "health" must be a path, such as "/health", or an object with one, got true`,
+    ],
+    [
+      http(3000, { health: null as never }),
+      `${at}: "health" must be a path, such as "/health", or an object with one, got null`,
+    ],
+    [grpc(3000, { health: '/health' as never }), `${at}: "health" must be true, or an object, got "/health"`],
+    [
+      grpc(3000, { health: { path: '/health' } as never }),
+      `${at} > health check: "path" is not a field here, fields: "healthyThreshold", "interval", "timeout", "unhealthyThreshold"; grpc and tcp are asked without a path`,
+    ],
+    [tcp(3000, { health: { retries: 3 } as never }), `${at} > health check: "retries" is not a field here`],
+  ])('is refused at synth where no compiler looked: %j', (listener, text) => {
+    expect(listening(listener)).toEqual([expect.stringContaining(text)]);
+  });
+
+  it('of an address and of a load balancer is, too', () => {
+    const environment = { CART: urlOf('web', { pth: '/v1' } as object) };
+    const web = aNode({ backends: ['web'], runs: { environment } });
+    expect(wrong({ nodes: { web } })).toEqual([
+      'node "web" > runs: environment "CART" must be text or an address such as urlOf("…"), got {"pth":"/v1","kind":"url","service":"web","path":""}; fix the value [field-type]',
+    ]);
+    const behind = (loadBalancer: unknown) =>
+      wrong({ gateways: { in: aGateway({ loadBalancer } as object) } });
+    expect(behind(networkLoadBalancer(80, { certificateArn: 'arn' as never }))).toEqual([
+      expect.stringMatching(
+        /^gateway "in" > load balancer: "certificateArn" is not a field here.+ \[field-unknown\]$/,
+      ),
+    ]);
+    expect(behind(applicationLoadBalancer(80, { certificate: 'arn' } as object))).toEqual([
+      expect.stringMatching(
+        /^gateway "in" > load balancer: "certificate" is not a field here.+ \[field-unknown\]$/,
+      ),
+    ]);
+    expect(behind(applicationLoadBalancer(80, { httpsPort: undefined } as object))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** `MESH_IMAGES`: which images run, where they are not the ones built from the sources. */
 import { contextNotText, imageDuplicate, imageReference, imageSource, imageTag } from './problems';
-import { accepted, type Read, readAll, refused } from './setting';
+import { accepted, type Read, refused } from './setting';
 
 export type Images =
   /** Built from the sources, each tagged by the hash of its build context. */
@@ -52,14 +52,16 @@ export function readImagesObject(object: object, where: string): Read<Images> {
   return readReferences(parts, where);
 }
 
+/** A pair that has a mistake still says where the image of its source comes from: not from the disk. */
 function readReferences(parts: readonly Read<SourceImage>[], where: string): Read<Images> {
-  const images = readAll(parts);
-  if (images.kind === 'problems') return images;
-  const duplicates = duplicateKeys(images.value.map(sourceKey));
-  if (duplicates.length > 0) return refused(...duplicates.map((key) => imageDuplicate(where, key)));
-  if (images.value.length === 0) return accepted({ kind: 'built' });
-  const references = [...images.value].sort((a, b) => (sourceKey(a) < sourceKey(b) ? -1 : 1));
-  return accepted({ kind: 'references', references });
+  const all = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : (part.rest ?? [])));
+  const problems = [
+    ...parts.flatMap((part) => (part.kind === 'problems' ? part.problems : [])),
+    ...duplicateKeys(all.map(sourceKey)).map((key) => imageDuplicate(where, key)),
+  ];
+  const references = [...all].sort((a, b) => (sourceKey(a) < sourceKey(b) ? -1 : 1));
+  const images: Images = all.length === 0 ? { kind: 'built' } : { kind: 'references', references };
+  return problems.length > 0 ? { kind: 'problems', problems, rest: images } : accepted(images);
 }
 
 function readReference(key: string, reference: string, where: string): Read<SourceImage> {
@@ -68,8 +70,10 @@ function readReference(key: string, reference: string, where: string): Read<Sour
   if (source === undefined || rest.length > 0 || !names.every((name) => FOLDER.test(name))) {
     return refused(imageSource(where, key));
   }
-  if (!isReference(reference)) return refused(imageReference(where, key, reference));
-  return accepted(application === undefined ? { source, reference } : { application, source, reference });
+  const image = application === undefined ? { source, reference } : { application, source, reference };
+  return isReference(reference)
+    ? accepted(image)
+    : { kind: 'problems', problems: [imageReference(where, key, reference)], rest: image };
 }
 
 function isReference(reference: string): boolean {

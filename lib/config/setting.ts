@@ -4,7 +4,12 @@ import type { Problem } from '../mesh/problem';
 /** The value, or everything that is wrong with it. */
 export type Read<Value> =
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+  | {
+      readonly kind: 'problems';
+      readonly problems: readonly Problem[];
+      /** What can be understood all the same, so that one mistake does not make others. @default - the setting's default */
+      readonly rest?: Value;
+    };
 
 /** Reads one trimmed, non-empty text; `where` names its place in the user's words. */
 export type ReadText<Value> = (text: string, where: string) => Read<Value>;

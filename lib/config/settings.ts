@@ -39,7 +39,8 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
       if (source?.kind === 'problems') problems.push(...source.problems);
     }
     const chosen = fromEnvironment ?? fromContext;
-    return chosen?.kind === 'value' ? chosen.value : setting.default;
+    if (chosen?.kind === 'problems') return chosen.rest ?? setting.default;
+    return chosen?.value ?? setting.default;
   };
   const settings: Settings = {
     stage: read('stage'),

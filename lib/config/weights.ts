@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 /** `color-service/default:red=90,blue=10`, several separated by `;`, sorted by their path. */
 export function readWeights(text: string, where: string): Read<readonly WeightOverride[]> {
   const routes = readAll(text.split(';').map((entry) => readRoute(entry.trim(), where)));
-  if (routes.kind === 'problems') return routes;
+  if (routes.kind === 'problems') return refused(...routes.problems);
   const paths = routes.value.map(routePath);
   const twice = [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))];
   if (twice.length > 0) return refused(...twice.map((path) => weightsRouteTwice(where, path)));
@@ -25,7 +25,7 @@ function readRoute(entry: string, where: string): Read<WeightOverride> {
     return refused(weightsForm(where, entry));
   }
   const pairs = readAll(list.split(',').map((pair) => readWeight(pair, where)));
-  if (pairs.kind === 'problems') return pairs;
+  if (pairs.kind === 'problems') return refused(...pairs.problems);
   const nodes = pairs.value.map(([node]) => node);
   const twice = [...new Set(nodes.filter((node, index) => nodes.indexOf(node) !== index))];
   if (twice.length > 0)

@@ -44,7 +44,9 @@ export function urlOf<const Service extends string>(
   service: Service,
   options: { readonly path?: string } = {},
 ): UrlAddress<Service> {
-  return { kind: 'url', service, path: options.path ?? '' };
+  // Fields that nobody reads stay, to be refused.
+  const { path = '', ...rest } = options;
+  return { ...rest, kind: 'url', service, path };
 }
 
 /** The name or IP address of a backend, without a port. */

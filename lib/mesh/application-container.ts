@@ -25,7 +25,7 @@ export interface ApplicationContainerDefinition<
   readonly source: string;
   /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
   readonly containerMemoryMiB?: number;
-  /** Names to values. `PORT` is the port of the first listener, the lowest one, and cannot be set. @default {} */
+  /** Names to values. `PORT` is the port of the first listener, the lowest one, and can be no other. @default {} */
   readonly environment?: Readonly<Record<string, string | Address<Service>>>;
   /** @default - none: ECS looks at nothing but the process */
   readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
@@ -73,19 +73,24 @@ export interface Callees {
 
 export function validateApplicationContainer(
   container: ApplicationContainer,
-  { listens, ...callees }: Callees & { readonly listens: boolean },
+  { port, ...callees }: Callees & { readonly port: number | undefined },
   where: string,
 ): Problem[] {
   const { source, containerMemoryMiB, environment, healthCheck } = container;
   return [
     ...validateSource(source, where),
     ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
-    ...(listens && Object.hasOwn(environment, 'PORT')
-      ? [problems.environmentPort(`${where} > environment "PORT"`)]
+    ...(isOtherPort(environment['PORT'], port)
+      ? [problems.environmentPort(`${where} > environment "PORT"`, port, environment['PORT'])]
       : []),
     ...Object.entries(environment).flatMap(([name, value]) => validateVariable(name, value, callees, where)),
     ...(healthCheck ? validateContainerCheck(healthCheck, `${where} > health check`) : []),
   ];
+}
+
+/** The same as the listener's says nothing new, and a worker's is its own. */
+function isOtherPort(said: string | Address | undefined, port: number | undefined): boolean {
+  return said !== undefined && port !== undefined && said !== String(port);
 }
 
 function validateVariable(

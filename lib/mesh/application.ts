@@ -1,4 +1,5 @@
 /** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
+import { elsewhere } from './elsewhere';
 import { completeGateway, type GatewayDefinition, gatewayShape, type MeshGateway } from './gateway';
 import { completeLogs, type Logs, type LogsDefinition, logsShape } from './logs';
 import { completeNetwork, type Network, type NetworkDefinition, networkShape } from './network';
@@ -9,7 +10,7 @@ import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './n
 import { MeshError } from './problem';
 import { problems } from './problems';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
-import { fields, named, optional, orFalse, text } from './shape';
+import { fieldsIn, named, optional, orFalse, text } from './shape';
 import { completeStacks, type StackPart, type StacksDefinition, stacksShape } from './stacks';
 import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
 import { placeOfThrown, textOfThrown } from './thrown';
@@ -65,7 +66,7 @@ export interface ApplicationDefinition<
   readonly stacks?: StacksDefinition<NoInfer<Node>>;
 }
 
-export const applicationShape = fields<ApplicationDefinition>({
+export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefinition>({
   mesh: text,
   namespace: text,
   nodes: named('node', nodeShape),

@@ -1,10 +1,11 @@
 /** How ECS asks a container whether it is well. */
 import { type Duration, seconds } from './duration';
+import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { duration, fields, number, optional, texts } from './shape';
+import { duration, fieldsIn, number, optional, texts } from './shape';
 
 export interface ContainerHealthCheck {
   /** Run inside the container without a shell; exit 0 is healthy. At least one word. */
@@ -19,7 +20,7 @@ export interface ContainerHealthCheck {
   readonly startPeriod?: Duration;
 }
 
-export const containerCheckShape = fields<ContainerHealthCheck>({
+export const containerCheckShape = fieldsIn(elsewhere.containerCheck)<ContainerHealthCheck>({
   command: texts,
   interval: optional(duration),
   timeout: optional(duration),

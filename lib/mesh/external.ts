@@ -1,9 +1,10 @@
 /** What the mesh calls and does not run: a database, a partner's API. */
+import { elsewhere } from './elsewhere';
 import { type Listener, listenerShape, validateListener } from './listener';
 import { DOMAIN } from './name';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { fields, optional, text } from './shape';
+import { fieldsIn, optional, text } from './shape';
 import { quote } from './value-text';
 
 export interface ExternalDefinition {
@@ -18,7 +19,9 @@ export interface ExternalDefinition {
   readonly runs?: never;
 }
 
-export const externalShape = fields<Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs'>>({
+export const externalShape = fieldsIn(elsewhere.external)<
+  Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs'>
+>({
   external: listenerShape,
   host: text,
   cidr: optional(text),

@@ -11,10 +11,14 @@ const memoryOf: Readonly<Record<number, { min: number; max: number; step: number
   16384: { min: 32_768, max: 122_880, step: 8192 },
 };
 
-export const fargateCpus: readonly number[] = Object.keys(memoryOf).map(Number);
+/** 32 vCPU come with three sizes that are no even steps: on Linux, platform version 1.4.0. */
+const LARGEST = { cpu: 32_768, memories: [61_440, 122_880, 249_856] } as const;
+
+export const fargateCpus: readonly number[] = [...Object.keys(memoryOf).map(Number), LARGEST.cpu];
 
 /** Memory sizes in MiB sold with `cpu` units, ascending; empty where the CPU size does not exist. */
 export function fargateMemories(cpu: number): number[] {
+  if (cpu === LARGEST.cpu) return [...LARGEST.memories];
   const range = memoryOf[cpu];
   if (range === undefined) return [];
   const count = (range.max - range.min) / range.step + 1;

@@ -1,4 +1,5 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
+import { elsewhere } from './elsewhere';
 import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
@@ -14,7 +15,7 @@ import { validateReach } from './reach';
 import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
 import { validateMatch } from './validate-match';
 import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
-import { fields, isObject, leaf, named, number, optional, type Shape, text } from './shape';
+import { fieldsIn, isObject, leaf, named, number, optional, type Shape, text } from './shape';
 import { quote } from './value-text';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
@@ -49,11 +50,11 @@ const gatewayListenerShape: Shape = (value, place) =>
     ? leaf('a listener of http, http2 or grpc', () => false)('tcp', place)
     : listenerShape(value, place);
 
-export const gatewayShape = fields<GatewayDefinition>({
+export const gatewayShape = fieldsIn(elsewhere.gateway)<GatewayDefinition>({
   listener: gatewayListenerShape,
   routes: named(
     'route',
-    fields<GatewayRouteDefinition>({
+    fieldsIn(elsewhere.gatewayRoute)<GatewayRouteDefinition>({
       service: text,
       port: optional(number),
       priority: optional(number),
@@ -121,7 +122,7 @@ export function validateGateway(
             { protocol: listener.protocol, listeners: listenersOf(route.service) },
             place(route),
           )
-        : [problems.gatewayServiceUnknown(place(route), route.service, services.all)]),
+        : [problems.gatewayServiceUnknown(place(route), route.service, services)]),
     ]),
     ...validateReach(routes, where),
     ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),

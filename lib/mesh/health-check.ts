@@ -1,10 +1,11 @@
 /** How a node's Envoy neighbours find out whether its application answers. */
 import { type Duration, seconds } from './duration';
+import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { duration, fields, number, text } from './shape';
+import { duration, fieldsIn, number, text } from './shape';
 
 /** Of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
 export interface PathlessHealthCheckDefinition {
@@ -33,22 +34,29 @@ const times = {
   healthyThreshold: number,
   unhealthyThreshold: number,
 };
-export const healthCheckShape = fields<HttpHealthCheck>({ path: text, ...times });
-export const pathlessHealthCheckShape = fields<Omit<PathlessHealthCheck, 'path'>>(times);
+export const healthCheckShape = fieldsIn(elsewhere.healthCheck)<HttpHealthCheck>({ path: text, ...times });
+export const pathlessHealthCheckShape = fieldsIn(elsewhere.healthCheck)<Omit<PathlessHealthCheck, 'path'>>(
+  times,
+);
 
 export function completeHealthCheck(definition: HealthCheckDefinition): HttpHealthCheck {
   return { path: definition.path, ...completePathlessHealthCheck(definition) };
 }
 
-/** Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. */
+/**
+ * Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. Fields that nobody reads stay,
+ * for the shape to refuse them: this runs before it.
+ */
 export function completePathlessHealthCheck(
   definition: PathlessHealthCheckDefinition,
 ): Required<PathlessHealthCheckDefinition> {
+  const said = Object.entries(definition).filter(([, value]) => value !== undefined);
   return {
-    interval: definition.interval ?? seconds(5),
-    timeout: definition.timeout ?? seconds(2),
-    healthyThreshold: definition.healthyThreshold ?? 2,
-    unhealthyThreshold: definition.unhealthyThreshold ?? 2,
+    interval: seconds(5),
+    timeout: seconds(2),
+    healthyThreshold: 2,
+    unhealthyThreshold: 2,
+    ...(Object.fromEntries(said) as PathlessHealthCheckDefinition),
   };
 }
 

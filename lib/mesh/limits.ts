@@ -128,7 +128,7 @@ export const limits = {
     code: 'container-memory-range',
     what: 'container memory',
     min: 6,
-    max: 122_880,
+    max: 249_856,
     unit: 'MiB',
   },
 

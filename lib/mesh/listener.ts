@@ -8,6 +8,7 @@ import {
   tcpConnectionPoolShape,
   validateConnectionPool,
 } from './connection-pool';
+import { elsewhere } from './elsewhere';
 import {
   completeHealthCheck,
   completePathlessHealthCheck,
@@ -24,7 +25,7 @@ import { limits } from './limits';
 import { type OutlierDetection, outlierDetectionShape, validateOutlierDetection } from './outlier-detection';
 import type { Problem } from './problem';
 import { type Protocol, protocols } from './protocol';
-import { fields, isObject, leaf, number, optional, type Shape } from './shape';
+import { fieldsIn, isObject, leaf, number, optional, type Shape } from './shape';
 import { type TcpTimeout, tcpTimeoutShape, type Timeout, timeoutShape, validateTimeout } from './timeout';
 
 /** What every protocol has, in its own form. */
@@ -104,40 +105,63 @@ export function tcp(port: number, options: TcpListenerOptions = {}): TcpListener
 
 function completeHttpHealth<T extends HttpHealth>({ health, ...rest }: T) {
   const check = typeof health === 'string' ? { path: health } : health;
-  return { ...rest, ...(check && { healthCheck: completeHealthCheck(check) }) };
+  return { ...rest, ...(check !== undefined && { healthCheck: whole(check, completeHealthCheck) }) };
 }
 
 function completePathlessHealth<T extends PathlessHealth>({ health, ...rest }: T) {
   const check = health === true ? {} : health;
-  return { ...rest, ...(check && { healthCheck: completePathlessHealthCheck(check) }) };
+  return { ...rest, ...(check !== undefined && { healthCheck: whole(check, completePathlessHealthCheck) }) };
 }
+
+/** What is no definition at all is left for the shape to refuse, since nothing type-checks before synth. */
+function whole<Definition, Check>(
+  definition: Definition,
+  complete: (definition: Definition) => Check,
+): Check {
+  return isObject(definition) ? complete(definition) : (definition as unknown as Check);
+}
+
+/** Of a path the functions above make an object, so that a text here was written as `healthCheck`. */
+const httpHealth: Shape = (value, place) => {
+  if (isObject(value)) return healthCheckShape(value, place);
+  return typeof value === 'string'
+    ? never('left to `health`, as in http(3000, { health: "/health" })')(value, place)
+    : never('a path, such as "/health", or an object with one')(value, { ...place, name: '"health"' });
+};
+
+const pathlessHealth: Shape = (value, place) =>
+  isObject(value)
+    ? pathlessHealthCheckShape(value, place)
+    : never('true, or an object')(value, { ...place, name: '"health"' });
+
+const never = (expected: string) => leaf(expected, () => false);
 
 const protocol = leaf('one of "http", "http2", "grpc", "tcp"', (value) =>
   protocols.some((each) => each === value),
 );
 const every = { protocol, port: number, outlierDetection: optional(outlierDetectionShape) };
 const shapes: Readonly<Record<Protocol, Shape>> = {
-  http: fields<HttpListener>({
+  http: fieldsIn(elsewhere.listener)<HttpListener>({
     ...every,
-    healthCheck: optional(healthCheckShape),
+    healthCheck: optional(httpHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(connectionPoolShape),
   }),
-  http2: fields<Http2Listener>({
+  http2: fieldsIn(elsewhere.listener)<Http2Listener>({
     ...every,
-    healthCheck: optional(healthCheckShape),
+    healthCheck: optional(httpHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(requestPoolShape),
   }),
-  grpc: fields<GrpcListener>({
+  grpc: fieldsIn(elsewhere.listener)<GrpcListener>({
     ...every,
-    healthCheck: optional(pathlessHealthCheckShape),
+    healthCheck: optional(pathlessHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(requestPoolShape),
   }),
-  tcp: fields<TcpListener>({
+  tcp: fieldsIn(elsewhere.listener)<TcpListener>({
     ...every,
-    healthCheck: optional(pathlessHealthCheckShape),
+    healthCheck: optional(pathlessHealth),
     timeout: optional(tcpTimeoutShape),
     connectionPool: optional(tcpConnectionPoolShape),
   }),

@@ -1,9 +1,10 @@
 /** What stands between the internet and a gateway. */
+import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import { fields, isObject, leaf, number, optional, type Shape, text } from './shape';
+import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from './shape';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
 export interface ApplicationLoadBalancer {
@@ -36,19 +37,27 @@ export function applicationLoadBalancer(
   port = 80,
   options: ApplicationLoadBalancerOptions = {},
 ): ApplicationLoadBalancer {
-  return { kind: 'application', port, httpsPort: options.httpsPort ?? 443, ...options };
+  const { httpsPort = 443, ...rest } = options;
+  return { kind: 'application', port, httpsPort, ...rest };
 }
 
 /** @example networkLoadBalancer(80) */
-export function networkLoadBalancer(port = 80): NetworkLoadBalancer {
-  return { kind: 'network', port };
+export function networkLoadBalancer(
+  port = 80,
+  // It has no option: what is written all the same is refused by name, and not lost.
+  options: Readonly<Record<string, never>> = {},
+): NetworkLoadBalancer {
+  return { ...options, kind: 'network', port };
 }
 
 const kind = (own: LoadBalancer['kind']) =>
   leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
 
-const networkShape = fields<NetworkLoadBalancer>({ kind: kind('network'), port: number });
-const applicationShape = fields<ApplicationLoadBalancer>({
+const networkShape = fieldsIn(elsewhere.loadBalancer)<NetworkLoadBalancer>({
+  kind: kind('network'),
+  port: number,
+});
+const applicationShape = fieldsIn(elsewhere.loadBalancer)<ApplicationLoadBalancer>({
   kind: kind('application'),
   port: number,
   certificateArn: optional(text),

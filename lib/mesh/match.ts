@@ -1,6 +1,7 @@
 /** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
+import { elsewhere } from './elsewhere';
 import type { Protocol } from './protocol';
-import { type FieldShapes, fields, leaf, listOr, named, number, optional, text } from './shape';
+import { type FieldShapes, fieldsIn, leaf, listOr, named, number, optional, text } from './shape';
 import {
   describeValue,
   type HeaderMatch,
@@ -73,14 +74,14 @@ const everyShape: FieldShapes<EveryMatch> = {
   metadata: optional(named('metadata', listOr(headerMatchShape))),
 };
 
-export const routeMatchShape = fields<RouteMatch>({
+export const routeMatchShape = fieldsIn(elsewhere.match)<RouteMatch>({
   ...everyShape,
   scheme: optional(leaf('"http" or "https"', (value) => isOneOf(['http', 'https'], value))),
   methodName: optional(text),
   port: optional(number),
 });
 
-export const gatewayRouteMatchShape = fields<GatewayRouteMatch>({
+export const gatewayRouteMatchShape = fieldsIn(elsewhere.match)<GatewayRouteMatch>({
   ...everyShape,
   hostname: optional(hostnameMatchShape),
 });

@@ -8,7 +8,7 @@ const MANY = 100;
  * Of many names, only one that has the same letters but for one, which may be another, too few, or elsewhere.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const reach = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
+  const reach = reachOf(name);
   const candidates = known.length > MANY ? sharing(name, indexOf(known)) : known;
   let nearest: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
@@ -18,6 +18,22 @@ export function nearestName(name: string, known: readonly string[]): string | un
   }
   return nearest?.candidate;
 }
+
+/** All that are as near as that, or that begin as `name` does, the nearest first. */
+export function nearestNames(name: string, known: readonly string[]): string[] {
+  const reach = reachOf(name);
+  const start = name.slice(0, 3).toLowerCase();
+  return known
+    .map((candidate) => ({
+      candidate,
+      distance: candidate.toLowerCase().startsWith(start) ? 0 : editDistance(name, candidate, reach),
+    }))
+    .filter(({ distance }) => distance <= reach)
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .map(({ candidate }) => candidate);
+}
+
+const reachOf = (name: string) => Math.min(3, Math.max(1, Math.floor(name.length / 3)));
 
 /** Names by what remains of them without one of their letters. */
 type Index = ReadonlyMap<string, readonly string[]>;

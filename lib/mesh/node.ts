@@ -1,4 +1,5 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
+import { elsewhere } from './elsewhere';
 import { externalShape } from './external';
 import type { Only } from './known-fields';
 import { type KnownNames, knownNames } from './known-names';
@@ -9,7 +10,7 @@ import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
-import { fields, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
+import { fieldsIn, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
 import { quote, valueText } from './value-text';
 
 /**
@@ -35,7 +36,7 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   readonly cidr?: never;
 }
 
-const runningShape = fields<Omit<NodeDefinition, 'external' | 'host' | 'cidr'>>({
+const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 'host' | 'cidr'>>({
   listeners: optional(list(listenerShape, listenerName)),
   backends: optional(texts),
   interception: optional(
@@ -95,14 +96,10 @@ export function validateNode(
     ...repeated(node.listeners.map(({ port }) => port)).map((port) => problems.portTwice(where, port)),
     ...node.backends
       .filter((name) => !services.has(name))
-      .map((name) => problems.backendUnknown(where, name, services.all)),
+      .map((name) => problems.backendUnknown(where, name, services)),
     ...repeated(node.backends).map((name) => problems.backendTwice(where, name, listNames(node.backends))),
     ...validateBackendPorts(node, backends, where),
-    ...validateRuns(
-      node.runs,
-      { backends, listens: node.listeners.length > 0, protocolOf },
-      `${where} > runs`,
-    ),
+    ...validateRuns(node.runs, { backends, port: node.listeners[0]?.port, protocolOf }, `${where} > runs`),
   ];
 }
 

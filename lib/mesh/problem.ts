@@ -1,7 +1,7 @@
 /** A mistake in what the user wrote, in the one form that every part of the project reports it. */
 import { onOneLine, quote, valueText } from './value-text';
 
-export { nearestName } from './nearest-name';
+export { nearestName, nearestNames } from './nearest-name';
 
 /** `error` stops everything before a resource is declared; `warning` is printed and work goes on. */
 export type Severity = 'error' | 'warning';
@@ -68,6 +68,13 @@ export function listNames(names: readonly string[]): string {
   const list = names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
   lists.set(names, list);
   return list;
+}
+
+/** Of more than are shown, `first` are not left out. */
+export function listFirst(names: readonly string[], first: readonly string[]): string {
+  if (names.length <= SHOWN) return listNames(names);
+  const order = [...new Set([...first, ...[...names].sort()])];
+  return `${order.slice(0, SHOWN).map(quote).join(', ')} and ${names.length - SHOWN} more`;
 }
 
 const SHOWN = 10;

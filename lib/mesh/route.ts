@@ -1,4 +1,5 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
+import { elsewhere } from './elsewhere';
 import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
@@ -8,7 +9,7 @@ import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRetry } from './retry';
-import { fields, named, number, optional, orFalse } from './shape';
+import { fieldsIn, named, number, optional, orFalse } from './shape';
 import { validateMatch } from './validate-match';
 import { type Timeout, timeoutShape, validateTimeout } from './timeout';
 import { quote } from './value-text';
@@ -33,7 +34,7 @@ export interface RouteDefinition<
   readonly timeout?: Timeout & Only<Timeout, Field>;
 }
 
-export const routeShape = fields<RouteDefinition>({
+export const routeShape = fieldsIn(elsewhere.route)<RouteDefinition>({
   priority: optional(number),
   match: optional(routeMatchShape),
   targets: named('target', number),

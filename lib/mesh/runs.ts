@@ -7,12 +7,13 @@ import {
   completeApplicationContainer,
   validateApplicationContainer,
 } from './application-container';
+import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { type ScheduleExpression, validateSchedule } from './schedule';
-import { fields, isObject, leaf, number, optional, type Shape, text } from './shape';
+import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from './shape';
 import {
   completeMachine,
   completeSize,
@@ -68,13 +69,19 @@ const kind = leaf(
   (value) => typeof value === 'string' && kinds.some((known) => known === value),
 );
 
-const serviceShape = fields<ServiceRunsDefinition>({
+const ofJob = { ...elsewhere.runs, ...elsewhere.job };
+
+const serviceShape = fieldsIn(elsewhere.runs)<ServiceRunsDefinition>({
   kind: optional(kind),
   ...applicationContainerShapes,
   ...sizeShapes,
 });
-const taskShape = fields<TaskRunsDefinition>({ kind, ...applicationContainerShapes, ...machineShapes });
-const scheduleShape = fields<ScheduleRunsDefinition>({
+const taskShape = fieldsIn(ofJob)<TaskRunsDefinition>({
+  kind,
+  ...applicationContainerShapes,
+  ...machineShapes,
+});
+const scheduleShape = fieldsIn(ofJob)<ScheduleRunsDefinition>({
   kind,
   ...applicationContainerShapes,
   ...machineShapes,
@@ -110,17 +117,17 @@ export function completeRuns(definition: RunsDefinition): Runs {
 
 export function validateRuns(
   runs: Runs,
-  node: Callees & { readonly listens: boolean },
+  node: Callees & { readonly port: number | undefined },
   where: string,
 ): Problem[] {
   return [...validateKind(runs, node, where), ...validateApplicationContainer(runs, node, where)];
 }
 
-function validateKind(runs: Runs, { listens }: { readonly listens: boolean }, where: string): Problem[] {
+function validateKind(runs: Runs, { port }: { readonly port: number | undefined }, where: string): Problem[] {
   if (runs.kind === 'service') return validateSize(runs, where);
   return [
     ...validateMachine(runs, where),
-    ...(listens ? [problems.jobListens(where, runs.kind)] : []),
+    ...(port !== undefined ? [problems.jobListens(where, runs.kind)] : []),
     ...(runs.kind === 'schedule'
       ? [
           ...validateSchedule(runs.at, `${where} > at`),

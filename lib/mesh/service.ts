@@ -1,4 +1,5 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
+import { elsewhere } from './elsewhere';
 import type { Only } from './known-fields';
 import { type Listener, pickListener } from './listener';
 import { validateRouteName } from './name';
@@ -13,7 +14,7 @@ import {
   routeShape,
   validateRoute,
 } from './route';
-import { fields, isObject, named, optional, type Shape, text } from './shape';
+import { fieldsIn, isObject, named, optional, type Shape, text } from './shape';
 import { quote } from './value-text';
 
 export interface ToDefinition<Node extends string = string> {
@@ -46,7 +47,7 @@ export interface MeshService {
   readonly routes: readonly MeshRoute[];
 }
 
-const waysShape = fields<{ readonly to?: string; readonly routes?: object }>({
+const waysShape = fieldsIn(elsewhere.service)<{ readonly to?: string; readonly routes?: object }>({
   to: optional(text),
   routes: optional(named('route', routeShape)),
 });

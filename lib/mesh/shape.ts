@@ -1,4 +1,5 @@
 /** The form of a definition at run time: synth does not type-check, and a field that nobody reads must not pass in silence. */
+import { type Elsewhere, helpFor } from './elsewhere';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { isPlain, quote } from './value-text';
@@ -37,7 +38,16 @@ export const duration = leaf(
 
 /** An object with these fields and no other. */
 export function fields<T>(shapes: FieldShapes<T>): Shape {
-  const all = Object.entries<Shape | Optional>(shapes).map(([field, shape]): Field => ({
+  return fieldsIn({})<T>(shapes);
+}
+
+/** {@link fields}, with what helps who looks there for a field that is called otherwise, or stands elsewhere. */
+export function fieldsIn(answers: Elsewhere): <T>(shapes: FieldShapes<T>) => Shape {
+  return (shapes) => fieldsOf(Object.entries(shapes), answers);
+}
+
+function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewhere): Shape {
+  const all = shapes.map(([field, shape]): Field => ({
     field,
     shape,
     name: quote(field),
@@ -49,7 +59,13 @@ export function fields<T>(shapes: FieldShapes<T>): Shape {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
     const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
     return [
-      ...unknown.map((field) => problems.fieldUnknown(place.own, field, known)),
+      ...unknown.map((field) =>
+        problems.fieldUnknown(place.own, field, {
+          known,
+          missing: all.filter((one) => isMissing(one, value)).map((one) => one.field),
+          answer: helpFor(field, answers),
+        }),
+      ),
       ...all.flatMap((field) => checkField(value[field.field], field, place.own)),
     ];
   };
@@ -113,6 +129,10 @@ interface Field {
   readonly name: string;
   /** As the path of what it holds says it: `health check`. */
   readonly words: string;
+}
+
+function isMissing({ field, shape }: Field, value: Readonly<Record<string, unknown>>): boolean {
+  return typeof shape === 'function' && value[field] === undefined;
 }
 
 function checkField(value: unknown, { shape, name, words }: Field, owner: string): Problem[] {

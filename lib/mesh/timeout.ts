@@ -1,9 +1,10 @@
 /** How long a request, and a silent connection, may take. */
 import { type Duration, seconds } from './duration';
+import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Problem } from './problem';
-import { duration, fields, optional } from './shape';
+import { duration, fields, fieldsIn, optional } from './shape';
 
 /** Envoy's own time per request. */
 export const ENVOY_TIMEOUT = seconds(15);
@@ -20,7 +21,10 @@ export interface Timeout extends Omit<TcpTimeout, 'perRequest'> {
   readonly perRequest?: Duration;
 }
 
-export const timeoutShape = fields<Timeout>({ perRequest: optional(duration), idle: optional(duration) });
+export const timeoutShape = fieldsIn(elsewhere.timeout)<Timeout>({
+  perRequest: optional(duration),
+  idle: optional(duration),
+});
 export const tcpTimeoutShape = fields<Omit<TcpTimeout, 'perRequest'>>({ idle: optional(duration) });
 
 export function validateTimeout(timeout: Timeout | undefined, where: string): Problem[] {

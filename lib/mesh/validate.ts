@@ -26,7 +26,9 @@ export function validateApplication(application: MeshApplication): Problem[] {
   const ofService = new Map(
     services.map((service) => [service.name, listenersOfService(service, listenersOfNode)]),
   );
-  const serviceNames = knownNames(ofService.keys());
+  const serviceNames = knownNames(ofService.keys(), (name) =>
+    listeners.has(name) ? serviceOfNode(name, services) : undefined,
+  );
   const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
   const contextOf = ({ targets: [first], match }: MeshRoute) => {
     const listener = pickListener(listenersOfNode(first?.node ?? ''), match.port);
@@ -52,6 +54,14 @@ export function validateApplication(application: MeshApplication): Problem[] {
     ...validateStacks(application),
     ...validateNames(application),
   ];
+}
+
+/** A node's name where a service's belongs. */
+function serviceOfNode(node: string, services: readonly MeshService[]): string {
+  const leading = services.filter((service) => targetsOf(service).includes(node)).map(({ name }) => name);
+  return leading.length > 0
+    ? `${quote(node)} is a node, use a service that leads to it: ${listNames(leading)}`
+    : `${quote(node)} is a node, lead a service to it: services: { ${quote(node)}: { to: ${quote(node)} } }`;
 }
 
 function validateOwnNames(application: MeshApplication): Problem[] {

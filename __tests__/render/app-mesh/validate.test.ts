@@ -79,7 +79,7 @@ describe('memory', () => {
     const gateways = { ingress: aGateway({ runs: { cpu: 256, memoryMiB: 512 } }) };
     expect(texts({ gateways })).toEqual([]);
     expect(texts({ gateways, tracing: {} })[0]).toBe(
-      'gateway "ingress" > runs: the containers need more memory (MiB) than the task\'s 512: envoy 512, xray-daemon 256, got 768; raise memoryMiB or lower containerMemoryMiB [container-memory]',
+      'gateway "ingress" > runs: the containers need more memory (MiB) than the task\'s 512: envoy 512, xray-daemon 256, got 768; raise memoryMiB [container-memory]',
     );
   });
 });

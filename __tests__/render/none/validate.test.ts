@@ -35,8 +35,8 @@ const texts = (parts: MeshParts) =>
 
 it('says of every application what no proxy does: no access log, and egress held less narrowly', () => {
   expect(problems({ services: quiet }).map(formatProblem)).toEqual([
-    'none: "shop": there is no access log; use app-mesh, or accept it with MESH_ACCEPT=loss-access-logs [loss-access-logs]',
-    'none: "shop": tasks reach port 443 anywhere, not *.amazonaws.com alone; use app-mesh, or accept it with MESH_ACCEPT=loss-egress-filter [loss-egress-filter]',
+    'none: "shop": there is no access log; use envoy, or accept it with MESH_ACCEPT=loss-access-logs [loss-access-logs]',
+    'none: "shop": tasks reach port 443 anywhere, not *.amazonaws.com alone; use envoy, or accept it with MESH_ACCEPT=loss-egress-filter [loss-egress-filter]',
   ]);
 });
 
@@ -126,7 +126,7 @@ describe('an error', () => {
   it('is a split between two nodes', () => {
     const color = { routes: { default: { targets: { red: 99, blue: 1 }, retry: false as const } } };
     expect(texts({ nodes, services: { ...quiet, color } })).toEqual([
-      'error: none: service "color": requests are split between "blue", "red", and without a mesh only one of them would answer; use app-mesh, lead it to one node, or accept it with MESH_ACCEPT=loss-split [loss-split]',
+      'error: none: service "color": requests are split between "blue", "red", and without a mesh only one of them would answer; use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split [loss-split]',
     ]);
   });
 
@@ -157,21 +157,21 @@ describe('an error', () => {
       routes: { api: { match: { prefix: '/api' }, targets: { web: 1 }, retry: false as const } },
     };
     expect(texts({ services: { web } })).toEqual([
-      'error: none: service "web": none has no service that answers some requests only; use app-mesh, or add a route for every request [unsupported]',
+      'error: none: service "web": none has no service that answers some requests only; use envoy, or add a route for every request [unsupported]',
     ]);
   });
 
   it('is a gateway’s prefix: a load balancer would pass it on', () => {
     const routes = { all: { service: 'web' }, api: { service: 'web', match: { prefix: '/api/' } } };
     expect(texts({ gateways: { ingress: aGateway({ routes }) } }).slice(1)).toEqual([
-      'error: none: gateway "ingress" > route "api": none has no prefix that is matched and rewritten; use app-mesh, or lead every request to one service [unsupported]',
+      'error: none: gateway "ingress" > route "api": none has no prefix that is matched and rewritten; use envoy, or lead every request to one service [unsupported]',
     ]);
   });
 
   it('is a gateway without a load balancer', () => {
     const { listener, routes } = aGateway();
     expect(texts({ gateways: { ingress: { listener, routes } } }).slice(1)).toEqual([
-      'error: none: gateway "ingress": none has no gateway without a load balancer; give it one, or use app-mesh [unsupported]',
+      'error: none: gateway "ingress": none has no gateway without a load balancer; give it one, or use envoy [unsupported]',
     ]);
   });
 });

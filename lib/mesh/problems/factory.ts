@@ -16,7 +16,7 @@ export const wrong = (code: string, where: string, what: string, got: unknown, f
 
 /** A feature that a target leaves out without changing who answers. `places` are where the application uses it. */
 export const loss = (code: string, target: string, places: string, what: string): Problem => ({
-  ...error(code, `${target}: ${places}`, what, `use app-mesh, or accept it with MESH_ACCEPT=${code}`),
+  ...error(code, `${target}: ${places}`, what, `use envoy, or accept it with MESH_ACCEPT=${code}`),
   severity: 'warning',
 });
 

@@ -1,15 +1,23 @@
 /** What the compiler refuses, met where no compiler looked. */
-import { listNames } from '../problem';
+import { listFirst, nearestNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
 
+export interface KnownFields {
+  readonly known: Names;
+  /** Fields that must be there and are not. */
+  readonly missing: Names;
+  /** What helps, where users look for such a field here. */
+  readonly answer: string | undefined;
+}
+
 export const formProblems = {
-  fieldUnknown: (at: At, name: string, known: Names) =>
+  fieldUnknown: (at: At, name: string, { known, missing, answer }: KnownFields) =>
     error(
       'field-unknown',
       at,
-      `${quote(name)} is not a field here, fields: ${listNames(known)}`,
-      suggest(name, known, 'remove it or fix the name'),
+      `${quote(name)} is not a field here, fields: ${listFirst(known, [...missing, ...nearestNames(name, known)])}`,
+      answer ?? suggest(name, known, 'remove it or fix the name'),
     ),
   fieldMissing: (at: At, name: string) => error('field-missing', at, `${name} is missing`, 'add it'),
   fieldType: (at: At, name: string, expected: string, got: unknown) =>

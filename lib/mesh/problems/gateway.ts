@@ -1,4 +1,5 @@
 /** What is wrong with a gateway, its routes and its load balancer. */
+import type { KnownNames } from '../known-names';
 import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
@@ -6,12 +7,12 @@ import { type At, type Names, error, suggest, wrong } from './factory';
 export const gatewayProblems = {
   gatewayRoutesEmpty: (at: At) =>
     error('gateway-routes-empty', at, 'it has no route', 'lead it to a service'),
-  gatewayServiceUnknown: (at: At, name: string, known: Names) =>
+  gatewayServiceUnknown: (at: At, name: string, known: KnownNames) =>
     error(
       'gateway-service-unknown',
       at,
-      `${quote(name)} is not a service, known services: ${listNames(known)}`,
-      suggest(name, known, 'declare it in `services` or fix the name'),
+      `${quote(name)} is not a service, known services: ${listNames(known.all)}`,
+      known.insteadOf(name) ?? suggest(name, known.all, 'declare it in `services` or fix the name'),
     ),
   gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>
     error(

@@ -1,4 +1,5 @@
 /** What is wrong with a node, with what it calls and with what it is told. */
+import type { KnownNames } from '../known-names';
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
@@ -9,12 +10,12 @@ export const nodeProblems = {
     wrong('port-twice', at, 'two listeners have the same port', port, 'give each listener its own port'),
   portTaken: (at: At, port: number, by: string) =>
     wrong('port-taken', at, `the port belongs to ${by} in the same task`, port, 'use another port'),
-  backendUnknown: (at: At, name: string, known: Names) =>
+  backendUnknown: (at: At, name: string, known: KnownNames) =>
     error(
       'backend-unknown',
       at,
-      `backend ${quote(name)} is not a service, known services: ${listNames(known)}`,
-      suggest(name, known, 'declare it in `services` or fix the name'),
+      `backend ${quote(name)} is not a service, known services: ${listNames(known.all)}`,
+      known.insteadOf(name) ?? suggest(name, known.all, 'declare it in `services` or fix the name'),
     ),
   backendPortUnknown: (at: At, name: string, known: Names) =>
     error(
@@ -48,12 +49,13 @@ export const nodeProblems = {
       got,
       'rename the variable',
     ),
-  environmentPort: (at: At) =>
-    error(
+  environmentPort: (at: At, port: number | undefined, got: unknown) =>
+    wrong(
       'environment-port',
       at,
-      'PORT is the port of the first listener, the lowest one',
-      'remove it and change the listener',
+      `PORT is the port of the first listener, the lowest one: ${port}`,
+      got,
+      'remove it, or change the listener',
     ),
   addressNotBackend: (at: At, name: string, backends: Names) =>
     error(

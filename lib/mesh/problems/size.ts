@@ -1,6 +1,12 @@
 /** What is wrong with how much machine there is, and how many tasks. */
 import { type At, wrong } from './factory';
 
+interface MemoryParts {
+  readonly parts: string;
+  /** The application's container has a limit of its own. */
+  readonly isLimited: boolean;
+}
+
 export const sizeProblems = {
   fargateCpu: (at: At, got: unknown, known: readonly number[]) =>
     wrong('fargate-cpu', at, 'Fargate has no such cpu size', got, `use one of ${known.join(', ')}`),
@@ -12,13 +18,13 @@ export const sizeProblems = {
       memoryMiB,
       `use ${known.length > 6 ? `${known[0]} to ${known.at(-1)} in steps of ${(known[1] ?? 0) - (known[0] ?? 0)}` : known.join(', ')}`,
     ),
-  containerMemory: (at: At, got: number, task: number, parts: string) =>
+  containerMemory: (at: At, got: number, task: number, { parts, isLimited }: MemoryParts) =>
     wrong(
       'container-memory',
       at,
       `the containers need more memory (MiB) than the task's ${task}: ${parts}`,
       got,
-      'raise memoryMiB or lower containerMemoryMiB',
+      isLimited ? 'raise memoryMiB or lower containerMemoryMiB' : 'raise memoryMiB',
     ),
   scalingBounds: (at: At, got: unknown) =>
     wrong('scaling-bounds', at, 'max must be at least min', got, 'swap them or raise max'),

@@ -50,7 +50,7 @@ export const targetProblems = {
       'loss-split',
       `${target}: ${at}`,
       `requests are split between ${nodes}, and without a mesh only one of them would answer`,
-      'use app-mesh, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
+      'use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
     ),
   targetNotBuilt: (target: string) =>
     wrong(

@@ -1,6 +1,7 @@
 /** What ECS refuses of a task, whatever the target puts into it. */
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
+import { APPLICATION_CONTAINER } from './application-container';
 import {
   type ContainerDefinition,
   memoryOf,
@@ -26,7 +27,10 @@ function validateMemory(
 ): Problem[] {
   const needed = containers.reduce((sum, container) => sum + memoryOf(container), 0);
   const parts = containers.map((container) => `${container.name} ${memoryOf(container)}`).join(', ');
-  return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, parts)] : [];
+  const isLimited = containers.some(
+    ({ name, memory }) => name === APPLICATION_CONTAINER && memory !== undefined,
+  );
+  return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, { parts, isLimited })] : [];
 }
 
 function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {

@@ -93,7 +93,7 @@ function validateAnswers({ services }: MeshApplication, lookup: Lookup): Problem
         .map((route) => lookup.listenerOfRoute(route).port),
     );
     if (answered.size < ports.size) {
-      const fix = 'use app-mesh, or add a route for every request';
+      const fix = 'use envoy, or add a route for every request';
       return [problems.unsupported(where, target, 'service that answers some requests only', fix)];
     }
     const answering = new Set(
@@ -124,16 +124,16 @@ function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] 
               match.prefix === undefined || match.prefix === '/'
                 ? 'gateway route for some requests only'
                 : 'prefix that is matched and rewritten',
-              'use app-mesh, or lead every request to one service',
+              'use envoy, or lead every request to one service',
             ),
           ];
         const isRewritten = typeof rewrite?.prefix === 'string' && rewrite.prefix !== '/';
         return isRewritten
-          ? [lost(place, 'rewriting of paths', 'use app-mesh, or let the service take them')]
+          ? [lost(place, 'rewriting of paths', 'use envoy, or let the service take them')]
           : [];
       }),
       ...(gateway.loadBalancer === undefined
-        ? [lost(where, 'gateway without a load balancer', 'give it one, or use app-mesh')]
+        ? [lost(where, 'gateway without a load balancer', 'give it one, or use envoy')]
         : []),
       ...validateEntered(gateway, lookup),
     ];
@@ -148,9 +148,7 @@ function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
   const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
   const protocol = enteredListener(gateway, lookup)?.protocol ?? 'http';
   return [
-    ...(isExternal
-      ? [problems.unsupported(where, target, 'gateway to an external node', 'use app-mesh')]
-      : []),
+    ...(isExternal ? [problems.unsupported(where, target, 'gateway to an external node', 'use envoy')] : []),
     ...(gateway.loadBalancer.kind === 'application' && protocol !== 'http'
       ? [
           problems.unsupported(

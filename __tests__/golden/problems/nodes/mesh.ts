@@ -13,7 +13,7 @@ export const wrong: Record<string, Wrong> = {
   'backend-port-unknown': node({ backends: ['web'], backendPorts: { webs: 12_345 } }),
   'backend-port-unused': node({ backends: ['web'], interception: 'transparent', backendPorts: { web: 12_345 } }),
   'environment-name': node({ runs: { environment: { 'MY-COLOR': 'red' } } }),
-  'environment-port': node({ runs: { environment: { PORT: '3000' } } }),
+  'environment-port': node({ runs: { environment: { PORT: '8080' } } }),
   'address-not-backend': node({ runs: { environment: { WEB: urlOf('web') } } }),
   'address-path': node({ backends: ['web'], runs: { environment: { WEB: urlOf('web', { path: 'v1' }) } } }),
   'container-check-command': node({ runs: { healthCheck: { command: [] } } }),

@@ -1,0 +1,286 @@
+/** Fields that users look for where there are none: words of ECS, App Mesh and Kubernetes, and fields of another place. */
+
+/** What helps instead, by the field without case, `-` and `_`. */
+export type Elsewhere = Readonly<Record<string, string>>;
+
+const NOT_YET = 'this cannot be declared yet: remove it';
+const MATCH = 'conditions stand in `match: { … }`';
+const IN_RUNS = 'it stands in `runs: { … }`';
+const IN_ROUTE = 'it stands in a route: routes: { default: { targets: { … }, … } }';
+const OF_NODE = 'it stands on a node, in `nodes`';
+const ON_GATEWAY =
+  'a load balancer stands on a gateway: gateways: { ingress: { listener: http(8080), loadBalancer: applicationLoadBalancer(80), routes: { … } } }';
+const ON_LISTENER = 'it stands on the listener: http(3000, { … })';
+const IMAGE =
+  'an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place';
+const TLS =
+  'TLS between tasks cannot be declared yet; HTTPS from the internet is applicationLoadBalancer(80, { certificateArn }) on a gateway';
+const NETWORK =
+  'every application has a VPC of its own, which `network: { cidr, zones }` sizes; none that exists can be used yet';
+const DOCKERFILE = 'it stands in the Dockerfile of the source';
+const SECRET =
+  'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';
+const RIGHTS = 'roles are derived, with no more rights than a task needs; others cannot be declared yet';
+const SCALING =
+  '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` one that follows the load';
+const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';
+
+/** Several words with one answer. */
+const words = (names: string, answer: string): Elsewhere =>
+  Object.fromEntries(names.split(' ').map((name) => [name, answer]));
+
+const network = words(
+  'vpc vpcid subnet subnets subnetids securitygroup securitygroups publicip assignpublicip awsvpcconfiguration networkconfiguration',
+  NETWORK,
+);
+const tls = words('tls ssl https mtls certificate certificatearn clientpolicy backenddefaults', TLS);
+const inRuns = words(
+  'cpu memory memorymib count desiredcount replicas scaling autoscaling deployment kind containermemorymib',
+  IN_RUNS,
+);
+const inMatch = words(
+  'prefix path pathprefix uri method methods headers header queryparameters query host hostname hostnames scheme servicename methodname metadata',
+  MATCH,
+);
+
+const container: Elsewhere = {
+  ...words('image images imageuri containerimage repository tag', IMAGE),
+  ...words('secrets secret secretoptions environmentfiles', SECRET),
+  ...words('env envs variables envvars', 'it is called `environment`'),
+  ...words('command cmd args entrypoint workingdirectory workdir user', DOCKERFILE),
+  ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
+  ...words(
+    'taskrole taskrolearn executionrole executionrolearn role roles iam policies permissions rights',
+    RIGHTS,
+  ),
+  ...words(
+    'volumes mountpoints efs ephemeralstorage sidecars containers containerdefinitions ulimits linuxparameters privileged dockerlabels stoptimeout platformversion capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
+    NOT_YET,
+  ),
+};
+
+/** By place. */
+export const elsewhere = {
+  application: {
+    ...network,
+    ...tls,
+    ...words('name', 'the name is the first word of application("…", …)'),
+    ...words(
+      'stage env environment',
+      'the stage is setting MESH_STAGE, which the definition reads: application("…", ({ stage }) => …)',
+    ),
+    ...words('region awsregion', 'the region is setting AWS_REGION'),
+    ...words('account accountid', 'the account is that of the credentials that deploy'),
+    ...words('target', 'the target is setting MESH_TARGET'),
+    ...words('backend bucket statebucket state', 'the bucket of the states is setting MESH_STATE_BUCKET'),
+    ...words('loadbalancer loadbalancers alb nlb', ON_GATEWAY),
+    ...words('listener listeners backends runs source', OF_NODE),
+    ...words('image images', IMAGE),
+    ...words('secrets', SECRET),
+    ...words('routes router routers virtualrouters', 'routes stand on a service or on a gateway'),
+    ...words('virtualnodes', 'they are called `nodes`'),
+    ...words('virtualservices', 'they are called `services`'),
+    ...words('virtualgateways gatewayroutes ingress', 'they are called `gateways`'),
+    ...words('cidr zones availabilityzones azs', 'it stands in `network: { cidr, zones }`'),
+    ...words(
+      'retention retentiondays loglevel envoyloglevel',
+      'it stands in `logs: { retentionDays, envoyLevel }`',
+    ),
+    ...words('xray sampling samplingrate', 'it stands in `tracing: { samplingRate, tracer }`'),
+    ...words(
+      'egress egressfilter',
+      'tasks reach what is declared and *.amazonaws.com; all else is a node: { external: http(443), host: "…" }',
+    ),
+    ...words(
+      'cluster clustername',
+      'every application has a cluster of its own, <stage>-<application>; none that exists can be used yet',
+    ),
+    ...words(
+      'domain hostedzone zone',
+      'the private zone is `namespace`; the DNS record of the public points to output `url`',
+    ),
+    ...words('tags', TAGS),
+  },
+  node: {
+    ...container,
+    ...network,
+    ...tls,
+    ...inRuns,
+    ...words('environment env variables healthcheck source', IN_RUNS),
+    ...words(
+      'port ports listener portmappings containerport protocol health',
+      'a node listens by `listeners: [http(3000, { health: "/health" })]`',
+    ),
+    ...words('loadbalancer alb nlb ingress', ON_GATEWAY),
+    ...words(
+      'service services virtualservice routes weight to',
+      'callers find a node by a service: services: { web: { to: "web" } }',
+    ),
+    ...words('dependson calls uses', 'what it calls stands in `backends: ["…"]`'),
+    ...words('timeout timeouts connectionpool outlierdetection', ON_LISTENER),
+    ...words('retry retries', 'it stands in the route of a service that leads here'),
+    ...words(
+      'discovery servicediscovery dns cloudmap',
+      'every node that listens is found in the namespace by its own name',
+    ),
+    ...words('logging accesslog logs', 'it stands in `logs: { … }` of the application'),
+    ...words(
+      'envoy',
+      'target envoy and App Mesh have one beside every task; its log level is `logs.envoyLevel` of the application',
+    ),
+    ...words(
+      'hostname address endpoint url',
+      'what does not run here is a node: { external: tcp(5432), host: "…" }',
+    ),
+    ...words('schedule cron at', 'a job is `runs: { kind: "schedule", at: "rate(1 day)", … }`'),
+    ...words('tags', TAGS),
+  },
+  external: {
+    ...inRuns,
+    ...words(
+      'runs source backends listeners image',
+      'a node with `external` does not run here: keep one of the two',
+    ),
+    ...words('port protocol listener', 'it says what it speaks and where: external: tcp(5432)'),
+    ...words('hostname address endpoint url dns', 'it is called `host`'),
+    ...words(
+      'securitygroup securitygroups',
+      'callers may reach its addresses, `cidr`; a group of its own cannot be named yet',
+    ),
+    ...tls,
+  },
+  runs: {
+    ...container,
+    ...network,
+    ...words(
+      'port ports listeners portmappings containerport',
+      'the port is the listener’s, beside `runs`: listeners: [http(3000)]',
+    ),
+    ...words('desiredcount replicas instances tasks mincapacity maxcapacity min max autoscaling', SCALING),
+    ...words('schedule cron rate', 'a job is { kind: "schedule", at: "rate(1 day)" }'),
+    ...words(
+      'health',
+      'callers ask the listener’s: http(3000, { health: "/health" }); ECS runs a command: healthCheck: { command: […] }',
+    ),
+    ...words('backends loadbalancer interception', 'it stands beside `runs`, not in it'),
+    ...words('vcpu cpus', 'it is called `cpu`, in units of 1/1024 vCPU'),
+    ...words('tags', TAGS),
+  },
+  job: {
+    ...words(
+      'count scaling deployment',
+      'only a service is kept running; how many tasks a schedule starts is `taskCount`',
+    ),
+    ...words('at taskcount', 'it is of kind "schedule"'),
+  },
+  service: {
+    ...inMatch,
+    ...words('targets weights match priority retry timeout', IN_ROUTE),
+    ...words('target node nodes provider virtualnode', 'it is called `to`'),
+    ...words('route router virtualrouter', 'they are called `routes`'),
+    ...words('port ports listener listeners protocol backends runs source', OF_NODE),
+    ...words('loadbalancer', ON_GATEWAY),
+    ...words('name', 'its name is its key, as a label of the namespace'),
+    ...tls,
+  },
+  route: {
+    ...inMatch,
+    ...words(
+      'target to node nodes service weightedtargets action destination backends',
+      'it is called `targets`: { web: 100 }',
+    ),
+    ...words('weight weights', 'weights stand in `targets: { "web-v1": 90, "web-v2": 10 }`'),
+    ...words('retries retrypolicy', 'it is called `retry`'),
+    ...words('timeouts', 'it is called `timeout`'),
+    ...words('rewrite', 'only the route of a gateway rewrites'),
+    ...words('redirect respond directresponse cors mirror fault ratelimit', NOT_YET),
+  },
+  gateway: {
+    ...network,
+    ...tls,
+    ...inRuns,
+    ...words('port ports listeners protocol', 'it listens by `listener: http(8080)`'),
+    ...words(
+      'certificate certificatearn https tls',
+      'it stands on the load balancer: applicationLoadBalancer(80, { certificateArn: "arn:…" })',
+    ),
+    ...words(
+      'service services to target targets backend backends',
+      'it leads by `routes: { all: { service: "web" } }`',
+    ),
+    ...words(
+      'host hostname domain match',
+      'it stands in a route: routes: { shop: { service: "web", match: { hostname: exact("…") } } }',
+    ),
+    ...words('timeout connectionpool', 'it stands on the listener: http(8080, { … })'),
+    ...words('retry retries', 'it stands in the route of a service'),
+    ...words(
+      'public internal scheme open waf',
+      'a load balancer is open to the internet; without one only the network gets in',
+    ),
+    ...words('source image', 'a gateway is an Envoy: it has no image of its own'),
+  },
+  gatewayRoute: {
+    ...inMatch,
+    ...words('to target targets node nodes backend', 'a gateway leads to a service: service: "web"'),
+    ...words('retry retries timeout weight weights', 'it stands in the route of the service'),
+    ...words('redirect respond cors headers mirror', NOT_YET),
+  },
+  match: {
+    ...words('pathprefix uri', 'it is called `prefix`'),
+    ...words('url', 'it is a `prefix` or a `path`'),
+    ...words('query queryparams queryparameter', 'it is called `queryParameters`'),
+    ...words(
+      'host hostname authority',
+      'only the route of a gateway tells hosts apart, by `hostname: exact("…")`',
+    ),
+    ...words('methods', 'a route has one `method`'),
+    ...words('cookie cookies', 'a cookie is a header: headers: { cookie: regex("…") }'),
+    ...words('service method', 'of gRPC they are called `serviceName` and `methodName`'),
+    ...words('scheme methodname port', 'only the route of a service has it'),
+  },
+  timeout: {
+    ...words('request total duration http seconds', 'it is called `perRequest`'),
+    ...words('pertry perretry perretrytimeout', 'it stands in `retry: { perRetryTimeout }`'),
+    ...words('connect connection', NOT_YET),
+  },
+  listener: {
+    ...words('healthcheck path', 'it is called `health`: http(3000, { health: "/health" })'),
+    ...tls,
+    ...words('name host address', 'a listener has a protocol and a port'),
+    ...words('retry retries backends', 'it does not stand on a listener'),
+  },
+  healthCheck: {
+    ...words('intervalseconds intervalmillis period periodseconds', 'it is called `interval`: seconds(5)'),
+    ...words('timeoutseconds timeoutmillis', 'it is called `timeout`: seconds(2)'),
+    ...words('path url', 'grpc and tcp are asked without a path'),
+    ...words('successthreshold', 'it is called `healthyThreshold`'),
+    ...words('failurethreshold retries', 'it is called `unhealthyThreshold`'),
+    ...words('command test', 'a command stands in `runs: { healthCheck: { command: […] } }`'),
+    ...words('port protocol', 'it asks the listener that it stands on'),
+  },
+  containerCheck: {
+    ...words(
+      'path url port',
+      'it is a command; a path stands on the listener: http(3000, { health: "/health" })',
+    ),
+    ...words('cmd test', 'it is called `command`'),
+    ...words('graceperiod healthcheckgraceperiod initialdelayseconds', 'it is called `startPeriod`'),
+  },
+  loadBalancer: {
+    ...words(
+      'certificate cert ssl tls certificatearn httpsport',
+      'HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on',
+    ),
+    ...words(
+      'internal public scheme internetfacing open',
+      'a load balancer is open to the internet; without one only the network gets in',
+    ),
+    ...words('securitygroups subnets accesslogs waf domain name', NOT_YET),
+  },
+} as const satisfies Record<string, Elsewhere>;
+
+export function helpFor(field: string, answers: Elsewhere): string | undefined {
+  const key = field.toLowerCase().replace(/[-_]/g, '');
+  return Object.hasOwn(answers, key) ? answers[key] : undefined;
+}
