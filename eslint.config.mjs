@@ -29,4 +29,10 @@ export default tseslint.config(
     languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  {
+    // What an image is built from may be of any kind: a module or not, for Node or for a browser.
+    files: ['services/**/*.{js,cjs,mjs}'],
+    languageOptions: { sourceType: 'module' },
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' },
+  },
 );

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describeStacks, formatStacks } from '../../lib/commands/stack-table';
 import { readProject } from '../../lib/project';
-import * as applications from '../../services';
+import { shippedApplications } from '../support/shipped';
 
 const root = join(__dirname, '..', '..');
 const stacks = describeStacks(
-  readProject({ root, sources: Object.values(applications), environment: {} }).stacks,
+  readProject({ root, sources: shippedApplications, environment: {} }).stacks,
 );
 
 describe('npm run list', () => {

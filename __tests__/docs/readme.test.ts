@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/config';
 import { explain, formatExplanation } from '../../lib/mesh/resolve';
 import { readProject } from '../../lib/project';
-import * as applications from '../../services';
+import colorTeller from '../../services/color-teller/application';
+import { shippedApplications } from '../support/shipped';
 import { read, root } from './documents';
 
 const readme = read('README.md');
@@ -14,8 +15,8 @@ it('has the settings table that is generated from the settings', () => {
   expect(table).toBe(settingsTable());
 });
 
-it('names every stack', () => {
-  const { stacks } = readProject({ root, sources: Object.values(applications), environment: {} });
+it('names every stack of the shipped applications', () => {
+  const { stacks } = readProject({ root, sources: shippedApplications, environment: {} });
   for (const { name } of stacks) expect(readme).toContain(`\`${name}\``);
 });
 
@@ -45,7 +46,7 @@ it('shows a route test that is run, and what explain prints', () => {
     path: '/gateway/color/color',
     headers: { 'x-canary': 'yes' },
   };
-  const application = applications.colorTeller.at({ stage: 'dev' });
+  const application = colorTeller.at({ stage: 'dev' });
   expect(shown).toBe(formatExplanation(request, explain(application, request)));
 });
 

@@ -32,10 +32,7 @@ describe('a build context', () => {
       'services/shop/api/Dockerfile': 'FROM scratch\n',
       'services/shop/api/main.go': 'package main\n',
     });
-    expect(pathsOf(root, 'services/shop/api')).toEqual([
-      'services/shop/api/Dockerfile',
-      'services/shop/api/main.go',
-    ]);
+    expect(pathsOf(root, 'services/shop/api')).toEqual(['Dockerfile', 'main.go']);
   });
 
   it('has a root package.json of the workspaces in it and nothing else', () => {

@@ -2,14 +2,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeContext, listSources, stageContext } from '../../lib/sources';
+import { describeContext, stageContext } from '../../lib/sources';
 import { ENVOY_UID } from '../../lib/sidecars/proxy-configuration';
 import { NODE_IMAGE } from '../../lib/sidecars/images';
 import { copyOf, type Instruction, readDockerfile } from '../support/dockerfile';
+import { shippedSources } from '../support/shipped';
 
 const ROOT = join(__dirname, '..', '..');
 
-describe.each(listSources(ROOT))('the Dockerfile of %s', (source) => {
+describe.each(shippedSources())('the Dockerfile of %s', (source) => {
   const { args, stages } = readDockerfile(join(ROOT, source, 'Dockerfile'));
   const steps = stages.flatMap((stage) => stage.steps);
   const last = stages.at(-1)?.steps ?? [];

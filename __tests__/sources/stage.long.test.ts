@@ -5,8 +5,9 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeContext, listSources, stageContext } from '../../lib/sources';
+import { describeContext, stageContext } from '../../lib/sources';
 import { type BuiltFolder, followDockerfile, readDockerfile } from '../support/dockerfile';
+import { shippedSources } from '../support/shipped';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -17,7 +18,7 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'services/ecsworkshop/frontend': { CRYSTAL_URL: 'http://127.0.0.1:1', NODEJS_URL: 'http://127.0.0.1:1' },
 };
 
-describe.each(listSources(ROOT))('the staged context of %s', (source) => {
+describe.each(shippedSources())('the staged context of %s', (source) => {
   const scratch = mkdtempSync(join(tmpdir(), 'meshwright-stage-'));
   const context = join(scratch, 'context');
   let built: BuiltFolder;

@@ -23,7 +23,7 @@ import path from 'node:path';
 import { MeshStack } from '../../lib/constructs/mesh-stack';
 import { readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
-import * as applications from '../../services';
+import { shippedApplications } from './shipped';
 import { generatedApplication, IMAGE_TAG } from '../bench/mesh';
 
 /** One of each kind of value and token that cdktf knows, and text that only looks like one. */
@@ -115,7 +115,7 @@ if (process.argv[2] === 'stock') MeshStack.prototype.prepareStack = TerraformSta
 const app = new App();
 const project = readProject({
   root: path.resolve(__dirname, '../..'),
-  sources: [...Object.values(applications), generatedApplication(10)],
+  sources: [...shippedApplications, generatedApplication(10)],
   environment: { ...process.env, MESH_IMAGES: IMAGE_TAG },
 });
 addStacks(app, project);

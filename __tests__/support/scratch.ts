@@ -1,8 +1,9 @@
 // A copy of the project to run its commands in, so that a test touches neither the user's state file nor cdktf.out.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { shippedFolders } from './shipped';
 
 export interface Scratch {
   readonly root: string;
@@ -30,21 +31,41 @@ const sources = [
   'help',
 ];
 
-/** The copy is made of what is on disk, committed or not; installed packages are the project's own. */
+/**
+ * The copy is made of what is on disk, committed or not; installed packages are the project's own. Of the applications it
+ * has those that are shipped, so that what a test says of the copy holds whatever somebody adds to the project.
+ */
 export function makeScratch(): Scratch {
   const root = mkdtempSync(join(tmpdir(), 'scratch-'));
   for (const source of sources.filter((each) => existsSync(join(project, each)))) {
     cpSync(join(project, source), join(root, source), {
       recursive: true,
-      filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
+      filter: (path) => !/[/\\](node_modules|dist)$/.test(path) && isShipped(relative(project, path)),
     });
   }
+  writeFileSync(join(root, 'services', 'index.ts'), shippedIndex());
   symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
   return {
     root,
     run: (command, words = [], env = process.env) => runCommand(root, [command, ...words], env),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Folders of `services` are applications, or what the services of all share. */
+function isShipped(path: string): boolean {
+  const [top, folder, ...below] = path.split(sep);
+  const isFile = folder?.endsWith('.ts') === true && below.length === 0;
+  return (
+    top !== 'services' || folder === undefined || isFile || shippedFolders.some((each) => each === folder)
+  );
+}
+
+/** `services/index.ts` without the lines of other applications. */
+function shippedIndex(): string {
+  const lines = readFileSync(join(project, 'services', 'index.ts'), 'utf8').split('\n');
+  const folderIn = (line: string): string | undefined => / from '\.\/([^/']+)\//.exec(line)?.[1];
+  return lines.filter((line) => shippedFolders.some((each) => (folderIn(line) ?? each) === each)).join('\n');
 }
 
 function runCommand(

@@ -4,9 +4,9 @@ import { Testing } from 'cdktf';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { type Project, readProject } from '../../lib/project';
 import { type Container, synthProject as jsonOf } from '../../lib/testing/resources';
-import * as applications from '../../services';
 import colorTeller from '../../services/color-teller/application';
 import ecsworkshop from '../../services/ecsworkshop/application';
+import { shippedApplications } from './shipped';
 
 /** toHaveResource, toHaveResourceWithProperties, …: they compare snake_case keys, as synthesised. */
 Testing.setupJest();
@@ -45,9 +45,9 @@ export interface Synthesised {
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** The real project in stage `dev`, its images tagged by the hash of their sources. */
+/** The project as it is shipped, in stage `dev`, its images tagged by the hash of their sources. */
 export function synthProject(environment: Environment = {}): Synthesised {
-  return synth(Object.values(applications), environment);
+  return synth(shippedApplications, environment);
 }
 
 /** Color-teller alone, its images tagged by the hash of their sources. */

@@ -7,13 +7,15 @@ import { filesOfFolder, isFolderOf } from './folder';
 import { gitIgnores } from './git-ignore';
 import { listSources } from './list-sources';
 import { npmFiles, type Shared } from './npm-files';
+import { filesOfOwnPackage } from './own-package';
 import { dockerfileMissing, sourceMissing } from './problems';
 import { readProjectFiles } from './project-files';
+import { isWorkspace } from './workspaces';
 
 export interface BuildContext {
   /** Path of the source, relative to the root: `services/shop/cart`. */
   readonly source: string;
-  /** Path of its Dockerfile in the context, for `docker build --file`. */
+  /** Path of its Dockerfile in the context, for `docker build --file`: a workspace lies there as in the project. */
   readonly dockerfile: string;
   /** Sorted by path. */
   readonly entries: readonly ContextEntry[];
@@ -56,13 +58,14 @@ function describeWith(shared: Shared, source: string): Described {
   const { root } = shared;
   if (!isFolderOf(root, source))
     return { kind: 'problems', problems: [sourceMissing(source, listSources(root))] };
-  const parts = [
-    filesOfFolder({ ...shared, folder: source, always: ['Dockerfile'] }),
-    ...(existsSync(join(root, source, 'package.json')) ? [npmFiles(shared, source)] : []),
-  ];
+  const inWorkspace = existsSync(join(root, source, 'package.json')) && isWorkspace(shared.project, source);
+  const parts = inWorkspace
+    ? [filesOfFolder({ ...shared, folder: source, always: ['Dockerfile'] }), npmFiles(shared, source)]
+    : [filesOfOwnPackage(shared, source)];
   const problems = parts.flatMap((part) => part.problems);
   if (!existsSync(join(root, source, 'Dockerfile'))) problems.unshift(dockerfileMissing(source));
   if (problems.length > 0) return { kind: 'problems', problems };
   const entries = parts.flatMap((part) => part.entries).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { kind: 'context', context: { source, dockerfile: `${source}/Dockerfile`, entries } };
+  const dockerfile = inWorkspace ? `${source}/Dockerfile` : 'Dockerfile';
+  return { kind: 'context', context: { source, dockerfile, entries } };
 }

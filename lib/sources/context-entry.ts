@@ -1,7 +1,7 @@
 /** One file of a build context, and what a part of a context adds to it. */
 import type { Problem } from '../mesh/problem';
 
-/** `path` is relative to the context, with `/` on every machine; it is the path in the project, too. */
+/** `path` is relative to the context, with `/` on every machine; for a workspace it is the path in the project, too. */
 export type ContextEntry =
   | { readonly kind: 'file'; readonly path: string; readonly executable: boolean; readonly file: string }
   | { readonly kind: 'text'; readonly path: string; readonly text: string }

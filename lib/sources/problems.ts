@@ -44,6 +44,28 @@ export function notInLock(source: string): Problem {
   };
 }
 
+export function needsWorkspace(source: string, name: string): Problem {
+  return {
+    code: 'source-needs-workspace',
+    severity: 'error',
+    where: `source "${source}" > package.json`,
+    what: 'needs a package of this project, and its image holds the folder of the source alone',
+    got: name,
+    fix: `add "${source}" to "workspaces" in the root package.json, run npm install and commit package-lock.json`,
+  };
+}
+
+export function ownLockStale(source: string, got: string): Problem {
+  return {
+    code: 'source-lock-incomplete',
+    severity: 'error',
+    where: `source "${source}" > package.json`,
+    what: 'needs a package that its package-lock.json does not have for it',
+    got,
+    fix: `run npm install in ${source} and commit its package-lock.json`,
+  };
+}
+
 export function lockMissing(): Problem {
   return {
     code: 'source-lock-missing',

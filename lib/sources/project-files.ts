@@ -36,6 +36,14 @@ export function readPackageJson(
   return { value, problems };
 }
 
+/** The lock file of a package that is no workspace; undefined where it has none. */
+export function readOwnLock(
+  root: string,
+  folder: string,
+): { value: Partial<LockFile> | undefined; problems: readonly Problem[] } {
+  return readJson<Partial<LockFile>>(root, `${folder}/package-lock.json`);
+}
+
 function lockProblems(lock: LockFile | undefined): Problem[] {
   if (lock === undefined) return [lockMissing()];
   return lock.lockfileVersion === 3 ? [] : [lockVersion(lock.lockfileVersion)];

@@ -6,6 +6,7 @@ import type { LockSlice } from './lock-slice';
 export interface RootPackage extends Dependencies {
   readonly name?: string;
   readonly overrides?: Overrides;
+  readonly workspaces?: readonly string[] | { readonly packages: readonly string[] };
 }
 
 /** https://docs.npmjs.com/cli/configuring-npm/package-json#overrides */
