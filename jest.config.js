@@ -10,6 +10,8 @@ module.exports = {
   // Workspaces import each other's sources, so that no test needs a build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   transform: { '\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2023' } }] },
+  // Many tests start a program. With all processors busy, one that takes a second took more than Jest's five.
+  testTimeout: 30_000,
   // The deploy round mostly waits for the provider, so both processors are worth using beside it.
   maxWorkers: 2,
 };

@@ -85,7 +85,7 @@ describe('a source with a package.json that is no workspace', () => {
   it('asks for other than its own lock file knows, which npm ci would refuse', () => {
     const root = writeProject({ ...api, [`${API}/package-lock.json`]: lockOf({ left: '0.9.0' }) });
     expect(problemsOf(root, API)).toEqual([
-      `source "${API}" > package.json: needs a package that its package-lock.json does not have for it, got "left@^1.0.0"; run npm install in ${API} and commit its package-lock.json [source-lock-incomplete]`,
+      `source "${API}" > package.json: needs a package that its package-lock.json does not have for it, got "left@^1.0.0"; run npm install in ${API} and commit its package-lock.json [source-own-lock-incomplete]`,
     ]);
   });
 

@@ -54,6 +54,25 @@ export function sourceNotRunnable(source: string, reason: string): Problem {
   };
 }
 
+export interface NotInstalled {
+  /** Path of the source in the project. */
+  readonly source: string;
+  readonly missing: readonly string[];
+  /** `npm ci` or `npm install`. */
+  readonly install: string;
+}
+
+export function sourceNotInstalled({ source, missing, install }: NotInstalled): Problem {
+  return {
+    code: 'source-not-installed',
+    severity: 'error',
+    where: source,
+    what: 'cannot be started here: packages of its package.json are not installed',
+    got: missing.join(', '),
+    fix: `run ${install} in ${source}`,
+  };
+}
+
 export function nowhereToStand(tried: number): Problem {
   return {
     code: 'local-mesh-crowded',

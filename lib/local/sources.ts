@@ -6,13 +6,9 @@ import { MeshError } from '../mesh/problem';
 import { buildSource, builtAt, type SourceBuildRefs } from './build';
 import { inTurn } from './build-turn';
 import { readImageStart } from './image-start';
-import { sourceNotRunnable } from './problems';
+import { findPackage, installCommand, packagesMissing, readManifest } from './installed';
+import { sourceNotInstalled, sourceNotRunnable } from './problems';
 import { type ServiceStart, sourceFolder } from './programs';
-
-interface Manifest {
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
 
 /** Names of what is in a source folder, and not built. */
 const NO_INPUT = ['dist', 'node_modules', 'test'];
@@ -46,6 +42,10 @@ export async function buildStale(application: MeshApplication, refs: SourceBuild
   const { root, tell, interrupted } = refs;
   const services = application.nodes.filter(({ runs }) => runs.kind === 'service');
   const sources = [...new Set(services.map(({ runs }) => runs.source))];
+  requireInstalled(
+    root,
+    sources.map((source) => sourceFolder(root, application.name, source)),
+  );
   const stale = (source: string) => isStale(sourceFolder(root, application.name, source));
   if (!sources.some(stale)) return;
   await inTurn(async () => {
@@ -54,6 +54,15 @@ export async function buildStale(application: MeshApplication, refs: SourceBuild
       await buildSource(sourceFolder(root, application.name, source), refs);
     }
   }, interrupted);
+}
+
+function requireInstalled(root: string, folders: readonly string[]): void {
+  const problems = folders.flatMap((folder) => {
+    const missing = packagesMissing(folder);
+    const found = { source: relative(root, folder), missing, install: installCommand(folder) };
+    return missing.length === 0 ? [] : [sourceNotInstalled(found)];
+  });
+  if (problems.length > 0) throw new MeshError(problems);
 }
 
 /** Something that it is built from is younger than its last build, or that one did not come to its end. */
@@ -75,22 +84,10 @@ function inputsOf(folder: string): string[] {
   return [folder, ...linked.flatMap(inputsOf)];
 }
 
-function findPackage(from: string, name: string): string | undefined {
-  const here = join(from, 'node_modules', name);
-  if (existsSync(here)) return here;
-  const above = join(from, '..');
-  return above === from ? undefined : findPackage(above, name);
-}
-
 function youngest(path: string): number {
   const status = statSync(path);
   if (!status.isDirectory()) return status.mtimeMs;
   const below = readdirSync(path).filter((name) => !NO_INPUT.includes(name));
   // A folder's own time changes when something beside its sources does.
   return Math.max(0, ...below.map((name) => youngest(join(path, name))));
-}
-
-function readManifest(folder: string): Manifest | undefined {
-  const file = join(folder, 'package.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : undefined;
 }

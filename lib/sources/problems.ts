@@ -57,7 +57,7 @@ export function needsWorkspace(source: string, name: string): Problem {
 
 export function ownLockStale(source: string, got: string): Problem {
   return {
-    code: 'source-lock-incomplete',
+    code: 'source-own-lock-incomplete',
     severity: 'error',
     where: `source "${source}" > package.json`,
     what: 'needs a package that its package-lock.json does not have for it',
