@@ -1,46 +1,54 @@
-/** A failed request is tried again by the caller's Envoy; all tries together fit the time that the request has. */
+/** A failed request is tried again by the caller's Envoy, where that does no harm or the application asks for it. */
 import { grpc, http, http2, type Listener, type RetryDefinition, seconds, tcp } from '../../lib/mesh';
-import { completeRetry, grpcRetryEvents, httpRetryEvents } from '../../lib/mesh/retry';
+import {
+  completeRetry,
+  grpcRetryEvents,
+  httpRetryEvents,
+  isHarmless,
+  isRepeatable,
+  retryReasons,
+} from '../../lib/mesh/retry';
 import type { RouteDefinition } from '../../lib/mesh/route';
-import type { Timeout } from '../../lib/mesh/timeout';
 import { aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf } from './problems-of';
 
-it.each<[string, number | undefined, Timeout, number]>([
-  ['5 seconds each of the 15 that Envoy gives a request', undefined, {}, 5000],
-  ['less with more retries', 4, {}, 3000],
-  ['more where the route gives the request more', undefined, { perRequest: seconds(60) }, 20_000],
-  ['whole milliseconds', 6, {}, 2142],
-  ['as long as they like where the route turns the limit off', undefined, { perRequest: seconds(0) }, 0],
-])('takes tries %s', (_, maxRetries, timeout, milliseconds) => {
-  const retry = completeRetry(maxRetries === undefined ? {} : { maxRetries }, timeout);
-  expect(retry.perRetryTimeout).toEqual({ milliseconds });
-});
-
 it('is what the application says', () => {
   const retry = { maxRetries: 1, perRetryTimeout: seconds(1), on: ['client-error', 'server-error'] as const };
-  expect(completeRetry(retry, { perRequest: seconds(60) })).toEqual(retry);
+  expect(completeRetry(retry)).toEqual(retry);
 });
 
 describe('without a word of the application', () => {
-  it('is of failures that HTTP knows', () => {
-    expect(completeRetry().on).toEqual(['connection-error', 'gateway-error', 'stream-error']);
-    expect(completeRetry({}, {}, 'http2').on).toEqual(completeRetry().on);
+  it('is two more tries, each without a time of its own', () => {
+    expect(completeRetry()).toEqual({ maxRetries: 2 });
   });
 
-  it('of gRPC is of two of its own, too', () => {
-    expect(completeRetry({}, {}, 'grpc').on).toEqual([
-      'cancelled',
+  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('a %s may be executed twice', (method) => {
+    expect(retryReasons(completeRetry(), isRepeatable(method))).toEqual([
       'connection-error',
       'gateway-error',
+      'not-reached',
       'stream-error',
-      'unavailable',
     ]);
   });
+
+  it.each(['POST', 'PATCH', 'TRACE', 'CONNECT', 'LOCK', 'get'])(
+    'a %s is repeated unexecuted alone',
+    (method) => {
+      const reasons = retryReasons(completeRetry(), isRepeatable(method));
+      expect(reasons).toEqual(['connection-error', 'not-reached', 'stream-error']);
+      expect(reasons.every(isHarmless)).toBe(true);
+    },
+  );
 
   it('of TCP is none: nothing of a connection can be tried again', () => {
     expect(routeOf(tcp(3000), {})?.retry).toBeUndefined();
   });
+});
+
+it('on words of its own is of every method: a POST is repeated, too', () => {
+  const retry = completeRetry({ on: ['server-error'] });
+  expect(retryReasons(retry, isRepeatable('POST'))).toEqual(['server-error']);
+  expect(retryReasons(retry, isRepeatable('GET'))).toEqual(['server-error']);
 });
 
 describe('an event', () => {

@@ -103,12 +103,7 @@ describe('on several ports', () => {
 
   it('has routes in the words of each port', () => {
     const { services } = aMesh(service({ all: undefined, metrics: 9000 })).at({ stage: 'dev' });
-    expect(
-      services[0]?.routes.map(({ match, retry }) => [match.prefix, retry?.on.includes('cancelled')]),
-    ).toEqual([
-      ['/', false],
-      [undefined, true],
-    ]);
+    expect(services[0]?.routes.map(({ match }) => match.prefix)).toEqual(['/', undefined]);
   });
 
   it('leads to ports that its targets listen on', () => {

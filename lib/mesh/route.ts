@@ -28,7 +28,7 @@ export interface RouteDefinition<
   readonly match?: RouteMatch & Only<RouteMatch, Field>;
   /** Node names to weights, whole numbers from 0 to 100 that sum to 1 to 100. Weight 0 is deployed and gets nothing. */
   readonly targets: { readonly [T in Target]?: T extends NoInfer<Node> ? number : UnknownNode<T> };
-  /** `false` for none, not even a target's own default. @default - two retries, of tcp none: see `completeRetry` */
+  /** `false` for none, not even a target's own default. @default - two retries, of what does no harm; of tcp none */
   readonly retry?: (RetryDefinition & Only<RetryDefinition, Field>) | false;
   /** @default - Envoy's own */
   readonly timeout?: Timeout & Only<Timeout, Field>;
@@ -79,8 +79,7 @@ export function completeRoute(
     match: completeMatch(definition.match, protocol),
     targets,
     // Nothing of a TCP connection can be tried again; who asks for it is told so.
-    ...(retry !== false &&
-      (protocol !== 'tcp' || retry) && { retry: completeRetry(retry, timeout, protocol) }),
+    ...(retry !== false && (protocol !== 'tcp' || retry) && { retry: completeRetry(retry) }),
     ...(timeout && { timeout }),
   };
 }

@@ -17,7 +17,11 @@ export interface TcpTimeout {
 }
 
 export interface Timeout extends Omit<TcpTimeout, 'perRequest'> {
-  /** From the request's end to the answer's end; 0 turns it off. @default - Envoy's own 15 seconds */
+  /**
+   * From the request's end to the answer's end; 0 turns it off. Of gRPC from the call's beginning, and a shorter
+   * `grpc-timeout` of the caller counts.
+   * @default - Envoy's own 15 seconds
+   */
   readonly perRequest?: Duration;
 }
 

@@ -41,7 +41,7 @@ const routeTaken = (parts: MeshParts, request: Partial<MeshRequest>) => {
 };
 
 describe('a node that asks a service', () => {
-  it('reaches its node: two retries, 15 seconds in equal parts, and the host that its Envoy writes', () => {
+  it('reaches its node: two retries, 15 seconds for all tries, and the host that its Envoy writes', () => {
     expect(ask({ nodes }, { path: '/a?b' })).toEqual({
       kind: 'reached',
       service: 'web',
@@ -49,8 +49,9 @@ describe('a node that asks a service', () => {
       route: 'default',
       targets: [{ node: 'web', probability: 1, timeout: seconds(15) }],
       maxTries: 3,
-      retryOn: ['connection-error', 'gateway-error', 'stream-error'],
-      timeout: { perRequest: seconds(15), perTry: seconds(5) },
+      maxAttempts: 3,
+      retryOn: ['connection-error', 'gateway-error', 'not-reached', 'stream-error'],
+      timeout: { perRequest: seconds(15), endsWith: 504 },
       arrives: { host: 'web.shop.local:3000', path: '/a?b' },
     });
   });
@@ -184,14 +185,82 @@ describe('tries and times', () => {
       }),
     ).toMatchObject({
       maxTries: 5,
+      maxAttempts: 5,
       retryOn: ['server-error'],
       timeout: { perRequest: seconds(9), perTry: seconds(2), idle: minutes(1) },
+    });
+  });
+
+  const HARMLESS = ['connection-error', 'not-reached', 'stream-error'];
+
+  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
+    'of a %s are three, also where it was executed',
+    (method) => {
+      expect(ask({ nodes }, { method })).toMatchObject({ maxTries: 3, maxAttempts: 3 });
+    },
+  );
+
+  it.each(['POST', 'PATCH', 'LOCK'])('of a %s are three too, of which one executes it at most', (method) => {
+    expect(ask({ nodes }, { method })).toMatchObject({ maxTries: 1, maxAttempts: 3, retryOn: HARMLESS });
+  });
+
+  it('of a POST are as many as the route says, where it says on what', () => {
+    const retry = { on: ['gateway-error'] };
+    const services = { web: { routes: { all: { targets: { web: 1 }, retry } } } };
+    const found = ask({ nodes, services } as MeshParts, { method: 'POST' });
+    expect(found).toMatchObject({ maxTries: 3, maxAttempts: 3, retryOn: ['gateway-error'] });
+  });
+
+  it('outside of the mesh are none for what no Envoy says', () => {
+    const outside = { web: { external: http(80), host: 'api.example.org' } };
+    expect(ask({ nodes: { caller, ...outside } }, { method: 'POST' })).toMatchObject({
+      maxTries: 1,
+      retryOn: ['connection-error', 'stream-error'],
+    });
+  });
+
+  describe('of gRPC', () => {
+    const prices = { nodes: { caller, web: aNode({ listeners: [grpc(3000)] }) } };
+    const call = (headers: Record<string, string>, route: object = {}) =>
+      ask(
+        { ...prices, services: { web: { routes: { all: { targets: { web: 1 }, ...route } } } } },
+        { serviceName: 'shop.Prices', methodName: 'Get', headers },
+      );
+
+    it('end with status 4, which is not tried again', () => {
+      expect(call({})).toMatchObject({
+        maxTries: 1,
+        retryOn: HARMLESS,
+        timeout: { perRequest: seconds(15), endsWith: 4 },
+      });
+    });
+
+    it.each([
+      ['300m', 300],
+      ['2S', 2000],
+      ['1M', 15_000],
+      ['7H', 15_000],
+      ['1500u', 2],
+      ['1n', 1],
+      ['123456789m', 15_000],
+      ['soon', 15_000],
+    ])('are the shorter of the route’s and the caller’s: grpc-timeout %s', (deadline, milliseconds) => {
+      expect(call({ 'grpc-timeout': deadline })).toMatchObject({ timeout: { perRequest: { milliseconds } } });
+    });
+
+    it('are the caller’s where the route has none', () => {
+      const route = { timeout: { perRequest: seconds(0) } };
+      expect(call({ 'grpc-timeout': '1M' }, route)).toMatchObject({
+        timeout: { perRequest: { milliseconds: 60_000 }, endsWith: 4 },
+      });
+      expect(call({}, route)).toMatchObject({ timeout: {} });
     });
   });
 
   it('without retries are one try', () => {
     expect(withRoute({ retry: false })).toMatchObject({
       maxTries: 1,
+      maxAttempts: 1,
       retryOn: [],
       timeout: { perRequest: seconds(15) },
     });
@@ -316,6 +385,7 @@ describe('TCP', () => {
         { node: 'web', probability: 0.25 },
       ],
       maxTries: 1,
+      maxAttempts: 1,
       retryOn: [],
       timeout: {},
     });

@@ -71,19 +71,32 @@ function outcome(resolution: Reached | Lost): Branch[] {
   return lines.map((text) => ({ text, branches: [] }));
 }
 
-function reachedLines({ targets, arrives, maxTries, retryOn, timeout }: Reached): string[] {
-  const { perRequest, perTry, idle } = timeout;
+function reachedLines({ targets, arrives, timeout, ...tried }: Reached): string[] {
+  const { perRequest, perTry, idle, endsWith } = timeout;
   const times = [
     ...(perTry ? [`${formatDuration(perTry)} a try`] : []),
-    ...(perRequest ? [`${formatDuration(perRequest)} in all`] : []),
+    ...(perRequest ? [`${formatDuration(perRequest)} in all${endsWith === 4 ? DEADLINE : ''}`] : []),
     ...(idle ? [`${formatDuration(idle)} without a byte`] : []),
   ];
   return [
     `reaches ${describeTargets(targets)}`,
     ...(arrives ? [`arrives as ${arrives.host}${arrives.path}`] : []),
-    maxTries === 1 ? 'is tried once' : `is tried at most ${maxTries} times, on ${retryOn.join(', ')}`,
+    describeTries(tried),
     ...(times.length > 0 ? [`may take ${times.join(', ')}`] : []),
   ];
+}
+
+const DEADLINE = ' and ends with status 4 (DEADLINE_EXCEEDED)';
+
+/** `is tried at most 3 times, on gateway-error`. */
+function describeTries({
+  maxTries,
+  maxAttempts,
+  retryOn,
+}: Pick<Reached, 'maxTries' | 'maxAttempts' | 'retryOn'>): string {
+  if (maxAttempts === 1) return 'is tried once';
+  const tried = `tried at most ${maxAttempts} times, on ${retryOn.join(', ')}`;
+  return maxTries === 1 ? `is executed at most once: ${tried}` : `is ${tried}`;
 }
 
 function draw(branches: readonly Branch[], indent: string): string[] {

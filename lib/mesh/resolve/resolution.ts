@@ -1,6 +1,6 @@
 /** What becomes of a request. */
 import type { Duration } from '../duration';
-import type { RetryEvent } from '../retry';
+import type { RetryReason } from '../retry';
 
 export type Resolution = Reached | Lost;
 
@@ -8,7 +8,7 @@ export interface ResolvedTarget {
   readonly node: string;
   /** Above 0, at most 1; those of one resolution sum to 1. */
   readonly probability: number;
-  /** After this, the node's own Envoy answers 504, which counts as a failed try. Undefined for an external node. */
+  /** After this, the node's own Envoy answers 504, of gRPC status 4. Undefined for an external node. */
   readonly timeout?: Duration;
 }
 
@@ -24,13 +24,20 @@ export interface Reached {
   readonly targets: readonly ResolvedTarget[];
   /** What the node's application reads: the host, and the path with its query. Nothing of bytes over TCP. */
   readonly arrives?: { readonly host: string; readonly path: string };
-  /** How often an application of a target may be asked at most for this one request, the first time included. */
+  /**
+   * How often an application of a target may be asked at most for this one request, the first time included: once where
+   * every reason in `retryOn` says that none was asked.
+   */
   readonly maxTries: number;
-  /** What is tried again, sorted; empty for nothing. */
-  readonly retryOn: readonly RetryEvent[];
+  /** How often tasks are tried at most, the first time included, those too whose application is not reached. */
+  readonly maxAttempts: number;
+  /** What is tried again, by the request's method, sorted; empty for nothing. */
+  readonly retryOn: readonly RetryReason[];
   readonly timeout: {
-    /** For all tries together: the shorter of gateway's and route's, absent for none. */
+    /** For all tries together: the shorter of gateway's, route's and, in gRPC, the caller's. Absent for none. */
     readonly perRequest?: Duration;
+    /** What the caller reads then: 504, of gRPC status 4 (DEADLINE_EXCEEDED). Absent without `perRequest`. */
+    readonly endsWith?: 504 | 4;
     /** For each try, absent for none. */
     readonly perTry?: Duration;
     /** For a stream that carries nothing: the shorter of gateway's and route's. @default - Envoy's own 5 minutes */

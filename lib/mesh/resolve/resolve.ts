@@ -7,7 +7,7 @@ import { explainRoutes, firstThatTakes, type Ready } from './ready';
 import { type MeshRequest, type ReadRequest, readRequest, wholePath } from './request';
 import type { Explanation, Hop, Resolution } from './resolution';
 import { type ReadyEntrance, type ReadyGateway, type Resolver, resolverOf } from './resolver';
-import { type ServiceWay, timeoutOf } from './service-way';
+import { endOf, type ServiceWay, timeoutOf } from './service-way';
 import { validateRequest } from './validate-request';
 
 /**
@@ -69,11 +69,9 @@ function enterGateway(resolver: Resolver, { gateway, routes }: ReadyGateway, wal
   });
   if (found.kind === 'lost') return { ...found, gatewayRoute: taken.name };
   const own = timeoutOf({ perRequest: { milliseconds: 0 }, ...gateway.listener.timeout }, gateway.listener);
-  return {
-    ...found,
-    gatewayRoute: taken.name,
-    timeout: { ...found.timeout, ...shorter(found.timeout, own) },
-  };
+  const limits = shorter(found.timeout, own);
+  const end = limits.perRequest && { endsWith: endOf(gateway.listener) };
+  return { ...found, gatewayRoute: taken.name, timeout: { ...found.timeout, ...limits, ...end } };
 }
 
 /** An explicit caller's Envoy writes the host itself; what a transparent one says must mean the service. */
@@ -114,7 +112,7 @@ function takeRoute({ service, listener, routes }: ReadyEntrance, { read, hostOf,
     kind: 'reached',
     service,
     port: listener.port,
-    ...taken.way.answer,
+    ...taken.way.answerTo(read),
     ...(listener.protocol !== 'tcp' && { arrives: { host: hostOf(taken.way), path: wholePath(read) } }),
   };
 }

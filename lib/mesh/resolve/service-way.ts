@@ -3,33 +3,69 @@ import type { Duration } from '../duration';
 import { externalAuthority } from '../external';
 import type { Listener } from '../listener';
 import type { Lookup } from '../lookup';
+import { isHarmless, isRepeatable, retryReasons } from '../retry';
 import type { MeshRoute } from '../route';
 import { ENVOY_TIMEOUT, type Timeout } from '../timeout';
+import { withDeadline } from './grpc-deadline';
+import type { ReadRequest } from './request';
 import type { Reached, ResolvedTarget } from './resolution';
 
-/** All of the answer that does not depend on the request. */
+/** All of the answer that follows from route and method. */
+type Answer = Pick<Reached, 'route' | 'targets' | 'maxTries' | 'maxAttempts' | 'retryOn' | 'timeout'>;
+
 export interface ServiceWay {
-  readonly answer: Pick<Reached, 'route' | 'targets' | 'maxTries' | 'retryOn' | 'timeout'>;
+  readonly answerTo: (request: ReadRequest) => Answer;
   /** The only target, outside of the mesh, reads its own name as host. */
   readonly externalHost?: string;
 }
 
 export function serviceWay(route: MeshRoute, listener: Listener, lookup: Lookup): ServiceWay {
-  const { retry } = route;
-  const tries = retry?.maxRetries ?? 0;
   const externalHost = hostOutside(route, lookup);
-  const answer = Object.freeze({
-    route: route.name,
-    targets: Object.freeze(targetsOf(route, listener, lookup)),
-    maxTries: 1 + tries,
-    retryOn: tries === 0 ? [] : (retry?.on ?? []),
-    timeout: Object.freeze({
-      ...timeoutOf(route.timeout, listener),
-      ...(retry && tries > 0 && retry.perRetryTimeout.milliseconds > 0 && { perTry: retry.perRetryTimeout }),
-    }),
-  });
-  return { answer, ...(externalHost !== undefined && { externalHost }) };
+  const targets = Object.freeze(targetsOf(route, listener, lookup));
+  const isOutside = route.targets.every(({ node }) => lookup.external(node) !== undefined);
+  const timeout = timesOf(route, listener);
+  // Worked out once: routes are asked about many requests, and all that counts of most is this.
+  const answerOf = (mayRepeat: boolean): Answer =>
+    Object.freeze({ route: route.name, targets, ...triesOf(route, { mayRepeat, isOutside }), timeout });
+  const [repeatable, other] = [answerOf(true), answerOf(false)];
+  return {
+    answerTo: (request) => {
+      const answer = isRepeatable(request.method) ? repeatable : other;
+      return listener.protocol === 'grpc' ? { ...answer, timeout: withDeadline(timeout, request) } : answer;
+    },
+    ...(externalHost !== undefined && { externalHost }),
+  };
 }
+
+interface Asking {
+  /** The method may be executed twice. */
+  readonly mayRepeat: boolean;
+  /** Nobody there says that its application was not reached. */
+  readonly isOutside: boolean;
+}
+
+function triesOf(
+  { retry }: MeshRoute,
+  { mayRepeat, isOutside }: Asking,
+): Omit<Answer, 'route' | 'targets' | 'timeout'> {
+  if (retry === undefined || retry.maxRetries === 0) return { maxTries: 1, maxAttempts: 1, retryOn: [] };
+  const retryOn = retryReasons(retry, mayRepeat).filter((reason) => !isOutside || reason !== 'not-reached');
+  const maxAttempts = 1 + retry.maxRetries;
+  return { maxTries: retryOn.every(isHarmless) ? 1 : maxAttempts, maxAttempts, retryOn };
+}
+
+function timesOf({ retry, timeout }: MeshRoute, listener: Listener): Answer['timeout'] {
+  const times = timeoutOf(timeout, listener);
+  const perTry = retry?.perRetryTimeout;
+  return Object.freeze({
+    ...times,
+    ...(times.perRequest && { endsWith: endOf(listener) }),
+    ...(perTry && perTry.milliseconds > 0 && { perTry }),
+  });
+}
+
+/** What Envoy says when the time of a request is over. */
+export const endOf = ({ protocol }: Pick<Listener, 'protocol'>): 4 | 504 => (protocol === 'grpc' ? 4 : 504);
 
 function targetsOf({ targets }: MeshRoute, { port }: Listener, lookup: Lookup): readonly ResolvedTarget[] {
   const sum = targets.reduce((total, { weight }) => total + weight, 0);

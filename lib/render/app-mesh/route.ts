@@ -2,12 +2,10 @@
 import type { AppmeshRouteConfig, AppmeshRouteSpec } from '@cdktf/provider-aws/lib/appmesh-route';
 import type { Listener } from '../../mesh/listener';
 import type { MeshMatch } from '../../mesh/match';
-import { isGrpcEvent, type Retry } from '../../mesh/retry';
 import type { MeshRoute } from '../../mesh/route';
-import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
 import { escapeTemplate } from '../template';
-import { renderDuration } from './duration';
 import { renderHeader, renderHttpMatch } from './match';
+import { renderNoRetries, renderRetryPolicy } from './retry-policy';
 import { renderTimeout } from './timeout';
 
 export interface RouteRefs {
@@ -39,7 +37,10 @@ function renderSpec(route: MeshRoute, refs: RouteRefs): AppmeshRouteSpec {
   const timeout = renderTimeout(route.timeout);
   const onPort = refs.isOneOfSeveral ? { port } : {};
   const every = { action: renderAction(route, refs), ...(timeout && { timeout }) };
-  const requests = { ...every, retryPolicy: retry ? renderRetryPolicy(retry) : noRetries(route.timeout) };
+  const retryPolicy = retry
+    ? renderRetryPolicy(retry, { timeout: route.timeout, protocol })
+    : renderNoRetries(route.timeout);
+  const requests = { ...every, retryPolicy };
   switch (protocol) {
     case 'http':
       return { httpRoute: { match: { ...renderRequestMatch(match), ...onPort }, ...requests } };
@@ -72,31 +73,5 @@ function renderAction({ targets }: MeshRoute, { virtualNodeNameOf, listener: { p
       weight,
       port,
     })),
-  };
-}
-
-/**
- * Written out: a route without a policy gets App Mesh's default of two retries (aws-app-mesh-roadmap#229). The time of a
- * try counts for the first one too, so it is that of the whole request.
- */
-function noRetries(timeout: Timeout | undefined) {
-  return {
-    maxRetries: 0,
-    perRetryTimeout: renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT),
-    tcpRetryEvents: ['connection-error'],
-  };
-}
-
-/** App Mesh keeps connection failures, gRPC's codes and answers of HTTP apart. */
-function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry) {
-  const grpc = on.filter(isGrpcEvent);
-  const tcp = on.filter((event) => event === 'connection-error');
-  const http = on.filter((event) => event !== 'connection-error' && !isGrpcEvent(event));
-  return {
-    maxRetries,
-    perRetryTimeout: renderDuration(perRetryTimeout),
-    ...(grpc.length > 0 && { grpcRetryEvents: grpc }),
-    ...(http.length > 0 && { httpRetryEvents: http }),
-    ...(tcp.length > 0 && { tcpRetryEvents: tcp }),
   };
 }

@@ -10,9 +10,35 @@ export interface CircuitBreakers {
       readonly max_connections: number;
       readonly max_pending_requests: number;
       readonly max_requests: number;
-      readonly max_retries: number;
+      readonly max_retries?: number;
+      readonly retry_budget?: RetryBudget;
     },
   ];
+}
+
+interface RetryBudget {
+  readonly budget_percent: { readonly value: number };
+  readonly min_retry_concurrency: number;
+}
+
+/**
+ * A callee that fails all its requests would get three times as many. So at most a fifth of what is under way to it may be
+ * second tries, and always three at once: Envoy's own numbers of a budget, and those of other meshes (decision 0017).
+ */
+const BUDGET: RetryBudget = { budget_percent: { value: 20 }, min_retry_concurrency: 10 };
+
+/** A caller's, of a callee: as open as App Mesh's, but for second tries. */
+export function renderCallerBreakers(): CircuitBreakers {
+  return {
+    thresholds: [
+      {
+        max_connections: OPEN,
+        max_pending_requests: OPEN,
+        max_requests: OPEN,
+        retry_budget: BUDGET,
+      },
+    ],
+  };
 }
 
 /** The node's own pool, of whatever protocol, at the node: the callers' clusters stay open. */

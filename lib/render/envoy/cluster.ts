@@ -6,7 +6,7 @@ import type { MeshGateway } from '../../mesh/gateway';
 import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { type LoadAssignment, renderLoadAssignment } from './address';
-import { type CircuitBreakers, renderCircuitBreakers } from './circuit-breakers';
+import { type CircuitBreakers, renderCallerBreakers, renderCircuitBreakers } from './circuit-breakers';
 import { type DnsClusterType, renderDnsClusterType } from './dns-cluster';
 import { type EnvoyDuration, renderDuration } from './duration';
 import {
@@ -78,7 +78,7 @@ export function renderEgressCluster(
     ),
     health_checks: [renderTaskCheck(listener, { host, callee })],
     common_lb_config: PANIC_WHERE_ALL_FAIL,
-    circuit_breakers: renderCircuitBreakers(),
+    circuit_breakers: renderCallerBreakers(),
     ...(listener.outlierDetection && {
       outlier_detection: renderOutlierDetection(listener.outlierDetection),
     }),
@@ -102,7 +102,7 @@ export function renderExternalCluster(
     wait_for_warm_on_init: false,
     load_assignment: renderLoadAssignment(name, [place]),
     ...(check && { health_checks: [check], common_lb_config: PANIC_WHERE_ALL_FAIL }),
-    circuit_breakers: renderCircuitBreakers(),
+    circuit_breakers: renderCallerBreakers(),
     ...renderUpstreamProtocol(listener.protocol),
   };
 }

@@ -43,7 +43,7 @@ export function renderGatewayRoute(
   const { protocol, timeout } = gateway.listener;
   const action: RouteAction = {
     cluster,
-    ...renderTimeouts({ perRequest: seconds(0), idle: seconds(0), ...timeout }),
+    ...renderTimeouts({ perRequest: seconds(0), idle: seconds(0), ...timeout }, gateway.listener),
     ...(rewrite?.hostname !== false && { host_rewrite_literal: host, append_x_forwarded_host: true }),
   };
   const byHeader = goesByHeader(gateway) && {

@@ -3,6 +3,8 @@ import type { AccessLog } from './access-log';
 import type { EnvoyDuration } from './duration';
 import { type HttpFilters, renderRouter } from './http-filters';
 import type { EnvoyTracing } from './tracing';
+import { type RouteConfig, renderRouteConfig } from './method-retries';
+import type { LocalReplyConfig } from './not-reached';
 import type { VirtualHost } from './virtual-host';
 
 export interface ConnectionManager {
@@ -10,8 +12,9 @@ export interface ConnectionManager {
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
     readonly stat_prefix: 'ingress' | 'egress' | 'health';
-    readonly route_config: { readonly virtual_hosts: readonly VirtualHost[] };
+    readonly route_config: RouteConfig;
     readonly http_filters: HttpFilters;
+    readonly local_reply_config?: LocalReplyConfig;
     readonly common_http_protocol_options?: { readonly idle_timeout: EnvoyDuration };
     readonly normalize_path?: true;
     readonly merge_slashes?: true;
@@ -36,6 +39,8 @@ export interface ConnectionManagerProps {
   readonly idle?: EnvoyDuration;
   readonly tracing?: EnvoyTracing;
   readonly accessLog?: AccessLog;
+  /** What is added to answers that Envoy writes itself. */
+  readonly localReplies?: LocalReplyConfig;
 }
 
 /**
@@ -50,8 +55,9 @@ export function renderConnectionManager(props: ConnectionManagerProps): Connecti
       '@type':
         'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
       stat_prefix: props.statPrefix,
-      route_config: { virtual_hosts: props.hosts },
+      route_config: renderRouteConfig(props.hosts),
       http_filters: props.filters ?? [renderRouter()],
+      ...(props.localReplies && { local_reply_config: props.localReplies }),
       ...(idle && { common_http_protocol_options: { idle_timeout: idle } }),
       ...(props.matchesPaths && { normalize_path: true, merge_slashes: true }),
       ...(trustedHops !== undefined && { use_remote_address: true, xff_num_trusted_hops: trustedHops }),

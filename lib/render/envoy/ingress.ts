@@ -10,6 +10,7 @@ import { HEALTH_PATH } from './health-path';
 import { renderPassingCheck, renderRouter } from './http-filters';
 import { type EnvoyListener, type FilterChain, ORIGINAL_DESTINATION, renderListener } from './listener';
 import { ingressClusterName, segmentName } from './names';
+import { renderNotReached } from './not-reached';
 import { INTERCEPTED_INGRESS_PORT } from './ports';
 import type { BootstrapRefs } from './refs';
 import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
@@ -90,6 +91,7 @@ function renderManager(
     statPrefix: 'ingress',
     hosts: [renderIngressHost(cluster, listener)],
     filters: [renderPassingCheck(listener.healthCheck?.path ?? HEALTH_PATH), renderRouter()],
+    localReplies: renderNotReached(listener.protocol),
     idle: renderDuration(OUTLASTS_CALLERS),
     accessLog: renderAccessLog(),
     ...(tracing && {

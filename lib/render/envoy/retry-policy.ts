@@ -1,10 +1,12 @@
-/** Which failures of a route are tried again, at another task. */
+/** Which failures of a route are tried again, at another task. What goes by the method stands in `method-retries.ts`. */
 import type { Retry, RetryEvent } from '../../mesh/retry';
 import { type EnvoyDuration, renderDuration } from './duration';
+import { NOT_REACHED_HEADER } from './not-reached';
 
 export interface RetryPolicy {
   readonly retry_on: string;
   readonly retriable_status_codes?: readonly number[];
+  readonly retriable_headers?: readonly [{ readonly name: string }];
   readonly num_retries: number;
   readonly per_try_timeout?: EnvoyDuration;
   readonly retry_host_predicate: readonly [
@@ -35,15 +37,20 @@ const events: Readonly<Record<RetryEvent, { readonly on: string; readonly codes?
   unavailable: { on: 'unavailable' },
 };
 
-export function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry): RetryPolicy {
-  const chosen = on.map((event) => events[event]);
-  const words = new Set(chosen.flatMap(({ on: word }) => word.split(',')));
-  const codes = new Set(chosen.flatMap(({ codes = [] }) => codes));
+/**
+ * Of every method, where the application says nothing: what no application has executed. `reset-before-request` is a
+ * connection that broke before the request was sent.
+ */
+const HARMLESS = 'connect-failure,refused-stream,reset-before-request';
+
+/** @param isOutside nobody at the targets marks what was not reached */
+export function renderRetryPolicy(retry: Retry, { isOutside }: { readonly isOutside: boolean }): RetryPolicy {
+  const { maxRetries, perRetryTimeout } = retry;
   return {
-    retry_on: [...words].sort().join(','),
-    ...(codes.size > 0 && { retriable_status_codes: [...codes].sort((a, b) => a - b) }),
+    ...renderConditions(retry, isOutside),
     num_retries: maxRetries,
-    ...(perRetryTimeout.milliseconds > 0 && { per_try_timeout: renderDuration(perRetryTimeout) }),
+    ...(perRetryTimeout &&
+      perRetryTimeout.milliseconds > 0 && { per_try_timeout: renderDuration(perRetryTimeout) }),
     retry_host_predicate: [
       {
         name: 'previous_hosts',
@@ -54,4 +61,26 @@ export function renderRetryPolicy({ maxRetries, perRetryTimeout, on }: Retry): R
     ],
     host_selection_retry_max_attempts: 5,
   };
+}
+
+function renderConditions(
+  { on }: Retry,
+  isOutside: boolean,
+): Pick<RetryPolicy, 'retry_on' | 'retriable_status_codes' | 'retriable_headers'> {
+  if (on === undefined)
+    return isOutside
+      ? { retry_on: HARMLESS }
+      : { retry_on: `${HARMLESS},retriable-headers`, retriable_headers: [{ name: NOT_REACHED_HEADER }] };
+  const chosen = on.map((event) => events[event]);
+  const words = new Set(chosen.flatMap(({ on: word }) => word.split(',')));
+  const codes = new Set(chosen.flatMap(({ codes = [] }) => codes));
+  return {
+    retry_on: [...words].sort().join(','),
+    ...(codes.size > 0 && { retriable_status_codes: [...codes].sort((a, b) => a - b) }),
+  };
+}
+
+/** The policy of a route that says nothing: further failures are retried by the method. */
+export function isDefaultPolicy(policy: RetryPolicy | undefined): boolean {
+  return policy?.retry_on.startsWith(HARMLESS) === true;
 }

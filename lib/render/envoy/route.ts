@@ -13,6 +13,7 @@ export interface Route {
   readonly match: RouteMatch;
   readonly route: RouteAction;
   readonly request_headers_to_add?: readonly HeaderToAdd[];
+  readonly request_headers_to_remove?: readonly string[];
 }
 
 export interface HeaderToAdd {
@@ -28,12 +29,19 @@ interface WeightedClusters {
 
 export type RouteAction = Destination & {
   readonly timeout: EnvoyDuration;
+  readonly max_stream_duration?: MaxStreamDuration;
   readonly idle_timeout?: EnvoyDuration;
   readonly retry_policy?: RetryPolicy;
   readonly host_rewrite_literal?: string;
   readonly append_x_forwarded_host?: true;
   readonly prefix_rewrite?: string;
 };
+
+interface MaxStreamDuration {
+  readonly max_stream_duration: EnvoyDuration;
+  /** The caller's own time counts where it is shorter; with 0 whatever it is. */
+  readonly grpc_timeout_header_max: EnvoyDuration;
+}
 
 export interface RouteRefs {
   /** What the service speaks, and where. */
@@ -42,18 +50,20 @@ export interface RouteRefs {
   readonly match?: MeshMatch;
   /** What the backend reads as host. @default - what the caller said */
   readonly host?: string;
+  /** All targets are outside of the mesh. */
+  readonly isOutside: boolean;
 }
 
 /** A route of a service, in its caller's Envoy. */
 export function renderRoute(application: MeshApplication, route: MeshRoute, refs: RouteRefs): Route {
   const { match, retry, timeout } = route;
-  const { listener, host } = refs;
+  const { listener, host, isOutside } = refs;
   return {
     match: renderRouteMatch(refs.match ?? match, listener.protocol),
     route: {
       ...renderDestination(application, route, listener),
-      ...renderTimeouts(timeout),
-      ...(retry && { retry_policy: renderRetryPolicy(retry) }),
+      ...renderTimeouts(timeout, listener),
+      ...(retry && { retry_policy: renderRetryPolicy(retry, { isOutside }) }),
       ...(host !== undefined && { host_rewrite_literal: host }),
     },
   };
@@ -74,13 +84,26 @@ export function renderDestination(
 }
 
 /** From a node's Envoy to its application: everything, and no retry, which is the caller's. */
-export function renderIngressRoute(cluster: string, { timeout }: Listener): Route {
-  return { match: { prefix: '/' }, route: { cluster, ...renderTimeouts(timeout) } };
+export function renderIngressRoute(cluster: string, listener: Listener): Route {
+  return { match: { prefix: '/' }, route: { cluster, ...renderTimeouts(listener.timeout, listener) } };
 }
 
-export function renderTimeouts(timeout: Timeout | undefined): Pick<RouteAction, 'timeout' | 'idle_timeout'> {
+/**
+ * A call of gRPC that runs out of time has to end with status 4, which nobody repeats: only a limit of the stream does. The
+ * limit of a route ends it with 14, which clients do.
+ */
+export function renderTimeouts(
+  timeout: Timeout | undefined,
+  { protocol }: Pick<Listener, 'protocol'>,
+): Pick<RouteAction, 'timeout' | 'max_stream_duration' | 'idle_timeout'> {
+  const limit = renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT);
   return {
-    timeout: renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT),
+    ...(protocol === 'grpc'
+      ? {
+          timeout: '0s',
+          max_stream_duration: { max_stream_duration: limit, grpc_timeout_header_max: limit },
+        }
+      : { timeout: limit }),
     ...(timeout?.idle && { idle_timeout: renderDuration(timeout.idle) }),
   };
 }

@@ -9,12 +9,14 @@ import { inOrder } from '../../mesh/route-order';
 import { foldAuthority } from './authority';
 import { type Entrance, type Mesh, routesOf } from './entrance';
 import { hostOfRoute, renderGatewayRoute, SERVICE_HEADER } from './gateway-route';
+import { NOT_REACHED_HEADER } from './not-reached';
 import { renderIngressRoute, renderRoute, type Route } from './route';
 
 export interface VirtualHost {
   readonly name: string;
   readonly domains: readonly string[];
   readonly request_headers_to_remove?: readonly string[];
+  readonly response_headers_to_remove?: readonly string[];
   readonly routes: readonly Route[];
 }
 
@@ -30,7 +32,10 @@ export function renderExplicitHost(mesh: Mesh, entrance: Entrance): VirtualHost 
     routes: routesOf(mesh, entrance).flatMap((route) => {
       const match = foldAuthority(route.match, authority);
       const host = externalHost(mesh, route) ?? authority;
-      return match === undefined ? [] : [renderRoute(application, route, { listener, match, host })];
+      const isOutside = isAllOutside(mesh, route);
+      return match === undefined
+        ? []
+        : [renderRoute(application, route, { listener, match, host, isOutside })];
     }),
   };
 }
@@ -66,12 +71,16 @@ export function renderHeaderHost(mesh: Mesh, entrances: readonly Entrance[]): Vi
   };
 }
 
-/** Callers' Envoys leave a note of the host that their application said, which is none of the backend's business. */
+/**
+ * Callers' Envoys leave a note of the host that their application said, which is none of the backend's business. What its
+ * application writes is its answer, so it cannot say that it was not reached.
+ */
 export function renderIngressHost(cluster: string, listener: Listener): VirtualHost {
   return {
     name: cluster,
     domains: ['*'],
     request_headers_to_remove: ['x-envoy-original-host'],
+    response_headers_to_remove: [NOT_REACHED_HEADER],
     routes: [renderIngressRoute(cluster, listener)],
   };
 }
@@ -85,6 +94,7 @@ export function renderGatewayHost(
   return {
     name: 'self_redirect',
     domains: ['*'],
+    response_headers_to_remove: [NOT_REACHED_HEADER],
     routes: inOrder(gateway.routes).flatMap((route) =>
       renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, lookup, route) }),
     ),
@@ -97,7 +107,11 @@ function renderRoutes(
   change: (match: MeshMatch) => MeshMatch = (match) => match,
 ): Route[] {
   return routesOf(mesh, entrance).map((route) =>
-    renderRoute(mesh.application, route, { listener: entrance.listener, match: change(route.match) }),
+    renderRoute(mesh.application, route, {
+      listener: entrance.listener,
+      match: change(route.match),
+      isOutside: isAllOutside(mesh, route),
+    }),
   );
 }
 
@@ -106,3 +120,6 @@ function externalHost({ lookup }: Mesh, { targets }: MeshRoute): string | undefi
   const [first, ...others] = targets.map(({ node }) => lookup.external(node));
   return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }
+
+const isAllOutside = ({ lookup }: Mesh, { targets }: MeshRoute) =>
+  targets.every(({ node }) => lookup.external(node) !== undefined);

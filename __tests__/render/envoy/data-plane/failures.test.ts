@@ -66,9 +66,9 @@ describeDataPlane('a failed request', () => {
   }, 20_000);
 
   let key = 0;
-  const call = async (service: string, status: number, times: number) => {
+  const call = async (service: string, status: number, times: number, method = 'GET') => {
     const path = `/fail/${status}/${times}/${(key += 1)}`;
-    const reply = await mesh.call('caller', service, { path, method: 'POST' });
+    const reply = await mesh.call('caller', service, { path, method });
     return { status: reply.status, tries: asked.get(path) };
   };
 
@@ -88,6 +88,14 @@ describeDataPlane('a failed request', () => {
     'of service %s with %i is tried as the route says (%i bad answers)',
     async (service, status, times, seen) => {
       expect(await call(service, status, times)).toEqual(seen);
+    },
+  );
+
+  it.each(['POST', 'PATCH'])(
+    'of a %s is tried again as well, where the route says on what',
+    async (method) => {
+      expect(await call('stubborn', 500, 4, method)).toEqual({ status: 200, tries: 5 });
+      expect(await call('conflict', 409, 2, method)).toEqual({ status: 200, tries: 3 });
     },
   );
 

@@ -21,6 +21,9 @@ const services = {
   keeper: { to: 'keeper' },
   two: route('two', short),
   prices: route('prices', short),
+  'retried-prices': { to: 'prices' },
+  'strict-prices': route('strict-prices', forever),
+  'unlimited-prices': route('prices', forever),
   quiet: route('web', { ...forever, ...idle }),
   unlimited: route('web', forever),
   strict: route('strict', forever),
@@ -37,7 +40,8 @@ const shop = aMesh({
     web: aNode({ listeners: [http(3000, { timeout: forever })] }),
     keeper: aNode(),
     two: aNode({ listeners: [http2(3000)] }),
-    prices: aNode({ listeners: [grpc(3000)] }),
+    prices: aNode({ listeners: [grpc(3000, { timeout: forever })] }),
+    'strict-prices': aNode({ listeners: [grpc(3000, { timeout: short })] }),
     strict: aNode({ listeners: [http(3000, { timeout: { ...forever, ...idle } })] }),
     database: aNode({ listeners: [tcp(3000)] }),
     'strict-database': aNode({ listeners: [tcp(3000, { timeout: idle })] }),
@@ -45,8 +49,14 @@ const shop = aMesh({
   services,
 }).at({ stage: 'dev' });
 
+/** The time that each call says, as its application reads it; `none` for none. */
+const deadlines: (string | string[])[] = [];
+
 /** Never ends an answer. */
-const stall: Answer = ({ url }, response) => void (url === '/begun' && response.write('begun'));
+const stall: Answer = ({ url, headers }, response) => {
+  deadlines.push(headers['grpc-timeout'] ?? 'none');
+  if (url === '/begun') response.write('begun');
+};
 
 /** Connections to an application that keeps them for longer than Node's usual 5 seconds. */
 const kept: Socket[] = [];
@@ -68,7 +78,14 @@ describeDataPlane('when its time is over', () => {
     const answer = () => stall;
     mesh = await startMesh(shop, {
       applications: {
-        ...{ web: answer, two: answer, prices: answer, strict: answer, keeper: () => keep },
+        ...{
+          web: answer,
+          two: answer,
+          prices: answer,
+          'strict-prices': answer,
+          strict: answer,
+          keeper: () => keep,
+        },
         ...{ database: nothing, 'strict-database': nothing },
       },
     });
@@ -111,14 +128,39 @@ describeDataPlane('when its time is over', () => {
   });
 
   it.each([
-    // UNAVAILABLE, which is Envoy's word for 504.
-    ['/silent', { status: 200, 'grpc-status': '14', body: '' }],
+    // DEADLINE_EXCEEDED, which no client repeats.
+    ['/silent', { status: 200, 'grpc-status': '4', body: '' }],
     ['/begun', { status: 200, body: 'begun', reset: 'INTERNAL_ERROR' }],
   ])('a call of gRPC, the answer being %s, ends with %j', async (path, seen) => {
     const call = { ...mesh.addressOf('caller', 'prices'), path };
     const { status, headers, body, reset, trailers } = await requestGrpc(call);
     expect({ status, 'grpc-status': headers['grpc-status'], body, reset }).toEqual(seen);
     expect(trailers).toEqual({});
+  });
+
+  it.each([
+    ['by the callee’s listener', 'strict-prices', {}],
+    ['by the caller, where the route has more time', 'retried-prices', { 'grpc-timeout': '300m' }],
+    ['by the caller, where the route has no time', 'unlimited-prices', { 'grpc-timeout': '300m' }],
+    ['by the route, where the caller has more time', 'prices', { 'grpc-timeout': '1H' }],
+  ])('a call of gRPC that is limited %s ends with 4 and is not tried again', async (_, service, headers) => {
+    deadlines.length = 0;
+    const start = Date.now();
+    const call = { ...mesh.addressOf('caller', service), path: '/silent', headers };
+    expect((await requestGrpc(call)).headers['grpc-status']).toBe('4');
+    expect(Date.now() - start).toBeLessThan(1500);
+    expect(deadlines).toHaveLength(1);
+  });
+
+  it.each([
+    ['retried-prices', '300m', '300m'],
+    ['unlimited-prices', '250m', '250m'],
+    ['prices', '1H', '300m'],
+  ])('of gRPC, its application knows it: service %s, the caller says %s', async (service, said, read) => {
+    deadlines.length = 0;
+    const call = { ...mesh.addressOf('caller', service), path: '/silent' };
+    await requestGrpc({ ...call, headers: { 'grpc-timeout': said } });
+    expect(deadlines).toEqual([read]);
   });
 
   it.each([
