@@ -52,7 +52,9 @@ export const capabilities = {
   }),
   'gRPC listener': on({
     'app-mesh': native('listener of the virtual node'),
-    envoy: native('as HTTP/2; streams end at the route’s timeout, 15 seconds if nothing is said'),
+    envoy: native(
+      'as HTTP/2; calls end at the route’s timeout, 15 seconds if nothing is said, or at the caller’s own, with status 4',
+    ),
     none: approximated('port of the task; requests stay on the connection that their caller opened'),
   }),
   'TCP listener': on({
@@ -227,12 +229,18 @@ export const capabilities = {
     ),
   }),
   retries: on({
-    'app-mesh': native('connection failures are TCP events, the others HTTP events'),
-    envoy: native('by the caller’s Envoy, at another task'),
+    'app-mesh': native(
+      'connection failures are TCP events, the others HTTP events; where `on` is left out App Mesh’s own default: every method, a POST too, and each try has a part of the time',
+    ),
+    envoy: native(
+      'by the caller’s Envoy, at another task; where `on` is left out by the method: a POST, PATCH or gRPC call is never executed twice, and no try has a time of its own',
+    ),
     none: withoutEnvoy,
   }),
   'gRPC retries': on({
-    'app-mesh': native('events of gRPC’s own beside those of HTTP'),
+    'app-mesh': native(
+      'events of gRPC’s own beside those of HTTP; App Mesh’s default has cancelled and unavailable',
+    ),
     envoy: native('events of gRPC’s own beside those of HTTP'),
     none: withoutEnvoy,
   }),

@@ -58,6 +58,7 @@ export function tasksOf(name: string, { resolver: { host: address, port } }: Pla
       },
     },
     wait_for_warm_on_init: false,
+    circuit_breakers: { thresholds: [{ retry_budget: { min_retry_concurrency: 10 } }] },
     ...endpoint(name, `${name}.shop.local`, 23_000),
     health_checks: [
       { ...CHECK, http_health_check: { ...asking(name), service_name_matcher: { exact: name } } },

@@ -1,6 +1,17 @@
 /** A gateway's Envoy, written by hand, with the two hops of ours. See `node.ts`. */
 import { endpoint, tasksOf } from './clusters';
-import { bootstrap, healthListener, host, listener, log, ROUTER, withRetries, type Place } from './listeners';
+import {
+  bootstrap,
+  byMethod,
+  healthListener,
+  host,
+  listener,
+  log,
+  ROUTER,
+  unmarked,
+  withRetries,
+  type Place,
+} from './listeners';
 import { tracing } from './tracing';
 
 /** Two hops, as App Mesh had them: the first rewrites the host, the second routes by it and retries. */
@@ -16,14 +27,17 @@ export function handWrittenGateway(name: string, service: string, place: Place) 
         merge_slashes: true,
         route_config: {
           virtual_hosts: [
-            host('all', ['*'], {
-              cluster: 'second_hop',
-              // The second hop says how long a request may take.
-              timeout: '0s',
-              idle_timeout: '0s',
-              host_rewrite_literal: `${service}.shop.local`,
-              append_x_forwarded_host: true,
-            }),
+            {
+              ...host('all', ['*'], {
+                cluster: 'second_hop',
+                // The second hop says how long a request may take.
+                timeout: '0s',
+                idle_timeout: '0s',
+                host_rewrite_literal: `${service}.shop.local`,
+                append_x_forwarded_host: true,
+              }),
+              ...unmarked,
+            },
           ],
         },
         http_filters: [ROUTER],
@@ -33,7 +47,10 @@ export function handWrittenGateway(name: string, service: string, place: Place) 
       }),
       listener(place.address, 15_001, {
         stat_prefix: 'out',
-        route_config: { virtual_hosts: [host(service, [`${service}.shop.local`], withRetries(service))] },
+        route_config: {
+          ...byMethod,
+          virtual_hosts: [host(service, [`${service}.shop.local`], withRetries(service))],
+        },
         http_filters: [ROUTER],
         access_log: log({ not_health_check_filter: {} }),
       }),

@@ -68,15 +68,14 @@ export const host = (name: string, domains: readonly string[], route: object) =>
   routes: [{ match: { prefix: '/' }, route }],
 });
 
-/** App Mesh's default: two more tries where a task or its connection fails, not at the task that failed. */
+/** Two more tries of what no application has executed, not at the task that failed. */
 export function withRetries(cluster: string) {
   return {
     cluster,
     retry_policy: {
-      retry_on: 'connect-failure,refused-stream,reset,retriable-status-codes',
-      retriable_status_codes: [502, 503, 504],
+      retry_on: 'connect-failure,refused-stream,reset-before-request,retriable-headers',
+      retriable_headers: [{ name: NOT_REACHED }],
       num_retries: 2,
-      per_try_timeout: '5s',
       retry_host_predicate: [
         {
           name: 'envoy.retry_host_predicates.previous_hosts',
@@ -87,6 +86,32 @@ export function withRetries(cluster: string) {
     },
   };
 }
+
+/** What may be executed twice is tried again on a broken connection and on 502, 503 and 504, too. */
+export const byMethod = {
+  request_headers_to_add: [
+    {
+      header: {
+        key: 'x-envoy-retry-on',
+        value: "%CEL(request.method in ['DELETE','GET','HEAD','OPTIONS','PUT']?'gateway-error':'')%",
+      },
+    },
+  ],
+};
+
+/** An Envoy says so where its application has not got the request; the application itself cannot. */
+const NOT_REACHED = 'x-mesh-not-reached';
+export const unmarked = { response_headers_to_remove: [NOT_REACHED] };
+export const marked = {
+  local_reply_config: {
+    mappers: [
+      {
+        filter: { response_flag_filter: { flags: ['UF', 'UO', 'UH', 'LH'] } },
+        headers_to_add: [{ header: { key: NOT_REACHED, value: '%RESPONSE_FLAGS%' } }],
+      },
+    ],
+  },
+};
 
 /** Envoy's own line, on standard output. */
 export function log(filter: object) {

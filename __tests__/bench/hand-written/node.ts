@@ -9,13 +9,16 @@
 import { tasksOf, application } from './clusters';
 import {
   bootstrap,
+  byMethod,
   healthFilter,
   healthListener,
   header,
   host,
   listener,
   log,
+  marked,
   ROUTER,
+  unmarked,
   withRetries,
   type Place,
 } from './listeners';
@@ -36,7 +39,8 @@ export function handWrittenNode(name: string, backends: readonly Backend[], plac
         stat_prefix: 'in',
         // Outlasts the hour after which a caller's Envoy closes an idle connection.
         common_http_protocol_options: { idle_timeout: '4500s' },
-        route_config: { virtual_hosts: [host('app', ['*'], { cluster: 'app' })] },
+        route_config: { virtual_hosts: [{ ...host('app', ['*'], { cluster: 'app' }), ...unmarked }] },
+        ...marked,
         // Other Envoys' checks go through to the application, and neither to the log nor to the traces.
         http_filters: [
           healthFilter({
@@ -52,6 +56,7 @@ export function handWrittenNode(name: string, backends: readonly Backend[], plac
           stat_prefix: 'out',
           // The backend reads its own name and not a loopback address.
           route_config: {
+            ...byMethod,
             virtual_hosts: [
               host(backend.name, ['*'], {
                 ...withRetries(backend.name),

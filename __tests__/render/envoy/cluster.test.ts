@@ -15,12 +15,8 @@ const seenByItself = (options: HttpListenerOptions = {}) =>
   clustersOf(bootstrapsOf(calling(options))('web'))[0];
 
 const NO_LIMIT = 2_147_483_647;
-const open = {
-  max_connections: NO_LIMIT,
-  max_pending_requests: NO_LIMIT,
-  max_requests: NO_LIMIT,
-  max_retries: NO_LIMIT,
-};
+const unlimited = { max_connections: NO_LIMIT, max_pending_requests: NO_LIMIT, max_requests: NO_LIMIT };
+const open = { ...unlimited, max_retries: NO_LIMIT };
 
 describe('a node, as its callers see it,', () => {
   it('is found by DNS, and the start does not wait for its tasks', () => {
@@ -100,9 +96,11 @@ describe('a node, as its callers see it,', () => {
     expect(seenByItself({ outlierDetection })).not.toHaveProperty('outlier_detection');
   });
 
-  it('has no limit there: its pool is at the node itself', () => {
+  it('has no limit there but that of further tries: its pool is at the node itself', () => {
     const connectionPool = { maxConnections: 10, maxPendingRequests: 5 };
-    expect(seenByCaller({ connectionPool })?.circuit_breakers).toEqual({ thresholds: [open] });
+    expect(seenByCaller({ connectionPool })?.circuit_breakers).toEqual({
+      thresholds: [{ ...unlimited, retry_budget: { min_retry_concurrency: 10 } }],
+    });
     expect(seenByItself({ connectionPool })?.circuit_breakers).toEqual({
       thresholds: [{ ...open, max_connections: 10, max_pending_requests: 5 }],
     });

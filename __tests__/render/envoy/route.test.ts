@@ -1,4 +1,4 @@
-import { http, milliseconds, seconds } from '../../../lib/mesh';
+import { grpc, http, type Listener, milliseconds, seconds } from '../../../lib/mesh';
 import type { RouteDefinition } from '../../../lib/mesh/route';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, havingField, routesOf } from './bootstraps';
@@ -55,18 +55,33 @@ describe('routes of a service, in its caller’s Envoy,', () => {
   ])('with %j take %j', (route, expected) => {
     expect(only(route)).toMatchObject(expected);
   });
+
+  it.each([
+    ['15s', {}],
+    ['0s', { timeout: { perRequest: seconds(0) } }],
+    ['2s', { timeout: { perRequest: seconds(2) } }],
+  ])(
+    'of gRPC end streams after %s, or earlier where the caller says so: a route’s limit ends with 14',
+    (limit, route) => {
+      const parts = calling({ default: { targets: { web: 1 }, ...route } });
+      const nodes = { ...parts.nodes, web: aNode({ listeners: [grpc(3000)] }) };
+      expect(routesOf(bootstrapsOf({ ...parts, nodes })('caller'))[0]?.route).toMatchObject({
+        timeout: '0s',
+        max_stream_duration: { max_stream_duration: limit, grpc_timeout_header_max: limit },
+      });
+    },
+  );
 });
 
 describe('retries', () => {
   const policy = (retry: RouteDefinition['retry']) =>
     only(retry === undefined ? {} : { retry })?.['retry_policy'];
 
-  it('by default are two, on gateway errors, broken streams and connections, each at another task', () => {
+  it('by default are two, of what was not executed, each at another task and without a time of its own', () => {
     expect(policy(undefined)).toEqual({
-      retry_on: 'connect-failure,refused-stream,reset,retriable-status-codes',
-      retriable_status_codes: [502, 503, 504],
+      retry_on: 'connect-failure,refused-stream,reset-before-request,retriable-headers',
+      retriable_headers: [{ name: 'x-mesh-not-reached' }],
       num_retries: 2,
-      per_try_timeout: '5s',
       retry_host_predicate: [
         {
           name: 'previous_hosts',
@@ -93,6 +108,77 @@ describe('retries', () => {
       ...(codes && { retriable_status_codes: codes }),
     });
     expect(policy({ on: [event], perRetryTimeout: seconds(0) })).not.toHaveProperty('per_try_timeout');
+  });
+
+  describe('by the method', () => {
+    const byMethod = {
+      request_headers_to_add: [
+        {
+          header: {
+            key: 'x-envoy-retry-on',
+            value: "%CEL(request.method in ['DELETE','GET','HEAD','OPTIONS','PUT']?'gateway-error':'')%",
+          },
+        },
+      ],
+    };
+    const to = { targets: { web: 1 } };
+    const configOf = (definitions: Record<string, RouteDefinition>, listener: Listener = http(3000)) => {
+      const parts = calling(definitions);
+      const nodes = { ...parts.nodes, web: aNode({ listeners: [listener] }) };
+      const [found] = havingField(
+        bootstrapsOf({ ...parts, nodes })('caller').static_resources.listeners[0],
+        'virtual_hosts',
+      );
+      return found;
+    };
+    const removedOf = (definitions: Record<string, RouteDefinition>) =>
+      (havingField(configOf(definitions), 'match') as { readonly request_headers_to_remove?: unknown }[]).map(
+        (route) => route.request_headers_to_remove,
+      );
+
+    it('are once for all routes of a listener', () => {
+      expect(configOf({ all: to, api: { ...to, match: { prefix: '/api' } } })).toMatchObject(byMethod);
+      expect(removedOf({ all: to, api: { ...to, match: { prefix: '/api' } } })).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it('are taken off again where a route has reasons of its own, or no retries', () => {
+      const definitions: Record<string, RouteDefinition> = {
+        all: to,
+        own: { ...to, match: { prefix: '/own' }, retry: { on: ['server-error'] } },
+        more: { ...to, match: { prefix: '/more' }, retry: { maxRetries: 5 } },
+        once: { ...to, match: { prefix: '/once' }, retry: false },
+      };
+      expect(configOf(definitions)).toMatchObject({ ...byMethod, most_specific_header_mutations_wins: true });
+      const isOff = ['x-envoy-retry-on'];
+      expect(removedOf(definitions)).toEqual([undefined, isOff, isOff, undefined]);
+    });
+
+    it.each<[string, RouteDefinition, Listener]>([
+      ['no route is without reasons of its own', { ...to, retry: { on: ['server-error'] } }, http(3000)],
+      ['nothing is tried again', { ...to, retry: false }, http(3000)],
+      ['all calls are gRPC’s, which are POSTs', to, grpc(3000)],
+    ])('are none where %s', (_, route, listener) => {
+      const found = configOf({ default: route }, listener);
+      expect(found).not.toHaveProperty('request_headers_to_add');
+      expect(JSON.stringify(found)).not.toContain('x-envoy-retry-on');
+    });
+  });
+
+  it('outside of the mesh are not of a mark, which nobody sets there', () => {
+    const parts: MeshParts = {
+      nodes: {
+        caller: aNode({ listeners: [], backends: ['web'] }),
+        web: { external: http(80), host: 'api.example.org' },
+      },
+    };
+    const [route] = routesOf(bootstrapsOf(parts)('caller'));
+    expect((route?.route['retry_policy'] as Record<string, unknown>)['retry_on']).toBe(
+      'connect-failure,refused-stream,reset-before-request',
+    );
+    expect(route?.route['retry_policy']).not.toHaveProperty('retriable_headers');
   });
 
   it('are none where the route says so', () => {

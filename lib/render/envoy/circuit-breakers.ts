@@ -17,15 +17,15 @@ export interface CircuitBreakers {
 }
 
 interface RetryBudget {
-  readonly budget_percent: { readonly value: number };
   readonly min_retry_concurrency: number;
 }
 
 /**
  * A callee that fails all its requests would get three times as many. So at most a fifth of what is under way to it may be
- * second tries, and always three at once: Envoy's own numbers of a budget, and those of other meshes (decision 0017).
+ * further tries, which is Envoy's own share of a budget and not written; and always ten at once, so that a dead task costs a
+ * caller of few requests none (decision 0017).
  */
-const BUDGET: RetryBudget = { budget_percent: { value: 20 }, min_retry_concurrency: 10 };
+const BUDGET: RetryBudget = { min_retry_concurrency: 10 };
 
 /** A caller's, of a callee: as open as App Mesh's, but for second tries. */
 export function renderCallerBreakers(): CircuitBreakers {

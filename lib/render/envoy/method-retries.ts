@@ -14,7 +14,7 @@ const RETRY_ON = 'x-envoy-retry-on';
 const BY_METHOD = {
   header: {
     key: RETRY_ON,
-    value: `%CEL(request.method in [${repeatableMethods.map((name) => `'${name}'`).join(',')}] ? 'gateway-error' : '')%`,
+    value: `%CEL(request.method in [${repeatableMethods.map((name) => `'${name}'`).join(',')}]?'gateway-error':'')%`,
   },
 } as const;
 
