@@ -127,7 +127,7 @@ describe('what is left behind, and what is not', () => {
 });
 
 describe('what is in use while it is replaced or removed', () => {
-  it('is followed by its successor before it goes: groups and their rules, and what a route may lead to', () => {
+  it('is followed by its successor before it goes: groups and their rules, names, and what a route may lead to', () => {
     const leavesLast = Object.entries(teller.terraform.resource ?? {}).flatMap(([type, blocks]) =>
       Object.values(blocks).some((body) => JSON.stringify(body).includes('"create_before_destroy":true'))
         ? [type]
@@ -136,8 +136,11 @@ describe('what is in use while it is replaced or removed', () => {
     expect(leavesLast).toEqual([
       'aws_appmesh_virtual_node',
       'aws_appmesh_virtual_service',
+      'aws_ecs_service',
       'aws_lb_target_group',
       'aws_security_group',
+      'aws_service_discovery_instance',
+      'aws_service_discovery_service',
       'aws_vpc_security_group_egress_rule',
       'aws_vpc_security_group_ingress_rule',
     ]);

@@ -48,6 +48,7 @@ describe('color-teller without a mesh', () => {
       'aws_lb_target_group.ingress',
       'aws_security_group.blue',
       'aws_security_group.client',
+      'aws_security_group.client_ways',
       'aws_security_group.ingress_lb',
       'aws_security_group.red',
       'aws_service_discovery_private_dns_namespace.namespace',
@@ -112,9 +113,11 @@ describe('color-teller without a mesh', () => {
     ]);
   });
 
-  it('has the addresses of App Mesh, but for the way from the load balancer to the client', () => {
+  it('has the addresses of App Mesh, but for the ways of the client', () => {
     const others = addresses(teller).filter((address) => !addresses(meshed).includes(address));
     expect(others).toEqual([
+      // App Mesh tells running tasks whom they call, so none holds such a group.
+      'aws_security_group.client_ways',
       'aws_vpc_security_group_egress_rule.ingress_lb_to_client_3000',
       'aws_vpc_security_group_ingress_rule.client_from_ingress_lb_3000',
     ]);
@@ -148,7 +151,8 @@ describe('the load balancer', () => {
       protocol: 'HTTP',
       target_type: 'ip',
       health_check: {
-        port: '3000',
+        // Of each target: a task of before is asked where it listens.
+        port: 'traffic-port',
         path: '/health',
         protocol: 'HTTP',
         matcher: '200',
@@ -174,7 +178,7 @@ describe('the load balancer', () => {
   it('takes any answer but an error of the node’s own for well where the node has no health check', () => {
     const plain = shop({ gateways: { ingress: aGateway() } });
     expect(block(plain, 'aws_lb_target_group.ingress')['health_check']).toMatchObject({
-      port: '3000',
+      port: 'traffic-port',
       path: '/',
       matcher: '200-499',
     });
@@ -190,11 +194,15 @@ describe('the load balancer', () => {
     );
   });
 
-  it('has a target group of another name than on App Mesh: both stand while one follows the other', () => {
-    const name = (stack: Stack) => block(stack, 'aws_lb_target_group.ingress')['name'];
-    expect(name(teller)).not.toBe(name(meshed));
-    expect(block(teller, 'aws_lb_target_group.ingress')['lifecycle']).toEqual({
+  it('keeps its target group when the target changes: a listener would lead to another one before a task is in it', () => {
+    const group = (stack: Stack) => block(stack, 'aws_lb_target_group.ingress');
+    const changed = Object.keys(group(teller)).filter(
+      (field) => JSON.stringify(group(teller)[field]) !== JSON.stringify(group(meshed)[field]),
+    );
+    expect(changed.filter((field) => field !== '//')).toEqual(['health_check', 'name', 'port']);
+    expect(group(teller)['lifecycle']).toEqual({
       create_before_destroy: true,
+      ignore_changes: ['name', 'port'],
     });
   });
 

@@ -15,6 +15,7 @@ const command: Command = {
     names: '[stack…]',
     flags: [
       { name: '--auto-approve', meaning: 'Applies without asking; else terraform asks before each stack.' },
+      { name: '--interrupt', meaning: 'Takes away what callers still use, too: requests may fail.' },
     ],
     notes: ['Exit code: 0 deployed, 1 refused or failed.'],
   },
@@ -22,7 +23,7 @@ const command: Command = {
     const autoApprove = flags.has('--auto-approve');
     const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
     throwErrors([...validateApproval('deploy', autoApprove), ...validateBucketSetting(workplace)]);
-    await deployStacks(workplace, chosen, { autoApprove });
+    await deployStacks(workplace, chosen, { autoApprove, interrupt: flags.has('--interrupt') });
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
+import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { stackUpstreamMissing } from './problems';
 import type { StateResource } from './state-file';
@@ -13,21 +14,25 @@ import { readStates, type Workplace } from './workplace';
 export interface DeployOptions {
   /** Without it terraform asks before each stack. */
   readonly autoApprove: boolean;
+  /** Takes what callers still use, too: their requests may fail. @default false */
+  readonly interrupt?: boolean;
 }
 
 export async function deployStacks(
   workplace: Workplace,
   chosen: readonly StackEntry[],
-  { autoApprove }: DeployOptions,
+  { autoApprove, interrupt = false }: DeployOptions,
 ): Promise<void> {
   const { settings, stacks, store, terraform, say } = workplace;
   throwErrors(validateBucketSetting(workplace));
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
-  const upstream = stacks.filter(({ name }) => chosen.some(({ reads }) => reads.includes(name)));
-  const states = standing.kind === 'own' ? await readStates(workplace, upstream) : new Map();
-  throwErrors(validateUpstream(chosen, standing, states));
+  const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
+  throwErrors([
+    ...validateUpstream(chosen, standing, states),
+    ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),
+  ]);
   const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
   for (const [index, { name, part, runsImages }] of chosen.entries()) {
     say(`\n==> ${name} (${index + 1} of ${chosen.length})`);
@@ -40,6 +45,16 @@ export async function deployStacks(
     await mustSucceed(terraform, name, 'apply', ...approval);
   }
   say(`\ndeployed: ${chosen.map(({ name }) => name).join(', ')}`);
+}
+
+/** What is read by the chosen ones, and whatever else their applications run. */
+function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
+  const applications = new Set(chosen.flatMap(({ application }) => application ?? []));
+  return stacks.filter(
+    ({ name, application }) =>
+      chosen.some(({ reads }) => reads.includes(name)) ||
+      (application !== undefined && applications.has(application)),
+  );
 }
 
 /** What is deployed in the same run is there in time: stacks come in order. */

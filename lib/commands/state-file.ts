@@ -8,6 +8,8 @@ export interface StateResource {
   readonly type: string;
   /** Of each instance. */
   readonly instances: readonly Readonly<Record<string, unknown>>[];
+  /** Addresses of what it depended on when it was last written, and of what that depended on, and so on. */
+  readonly dependsOn: readonly string[];
 }
 
 /** Version 4, in use since Terraform 0.12. */
@@ -17,7 +19,10 @@ interface StateFile {
     readonly mode: string;
     readonly type: string;
     readonly name: string;
-    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+    readonly instances?: readonly {
+      readonly attributes?: Readonly<Record<string, unknown>>;
+      readonly dependencies?: readonly string[];
+    }[];
   }[];
 }
 
@@ -31,6 +36,7 @@ export function readState(text: string, where: string): StateResource[] {
       address: `${type}.${name}`,
       type,
       instances: instances.map(({ attributes = {} }) => attributes),
+      dependsOn: instances.flatMap(({ dependencies = [] }) => dependencies),
     }));
 }
 

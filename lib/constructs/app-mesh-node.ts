@@ -4,13 +4,18 @@ import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { renderNodeTask, renderVirtualNode } from '../render/app-mesh';
 import { type AppMeshParts, envoyStatements, leaveLast } from './app-mesh-parts';
+import { dialledName } from './cloud-map';
 import { addDiscovery, NodeTasks } from './node-tasks';
 
 export class AppMeshNode extends Construct {
   readonly virtualNodeName: string;
   readonly outputs: NodeTasks['outputs'];
 
-  constructor(scope: Construct, node: MeshNode, { target, meshName, lookup, images, hostOf }: AppMeshParts) {
+  constructor(
+    scope: Construct,
+    node: MeshNode,
+    { target, meshName, lookup, images, hostOf, isTarget, isRegistered }: AppMeshParts,
+  ) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
     const discovery = addDiscovery(this, node, namespaceId);
@@ -36,6 +41,10 @@ export class AppMeshNode extends Construct {
           addressOf,
         }),
       statements: envoyStatements(place.application, virtualNode.arn),
+      leavesLast: isTarget(node.name),
+      dials: target.services
+        .filter((service) => node.backends.includes(service.name))
+        .map((service) => dialledName(service.name, !isRegistered(service.name))),
     });
     this.virtualNodeName = virtualNode.name;
     this.outputs = tasks.outputs;

@@ -14,6 +14,10 @@ export interface AppMeshParts {
   readonly images: ForeignImages;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;
+  /** Routes lead to the node. */
+  readonly isTarget: (node: string) => boolean;
+  /** A node is found under the name, which then needs no placeholder. */
+  readonly isRegistered: (name: string) => boolean;
 }
 
 export interface AppMeshGatewayParts {

@@ -14,6 +14,8 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
   readonly outputs: PlacedPlatform['outputs'];
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
+  readonly rulesOf: PlacedPlatform['rulesOf'];
+  readonly rulesTo: PlacedPlatform['rulesTo'];
 
   constructor(scope: Construct, id: string, target: PlatformProps) {
     super(scope, id);
@@ -45,5 +47,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       ),
     };
     this.neededBy = groups.neededByTasks;
+    this.rulesOf = groups.neededByTasks;
+    this.rulesTo = groups.leadingTo;
   }
 }

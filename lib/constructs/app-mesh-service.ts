@@ -2,11 +2,15 @@
 import { AppmeshRoute } from '@cdktf/provider-aws/lib/appmesh-route';
 import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
 import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { MeshRoute } from '../mesh/route';
 import type { MeshService } from '../mesh/service';
 import { renderRoute, renderVirtualRouter, renderVirtualService, withPriorities } from '../render/app-mesh';
 import { type AppMeshParts, leaveLast } from './app-mesh-parts';
 import { PlaceholderName } from './cloud-map';
+import { serviceOf } from './removal-order';
+import type { ServicesProps } from './target-props';
 
 export interface AppMeshServiceProps {
   readonly parts: AppMeshParts;
@@ -41,7 +45,10 @@ export class AppMeshService extends Construct {
         listener: lookup.listenerOfRoute(route),
         isOneOfSeveral: listeners.length > 1,
       };
-      new AppmeshRoute(new Construct(this, route.name), 'Route', renderRoute(route, refs));
+      new AppmeshRoute(new Construct(this, route.name), 'Route', {
+        ...renderRoute(route, refs),
+        dependsOn: this.outlivedBy(route, target),
+      });
     }
     const provided = renderVirtualService({ meshName, host, virtualRouterName: router.name });
     const virtualService = new AppmeshVirtualService(this, 'VirtualService', {
@@ -57,5 +64,13 @@ export class AppMeshService extends Construct {
     }
     this.virtualServiceName = virtualService.name;
     this.arn = virtualService.arn;
+  }
+
+  /** The tasks that a route leads to, and the way to them, go after the route has left them. */
+  private outlivedBy({ targets }: MeshRoute, { nodes, platform }: ServicesProps): ITerraformDependable[] {
+    const running = new Set(nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name));
+    return targets
+      .filter(({ node }) => running.has(node))
+      .flatMap(({ node }) => [serviceOf(node), ...platform.rulesTo(node)]);
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { MeshGatewayRoute } from '../mesh/gateway';
 import type { Lookup } from '../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../mesh/names';
+import { targetsOf } from '../mesh/service';
 import { renderGatewayRoute, withPriorities } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
 import { AppMeshExternal } from './app-mesh-external';
@@ -25,12 +26,17 @@ export class AppMeshServices extends Construct implements PlacedServices {
   constructor(scope: Construct, id: string, target: ServicesProps) {
     super(scope, id);
     const { application } = target.place;
+    const targets = new Set(target.services.flatMap(targetsOf));
+    // Of all stacks: the zone is one.
+    const registered = registeredNames(application);
     this.parts = {
       target,
       meshName: target.platform.valueOf(MESH_NAME),
       lookup: target.lookup,
       images: foreignImages(target.imageMirror),
       hostOf: (service) => virtualServiceName(application, service),
+      isTarget: (node) => targets.has(node),
+      isRegistered: (name) => registered.has(name),
     };
     const nodes = this.addNodes();
     const services = this.addServices(nodes);
@@ -51,12 +57,10 @@ export class AppMeshServices extends Construct implements PlacedServices {
   private addServices(nodes: ReadonlyMap<string, VirtualNode>): Map<string, AppMeshService> {
     const scope = new Construct(this, 'Services');
     const virtualNodeNameOf = (node: string) => known(nodes, node).virtualNodeName;
-    const { target } = this.parts;
-    // Of all stacks: the zone is one.
-    const found = registeredNames(target.place.application);
+    const { target, isRegistered } = this.parts;
     return new Map(
       target.services.map((service) => {
-        const needsPlaceholder = !found.has(service.name);
+        const needsPlaceholder = !isRegistered(service.name);
         const props = { parts: this.parts, virtualNodeNameOf, needsPlaceholder };
         return [service.name, new AppMeshService(scope, service, props)];
       }),

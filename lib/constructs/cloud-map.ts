@@ -1,6 +1,7 @@
 /** Names in the application's private zone. */
 import { ServiceDiscoveryInstance } from '@cdktf/provider-aws/lib/service-discovery-instance';
 import { ServiceDiscoveryService } from '@cdktf/provider-aws/lib/service-discovery-service';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface CloudMapServiceProps {
@@ -11,6 +12,9 @@ export interface CloudMapServiceProps {
 
 /** Seconds that callers may keep an address: how long they miss a task that came or try one that went. */
 const TTL_SECONDS = 10;
+
+/** A name stays until tasks that are found under it, or that dial it, have been told. */
+const leaveLast = { createBeforeDestroy: true };
 
 /** A records, since a caller without Envoy can use them and App Mesh takes the port from the listener. */
 export class CloudMapService extends Construct {
@@ -28,6 +32,7 @@ export class CloudMapService extends Construct {
       healthCheckCustomConfig: { failureThreshold: 1 },
       // ECS deregisters its tasks late, and a service with instances cannot be deleted.
       forceDestroy: true,
+      lifecycle: leaveLast,
     });
     this.name = service.name;
     this.arn = service.arn;
@@ -50,6 +55,15 @@ export class PlaceholderName extends Construct {
       serviceId: service.id,
       instanceId: 'placeholder',
       attributes: { AWS_INSTANCE_IPV4: PLACEHOLDER_IP },
+      lifecycle: leaveLast,
     });
   }
 }
+
+/**
+ * What makes a service's name resolve in this stack: its placeholder, or the node of that name. By address, since callers may
+ * be placed before it.
+ */
+export const dialledName = (service: string, isPlaceholder: boolean): ITerraformDependable => ({
+  fqn: `aws_service_discovery_${isPlaceholder ? 'instance' : 'service'}.${service}`,
+});

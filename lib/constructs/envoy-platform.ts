@@ -4,6 +4,7 @@ import type { MeshGateway } from '../mesh/gateway';
 import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '../render/envoy';
 import { foreignImages } from '../sidecars/images';
 import { GatewayTasks } from './gateway-tasks';
+import { type RemovalOrder, removalOrder } from './removal-order';
 import { SecurityGroups } from './security-groups';
 import type { PlacedPlatform, PlatformProps } from './target-props';
 import { traceStatements, TracingResources } from './xray';
@@ -13,6 +14,8 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
+  readonly rulesOf: PlacedPlatform['rulesOf'];
+  readonly rulesTo: PlacedPlatform['rulesTo'];
 
   constructor(
     scope: Construct,
@@ -21,14 +24,14 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   ) {
     super(scope, id);
     const { application } = target.place;
-    const groups = new SecurityGroups(this, 'SecurityGroups', {
-      application,
-      vpcId: target.vpcId,
-      access: renderAccess(application),
-    });
+    const { vpcId, nodes } = target;
+    const access = renderAccess(application);
+    const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
+    const order = removalOrder({ access, vpcId, nodes });
     const scopeOfGateways = new Construct(this, 'Gateways');
     const entries = application.gateways.map((gateway) => {
-      const { entry } = this.addGateway(new Construct(scopeOfGateways, gateway.name), gateway, groups);
+      const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
+      const { entry } = this.addGateway(scopeOfGateway, gateway, { groups, order });
       return entry ? [[gateway.name, entry] as const] : [];
     });
     if (application.tracing)
@@ -36,9 +39,15 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     this.entries = new Map(entries.flat());
     this.shared = groups.outputs;
     this.neededBy = groups.neededByTasks;
+    this.rulesOf = groups.neededByTasks;
+    this.rulesTo = groups.leadingTo;
   }
 
-  private addGateway(scope: Construct, gateway: MeshGateway, groups: SecurityGroups): GatewayTasks {
+  private addGateway(
+    scope: Construct,
+    gateway: MeshGateway,
+    { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
+  ): GatewayTasks {
     const { place, lookup, imageMirror } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
@@ -46,6 +55,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       target: this.target,
       gateway,
       groups,
+      order,
       task: (log) => renderGatewayTask({ application, lookup }, gateway, { log, images }),
       statements: traceStatements(application),
       health: { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },

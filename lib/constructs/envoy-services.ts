@@ -1,11 +1,13 @@
 /** Nodes with self-managed Envoy beside them. How a service is routed stands in its callers' Envoys. */
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { virtualServiceName } from '../mesh/names';
-import { dialledNames, renderNodeTask } from '../render/envoy';
+import { dialledNames, renderAccess, renderNodeTask } from '../render/envoy';
 import { foreignImages } from '../sidecars/images';
-import { PlaceholderName } from './cloud-map';
+import { dialledName, PlaceholderName } from './cloud-map';
 import { addDiscovery, NodeTasks } from './node-tasks';
+import { type RemovalOrder, removalOrder } from './removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 import { traceStatements } from './xray';
 
@@ -19,10 +21,14 @@ export class EnvoyServices extends Construct implements PlacedServices {
     private readonly target: ServicesProps,
   ) {
     super(scope, id);
-    const { place, nodes, services } = target;
+    const { place, nodes, services, vpcId } = target;
+    const order = removalOrder({ access: renderAccess(place.application), vpcId, nodes });
     const scopeOfNodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
-      nodes.map((node) => [node.name, this.addNode(new Construct(scopeOfNodes, node.name), node).outputs]),
+      nodes.map((node) => {
+        const { outputs } = this.addNode(new Construct(scopeOfNodes, node.name), node, order);
+        return [node.name, outputs];
+      }),
     );
     this.addPlaceholders();
     this.outputs = new Map(
@@ -34,7 +40,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
     );
   }
 
-  private addNode(scope: Construct, node: MeshNode): NodeTasks {
+  private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
     const { place, lookup, namespaceId, imageMirror } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
@@ -44,7 +50,19 @@ export class EnvoyServices extends Construct implements PlacedServices {
       discovery: addDiscovery(scope, node, namespaceId),
       task: (refs) => renderNodeTask({ application, lookup }, node, { ...refs, images }),
       statements: traceStatements(application),
+      order,
+      dials: this.dialledBy(node),
+      leavesLast: order.leavesLast(node.name),
     });
+  }
+
+  private dialledBy({ interception, backends }: MeshNode): ITerraformDependable[] {
+    if (interception !== 'transparent') return [];
+    const { place, services } = this.target;
+    const placeholders = dialledNames(place.application);
+    return services
+      .filter(({ name }) => backends.includes(name))
+      .map(({ name }) => dialledName(name, placeholders.has(name)));
   }
 
   /** Of services that a transparent node dials by name: it must resolve before the platform leads the call to Envoy. */

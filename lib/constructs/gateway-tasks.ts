@@ -4,6 +4,7 @@ import type { MeshGateway } from '../mesh/gateway';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { GatewayLoadBalancer } from './load-balancer';
+import type { RemovalOrder } from './removal-order';
 import { Runner, type RunnerProps } from './runner';
 import type { SecurityGroups } from './security-groups';
 import type { PlatformProps } from './target-props';
@@ -12,6 +13,8 @@ export interface GatewayTasksProps {
   readonly target: PlatformProps;
   readonly gateway: MeshGateway;
   readonly groups: SecurityGroups;
+  /** @default - a control plane tells the tasks at once whom they call */
+  readonly order?: RemovalOrder;
   readonly task: RunnerProps['task'];
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
@@ -24,8 +27,10 @@ export class GatewayTasks extends Construct {
 
   constructor(scope: Construct, id: string, props: GatewayTasksProps) {
     super(scope, id);
-    const { target, gateway, groups, task, statements } = props;
+    const { target, gateway, groups, order, task, statements } = props;
     const balancer = this.addLoadBalancer(props);
+    const rules = groups.neededBy(tasksOf(gateway.name));
+    const ways = order?.waysOf(gateway.name, rules);
     new Runner(this, 'Runner', {
       place: target.place,
       name: gateway.name,
@@ -37,7 +42,8 @@ export class GatewayTasks extends Construct {
         securityGroupId: groups.idOf(tasksOf(gateway.name)),
         loadBalancers: balancer ? [joining(balancer)] : [],
       },
-      dependsOn: [...(balancer?.listeners ?? []), ...groups.neededBy(tasksOf(gateway.name))],
+      ...(ways && { ways }),
+      dependsOn: [...(balancer?.listeners ?? []), ...rules],
     });
     this.entry = balancer;
   }

@@ -14,8 +14,11 @@ export interface GatewayLoadBalancerProps {
   readonly loadBalancer: LoadBalancer;
   /** Where the tasks behind it listen. */
   readonly port: number;
-  /** Without a path, an open port is enough, which only a Network Load Balancer can ask for. @default matcher '200' */
-  readonly health: { readonly port: number; readonly path?: string; readonly matcher?: string };
+  /**
+   * Without a path, an open port is enough, which only a Network Load Balancer can ask for.
+   * @default port - of each task's own target, so that a task of before is asked where it listens
+   */
+  readonly health: { readonly port?: number; readonly path?: string; readonly matcher?: string };
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
@@ -68,7 +71,8 @@ export class GatewayLoadBalancer extends Construct {
 
   /**
    * Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group: its
-   * protocol and port, and the VPC, which its block replaces.
+   * protocol and port, and the VPC, which its block replaces. Another port alone replaces nothing: it is what a target has
+   * that says none, and ECS says one for each. A listener would lead to the new group before a task is in it.
    */
   private addTargetGroup({
     application,
@@ -87,7 +91,7 @@ export class GatewayLoadBalancer extends Construct {
       vpcId,
       deregistrationDelay: String(DEREGISTRATION_SECONDS),
       healthCheck: {
-        port: String(health.port),
+        port: health.port === undefined ? 'traffic-port' : String(health.port),
         // Before TCP, too: an open port says that Envoy runs, and not that it is ready.
         ...(health.path === undefined
           ? { protocol: 'TCP' }
@@ -97,7 +101,7 @@ export class GatewayLoadBalancer extends Construct {
         healthyThreshold: 2,
         unhealthyThreshold: 2,
       },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name', 'port'] },
     });
   }
 }

@@ -1,10 +1,11 @@
 /** A node's tasks, whatever the target: discovery, image, and what keeps them running or starts them. */
-import { Fn } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { renderRunTaskCommand } from '../render/ecs/run-task-command';
 import type { EcsServiceRefs } from '../render/ecs/service';
 import { CloudMapService } from './cloud-map';
+import type { RemovalOrder } from './removal-order';
 import type { Statement } from './role';
 import { RunnableTask, type RunnableTaskProps } from './runnable-task';
 import { Runner } from './runner';
@@ -31,6 +32,12 @@ export interface NodeTasksProps {
     readonly log: Parameters<RunnableTaskProps['task']>[0];
   }) => ReturnType<RunnableTaskProps['task']>;
   readonly statements: readonly Statement[];
+  /** @default - a control plane tells the tasks at once whom they call */
+  readonly order?: Pick<RemovalOrder, 'waysOf'>;
+  /** Others rely on the tasks, see `EcsServiceRefs`. */
+  readonly leavesLast: boolean;
+  /** Names in the zone that the tasks dial, see `dialledName`. @default [] */
+  readonly dials?: readonly ITerraformDependable[];
   /** @default [] */
   readonly loadBalancers?: EcsServiceRefs['loadBalancers'];
 }
@@ -54,15 +61,17 @@ export class NodeTasks extends Construct {
   }
 
   private addTasks(props: NodeTasksProps, task: RunnableTaskProps): Outputs {
-    const { node, target, discovery, loadBalancers = [] } = props;
+    const { node, target, discovery, order, leavesLast, dials = [], loadBalancers = [] } = props;
     const { place, name } = task;
     const { runs } = node;
     const securityGroupId = target.platform.valueOf(securityGroupIdOf(name));
-    const dependsOn = target.platform.neededBy(name);
+    const dependsOn = [...target.platform.neededBy(name), ...dials];
     switch (runs.kind) {
       case 'service': {
-        const service = { securityGroupId, loadBalancers, ...(discovery && { registryArn: discovery.arn }) };
-        new Runner(this, 'Runner', { ...task, size: runs, service, dependsOn });
+        const registry = discovery && { registryArn: discovery.arn };
+        const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
+        const ways = order?.waysOf(name, [...target.platform.rulesOf(name), ...dials]);
+        new Runner(this, 'Runner', { ...task, size: runs, service, dependsOn, ...(ways && { ways }) });
         return {};
       }
       case 'task': {

@@ -15,6 +15,8 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
+  readonly rulesOf: PlacedPlatform['rulesOf'];
+  readonly rulesTo: PlacedPlatform['rulesTo'];
 
   private readonly groups: SecurityGroups;
 
@@ -42,6 +44,8 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       ),
     };
     const before = this.listenersByNode(balancers);
+    this.rulesOf = this.groups.neededByTasks;
+    this.rulesTo = this.groups.leadingTo;
     this.neededBy = (node) => [...(before.get(node) ?? []), ...this.groups.neededByTasks(node)];
   }
 
@@ -89,7 +93,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
  * Without a check of its own a node is healthy when it answers anything but an error of its own. Load balancers ask in
  * HTTP/1.1; of what does not speak it, an open port must be enough.
  */
-function healthOf({ protocol, port, healthCheck }: Listener): GatewayLoadBalancerProps['health'] {
-  if (protocol !== 'http') return { port };
-  return healthCheck ? { port, path: healthCheck.path } : { port, path: '/', matcher: '200-499' };
+function healthOf({ protocol, healthCheck }: Listener): GatewayLoadBalancerProps['health'] {
+  if (protocol !== 'http') return {};
+  return healthCheck ? { path: healthCheck.path } : { path: '/', matcher: '200-499' };
 }

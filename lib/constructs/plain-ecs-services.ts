@@ -2,8 +2,9 @@
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
-import { addressIn, enteredListener, enteredNode, renderNodeTask } from '../render/none';
+import { addressIn, enteredListener, enteredNode, renderAccess, renderNodeTask } from '../render/none';
 import { addDiscovery, NodeTasks } from './node-tasks';
+import { type RemovalOrder, removalOrder } from './removal-order';
 import { targetGroupArnOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
@@ -12,6 +13,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly addressOf: ReturnType<typeof addressIn>;
+  private readonly order: RemovalOrder;
 
   constructor(
     scope: Construct,
@@ -19,7 +21,9 @@ export class PlainEcsServices extends Construct implements PlacedServices {
     private readonly props: ServicesProps,
   ) {
     super(scope, id);
-    const { application } = props.place;
+    const { vpcId, place } = props;
+    const { application } = place;
+    this.order = removalOrder({ access: renderAccess(application), vpcId, nodes: props.nodes });
     this.addressOf = addressIn(application, props.lookup);
     const nodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
@@ -35,6 +39,8 @@ export class PlainEcsServices extends Construct implements PlacedServices {
       discovery: addDiscovery(scope, node, this.props.namespaceId),
       task: (refs) => renderNodeTask(node, { ...refs, addressOf: this.addressOf }),
       statements: [],
+      order: this.order,
+      leavesLast: this.order.leavesLast(node.name),
       loadBalancers: this.loadBalancersOf(node),
     });
   }

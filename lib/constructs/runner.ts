@@ -9,10 +9,13 @@ import type { Size } from '../mesh/size';
 import { renderScalingPolicy, renderScalingTarget } from '../render/ecs/scaling';
 import { type EcsServiceRefs, renderEcsService } from '../render/ecs/service';
 import { RunnableTask, type RunnableTaskProps } from './runnable-task';
+import { WaysGroup, type WaysGroupProps } from './ways-group';
 
 export interface RunnerProps extends Omit<RunnableTaskProps, 'machine'> {
   readonly size: Size;
-  readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers'>;
+  readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers' | 'leavesLast'>;
+  /** @default - the tasks rely on nobody, or a control plane tells them at once of whom they do */
+  readonly ways?: Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'>;
   /** What must stand before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -22,8 +25,10 @@ export class Runner extends Construct {
     super(scope, id);
     const { place, name, size, service } = props;
     const task = new RunnableTask(this, 'Task', { ...props, machine: size });
+    const waysGroupId = this.addWays(props);
     const refs = {
       ...service,
+      ...(waysGroupId !== undefined && { waysGroupId }),
       clusterArn: place.clusterArn,
       taskDefinitionArn: task.definitionArn,
       subnetIds: place.subnetIds,
@@ -33,6 +38,11 @@ export class Runner extends Construct {
       dependsOn: [...props.dependsOn, ...task.policies],
     });
     if (size.scaling) this.addScaling(props, ecs);
+  }
+
+  private addWays({ place, name, ways }: RunnerProps): string | undefined {
+    if (ways === undefined) return undefined;
+    return new WaysGroup(this, 'ways', { application: place.application, name, ...ways }).groupId;
   }
 
   private addScaling({ place, name, size }: RunnerProps, ecs: EcsService): void {

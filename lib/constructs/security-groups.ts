@@ -30,6 +30,7 @@ const leaveLast = { createBeforeDestroy: true };
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
   private readonly needed = new Map<string, ITerraformDependable[]>();
+  private readonly leading = new Map<string, ITerraformDependable[]>();
 
   constructor(
     scope: Construct,
@@ -71,6 +72,10 @@ export class SecurityGroups extends Construct {
   }
 
   readonly neededByTasks = (node: string): readonly ITerraformDependable[] => this.neededBy(tasksOf(node));
+
+  /** The rules that let others call a node's tasks. */
+  readonly leadingTo = (node: string): readonly ITerraformDependable[] =>
+    this.leading.get(partyId(tasksOf(node))) ?? [];
 
   private group(party: Party): SecurityGroup {
     const group = this.groups.get(partyId(party));
@@ -125,6 +130,7 @@ export class SecurityGroups extends Construct {
       }),
     ];
     this.need(from.kind === 'load-balancer' ? to : from, ...rules);
+    this.leading.set(partyId(to), [...(this.leading.get(partyId(to)) ?? []), ...rules]);
   }
 
   /**

@@ -13,6 +13,8 @@ export interface PlatformProps {
   readonly lookup: Lookup;
   readonly vpcId: string;
   readonly publicSubnetIds: readonly string[];
+  /** That run in the same stack. */
+  readonly nodes: readonly MeshNode[];
   /** Where the images of others are, in place of public.ecr.aws. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
@@ -33,6 +35,8 @@ export interface PlacedPlatform {
   /** What the services ask {@link Platform.valueOf} for. */
   readonly shared: Outputs;
   readonly neededBy: Platform['neededBy'];
+  readonly rulesOf: Platform['rulesOf'];
+  readonly rulesTo: Platform['rulesTo'];
 }
 
 /** The platform as its services see it, from the same stack or from another one. */
@@ -41,6 +45,10 @@ export interface Platform {
   readonly valueOf: (output: string) => string;
   /** What must stand before the tasks of a node start. Another stack stands already. */
   readonly neededBy: (node: string) => readonly ITerraformDependable[];
+  /** The rules that let a node's tasks call, and be called by a load balancer. Another stack keeps its own. */
+  readonly rulesOf: (node: string) => readonly ITerraformDependable[];
+  /** The rules that let others call a node's tasks. Likewise. */
+  readonly rulesTo: (node: string) => readonly ITerraformDependable[];
 }
 
 /** Nodes and the services that they answer. */
@@ -51,6 +59,7 @@ export interface ServicesProps {
   readonly platform: Platform;
   readonly namespaceId: string;
   readonly namespaceName: string;
+  readonly vpcId: string;
   readonly nodes: readonly MeshNode[];
   /** What is called and does not run here. */
   readonly externals: readonly MeshExternal[];

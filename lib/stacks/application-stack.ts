@@ -30,6 +30,7 @@ export class ApplicationStack extends MeshStack {
       lookup,
       vpcId,
       publicSubnetIds,
+      nodes: part.nodes,
       imageMirror,
       protect,
     });
@@ -38,7 +39,13 @@ export class ApplicationStack extends MeshStack {
       place,
       namespaceId: cluster.namespaceId,
       namespaceName: cluster.namespaceName,
-      platform: { valueOf: (output) => valueIn(platform.shared, output), neededBy: platform.neededBy },
+      vpcId,
+      platform: {
+        valueOf: (output) => valueIn(platform.shared, output),
+        neededBy: platform.neededBy,
+        rulesOf: platform.rulesOf,
+        rulesTo: platform.rulesTo,
+      },
     });
     if (part.stack !== undefined) this.share(platform, cluster);
   }
@@ -53,7 +60,7 @@ export class ApplicationStack extends MeshStack {
       namespaceId: valueOf('namespace_id'),
       namespaceName: valueOf('namespace_name'),
       // This stack is deployed before.
-      platform: { valueOf, neededBy: () => [] },
+      platform: { valueOf, neededBy: () => [], rulesOf: () => [], rulesTo: () => [] },
     };
   }
 

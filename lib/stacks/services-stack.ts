@@ -10,14 +10,15 @@ export class ServicesStack extends MeshStack {
     const { settings, application, network } = own;
     super(scope, name, stackProps(settings, application, name));
     const { accountId, clusterArn, clusterName, ...shared } = platform.readBy(this);
+    const { vpcId, privateSubnetIds } = network.readBy(this);
     const place = {
       application,
       region: settings.region,
       accountId,
       clusterArn,
       clusterName,
-      subnetIds: network.readBy(this).privateSubnetIds,
+      subnetIds: privateSubnetIds,
     };
-    addServices(this, own, { place, ...shared });
+    addServices(this, own, { place, vpcId, ...shared });
   }
 }

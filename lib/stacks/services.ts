@@ -25,7 +25,7 @@ export interface ServicesStackProps {
   readonly registry: RegistryStack;
 }
 
-type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespaceName'>;
+type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespaceName' | 'vpcId'>;
 
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
   const { settings, part, lookup } = own;

@@ -1,6 +1,7 @@
 """EC2: what AWS does not let you delete, and moto does. Terraform repeats a refused delete for minutes, then fails."""
 
 from ecs_lookups import network_of, services_in_account
+from ecs_roll import groups_of_leaving_tasks
 from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.elbv2.models import elbv2_backends
@@ -51,6 +52,7 @@ def _check_group_unused(backend: EC2Backend, given) -> None:
         *(balancer for balancer in _load_balancers(backend) if group_id in (balancer.security_groups or [])),
         *(service for service in _services(backend) if group_id in network_of(service).get("securityGroups", [])),
         *(endpoint for endpoint in _endpoints(backend) if group_id in endpoint.security_group_ids),
+        *(group for group in groups_of_leaving_tasks() if group == group_id),
     ]
     if holders:
         raise DependencyViolationError(f"resource {group_id} has a dependent object")

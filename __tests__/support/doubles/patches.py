@@ -4,6 +4,7 @@ import autoscaling
 import ec2
 import ec2_deletion
 import ecs_deletion
+import ecs_roll
 import ecs_service
 import ecs_service_refusals
 import ecs_service_token
@@ -22,6 +23,7 @@ _MODULES = (
     ec2_deletion,
     # In the order in which they run for one call: what is refused is never stored.
     ecs_deletion,
+    ecs_roll,
     ecs_service,
     ecs_service_refusals,
     # Around the refusals: a name is not in use by the one who asks again.

@@ -7,6 +7,10 @@ export interface EcsServiceRefs {
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
+  /** Held while the tasks rely on others. @default - they rely on nobody */
+  readonly waysGroupId?: string;
+  /** Others rely on these tasks, so a service that is no longer declared goes after those have been told. @default false */
+  readonly leavesLast?: boolean;
   /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
   readonly registryArn?: string;
   /** Target groups that the tasks join. */
@@ -23,7 +27,7 @@ const GRACE_SECONDS = 60;
 /** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
-  const { loadBalancers, registryArn } = refs;
+  const { loadBalancers, registryArn, waysGroupId, leavesLast = false } = refs;
   return {
     name,
     cluster: refs.clusterArn,
@@ -38,7 +42,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     availabilityZoneRebalancing: zoneRebalancing(deployment),
     networkConfiguration: {
       subnets: [...refs.subnetIds],
-      securityGroups: [refs.securityGroupId],
+      securityGroups: [refs.securityGroupId, ...(waysGroupId === undefined ? [] : [waysGroupId])],
       assignPublicIp: false,
     },
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
@@ -46,8 +50,13 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
       loadBalancer: [...loadBalancers],
       healthCheckGracePeriodSeconds: GRACE_SECONDS,
     }),
-    // Scaling moves the count; a deployment must not move it back.
-    ...(scaling && { lifecycle: { ignoreChanges: ['desired_count'] } }),
+    ...((scaling || leavesLast) && {
+      lifecycle: {
+        ...(leavesLast && { createBeforeDestroy: true }),
+        // Scaling moves the count; a deployment must not move it back.
+        ...(scaling && { ignoreChanges: ['desired_count'] }),
+      },
+    }),
   };
 }
 

@@ -1,0 +1,35 @@
+/** Whom a running Envoy calls: what its bootstrap says, read back. */
+
+export interface RunningCall {
+  readonly node: string;
+  /** Of the node's listener, as the model has it. */
+  readonly port: number;
+}
+
+/** As `egressClusterName` writes it; names of nodes hold no `_`. */
+const EGRESS_CLUSTER = /^cds_egress_.+_([^_]+)_(?:http|http2|grpc|tcp)_(\d+)$/;
+
+/** Each node that requests are led to, each once. What has weight 0 is led nothing. */
+export function callsOfBootstrap(bootstrap: unknown): RunningCall[] {
+  const calls = new Map<string, RunningCall>();
+  for (const cluster of clustersIn(bootstrap)) {
+    const [, node, port] = EGRESS_CLUSTER.exec(cluster) ?? [];
+    if (node !== undefined) calls.set(cluster, { node, port: Number(port) });
+  }
+  return [...calls.values()];
+}
+
+/** Names of the clusters that any route, or proxy of connections, leads to. */
+function clustersIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(clustersIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, content]) => {
+    if (field === 'cluster' && typeof content === 'string') return [content];
+    return field === 'weighted_clusters' ? weighted(content) : clustersIn(content);
+  });
+}
+
+function weighted(value: unknown): string[] {
+  const { clusters = [] } = value as { clusters?: readonly { name: string; weight: number }[] };
+  return clusters.filter(({ weight }) => weight > 0).map(({ name }) => name);
+}
