@@ -106,7 +106,7 @@ describe('right before a node', () => {
     ).stack('dev-shop');
     return resourcesOf(stack, 'aws_lb_target_group')['ingress']?.['health_check'];
   };
-  const times = { interval: 10, timeout: 5, healthy_threshold: 2, unhealthy_threshold: 2, port: '3000' };
+  const times = { interval: 10, timeout: 5, healthy_threshold: 2, unhealthy_threshold: 2, port: 'traffic-port' };
 
   it('asks for its path', () => {
     expect(health(http(3000, { health: '/health' }))).toEqual({

@@ -133,10 +133,9 @@ describe('color-teller without a mesh', () => {
     'aws_service_discovery_service',
   ])('has each %s exactly as on App Mesh, so that a change of the target leaves it alone', (type) => {
     // The comment says where in the program a resource comes from; Terraform skips it.
-    const plain = Object.entries(resourcesOf(teller, type)).map(([name, body]) => [
-      name,
-      { ...body, '//': null },
-    ]);
+    const plain = Object.entries(resourcesOf(teller, type))
+      .filter(([name]) => name !== 'client_ways')
+      .map(([name, body]) => [name, { ...body, '//': null }]);
     const names = plain.map(([name]) => String(name));
     const onMesh = names.map((name) => [name, { ...block(meshed, `${type}.${name}`), '//': null }]);
     expect(onMesh).toEqual(plain);
