@@ -71,7 +71,7 @@ describe('a network load balancer', () => {
 
   it.each([
     ['app-mesh', { protocol: 'HTTP', port: '9901', path: '/ready', matcher: '200' }],
-    ['none', { protocol: 'HTTP', port: '3000', path: '/', matcher: '200-499' }],
+    ['none', { protocol: 'HTTP', port: 'traffic-port', path: '/', matcher: '200-499' }],
   ])('asks over HTTP who is ready, since an open port proves less: target %s', (target, check) => {
     expect(passing(80, target).json).toHaveResourceWithProperties(LbTargetGroup, {
       health_check: expect.objectContaining(check) as unknown,
@@ -106,7 +106,13 @@ describe('right before a node', () => {
     ).stack('dev-shop');
     return resourcesOf(stack, 'aws_lb_target_group')['ingress']?.['health_check'];
   };
-  const times = { interval: 10, timeout: 5, healthy_threshold: 2, unhealthy_threshold: 2, port: 'traffic-port' };
+  const times = {
+    interval: 10,
+    timeout: 5,
+    healthy_threshold: 2,
+    unhealthy_threshold: 2,
+    port: 'traffic-port',
+  };
 
   it('asks for its path', () => {
     expect(health(http(3000, { health: '/health' }))).toEqual({

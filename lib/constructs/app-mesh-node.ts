@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
 import { renderNodeTask, renderVirtualNode } from '../render/app-mesh';
 import { type AppMeshParts, envoyStatements, leaveLast } from './app-mesh-parts';
-import { dialledName } from './cloud-map';
+import { dialledNames } from './cloud-map';
 import { addDiscovery, NodeTasks } from './node-tasks';
 
 export class AppMeshNode extends Construct {
@@ -42,9 +42,7 @@ export class AppMeshNode extends Construct {
         }),
       statements: envoyStatements(place.application, virtualNode.arn),
       leavesLast: isTarget(node.name),
-      dials: target.services
-        .filter((service) => node.backends.includes(service.name))
-        .map((service) => dialledName(service.name, !isRegistered(service.name))),
+      dials: dialledNames(node.backends, { ...target, isRegistered }),
     });
     this.virtualNodeName = virtualNode.name;
     this.outputs = tasks.outputs;

@@ -60,10 +60,31 @@ export class PlaceholderName extends Construct {
   }
 }
 
+export interface DialledNames {
+  /** Services of this stack. */
+  readonly services: readonly { readonly name: string }[];
+  /** Nodes of this stack. */
+  readonly nodes: readonly { readonly name: string }[];
+  /** A node of any stack is found under the name, which then has no placeholder. */
+  readonly isRegistered: (name: string) => boolean;
+}
+
 /**
- * What makes a service's name resolve in this stack: its placeholder, or the node of that name. By address, since callers may
- * be placed before it.
+ * What makes the names of services resolve, as far as it stands in this stack: a placeholder, or the node of that name. By
+ * address, since callers may be placed before it.
  */
-export const dialledName = (service: string, isPlaceholder: boolean): ITerraformDependable => ({
-  fqn: `aws_service_discovery_${isPlaceholder ? 'instance' : 'service'}.${service}`,
-});
+export function dialledNames(
+  backends: readonly string[],
+  { services, nodes, isRegistered }: DialledNames,
+): ITerraformDependable[] {
+  const registered = backends.filter(
+    (name) => isRegistered(name) && nodes.some((node) => node.name === name),
+  );
+  const placeholders = backends.filter(
+    (name) => !isRegistered(name) && services.some((service) => service.name === name),
+  );
+  return [
+    ...registered.map((name) => ({ fqn: `aws_service_discovery_service.${name}` })),
+    ...placeholders.map((name) => ({ fqn: `aws_service_discovery_instance.${name}` })),
+  ];
+}

@@ -2,10 +2,10 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
-import { virtualServiceName } from '../mesh/names';
-import { dialledNames, renderAccess, renderNodeTask } from '../render/envoy';
+import { registeredNames, virtualServiceName } from '../mesh/names';
+import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '../render/envoy';
 import { foreignImages } from '../sidecars/images';
-import { dialledName, PlaceholderName } from './cloud-map';
+import { dialledNames, PlaceholderName } from './cloud-map';
 import { addDiscovery, NodeTasks } from './node-tasks';
 import { type RemovalOrder, removalOrder } from './removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
@@ -58,18 +58,15 @@ export class EnvoyServices extends Construct implements PlacedServices {
 
   private dialledBy({ interception, backends }: MeshNode): ITerraformDependable[] {
     if (interception !== 'transparent') return [];
-    const { place, services } = this.target;
-    const placeholders = dialledNames(place.application);
-    return services
-      .filter(({ name }) => backends.includes(name))
-      .map(({ name }) => dialledName(name, placeholders.has(name)));
+    const registered = registeredNames(this.target.place.application);
+    return dialledNames(backends, { ...this.target, isRegistered: (name) => registered.has(name) });
   }
 
   /** Of services that a transparent node dials by name: it must resolve before the platform leads the call to Envoy. */
   private addPlaceholders(): void {
     const { place, services, namespaceId } = this.target;
     const { application } = place;
-    const dialled = dialledNames(application);
+    const dialled = transparentlyDialled(application);
     const scope = new Construct(this, 'Services');
     for (const { name } of services.filter((service) => dialled.has(service.name))) {
       new PlaceholderName(new Construct(scope, name), 'Placeholder', {
