@@ -59,7 +59,7 @@ const backendOf = (stack: Stack) => code(environmentOf(containerOf(stack, 'clien
 const targetGroup = (stack: Stack) => {
   const { port, health_check } = block(stack, 'aws_lb_target_group.ingress');
   const { port: asked, path } = health_check as { port: string; path: string };
-  return `port ${code(port)}, health ${code(`:${asked}${path}`)}`;
+  return `port ${code(port)}, health ${code(`:${asked === 'traffic-port' ? port : asked}${path}`)}`;
 };
 
 export const steps: readonly Step[] = [
@@ -140,10 +140,11 @@ export const steps: readonly Step[] = [
     ],
     quotes: [['gateways: {', '},']],
     about:
-      /^aws_appmesh_(virtual_gateway|gateway_route)\.|^aws_lb|\.ingress(_task|_execution)?$|^aws_ecs_service\.client$|_rule\.(ingress_|client_from_ingress)/,
+      /^aws_appmesh_(virtual_gateway|gateway_route)\.|^aws_lb|\.ingress(_task|_execution)?$|^aws_ecs_service\.client$|^aws_security_group\.client_ways$|_rule\.(ingress_|client_from_ingress)/,
     look: [
       `${code('aws_lb_target_group.ingress')} was ${targetGroup(plain)} and is ${targetGroup(meshed)}. The document asks ${code('/server_info')}, which also answers while Envoy has no configuration yet.`,
-      `A new port replaces the group: in the plan the new one is created first, then the listener ${code('aws_lb_listener.ingress_http')} changes to it, then the old one goes.`,
+      `Where it is deployed already, the group stays as it is but for its health check: its port is what a target has that says none, and ECS says one for each (${code('ignore_changes')}).`,
+      `${code('aws_security_group.client_ways')} goes: App Mesh tells running tasks at once whom they call.`,
       `${code('aws_ecs_service.client')} leaves the load balancer, and is the gateway's to call.`,
       'The security group rule from the gateway to the client is missing in the text of the document; only its finished code has it.',
     ],
@@ -279,11 +280,11 @@ function renderWay(): string[] {
     '',
     'Where the start is deployed, the change of the target is one plan, and a test applies it in both directions',
     '([switch-target.test.ts](../__tests__/deploy/long/switch-target.test.ts)): cluster, zone, load balancer, log groups,',
-    'roles, security groups and ECS services stay, and only revisions of task definitions and the target group are replaced.',
+    'roles, security groups, target group and ECS services stay, and only revisions of task definitions are replaced.',
     '',
-    'It is not seamless. The load balancer leads to its new target group before the first task in it is healthy, since ECS',
-    'takes no group that no listener leads to: for a minute or two it answers 503. Do it when nobody looks, or make a second',
-    'stage (`MESH_STAGE`) and move the DNS name.',
+    'It is not seamless. Tasks of the client leave the target group while those of the gateway join it, each at its own',
+    'pace, and the group asks for the health of the new ones at once: for a minute or two it may answer 503. Do it when',
+    'nobody looks, or make a second stage (`MESH_STAGE`) and move the DNS name.',
   ];
 }
 
