@@ -142,8 +142,8 @@ describeWithAws('color-teller, from an empty account and back', () => {
     expect(changes.map(({ address, actions }) => `${actions.join(', ')} ${address}`)).toEqual([
       'update aws_ecs_service.blue',
       'update aws_ecs_service.red',
-      'delete, create aws_ecs_task_definition.blue',
-      'delete, create aws_ecs_task_definition.red',
+      'create, delete aws_ecs_task_definition.blue',
+      'create, delete aws_ecs_task_definition.red',
     ]);
     const [service, , task] = changes;
     expect(service?.members).toEqual(['task_definition']);

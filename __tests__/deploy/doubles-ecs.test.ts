@@ -195,6 +195,28 @@ describeWithAws('the ECS double', () => {
     expect(await update({ ...stopFirst, availabilityZoneRebalancing: 'DISABLED' })).toBe('accepted');
   });
 
+  test('lets tasks of before hold their security group until they have been replaced', async () => {
+    const vpc = { VpcId: network.vpc, Description: 'd' };
+    const makeGroup = async (GroupName: string) =>
+      (await aws.call<{ GroupId: string }>('ec2', 'CreateSecurityGroup', { ...vpc, GroupName })).GroupId;
+    const [old, now] = [await makeGroup('of-before'), await makeGroup('of-now')];
+    const holding = (group: string) => ({
+      networkConfiguration: {
+        awsvpcConfiguration: { subnets: [...network.subnets], securityGroups: [group] },
+      },
+    });
+    await aws.call('ecs', 'CreateService', service({ serviceName: 'rolled', ...holding(old) }));
+    await aws.call('ecs', 'UpdateService', { cluster: 'c', service: 'rolled', ...holding(now) });
+    const remove = () => refusal(aws.call('ec2', 'DeleteSecurityGroup', { GroupId: old }));
+    expect(await remove()).toMatch(/^DependencyViolation/);
+    let answer = await remove();
+    for (let tries = 0; answer !== 'accepted' && tries < 40; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await remove();
+    }
+    expect(answer).toBe('accepted');
+  }, 30_000);
+
   test('refuses a service of a cluster that is not there, or gone', async () => {
     expect(await create({ cluster: 'gone' })).toMatch(/^ClusterNotFoundException/);
     await aws.call('ecs', 'CreateCluster', { clusterName: 'deleted' });

@@ -127,7 +127,7 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
     // A new revision of the task, with the daemon beside Envoy, and a role that may write traces.
     const traced = (node: string) => [
       `update aws_ecs_service.${node}`,
-      `delete, create aws_ecs_task_definition.${node}: envoy.environment, xray-daemon`,
+      `create, delete aws_ecs_task_definition.${node}: envoy.environment, xray-daemon`,
       `update aws_iam_role_policy.${node}_task`,
     ];
     expect(Object.fromEntries(changes)).toEqual({
