@@ -54,6 +54,61 @@ describeWithEnvoy('an edit of application.ts', () => {
     expect(await mesh.until('changed')).toMatchObject({ replaced: [], routes: [] });
   });
 
+  test('of other weights counts over a set of before, and a set of after over it', async () => {
+    mesh.type('set color-service/default:red=100,blue=0');
+    await mesh.until('changed');
+    expect(await tally(10, color)).toEqual({ '{"color":"red"}': 10 });
+    edit('{ red: 0, blue: 100 }', '{ red: 0, blue: 1 }');
+    expect(await mesh.until('changed')).toMatchObject({ routes: ['color-service/default:blue=1,red=0'] });
+    expect((await mesh.until('notice')).text).toBe(
+      'application.ts is later than line "set color-service/default:red=100,blue=0", so its weights of color-service/default count',
+    );
+    expect(await tally(10, color)).toEqual({ '{"color":"blue"}': 10 });
+    mesh.type('set color-service/default:red=7');
+    expect(await mesh.until('changed')).toMatchObject({ routes: ['color-service/default:blue=0,red=7'] });
+    expect(await tally(10, color)).toEqual({ '{"color":"red"}': 10 });
+  });
+
+  test('of something else leaves the weights that were set, and says so', async () => {
+    edit("VERSION: 'meshed'", "VERSION: 'other'");
+    expect(await mesh.until('changed')).toMatchObject({ routes: [], replaced: ['client.1'] });
+    expect((await mesh.until('notice')).text).toBe(
+      'color-service/default:red=7 (line "set color-service/default:red=7") goes on; unset color-service/default for what application.ts says',
+    );
+    edit("VERSION: 'other'", "VERSION: 'meshed'");
+    await mesh.until('changed');
+  });
+
+  test('is what counts again after unset of a route, or reset of all', async () => {
+    mesh.type('unset color-service/default');
+    expect(await mesh.until('changed')).toMatchObject({ routes: ['color-service/default:blue=1,red=0'] });
+    mesh.type('set color-service/default:red=7');
+    await mesh.until('changed');
+    mesh.type('status');
+    expect((await mesh.until('status')).weights).toEqual([
+      'color-service/default:red=7 (line "set color-service/default:red=7")',
+    ]);
+    mesh.type('reset');
+    expect(await mesh.until('changed')).toMatchObject({ routes: ['color-service/default:blue=1,red=0'] });
+    mesh.type('unset color-service/default');
+    expect((await mesh.until('refused')).problems).toEqual([
+      'line "unset color-service/default": no weights are set; all are as application.ts has them [weights-not-set]',
+    ]);
+    expect(await tally(10, color)).toEqual({ '{"color":"blue"}': 10 });
+  });
+
+  test('may take away a node that a set named', async () => {
+    mesh.type('set color-service/default:red=50,blue=50');
+    await mesh.until('changed');
+    edit("red: teller('red'),", '');
+    edit('{ red: 0, blue: 1 }', '{ blue: 100 }');
+    expect(await mesh.until('changed')).toMatchObject({ stopped: ['red.1'] });
+    expect(await tally(10, color)).toEqual({ '{"color":"blue"}': 10 });
+    edit("blue: teller('blue'),", "red: teller('red'),\n    blue: teller('blue'),");
+    edit('{ blue: 100 }', '{ red: 0, blue: 100 }');
+    expect(await mesh.until('changed')).toMatchObject({ started: ['red.1'] });
+  });
+
   test('of an environment replaces the service that reads it', async () => {
     edit("VERSION: 'meshed'", "VERSION: 'edited'");
     expect(await mesh.until('changed')).toMatchObject({ replaced: ['client.1'] });

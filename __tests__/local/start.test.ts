@@ -120,6 +120,32 @@ describeWithEnvoy('npm start', () => {
     expect(await color(mesh)).toBe('blue');
   });
 
+  test('says on request how all do, whose logs are shown, and what can be typed', async () => {
+    mesh.type('logs blue');
+    expect((await mesh.until('notice')).text).toBe('logs of blue.1 alone, with each request');
+    mesh.type('status');
+    const { tasks, url, weights, logs } = await mesh.until('status');
+    expect(tasks.map(({ task, condition }) => `${task} ${condition}`)).toEqual(
+      ['blue.1', 'client.1', 'red.1', 'red.2', 'ingress'].map((task) => `${task} ready`),
+    );
+    expect({ url, logs }).toEqual({
+      url: `http://localhost:${mesh.port}`,
+      logs: 'of blue.1 alone, with each request',
+    });
+    expect(weights).toEqual([expect.stringMatching(/^color-service\/default:blue=100,red=0 \(line "set /)]);
+    mesh.type('help');
+    expect((await mesh.until('notice')).text).toMatch(/^ {2}status /);
+  });
+
+  test('shows the logs of one task alone once it is named', async () => {
+    const before = mesh.events.length;
+    await color(mesh);
+    await mesh.until('log', ({ task, access }) => task === 'blue.1' && access === true);
+    await sleep(500); // Envoy writes its log ten times a second.
+    const logs = mesh.events.slice(before).flatMap((event) => (event.event === 'log' ? [event.task] : []));
+    expect(new Set(logs)).toEqual(new Set(['blue.1']));
+  });
+
   test('leaves nothing when it is killed with -9', async () => {
     const pids = descendantsOf(mesh.process.pid ?? 0);
     expect(pids.length).toBeGreaterThanOrEqual(10); // Four services, five Envoys, and who ends them.

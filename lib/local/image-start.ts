@@ -70,7 +70,7 @@ function emptyStage(folder: string): Stage {
 }
 
 function instructionsOf(dockerfile: string): RegExpMatchArray[] {
-  const lines = dockerfile.replace(/^[ \t]*#.*\r?\n?/gm, '').replace(/\\[ \t]*\r?\n/g, ' ');
+  const lines = dockerfile.replace(/^[ \t]*#.*\r?\n?/gm, '').replace(/\\[ \t]*\r?\n/g, '');
   return [...lines.matchAll(/^[ \t]*([a-zA-Z]+)[ \t]+(.*?)[ \t]*\r?$/gm)];
 }
 

@@ -82,8 +82,14 @@ function askHttp({ host, port }: Probe, path: string): Promise<string | undefine
       resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode}`);
     });
     request.once('timeout', () => request.destroy(new Error(NO_ANSWER)));
-    request.once('error', ({ message }) => resolve(message));
+    request.once('error', ({ message }) => resolve(inWords(message, 'HTTP/1.1')));
   });
+}
+
+/** What is said of a connection is that there is none; else somebody speaks, in another protocol. */
+function inWords(message: string, protocol: string): string {
+  const isOfConnection = message === NO_ANSWER || /E(CONNREFUSED|HOSTUNREACH|ADDRNOTAVAIL)/.test(message);
+  return isOfConnection ? message : `is not answered in ${protocol}: ${message}`;
 }
 
 type Judge = (headers: IncomingHttpHeaders, body: Buffer) => string | undefined;
@@ -101,11 +107,11 @@ function askHttp2(
       resolve(why);
     };
     const timer = setTimeout(() => finish(NO_ANSWER), ANSWER_MS);
-    session.once('error', ({ message }) => finish(message));
+    session.once('error', ({ message }) => finish(inWords(message, 'HTTP/2')));
     // One that speaks HTTP/1.1 closes, with or without a word.
-    session.once('close', () => finish('closes the connection'));
+    session.once('close', () => finish(inWords('it closes the connection', 'HTTP/2')));
     const stream = session.request(headers, { endStream: false });
-    stream.once('error', ({ message }) => finish(message));
+    stream.once('error', ({ message }) => finish(inWords(message, 'HTTP/2')));
     stream.end(headers[':method'] === 'POST' ? EMPTY_MESSAGE : undefined);
     void readAnswer(stream).then(([answer, body]) => finish(judge(answer, body)));
   });
