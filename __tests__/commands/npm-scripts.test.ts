@@ -8,6 +8,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 const commands = [
   'start',
+  'synth',
   'list',
   'explain',
   'images',
@@ -23,7 +24,6 @@ const fileOf = (command: string) => `${command.replace(':', '-')}.ts`;
 
 describe('the npm scripts', () => {
   it('run without a build', () => {
-    expect(scripts['synth']).toBe('node -r tsx/cjs main.ts');
     // Signals go to what npm has started, which must be the command and no shell; it must notice when npm is killed.
     const prefix = (command: string) => (command === 'start' ? 'exec ' : '');
     for (const command of commands)

@@ -124,6 +124,8 @@ export const proofs: Readonly<Record<string, Proof>> = {
     { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
 
   'mkdir -p services/greeter/hello': yourOwn,
+  'npm start -- greeter': yourOwn,
+  'curl -s localhost:8080': yourOwn,
   'echo "export { default as greeter } from \'./greeter/application\';" >> services/index.ts': yourOwn,
   'MESH_WEIGHTS=hello/default:hello-v1=50,hello-v2=50 npm run synth': yourOwn,
 

@@ -1,9 +1,13 @@
 /** `docs/your-own-application.md` followed to the letter, in a copy of the project: its files, then its commands. */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import ts from 'typescript';
 import type { TerraformJson } from '../support/synth';
+import { freePort } from '../local/started';
+import { describeWithEnvoy, envoyBinary } from '../support/envoy';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { NODE_IMAGE } from '../../lib/sidecars/images';
 import { read, root } from './documents';
@@ -12,7 +16,9 @@ const page = read('docs/your-own-application.md');
 
 type Step =
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
-  | { readonly kind: 'command'; readonly command: string };
+  | { readonly kind: 'command'; readonly command: string }
+  /** In two terminals at once. */
+  | { readonly kind: 'running'; readonly command: string };
 
 /** In the order of the page. A file is a block below its path in bold. */
 const steps = [
@@ -24,8 +30,13 @@ const steps = [
   return text
     .trim()
     .split('\n')
-    .map((command): Step => ({ kind: 'command', command }));
+    .map((command): Step => ({
+      kind: /^(npm start|curl) /.test(command) ? 'running' : 'command',
+      command,
+    }));
 });
+const alone = steps.filter((step) => step.kind !== 'running');
+const running = steps.flatMap((step) => (step.kind === 'running' ? [step.command] : []));
 
 describe('docs/your-own-application.md', () => {
   let scratch: Scratch;
@@ -44,7 +55,7 @@ describe('docs/your-own-application.md', () => {
       readFileSync(join(scratch.root, 'cdktf.out', 'stacks', name, 'cdk.tf.json'), 'utf8'),
     ) as TerraformJson;
 
-  it.each(steps.map((step) => [step.kind === 'file' ? step.path : step.command, step] as const))(
+  it.each(alone.map((step) => [step.kind === 'file' ? step.path : step.command, step] as const))(
     '%s',
     (_, step) => {
       if (step.kind === 'file') return writeFileSync(join(scratch.root, step.path), step.text);
@@ -58,6 +69,51 @@ describe('docs/your-own-application.md', () => {
     },
     60_000,
   );
+
+  describeWithEnvoy('its npm start', () => {
+    let port: number;
+    let terminal: ChildProcess;
+    let shown = '';
+    beforeAll(async () => {
+      port = await freePort();
+      const env = { ...process.env, ENVOY_BIN: await envoyBinary() };
+      const [start = ''] = running;
+      terminal = spawn('sh', ['-c', `exec ${start} --port ${port}`], {
+        cwd: scratch.root,
+        env,
+        detached: true,
+      });
+      terminal.stdout?.on('data', (text) => (shown += text));
+      terminal.stderr?.on('data', (text) => (shown += text));
+    });
+    afterAll(async () => {
+      // Ctrl-C: everything in the foreground hears it.
+      process.kill(-(terminal.pid ?? 0), 'SIGINT');
+      await once(terminal, 'close');
+      expect(shown).toContain('stopped; nothing is left');
+    });
+    const untilShown = async (text: string) => {
+      for (const end = Date.now() + 60_000; !shown.includes(text); await sleep(20))
+        if (Date.now() > end || terminal.exitCode !== null) throw new Error(`no "${text}" in:\n${shown}`);
+    };
+    const greeting = () => {
+      const [, curl = ''] = running;
+      return spawnSync('sh', ['-c', curl.replace('8080', String(port))], { encoding: 'utf8' }).stdout;
+    };
+
+    it('starts it, word by word, and it greets', async () => {
+      expect(running).toEqual(['npm start -- greeter', 'curl -s localhost:8080']);
+      await untilShown(`Open http://localhost:${port}`);
+      expect(['Hello', 'Good day']).toContain(greeting());
+    }, 70_000);
+
+    it('takes the line that the page types', async () => {
+      const [, line = ''] = /`(set .*?)`/.exec(page) ?? [];
+      terminal.stdin?.write(`${line}\n`);
+      await untilShown('changed hello/default:hello-v1=0,hello-v2=100');
+      expect(Array.from({ length: 10 }, greeting)).toEqual(Array(10).fill('Good day'));
+    }, 70_000);
+  });
 
   it('has touched one folder and one line', () => {
     const files = steps.flatMap((step) => (step.kind === 'file' ? [step.path] : []));

@@ -6,6 +6,9 @@ import { copyProject, startMesh, stopAll } from './started';
 
 jest.setTimeout(100_000);
 
+/** Of every address of this machine, so no other mesh may have it. */
+const PORT = 3_100 + (process.pid % 800);
+
 /** Two tasks of a source, by the factory of their listener. */
 const APPLICATION = (listener: string, environment: string) => `
 import { application, http, http2 } from '../../lib/mesh';
@@ -56,43 +59,43 @@ describeWithEnvoy('npm start of a service', () => {
   };
 
   test('that ignores HOST and dies of EADDRINUSE is not ready, though another task’s process answers', async () => {
-    const mesh = await start("http(3000, { health: '/' })", { AT: 'all' }, '--tasks', 'cart=2');
+    const mesh = await start(`http(${PORT}, { health: '/' })`, { AT: 'all' }, '--tasks', 'cart=2');
     expect(await mesh.ended).toBe(1);
     const { task, role, reason } = await mesh.until('failed');
     expect({ role, reason }).toEqual({ role: 'service', reason: 'ended with 1' });
     expect(mesh.events.filter((event) => event.event === 'ready' && event.task === task)).toEqual([]);
     expect(mesh.stderr()).toMatch(
-      /^task "cart\.[12]": its service did not come up: another program has 127\.\d+\.0\.[23]:3000, or port 3000 of every address; .*listen\(PORT, HOST\).* \[task-place-taken\]\n$/,
+      /^task "cart\.[12]": its service did not come up: another program has 127\.\d+\.0\.[23]:\d+, or port \d+ of every address; .*listen\(PORT, HOST\).* \[task-place-taken\]\n$/,
     );
   });
 
   test('that ignores HOST and is alone is told: it shuts out others, and lets in the network', async () => {
-    const mesh = await start('http(3000)', { AT: 'all' });
+    const mesh = await start(`http(${PORT})`, { AT: 'all' });
     await mesh.until('running');
     expect(mesh.events.filter(({ event }) => event === 'notice')).toEqual([
       expect.objectContaining({
         text: expect.stringMatching(
-          /^task "cart\.1" listens at port 3000 of every address, not at 127\S+ alone/,
+          /^task "cart\.1" listens at port \d+ of every address, not at 127\S+ alone/,
         ),
       }),
     ]);
   });
 
   test('of HTTP/2 with a health path is asked in HTTP/2, and is ready', async () => {
-    const mesh = await start("http2(3000, { health: '/health' })", { H2: 'yes' });
+    const mesh = await start(`http2(${PORT}, { health: '/health' })`, { H2: 'yes' });
     await mesh.until('running');
     expect(await mesh.get('/')).toEqual({ status: 200, text: 'cart' });
   });
 
   test.each([
-    ['answers badly', { ILL: 'yes' }, /^GET \/health at 127\.\S+:3000 answers 503$/],
+    ['answers badly', { ILL: 'yes' }, /^GET \/health at 127\.\S+:\d+ answers 503$/],
     [
       'is elsewhere',
       { AT: '127.0.0.1' },
-      /^it listens at 127\.0\.0\.1:3000 and not at 127\.\S+:3000, which HOST/,
+      /^it listens at 127\.0\.0\.1:\d+ and not at 127\.\S+:\d+, which HOST/,
     ],
   ])('that %s is told after some seconds, by name, with the reason', async (_what, environment, why) => {
-    const mesh = await start("http(3000, { health: '/health' })", environment);
+    const mesh = await start(`http(${PORT}, { health: '/health' })`, environment);
     const before = Date.now();
     const waiting = await mesh.until('waiting');
     expect(Date.now() - before).toBeLessThan(14_000);

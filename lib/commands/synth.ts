@@ -1,43 +1,32 @@
-/** Writes the JSON of all stacks to `cdktf.out`, as `npm run synth` does. */
-import { readFileSync } from 'node:fs';
+/** `npm run synth`: the Terraform JSON of every stack. */
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../config';
-import { MeshError } from '../mesh/problem';
-import { CommandEnd } from './command';
-import { outputFolderMoved } from './problems';
+import { type Command, CommandEnd, ROOT, runCommand } from './command';
 import { runProgram } from './program';
-import { stackFolder } from './terraform';
+import { describeWritten, readStackTexts } from './written-stacks';
 
-/** In a process of its own: commands load no cdktf, and print what synth prints as synth prints it. */
-export async function synthesise(root: string): Promise<void> {
-  const env = childEnvironment({ CHECKPOINT_DISABLE: '1' });
-  const folder = env['CDKTF_OUTDIR'] ?? 'cdktf.out';
-  if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
-  const exitCode = await runProgram(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], { cwd: root, env });
-  if (exitCode !== 0) throw new CommandEnd(1);
-}
+const command: Command = {
+  line: {
+    name: 'synth',
+    purpose: 'Writes the Terraform JSON of every stack, and says which of it is new or changed.',
+    flags: [],
+    notes: [
+      'It goes to cdktf.out/stacks/<stack>/cdk.tf.json. No network, no AWS, no terraform.',
+      'Settings are MESH_… variables or context of cdktf.json: MESH_TARGET=envoy npm run synth',
+      'Where anything is wrong, all of it is told at once, nothing is written, and the exit code is 1.',
+    ],
+  },
+  run: async () => {
+    const env = childEnvironment({ CHECKPOINT_DISABLE: '1' });
+    const folder = env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+    const path = resolve(ROOT, folder);
+    const before = readStackTexts(path);
+    const words = ['-r', 'tsx/cjs', join(ROOT, 'main.ts')];
+    const exitCode = await runProgram(process.execPath, words, { cwd: ROOT, env });
+    if (exitCode !== 0) throw new CommandEnd(exitCode);
+    console.log(describeWritten(folder, before, readStackTexts(path)));
+    return 0;
+  },
+};
 
-/** What the commands need to know of a stack's JSON. */
-interface StackJson {
-  readonly terraform: { readonly backend: { readonly s3?: { readonly key: string } } };
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-/** Where the state of a stack is in the bucket. */
-export function stateKeyOf(root: string, stack: string): string {
-  const { s3 } = readStackJson(root, stack).terraform.backend;
-  if (s3 === undefined) throw new Error(`bug: stack ${stack} keeps its state in no bucket; please report`);
-  return s3.key;
-}
-
-/** `aws_s3_bucket.<name>` of stack `state`. */
-export function bucketAddress(root: string, stack: string): string {
-  const [name, ...more] = Object.keys(readStackJson(root, stack).resource?.['aws_s3_bucket'] ?? {});
-  if (name === undefined || more.length > 0)
-    throw new Error(`bug: stack ${stack} must have one bucket; please report`);
-  return `aws_s3_bucket.${name}`;
-}
-
-function readStackJson(root: string, stack: string): StackJson {
-  return JSON.parse(readFileSync(join(stackFolder(root, stack), 'cdk.tf.json'), 'utf8')) as StackJson;
-}
+runCommand(command);

@@ -7,7 +7,7 @@ import { ROOT } from './command';
 import { s3StateStore } from './s3-state-store';
 import { readState, type StateResource } from './state-file';
 import type { StateStore } from './state-store';
-import { bucketAddress, stateKeyOf, synthesise } from './synth';
+import { bucketAddress, stateKeyOf, synthesise } from './synthesis';
 import { findTerraform, type Terraform } from './terraform';
 
 /** State of stack `state`, in the project's root. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bucketAddress, stateKeyOf, synthesise } from '../../lib/commands/synth';
+import { bucketAddress, stateKeyOf, synthesise } from '../../lib/commands/synthesis';
 import { refusalOf } from './rejections';
 
 describe('the JSON that the commands work with', () => {

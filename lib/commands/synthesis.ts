@@ -1,0 +1,43 @@
+/** Writes the JSON of all stacks to `cdktf.out`, as `npm run synth` does. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { childEnvironment } from '../config';
+import { MeshError } from '../mesh/problem';
+import { CommandEnd } from './command';
+import { outputFolderMoved } from './problems';
+import { runProgram } from './program';
+import { stackFolder } from './terraform';
+
+/** In a process of its own: commands load no cdktf, and print what synth prints as synth prints it. */
+export async function synthesise(root: string): Promise<void> {
+  const env = childEnvironment({ CHECKPOINT_DISABLE: '1' });
+  const folder = env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+  if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
+  const exitCode = await runProgram(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], { cwd: root, env });
+  if (exitCode !== 0) throw new CommandEnd(1);
+}
+
+/** What the commands need to know of a stack's JSON. */
+interface StackJson {
+  readonly terraform: { readonly backend: { readonly s3?: { readonly key: string } } };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Where the state of a stack is in the bucket. */
+export function stateKeyOf(root: string, stack: string): string {
+  const { s3 } = readStackJson(root, stack).terraform.backend;
+  if (s3 === undefined) throw new Error(`bug: stack ${stack} keeps its state in no bucket; please report`);
+  return s3.key;
+}
+
+/** `aws_s3_bucket.<name>` of stack `state`. */
+export function bucketAddress(root: string, stack: string): string {
+  const [name, ...more] = Object.keys(readStackJson(root, stack).resource?.['aws_s3_bucket'] ?? {});
+  if (name === undefined || more.length > 0)
+    throw new Error(`bug: stack ${stack} must have one bucket; please report`);
+  return `aws_s3_bucket.${name}`;
+}
+
+function readStackJson(root: string, stack: string): StackJson {
+  return JSON.parse(readFileSync(join(stackFolder(root, stack), 'cdk.tf.json'), 'utf8')) as StackJson;
+}

@@ -1,0 +1,35 @@
+/** What a synth has written: each stack's file, and whether it is another than before. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** By stack, the text of its JSON. */
+export type StackTexts = ReadonlyMap<string, string>;
+
+/** `folder` is what cdktf writes to. */
+export function readStackTexts(folder: string): StackTexts {
+  const stacks = join(folder, 'stacks');
+  const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const files = names.map((name) => [name, join(stacks, name, FILE)] as const);
+  return new Map(
+    files.filter(([, file]) => existsSync(file)).map(([name, file]) => [name, readFileSync(file, 'utf8')]),
+  );
+}
+
+export function describeWritten(folder: string, before: StackTexts, after: StackTexts): string {
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const width = Math.max(0, ...names.map((name) => pathOf(name).length));
+  return [
+    `wrote the Terraform JSON of ${after.size} stacks to ${folder}:`,
+    ...names.map((name) => `  ${pathOf(name).padEnd(width)}  ${compare(before.get(name), after.get(name))}`),
+    'npm run list tells their order, npm run diff what they would change on AWS',
+  ].join('\n');
+}
+
+const FILE = 'cdk.tf.json';
+const pathOf = (name: string) => join('stacks', name, FILE);
+
+function compare(before: string | undefined, after: string | undefined): string {
+  if (after === undefined) return 'gone';
+  if (before === undefined) return 'new';
+  return before === after ? 'as before' : 'changed';
+}
