@@ -17,6 +17,8 @@ const CHECKED = [
   'eslint.config.mjs',
   '.prettierrc.json',
   '.prettierignore',
+  '.npmrc',
+  '.gitignore',
 ];
 
 /** Tests that name stacks, images or sources of the project. */
