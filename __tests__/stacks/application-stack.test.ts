@@ -208,14 +208,14 @@ describe('how many tasks run', () => {
 
   it('is one, and Terraform puts it back when somebody changes it by hand', () => {
     expect(block(teller, 'aws_ecs_service.red')).toMatchObject({ desired_count: 1 });
-    expect(block(teller, 'aws_ecs_service.red')).not.toHaveProperty('lifecycle');
+    expect(block(teller, 'aws_ecs_service.red')).not.toHaveProperty('lifecycle.ignore_changes');
     expect(resourcesOf(teller, 'aws_appautoscaling_target')).toEqual({});
   });
 
   it('is what scaling decides where there is scaling: Terraform then leaves the count alone', () => {
     expect(scaled.json).toHaveResourceWithProperties(EcsService, {
       desired_count: 2,
-      lifecycle: { ignore_changes: ['desired_count'] },
+      lifecycle: { create_before_destroy: true, ignore_changes: ['desired_count'] },
     });
     expect(scaled.json).toHaveResourceWithProperties(AppautoscalingTarget, {
       min_capacity: 2,
