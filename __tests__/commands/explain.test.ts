@@ -95,6 +95,21 @@ describe('npm run explain', () => {
     expect(stdout).toContain('reaches blue 10 %, red 90 %');
   });
 
+  it('says of a POST that it is executed once, and on app-mesh, whose default is another, that it may be more', async () => {
+    const words = ['color-teller', 'POST', '/color', '--from', 'client', '--to', 'color-service'];
+    const once =
+      'is executed at most once: tried at most 3 times, on connection-error, not-reached, stream-error';
+    const more = 'on target app-mesh it may be executed 3 times';
+    const [envoy, appMesh] = await Promise.all([
+      run(words, { MESH_TARGET: 'envoy' }),
+      run(words, { MESH_TARGET: 'app-mesh' }),
+    ]);
+    expect(envoy.stdout).toContain(once);
+    expect(envoy.stdout).not.toContain('app-mesh');
+    expect(appMesh.stdout).toContain(once);
+    expect(appMesh.stdout).toContain(more);
+  });
+
   it('answers for a request that is lost, too', async () => {
     const words = ['color-teller', 'GET', '/', '--from', 'red', '--to', 'client-service'];
     const { exitCode, stdout } = await run(words);

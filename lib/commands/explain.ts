@@ -4,7 +4,9 @@ import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { throwErrors } from '../mesh/problem';
 import { explain, formatExplanation } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
+import type { TargetName } from '../mesh/target';
 import { overrideWeights } from '../mesh/weights';
+import { noteOnRetries } from '../render/app-mesh';
 import { type Command, ROOT, runCommand } from './command';
 import { chooseCaller, explainLine, readExplainOptions } from './explain-options';
 import { readSources } from './read-sources';
@@ -16,20 +18,26 @@ const command: Command = {
     const { json, ...options } = readExplainOptions(given);
     const sources = readSources(ROOT);
     const { name } = chooseApplication(sources, options.application, 'explain');
-    const application = readSound(sources, name);
+    const { application, target } = readSound(sources, name);
     const request = { from: chooseCaller(application, options.from), ...options.request };
     const explanation = explain(application, request);
     const { stage } = application;
+    const note = target === 'app-mesh' ? noteOnRetries(explanation.resolution) : undefined;
     console.log(
       json
         ? JSON.stringify({ application: name, stage, request, ...explanation }, null, 2)
-        : formatExplanation(request, explanation),
+        : [formatExplanation(request, explanation), ...(note === undefined ? [] : ['', note])].join('\n'),
     );
     return 0;
   },
 };
 
-function readSound(sources: readonly ApplicationSource[], name: string): MeshApplication {
+interface Sound {
+  readonly application: MeshApplication;
+  readonly target: TargetName;
+}
+
+function readSound(sources: readonly ApplicationSource[], name: string): Sound {
   const { settings, problems } = inspectSettings({ context: readContext(ROOT) });
   throwErrors(problems);
   const declared = sources.map((source) => source.at(settings));
@@ -37,7 +45,7 @@ function readSound(sources: readonly ApplicationSource[], name: string): MeshApp
   const application = set.applications.find((each) => each.name === name);
   if (application === undefined) throw new Error(`bug: application ${name} has gone; please report`);
   throwErrors([...set.problems, ...validateApplication(application)]);
-  return application;
+  return { application, target: settings.target };
 }
 
 runCommand(command);

@@ -29,7 +29,7 @@ declare global {
       toArriveAs(expected: { readonly host?: string; readonly path?: string }): R;
       /** No application is asked; with `why`, for this reason. */
       toBeLost(why?: Lost['why']): R;
-      /** How often applications are asked for it, the first time included. */
+      /** How often applications are asked for it, the first time included; tries that reach none do not count. */
       toBeTriedAtMost(times: number): R;
       /** All tries together; `seconds(0)` for never. */
       toTimeOutAfter(duration: Duration): R;

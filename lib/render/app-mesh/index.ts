@@ -4,6 +4,7 @@ export { renderExternalNode } from './external-node';
 export { renderGatewayRoute } from './gateway-route';
 export { renderMesh } from './mesh';
 export { withPriorities } from './priorities';
+export { noteOnRetries } from './retry-policy';
 export { renderRoute } from './route';
 export { renderGatewayTask, renderNodeTask, type Task } from './task';
 export { validateForAppMesh } from './validate';

@@ -1,5 +1,6 @@
 /** What a route tries again, in App Mesh's words. Where the application says nothing, App Mesh's own default holds. */
 import type { Protocol } from '../../mesh/protocol';
+import type { Reached, Resolution } from '../../mesh/resolve';
 import { isGrpcEvent, type Retry, type RetryEvent } from '../../mesh/retry';
 import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
 import { renderDuration } from './duration';
@@ -27,6 +28,15 @@ export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPoli
     ...(tcp.length > 0 && { tcpRetryEvents: tcp }),
   };
 }
+
+/** What `explain` adds where App Mesh's default does more than the answer says: it is of every method. */
+export function noteOnRetries(found: Resolution): string | undefined {
+  if (found.kind === 'lost' || found.maxTries === found.maxAttempts || !isByDefault(found)) return undefined;
+  return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's own default is of every method, and gives each try a part of the time`;
+}
+
+/** No word of `retry.on` says it. */
+const isByDefault = ({ retryOn }: Reached) => retryOn.includes('not-reached');
 
 /** App Mesh wants a time for each try, and all of them have to fit in the request's. */
 function equalPart({ maxRetries }: Retry, timeout: Timeout | undefined) {
