@@ -117,6 +117,11 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
     ['a route', (value) => routed({ timeout: { idle: time(value) } })],
     ["a node's listener", (value) => listening({ timeout: { idle: time(value) } })],
   ],
+  maxHeadersCount: [
+    ["a node's listener", (maxHeadersCount) => listening({ maxHeadersCount })],
+    ["a gateway's listener", (maxHeadersCount) => gatewayListening({ maxHeadersCount })],
+  ],
+  keepAlive: [["a node's listener", (value) => listening({ keepAlive: time(value) })]],
   maxConnections: [
     ["a node's listener", (maxConnections) => listening({ connectionPool: { maxConnections } })],
     ["a gateway's listener", (maxConnections) => gatewayListening({ connectionPool: { maxConnections } })],

@@ -149,6 +149,18 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   backends: node({ backends: ['web'] }),
   'health check': listener({ health: '/health' }),
   'listener timeouts': listener({ timeout: { idle: seconds(77) } }),
+  'more than 100 headers': listener({ maxHeadersCount: 150 }),
+  'slashes in a path': {
+    without: { nodes: { web: aNode(), other: aNode({ backends: ['web'] }) } },
+    with: {
+      nodes: {
+        web: aNode({ listeners: [http(3000, { mergeSlashes: false })] }),
+        other: aNode({ backends: ['web'] }),
+      },
+    },
+  },
+  'keep-alive to the application': listener({ keepAlive: seconds(66) }),
+  'old clients': { with: {} },
   'connection pool': listener({ connectionPool: { maxConnections: 10 } }),
   'outlier detection': listener({ outlierDetection }),
   'transparent interception': node({ interception: 'transparent', backends: ['web'] }),
@@ -236,6 +248,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
     with: grpcGateway({ match: { serviceName: 'shop.Web' } }),
   },
   'gateway priority': gatewayMatch({ headers: { a: present() } }, 7),
+  'gateway keeps x-request-id': gateway({ preserveExternalRequestId: true }),
   'gateway rewrite of paths': rewritten({ prefix: '/v1/' }),
   'gateway rewrite of gRPC hosts': {
     without: grpcGateway({ match: { serviceName: 'shop.Web' } }),

@@ -49,8 +49,8 @@ export function validateExternal(external: MeshExternal): Problem[] {
   const place = `${where} > external`;
   return [
     ...validateListener(listener, place),
-    ...(['timeout', 'connectionPool', 'outlierDetection'] as const)
-      .filter((field) => listener[field] !== undefined)
+    ...(['timeout', 'connectionPool', 'outlierDetection', 'keepAlive'] as const)
+      .filter((field) => field in listener && listener[field as keyof Listener] !== undefined)
       .map((field) => problems.externalListener(place, field)),
     ...(DOMAIN.test(host) ? [] : [problems.externalHost(where, host)]),
     ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),

@@ -4,6 +4,7 @@ import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
 import { limits } from './limits';
+import { keepAliveOf, mergesSlashes } from './http-form';
 import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from './listener';
 import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
 import { completeMatch, type GatewayRouteMatch, gatewayRouteMatchShape, type MeshMatch } from './match';
@@ -15,7 +16,7 @@ import { validateReach } from './reach';
 import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
 import { validateMatch } from './validate-match';
 import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from './size';
-import { fieldsIn, isObject, leaf, named, number, optional, type Shape, text } from './shape';
+import { fieldsIn, flag, isObject, leaf, named, number, optional, type Shape, text } from './shape';
 import { quote } from './value-text';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
@@ -41,6 +42,8 @@ export interface GatewayDefinition<Service extends string = string, Field extend
   };
   /** @default - none: only reachable from inside the network */
   readonly loadBalancer?: LoadBalancer;
+  /** The client's own `x-request-id` goes on, in place of a new one. @default false */
+  readonly preserveExternalRequestId?: boolean;
   /** @default - one task of 512 CPU units, which App Mesh recommends for an Envoy, and 1024 MiB */
   readonly runs?: SizeDefinition<Field> & Only<SizeDefinition, Field>;
 }
@@ -63,6 +66,7 @@ export const gatewayShape = fieldsIn(elsewhere.gateway)<GatewayDefinition>({
     }),
   ),
   loadBalancer: optional(loadBalancerShape),
+  preserveExternalRequestId: optional(flag),
   runs: optional(sizeShape),
 });
 
@@ -81,6 +85,8 @@ export interface MeshGateway {
   /** Sorted by name. */
   readonly routes: readonly MeshGatewayRoute[];
   readonly loadBalancer?: LoadBalancer;
+  /** Absent for a new one. */
+  readonly preserveExternalRequestId?: true;
   readonly runs: Size;
 }
 
@@ -99,6 +105,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     routes: routes.sort((a, b) => (a.name < b.name ? -1 : 1)),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
     ...(definition.loadBalancer && { loadBalancer: definition.loadBalancer }),
+    ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
   };
 }
 
@@ -113,9 +120,10 @@ export function validateGateway(
   const { listener, routes, loadBalancer, runs } = gateway;
   return [
     ...validateListener(listener, `${where} > listener ${listener.port}`),
+    ...(keepAliveOf(listener) ? [problems.gatewayKeepAlive(`${where} > listener ${listener.port}`)] : []),
     ...(routes.length === 0 ? [problems.gatewayRoutesEmpty(where)] : []),
     ...routes.flatMap((route) => [
-      ...validateGatewayRoute(route, listener.protocol, place(route)),
+      ...validateGatewayRoute(route, listener, place(route)),
       ...(services.has(route.service)
         ? validateWay(
             route,
@@ -133,9 +141,10 @@ export function validateGateway(
   ];
 }
 
-function validateGatewayRoute(route: MeshGatewayRoute, protocol: Protocol, where: string): Problem[] {
+function validateGatewayRoute(route: MeshGatewayRoute, listener: Listener, where: string): Problem[] {
+  const { protocol } = listener;
   return [
-    ...validateMatch(route.match, protocol, where),
+    ...validateMatch(route.match, { protocol, merges: mergesSlashes(listener) }, where),
     ...checkLimit(limits.priority, route.priority, where),
     ...checkLimit(limits.port, route.port, where),
     ...validateRewrite(route.rewrite, { match: route.match, protocol }, `${where} > rewrite`),

@@ -58,6 +58,11 @@ export const limits = {
   },
   idleTimeout: { code: 'timeout-idle', what: 'idle timeout', min: 0, max: 86_400, unit: 'seconds' },
 
+  /** Envoy takes any number; 10,000 catches a slip. */
+  maxHeadersCount: { code: 'listener-max-headers-count', what: 'max headers count', min: 1, max: 10_000 },
+  /** 0 would keep connections for ever in Envoy, and an hour is its own. */
+  keepAlive: { code: 'listener-keep-alive', what: 'keep-alive', min: 1, max: 3600, unit: 'seconds' },
+
   /** App Mesh VirtualNodeHttpConnectionPool and its like of the other protocols: 1 or more, 32 bits. */
   maxConnections: { code: 'pool-max-connections', what: 'max connections', min: 1, max: 2_147_483_647 },
   maxPendingRequests: {

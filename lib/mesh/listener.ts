@@ -20,6 +20,13 @@ import {
   pathlessHealthCheckShape,
   validateHealthCheck,
 } from './health-check';
+import {
+  type HttpForm,
+  httpFormShapes,
+  type KeepAlive,
+  keepAliveShapes,
+  validateHttpForm,
+} from './http-form';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import { type OutlierDetection, outlierDetectionShape, validateOutlierDetection } from './outlier-detection';
@@ -48,26 +55,28 @@ interface PathlessHealth {
   readonly health?: true | PathlessHealthCheckDefinition;
 }
 
-export interface HttpListenerOptions extends Settings<Timeout, ConnectionPool>, HttpHealth {}
-export interface Http2ListenerOptions extends Settings<Timeout, RequestPool>, HttpHealth {}
-export interface GrpcListenerOptions extends Settings<Timeout, RequestPool>, PathlessHealth {}
+export interface HttpListenerOptions
+  extends Settings<Timeout, ConnectionPool>, HttpHealth, HttpForm, KeepAlive {}
+export interface Http2ListenerOptions extends Settings<Timeout, RequestPool>, HttpHealth, HttpForm {}
+export interface GrpcListenerOptions
+  extends Settings<Timeout, RequestPool>, PathlessHealth, Pick<HttpForm, 'maxHeadersCount'> {}
 export interface TcpListenerOptions extends Settings<TcpTimeout, TcpConnectionPool>, PathlessHealth {}
 
 /** HTTP/1.1. */
-export interface HttpListener extends Settings<Timeout, ConnectionPool> {
+export interface HttpListener extends Settings<Timeout, ConnectionPool>, HttpForm, KeepAlive {
   readonly protocol: 'http';
   readonly port: number;
   readonly healthCheck?: HttpHealthCheck;
 }
 
 /** HTTP/2 without TLS. */
-export interface Http2Listener extends Settings<Timeout, RequestPool> {
+export interface Http2Listener extends Settings<Timeout, RequestPool>, HttpForm {
   readonly protocol: 'http2';
   readonly port: number;
   readonly healthCheck?: HttpHealthCheck;
 }
 
-export interface GrpcListener extends Settings<Timeout, RequestPool> {
+export interface GrpcListener extends Settings<Timeout, RequestPool>, Pick<HttpForm, 'maxHeadersCount'> {
   readonly protocol: 'grpc';
   readonly port: number;
   readonly healthCheck?: PathlessHealthCheck;
@@ -146,18 +155,22 @@ const shapes: Readonly<Record<Protocol, Shape>> = {
     healthCheck: optional(httpHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(connectionPoolShape),
+    ...httpFormShapes,
+    ...keepAliveShapes,
   }),
   http2: fieldsIn(elsewhere.listener)<Http2Listener>({
     ...every,
     healthCheck: optional(httpHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(requestPoolShape),
+    ...httpFormShapes,
   }),
   grpc: fieldsIn(elsewhere.listener)<GrpcListener>({
     ...every,
     healthCheck: optional(pathlessHealth),
     timeout: optional(timeoutShape),
     connectionPool: optional(requestPoolShape),
+    maxHeadersCount: httpFormShapes.maxHeadersCount,
   }),
   tcp: fieldsIn(elsewhere.listener)<TcpListener>({
     ...every,
@@ -185,5 +198,6 @@ export function validateListener(listener: Listener, where: string): Problem[] {
     ...validateTimeout(listener.timeout, `${where} > timeout`),
     ...validateConnectionPool(listener.connectionPool, `${where} > connection pool`),
     ...validateOutlierDetection(listener.outlierDetection, `${where} > outlier detection`),
+    ...validateHttpForm(listener, where),
   ];
 }

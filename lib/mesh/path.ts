@@ -7,8 +7,9 @@ const MAY_DIFFER = /[\\%"<>^`{|}]|\/\.|\/\//;
  * As Envoy does with `normalize_path` and `merge_slashes` (measured on Envoy 1.40): `\` is `/`, letters that need no escape
  * have none, those that need one have it, `.` and `..` are walked, and slashes in a row are one.
  * @param path without a query
+ * @param mergesSlashes false where the listener keeps them
  */
-export function normalisePath(path: string): string {
+export function normalisePath(path: string, mergesSlashes = true): string {
   if (!MAY_DIFFER.test(path)) return path;
   const plain = path
     .replace(/\\/g, '/')
@@ -17,7 +18,8 @@ export function normalisePath(path: string): string {
       return /[A-Za-z0-9._~-]/.test(letter) ? letter : escape;
     })
     .replace(/["<>^`{|}]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-  return mergeSlashes(walkDots(plain));
+  const walked = walkDots(plain);
+  return mergesSlashes ? mergeSlashes(walked) : walked;
 }
 
 /** An empty part is a part like others, which `..` goes back over. */

@@ -88,17 +88,23 @@ export interface RouteContext {
   /** Names of what a route can lead to. */
   readonly nodes: KnownNames;
   readonly protocol: Protocol;
+  /** Whether `//` in a path is `/`. */
+  readonly merges: boolean;
   /** Of the listener that it leads to; undefined where there is none. */
   readonly port: number | undefined;
 }
 
-export function validateRoute(route: MeshRoute, { nodes, protocol }: RouteContext, where: string): Problem[] {
+export function validateRoute(
+  route: MeshRoute,
+  { nodes, protocol, merges }: RouteContext,
+  where: string,
+): Problem[] {
   const unknown = route.targets.filter(({ node }) => !nodes.has(node));
   return [
     ...unknown.map(({ node }) => problems.routeTargetUnknown(where, node, nodes.all)),
     ...validateWeights(route.targets, where),
     ...checkLimit(limits.priority, route.priority, where),
-    ...validateMatch(route.match, protocol, where),
+    ...validateMatch(route.match, { protocol, merges }, where),
     ...validateRetry(route.retry, protocol, `${where} > retry`),
     ...validateTimeout(route.timeout, `${where} > timeout`),
     ...(protocol === 'tcp' ? validateTcp(route, where) : []),

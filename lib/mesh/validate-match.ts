@@ -19,13 +19,18 @@ const fitting: Readonly<Record<Protocol, readonly (keyof MeshMatch)[]>> = {
   tcp: ['port'],
 };
 
-export function validateMatch(match: MeshMatch, protocol: Protocol, where: string): Problem[] {
+/** @param merges whether `//` in a path is `/` */
+export function validateMatch(
+  match: MeshMatch,
+  { protocol, merges }: { readonly protocol: Protocol; readonly merges: boolean },
+  where: string,
+): Problem[] {
   const used = Object.entries(match).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : true));
   return [
     ...used
       .filter(([field]) => !fitting[protocol].some((fit) => fit === field))
       .map(([field]) => problems.routeProtocol(where, field, protocol)),
-    ...validatePath(match, where),
+    ...validatePath(match, merges, where),
     ...validateConditions('header', match.headers, where),
     ...validateConditions('query parameter', match.queryParameters, where),
     ...validateConditions('metadata', match.metadata, where),
@@ -42,10 +47,10 @@ export function validateMatch(match: MeshMatch, protocol: Protocol, where: strin
 /** Visible ASCII without `#` and `?`: a path ends before them, so nothing would ever match. */
 export const PATH = /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/;
 
-function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
+function validatePath({ prefix, path }: MeshMatch, merges: boolean, where: string): Problem[] {
   const twice = prefix !== undefined && path !== undefined ? [problems.matchPrefixAndPath(where)] : [];
   const start = prefix === undefined || PATH.test(prefix) ? [] : [problems.pathPrefix(where, prefix)];
-  if (path === undefined) return [...twice, ...start, ...validateForm(prefix, where, 'x')];
+  if (path === undefined) return [...twice, ...start, ...validateForm(prefix, { merges, where, rest: 'x' })];
   const whole =
     path.kind === 'regex'
       ? validateRegex(path.value, lengths.pathRegex, where)
@@ -56,7 +61,7 @@ function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
     ...twice,
     ...start,
     ...whole,
-    ...validateForm(path.kind === 'exact' ? path.value : undefined, where),
+    ...validateForm(path.kind === 'exact' ? path.value : undefined, { merges, where, rest: '' }),
   ];
 }
 
@@ -64,9 +69,12 @@ function validatePath({ prefix, path }: MeshMatch, where: string): Problem[] {
  * Envoys compare a path in its one form, so what is written in another is never met; whether App Mesh's did is not known. A
  * prefix may end in the middle of a part, which any letter behind it makes whole.
  */
-function validateForm(written: string | undefined, where: string, rest = ''): Problem[] {
+function validateForm(
+  written: string | undefined,
+  { merges, where, rest }: { readonly merges: boolean; readonly where: string; readonly rest: string },
+): Problem[] {
   if (written === undefined || !PATH.test(written)) return [];
-  const normal = normalisePath(written + rest);
+  const normal = normalisePath(written + rest, merges);
   return normal === written + rest
     ? []
     : [problems.pathForm(where, written, normal.slice(0, normal.length - rest.length))];

@@ -3,6 +3,7 @@ import { containerInsightsLevels, listenersByNode, type MeshApplication } from '
 import { validateExternal } from './external';
 import { validateGateway } from './gateway';
 import { knownNames } from './known-names';
+import { mergesSlashes } from './http-form';
 import { type Listener, pickListener } from './listener';
 import { validateLogs } from './logs';
 import { DOMAIN, validateName } from './name';
@@ -32,7 +33,12 @@ export function validateApplication(application: MeshApplication): Problem[] {
   const protocolOf = (service: string) => ofService.get(service)?.[0]?.protocol;
   const contextOf = ({ targets: [first], match }: MeshRoute) => {
     const listener = pickListener(listenersOfNode(first?.node ?? ''), match.port);
-    return { nodes: known, protocol: listener?.protocol ?? 'http', port: listener?.port };
+    return {
+      nodes: known,
+      protocol: listener?.protocol ?? 'http',
+      merges: listener === undefined || mergesSlashes(listener),
+      port: listener?.port,
+    };
   };
   return [
     ...validateOwnNames(application),

@@ -98,6 +98,30 @@ export const capabilities = {
     ),
     none: withoutEnvoy,
   }),
+  'more than 100 headers': on({
+    'app-mesh': unsupported('App Mesh has no word for it: its Envoys answer 431'),
+    envoy: native('maxHeadersCount, of requests and answers, at every Envoy on the way'),
+    none: native('what the application takes: no Envoy counts'),
+  }),
+  'slashes in a path': on({
+    'app-mesh': unsupported('two in a row are one, always'),
+    envoy: native('two in a row are one, unless mergeSlashes is false'),
+    none: native('stay as they are written'),
+  }),
+  'keep-alive to the application': on({
+    'app-mesh': unsupported(
+      'App Mesh has no word for it: the application keeps connections longer than an hour',
+    ),
+    envoy: native('4 seconds, or what the listener of HTTP/1.1 says'),
+    none: native('callers and load balancers are connected to the application itself'),
+  }),
+  'old clients': on({
+    'app-mesh': native(
+      'what App Mesh’s Envoys take; HTTP/1.0 and offers to upgrade to TLS are not known to work',
+    ),
+    envoy: native('HTTP/1.0, offers to upgrade to what is not spoken, WebSocket over HTTP/2'),
+    none: native('what the application takes'),
+  }),
   'connection pool': on({
     'app-mesh': native('connections and waiting requests'),
     envoy: native('connections and waiting requests, at the node'),
@@ -310,6 +334,11 @@ export const capabilities = {
     ),
     envoy: native('the order of routes'),
     none: oneNode,
+  }),
+  'gateway keeps x-request-id': on({
+    'app-mesh': unsupported('App Mesh has no word for it: the edge writes a new one'),
+    envoy: native('preserveExternalRequestId; else the edge writes a new one'),
+    none: native('nobody writes one'),
   }),
   'gateway rewrite of paths': on({
     'app-mesh': native('another prefix, none, or a whole path'),

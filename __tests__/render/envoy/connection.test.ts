@@ -1,5 +1,5 @@
 /** What Envoy does with requests besides routing them: names, headers, logs, traces, health. */
-import { http, networkLoadBalancer } from '../../../lib/mesh';
+import { http, http2, networkLoadBalancer } from '../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, havingField, listenersOf } from './bootstraps';
 
@@ -182,5 +182,42 @@ describe('health', () => {
     expect(filters('ingress', { gateways }).at(-1)).toMatchObject({
       headers: [{ name: ':path', string_match: { exact: '/ping' } }],
     });
+  });
+});
+
+describe('old clients', () => {
+  it.each(['web', 'ingress'])(
+    'are let in at every hop of %s but health, without a Host at the edge alone',
+    (name) => {
+      const edge = name === 'ingress' ? { default_host_for_http_10: 'localhost' } : {};
+      const old = { accept_http_10: true, ignore_http_11_upgrade: [{ safe_regex: { regex: '[^wW].*' } }] };
+      expect(managers(name).map(({ http_protocol_options: options }) => options)).toEqual([
+        { ...old, ...edge },
+        old,
+        undefined,
+      ]);
+    },
+  );
+
+  it('may open a WebSocket over HTTP/2 where the listener speaks it', () => {
+    const two = { nodes: { web: aNode({ listeners: [http2(3000)], backends: ['web'] }) } };
+    const connects = managers('web', two).map(({ http2_protocol_options: options }) => options);
+    expect(connects).toEqual([{ allow_connect: true }, { allow_connect: true }, undefined]);
+    expect(managers('web').every(({ http2_protocol_options: options }) => options === undefined)).toBe(true);
+  });
+});
+
+it('services on one port of a transparent node share what the most generous of them lets through', () => {
+  const shared = {
+    nodes: {
+      web: aNode({ listeners: [http(3000, { maxHeadersCount: 300, mergeSlashes: false })] }),
+      other: aNode(),
+      caller: aNode({ listeners: [], backends: ['web', 'other'], interception: 'transparent' as const }),
+    },
+    services: { web: { to: 'web' }, other: { to: 'other' } },
+  };
+  expect(managers('caller', shared)[0]).toMatchObject({
+    common_http_protocol_options: { max_headers_count: 300 },
+    merge_slashes: true,
   });
 });

@@ -78,6 +78,10 @@ testRenderer({
     'health check':
       '"http_health_check":{"path":"/health","host":"web.shop.local","service_name_matcher":{"exact":"mesh/dev-shop/virtualNode/web"}',
     'listener timeouts': '"idle_timeout":"77s"',
+    'more than 100 headers': '"max_headers_count":150',
+    'slashes in a path': '"normalize_path":true,"upgrade_configs"',
+    'keep-alive to the application': '"idle_timeout":"66s"',
+    'old clients': '"accept_http_10":true',
     'connection pool': '"max_connections":10',
     'outlier detection':
       '"outlier_detection":{"consecutive_5xx":5,"interval":"10s","base_ejection_time":"30s","max_ejection_percent":50',
@@ -122,6 +126,7 @@ testRenderer({
     'gateway method match': '"headers":[{"name":":method","string_match":{"exact":"DELETE"}}]',
     'gateway gRPC match': '"match":{"prefix":"/shop.Web/","grpc":{}}',
     'gateway priority': '"headers":[{"name":"a","present_match":true}]',
+    'gateway keeps x-request-id': '"preserve_external_request_id":true',
     'gateway rewrite of paths': '"prefix_rewrite":"/v1/"',
     'gateway rewrite of gRPC hosts': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',
     'gateway keeps the host': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',

@@ -14,6 +14,13 @@ export const gatewayProblems = {
       `${quote(name)} is not a service, known services: ${listNames(known.all)}`,
       known.insteadOf(name) ?? suggest(name, known.all, 'declare it in `services` or fix the name'),
     ),
+  gatewayKeepAlive: (at: At) =>
+    error(
+      'gateway-keep-alive',
+      at,
+      'keepAlive is of connections to an application, and a gateway has none',
+      "set it on the node's listener",
+    ),
   gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>
     error(
       'gateway-service-protocol',

@@ -52,7 +52,8 @@ export interface ReadRequest {
   readonly isGrpc: boolean;
 }
 
-export function readRequest(request: MeshRequest, authority: string): ReadRequest {
+/** @param merges whether the Envoy takes `//` in a path for `/` */
+export function readRequest(request: MeshRequest, authority: string, merges: boolean): ReadRequest {
   const { serviceName, methodName, scheme = 'http' } = request;
   const isGrpc = serviceName !== undefined || request.protocol === 'grpc';
   const { path = isGrpc ? `/${serviceName ?? ''}/${methodName ?? ''}` : '/' } = request;
@@ -64,7 +65,7 @@ export function readRequest(request: MeshRequest, authority: string): ReadReques
     authority,
     scheme,
     method: request.method ?? (isGrpc ? 'POST' : 'GET'),
-    path: normalisePath(at < 0 ? whole : whole.slice(0, at)),
+    path: normalisePath(at < 0 ? whole : whole.slice(0, at), merges),
     query,
     headers,
     isGrpc: isGrpc || isGrpcType(headers.get('content-type')),

@@ -1,6 +1,7 @@
 /** What every target is held to: which nodes a request reaches, and on which terms. */
 import type { MeshApplication } from '../application';
 import type { Duration } from '../duration';
+import { mergesSlashes } from '../http-form';
 import type { MeshNode } from '../node';
 import { MeshError } from '../problem';
 import { explainRoutes, firstThatTakes, type Ready } from './ready';
@@ -54,7 +55,7 @@ function walk(application: MeshApplication, { request, hops }: Walk): Resolution
 function enterGateway(resolver: Resolver, { gateway, routes }: ReadyGateway, walking: Walk): Resolution {
   const { request, hops } = walking;
   if (request.protocol === 'tcp') return { kind: 'lost', why: 'protocol' };
-  const read = readRequest(request, request.host ?? 'localhost');
+  const read = readRequest(request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
   if (hops) note(hops, { at: 'gateway', name: gateway.name, routes, read });
   const taken = firstThatTakes(routes, read);
   if (taken === undefined) return { kind: 'lost', why: 'gateway-route', status: 404 };
@@ -86,7 +87,7 @@ function askService(
     return { kind: 'lost', why: 'protocol', service };
   if (interception === 'explicit')
     return takeRoute(entrance, {
-      read: readRequest(request, authority),
+      read: readRequest(request, authority, mergesSlashes(listener)),
       hostOf: ({ externalHost = authority }) => externalHost,
       ...noted,
     });
@@ -94,7 +95,8 @@ function askService(
   const said = request.host ?? (listener.port === 80 ? hosts[0] : authority);
   if (listener.protocol !== 'tcp' && !hosts.includes(said.toLowerCase()))
     return { kind: 'lost', why: 'host', status: 404, service };
-  return takeRoute(entrance, { read: readRequest(request, said), hostOf: () => said, ...noted });
+  const read = readRequest(request, said, mergesSlashes(listener));
+  return takeRoute(entrance, { read, hostOf: () => said, ...noted });
 }
 
 interface Taking {

@@ -1,6 +1,8 @@
 /** What App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
+import { headersOf, keepAliveOf, mergesSlashes } from '../../mesh/http-form';
+import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
@@ -66,7 +68,10 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
     addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
   });
   return [
-    ...listeners.flatMap(({ port }) => validatePort(application, port, `${where} > listener ${port}`)),
+    ...listeners.flatMap((listener) => [
+      ...validatePort(application, listener.port, `${where} > listener ${listener.port}`),
+      ...validateForm(listener, `${where} > listener ${listener.port}`),
+    ]),
     ...(listeners.length > MAX_APP_PORTS
       ? [
           problems.unsupported(
@@ -95,12 +100,33 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
   return [
     ...(listener.timeout ? [missing('timeout')] : []),
     ...(listener.outlierDetection ? [missing('outlier detection')] : []),
+    ...validateForm(listener, place),
+    ...(gateway.preserveExternalRequestId
+      ? [problems.unsupported(where, 'app-mesh', 'way to keep x-request-id', 'use another header')]
+      : []),
     ...validatePort(application, listener.port, place),
     ...validateTask(
       renderGatewayTask(application, gateway, noRefs).containers,
       runs.memoryMiB,
       `${where} > runs`,
     ),
+  ];
+}
+
+/** Its Envoys are configured by App Mesh, which has no word for these. */
+function validateForm(listener: Listener, where: string): Problem[] {
+  const missing = (field: string, fix: string) => problems.unsupported(where, 'app-mesh', field, fix);
+  return [
+    ...(headersOf(listener) === undefined ? [] : [missing('maxHeadersCount', 'send 100 headers at most')]),
+    ...(mergesSlashes(listener) ? [] : [missing('mergeSlashes', 'write "/" once')]),
+    ...(keepAliveOf(listener)
+      ? [
+          missing(
+            'keepAlive',
+            "leave it out: it is App Mesh's own, so the application keeps connections long",
+          ),
+        ]
+      : []),
   ];
 }
 

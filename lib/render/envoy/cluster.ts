@@ -82,7 +82,7 @@ export function renderEgressCluster(
     ...(listener.outlierDetection && {
       outlier_detection: renderOutlierDetection(listener.outlierDetection),
     }),
-    ...renderUpstreamProtocol(listener.protocol),
+    ...renderUpstreamProtocol(listener),
   };
 }
 
@@ -103,7 +103,7 @@ export function renderExternalCluster(
     load_assignment: renderLoadAssignment(name, [place]),
     ...(check && { health_checks: [check], common_lb_config: PANIC_WHERE_ALL_FAIL }),
     circuit_breakers: renderCallerBreakers(),
-    ...renderUpstreamProtocol(listener.protocol),
+    ...renderUpstreamProtocol(listener),
   };
 }
 
@@ -128,7 +128,7 @@ export function renderIngressCluster(
     health_checks: [renderApplicationCheck(listener, node.name)],
     common_lb_config: { healthy_panic_threshold: { value: 100 } },
     circuit_breakers: renderCircuitBreakers(listener.connectionPool),
-    ...renderApplicationProtocol(listener.protocol),
+    ...renderApplicationProtocol(listener),
   };
 }
 
@@ -145,6 +145,6 @@ export function renderRedirectCluster(
     type: 'STATIC',
     load_assignment: renderLoadAssignment(name, [{ host: loopbackAddress, port: ports.egress }]),
     circuit_breakers: renderCircuitBreakers(listener.connectionPool),
-    ...renderUpstreamProtocol(listener.protocol),
+    ...renderUpstreamProtocol(listener),
   };
 }

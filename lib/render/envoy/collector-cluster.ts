@@ -24,7 +24,7 @@ export function renderCollectorCluster(
       type: 'STATIC',
       load_assignment: renderLoadAssignment(COLLECTOR_CLUSTER, [traceSink]),
       circuit_breakers: renderCircuitBreakers(),
-      ...renderUpstreamProtocol('grpc'),
+      ...renderUpstreamProtocol({ protocol: 'grpc' }),
     },
   ];
 }

@@ -1,5 +1,7 @@
 /** What goes out of a node, or of a gateway's second hop: to the services that it declares, and nowhere else. */
 import type { MeshGateway } from '../../mesh/gateway';
+import { headersOf, mergesSlashes } from '../../mesh/http-form';
+import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
 import { renderAwsChain } from './egress-filter';
@@ -73,7 +75,11 @@ function renderFilter(
   const [first] = entrances;
   if (first?.listener.protocol === 'tcp') return renderTcp(first, props);
   const hosts = entrances.map((entrance) => renderHost(props, entrance));
-  return renderManager(hosts, props.tracing);
+  return renderManager({
+    hosts,
+    listeners: entrances.map(({ listener }) => listener),
+    tracing: props.tracing,
+  });
 }
 
 /** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
@@ -102,15 +108,25 @@ export function renderSecondHop(
     name: `lds_egress_${address.host}_${address.port}`,
     address,
     direction: 'OUTBOUND',
-    filterChains: [{ filters: [renderManager(hosts, undefined)] }],
+    filterChains: [{ filters: [renderManager({ hosts, listeners: [gateway.listener] })] }],
   });
 }
 
-function renderManager(hosts: readonly VirtualHost[], tracing: EnvoyTracing | undefined): ConnectionManager {
+interface ManagerProps {
+  readonly hosts: readonly VirtualHost[];
+  /** Of the services, on one port; of a gateway its own, which lets in what this one reads. */
+  readonly listeners: readonly Listener[];
+  readonly tracing?: EnvoyTracing | undefined;
+}
+
+/** Where several services share it, the most headers that any of them takes. */
+function renderManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
+  const [listener] = [...listeners].sort((a, b) => (headersOf(b) ?? 100) - (headersOf(a) ?? 100));
   return renderConnectionManager({
     statPrefix: 'egress',
     hosts,
-    matchesPaths: true,
+    ...(listener && { listener }),
+    paths: { merges: listeners.some(mergesSlashes) },
     accessLog: renderAccessLog(),
     ...(tracing && { tracing }),
   });

@@ -1,6 +1,7 @@
 /** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
 import { minutes } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
+import { mergesSlashes } from '../../mesh/http-form';
 import { renderRefusalLog } from './access-log';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
@@ -35,7 +36,9 @@ export function renderGatewayListener(
           renderConnectionManager({
             statPrefix: 'ingress',
             hosts: [renderGatewayHost(mesh, gateway, cluster)],
-            matchesPaths: true,
+            listener,
+            paths: { merges: mergesSlashes(listener) },
+            keepsRequestId: gateway.preserveExternalRequestId === true,
             trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
             idle: renderDuration(OUTLASTS_LOAD_BALANCERS),
             accessLog: renderRefusalLog(),

@@ -1,6 +1,8 @@
 /** What an Envoy does with a connection that speaks HTTP. */
 import type { AccessLog } from './access-log';
 import type { EnvoyDuration } from './duration';
+import { headersOf } from '../../mesh/http-form';
+import type { Listener } from '../../mesh/listener';
 import { type HttpFilters, renderRouter } from './http-filters';
 import type { EnvoyTracing } from './tracing';
 import { type RouteConfig, renderRouteConfig } from './method-retries';
@@ -15,24 +17,52 @@ export interface ConnectionManager {
     readonly route_config: RouteConfig;
     readonly http_filters: HttpFilters;
     readonly local_reply_config?: LocalReplyConfig;
-    readonly common_http_protocol_options?: { readonly idle_timeout: EnvoyDuration };
+    readonly common_http_protocol_options?: CommonOptions;
+    readonly http_protocol_options?: Http1Options;
+    readonly http2_protocol_options?: { readonly allow_connect: true };
     readonly normalize_path?: true;
     readonly merge_slashes?: true;
     readonly use_remote_address?: true;
     readonly xff_num_trusted_hops?: number;
+    readonly preserve_external_request_id?: true;
     readonly upgrade_configs?: readonly [{ readonly upgrade_type: 'websocket' }];
     readonly tracing?: EnvoyTracing;
     readonly access_log?: readonly AccessLog[];
   };
 }
 
+interface CommonOptions {
+  readonly idle_timeout?: EnvoyDuration;
+  readonly max_headers_count?: number;
+}
+
+interface Http1Options {
+  readonly accept_http_10: true;
+  readonly default_host_for_http_10?: string;
+  readonly ignore_http_11_upgrade: readonly [{ readonly safe_regex: { readonly regex: string } }];
+}
+
+/**
+ * Old clients: HTTP/1.0 (`ab`, nginx), without a Host at the edge; and who offers to upgrade to what nobody here speaks,
+ * such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without, as RFC 9110 allows. WebSockets are left: nothing else
+ * that is registered begins with a W.
+ */
+const OLD_CLIENTS: Http1Options = {
+  accept_http_10: true,
+  ignore_http_11_upgrade: [{ safe_regex: { regex: '[^wW].*' } }],
+};
+
 export interface ConnectionManagerProps {
   readonly statPrefix: ConnectionManager['typed_config']['stat_prefix'];
   readonly hosts: readonly VirtualHost[];
   /** @default - the router alone */
   readonly filters?: HttpFilters;
-  /** Requests are routed by path, so one path must have one form. */
-  readonly matchesPaths?: boolean;
+  /** Requests are routed by path, so one path must have one form, in which `//` may be `/`. */
+  readonly paths?: { readonly merges: boolean };
+  /** What it speaks, and how many headers it takes. */
+  readonly listener?: Listener;
+  /** At the edge, the client's own `x-request-id` goes on. */
+  readonly keepsRequestId?: boolean;
   /** First of the mesh: proxies before it that are believed. */
   readonly trustedHops?: number;
   /** @default - Envoy's own hour */
@@ -48,7 +78,8 @@ export interface ConnectionManagerProps {
  * from the proxies before it, and drops `x-envoy-*` of outside, which would steer retries and timeouts.
  */
 export function renderConnectionManager(props: ConnectionManagerProps): ConnectionManager {
-  const { trustedHops, tracing, accessLog, idle } = props;
+  const { trustedHops, tracing, accessLog, paths } = props;
+  const common = commonOptions(props);
   return {
     name: 'http',
     typed_config: {
@@ -58,12 +89,30 @@ export function renderConnectionManager(props: ConnectionManagerProps): Connecti
       route_config: renderRouteConfig(props.hosts),
       http_filters: props.filters ?? [renderRouter()],
       ...(props.localReplies && { local_reply_config: props.localReplies }),
-      ...(idle && { common_http_protocol_options: { idle_timeout: idle } }),
-      ...(props.matchesPaths && { normalize_path: true, merge_slashes: true }),
+      ...(common && { common_http_protocol_options: common }),
+      ...clientOptions(props),
+      ...(paths && { normalize_path: true, ...(paths.merges && { merge_slashes: true }) }),
       ...(trustedHops !== undefined && { use_remote_address: true, xff_num_trusted_hops: trustedHops }),
+      ...(props.keepsRequestId && { preserve_external_request_id: true }),
       ...(props.statPrefix !== 'health' && { upgrade_configs: [{ upgrade_type: 'websocket' }] }),
       ...(tracing && { tracing }),
       ...(accessLog && { access_log: [accessLog] }),
     },
+  };
+}
+
+function commonOptions({ idle, listener }: ConnectionManagerProps): CommonOptions | undefined {
+  const most = listener && headersOf(listener);
+  if (idle === undefined && most === undefined) return undefined;
+  return { ...(idle && { idle_timeout: idle }), ...(most !== undefined && { max_headers_count: most }) };
+}
+
+/** Over HTTP/2 a WebSocket comes as a CONNECT. The health listener is asked by ours and by load balancers alone. */
+function clientOptions({ statPrefix, trustedHops, listener }: ConnectionManagerProps) {
+  if (statPrefix === 'health') return {};
+  const isEdge = trustedHops !== undefined;
+  return {
+    http_protocol_options: { ...OLD_CLIENTS, ...(isEdge && { default_host_for_http_10: 'localhost' }) },
+    ...(listener?.protocol === 'http2' && { http2_protocol_options: { allow_connect: true as const } }),
   };
 }

@@ -90,6 +90,7 @@ function renderManager(
   return renderConnectionManager({
     statPrefix: 'ingress',
     hosts: [renderIngressHost(cluster, listener)],
+    listener,
     filters: [renderPassingCheck(listener.healthCheck?.path ?? HEALTH_PATH), renderRouter()],
     localReplies: renderNotReached(listener.protocol),
     idle: renderDuration(OUTLASTS_CALLERS),

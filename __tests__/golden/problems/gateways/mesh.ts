@@ -1,5 +1,5 @@
 /** How traffic enters. */
-import { applicationLoadBalancer } from '../../../../lib/mesh';
+import { applicationLoadBalancer, http, seconds } from '../../../../lib/mesh';
 import { aGateway } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -8,5 +8,6 @@ const gateway = (parts: Parameters<typeof aGateway>[0]): Wrong => ({ gateways: {
 export const wrong: Record<string, Wrong> = {
   'gateway-routes-empty': gateway({ routes: {} }),
   'gateway-service-unknown': gateway({ routes: { all: { service: 'webs' } } }),
+  'gateway-keep-alive': gateway({ listener: http(8080, { keepAlive: seconds(60) }) }),
   'certificate-arn': gateway({ loadBalancer: applicationLoadBalancer(80, { certificateArn: 'my-certificate' }) }),
 };

@@ -34,6 +34,8 @@ export const wrong: Record<string, Wrong> = {
   'retry-per-retry-timeout': routed({ retry: { perRetryTimeout: seconds(86_401) } }),
   'timeout-per-request': routed({ timeout: { perRequest: seconds(86_401) } }),
   'timeout-idle': routed({ timeout: { idle: seconds(-1) } }),
+  'listener-max-headers-count': listening({ maxHeadersCount: 0 }),
+  'listener-keep-alive': listening({ keepAlive: milliseconds(500) }),
   'pool-max-connections': listening({ connectionPool: { maxConnections: 0 } }),
   'pool-max-requests': {
     nodes: { web: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests: 0 } })] }) },

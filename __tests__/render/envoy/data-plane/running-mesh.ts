@@ -1,6 +1,11 @@
 /** An application on real Envoys: one for each task, on loopback addresses, found by DNS; applications are functions. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createHttp2Server } from 'node:http2';
+import {
+  createServer as createHttp2Server,
+  type Http2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MeshApplication } from '../../../../lib/mesh/application';
@@ -258,10 +263,21 @@ function serverOf(protocol: Protocol, answer: Answer, name: string): Server {
     case 'http2':
     case 'grpc':
       // The compatible API has the fields that tests use, and sockets that never idle here.
-      return createHttp2Server(answer as never) as unknown as Server;
+      return withWebSockets(
+        createHttp2Server({ settings: { enableConnectProtocol: true } }, answer as never),
+      );
     case 'tcp':
       return createTcpServer((socket) => void socket.on('error', () => undefined).end(name)) as Server;
   }
+}
+
+/** One over HTTP/2 comes as a CONNECT (RFC 8441): what it sends comes back. */
+function withWebSockets(server: Http2Server): Server {
+  server.on('connect', (_: Http2ServerRequest, response: Http2ServerResponse) => {
+    response.writeHead(200);
+    response.stream.pipe(response.stream).on('error', () => undefined);
+  });
+  return server as unknown as Server;
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
