@@ -121,6 +121,7 @@ describeWithEnvoy('npm start', () => {
     [['--set', 'color-service/default:red=0'], 'route-weights-sum'],
     [['--set', 'colour-service/default:red=1'], 'weights-route-unknown'],
     [['--set', 'ecsdemo-nodejs/default:ecsdemo-nodejs=1'], 'weights-route-unknown'],
+    [['--logs', 'green'], 'task-unknown'],
     [['--trail'], 'flag-unknown'],
   ])('refuses %j before anything starts', async (words, code) => {
     const mesh = await startMesh({ words });

@@ -49,6 +49,28 @@ describe('events as text', () => {
     ]);
   });
 
+  it('show below it the address to open, and what can be typed, by the first route that is split', () => {
+    const write = textWriter({ colors: false });
+    const shown = (...routes: string[]) =>
+      write({ event: 'running', application: 'shop', tasks: [], url: 'http://localhost:8080', routes }).slice(
+        -3,
+      );
+    expect(shown('web/all:web=1', 'cart/default:v1=100,v2=0')).toEqual([
+      'Open http://localhost:8080',
+      'Type status, set cart/default:v1=50,v2=50, logs <task>, help or quit; Ctrl-C ends everything, too.',
+      '',
+    ]);
+    expect(shown('cart/default:v1=1,v2=0,v3=0')[1]).toContain('set cart/default:v1=1,v2=1,v3=1,');
+    expect(shown('web/all:web=1')[1]).not.toContain('set');
+  });
+
+  it('name the task in a trace, where a node has several', () => {
+    const write = textWriter({ colors: false });
+    expect(write({ event: 'trace', trace: { ...leaf, task: 'cart.2' } })).toEqual([
+      'dev-shop/cart.2 ingress GET http://cart/  2.0 ms',
+    ]);
+  });
+
   it('show a request as a tree with times', () => {
     const trace = {
       ...leaf,

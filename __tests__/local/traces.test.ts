@@ -42,6 +42,18 @@ describe('traceTrees', () => {
   });
 });
 
+describe('the task of a hop', () => {
+  it('is the one that its Envoy was given, so tasks of one node are told apart', () => {
+    const ofTask = (task: string) => ({
+      ...segment('cart', undefined, 10, 10.02),
+      aws: { ecs: { container_id: task } },
+    });
+    expect(
+      [...traceTrees([ofTask('cart.1')]), ...traceTrees([ofTask('cart.2')])].map(({ task }) => task),
+    ).toEqual(['cart.1', 'cart.2']);
+  });
+});
+
 describe('readSegment', () => {
   it.each([
     ['no JSON', 'hello'],
