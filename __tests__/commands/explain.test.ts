@@ -1,7 +1,12 @@
 /** `npm run explain`: its words, and what it prints. */
 import { readArguments } from '../../lib/commands/command-line';
-import { chooseCaller, explainLine, readExplainOptions } from '../../lib/commands/explain-options';
-import { aGateway, aMesh } from '../../lib/testing';
+import {
+  chooseCaller,
+  chooseService,
+  explainLine,
+  readExplainOptions,
+} from '../../lib/commands/explain-options';
+import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { makeScratch, type Scratch } from '../support/scratch';
 
 const read = (...words: string[]) => readExplainOptions(readArguments(explainLine, words));
@@ -16,13 +21,15 @@ describe('the words of npm run explain', () => {
           path: '/a?b',
           headers: { 'x-canary': ['yes', 'no'], empty: [''] },
         },
+        follows: false,
+        next: [],
         json: false,
       },
     );
   });
 
   it('are GET and / where nothing is said', () => {
-    expect(read()).toEqual({ request: { method: 'GET', path: '/' }, json: false });
+    expect(read()).toEqual({ request: { method: 'GET', path: '/' }, follows: false, next: [], json: false });
   });
 
   it('say who asks whom', () => {
@@ -31,6 +38,8 @@ describe('the words of npm run explain', () => {
       application: 'shop',
       from: 'web',
       request: { method: 'GET', path: '/', to: 'cart', port: 4000, host: 'cart.shop.local' },
+      follows: false,
+      next: [],
       json: true,
     });
   });
@@ -44,13 +53,65 @@ describe('the words of npm run explain', () => {
     expect(read('shop', 'TCP').request).toEqual({ protocol: 'tcp' });
   });
 
+  it.each([
+    [['shop', 'get', '/a'], 'GET', '/a'],
+    [['shop', 'Post', '/a'], 'POST', '/a'],
+  ])('may be lower-case methods: %j', (words, method, path) => {
+    expect(read(...words)).toMatchObject({ application: 'shop', request: { method, path } });
+  });
+
+  it('may be a whole URL, which says scheme, host, port and path', () => {
+    expect(read('shop', 'GET', 'http://localhost:8080/a?b=c').request).toEqual({
+      method: 'GET',
+      host: 'localhost:8080',
+      path: '/a?b=c',
+    });
+    expect(read('shop', 'GET', 'https://shop.example.com?b').request).toEqual({
+      method: 'GET',
+      host: 'shop.example.com',
+      path: '/?b',
+      scheme: 'https',
+    });
+    expect(read('shop', 'GET', 'http://a/', '--host', 'b').request).toEqual({
+      method: 'GET',
+      host: 'b',
+      path: '/',
+    });
+  });
+
+  it.each([
+    [['GET', '/a'], { request: { method: 'GET', path: '/a' } }],
+    [['/a'], { request: { method: 'GET', path: '/a' } }],
+    [['shop', '/a'], { application: 'shop', request: { method: 'GET', path: '/a' } }],
+    [['http://localhost/a'], { request: { method: 'GET', host: 'localhost', path: '/a' } }],
+    [['tcp'], { request: { protocol: 'tcp' } }],
+    [['grpc', 'shop.Prices/Get'], { request: { serviceName: 'shop.Prices', methodName: 'Get' } }],
+  ])('may leave out what goes without saying: %j', (words, expected) => {
+    const found = read(...words);
+    expect(found).toMatchObject(expected);
+    expect('application' in found).toBe('application' in expected);
+  });
+
+  it('may follow it on, with what is asked next', () => {
+    expect(
+      read('shop', 'GET', '/', '--follow', '--next', 'get /a', '--next', 'GRPC shop.Prices/Get'),
+    ).toMatchObject({
+      follows: true,
+      next: [
+        { method: 'GET', path: '/a' },
+        { serviceName: 'shop.Prices', methodName: 'Get' },
+      ],
+    });
+    expect(() => read('shop', 'GET', '/', '--next', 'GET /a')).toThrow('--next: says how --follow goes on');
+  });
+
   it('that are wrong are told, all at once', () => {
-    const words = ['shop', 'get', '/', 'more', '-H', 'nothing', '--port', 'http'];
+    const words = ['shop', 'g3t', '/', 'more', '-H', 'nothing', '--port', 'http'];
     expect(() => read(...words)).toThrow(
       [
         `npm run explain > --port: must be a number, got "http"; see npm run explain -- --help [flag-value]`,
         `npm run explain > -H: must be 'name: value', got "nothing"; see npm run explain -- --help [flag-value]`,
-        `npm run explain > method: must be one such as GET, or GRPC or TCP, got "get"; see npm run explain -- --help [flag-value]`,
+        `npm run explain > method: must be one such as GET, or GRPC or TCP, got "G3T"; see npm run explain -- --help [flag-value]`,
         `npm run explain > path: is the last word, got "more"; see npm run explain -- --help [flag-value]`,
       ].join('\n'),
     );
@@ -75,6 +136,20 @@ describe('who asks', () => {
     expect(() => chooseCaller(aMesh().at(dev), undefined)).toThrow(`${text}"web"`);
     const two = aMesh({ gateways: { a: aGateway(), b: aGateway() } }).at(dev);
     expect(() => chooseCaller(two, undefined)).toThrow(`${text}"a", "b", "web"`);
+  });
+});
+
+describe('whom a node asks', () => {
+  const shop = aMesh({ nodes: { web: aNode({ backends: ['web'] }) } }).at({ stage: 'dev' });
+
+  it('is the service whose name stands in the URL', () => {
+    expect(chooseService(shop, { from: 'web', host: 'web.shop.local:3000' })).toEqual({
+      to: 'web',
+      port: 3000,
+    });
+    expect(chooseService(shop, { from: 'web', host: 'WEB.shop.local' })).toEqual({ to: 'web' });
+    expect(chooseService(shop, { from: 'web', host: 'web.shop.local', to: 'cart' })).toEqual({});
+    expect(chooseService(shop, { from: 'web', host: 'example.com' })).toEqual({});
   });
 });
 
@@ -110,6 +185,36 @@ describe('npm run explain', () => {
     expect(appMesh.stdout).toContain(more);
   });
 
+  it('follows a request to the end: internet, client, red', async () => {
+    const words = [
+      'color-teller',
+      'get',
+      'http://localhost:8080/gateway/color/color',
+      '--follow',
+      '--next',
+      'GET /color',
+    ];
+    const { exitCode, stdout } = await run(words);
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^\S|reaches/.test(line.replace(/^[└├]/, ' ')))).toEqual([
+      'GET /gateway/color/color from ingress',
+      '            ├─ reaches client 100 %',
+      'GET /color from client to color-service',
+      '      ├─ reaches red 100 %',
+      'Ends at red.',
+    ]);
+    const { stdout: json } = await run([...words, '--json']);
+    expect(JSON.parse(json)).toMatchObject({
+      resolution: { targets: [{ node: 'client' }] },
+      steps: [
+        {
+          request: { from: 'client', to: 'color-service' },
+          explanation: { resolution: { route: 'default' } },
+        },
+      ],
+    });
+  });
+
   it('answers for a request that is lost, too', async () => {
     const words = ['color-teller', 'GET', '/', '--from', 'red', '--to', 'client-service'];
     const { exitCode, stdout } = await run(words);
@@ -121,8 +226,14 @@ describe('npm run explain', () => {
 
   it.each([
     [
-      ['shopp'],
-      'npm run explain: finds no such application in services/index.ts, got "shopp"; applications are',
+      ['kiosk'],
+      'npm run explain: finds no such application in services/index.ts, got "kiosk"; applications are',
+    ],
+    [['teller', 'GET', '/'], 'did you mean "color-teller"? [application-unknown]'],
+    [['color-teller', 'GET', '/', '--from', 'the-client'], 'did you mean "client"? [request-caller-unknown]'],
+    [
+      ['color-teller', 'GET', '/', '--from', 'client', '--to', 'color'],
+      'did you mean "color-service"? [request-service-unknown]',
     ],
     [['color-teller', 'GET', '/', '--from', 'clint'], 'did you mean "client"? [request-caller-unknown]'],
     [['color-teller', 'GET', 'color'], 'path must begin with "/"'],

@@ -4,9 +4,7 @@ import { readProject } from '../../lib/project';
 import { shippedApplications } from '../support/shipped';
 
 const root = join(__dirname, '..', '..');
-const stacks = describeStacks(
-  readProject({ root, sources: shippedApplications, environment: {} }).stacks,
-);
+const stacks = describeStacks(readProject({ root, sources: shippedApplications, environment: {} }).stacks);
 
 describe('npm run list', () => {
   it('prints the stacks in the order of deployment, and what each reads', () => {

@@ -29,7 +29,7 @@ describe('MESH_IMAGE_MIRROR', () => {
 
   it('says what to write', () => {
     expect(() => readSettings({ environment: { MESH_IMAGE_MIRROR: 'mirror' } })).toThrow(
-      'setting MESH_IMAGE_MIRROR: must be a registry, or a registry and a path, without https:// and tag, got "mirror"; write what stands in place of public.ecr.aws, such as registry.example.org/mirror [setting-image-mirror]',
+      'setting MESH_IMAGE_MIRROR: must be a registry, or a registry and a path, without https:// and tag, got "mirror"; write what stands in place of public.ecr.aws and docker.io, such as registry.example.org/mirror [setting-image-mirror]',
     );
   });
 });

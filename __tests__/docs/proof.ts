@@ -77,10 +77,13 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npx jest services/shop/resources': resources,
   "npm run explain -- shop GET /api/7 -H 'x-canary: no'": routes,
   'npm run explain -- shop GET /items --from web --to cart': routes,
+  'npm run explain -- shop GET http://cart.shop.local:3000/items --from web': routes,
+  'npm run explain -- shop GET / --follow': routes,
   'npm run explain -- shop POST /items --from web --to cart --json': routes,
 
   'npm run help': here,
-  "npm run explain -- color-teller GET /gateway/color/color -H 'x-canary: yes'": here,
+  'npm run explain -- color-teller GET /gateway/color/color --follow': here,
+  "npm run explain -- color-teller GET /gateway/color/color --follow --next 'GET /color'": here,
   'npm run list': here,
   'npm run images': here,
   'npm run synth': here,
@@ -108,7 +111,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run digests': {
     by: 'nobody',
     because:
-      'it asks public.ecr.aws, which tests must not need; its parts are run against a registry in-process',
+      'it asks public.ecr.aws and Docker Hub, which tests must not need; its parts are run against a registry in-process',
   },
   'npm run envoy:install': {
     by: 'test',

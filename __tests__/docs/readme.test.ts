@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/config';
-import { explain, formatExplanation } from '../../lib/mesh/resolve';
+import { endsOf, follow, formatSteps } from '../../lib/mesh/resolve';
 import { readProject } from '../../lib/project';
 import colorTeller from '../../services/color-teller/application';
 import { shippedApplications } from '../support/shipped';
@@ -40,14 +40,11 @@ it('shows a route test that is run, and what explain prints', () => {
   expect(read('services/color-teller/routes.test.ts')).toContain(test);
   expect(test).toContain('toReach');
   const [, shown] = /npm run explain .*\n```\n\n```text\n(.*?)\n```/s.exec(readme) ?? [];
-  const request = {
-    from: 'ingress',
-    method: 'GET',
-    path: '/gateway/color/color',
-    headers: { 'x-canary': 'yes' },
-  };
   const application = colorTeller.at({ stage: 'dev' });
-  expect(shown).toBe(formatExplanation(request, explain(application, request)));
+  const steps = follow(application, { from: 'ingress', method: 'GET', path: '/gateway/color/color' }, [
+    { method: 'GET', path: '/color' },
+  ]);
+  expect(shown).toBe(formatSteps(steps, endsOf(application, steps)));
 });
 
 it.each(['README.md', 'docs/decisions/README.md'])('%s links to files that exist', (document) => {

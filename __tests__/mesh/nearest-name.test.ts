@@ -1,5 +1,5 @@
 /** Among many names a slip is found by another way than among few, and found as well. */
-import { nearestName } from '../../lib/mesh/nearest-name';
+import { likelyName, nearestName } from '../../lib/mesh/nearest-name';
 
 const many = [...Array.from({ length: 200 }, (_, index) => `service-${index}`), 'orders', 'prices'];
 
@@ -30,4 +30,20 @@ it('of two that are as near, it is the first by name, whatever their order', () 
 it('a name of a hundred thousand letters is compared with another', () => {
   const long = 'x'.repeat(100_000);
   expect(nearestName(`${long}y`, [`${long}z`])).toBe(`${long}z`);
+});
+
+describe('the name that a person likely meant', () => {
+  const known = ['client', 'color-teller', 'ecsworkshop'];
+
+  it.each([
+    ['teller', 'color-teller'],
+    ['colorteller', 'color-teller'],
+    ['the-client', 'client'],
+    ['workshop', 'ecsworkshop'],
+    ['clnit', 'client'],
+    ['xyz', undefined],
+    ['-', undefined],
+  ])('%s: %s', (name, likely) => {
+    expect(likelyName(name, known)).toBe(likely);
+  });
 });

@@ -18,3 +18,11 @@ it('says that the state bucket is an example, until it is the user’s own', () 
     'State bucket "meshwright-example-state" is an example: set MESH_STATE_BUCKET to a name of your own before you deploy.',
   ]);
 });
+
+it('says that Docker Hub limits pulls of Envoy’s image, until there is a mirror', () => {
+  const envoy = { MESH_STATE_BUCKET: 'shop-state', MESH_TARGET: 'envoy' };
+  expect(notices(envoy)).toEqual([
+    'Envoy’s image comes from Docker Hub, which limits anonymous pulls by address, and tasks behind a NAT gateway share one: set MESH_IMAGE_MIRROR to a registry of your own before you deploy many.',
+  ]);
+  expect(notices({ ...envoy, MESH_IMAGE_MIRROR: 'registry.example.org' })).toEqual([]);
+});

@@ -1,7 +1,9 @@
 /** What `npm run explain` is asked, read from its arguments, which are much like curl's. */
 import type { MeshApplication } from '../mesh/application';
 import { listNames, MeshError, type Problem } from '../mesh/problem';
-import type { MeshRequest } from '../mesh/resolve';
+import { httpMethods } from '../mesh/match';
+import { virtualServiceName } from '../mesh/names';
+import type { MeshRequest, NextRequest } from '../mesh/resolve';
 import type { Arguments, CommandLine } from './command-line';
 import { flagValue } from './problems';
 
@@ -21,10 +23,24 @@ export const explainLine: CommandLine = {
     { name: '--to', value: '<service>', meaning: 'The service that a node asks.' },
     { name: '--port', value: '<port>', meaning: 'Of the service, where it is on several.' },
     { name: '--host', value: '<host>', meaning: 'What the caller writes as host. Default: localhost.' },
-    { name: '--json', meaning: 'Prints { application, stage, request, resolution, hops }.' },
+    {
+      name: '--follow',
+      meaning: 'Follows it on: from each node that it reaches to the backends of that node, to the end.',
+    },
+    {
+      name: '--next',
+      value: "<'GET /path'>",
+      meaning: 'With --follow: what the applications on the way ask. As often as there are steps.',
+      isList: true,
+    },
+    {
+      name: '--json',
+      meaning: 'Prints { application, stage, request, resolution, hops }, and steps of --follow.',
+    },
   ],
   notes: [
-    'method and path are GET and / by default. GRPC takes a service and a method: GRPC shop.Prices/Get; TCP takes nothing.',
+    'method and path are GET and / by default; a whole URL says host, port and path. An application may be left out: the first. GRPC takes a service and a method: GRPC shop.Prices/Get; TCP takes nothing.',
+    'Without --next, an application on the way is taken to ask each of its backends GET, with the path of the URL that it is given, and to hand the headers of -H on.',
     'Nothing runs, and nothing is sent. A request that is lost is an answer: exit code 0. Weights are those of MESH_WEIGHTS.',
   ],
 };
@@ -35,16 +51,25 @@ export interface ExplainOptions {
   /** @default - the only gateway */
   readonly from?: string;
   readonly request: Omit<MeshRequest, 'from'>;
+  readonly follows: boolean;
+  /** Of each step that follows. */
+  readonly next: readonly NextRequest[];
   readonly json: boolean;
 }
 
 export function readExplainOptions({ names, flags, lists }: Arguments): ExplainOptions {
   const problems: Problem[] = [];
-  const [application, method = 'GET', path, ...more] = names;
+  const { application, method, path, more } = readWords(names);
   if (more.length > 0) problems.push(wrong('path', 'is the last word', more.join(' ')));
   const fields = readHeaders(lists.get('-H') ?? [], problems);
   const port = readPort(flags.get('--port'), problems);
   const what = readWhat(method, path, problems);
+  const next = (lists.get('--next') ?? []).map((text) => {
+    const { method: nextMethod, path: nextPath } = readWords(text.trim().split(/\s+/));
+    return readWhat(nextMethod, nextPath, problems);
+  });
+  if (next.length > 0 && !flags.has('--follow'))
+    problems.push(wrong('--next', 'says how --follow goes on, which is not there'));
   if (problems.length > 0) throw new MeshError(problems);
   const [from, to, host] = ['--from', '--to', '--host'].map((flag) => flags.get(flag));
   const isGrpc = what.serviceName !== undefined;
@@ -58,6 +83,8 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
       ...(host !== undefined && { host }),
       ...(Object.keys(fields).length > 0 && (isGrpc ? { metadata: fields } : { headers: fields })),
     },
+    follows: flags.has('--follow'),
+    next,
     json: flags.has('--json'),
   };
 }
@@ -71,7 +98,35 @@ export function chooseCaller({ gateways, nodes }: MeshApplication, from: string 
   throw new MeshError([wrong('--from', `must be said, since there is not one gateway: ${listNames(known)}`)]);
 }
 
-type What = Pick<MeshRequest, 'method' | 'path' | 'serviceName' | 'methodName' | 'protocol'>;
+type What = Pick<
+  MeshRequest,
+  'method' | 'path' | 'serviceName' | 'methodName' | 'protocol' | 'host' | 'scheme'
+>;
+
+interface Words {
+  readonly application?: string;
+  readonly method: string;
+  readonly path: string | undefined;
+  readonly more: readonly string[];
+}
+
+const METHODS: readonly string[] = [...httpMethods, 'GRPC', 'TCP'];
+
+/** Only a path has a slash, so each word before it may be left out. Nobody's application is called `GET`. */
+function readWords(names: readonly string[]): Words {
+  const slash = names.findIndex((word) => word.includes('/'));
+  const at = slash < 0 || slash > 2 ? 2 : slash;
+  const before = names.slice(0, at);
+  const [first, second] = before;
+  const isMethod = second === undefined && first !== undefined && METHODS.includes(first.toUpperCase());
+  const [application, method = 'GET'] = isMethod ? [undefined, first] : [first, second];
+  return {
+    ...(application !== undefined && { application }),
+    method: method.toUpperCase(),
+    path: names[at],
+    more: names.slice(at + 1),
+  };
+}
 
 function readWhat(method: string, path: string | undefined, problems: Problem[]): What {
   if (method === 'TCP') {
@@ -86,7 +141,28 @@ function readWhat(method: string, path: string | undefined, problems: Problem[])
   }
   if (!/^[A-Z]+$/.test(method))
     problems.push(wrong('method', 'must be one such as GET, or GRPC or TCP', method));
-  return { method, path: path ?? '/' };
+  const [, scheme, host, rest = ''] = /^(https?):\/\/([^/?#]+)(.*)$/i.exec(path ?? '') ?? [];
+  if (host === undefined) return { method, path: path ?? '/' };
+  return {
+    method,
+    path: rest.startsWith('/') ? rest : `/${rest}`,
+    host: host.replace(/^.*@/, ''),
+    ...(scheme?.toLowerCase() === 'https' && { scheme: 'https' }),
+  };
+}
+
+/** A node that writes a service's own name means this service: `http://cart.shop.local:3000/items`. */
+export function chooseService(
+  application: MeshApplication,
+  { from, to, port, host }: Pick<MeshRequest, 'from' | 'to' | 'port' | 'host'>,
+): Pick<MeshRequest, 'to' | 'port'> {
+  const isNode = application.nodes.some(({ name }) => name === from);
+  if (!isNode || to !== undefined || host === undefined) return {};
+  const [name = '', said] = host.toLowerCase().split(':');
+  const service = application.services.find((each) => virtualServiceName(application, each.name) === name);
+  return service === undefined
+    ? {}
+    : { to: service.name, ...(port === undefined && said !== undefined && { port: Number(said) }) };
 }
 
 function readHeaders(lines: readonly string[], problems: Problem[]): Record<string, string[]> {

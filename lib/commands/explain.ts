@@ -2,31 +2,33 @@
 import { inspectSettings, readContext } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { throwErrors } from '../mesh/problem';
-import { explain, formatExplanation } from '../mesh/resolve';
+import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
 import type { TargetName } from '../mesh/target';
 import { overrideWeights } from '../mesh/weights';
 import { noteOnRetries } from '../render/app-mesh';
 import { type Command, ROOT, runCommand } from './command';
-import { chooseCaller, explainLine, readExplainOptions } from './explain-options';
+import { chooseCaller, chooseService, explainLine, readExplainOptions } from './explain-options';
 import { readSources } from './read-sources';
 import { chooseApplication } from './start-options';
 
 const command: Command = {
   line: explainLine,
   run: (given) => {
-    const { json, ...options } = readExplainOptions(given);
+    const { json, follows, next, ...options } = readExplainOptions(given);
     const sources = readSources(ROOT);
     const { name } = chooseApplication(sources, options.application, 'explain');
-    const { application, target } = readSound(sources, name);
-    const request = { from: chooseCaller(application, options.from), ...options.request };
+    const sound = readSound(sources, name);
+    const { application } = sound;
+    const said = { from: chooseCaller(application, options.from), ...options.request };
+    const request = { ...said, ...chooseService(application, said) };
     const explanation = explain(application, request);
-    const { stage } = application;
-    const note = target === 'app-mesh' ? noteOnRetries(explanation.resolution) : undefined;
+    const steps = follows ? follow(application, request, next) : [{ request, explanation }];
+    const answer = { application: name, stage: application.stage, request, ...explanation };
     console.log(
       json
-        ? JSON.stringify({ application: name, stage, request, ...explanation }, null, 2)
-        : [formatExplanation(request, explanation), ...(note === undefined ? [] : ['', note])].join('\n'),
+        ? JSON.stringify({ ...answer, ...(follows && { steps: steps.slice(1) }) }, null, 2)
+        : formatAll(sound, steps, follows),
     );
     return 0;
   },
@@ -35,6 +37,16 @@ const command: Command = {
 interface Sound {
   readonly application: MeshApplication;
   readonly target: TargetName;
+}
+
+/** With what the target does otherwise, said once. */
+function formatAll({ application, target }: Sound, steps: readonly Step[], follows: boolean): string {
+  const notes = steps.flatMap(({ explanation: { resolution } }) => {
+    const note = target === 'app-mesh' ? noteOnRetries(resolution) : undefined;
+    return note === undefined ? [] : [note];
+  });
+  const text = formatSteps(steps, follows ? endsOf(application, steps) : []);
+  return [text, ...new Set(notes)].join('\n\n');
 }
 
 function readSound(sources: readonly ApplicationSource[], name: string): Sound {

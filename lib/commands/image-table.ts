@@ -1,9 +1,12 @@
 /** Which image each source folder runs, as data and as lines, for `npm run images`. */
+import type { MeshApplication } from '../mesh/application';
 import { repositoryName } from '../mesh/names';
+import type { TargetName } from '../mesh/target';
 import { type ImageChoice, type Project, sourcesOf } from '../project';
+import { type ForeignImages, foreignImages } from '../sidecars/images';
 import { sourcePath } from '../sources';
 
-export type ImageDescription = BuiltImage | ReferencedImage;
+export type ImageDescription = BuiltImage | ReferencedImage | ForeignImage;
 
 /** Pushed to the repository of stack registry, by whoever builds it. */
 export interface BuiltImage {
@@ -26,7 +29,44 @@ export interface ReferencedImage {
   readonly reference: string;
 }
 
-export function describeImages({ applications, images }: Project): ImageDescription[] {
+/** Built by others, and pulled by every task that the target puts it beside: what a mirror must have. */
+export interface ForeignImage {
+  readonly kind: 'foreign';
+  readonly application: string;
+  /** What it is: `envoy`. */
+  readonly role: keyof ForeignImages;
+  readonly reference: string;
+}
+
+/** Each application's own images, and then those of others. */
+export function describeImages(project: Project): ImageDescription[] {
+  return [...describeSources(project), ...describeForeign(project)];
+}
+
+function describeForeign({ applications, settings }: Project): ForeignImage[] {
+  const references = foreignImages(settings.imageMirror);
+  return applications.flatMap((application) =>
+    rolesOf(settings.target, application).map((role) => ({
+      kind: 'foreign',
+      application: application.name,
+      role,
+      reference: references[role],
+    })),
+  );
+}
+
+/** App Mesh's Envoy speaks X-Ray alone, and a collector of OpenTelemetry takes that too. */
+function rolesOf(target: TargetName, { tracing }: MeshApplication): (keyof ForeignImages)[] {
+  if (target !== 'app-mesh' && target !== 'envoy') return [];
+  return [
+    target === 'envoy' ? 'envoy' : 'appMeshEnvoy',
+    ...(tracing === undefined
+      ? []
+      : [tracing.tracer === 'opentelemetry' ? ('otelCollector' as const) : ('xrayDaemon' as const)]),
+  ];
+}
+
+function describeSources({ applications, images }: Project): (BuiltImage | ReferencedImage)[] {
   return applications.flatMap((application) =>
     sourcesOf(application).map((source) => {
       const folder = sourcePath(application.name, source);
@@ -40,17 +80,34 @@ export function describeImages({ applications, images }: Project): ImageDescript
 export function formatImages(images: readonly ImageDescription[]): string {
   const rows = images.map((image) => ({
     name: image.kind === 'repository' ? `${image.repository}:${image.tag}` : image.reference,
-    from: image.kind === 'repository' ? image.folder : `${image.folder} (MESH_IMAGES: not built)`,
+    from: originOf(image),
   }));
   const width = Math.max(...rows.map(({ name }) => name.length));
   return rows.map(({ name, from }) => `${name.padEnd(width)}  ${from}`).join('\n');
+}
+
+function originOf(image: ImageDescription): string {
+  switch (image.kind) {
+    case 'repository':
+      return image.folder;
+    case 'reference':
+      return `${image.folder} (MESH_IMAGES: not built)`;
+    case 'foreign':
+      return `beside the tasks of ${image.application} (not built; from ${hostOf(image.reference)})`;
+  }
+}
+
+/** As people call it. */
+function hostOf(reference: string): string {
+  const host = reference.slice(0, reference.indexOf('/'));
+  return host === 'docker.io' ? 'Docker Hub' : host;
 }
 
 function describeImage(
   place: Pick<BuiltImage, 'application' | 'source' | 'folder'>,
   repository: string,
   choice: ImageChoice | undefined,
-): ImageDescription {
+): BuiltImage | ReferencedImage {
   if (choice === undefined) throw new Error(`bug: no image for ${place.folder}; please report`);
   return choice.kind === 'reference'
     ? { kind: 'reference', ...place, reference: choice.reference }

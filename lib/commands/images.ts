@@ -7,11 +7,13 @@ import { type BuiltImage, describeImages, formatImages, type ImageDescription } 
 const command: Command = {
   line: {
     name: 'images',
-    purpose: 'Lists the images of all source folders: repository and tag, and the folder each is built from.',
+    purpose:
+      'Lists the images of all source folders: repository and tag, and the folder each is built from; then those of others that run beside them.',
     flags: [
       {
         name: '--json',
-        meaning: 'Prints an array of { kind, application, source, folder, repository, tag }.',
+        meaning:
+          'Prints an array of { kind, application, source, folder, repository, tag }; of others’ images { kind, application, role, reference }.',
       },
       {
         name: '--stage-to',

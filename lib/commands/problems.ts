@@ -1,5 +1,5 @@
 /** One factory per problem code of the commands. */
-import { listNames, nearestName, type Problem } from '../mesh/problem';
+import { listNames, likelyName, nearestName, type Problem } from '../mesh/problem';
 
 /** How a command is typed. npm has words of its own for a few. */
 export function typedAs(command: string): string {
@@ -348,7 +348,7 @@ export function taskUnknown(where: string, name: string, known: readonly string[
 }
 
 export function applicationUnknown(command: string, name: string, known: readonly string[]): Problem {
-  const near = nearestName(name, known);
+  const near = likelyName(name, known);
   return {
     code: 'application-unknown',
     severity: 'error',

@@ -298,6 +298,6 @@ export function imageMirror(where: string, got: string): Problem {
     where,
     what: 'must be a registry, or a registry and a path, without https:// and tag',
     got,
-    fix: 'write what stands in place of public.ecr.aws, such as registry.example.org/mirror',
+    fix: 'write what stands in place of public.ecr.aws and docker.io, such as registry.example.org/mirror',
   };
 }

@@ -21,7 +21,7 @@ export interface Settings {
   readonly stateBucket: string;
   readonly images: Images;
   readonly build: Build;
-  /** Stands in place of `public.ecr.aws`. */
+  /** Stands in place of `public.ecr.aws` and, for Envoy, of `docker.io`. */
   readonly imageMirror: string | undefined;
   readonly weights: readonly WeightOverride[];
   /** Terraform must not delete what holds state or traffic. */
@@ -85,7 +85,8 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     variable: 'MESH_IMAGE_MIRROR',
     default: undefined,
     defaultText: '',
-    meaning: 'Where the images of others are (Envoy, X-Ray, Node): in place of `public.ecr.aws`',
+    meaning:
+      'Where the images of others are: in place of `public.ecr.aws` (X-Ray, OpenTelemetry, Node) and of `docker.io` (Envoy)',
     allowed: '`<registry>` or `<registry>/<path>`',
     readText: readImageMirror,
   },

@@ -15,7 +15,7 @@ export interface PlatformProps {
   readonly publicSubnetIds: readonly string[];
   /** That run in the same stack. */
   readonly nodes: readonly MeshNode[];
-  /** Where the images of others are, in place of public.ecr.aws. */
+  /** Where the images of others are, in place of public.ecr.aws and, of Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
 }

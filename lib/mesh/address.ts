@@ -81,6 +81,13 @@ export function pathsIn(value: string | Address): string[] {
   return value.kind === 'url' ? [value.path] : [];
 }
 
+/** Every path of a URL of this service in a value. */
+export function urlPathsIn(value: string | Address, service: string): string[] {
+  if (typeof value === 'string') return [];
+  if (value.kind === 'text') return value.parts.flatMap((part) => urlPathsIn(part, service));
+  return value.kind === 'url' && value.service === service ? [value.path] : [];
+}
+
 /** Every service whose URL is in a value. */
 export function urlsIn(value: string | Address): string[] {
   if (typeof value === 'string') return [];

@@ -19,6 +19,26 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return nearest?.candidate;
 }
 
+/**
+ * {@link nearestName}, or else the one that holds the name or is held by it, or of which no more than half differs. For short
+ * lists of names that a person types, where one guess too many is better than none.
+ */
+export function likelyName(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const own = plain(name);
+  if (own === '') return undefined;
+  const all = known.slice(0, MANY).map((candidate) => ({ candidate, text: plain(candidate) }));
+  const held = all.filter(({ text }) => text !== '' && (text.includes(own) || own.includes(text)));
+  const half = all
+    .map(({ candidate, text }) => {
+      const reach = Math.floor(Math.max(own.length, text.length) / 2);
+      return { candidate, distance: editDistance(own, text, reach), reach };
+    })
+    .filter(({ distance, reach }) => distance <= reach)
+    .sort((a, b) => a.distance - b.distance);
+  return nearestName(name, known) ?? held[0]?.candidate ?? half[0]?.candidate;
+}
+
 /** All that are as near as that, or that begin as `name` does, the nearest first. */
 export function nearestNames(name: string, known: readonly string[]): string[] {
   const reach = reachOf(name);

@@ -1,7 +1,7 @@
 /** A mistake in what the user wrote, in the one form that every part of the project reports it. */
 import { onOneLine, quote, valueText } from './value-text';
 
-export { nearestName, nearestNames } from './nearest-name';
+export { likelyName, nearestName, nearestNames } from './nearest-name';
 
 /** `error` stops everything before a resource is declared; `warning` is printed and work goes on. */
 export type Severity = 'error' | 'warning';

@@ -7,7 +7,10 @@ export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1
 /** The one Envoy that is deployed and tested: tag of the image, version of the binary that runs on this machine. */
 export const ENVOY_VERSION = '1.40.0';
 
-/** Upstream Envoy, with a shell and bash; its distroless image has neither. */
+/**
+ * Upstream Envoy, with a shell and bash; its distroless image has neither. The project publishes it on Docker Hub, which
+ * limits anonymous pulls by address (https://docs.docker.com/docker-hub/usage/): all tasks behind one NAT gateway have one.
+ */
 export const ENVOY_IMAGE = `docker.io/envoyproxy/envoy:v${ENVOY_VERSION}`;
 
 /** X-Ray daemon, last release of its changelog (2025-08-28). In maintenance mode since 2026-02-25: security fixes only. */

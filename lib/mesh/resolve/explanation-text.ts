@@ -1,5 +1,6 @@
 /** An explanation as a tree that a person reads: through which routes, to which nodes, how often and how long. */
 import { formatDuration } from '../duration';
+import type { Step } from './follow';
 import type { MeshRequest } from './request';
 import type { Explanation, Hop, Lost, PassedRoute, Reached, ResolvedTarget } from './resolution';
 
@@ -16,6 +17,12 @@ export function formatExplanation(request: MeshRequest, explanation: Explanation
   const { hops, resolution } = explanation;
   const branches = hops.length === 0 ? outcome(resolution) : hopsFrom(hops, resolution);
   return [describeRequest(request), ...draw(branches, '')].join('\n');
+}
+
+/** One tree after the other, and where the last ones end. @param ends see `endsOf` */
+export function formatSteps(steps: readonly Step[], ends: readonly string[]): string {
+  const trees = steps.map(({ request, explanation }) => formatExplanation(request, explanation));
+  return [...trees, ...(ends.length === 0 ? [] : [`Ends at ${ends.join(' and ')}.`])].join('\n\n');
 }
 
 /** `GET /cart from web to cart`, `shop.Prices/Get from web to prices`, `TCP from web to db`. */

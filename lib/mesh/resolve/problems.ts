@@ -1,5 +1,5 @@
 /** One factory per problem code of a request that no mesh could get. */
-import { listNames, nearestName, type Problem } from '../problem';
+import { listNames, likelyName, type Problem } from '../problem';
 
 const WHERE = 'request';
 
@@ -44,7 +44,7 @@ export function requestPath(path: string): Problem {
 }
 
 function unknown(code: string, what: string, name: string, known: readonly string[]): Problem {
-  const nearest = nearestName(name, known);
+  const nearest = likelyName(name, known);
   const advice = nearest === undefined ? 'use one of these' : `did you mean ${JSON.stringify(nearest)}?`;
   return {
     code,

@@ -15,7 +15,11 @@ import { renderGatewayHost } from './virtual-host';
 /** Longer than the 60 seconds of an Application Load Balancer and the 350 of a Network Load Balancer, which close first. */
 const OUTLASTS_LOAD_BALANCERS = minutes(60);
 
-/** An Application Load Balancer says who the client is; a Network Load Balancer passes connections on as they are. */
+/**
+ * An Application Load Balancer says who the client is. Behind a Network Load Balancer the gateway sees the balancer's own
+ * address in place of the client's: for targets by IP address and TCP, AWS keeps client addresses only where
+ * `preserve_client_ip` or proxy protocol is turned on, and neither is.
+ */
 export function renderGatewayListener(
   mesh: Mesh,
   gateway: MeshGateway,
