@@ -237,7 +237,7 @@ describe('§3.2, the workshop’s defects put right', () => {
     const { desired_count, lifecycle } = block(stackOf('frontend'), 'aws_ecs_service.ecsdemo-frontend');
     const { min_capacity } = block(stackOf('frontend'), 'aws_appautoscaling_target.ecsdemo-frontend');
     expect(desired_count).toBe(min_capacity);
-    expect(lifecycle).toEqual({ ignore_changes: ['desired_count'] });
+    expect(lifecycle).toMatchObject({ ignore_changes: ['desired_count'] });
   });
 
   test('25: the page is drawn from data and asks again at a humane pace; both backends are asked at once', () => {
