@@ -25,13 +25,26 @@ describe('npm run images -- --stage-to', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it('writes what docker build is called with', () => {
+  it('writes what docker build is called with: the folder of the source', () => {
     const [staged] = stageContexts(root, [CART], 'out');
     expect(staged).toMatchObject({
       directory: join(root, 'out', 'shop', 'cart'),
-      dockerfile: join(root, 'out', 'shop', 'cart', CART.folder, 'Dockerfile'),
+      dockerfile: join(root, 'out', 'shop', 'cart', 'Dockerfile'),
     });
     expect(readFileSync(staged?.dockerfile ?? '', 'utf8')).toBe('FROM scratch\n');
+  });
+
+  it('writes an npm workspace at its path in the project, beside the files that npm reads', () => {
+    const workspace = { '': {}, [CART.folder]: { name: 'cart' } };
+    writeFileSync(
+      join(root, 'package-lock.json'),
+      JSON.stringify({ lockfileVersion: 3, packages: workspace }),
+    );
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ workspaces: [CART.folder] }));
+    writeFileSync(join(root, CART.folder, 'package.json'), JSON.stringify({ name: 'cart' }));
+    const [staged] = stageContexts(root, [CART], 'out');
+    expect(staged?.dockerfile).toBe(join(root, 'out', 'shop', 'cart', CART.folder, 'Dockerfile'));
+    expect(existsSync(join(root, 'out', 'shop', 'cart', 'package-lock.json'))).toBe(true);
   });
 
   it('replaces what it wrote before', () => {
