@@ -1,13 +1,16 @@
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { minutes, seconds } from '../../lib/mesh/duration';
 import {
   applicationLoadBalancer,
   type ApplicationLoadBalancerOptions,
+  type LoadBalancer,
   networkLoadBalancer,
 } from '../../lib/mesh/load-balancer';
 import { http, http2, type Listener } from '../../lib/mesh/listener';
-import { aGateway, aMesh, aNode } from '../../lib/testing';
+import type { Timeout } from '../../lib/mesh/timeout';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { resourcesOf, type Stack, synthApplications } from '../support/synth';
 
 const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/0b1c';
@@ -46,6 +49,46 @@ describe('a load balancer', () => {
       'ingress_lb_from_internet_443',
       'ingress_lb_from_internet_80',
     ]);
+  });
+});
+
+describe('the idle timeout', () => {
+  const slow = (timeout: Timeout, loadBalancer: LoadBalancer): MeshParts => ({
+    nodes: { web: aNode({ listeners: [http(3000, { timeout })] }) },
+    services: { web: { routes: { default: { targets: { web: 1 }, timeout } } } },
+    gateways: { ingress: aGateway({ loadBalancer }) },
+  });
+  const synth = (target: string, parts: MeshParts): Stack =>
+    synthApplications([aMesh(parts)], { MESH_TARGET: target }).stack('dev-shop');
+  const idle = (stack: Stack) => resourcesOf(stack, 'aws_lb')['ingress']?.['idle_timeout'];
+  const targets = ['app-mesh', 'envoy', 'none'];
+
+  it.each(targets)(
+    'of an Application Load Balancer follows from the longest time behind it: %s',
+    (target) => {
+      const five = slow({ perRequest: minutes(5) }, applicationLoadBalancer(80));
+      expect(idle(synth(target, five))).toBe(305);
+      expect(idle(synth(target, { gateways: { ingress: aGateway() } }))).toBeUndefined();
+    },
+  );
+
+  it.each(targets)('of a Network Load Balancer is its listener’s: %s', (target) => {
+    const ten = synth(target, slow({ perRequest: minutes(10) }, networkLoadBalancer(80)));
+    expect(ten.json).toHaveResourceWithProperties(LbListener, { tcp_idle_timeout_seconds: 605 });
+    expect(idle(ten)).toBeUndefined();
+    const usual = synth(target, {
+      gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) },
+    });
+    expect(usual.json).not.toContain('tcp_idle_timeout_seconds');
+  });
+
+  it.each([
+    ['app-mesh', 3590],
+    ['envoy', 4000],
+  ])('is below the time after which the gateway’s Envoy closes: %s', (target, expected) => {
+    expect(idle(synth(target, slow({ perRequest: seconds(4000) }, applicationLoadBalancer(80))))).toBe(
+      expected,
+    );
   });
 });
 

@@ -2,7 +2,7 @@
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
-import { renderGatewayTask, renderVirtualGateway } from '../render/app-mesh';
+import { KEEP_ALIVE_SECONDS, renderGatewayTask, renderVirtualGateway } from '../render/app-mesh';
 import { ENVOY_ADMIN_PORT } from '../sidecars/app-mesh-envoy';
 import { type AppMeshGatewayParts, envoyStatements } from './app-mesh-parts';
 import { GatewayTasks } from './gateway-tasks';
@@ -30,6 +30,7 @@ export class AppMeshGateway extends Construct {
       statements: envoyStatements(application, virtualGateway.arn),
       // Ready means that Envoy has its configuration and is not draining; /server_info would answer 200 all the same.
       health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
+      closesAfter: KEEP_ALIVE_SECONDS,
     });
     this.name = gateway.name;
     this.virtualGatewayName = virtualGateway.name;

@@ -1,6 +1,7 @@
 /** The tasks of a gateway and the load balancer before them, whichever Envoy it is. */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
+import { loadBalancerIdle } from '../mesh/load-balancer-idle';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { GatewayLoadBalancer } from './load-balancer';
@@ -19,6 +20,8 @@ export interface GatewayTasksProps {
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
   readonly health: { readonly port: number; readonly path: string };
+  /** Seconds after which the gateway's Envoy closes a connection that nobody uses. @default - as its bootstrap says */
+  readonly closesAfter?: number;
 }
 
 export class GatewayTasks extends Construct {
@@ -48,15 +51,18 @@ export class GatewayTasks extends Construct {
     this.entry = balancer;
   }
 
-  private addLoadBalancer({ target, gateway, groups, health }: GatewayTasksProps) {
+  private addLoadBalancer({ target, gateway, groups, health, closesAfter }: GatewayTasksProps) {
     const { name, listener, loadBalancer } = gateway;
     if (loadBalancer === undefined) return undefined;
+    const { lookup } = target;
+    const before = { lookup, ...(closesAfter !== undefined && { closesAfter }) };
     return new GatewayLoadBalancer(this, 'LoadBalancer', {
       application: target.place.application,
       name,
       loadBalancer,
       port: listener.port,
       health,
+      idle: loadBalancerIdle(loadBalancer, gateway, before),
       vpcId: target.vpcId,
       subnetIds: target.publicSubnetIds,
       securityGroupId: groups.idOf(loadBalancerOf(name)),

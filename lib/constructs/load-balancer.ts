@@ -5,6 +5,7 @@ import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import type { ApplicationLoadBalancer, LoadBalancer } from '../mesh/load-balancer';
+import type { LoadBalancerIdle } from '../mesh/load-balancer-idle';
 import { accountName, replaceableName } from '../mesh/names';
 
 export interface GatewayLoadBalancerProps {
@@ -19,6 +20,8 @@ export interface GatewayLoadBalancerProps {
    * @default port - of each task's own target, so that a task of before is asked where it listens
    */
   readonly health: { readonly port?: number; readonly path?: string; readonly matcher?: string };
+  /** How long a connection may carry nothing. */
+  readonly idle: LoadBalancerIdle;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
@@ -48,7 +51,7 @@ export class GatewayLoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: GatewayLoadBalancerProps) {
     super(scope, id);
-    const { application, name, loadBalancer, subnetIds, securityGroupId, protect } = props;
+    const { application, name, loadBalancer, idle, subnetIds, securityGroupId, protect } = props;
     const lb = new Lb(this, 'LoadBalancer', {
       name: accountName(application, name),
       internal: false,
@@ -57,10 +60,11 @@ export class GatewayLoadBalancer extends Construct {
       // A Network Load Balancer takes a group when it is made, or never.
       securityGroups: [securityGroupId],
       ...words[loadBalancer.kind].lb,
+      ...(loadBalancer.kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });
     const group = this.addTargetGroup(props);
-    this.listeners = Object.entries(listenersOf(loadBalancer, group.arn)).map(
+    this.listeners = Object.entries(listenersOf(loadBalancer, idle, group.arn)).map(
       ([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }),
     );
     this.targetGroupArn = group.arn;
@@ -109,10 +113,15 @@ export class GatewayLoadBalancer extends Construct {
 type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
 
 /** By the end of their address. */
-function listenersOf(loadBalancer: LoadBalancer, targetGroupArn: string): Listeners {
+function listenersOf(
+  loadBalancer: LoadBalancer,
+  { isUsual, seconds }: LoadBalancerIdle,
+  targetGroupArn: string,
+): Listeners {
   const forward = [{ type: 'forward', targetGroupArn }];
   const { kind, port } = loadBalancer;
-  if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward } };
+  const idle = isUsual ? {} : { tcpIdleTimeoutSeconds: seconds };
+  if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward, ...idle } };
   const { certificateArn, httpsPort } = loadBalancer;
   if (certificateArn === undefined) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
   const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };

@@ -3,6 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import type { Listener } from '../mesh/listener';
+import { loadBalancerIdle } from '../mesh/load-balancer-idle';
 import { loadBalancerOf } from '../render/ecs/access';
 import { enteredListener, enteredNode, renderAccess } from '../render/none';
 import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
@@ -81,6 +82,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       loadBalancer,
       port: listener.port,
       health: healthOf(listener),
+      idle: loadBalancerIdle(loadBalancer, gateway, { lookup }),
       vpcId,
       subnetIds: publicSubnetIds,
       securityGroupId: this.groups.idOf(loadBalancerOf(name)),

@@ -5,6 +5,7 @@ export const acceptable: readonly string[] = [
   'egress-443-open',
   'external-authority',
   'gateway-check-times',
+  'load-balancer-idle',
   'loss-access-logs',
   'loss-balancing',
   'loss-connection-pools',

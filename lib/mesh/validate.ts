@@ -1,5 +1,6 @@
 /** Everything that is wrong with an application whatever its target: once, before any resource exists, and all at once. */
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
+import { validateDroppedHeaders } from './dropped-headers';
 import { validateExternal } from './external';
 import { validateGateway } from './gateway';
 import { knownNames } from './known-names';
@@ -57,6 +58,7 @@ export function validateApplication(application: MeshApplication): Problem[] {
         return found.length === 0 ? undefined : found;
       }),
     ),
+    ...validateDroppedHeaders(application),
     ...validateStacks(application),
     ...validateNames(application),
   ];

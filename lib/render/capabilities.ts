@@ -376,9 +376,13 @@ export const capabilities = {
     none: unsupported('no gateway runs'),
   }),
   'load balancer': on({
-    'app-mesh': native('Application or Network Load Balancer; it asks Envoy whether it is ready'),
-    envoy: native('Application or Network Load Balancer; it asks Envoy’s health port'),
-    none: native('Application or Network Load Balancer; it asks the node'),
+    'app-mesh': native(
+      'Application or Network Load Balancer; it asks Envoy whether it is ready, and waits for the slowest answer',
+    ),
+    envoy: native(
+      'Application or Network Load Balancer; it asks Envoy’s health port, and waits for the slowest answer',
+    ),
+    none: native('Application or Network Load Balancer; it asks the node, and waits for the slowest answer'),
   }),
   'HTTPS at the load balancer': on({
     'app-mesh': native('with a certificate; plain HTTP is redirected'),

@@ -14,6 +14,7 @@ import {
   tcp,
 } from '../../../lib/mesh';
 import type { RouteMatch } from '../../../lib/mesh/match';
+import type { Timeout } from '../../../lib/mesh/timeout';
 import { MeshError } from '../../../lib/mesh/problem';
 import { explain, type MeshRequest, resolve } from '../../../lib/mesh/resolve';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
@@ -53,6 +54,25 @@ describe('a node that asks a service', () => {
       retryOn: ['connection-error', 'gateway-error', 'not-reached', 'stream-error'],
       timeout: { perRequest: seconds(15), endsWith: 504 },
       arrives: { host: 'web.shop.local:3000', path: '/a?b' },
+    });
+  });
+
+  it('is waited for by a load balancer as long as it may take, and at most as long as AWS lets it wait', () => {
+    const through = (timeout: Timeout) =>
+      ask(
+        {
+          nodes: { web: aNode({ listeners: [http(3000, { timeout })] }) },
+          services: { web: { routes: { default: { targets: { web: 1 }, timeout, retry: false } } } },
+          gateways: { ingress: aGateway() },
+        },
+        { from: 'ingress', to: undefined } as never,
+      );
+    expect(through({ perRequest: minutes(5) })).toMatchObject({ timeout: { perRequest: minutes(5) } });
+    expect(through({ perRequest: seconds(0), idle: seconds(0) })).toMatchObject({
+      timeout: { idle: seconds(4000) },
+    });
+    expect(through({ perRequest: minutes(80) })).toMatchObject({
+      timeout: { perRequest: minutes(80), idle: seconds(4000) },
     });
   });
 

@@ -1,5 +1,12 @@
 /** What Envoy does with requests besides routing them: names, headers, logs, traces, health. */
-import { http, http2, networkLoadBalancer } from '../../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  http,
+  http2,
+  minutes,
+  networkLoadBalancer,
+  seconds,
+} from '../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, havingField, listenersOf } from './bootstraps';
 
@@ -38,6 +45,25 @@ describe('the edge', () => {
 
   it('keeps idle connections longer than load balancers do', () => {
     expect(edge()).toMatchObject({ common_http_protocol_options: { idle_timeout: '3600s' } });
+  });
+
+  it.each([
+    ['an hour for one that waits for less', applicationLoadBalancer(80), minutes(58), '3600s'],
+    [
+      'longer than 4,000 seconds of an Application Load Balancer',
+      applicationLoadBalancer(80),
+      seconds(0),
+      '4060s',
+    ],
+    ['longer than 6,000 seconds of a Network Load Balancer', networkLoadBalancer(80), seconds(0), '6060s'],
+  ])('keeps idle connections %s', (_, loadBalancer, idle, expected) => {
+    const timeout = { idle };
+    const [first] = managers('ingress', {
+      nodes: { web: aNode({ listeners: [http(3000, { timeout })] }) },
+      services: { web: { routes: { default: { targets: { web: 1 }, timeout } } } },
+      gateways: { ingress: aGateway({ loadBalancer }) },
+    });
+    expect(first).toMatchObject({ common_http_protocol_options: { idle_timeout: expected } });
   });
 });
 

@@ -1,6 +1,6 @@
 /** What is wrong with a gateway, its routes and its load balancer. */
 import type { KnownNames } from '../known-names';
-import { listNames } from '../problem';
+import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
 
@@ -44,6 +44,24 @@ export const gatewayProblems = {
       protocol,
       'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
     ),
+  loadBalancerIdle: (at: At, seconds: number, routes: Names): Problem => ({
+    ...error(
+      'load-balancer-idle',
+      at,
+      `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
+      'have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
+    ),
+    severity: 'warning',
+  }),
+  headerDropped: (at: At, header: string, gateways: Names, severity: Problem['severity']): Problem => ({
+    ...error(
+      'header-dropped',
+      at,
+      `the Application Load Balancer of ${listNames(gateways)} drops headers with other characters than letters, digits and "-" in their name, so no request from outside brings ${quote(header)}`,
+      'match a header with "-" in its name, or use networkLoadBalancer()',
+    ),
+    severity,
+  }),
   rewriteTwice: (at: At) =>
     error('rewrite-prefix-and-path', at, 'it rewrites the prefix and the whole path', 'keep one of them'),
   rewriteMatch: (at: At, field: string, needs: string, fix: string) =>

@@ -40,7 +40,10 @@ export interface Reached {
     readonly endsWith?: 504 | 4;
     /** For each try, absent for none. */
     readonly perTry?: Duration;
-    /** For a stream that carries nothing: the shorter of gateway's and route's. @default - Envoy's own 5 minutes */
+    /**
+     * For a stream that carries nothing: the shorter of gateway's and route's, and of the longest that a load balancer
+     * before the gateway can wait. @default - Envoy's own 5 minutes
+     */
     readonly idle?: Duration;
   };
 }

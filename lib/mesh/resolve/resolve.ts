@@ -4,6 +4,7 @@ import type { Duration } from '../duration';
 import { mergesSlashes } from '../http-form';
 import type { MeshNode } from '../node';
 import { MeshError } from '../problem';
+import { throughLoadBalancer } from './load-balancer';
 import { explainRoutes, firstThatTakes, type Ready } from './ready';
 import { type MeshRequest, type ReadRequest, readRequest, wholePath } from './request';
 import type { Explanation, Hop, Resolution } from './resolution';
@@ -52,10 +53,15 @@ function walk(application: MeshApplication, { request, hops }: Walk): Resolution
   return askService(node, entrance, { request, ...(hops && { hops }) });
 }
 
-function enterGateway(resolver: Resolver, { gateway, routes }: ReadyGateway, walking: Walk): Resolution {
+function enterGateway(
+  resolver: Resolver,
+  { gateway, routes, outside }: ReadyGateway,
+  walking: Walk,
+): Resolution {
   const { request, hops } = walking;
   if (request.protocol === 'tcp') return { kind: 'lost', why: 'protocol' };
-  const read = readRequest(request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
+  const said = readRequest(request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
+  const read = throughLoadBalancer(gateway, said);
   if (hops) note(hops, { at: 'gateway', name: gateway.name, routes, read });
   const taken = firstThatTakes(routes, read);
   if (taken === undefined) return { kind: 'lost', why: 'gateway-route', status: 404 };
@@ -72,7 +78,12 @@ function enterGateway(resolver: Resolver, { gateway, routes }: ReadyGateway, wal
   const own = timeoutOf({ perRequest: { milliseconds: 0 }, ...gateway.listener.timeout }, gateway.listener);
   const limits = shorter(found.timeout, own);
   const end = limits.perRequest && { endsWith: endOf(gateway.listener) };
-  return { ...found, gatewayRoute: taken.name, timeout: { ...found.timeout, ...limits, ...end } };
+  const inside = { ...found.timeout, ...limits, ...end };
+  return {
+    ...found,
+    gatewayRoute: taken.name,
+    timeout: { ...inside, ...shorter(inside, outside.get(taken.name) ?? {}) },
+  };
 }
 
 /** An explicit caller's Envoy writes the host itself; what a transparent one says must mean the service. */

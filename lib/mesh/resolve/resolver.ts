@@ -6,6 +6,7 @@ import { type Lookup, lookupIn } from '../lookup';
 import { virtualServiceName } from '../names';
 import type { MeshNode } from '../node';
 import { type GatewayWay, gatewayWay } from './gateway-way';
+import { outsideLimits } from './load-balancer';
 import { type Ready, readyRoutes } from './ready';
 import { type ServiceWay, serviceWay } from './service-way';
 
@@ -23,6 +24,8 @@ export interface ReadyEntrance {
 export interface ReadyGateway {
   readonly gateway: MeshGateway;
   readonly routes: readonly Ready<GatewayWay>[];
+  /** Routes whose answers a load balancer would end, were they silent for as long as they may be; and after how long. */
+  readonly outside: ReturnType<typeof outsideLimits>;
 }
 
 export interface Resolver {
@@ -59,7 +62,11 @@ function makeResolver(application: MeshApplication): Resolver {
     gateways: new Map(
       application.gateways.map((gateway) => [
         gateway.name,
-        { gateway, routes: gatewayRoutes(application, lookup, gateway) },
+        {
+          gateway,
+          routes: gatewayRoutes(application, lookup, gateway),
+          outside: outsideLimits(lookup, gateway),
+        },
       ]),
     ),
     services: new Set(application.services.map(({ name }) => name)),

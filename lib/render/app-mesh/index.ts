@@ -8,7 +8,7 @@ export { noteOnRetries } from './retry-policy';
 export { renderRoute } from './route';
 export { renderGatewayTask, renderNodeTask, type Task } from './task';
 export { validateForAppMesh } from './validate';
-export { renderVirtualGateway } from './virtual-gateway';
+export { KEEP_ALIVE_SECONDS, renderVirtualGateway } from './virtual-gateway';
 export { renderVirtualNode } from './virtual-node';
 export { renderVirtualRouter } from './virtual-router';
 export { renderVirtualService } from './virtual-service';

@@ -11,11 +11,13 @@ import { foreignImages } from '../../sidecars/images';
 import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 import { tracePorts } from '../../sidecars/trace-sidecar';
 import { validateTask } from '../ecs/validate';
+import { validateLoadBalancers } from '../ecs/validate-load-balancers';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateExternals } from './validate-externals';
 import { validateRoutes } from './validate-routes';
 import { validateZeros } from './validate-zeros';
+import { KEEP_ALIVE_SECONDS } from './virtual-gateway';
 
 /** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
 const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
@@ -37,6 +39,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateExternals(application),
     ...validateZeros(application),
     ...validateTimeouts(application),
+    ...validateLoadBalancers(application, KEEP_ALIVE_SECONDS),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
     ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];

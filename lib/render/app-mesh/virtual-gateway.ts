@@ -4,6 +4,9 @@ import type { MeshGateway } from '../../mesh/gateway';
 import { renderGatewayListener } from './listener';
 import { renderAccessLog } from './virtual-node';
 
+/** Seconds after which its Envoy closes a connection that nobody uses: Envoy's own hour, which App Mesh has no field for. */
+export const KEEP_ALIVE_SECONDS = 3600;
+
 export function renderVirtualGateway(
   gateway: MeshGateway,
   refs: { readonly meshName: string },

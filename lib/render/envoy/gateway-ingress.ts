@@ -1,7 +1,8 @@
 /** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
-import { minutes } from '../../mesh/duration';
+import { type Duration, minutes, seconds } from '../../mesh/duration';
 import type { MeshGateway } from '../../mesh/gateway';
 import { mergesSlashes } from '../../mesh/http-form';
+import { loadBalancerIdle } from '../../mesh/load-balancer-idle';
 import { renderRefusalLog } from './access-log';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
@@ -14,6 +15,9 @@ import { renderGatewayHost } from './virtual-host';
 
 /** Longer than the 60 seconds of an Application Load Balancer and the 350 of a Network Load Balancer, which close first. */
 const OUTLASTS_LOAD_BALANCERS = minutes(60);
+
+/** Seconds by which it outlasts one that waits for longer than that. */
+const MARGIN = 60;
 
 /**
  * An Application Load Balancer says who the client is. Behind a Network Load Balancer the gateway sees the balancer's own
@@ -44,7 +48,7 @@ export function renderGatewayListener(
             paths: { merges: mergesSlashes(listener) },
             keepsRequestId: gateway.preserveExternalRequestId === true,
             trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
-            idle: renderDuration(OUTLASTS_LOAD_BALANCERS),
+            idle: renderDuration(keepAlive(mesh, gateway)),
             accessLog: renderRefusalLog(),
             ...(tracing && {
               tracing: renderTracing(tracing, {
@@ -59,4 +63,12 @@ export function renderGatewayListener(
       },
     ],
   });
+}
+
+/** Who closes first sends no request into it. */
+function keepAlive({ lookup }: Mesh, gateway: MeshGateway): Duration {
+  const { loadBalancer } = gateway;
+  if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCERS;
+  const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { lookup }).seconds + MARGIN);
+  return outlasted.milliseconds > OUTLASTS_LOAD_BALANCERS.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCERS;
 }

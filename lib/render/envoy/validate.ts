@@ -9,6 +9,7 @@ import { foreignImages } from '../../sidecars/images';
 import { MAX_APP_PORTS } from '../../sidecars/proxy-configuration';
 import type { Party } from '../ecs/access';
 import { validateTask } from '../ecs/validate';
+import { validateLoadBalancers } from '../ecs/validate-load-balancers';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderAccess } from './access';
 import type { Mesh } from './bootstrap';
@@ -28,6 +29,7 @@ export function validateForEnvoy(application: MeshApplication): Problem[] {
     ...application.nodes.flatMap((node) => validateNode(mesh, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(mesh, gateway)),
     ...validateTimeouts(application),
+    ...validateLoadBalancers(application),
     ...validateRules(application),
     ...validateEgress(application),
   ];

@@ -9,6 +9,7 @@ import type { MeshRoute } from '../../mesh/route';
 import { targetsOf } from '../../mesh/service';
 import { completeLogs } from '../../mesh/logs';
 import { validateTask } from '../ecs/validate';
+import { validateLoadBalancers } from '../ecs/validate-load-balancers';
 import { answeringNode, enteredListener, enteredService } from './answering-node';
 import { renderNodeTask } from './task';
 
@@ -28,6 +29,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
       .map(({ report, places }) => report(target, listNames(places))),
     ...validateAnswers(application, lookupIn(application)),
     ...validateEdge(application, lookupIn(application)),
+    ...validateLoadBalancers(application),
     ...application.nodes.flatMap((node) =>
       validateTask(
         renderNodeTask(node, noRefs).containers,

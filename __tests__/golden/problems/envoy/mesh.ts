@@ -1,5 +1,5 @@
 /** What Envoy on ECS takes from the task, does only nearly, or needs a quota for. */
-import { http, http2 } from '../../../../lib/mesh';
+import { http, http2, seconds } from '../../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -13,6 +13,8 @@ const callers = (count: number): MeshParts => ({
   },
 });
 
+const endless = { perRequest: seconds(0), idle: seconds(0) };
+
 export const wrong: Record<string, Wrong> = {
   'backend-port-taken': {
     envoy: {
@@ -22,6 +24,13 @@ export const wrong: Record<string, Wrong> = {
   'ingress-port-taken': { envoy: { nodes: { web: aNode({ listeners: [http(3000), http(13_000)] }) } } },
   'egress-443-open': { envoy: {}, accept: [] },
   'gateway-check-times': { envoy: { gateways: { ingress: aGateway({ listener: http(8080, { health: '/' }) }) } } },
+  'load-balancer-idle': {
+    envoy: {
+      nodes: { web: aNode({ listeners: [http(3000, { timeout: endless })] }) },
+      services: { web: { routes: { all: { targets: { web: 1 }, timeout: endless } } } },
+      gateways: { ingress: aGateway() },
+    },
+  },
   'scheme-never': {
     envoy: {
       nodes: { web: aNode({ listeners: [http2(3000)] }), caller: aNode({ listeners: [], backends: ['web'] }) },
