@@ -11,6 +11,7 @@ export class AppMeshGateway extends Construct {
   readonly name: string;
   readonly virtualGatewayName: string;
   readonly entry: GatewayTasks['entry'];
+  readonly innerUrl: GatewayTasks['innerUrl'];
 
   constructor(scope: Construct, gateway: MeshGateway, parts: AppMeshGatewayParts) {
     super(scope, gateway.name);
@@ -35,5 +36,6 @@ export class AppMeshGateway extends Construct {
     this.name = gateway.name;
     this.virtualGatewayName = virtualGateway.name;
     this.entry = tasks.entry;
+    this.innerUrl = tasks.innerUrl;
   }
 }

@@ -11,6 +11,7 @@ import { TracingResources } from './xray';
 
 export class AppMeshPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
+  readonly innerUrls: PlacedPlatform['innerUrls'];
   readonly outputs: PlacedPlatform['outputs'];
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
@@ -35,6 +36,9 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
     const meshName = { value: mesh.name, description: 'Name of the mesh' };
     this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
+    this.innerUrls = new Map(
+      gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
+    );
     this.outputs = { mesh_arn: { value: mesh.arn, description: 'ARN of the mesh' }, [MESH_NAME]: meshName };
     this.shared = {
       [MESH_NAME]: meshName,

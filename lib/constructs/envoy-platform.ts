@@ -11,6 +11,7 @@ import { traceStatements, TracingResources } from './xray';
 
 export class EnvoyPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
+  readonly innerUrls: PlacedPlatform['innerUrls'];
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
@@ -29,14 +30,17 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
     const order = removalOrder({ access, vpcId, nodes });
     const scopeOfGateways = new Construct(this, 'Gateways');
-    const entries = application.gateways.map((gateway) => {
+    const gateways = application.gateways.map((gateway) => {
       const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
-      const { entry } = this.addGateway(scopeOfGateway, gateway, { groups, order });
-      return entry ? [[gateway.name, entry] as const] : [];
+      const { entry, innerUrl } = this.addGateway(scopeOfGateway, gateway, { groups, order });
+      return { name: gateway.name, entry, innerUrl };
     });
     if (application.tracing)
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
-    this.entries = new Map(entries.flat());
+    this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
+    this.innerUrls = new Map(
+      gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
+    );
     this.shared = groups.outputs;
     this.neededBy = groups.neededByTasks;
     this.rulesOf = groups.neededByTasks;

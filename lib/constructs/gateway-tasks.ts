@@ -2,8 +2,10 @@
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import { loadBalancerIdle } from '../mesh/load-balancer-idle';
+import { innerGatewayName } from '../mesh/names';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
+import { CloudMapService } from './cloud-map';
 import { GatewayLoadBalancer } from './load-balancer';
 import type { RemovalOrder } from './removal-order';
 import { Runner, type RunnerProps } from './runner';
@@ -27,11 +29,14 @@ export interface GatewayTasksProps {
 export class GatewayTasks extends Construct {
   /** Where the internet reaches it; undefined without a load balancer. */
   readonly entry: Pick<GatewayLoadBalancer, 'url' | 'dnsName'> | undefined;
+  /** Where the network reaches it; undefined with a load balancer. */
+  readonly innerUrl: string | undefined;
 
   constructor(scope: Construct, id: string, props: GatewayTasksProps) {
     super(scope, id);
     const { target, gateway, groups, order, task, statements } = props;
     const balancer = this.addLoadBalancer(props);
+    const discovery = balancer ? undefined : this.addName(props);
     const rules = groups.neededBy(tasksOf(gateway.name));
     const ways = order?.waysOf(gateway.name, rules);
     new Runner(this, 'Runner', {
@@ -44,11 +49,21 @@ export class GatewayTasks extends Construct {
       service: {
         securityGroupId: groups.idOf(tasksOf(gateway.name)),
         loadBalancers: balancer ? [joining(balancer)] : [],
+        ...(discovery && { registryArn: discovery.arn }),
       },
       ...(ways && { ways }),
       dependsOn: [...(balancer?.listeners ?? []), ...rules],
     });
     this.entry = balancer;
+    const { application } = target.place;
+    const host = innerGatewayName(application, gateway.name);
+    this.innerUrl = discovery && `http://${host}:${gateway.listener.port}`;
+  }
+
+  /** Who calls it from inside the network finds its tasks by this. */
+  private addName({ target, gateway: { name } }: GatewayTasksProps): CloudMapService {
+    const description = `Tasks of gateway ${name}`;
+    return new CloudMapService(this, 'Discovery', { name, namespaceId: target.namespaceId, description });
   }
 
   private addLoadBalancer({ target, gateway, groups, health, closesAfter }: GatewayTasksProps) {

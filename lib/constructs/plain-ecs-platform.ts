@@ -13,6 +13,7 @@ import type { PlacedPlatform, PlatformProps } from './target-props';
 
 export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
+  readonly innerUrls: PlacedPlatform['innerUrls'] = new Map();
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];

@@ -10,6 +10,7 @@ import {
   type Access,
   type AccessEdge,
   type AccessExit,
+  type AccessInnerDoor,
   ANYWHERE,
   type Party,
   tasksOf,
@@ -38,12 +39,13 @@ export class SecurityGroups extends Construct {
     private readonly props: SecurityGroupsProps,
   ) {
     super(scope, id);
-    const { parties, edges, exits, doors } = props.access;
+    const { parties, edges, exits, doors, innerDoors } = props.access;
     for (const party of parties) {
       this.addGroup(party, party.description);
       if (party.kind === 'tasks') this.addWayOut(party);
     }
     doors.forEach(({ to, port }) => this.addDoor(to, port));
+    innerDoors.forEach((door) => this.addInnerDoor(door));
     edges.forEach((edge) => this.addEdge(edge));
     exits.forEach((exit) => this.addExit(exit));
   }
@@ -168,6 +170,18 @@ export class SecurityGroups extends Construct {
       toPort: port,
       cidrIpv4: ANYWHERE,
       description: `internet calls ${say(to)}`,
+    });
+  }
+
+  /** `_` keeps the network apart from a node of that name. */
+  private addInnerDoor({ to, port, cidr }: AccessInnerDoor): void {
+    new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_own_network_${port}`, {
+      securityGroupId: this.group(to).id,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      cidrIpv4: cidr,
+      description: `network calls ${say(to)}`,
     });
   }
 

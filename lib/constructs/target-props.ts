@@ -12,6 +12,7 @@ export interface PlatformProps {
   /** Of the application, made once. */
   readonly lookup: Lookup;
   readonly vpcId: string;
+  readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
   /** That run in the same stack. */
   readonly nodes: readonly MeshNode[];
@@ -30,6 +31,8 @@ export type Outputs = Readonly<Record<string, Output>>;
 export interface PlacedPlatform {
   /** By gateway that has a load balancer. */
   readonly entries: ReadonlyMap<string, { readonly url: string; readonly dnsName: string }>;
+  /** URLs, by gateway that has none and is found inside the network. */
+  readonly innerUrls: ReadonlyMap<string, string>;
   /** What only this target has to tell. */
   readonly outputs: Outputs;
   /** What the services ask {@link Platform.valueOf} for. */

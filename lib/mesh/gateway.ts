@@ -40,7 +40,10 @@ export interface GatewayDefinition<Service extends string = string, Field extend
   readonly routes: {
     readonly [route: string]: GatewayRouteDefinition<Service, Field> & Only<GatewayRouteDefinition, Field>;
   };
-  /** @default - none: only reachable from inside the network */
+  /**
+   * @default - none: reachable from inside the network alone, at `<gateway>.<namespace>` on the listener's port. Any address
+   * of the network's block gets in; nodes of the application do not, since they call services.
+   */
   readonly loadBalancer?: LoadBalancer;
   /** The client's own `x-request-id` goes on, in place of a new one. @default false */
   readonly preserveExternalRequestId?: boolean;

@@ -48,9 +48,14 @@ export function virtualServiceName(
   return `${service}.${namespace}`;
 }
 
-/** Names of the zone that lead to tasks. A worker, and what does not run here, has none. */
+/** Names of the zone that lead to tasks of nodes. A worker, and what does not run here, has none. */
 export function registeredNames({ nodes }: Pick<MeshApplication, 'nodes'>): ReadonlySet<string> {
   return new Set(nodes.filter(({ listeners }) => listeners.length > 0).map(({ name }) => name));
+}
+
+/** The host of a gateway without a load balancer, for clients inside the network. */
+export function innerGatewayName(application: Pick<MeshApplication, 'namespace'>, gateway: string): string {
+  return virtualServiceName(application, gateway);
 }
 
 /** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
@@ -89,7 +94,17 @@ export function validateNames(application: MeshApplication): Problem[] {
   const tooLong = namesOf(application)
     .filter(({ kind, name }) => name.length > longest[kind])
     .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
-  return [...tooLong, ...validateRunnerNames(application)];
+  return [...tooLong, ...validateRunnerNames(application), ...validateInnerGateways(application)];
+}
+
+/** A name of the zone is one thing: a gateway that is found by it, or a service. */
+function validateInnerGateways(application: MeshApplication): Problem[] {
+  const services = new Set(application.services.map(({ name }) => name));
+  return application.gateways
+    .filter(({ name, loadBalancer }) => loadBalancer === undefined && services.has(name))
+    .map(({ name }) =>
+      problems.zoneNameTwice(`gateway ${quote(name)}`, name, innerGatewayName(application, name)),
+    );
 }
 
 /** Node `web` and gateway `shop-web` of application `shop` are one name. Two that are called the same are `name-twice`. */

@@ -29,6 +29,7 @@ export class ApplicationStack extends MeshStack {
       place,
       lookup,
       vpcId,
+      namespaceId: cluster.namespaceId,
       publicSubnetIds,
       nodes: part.nodes,
       imageMirror,
@@ -64,7 +65,13 @@ export class ApplicationStack extends MeshStack {
     };
   }
 
-  private tell({ entries, outputs }: PlacedPlatform, cluster: Cluster): void {
+  private tell({ entries, innerUrls, outputs }: PlacedPlatform, cluster: Cluster): void {
+    for (const [gateway, value] of innerUrls) {
+      this.addOutputs(
+        { url: { value, description: `Where gateway ${gateway} answers the network` } },
+        gateway,
+      );
+    }
     for (const [gateway, { url, dnsName }] of entries) {
       const where = { value: url, description: `Where gateway ${gateway} answers the internet` };
       const host = { value: dnsName, description: `Name of the load balancer before gateway ${gateway}` };

@@ -26,6 +26,13 @@ export const nameProblems = {
       `a node and a gateway are both called ${quote(name)}`,
       'give one of them another name',
     ),
+  zoneNameTwice: (at: At, name: string, host: string) =>
+    error(
+      'zone-name-twice',
+      at,
+      `without a load balancer it is found as ${host}, which is service ${quote(name)}`,
+      'give one of them another name, or the gateway a load balancer',
+    ),
   accountNameTwice: (at: At, kind: string, name: string, other: string) =>
     wrong(
       'account-name-twice',

@@ -31,6 +31,15 @@ export interface Access {
   readonly exits: readonly AccessExit[];
   /** What the internet reaches. */
   readonly doors: readonly { readonly to: Party; readonly port: number }[];
+  /** What every address of the network reaches. */
+  readonly innerDoors: readonly AccessInnerDoor[];
+}
+
+export interface AccessInnerDoor {
+  readonly to: Party;
+  readonly port: number;
+  /** IPv4 block. */
+  readonly cidr: string;
 }
 
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });

@@ -11,7 +11,7 @@ export interface MeshAccessProps {
 }
 
 export function meshAccess(application: MeshApplication, { healthPort, portsOf }: MeshAccessProps): Access {
-  const { nodes, gateways } = application;
+  const { nodes, gateways, network } = application;
   const open = gateways.flatMap(({ name, listener, loadBalancer }) =>
     loadBalancer === undefined ? [] : [{ name, loadBalancer, port: listener.port }],
   );
@@ -35,6 +35,9 @@ export function meshAccess(application: MeshApplication, { healthPort, portsOf }
     ],
     exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     doors: internet.doors,
+    innerDoors: gateways.flatMap(({ name, listener, loadBalancer }) =>
+      loadBalancer === undefined ? [{ to: tasksOf(name), port: listener.port, cidr: network.cidr }] : [],
+    ),
   };
 }
 

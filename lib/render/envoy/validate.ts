@@ -77,7 +77,7 @@ function validateGateway(mesh: Mesh, gateway: MeshGateway): Problem[] {
 }
 
 function validateRules(application: MeshApplication): Problem[] {
-  const { parties, edges, exits } = renderAccess(application);
+  const { parties, edges, exits, innerDoors } = renderAccess(application);
   const key = ({ kind, name }: Party) => `${kind} ${name}`;
   const count = (ends: readonly Party[]) => {
     const counts = new Map<string, number>();
@@ -85,7 +85,7 @@ function validateRules(application: MeshApplication): Problem[] {
     return counts;
   };
   const rules = {
-    inbound: count(edges.map(({ to }) => to)),
+    inbound: count([...edges, ...innerDoors].map(({ to }) => to)),
     outbound: count([...edges, ...exits].map(({ from }) => from)),
   };
   return parties.flatMap((party) =>

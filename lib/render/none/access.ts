@@ -49,6 +49,7 @@ export function renderAccess(application: MeshApplication): Access {
     ]),
     exits: exitsTo(exits),
     doors: internet.doors,
+    innerDoors: [],
   };
 }
 
