@@ -56,10 +56,10 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     loopbackAddress: address,
     ports,
   });
-  const own = Object.entries(node.runs.environment).map(([name, value]) => [
-    name,
-    writeAddress(value, addressOf),
-  ]);
+  // As ECS leaves out what has no value.
+  const own = Object.entries(node.runs.environment)
+    .map(([name, value]) => [name, writeAddress(value, addressOf)] as const)
+    .filter(([, value]) => value !== '');
   const [first] = node.listeners;
   const { file, words, environment } = refs.startOf(node.runs.source);
   const cwd = sourceFolder(root, application.name, node.runs.source);

@@ -101,6 +101,14 @@ export function servicesIn(value: string | Address): string[] {
   return value.kind === 'text' ? value.parts.flatMap(servicesIn) : [value.service];
 }
 
+/** Nothing for the application to read, whatever the target. */
+export function isEmpty(value: string | Address): boolean {
+  return (
+    value === '' ||
+    (typeof value !== 'string' && value.kind === 'text' && value.parts.every((part) => part === ''))
+  );
+}
+
 /** The value as the application will read it. */
 export function writeAddress(
   value: string | Address,

@@ -1,5 +1,5 @@
 /** The user's own container of a task: its image and what it is told. */
-import { type Address, addressShape, pathsIn, servicesIn, urlsIn } from './address';
+import { type Address, addressShape, isEmpty, pathsIn, servicesIn, urlsIn } from './address';
 import {
   completeContainerCheck,
   containerCheckShape,
@@ -102,6 +102,7 @@ function validateVariable(
   const place = `${where} > environment ${quote(name)}`;
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...(isEmpty(value) ? [problems.environmentEmpty(place)] : []),
     ...servicesIn(value)
       .filter((service) => !backends.has(service))
       .map((service) => problems.addressNotBackend(place, service, backends.all)),

@@ -178,6 +178,13 @@ function namesOf(application: MeshApplication): OwnName[] {
       where: `service ${quote(name)}`,
     })),
     ...gateways
+      .filter(({ loadBalancer }) => loadBalancer === undefined)
+      .map(({ name }): OwnName => ({
+        kind: 'host',
+        name: innerGatewayName(application, name),
+        where: gateway(name),
+      })),
+    ...gateways
       .filter(({ loadBalancer }) => loadBalancer)
       .flatMap(({ name }): OwnName[] => [
         { kind: 'target group', name: replaceableName(accountName(application, name)), where: gateway(name) },

@@ -71,19 +71,30 @@ export function writeContainerDefinitions(containers: readonly ContainerDefiniti
 function canonical(container: ContainerDefinition) {
   const { cpu = 0, environment = {}, portMappings = [], dependsOn, ulimits } = container;
   const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
+  const { healthCheck } = container;
   return {
     ...container,
     cpu,
-    environment: sortBy(variables, ({ name }) => name),
+    // ECS leaves out what has no value, and the plan would never be empty (terraform-provider-aws issue 39533).
+    environment: sortBy(
+      variables.filter(({ value }) => value !== ''),
+      ({ name }) => name,
+    ),
     mountPoints: [],
     portMappings: sortBy(portMappings, ({ containerPort, protocol }) => `${containerPort} ${protocol}`).map(
       ({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol }),
     ),
     systemControls: [],
     volumesFrom: [],
+    ...(healthCheck && { healthCheck: canonicalCheck(healthCheck) }),
     ...(dependsOn && { dependsOn: sortBy(dependsOn, ({ containerName }) => containerName) }),
     ...(ulimits && { ulimits: sortBy(ulimits, ({ name }) => name) }),
   };
+}
+
+/** A start period of 0 is none, which is what ECS calls no start period. */
+function canonicalCheck({ startPeriod, ...check }: ContainerHealthCheck) {
+  return startPeriod === 0 ? check : { ...check, startPeriod };
 }
 
 function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {

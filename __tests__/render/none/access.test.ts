@@ -20,6 +20,7 @@ it('of color-teller: the internet to the load balancer, from there to the client
     ],
     exits: [],
     doors: [{ to: loadBalancerOf('ingress'), port: 80 }],
+    innerDoors: [],
   });
 });
 
@@ -90,6 +91,7 @@ it('has nothing of a gateway without a load balancer', () => {
     edges: [],
     exits: [],
     doors: [],
+    innerDoors: [],
   });
 });
 

@@ -5,6 +5,7 @@ plan sees drift where AWS has none, or sees nothing where AWS has drift. Nothing
 is desired, by construction, so that waiting for a steady state ends.
 """
 
+from ecs_read_back import service_as_read_back
 from moto.core.utils import camelcase_to_underscores
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
@@ -24,14 +25,8 @@ _KEPT = (
     "vpcLatticeConfigurations",
 )
 
-# What AWS fills in when the request leaves it out.
-_DEPLOYMENT_DEFAULTS = {
-    "maximumPercent": 200,
-    "minimumHealthyPercent": 100,
-    "deploymentCircuitBreaker": {"enable": False, "rollback": False},
-    "strategy": "ROLLING",
-    "bakeTimeInMinutes": 0,
-}
+# What moto keeps, and AWS reads back in another order.
+_ORDERED = ("loadBalancers", "networkConfiguration")
 
 
 def install() -> None:
@@ -59,12 +54,8 @@ def _allow_no_security_group(_backend, given) -> None:
 
 
 def _keep_request(response: EC2ContainerServiceResponse, service: Service) -> None:
-    _keep_members(response, service)
-    service.deployment_configuration = {**_DEPLOYMENT_DEFAULTS, **(response._get_param("deploymentConfiguration") or {})}
-    if not response._get_param("availabilityZoneRebalancing"):
-        # On for a new service wherever it is possible (API reference of CreateService).
-        has_room = service.deployment_configuration["maximumPercent"] > 100
-        service.availability_zone_rebalancing = "ENABLED" if has_room else "DISABLED"
+    sent = _given(response, (*_KEPT, *_ORDERED))
+    _keep(service, service_as_read_back({**sent, "deploymentConfiguration": sent.get("deploymentConfiguration") or {}}))
     if service.launch_type == "FARGATE" and not service.platform_version:
         service.platform_version = "LATEST"
     if response._get_param("capacityProviderStrategy"):
@@ -72,18 +63,21 @@ def _keep_request(response: EC2ContainerServiceResponse, service: Service) -> No
     _settle(service)
 
 
-def _keep_members(response: EC2ContainerServiceResponse, service: Service) -> None:
-    for member in _KEPT:
-        value = response._get_param(member)
-        if value is not None:
-            setattr(service, camelcase_to_underscores(member), value)
+def _given(response: EC2ContainerServiceResponse, members: tuple) -> dict:
+    given = {member: response._get_param(member) for member in members}
+    return {member: value for member, value in given.items() if value is not None}
+
+
+def _keep(service: Service, members: dict) -> None:
+    for member, value in members.items():
+        setattr(service, camelcase_to_underscores(member), value)
 
 
 def _follow_update(response: EC2ContainerServiceResponse, service: Service) -> None:
-    _keep_members(response, service)
-    given = response._get_param("deploymentConfiguration")
-    if given:
-        service.deployment_configuration = {**_DEPLOYMENT_DEFAULTS, **given}
+    """What is not in the request stays as it is."""
+    given = _given(response, (*_KEPT, *_ORDERED))
+    answer = service_as_read_back(given)
+    _keep(service, {member: value for member, value in answer.items() if member in given})
     _settle(service)
 
 

@@ -49,6 +49,15 @@ export const nodeProblems = {
       got,
       'rename the variable',
     ),
+  environmentEmpty: (at: At): Problem => ({
+    ...error(
+      'environment-empty',
+      at,
+      'ECS leaves out variables without a value, so the container does not have it',
+      'give it a value, or remove it',
+    ),
+    severity: 'warning',
+  }),
   environmentPort: (at: At, port: number | undefined, got: unknown) =>
     wrong(
       'environment-port',

@@ -2,10 +2,13 @@
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
+const { loadBalancer: _, ...inner } = aGateway();
+
 export const wrong: Record<string, Wrong> = {
   'name-form': { services: { web: { to: 'web' }, Cart: { to: 'web' } } },
   'name-reserved': { services: { web: { to: 'web' }, constructor: { to: 'web' } } },
   'name-twice': { gateways: { web: aGateway() } },
+  'zone-name-twice': { gateways: { ingress: inner }, services: { web: { to: 'web' }, ingress: { to: 'web' } } },
   'name-too-long': { nodes: { web: aNode(), ['x'.repeat(46)]: aNode() } },
   'account-name-twice': {
     sources: [

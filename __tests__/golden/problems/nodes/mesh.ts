@@ -12,6 +12,7 @@ export const wrong: Record<string, Wrong> = {
   'backend-twice': node({ backends: ['web', 'web'] }),
   'backend-port-unknown': node({ backends: ['web'], backendPorts: { webs: 12_345 } }),
   'backend-port-unused': node({ backends: ['web'], interception: 'transparent', backendPorts: { web: 12_345 } }),
+  'environment-empty': { nodes: { web: aNode({ runs: { environment: { GREETING: '' } } }) } },
   'environment-name': node({ runs: { environment: { 'MY-COLOR': 'red' } } }),
   'environment-port': node({ runs: { environment: { PORT: '8080' } } }),
   'address-not-backend': node({ runs: { environment: { WEB: urlOf('web') } } }),
