@@ -20,13 +20,13 @@ const routed = (
     | ReturnType<typeof applicationLoadBalancer>
     | undefined = applicationLoadBalancer(80),
 ): MeshParts => {
-  const { loadBalancer: _, ...gateway } = aGateway({
+  const { listener, routes } = aGateway({
     routes: {
       canary: { service: 'web', match: { prefix: '/', ...(headers && { headers }) } },
       all: { service: 'web' },
     },
   });
-  return { gateways: { ingress: { ...gateway, ...(loadBalancer && { loadBalancer }) } } };
+  return { gateways: { ingress: { listener, routes, ...(loadBalancer && { loadBalancer }) } } };
 };
 const inService = (headers: NonNullable<RouteMatch['headers']>, more: MeshParts = {}): MeshParts => ({
   nodes: { web: aNode(), caller: aNode({ listeners: [], backends: [] }) },

@@ -5,7 +5,8 @@ import { http } from '../../lib/mesh';
 import { aGateway, aMesh } from '../../lib/testing';
 import { addresses, block, resourcesOf, type Stack, synthApplications } from '../support/synth';
 
-const { loadBalancer: _, ...inner } = aGateway({ listener: http(8080) });
+const { listener, routes } = aGateway({ listener: http(8080) });
+const inner = { listener, routes };
 const synth = (target: string): Stack =>
   synthApplications([aMesh({ network: { cidr: '10.7.0.0/16' }, gateways: { inner, open: aGateway() } })], {
     MESH_TARGET: target,

@@ -60,7 +60,7 @@ function answered(rule: Rule, whole: Members, value: Json | undefined): Json | u
 }
 
 function withMember(whole: Members, name: string, value: Json | undefined): Members {
-  const { [name]: _, ...rest } = whole;
+  const rest = Object.fromEntries(Object.entries(whole).filter(([own]) => own !== name));
   return value === undefined ? rest : { ...rest, [name]: value };
 }
 
