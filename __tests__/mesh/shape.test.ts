@@ -36,7 +36,7 @@ describe('a field that nobody reads', () => {
     ],
     [
       { nodes: { web: aNode({ listeners: [http(3000, { helth: '/' } as object)] }) } },
-      'node "web" > listener 3000: "helth" is not a field here, fields: "connectionPool", "healthCheck", "outlierDetection", "port", "protocol", "timeout"; remove it or fix the name [field-unknown]',
+      'node "web" > listener 3000: "helth" is not a field here, fields: "connectionPool", "healthCheck", "keepAlive", "maxHeadersCount", "mergeSlashes", "outlierDetection", "port", "protocol", "timeout"; remove it or fix the name [field-unknown]',
     ],
     [
       { services: { web: { routes: { all: { targets: {}, retrys: {} } } } } },
