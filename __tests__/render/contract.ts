@@ -74,6 +74,9 @@ export function testRenderer(renderer: Renderer): void {
   });
 }
 
+/** What is said of how a node's tasks come and go, whatever its features. */
+const LIVES = ['slow-start', 'leave-cut-short'];
+
 /** What a user gets for each kind of support. */
 const EXPECTED: Readonly<Record<Support, ReturnType<typeof seen>>> = {
   native: { isRendered: true, isInAnother: false, isReported: false },
@@ -85,7 +88,10 @@ const EXPECTED: Readonly<Record<Support, ReturnType<typeof seen>>> = {
 function seen(renderer: Renderer, feature: Feature, word: string | typeof NOTHING) {
   const { validate, render, reports } = renderer;
   const { without, with: parts } = renderer.samples?.[feature] ?? samples[feature];
-  const codes = new Set(without === undefined ? [] : validate(at(without)).map(({ code }) => code));
+  const codes = new Set([
+    ...LIVES,
+    ...(without === undefined ? [] : validate(at(without)).map(({ code }) => code)),
+  ]);
   const news = validate(at(parts)).filter(({ code }) => !codes.has(code));
   const own = reports?.[feature];
   // Where every application has the feature, what others lose is no news of this one.

@@ -1,4 +1,3 @@
-import { drain, drainScript } from '../../lib/sidecars/drain';
 import { envoy, type EnvoyProps } from '../../lib/sidecars/envoy';
 
 const props: EnvoyProps = {
@@ -8,6 +7,7 @@ const props: EnvoyProps = {
   cpu: 256,
   logLevel: 'info',
   ports: [23_000, 15_002],
+  stopTimeout: 10,
   refs: { logGroup: 'LOGS', region: 'us-west-2' },
 };
 
@@ -40,39 +40,5 @@ describe('upstream Envoy', () => {
 
   it('as a gateway has more memory', () => {
     expect(envoy({ ...props, role: 'gateway' }).memoryReservation).toBe(512);
-  });
-
-  it('is asked by bash, in HTTP/1.1 with a host, whether it is ready', () => {
-    expect(envoy(props).healthCheck).toEqual({
-      command: [
-        'CMD',
-        'bash',
-        '-c',
-        String.raw`exec 3<>/dev/tcp/127.0.0.1/9901 && printf 'GET /ready HTTP/1.1\r\nHost: envoy\r\nConnection: close\r\n\r\n' >&3 && grep -q LIVE <&3`,
-      ],
-      interval: 5,
-      timeout: 2,
-      retries: 3,
-      startPeriod: 10,
-    });
-  });
-});
-
-describe('the drain', () => {
-  it('is not essential, and is stopped before the container that it depends on', () => {
-    const after = { containerName: 'app', condition: 'START' } as const;
-    expect(drain({ image: 'ENVOY', after, refs: props.refs })).toMatchObject({
-      name: 'drain',
-      image: 'ENVOY',
-      essential: false,
-      entryPoint: ['bash', '-c'],
-      command: [drainScript(20)],
-      dependsOn: [after],
-      stopTimeout: 25,
-    });
-  });
-
-  it('needs no escape in Terraform', () => {
-    expect(drainScript(20)).not.toMatch(/[$%]\{/);
   });
 });

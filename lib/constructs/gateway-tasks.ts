@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import { loadBalancerIdle } from '../mesh/load-balancer-idle';
 import { innerGatewayName } from '../mesh/names';
+import { leaveTimes } from '../render/ecs/leave-times';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { CloudMapService } from './cloud-map';
@@ -78,6 +79,10 @@ export class GatewayTasks extends Construct {
       port: listener.port,
       health,
       idle: loadBalancerIdle(loadBalancer, gateway, before),
+      deregistrationSeconds: leaveTimes({
+        longestRequest: target.lookup.calls().longestRequest(name),
+        hasApplication: false,
+      }).deregistration,
       vpcId: target.vpcId,
       subnetIds: target.publicSubnetIds,
       securityGroupId: groups.idOf(loadBalancerOf(name)),

@@ -22,14 +22,14 @@ export interface GatewayLoadBalancerProps {
   readonly health: { readonly port?: number; readonly path?: string; readonly matcher?: string };
   /** How long a connection may carry nothing. */
   readonly idle: LoadBalancerIdle;
+  /** How long requests that it has passed on to a task may take to end, once the task leaves. */
+  readonly deregistrationSeconds: number;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
   readonly protect: boolean;
 }
 
-/** Draining, in seconds: long enough for a request at Envoy's 15 s limit, short enough for a deployment to move on. */
-const DEREGISTRATION_SECONDS = 30;
 /** TLS 1.2 and 1.3 with forward secrecy, AWS's recommended policy. */
 const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
@@ -84,6 +84,7 @@ export class GatewayLoadBalancer extends Construct {
     loadBalancer,
     port,
     health,
+    deregistrationSeconds,
     vpcId,
   }: GatewayLoadBalancerProps): LbTargetGroup {
     const { protocol } = words[loadBalancer.kind];
@@ -93,7 +94,7 @@ export class GatewayLoadBalancer extends Construct {
       protocol,
       targetType: 'ip',
       vpcId,
-      deregistrationDelay: String(DEREGISTRATION_SECONDS),
+      deregistrationDelay: String(deregistrationSeconds),
       healthCheck: {
         port: health.port === undefined ? 'traffic-port' : String(health.port),
         // Before TCP, too: an open port says that Envoy runs, and not that it is ready.

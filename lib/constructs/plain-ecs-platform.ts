@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import type { Listener } from '../mesh/listener';
 import { loadBalancerIdle } from '../mesh/load-balancer-idle';
+import { leaveTimes } from '../render/ecs/leave-times';
 import { loadBalancerOf } from '../render/ecs/access';
 import { enteredListener, enteredNode, renderAccess } from '../render/none';
 import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
@@ -84,6 +85,10 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       port: listener.port,
       health: healthOf(listener),
       idle: loadBalancerIdle(loadBalancer, gateway, { lookup }),
+      deregistrationSeconds: leaveTimes({
+        longestRequest: lookup.calls().longestRequest(name),
+        hasApplication: true,
+      }).deregistration,
       vpcId,
       subnetIds: publicSubnetIds,
       securityGroupId: this.groups.idOf(loadBalancerOf(name)),

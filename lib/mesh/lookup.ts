@@ -1,5 +1,6 @@
 /** What follows from an application by name: listeners of services, who calls whom. Names are valid here; an unknown one is our bug. */
 import { listenersByNode, type MeshApplication } from './application';
+import { type Calls, callsIn } from './calls';
 import type { MeshExternal } from './external';
 import { type Listener, pickListener } from './listener';
 import type { MeshNode } from './node';
@@ -18,6 +19,8 @@ export interface Lookup {
   listenersOf(service: string): readonly Listener[];
   /** The listener that the route leads to. */
   listenerOfRoute(route: MeshRoute): Listener;
+  /** Worked out when it is first asked for. */
+  calls(): Calls;
 }
 
 export function lookupIn(application: MeshApplication): Lookup {
@@ -28,7 +31,8 @@ export function lookupIn(application: MeshApplication): Lookup {
   const ofNode = (name: string) => listeners.get(name) ?? [];
   const service = (name: string) => known(services.get(name), 'service', name);
   const listenersOf = (name: string) => listenersOfService(service(name), ofNode);
-  return {
+  let calls: Calls | undefined;
+  const lookup: Lookup = {
     node: (name) => known(nodes.get(name), 'node', name),
     external: (name) => externals.get(name),
     service,
@@ -36,7 +40,9 @@ export function lookupIn(application: MeshApplication): Lookup {
     listenerOf: (name) => known(listenersOf(name)[0], 'listener of service', name),
     listenerOfRoute: ({ name, match, targets }) =>
       known(pickListener(ofNode(targets[0]?.node ?? ''), match.port), 'listener of route', name),
+    calls: () => (calls ??= callsIn(application, edgesOf(application, lookup))),
   };
+  return lookup;
 }
 
 /** One caller may open connections to one node's port. */
@@ -48,22 +54,20 @@ export interface Edge {
 }
 
 /** Every edge that backends and gateway routes declare, each once, sorted by callee and caller; a node may call its own kind. */
-export function edgesOf(application: MeshApplication): Edge[] {
-  const { external } = lookupIn(application);
-  return allEdgesOf(application).filter(({ to }) => external(to) === undefined);
+export function edgesOf(application: MeshApplication, lookup = lookupIn(application)): Edge[] {
+  return allEdgesOf(application, lookup).filter(({ to }) => lookup.external(to) === undefined);
 }
 
 /** Every way out to an external node, the way edges are given. */
 export function exitsOf(application: MeshApplication): (Edge & { readonly external: MeshExternal })[] {
   const lookup = lookupIn(application);
-  return allEdgesOf(application).flatMap((edge) => {
+  return allEdgesOf(application, lookup).flatMap((edge) => {
     const external = lookup.external(edge.to);
     return external === undefined ? [] : [{ ...edge, external }];
   });
 }
 
-function allEdgesOf(application: MeshApplication): Edge[] {
-  const lookup = lookupIn(application);
+function allEdgesOf(application: MeshApplication, lookup: Lookup): Edge[] {
   const callers = [
     ...application.nodes.map(({ name, backends }) => ({
       name,

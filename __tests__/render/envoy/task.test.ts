@@ -1,6 +1,8 @@
 import { http, urlOf } from '../../../lib/mesh';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/render/envoy';
+import { envoyHealthCheck } from '../../../lib/sidecars/envoy-health-check';
+import { gateCheck } from '../../../lib/sidecars/gate';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const refs = {
@@ -17,6 +19,10 @@ function taskOf(parts: MeshParts, name = 'web'): Task {
     ? renderGatewayTask(mesh, gateway, refs)
     : renderNodeTask(mesh, mesh.lookup.node(name), refs);
 }
+const called = (node: Parameters<typeof aNode>[0]): MeshParts => ({
+  nodes: { web: aNode(node) },
+  gateways: { ingress: aGateway() },
+});
 const summary = ({ containers }: Task) =>
   containers.map(({ name, essential, dependsOn = [], portMappings = [] }) => ({
     name,
@@ -36,7 +42,64 @@ describe("a node's task", () => {
 
   it('stops within the 120 seconds that ECS gives all containers together', () => {
     const stops = taskOf({}).containers.map(({ stopTimeout = 30 }) => stopTimeout);
-    expect(stops).toEqual([30, 10, 25]);
+    expect(stops).toEqual([30, 10, 40]);
+  });
+
+  describe('that somebody calls', () => {
+    const drainOf = (parts: MeshParts) => taskOf(parts).containers.find(({ name }) => name === 'drain');
+
+    it('is not healthy to ECS before its application answers: the drain is essential and has a check', () => {
+      const drain = drainOf(called({}));
+      expect(drain).toMatchObject({ essential: true, healthCheck: gateCheck() });
+      expect(drain?.command?.[0]).toContain('GET /ready HTTP/1.1');
+      expect(drain?.command?.[0]).toContain('/dev/tcp/127.0.0.1/15002');
+    });
+
+    it('with a check of its own keeps to that one', () => {
+      const runs = { healthCheck: { command: ['true'] } };
+      const drain = drainOf(called({ runs }));
+      expect(drain?.essential).toBe(false);
+      expect(drain).not.toHaveProperty('healthCheck');
+    });
+
+    it('is asked for the ports alone that are called, where it has others', () => {
+      const parts = called({ listeners: [http(3000), http(9000)] });
+      const { containers } = taskOf(parts);
+      const script = drainOf(parts)?.command?.[0] ?? '';
+      expect(script).toContain('GET /called HTTP/1.1');
+      expect(script).toContain('for port in 3000;');
+      const config = containers.find(({ name }) => name === 'envoy')?.command?.at(-1) ?? '';
+      expect(config).toContain(
+        '"string_match":{"exact":"/called"}}],"cluster_min_healthy_percentages":{"cds_ingress_dev-shop_web_http_3000":{"value":100}}',
+      );
+    });
+  });
+
+  it('of a node that nobody calls has no such check, and neither has a gateway', () => {
+    const drains = [taskOf({}), taskOf(called({}), 'ingress')].flatMap(({ containers }) =>
+      containers.filter(({ name }) => name === 'drain'),
+    );
+    expect(drains.map(({ essential, healthCheck }) => [essential, healthCheck])).toEqual([
+      [false, undefined],
+      [false, undefined],
+    ]);
+  });
+
+  it('has an Envoy that waits, a minute at most, for what it calls and what does not call it', () => {
+    const parts: MeshParts = {
+      nodes: {
+        web: aNode({ backends: ['leaf', 'peer'] }),
+        leaf: aNode(),
+        peer: aNode({ backends: ['web'] }),
+      },
+      services: { web: { to: 'web' }, leaf: { to: 'leaf' }, peer: { to: 'peer' } },
+      gateways: { ingress: aGateway() },
+    };
+    const checkOf = (name: string) =>
+      taskOf(parts, name).containers.find((container) => container.name === 'envoy')?.healthCheck;
+    expect(checkOf('web')).toEqual(envoyHealthCheck(['cds_egress_dev-shop_leaf_http_3000']));
+    expect(checkOf('leaf')).toEqual(envoyHealthCheck([]));
+    expect(checkOf('ingress')).toEqual(envoyHealthCheck(['cds_egress_dev-shop_web_http_3000']));
   });
 
   it('has a collector in its place where the application traces for OpenTelemetry', () => {

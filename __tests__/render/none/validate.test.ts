@@ -27,7 +27,7 @@ const problems = (parts: MeshParts) => {
 };
 /** Nothing tries again by itself, so that only what is true of every application is left. */
 const quiet = { web: { routes: { default: { targets: { web: 100 }, retry: false } } } } as const;
-const always = ['loss-access-logs', 'loss-egress-filter'];
+const always = ['loss-access-logs', 'loss-egress-filter', 'slow-start'];
 const losses = (parts: MeshParts) =>
   problems({ services: quiet, ...parts }).filter(({ code }) => !always.includes(code));
 const texts = (parts: MeshParts) =>

@@ -88,6 +88,25 @@ export const targetProblems = {
     ),
     severity: 'warning',
   }),
+  leaveCutShort: (at: At, got: number, longest: number): Problem => ({
+    ...wrong(
+      'leave-cut-short',
+      at,
+      `a request may take ${Number.isFinite(got) ? `${got} s` : 'for ever'}, and one that is on its way when the task leaves is sure to end within ${longest} s alone: Fargate gives all containers 120 s to stop`,
+      Number.isFinite(got) ? got : 'no limit',
+      `keep perRequest of routes and listeners at ${longest} s or less, or accept it with MESH_ACCEPT=leave-cut-short`,
+    ),
+    severity: 'warning',
+  }),
+  slowStart: (target: string, nodes: string): Problem => ({
+    ...error(
+      'slow-start',
+      `${target}: ${nodes}`,
+      'ECS calls a new task healthy before its application answers, so a deployment that starts slowly loses requests',
+      'give `runs` a healthCheck, a command that asks the application, or accept it with MESH_ACCEPT=slow-start',
+    ),
+    severity: 'warning',
+  }),
   taskTooLarge: (at: At, got: number, max: number, largest: string) =>
     wrong(
       'task-definition-size',

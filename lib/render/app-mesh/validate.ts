@@ -3,6 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/gateway';
 import { headersOf, keepAliveOf, mergesSlashes } from '../../mesh/http-form';
 import type { Listener } from '../../mesh/listener';
+import { lookupIn } from '../../mesh/lookup';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
@@ -12,6 +13,8 @@ import { MAX_APP_PORTS, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../side
 import { tracePorts } from '../../sidecars/trace-sidecar';
 import { validateTask } from '../ecs/validate';
 import { validateLoadBalancers } from '../ecs/validate-load-balancers';
+import { validateFirstAnswer } from '../ecs/validate-first-answer';
+import { validateDeregistration } from '../ecs/validate-leaving';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateExternals } from './validate-externals';
@@ -31,6 +34,7 @@ const takenPorts: readonly (readonly [number, string])[] = [
 ];
 
 export function validateForAppMesh(application: MeshApplication): Problem[] {
+  const lookup = lookupIn(application);
   return [
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
@@ -40,6 +44,8 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateZeros(application),
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, KEEP_ALIVE_SECONDS),
+    ...validateDeregistration(application, lookup),
+    ...validateFirstAnswer(application, lookup, { target: 'app-mesh' }),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
     ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];

@@ -3,7 +3,7 @@
  * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
  */
 import type { MeshGateway } from '../../mesh/gateway';
-import { pickListener } from '../../mesh/listener';
+import { type Listener, pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { renderSocketAddress, type SocketAddress } from './address';
 import {
@@ -18,7 +18,7 @@ import { renderEgressListeners, renderSecondHop } from './egress';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
 import { renderHealthListener } from './health-listener';
-import { gatewayHealthPath } from './health-path';
+import { CALLED_PATH, gatewayHealthPath, HEALTH_PATH } from './health-path';
 import { renderIngressListeners } from './ingress';
 import type { EnvoyListener } from './listener';
 import { ingressClusterName, resourceName, segmentName } from './names';
@@ -48,12 +48,11 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
       task: refs.traceTask,
       direction: 'egress',
     });
-  const own = node.listeners.map((listener) => ingressClusterName(application, node.name, listener));
   return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {
     listeners: [
       ...renderIngressListeners(application, node, refs),
       ...renderEgressListeners(node, { ...mesh, refs, tracing }),
-      renderHealthListener(refs, { clusters: own }),
+      renderHealthListener(refs, healthAnswers(mesh, node)),
     ],
     clusters: [
       ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
@@ -70,7 +69,7 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
     listeners: [
       renderGatewayListener(mesh, gateway, refs),
       renderSecondHop(gateway, { ...mesh, refs }),
-      renderHealthListener(refs, { clusters: [], path: gatewayHealthPath(gateway) }),
+      renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
     ],
     clusters: [
       renderRedirectCluster(application, gateway, refs),
@@ -78,6 +77,17 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
       ...renderCollectorCluster(application, refs),
     ],
   });
+}
+
+/** Whether all of its listeners are well and, where the gate asks for fewer, whether those are. */
+function healthAnswers({ application, lookup }: Mesh, node: MeshNode) {
+  const ofPorts = (listeners: readonly Listener[]) =>
+    listeners.map((listener) => ingressClusterName(application, node.name, listener));
+  const all = { path: HEALTH_PATH, clusters: ofPorts(node.listeners) };
+  const called = lookup.calls().portsCalled(node.name);
+  if (called.length === 0 || called.length === node.listeners.length) return [all];
+  const some = node.listeners.filter(({ port }) => called.includes(port));
+  return [all, { path: CALLED_PATH, clusters: ofPorts(some) }];
 }
 
 function bootstrap(

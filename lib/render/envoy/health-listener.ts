@@ -1,14 +1,13 @@
 /** Where an Envoy says whether its task takes requests: to callers' Envoys and to load balancers, on a port of its own. */
 import { renderConnectionManager } from './http-connection';
 import { renderAnsweringCheck, renderRouter } from './http-filters';
-import { HEALTH_PATH } from './health-path';
 import { type EnvoyListener, renderListener } from './listener';
 import type { BootstrapRefs } from './refs';
 
-/** 503 while the task leaves, or while one of the clusters, its applications, is down. */
+/** To each path 503 while the task leaves, or while one of its clusters, the applications behind it, is down. */
 export function renderHealthListener(
   { outerAddress, ports }: Pick<BootstrapRefs, 'outerAddress' | 'ports'>,
-  { clusters, path = HEALTH_PATH }: { readonly clusters: readonly string[]; readonly path?: string },
+  answers: readonly { readonly path: string; readonly clusters: readonly string[] }[],
 ): EnvoyListener {
   return renderListener({
     name: 'health',
@@ -19,7 +18,10 @@ export function renderHealthListener(
           renderConnectionManager({
             statPrefix: 'health',
             hosts: [],
-            filters: [renderAnsweringCheck(path, clusters), renderRouter()],
+            filters: [
+              ...answers.map(({ path, clusters }) => renderAnsweringCheck(path, clusters)),
+              renderRouter(),
+            ],
           }),
         ],
       },

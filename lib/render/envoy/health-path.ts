@@ -2,6 +2,8 @@
 import type { MeshGateway } from '../../mesh/gateway';
 
 export const HEALTH_PATH = '/ready';
+/** Of the listeners that somebody calls alone, where a node has others. */
+export const CALLED_PATH = '/called';
 
 /** A gateway's own, where its listener names one. Load balancers ask for it. */
 export function gatewayHealthPath({ listener }: MeshGateway): string {

@@ -1,18 +1,21 @@
 /** The containers of a node's and a gateway's task with upstream Envoy. */
 import type { MeshGateway } from '../../mesh/gateway';
+import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
-import type { Machine } from '../../mesh/size';
 import { ENVOY_CONTAINER } from '../../sidecars/app-mesh-envoy';
 import type { ContainerDefinition } from '../../sidecars/container-definition';
-import { drain } from '../../sidecars/drain';
+import { drain, type DrainProps } from '../../sidecars/drain';
 import { envoy, type EnvoyProps } from '../../sidecars/envoy';
 import type { ForeignImages } from '../../sidecars/images';
 import type { LogRefs } from '../../sidecars/logs';
 import { proxyConfiguration, type ProxyConfiguration } from '../../sidecars/proxy-configuration';
 import { traceSidecar } from '../../sidecars/trace-sidecar';
 import { APPLICATION_CONTAINER, renderApplicationContainer } from '../ecs/application-container';
+import { type LeaveTimes, leaveTimes } from '../ecs/leave-times';
 import { escapeTemplate } from '../template';
 import { type Bootstrap, type Mesh, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap';
+import { renderGate } from './gate';
+import { egressClusterName } from './names';
 import { gatewayRefs, nodeRefs } from './refs';
 import { addressIn } from './service-address';
 
@@ -36,6 +39,10 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
   const bootstrapRefs = nodeRefs(application, lookup, node);
   const isTransparent = node.interception === 'transparent';
   const listenerPorts = node.listeners.map(({ port }) => port);
+  const times = leaveTimes({
+    longestRequest: lookup.calls().longestRequest(node.name),
+    hasApplication: true,
+  });
   const app = renderApplicationContainer(node, {
     ...refs,
     addressOf: addressIn(application, node, lookup),
@@ -49,14 +56,18 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
       ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
       bootstrapRefs.ports.health,
     ],
+    awaits: awaitedClusters(mesh, node.name),
+    stopTimeout: times.stop.envoy,
     refs,
   });
+  const after = { containerName: APPLICATION_CONTAINER, condition: 'START' } as const;
+  const gate = renderGate(mesh, node, bootstrapRefs);
   return {
     containers: [
       app,
       proxy,
       // Nobody calls a worker, so nobody has to hear that it leaves.
-      ...(listenerPorts.length > 0 ? [renderDrain(APPLICATION_CONTAINER, 'START', refs)] : []),
+      ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
       ...renderTraceSidecar(mesh, isTransparent, refs),
     ],
     ...(isTransparent && { proxyConfiguration: proxyConfiguration(ENVOY_CONTAINER, listenerPorts) }),
@@ -67,25 +78,39 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
 export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRefs): Task {
   const bootstrapRefs = gatewayRefs(mesh.application, mesh.lookup);
   const { ingress, health } = bootstrapRefs.ports;
+  const longestRequest = mesh.lookup.calls().longestRequest(gateway.name);
+  const times = leaveTimes({ longestRequest, hasApplication: false });
   const proxy = renderEnvoy(mesh, renderGatewayBootstrap(mesh, gateway, bootstrapRefs), {
     role: 'gateway',
     cpu: gateway.runs.cpu,
     ports: [ingress(gateway.listener.port), health],
+    awaits: awaitedClusters(mesh, gateway.name),
+    stopTimeout: times.stop.envoy,
     refs,
   });
+  const after = { containerName: ENVOY_CONTAINER, condition: 'HEALTHY' } as const;
   return {
-    containers: [
-      proxy,
-      renderDrain(ENVOY_CONTAINER, 'HEALTHY', refs),
-      ...renderTraceSidecar(mesh, false, refs),
-    ],
+    containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(mesh, false, refs)],
   };
 }
+
+/** Of what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
+function awaitedClusters({ application, lookup }: Mesh, caller: string): string[] {
+  return lookup
+    .calls()
+    .startsAfter(caller)
+    .flatMap(({ to, port }) => {
+      const listener = pickListener(lookup.node(to).listeners, port);
+      return listener === undefined ? [] : [egressClusterName(application, to, listener)];
+    });
+}
+
+type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel' | 'refs'> & { readonly refs: TaskRefs };
 
 function renderEnvoy(
   { application: { logs } }: Mesh,
   bootstrap: Bootstrap,
-  { refs, ...props }: Pick<EnvoyProps, 'role' | 'ports'> & Pick<Machine, 'cpu'> & { readonly refs: TaskRefs },
+  { refs, ...props }: EnvoyRefs,
 ): ContainerDefinition {
   return envoy({
     image: refs.images.envoy,
@@ -97,11 +122,11 @@ function renderEnvoy(
 }
 
 function renderDrain(
-  containerName: string,
-  condition: 'START' | 'HEALTHY',
+  { drain: times, stop }: LeaveTimes,
   { images, log }: TaskRefs,
+  props: Pick<DrainProps, 'after' | 'gate'>,
 ): ContainerDefinition {
-  return drain({ image: images.envoy, after: { containerName, condition }, refs: log });
+  return drain({ image: images.envoy, times, stopTimeout: stop.drain, refs: log, ...props });
 }
 
 function renderTraceSidecar(

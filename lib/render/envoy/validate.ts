@@ -10,6 +10,7 @@ import { MAX_APP_PORTS } from '../../sidecars/proxy-configuration';
 import type { Party } from '../ecs/access';
 import { validateTask } from '../ecs/validate';
 import { validateLoadBalancers } from '../ecs/validate-load-balancers';
+import { validateDrains } from '../ecs/validate-leaving';
 import { validateTimeouts } from '../ecs/validate-timeouts';
 import { renderAccess } from './access';
 import type { Mesh } from './bootstrap';
@@ -30,6 +31,7 @@ export function validateForEnvoy(application: MeshApplication): Problem[] {
     ...application.gateways.flatMap((gateway) => validateGateway(mesh, gateway)),
     ...validateTimeouts(application),
     ...validateLoadBalancers(application),
+    ...validateDrains(application, mesh.lookup),
     ...validateRules(application),
     ...validateEgress(application),
   ];

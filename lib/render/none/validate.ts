@@ -8,9 +8,11 @@ import { problems } from '../../mesh/problems';
 import type { MeshRoute } from '../../mesh/route';
 import { targetsOf } from '../../mesh/service';
 import { completeLogs } from '../../mesh/logs';
+import { validateFirstAnswer } from '../ecs/validate-first-answer';
+import { validateDeregistration } from '../ecs/validate-leaving';
 import { validateTask } from '../ecs/validate';
 import { validateLoadBalancers } from '../ecs/validate-load-balancers';
-import { answeringNode, enteredListener, enteredService } from './answering-node';
+import { answeringNode, enteredListener, enteredNode, enteredService } from './answering-node';
 import { renderNodeTask } from './task';
 
 const target = 'none';
@@ -23,13 +25,19 @@ interface Loss {
 }
 
 export function validateForNone(application: MeshApplication): Problem[] {
+  const lookup = lookupIn(application);
   return [
     ...losses(application)
       .filter(({ places }) => places.length > 0)
       .map(({ report, places }) => report(target, listNames(places))),
-    ...validateAnswers(application, lookupIn(application)),
-    ...validateEdge(application, lookupIn(application)),
+    ...validateAnswers(application, lookup),
+    ...validateEdge(application, lookup),
     ...validateLoadBalancers(application),
+    ...validateDeregistration(application, lookup),
+    ...validateFirstAnswer(application, lookup, {
+      target,
+      checked: nodesBehindBalancers(application, lookup),
+    }),
     ...application.nodes.flatMap((node) =>
       validateTask(
         renderNodeTask(node, noRefs).containers,
@@ -162,6 +170,14 @@ function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
         ]
       : []),
   ];
+}
+
+/** ECS waits for the load balancer's check of a new task. */
+function nodesBehindBalancers({ gateways }: MeshApplication, lookup: Lookup): string[] {
+  return gateways.flatMap((gateway) => {
+    const node = gateway.loadBalancer && enteredNode(gateway, lookup);
+    return node === undefined ? [] : [node];
+  });
 }
 
 /** Enough to size a task. */

@@ -30,6 +30,13 @@ export const wrong: Record<string, Wrong> = {
       services: { web: { routes: { all: { targets: { web: 1 }, timeout: endless } } } },
       gateways: { ingress: aGateway() },
     },
+    accept: ['egress-443-open', 'leave-cut-short'],
+  },
+  'leave-cut-short': {
+    envoy: {
+      nodes: { web: aNode({ listeners: [http(3000, { timeout: { perRequest: seconds(56) } })] }) },
+      services: { web: { routes: { default: { targets: { web: 1 }, timeout: { perRequest: seconds(56) } } } } },
+    },
   },
   'scheme-never': {
     envoy: {

@@ -19,6 +19,7 @@ export const wrong: Record<string, Wrong> = {
   'timeout-cut-short': {
     services: { web: { routes: { default: { targets: { web: 100 }, timeout: { perRequest: seconds(60) } } } } },
   },
+  'slow-start': { nodes: { web: aNode(), caller: aNode({ listeners: [], backends: ['web'] }) } },
   'order-untold': {
     services: {
       web: {

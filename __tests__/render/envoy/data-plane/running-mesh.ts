@@ -6,9 +6,10 @@ import {
   type Http2ServerRequest,
   type Http2ServerResponse,
 } from 'node:http2';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MeshApplication } from '../../../../lib/mesh/application';
+import type { Listener } from '../../../../lib/mesh/listener';
 import { type Lookup, lookupIn } from '../../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../../lib/mesh/names';
 import type { MeshNode } from '../../../../lib/mesh/node';
@@ -253,6 +254,22 @@ function takeUpgrade(_: IncomingMessage, socket: Duplex): void {
   socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n');
   socket.on('error', () => socket.destroy());
   socket.on('end', () => socket.end()).resume();
+}
+
+/** An application that listens only now, beside an Envoy that has waited for it. */
+export async function startApplication(
+  { port, protocol }: Pick<Listener, 'port' | 'protocol'>,
+  host: string,
+  answer: Answer = sayName('late'),
+): Promise<() => Promise<void>> {
+  const server = serverOf(protocol, answer, 'late');
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  await listen(server, port, host);
+  return async () => {
+    sockets.forEach((socket) => socket.destroy());
+    await closeAll([server]);
+  };
 }
 
 /** `answer` to requests; to a TCP connection the name. */

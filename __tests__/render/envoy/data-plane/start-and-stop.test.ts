@@ -92,11 +92,15 @@ describeDataPlane('a task that stops', () => {
     const [leaving] = mesh.tasks('web');
     if (leaving === undefined) throw new Error('there is a task');
     await until('both answer', async () => (await answering()).length === 2);
-    drain = spawn('bash', ['-c', drainScript(3, { host: leaving.address, port: 9901 })], {
-      stdio: 'ignore',
-      // A group of its own, as a container is: what it waits for goes with it.
-      detached: true,
-    });
+    drain = spawn(
+      'bash',
+      ['-c', drainScript({ hear: 3, most: 3 }, '', { host: leaving.address, port: 9901 })],
+      {
+        stdio: 'ignore',
+        // A group of its own, as a container is: what it waits for goes with it.
+        detached: true,
+      },
+    );
     expect((await healthOf(leaving)).status).toBe(200);
     // bash takes the signal once it has set its trap.
     await new Promise((resolve) => setTimeout(resolve, 300));

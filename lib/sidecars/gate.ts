@@ -1,0 +1,50 @@
+/** What holds ECS back from calling a new task healthy: the drain container asks until its application answers, once. */
+import type { ContainerHealthCheck } from './container-definition';
+
+export interface Gate {
+  /** Where the task's Envoy says whether its application answers, in whatever protocol. */
+  readonly asks: { readonly host: string; readonly port: number; readonly path: string };
+  /** Where the application listens. */
+  readonly ports: readonly number[];
+}
+
+/**
+ * Seconds after which an application that takes connections is let through though its health check has never been good:
+ * what it waits for may be away for long, and ECS would end the task and its successors.
+ */
+export const PATIENCE_SECONDS = 600;
+
+/** The script's process says by its name that the gate is open: it needs no file, and ends with the container. */
+const OPEN = 'open';
+
+/**
+ * Lines of bash that end when the application answers. One that does not even listen is waited for without end; ECS ends
+ * its task by the check below.
+ */
+export function gateScript(
+  { asks: { host, port, path }, ports }: Gate,
+  patience: number = PATIENCE_SECONDS,
+): string {
+  const request = String.raw`GET ${path} HTTP/1.1\r\nHost: envoy\r\nConnection: close\r\n\r\n`;
+  return [
+    `well() { { printf '${request}' >&3 && read -rt 2 answer <&3; } 3<>/dev/tcp/${host}/${port}`,
+    `&& [[ $answer == *' 200 '* ]]; };`,
+    `listens() { for port in ${ports.join(' ')}; do { :; } 3<>/dev/tcp/${host}/$port || return 1; done; };`,
+    `late() { ((SECONDS >= ${patience})) && listens && echo 'let through: listens, its health check is not good'; };`,
+    'until well 2>/dev/null || late 2>/dev/null; do sleep 1 & wait $!; done;',
+    `echo ${OPEN} >/proc/$$/comm; echo "open after $SECONDS s";`,
+  ].join(' ');
+}
+
+/**
+ * Never bad again once it was good, since nothing shuts the gate. Each try waits for nearly a minute, so that it is good a
+ * second after the gate opens and ECS, which bears 300 seconds and then 10 bad ones, waits for about 15 minutes.
+ */
+export function gateCheck(pid = 1): ContainerHealthCheck {
+  const script = [
+    'for ((i = 0; i < 55; i++)); do',
+    `read -r name </proc/${pid}/comm && [[ $name == ${OPEN} ]] && exit 0; sleep 1;`,
+    'done; exit 1',
+  ].join(' ');
+  return { command: ['CMD', 'bash', '-c', script], interval: 5, timeout: 60, retries: 10, startPeriod: 300 };
+}
