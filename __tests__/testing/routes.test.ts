@@ -1,4 +1,7 @@
 /** The matchers for routes, and what they say where they do not hold. */
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
 import { application, exact, grpc, http, seconds, tcp } from '../../lib/mesh';
 import { aGateway, aMesh, aNode, requestsTo, setupMeshMatchers } from '../../lib/testing';
 
@@ -204,5 +207,19 @@ describe('names in a test of routes', () => {
     get('/').from('page');
     // @ts-expect-error -- "web" is a node, and the service is "page"
     get('/').from('web').to('web');
+  });
+
+  it('are compiled by npm run check in the tests that stand beside an application, since Jest does not', () => {
+    const root = join(__dirname, '../..');
+    const read = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+    const { fileNames } = ts.parseJsonConfigFileContent(read.config, ts.sys, root);
+    const own = readdirSync(join(root, 'services'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) =>
+        readdirSync(join(root, 'services', name)).map((file) => `services/${name}/${file}`),
+      )
+      .filter((file) => file.endsWith('.test.ts'));
+    expect(own).toContain('services/color-teller/routes.test.ts');
+    expect(fileNames.map((file) => relative(root, file))).toEqual(expect.arrayContaining(own));
   });
 });

@@ -9,7 +9,7 @@ test('the gateway leads everything to the frontend', () => {
   expect(get('/').from('ecsworkshop-vgw')).toReach('ecsdemo-frontend');
 });
 
-test.each(['ecsdemo-crystal', 'ecsdemo-nodejs'])('the frontend asks %s', (service) => {
+test.each(['ecsdemo-crystal', 'ecsdemo-nodejs'] as const)('the frontend asks %s', (service) => {
   expect(get('/').from('ecsdemo-frontend').to(service)).toReach(service);
 });
 
