@@ -132,10 +132,17 @@ describe('who asks', () => {
   });
 
   it('must be said where there is not one gateway', () => {
-    const text = 'npm run explain > --from: must be said, since there is not one gateway: ';
-    expect(() => chooseCaller(aMesh().at(dev), undefined)).toThrow(`${text}"web"`);
+    const text = 'npm run explain > --from: must be said, since there';
+    expect(() => chooseCaller(aMesh().at(dev), undefined)).toThrow(`${text} is no gateway, nodes: "web";`);
     const two = aMesh({ gateways: { a: aGateway(), b: aGateway() } }).at(dev);
-    expect(() => chooseCaller(two, undefined)).toThrow(`${text}"a", "b", "web"`);
+    expect(() => chooseCaller(two, undefined)).toThrow(`${text} are several gateways: "a", "b";`);
+  });
+
+  it('is, of several, the gateway whose address inside the network stands in the URL', () => {
+    const { loadBalancer: _, ...inside } = aGateway();
+    const two = aMesh({ gateways: { front: aGateway(), inside } }).at(dev);
+    expect(chooseCaller(two, undefined, 'Inside.shop.local:8080')).toBe('inside');
+    expect(() => chooseCaller(two, undefined, 'front.shop.local')).toThrow('several gateways');
   });
 });
 
@@ -183,6 +190,11 @@ describe('npm run explain', () => {
     expect(envoy.stdout).not.toContain('app-mesh');
     expect(appMesh.stdout).toContain(once);
     expect(appMesh.stdout).toContain(more);
+  });
+
+  it('says once that on target none there is no Envoy to do all this', async () => {
+    const { stdout } = await run(['color-teller', 'GET', '/', '--follow'], { MESH_TARGET: 'none' });
+    expect(stdout.match(/on target none there is no Envoy/g)).toHaveLength(1);
   });
 
   it('follows a request to the end: internet, client, red', async () => {

@@ -55,6 +55,10 @@ describe('an address in a variable', () => {
     ]);
   });
 
+  it('is one problem, however often one variable holds it', () => {
+    expect(textsOf(calling(text`${hostOf('prices')}:${portOf('prices')}`, []))).toHaveLength(1);
+  });
+
   it('is a problem where it is misspelt, with the nearest backend', () => {
     expect(textsOf(calling(urlOf('price')))).toEqual([
       'node "web" > runs > environment "PRICES": service "price" is no backend of this node, its backends: "prices"; did you mean "prices"? [address-not-backend]',

@@ -2,7 +2,7 @@
 import { exact, grpc, networkLoadBalancer, regex } from '../../lib/mesh';
 import type { GatewayRouteDefinition } from '../../lib/mesh/gateway';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
-import { codesOf } from './problems-of';
+import { codesOf, textsOf } from './problems-of';
 
 const led = (route: Partial<GatewayRouteDefinition>) => ({
   gateways: { ingress: aGateway({ routes: { all: { service: 'web', ...route } } }) },
@@ -44,6 +44,13 @@ it.each<[Partial<GatewayRouteDefinition>, string]>([
   [{ rewrite: { query: '' } as never }, 'field-unknown'],
 ])('may not be %j: %s', (route, code) => {
   expect(codesOf(led(route))).toEqual([code]);
+});
+
+it('says which prefix would do, where the matched one ends within a part of the path', () => {
+  const route = { match: { prefix: '/api' }, rewrite: { prefix: '/v1/' } };
+  expect(textsOf(led(route))).toEqual([
+    'gateway "ingress" > route "all" > rewrite: `prefix` needs a matched prefix that ends with "/", got "/api"; match "/api/" [rewrite-match]',
+  ]);
 });
 
 it.each([

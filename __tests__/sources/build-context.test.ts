@@ -104,7 +104,7 @@ describe('a build context', () => {
 describe('a source that cannot be built', () => {
   it('is missing, with the nearest one named', () => {
     expect(problemsOf(writeProject(), 'services/shop/carts')).toEqual([
-      'source "services/shop/carts": is no folder of this project; did you mean "services/shop/cart"?; an image from elsewhere is named by MESH_IMAGES=shop/carts=<reference> [source-missing]',
+      'source "services/shop/carts": is no folder of this project; did you mean "services/shop/cart"? An image from elsewhere is named by MESH_IMAGES=shop/carts=<reference> [source-missing]',
     ]);
   });
 

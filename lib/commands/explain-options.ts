@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../mesh/application';
 import { listNames, MeshError, type Problem } from '../mesh/problem';
 import { httpMethods } from '../mesh/match';
-import { virtualServiceName } from '../mesh/names';
+import { innerGatewayName, virtualServiceName } from '../mesh/names';
 import type { MeshRequest, NextRequest } from '../mesh/resolve';
 import type { Arguments, CommandLine } from './command-line';
 import { flagValue } from './problems';
@@ -19,7 +19,11 @@ export const explainLine: CommandLine = {
       meaning: 'A header, or metadata of gRPC. As often as needed.',
       isList: true,
     },
-    { name: '--from', value: '<name>', meaning: 'A gateway or a node. Default: the only gateway.' },
+    {
+      name: '--from',
+      value: '<name>',
+      meaning: 'A gateway or a node. Default: the only gateway, or the one that the URL names.',
+    },
     { name: '--to', value: '<service>', meaning: 'The service that a node asks.' },
     { name: '--port', value: '<port>', meaning: 'Of the service, where it is on several.' },
     { name: '--host', value: '<host>', meaning: 'What the caller writes as host. Default: localhost.' },
@@ -48,7 +52,7 @@ export const explainLine: CommandLine = {
 export interface ExplainOptions {
   /** @default - the first one */
   readonly application?: string;
-  /** @default - the only gateway */
+  /** @default - see {@link chooseCaller} */
   readonly from?: string;
   readonly request: Omit<MeshRequest, 'from'>;
   readonly follows: boolean;
@@ -89,13 +93,22 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
   };
 }
 
-/** The gateway that is the only one. */
-export function chooseCaller({ gateways, nodes }: MeshApplication, from: string | undefined): string {
-  const [only, ...others] = gateways;
+/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
+export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
+  const { gateways, nodes } = application;
   if (from !== undefined) return from;
+  const [only, ...others] = gateways;
   if (only !== undefined && others.length === 0) return only.name;
-  const known = [...gateways, ...nodes].map(({ name }) => name);
-  throw new MeshError([wrong('--from', `must be said, since there is not one gateway: ${listNames(known)}`)]);
+  const [written] = (host ?? '').toLowerCase().split(':');
+  const named = gateways.find(
+    ({ name, loadBalancer }) => loadBalancer === undefined && innerGatewayName(application, name) === written,
+  );
+  if (named !== undefined) return named.name;
+  const [why, known] =
+    only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];
+  throw new MeshError([
+    wrong('--from', `must be said, since ${why}: ${listNames(known.map(({ name }) => name))}`),
+  ]);
 }
 
 type What = Pick<

@@ -2,7 +2,7 @@
 import { inspectSettings, readContext } from '../config';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { throwErrors } from '../mesh/problem';
-import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
+import { endsOf, explain, follow, formatSteps, type Resolution, type Step } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
 import type { TargetName } from '../mesh/target';
 import { overrideWeights } from '../mesh/weights';
@@ -20,7 +20,7 @@ const command: Command = {
     const { name } = chooseApplication(sources, options.application, 'explain');
     const sound = readSound(sources, name);
     const { application } = sound;
-    const said = { from: chooseCaller(application, options.from), ...options.request };
+    const said = { from: chooseCaller(application, options.from, options.request.host), ...options.request };
     const request = { ...said, ...chooseService(application, said) };
     const explanation = explain(application, request);
     const steps = follows ? follow(application, request, next) : [{ request, explanation }];
@@ -42,12 +42,20 @@ interface Sound {
 /** With what the target does otherwise, said once. */
 function formatAll({ application, target }: Sound, steps: readonly Step[], follows: boolean): string {
   const notes = steps.flatMap(({ explanation: { resolution } }) => {
-    const note = target === 'app-mesh' ? noteOnRetries(resolution) : undefined;
+    const note = noteOf(target, resolution);
     return note === undefined ? [] : [note];
   });
   const text = formatSteps(steps, follows ? endsOf(application, steps) : []);
   return [text, ...new Set(notes)].join('\n\n');
 }
+
+function noteOf(target: TargetName, resolution: Resolution): string | undefined {
+  if (target === 'none') return WITHOUT_MESH;
+  return target === 'app-mesh' ? noteOnRetries(resolution) : undefined;
+}
+
+const WITHOUT_MESH =
+  'on target none there is no Envoy: the load balancer takes the routes of the gateway, names lead straight to tasks, and no retry and no time limit of a route counts; MESH_TARGET=none npm run synth names what is lost';
 
 function readSound(sources: readonly ApplicationSource[], name: string): Sound {
   const { settings, problems } = inspectSettings({ context: readContext(ROOT) });

@@ -103,7 +103,7 @@ function validateVariable(
   return [
     ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
     ...(isEmpty(value) ? [problems.environmentEmpty(place)] : []),
-    ...servicesIn(value)
+    ...[...new Set(servicesIn(value))]
       .filter((service) => !backends.has(service))
       .map((service) => problems.addressNotBackend(place, service, backends.all)),
     ...pathsIn(value)

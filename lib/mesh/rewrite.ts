@@ -5,6 +5,7 @@ import { problems } from './problems';
 import type { Protocol } from './protocol';
 import { PATH } from './validate-match';
 import { fields, leaf, optional, orFalse, type Shape, text } from './shape';
+import { quote } from './value-text';
 
 export interface Rewrite {
   /**
@@ -66,8 +67,8 @@ function validatePrefixRewrite(prefix: Rewrite['prefix'], match: MeshMatch, wher
       problems.rewriteMatch(
         where,
         'prefix',
-        'a matched prefix that ends with "/"',
-        'match one such as "/api/"',
+        `a matched prefix that ends with "/", got ${quote(match.prefix)}`,
+        `match ${quote(`${match.prefix}/`)}`,
       ),
     ];
   return PATH.test(prefix) && prefix.endsWith('/') ? [] : [problems.rewritePrefix(where, prefix)];

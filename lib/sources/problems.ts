@@ -9,7 +9,7 @@ export function sourceMissing(source: string, known: readonly string[]): Problem
     severity: 'error',
     where: `source "${source}"`,
     what: 'is no folder of this project',
-    fix: `${near === undefined ? `add it, sources are ${listNames(known)}` : `did you mean "${near}"?`}; an image from elsewhere is named by MESH_IMAGES=${source.replace(/^services\//, '')}=<reference>`,
+    fix: `${near === undefined ? `add it, sources are ${listNames(known)}; an` : `did you mean "${near}"? An`} image from elsewhere is named by MESH_IMAGES=${source.replace(/^services\//, '')}=<reference>`,
   };
 }
 

@@ -1,6 +1,6 @@
 /** A request is followed on, from each node that it reaches along what that node declares, to the end. */
 import { exact, grpc, http, tcp, urlOf } from '../../../lib/mesh';
-import { endsOf, follow, type NextRequest } from '../../../lib/mesh/resolve';
+import { endsOf, follow, formatSteps, type NextRequest } from '../../../lib/mesh/resolve';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const parts: MeshParts = {
@@ -84,4 +84,12 @@ it('goes no further than a request that is lost', () => {
   const steps = follow(shop, { from: 'prices', to: 'cart' });
   expect(steps).toHaveLength(1);
   expect(endsOf(shop, steps)).toEqual([]);
+});
+
+it('reads no path where it is a connection', () => {
+  const text = formatSteps(follow(shop, { from: 'web', to: 'db', protocol: 'tcp' }), []);
+  expect(text.split('\n').slice(0, 2)).toEqual([
+    'TCP from web to db',
+    '└─ service db reads db.shop.local:5432',
+  ]);
 });

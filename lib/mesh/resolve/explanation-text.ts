@@ -14,7 +14,9 @@ interface Branch {
  * @example formatExplanation(request, explain(application, request))
  */
 export function formatExplanation(request: MeshRequest, explanation: Explanation): string {
-  const { hops, resolution } = explanation;
+  const { resolution } = explanation;
+  const isTcp = request.protocol === 'tcp';
+  const hops = explanation.hops.map((hop) => (isTcp ? { ...hop, path: '' } : hop));
   const branches = hops.length === 0 ? outcome(resolution) : hopsFrom(hops, resolution);
   return [describeRequest(request), ...draw(branches, '')].join('\n');
 }
