@@ -161,3 +161,27 @@ describe('of TCP', () => {
     ).toEqual(['route-match-twice']);
   });
 });
+
+describe('whose nodes take paths in different forms', () => {
+  const keeps = http(3000, { mergeSlashes: false });
+  const led = (...listeners: readonly (typeof keeps)[]) =>
+    codesOf({
+      nodes: Object.fromEntries(listeners.map((each, index) => [`n${index}`, aNode({ listeners: [each] })])),
+      services: {
+        web: {
+          routes: { all: { targets: Object.fromEntries(listeners.map((_, index) => [`n${index}`, 1])) } },
+        },
+      },
+    });
+
+  it('is a problem, wherever the one that keeps // stands', () => {
+    expect(led(keeps, http(3000))).toEqual(['target-slashes-differ']);
+    expect(led(http(3000), keeps)).toEqual(['target-slashes-differ']);
+  });
+
+  it('is none where they agree, or where only the number of headers differs', () => {
+    expect(led(keeps, keeps)).toEqual([]);
+    expect(led(http(3000, { mergeSlashes: true }), http(3000))).toEqual([]);
+    expect(led(http(3000, { maxHeadersCount: 300 }), http(3000))).toEqual([]);
+  });
+});

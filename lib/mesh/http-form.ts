@@ -3,7 +3,8 @@ import type { Duration } from './duration';
 import { checkLimit } from './limit';
 import { limits } from './limits';
 import type { Listener } from './listener';
-import type { Problem } from './problem';
+import { listNames, type Problem } from './problem';
+import { problems } from './problems';
 import { duration, flag, number, optional } from './shape';
 
 /** What Envoys on the way let through. */
@@ -50,4 +51,19 @@ export function validateHttpForm(listener: Listener, where: string): Problem[] {
     ...checkLimit(limits.maxHeadersCount, headersOf(listener), where),
     ...checkLimit(limits.keepAlive, keepAliveOf(listener), where),
   ];
+}
+
+/** A caller's Envoy has one form for the path, whatever node it then chooses; of headers it lets the most through. */
+export function validateSlashes(
+  met: readonly { readonly node: string; readonly listener: Listener }[],
+  where: string,
+): Problem[] {
+  const ports = [...new Set(met.map(({ listener }) => listener.port))];
+  return ports.flatMap((port) => {
+    const here = met.filter(({ listener }) => listener.port === port);
+    const keeping = new Set(here.filter(({ listener }) => !mergesSlashes(listener)).map(({ node }) => node));
+    return keeping.size === 0 || here.every(({ node }) => keeping.has(node))
+      ? []
+      : [problems.targetSlashesDiffer(where, listNames([...keeping].sort()), port)];
+  });
 }

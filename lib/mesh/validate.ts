@@ -4,7 +4,7 @@ import { validateDroppedHeaders } from './dropped-headers';
 import { validateExternal } from './external';
 import { validateGateway } from './gateway';
 import { knownNames } from './known-names';
-import { mergesSlashes } from './http-form';
+import { mergesSlashes, validateSlashes } from './http-form';
 import { type Listener, pickListener } from './listener';
 import { validateLogs } from './logs';
 import { DOMAIN, validateName } from './name';
@@ -143,6 +143,7 @@ function validateTargetListeners(
             listNames([...new Set(spoken.map(({ node, way }) => `${node}: ${way}`))]),
           ),
         ]),
+    ...validateSlashes(spoken, where),
   ];
 }
 

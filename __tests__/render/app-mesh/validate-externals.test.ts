@@ -20,3 +20,12 @@ it.each([http(80), http2(80), grpc(80)])('is that of the service, a warning says
 it('is none where nothing but bytes is spoken', () => {
   expect(problems(tcp(80))).toEqual([]);
 });
+
+it.each([
+  [{ maxHeadersCount: 200 }, 'maxHeadersCount; send 100 headers at most'],
+  [{ mergeSlashes: false }, 'mergeSlashes; write "/" once'],
+])('has nothing that App Mesh has no word for, of an external node either: %j', (options, missing) => {
+  expect(problems(http(80, options))).toContain(
+    `app-mesh: node "partner" > external: app-mesh has no ${missing} [unsupported]`,
+  );
+});

@@ -98,3 +98,25 @@ describe('egress', () => {
     expect(open({ nodes: { web: aNode({ interception: 'transparent' }) } })).toEqual([]);
   });
 });
+
+describe('backends that keep // in a path, beside others on their port', () => {
+  const backends = (interception: 'explicit' | 'transparent', port = 3000): MeshParts => ({
+    nodes: {
+      web: aNode({ listeners: [], backends: ['old', 'new'], interception }),
+      old: aNode(),
+      new: aNode({ listeners: [http(port, { mergeSlashes: false })] }),
+    },
+    services: { old: { to: 'old' }, new: { to: 'new' } },
+  });
+
+  it('cannot be had by a transparent caller, whose Envoy reads the path before the host', () => {
+    expect(found(backends('transparent')).map(formatProblem)).toEqual([
+      'envoy: node "web" > backends: envoy has no way to merge slashes for some of "new", "old" on port 3000, and not for others; give each its own port, or choose explicit interception [unsupported]',
+    ]);
+  });
+
+  it('can on a port of their own, or by an explicit caller', () => {
+    expect(codes(backends('transparent', 3001))).toEqual([]);
+    expect(codes(backends('explicit'))).toEqual([]);
+  });
+});

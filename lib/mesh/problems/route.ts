@@ -156,6 +156,13 @@ export const routeProblems = {
       `its nodes listen differently: ${listeners}`,
       'callers see one service on one port: give all of them the same listener',
     ),
+  targetSlashesDiffer: (at: At, keeping: string, port: number) =>
+    error(
+      'target-slashes-differ',
+      at,
+      `of its nodes on port ${port} only ${keeping} says mergeSlashes: false, and a caller's Envoy reads the path before it chooses the node`,
+      'say the same on each of them',
+    ),
   retryEventsEmpty: (at: At) =>
     error(
       'retry-events-empty',

@@ -39,6 +39,9 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
+    ...application.externals.flatMap(({ name, listener }) =>
+      validateForm(listener, `node ${JSON.stringify(name)} > external`),
+    ),
     ...validateRoutes(application),
     ...validateExternals(application),
     ...validateZeros(application),

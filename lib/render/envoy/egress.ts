@@ -5,7 +5,15 @@ import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { renderAccessLog } from './access-log';
 import { renderAwsChain } from './egress-filter';
-import { type Entrance, entrancesOf, gatewayEntrances, loopbackPort, type Mesh, routesOf } from './entrance';
+import {
+  type Entrance,
+  entrancesOf,
+  gatewayEntrances,
+  listenersBehind,
+  loopbackPort,
+  type Mesh,
+  routesOf,
+} from './entrance';
 import { goesByHeader } from './gateway-route';
 import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import {
@@ -77,7 +85,7 @@ function renderFilter(
   const hosts = entrances.map((entrance) => renderHost(props, entrance));
   return renderManager({
     hosts,
-    listeners: entrances.map(({ listener }) => listener),
+    listeners: entrances.flatMap((entrance) => listenersBehind(props, entrance)),
     tracing: props.tracing,
   });
 }
@@ -114,12 +122,12 @@ export function renderSecondHop(
 
 interface ManagerProps {
   readonly hosts: readonly VirtualHost[];
-  /** Of the services, on one port; of a gateway its own, which lets in what this one reads. */
+  /** Of the nodes, on one port; of a gateway its own, which lets in what this one reads. */
   readonly listeners: readonly Listener[];
   readonly tracing?: EnvoyTracing | undefined;
 }
 
-/** Where several services share it, the most headers that any of them takes. */
+/** Where several nodes or services share it, the most headers that any of them takes. */
 function renderManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
   const [listener] = [...listeners].sort((a, b) => (headersOf(b) ?? 100) - (headersOf(a) ?? 100));
   return renderConnectionManager({

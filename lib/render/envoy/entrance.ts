@@ -26,6 +26,15 @@ export function routesOf({ lookup }: Mesh, { service, listener }: Entrance): Mes
   return inOrder(routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port));
 }
 
+/** Those of every node behind it: of one port and protocol, but each may take another number of headers. */
+export function listenersBehind(mesh: Mesh, entrance: Entrance): Listener[] {
+  const { node, external } = mesh.lookup;
+  return routesOf(mesh, entrance)
+    .flatMap(({ targets }) => targets)
+    .flatMap(({ node: name }) => external(name)?.listener ?? node(name).listeners)
+    .filter(({ port }) => port === entrance.listener.port);
+}
+
 /** The backends and their ports. */
 export function entrancesOf({ backends }: Pick<MeshNode, 'backends'>, { lookup }: Mesh): Entrance[] {
   return backends.flatMap((service) =>

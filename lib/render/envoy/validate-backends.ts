@@ -1,4 +1,5 @@
 /** What a node cannot have of its backends, because of the way in which it calls them. */
+import { mergesSlashes } from '../../mesh/http-form';
 import type { MeshNode } from '../../mesh/node';
 import { listNames, type Problem } from '../../mesh/problem';
 import { problems } from '../../mesh/problems';
@@ -11,25 +12,31 @@ export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
   ];
 }
 
-/** Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none. */
+/**
+ * Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none, and the
+ * path is read before the host.
+ */
 function validateSharedPorts(mesh: Mesh, node: MeshNode): Problem[] {
   const byPort = new Map<number, Entrance[]>();
   for (const entrance of entrancesOf(node, mesh)) {
     const { port } = entrance.listener;
     byPort.set(port, [...(byPort.get(port) ?? []), entrance]);
   }
-  return [...byPort]
-    .filter(
-      ([, sharing]) => sharing.length > 1 && sharing.some(({ listener }) => listener.protocol === 'tcp'),
-    )
-    .map(([port, sharing]) =>
-      problems.unsupported(
-        `node ${JSON.stringify(node.name)} > backends`,
-        'envoy',
-        `way to tell ${listNames(sharing.map(({ service }) => service))} on port ${port} apart, one of which is tcp`,
-        'give each its own port, or choose explicit interception',
-      ),
+  const cannot = (feature: string) =>
+    problems.unsupported(
+      `node ${JSON.stringify(node.name)} > backends`,
+      'envoy',
+      feature,
+      'give each its own port, or choose explicit interception',
     );
+  return [...byPort].flatMap(([port, sharing]) => {
+    const names = listNames(sharing.map(({ service }) => service));
+    if (sharing.length > 1 && sharing.some(({ listener }) => listener.protocol === 'tcp'))
+      return [cannot(`way to tell ${names} on port ${port} apart, one of which is tcp`)];
+    return new Set(sharing.map(({ listener }) => mergesSlashes(listener))).size > 1
+      ? [cannot(`way to merge slashes for some of ${names} on port ${port}, and not for others`)]
+      : [];
+  });
 }
 
 /** The way from an application to its Envoy is plain HTTP, so no request of it has another scheme. */

@@ -34,6 +34,10 @@ export const wrong: Record<string, Wrong> = {
     nodes: { web: aNode(), other: aNode({ listeners: [http(3001)] }) },
     services: { web: { routes: { default: { targets: { web: 90, other: 10 } } } } },
   },
+  'target-slashes-differ': {
+    nodes: { web: aNode(), other: aNode({ listeners: [http(3000, { mergeSlashes: false })] }) },
+    services: { web: { routes: { default: { targets: { web: 90, other: 10 } } } } },
+  },
   'retry-events-empty': route({ retry: { on: [] } }),
   'retry-event-unknown': route({ retry: { on: ['sever-error' as never] } }),
 };

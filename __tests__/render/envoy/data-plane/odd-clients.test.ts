@@ -5,17 +5,25 @@ import { resolve } from '../../../../lib/mesh/resolve';
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import { describeDataPlane } from '../../../support/envoy';
 import { type Answer, type HostPort, type RunningMesh, startMesh } from './running-mesh';
+import { until } from './until';
 
 const shop = aMesh({
   nodes: {
-    caller: aNode({ listeners: [], backends: ['web', 'two', 'odd'] }),
+    caller: aNode({ listeners: [], backends: ['web', 'two', 'odd', 'either'] }),
     web: aNode(),
     two: aNode({ listeners: [http2(3000)] }),
     odd: aNode({
       listeners: [http(3000, { maxHeadersCount: 300, mergeSlashes: false, keepAlive: seconds(1) })],
     }),
+    few: aNode(),
+    many: aNode({ listeners: [http(3000, { maxHeadersCount: 300 })] }),
   },
-  services: { web: { to: 'web' }, two: { to: 'two' }, odd: { to: 'odd' } },
+  services: {
+    web: { to: 'web' },
+    two: { to: 'two' },
+    odd: { to: 'odd' },
+    either: { routes: { all: { targets: { few: 1, many: 1 } } } },
+  },
   gateways: {
     ingress: aGateway({
       routes: { all: { service: 'web' }, two: { service: 'two', match: { prefix: '/two/' } } },
@@ -109,6 +117,15 @@ describeDataPlane('a client', () => {
       }
     });
   });
+
+  it('with more than 100 headers passes its own Envoy where any node of the service takes them', async () => {
+    const answers = new Set<string>();
+    await until('both have answered', async () => {
+      const { status, body } = await mesh.call('caller', 'either', { headers: MANY });
+      return answers.add(status === 200 ? body : String(status)).size === 2;
+    });
+    expect(answers).toEqual(new Set(['431', 'many']));
+  }, 20_000);
 
   it('with a request id of its own is given a new one at the edge, unless the gateway preserves it', async () => {
     const headers = { 'x-request-id': 'mine' };
