@@ -15,7 +15,8 @@ import {
   suffix,
   tcp,
 } from '../../lib/mesh';
-import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/gateway';
+import type { Duration } from '../../lib/mesh/duration';
+import type { GatewayDefinition, GatewayListener, GatewayRouteDefinition } from '../../lib/mesh/gateway';
 import type { Listener } from '../../lib/mesh/listener';
 import type { RouteMatch } from '../../lib/mesh/match';
 import { type Protocol, protocols } from '../../lib/mesh/protocol';
@@ -140,6 +141,16 @@ const shared = { perRequest: seconds(14), idle: minutes(1) };
 export const firstPort = (protocol: Protocol) => 3000 + protocols.indexOf(protocol);
 export const secondPort = (protocol: Protocol) => 4000 + protocols.indexOf(protocol);
 
+/** Nothing said, which goes by the method, and the user's own words; nobody here fails, so each is one try. */
+const retry = fc.constantFrom(
+  undefined,
+  undefined,
+  false as const,
+  { maxRetries: 1 },
+  { perRetryTimeout: seconds(7) },
+  { on: ['gateway-error' as const, 'connection-error' as const], maxRetries: 10 },
+);
+
 /** Targets are three nodes, at least one of which gets something. */
 function routeOf(protocol: Protocol, hasTwoPorts: boolean): fc.Arbitrary<RouteDefinition> {
   return fc
@@ -149,7 +160,7 @@ function routeOf(protocol: Protocol, hasTwoPorts: boolean): fc.Arbitrary<RouteDe
       priority,
       weights: fc.tuple(...['a', 'b', 'c'].map(() => fc.option(fc.integer({ min: 0, max: 30 })))),
       certain: fc.constantFrom(0, 1, 2),
-      retry: fc.constantFrom(undefined, false as const, { maxRetries: 1 }),
+      retry,
       timeout: fc.constantFrom(undefined, shared),
     })
     .map(({ match, onSecond, priority: own, weights, certain, retry, timeout }) => {
@@ -217,10 +228,35 @@ function pathRewrite(match: RouteMatch, to: false | string | undefined) {
   return to === false || match.prefix?.endsWith('/') === true ? { prefix: to } : {};
 }
 
-const listeners: Readonly<Record<Protocol, (port: number, isFull: boolean) => Listener>> = {
-  http: (port, isFull) => http(port, isFull ? { health: '/health', timeout: shared, ...pools } : {}),
-  http2: (port, isFull) => http2(port, isFull ? { health: '/health?a=${b}', timeout: shared } : {}),
-  grpc: (port, isFull) => grpc(port, isFull ? { health: true, connectionPool: { maxRequests: 99 } } : {}),
+/** What may be unusual of HTTP. Requests have fewer headers than the least of these. */
+interface Form {
+  readonly maxHeadersCount?: number;
+  readonly mergeSlashes?: boolean;
+  readonly keepAlive?: Duration;
+}
+
+const form: fc.Arbitrary<Form> = fc
+  .record({
+    maxHeadersCount: fc.constantFrom(undefined, 60, 100, 10_000),
+    mergeSlashes: fc.constantFrom(undefined, undefined, true, false, false),
+    keepAlive: fc.constantFrom(undefined, seconds(1), minutes(60)),
+  })
+  .map(withoutUndefined);
+
+/** Which HTTP/2 and gateways have not. */
+const withoutKeepAlive = ({ maxHeadersCount, mergeSlashes }: Form): Form =>
+  withoutUndefined({ maxHeadersCount, mergeSlashes });
+
+const listeners: Readonly<Record<Protocol, (port: number, isFull: boolean, own: Form) => Listener>> = {
+  http: (port, isFull, own) =>
+    http(port, { ...(isFull && { health: '/health', timeout: shared, ...pools }), ...own }),
+  http2: (port, isFull, own) =>
+    http2(port, { ...(isFull && { health: '/health?a=${b}', timeout: shared }), ...withoutKeepAlive(own) }),
+  grpc: (port, isFull, { maxHeadersCount }) =>
+    grpc(port, {
+      ...(isFull && { health: true as const, connectionPool: { maxRequests: 99 } }),
+      ...(maxHeadersCount !== undefined && { maxHeadersCount }),
+    }),
   tcp: (port, isFull) => tcp(port, isFull ? { health: true, timeout: { idle: minutes(1) } } : {}),
 };
 const pools = {
@@ -239,6 +275,9 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
     fc
       .record({
         isFull: fc.boolean(),
+        // Nodes of one service may differ in how many headers they take; in slashes they must not.
+        forms: fc.tuple(form, fc.constantFrom(undefined, 70, 200)),
+        edge: fc.tuple(form, fc.boolean()),
         one: routesOf(routeOf(protocol, hasTwoPorts), { minLength: 1, maxLength: 6 }),
         // Of a second port an Envoy keeps the number, which two services of one caller cannot both have.
         two: routesOf(routeOf(protocol, false), { minLength: 1, maxLength: 3 }),
@@ -247,12 +286,17 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
             ? fc.constant([])
             : routesOf(gatewayRouteOf(protocol, hasTwoPorts), { maxLength: 4 }),
       })
-      .map(({ isFull, one, two, gateway }): MeshParts => {
+      .map(({ isFull, forms: [own, most], edge: [atEdge, keepsId], one, two, gateway }): MeshParts => {
         const first = firstPort(protocol);
         const ports = hasTwoPorts ? [first, secondPort(protocol)] : [first];
-        const node = aNode({ listeners: ports.map((port) => listeners[protocol](port, isFull)) });
+        const node = (its: Form) =>
+          aNode({ listeners: ports.map((port) => listeners[protocol](port, isFull, its)) });
         return {
-          nodes: Object.fromEntries(['a', 'b', 'c'].map((name) => [`${protocol}-${name}`, node])),
+          nodes: {
+            [`${protocol}-a`]: node(own),
+            [`${protocol}-b`]: node(most === undefined ? own : { ...own, maxHeadersCount: most }),
+            [`${protocol}-c`]: node(own),
+          },
           services: {
             [`${protocol}-one`]: { routes: named(one) },
             [`${protocol}-two`]: { routes: named(two) },
@@ -260,8 +304,13 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
           ...(gateway.length > 0 && {
             gateways: {
               [`${protocol}-gateway`]: {
-                listener: protocol === 'grpc' ? grpc(8080) : http(8080),
+                listener: listeners[protocol === 'grpc' ? 'grpc' : 'http'](
+                  8080,
+                  false,
+                  withoutKeepAlive(atEdge),
+                ) as GatewayListener,
                 routes: named(gateway),
+                ...(keepsId && { preserveExternalRequestId: true }),
               } satisfies GatewayDefinition,
             },
           }),
@@ -320,3 +369,7 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
       ...(tracing && { tracing }),
     };
   });
+
+function withoutUndefined<T extends object>(all: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)) as T;
+}

@@ -31,12 +31,12 @@ describe('a difference', () => {
   });
 
   it('shrinks to a mesh that a person can read, and its request', async () => {
-    const found = await fc.check(agreement(20, asking(inOrderOfNames)), { numRuns: 400, seed: 1 });
+    const found = await fc.check(agreement(20, asking(inOrderOfNames)), { numRuns: 400, seed: 2 });
     const { services } = found.counterexample?.[0] ?? {};
     const routes = Object.values(services ?? {}).map((service) => Object.keys(service.routes ?? {}).length);
     // It takes two routes to tell an order; every other service has the one that it must have.
     expect(routes.filter((count) => count !== 1)).toEqual([2]);
-    expect(describeFailure(found)).toMatch(/^SEED=1\n[^]*resolve\(\) says .*\nit does /);
+    expect(describeFailure(found)).toMatch(/^SEED=2\n[^]*resolve\(\) says .*\nit does /);
   }, 60_000);
 
   it('is none where nothing was changed', async () => {

@@ -68,9 +68,9 @@ withTerraform('every text of an application is evaluated to itself', async () =>
       const app = containerOf(withContainers(stack, containers), 'web', 'app');
       const { PORT, ...environment } = environmentOf(app);
       expect(PORT).toBe('3000');
-      expect(environment).toEqual(
-        Object.fromEntries(texts.map((text, index) => [`TEXT_${index}`, asKept(text)])),
-      );
+      // ECS keeps no variable without a value, so none is written.
+      const kept = texts.map((text, index) => [`TEXT_${index}`, asKept(text)]);
+      expect(environment).toEqual(Object.fromEntries(kept.filter(([, text]) => text !== '')));
       expect(app.healthCheck?.command).toEqual(['CMD', 'say', ...texts.slice(0, 10).map(asKept)]);
       expect(said).toEqual(paths.slice(0, said.length));
     }),

@@ -43,6 +43,9 @@ const shop: ApplicationDefinition = {
           timeout: { perRequest: seconds(5), idle: minutes(1) },
           connectionPool: { maxConnections: 100, maxPendingRequests: 10 },
           outlierDetection,
+          maxHeadersCount: 200,
+          mergeSlashes: true,
+          keepAlive: seconds(2),
         }),
         http(3001),
       ],
@@ -118,6 +121,7 @@ const shop: ApplicationDefinition = {
         admin: { service: 'cart', match: { path: exact('/admin') }, rewrite: { path: '/admin' } },
       },
       loadBalancer: applicationLoadBalancer(80, { certificateArn, httpsPort: 8443 }),
+      preserveExternalRequestId: false,
       runs: { cpu: 512, memoryMiB: 2048, count: 1 },
     },
   },
@@ -140,6 +144,7 @@ const chat: ApplicationDefinition = {
           health: true,
           connectionPool: { maxRequests: 50 },
           timeout: { perRequest: seconds(3) },
+          maxHeadersCount: 1,
         }),
       ],
       backends: ['files', 'queue'],
@@ -147,7 +152,14 @@ const chat: ApplicationDefinition = {
       runs: { source: 'rooms', environment: { QUEUE: text`${hostOf('queue')}:${portOf('queue')}` } },
     },
     files: {
-      listeners: [http2(4000, { health: '/health', connectionPool: { maxRequests: 5 } })],
+      listeners: [
+        http2(4000, {
+          health: '/health',
+          connectionPool: { maxRequests: 5 },
+          maxHeadersCount: 500,
+          mergeSlashes: false,
+        }),
+      ],
       runs: { source: 'files' },
     },
     queue: {
