@@ -4,7 +4,7 @@ import type { MeshGateway } from './gateway';
 import type { Listener } from './listener';
 import type { LoadBalancer } from './load-balancer';
 import type { Lookup } from './lookup';
-import { ENVOY_TIMEOUT, type Timeout } from './timeout';
+import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from './timeout';
 
 /**
  * In seconds. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
@@ -17,9 +17,6 @@ const idleOf: Readonly<Record<LoadBalancer['kind'], { readonly usual: number; re
 
 /** Seconds by which a load balancer outlasts what is behind it, so that the one that knows why gives up first. */
 const MARGIN = 5;
-
-/** Seconds after which Envoy ends a stream that carries nothing, where nobody says how long a request or a silence may be. */
-const ENVOY_STREAM_IDLE = 300;
 
 export interface LoadBalancerIdle {
   /** What the load balancer is set to. */
@@ -81,7 +78,7 @@ function ownSilence(lookup: Lookup, node: string, port: number): number {
 function silence(timeout: Timeout | undefined): number {
   if (timeout?.idle !== undefined) return length(timeout.idle);
   const perRequest = length(timeout?.perRequest ?? ENVOY_TIMEOUT);
-  return perRequest === Infinity ? ENVOY_STREAM_IDLE : perRequest;
+  return perRequest === Infinity ? length(ENVOY_IDLE) : perRequest;
 }
 
 function said({ perRequest, idle }: Timeout): number {

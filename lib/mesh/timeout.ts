@@ -1,5 +1,5 @@
 /** How long a request, and a silent connection, may take. */
-import { type Duration, seconds } from './duration';
+import { type Duration, minutes, seconds } from './duration';
 import { elsewhere } from './elsewhere';
 import { checkLimit } from './limit';
 import { limits } from './limits';
@@ -9,8 +9,17 @@ import { duration, fields, fieldsIn, optional } from './shape';
 /** Envoy's own time per request. */
 export const ENVOY_TIMEOUT = seconds(15);
 
+/** Envoy's own time without a byte, of a request and its answer: `stream_idle_timeout`. */
+export const ENVOY_IDLE = minutes(5);
+
+/** How long nothing may be said, where Envoy's own time would cut a request that may take longer than that. */
+export function idleOf({ idle, perRequest }: Timeout): Duration | undefined {
+  if (idle !== undefined || perRequest === undefined) return idle;
+  return perRequest.milliseconds > ENVOY_IDLE.milliseconds ? perRequest : undefined;
+}
+
 export interface TcpTimeout {
-  /** How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream */
+  /** How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream, or `perRequest` where that is longer */
   readonly idle?: Duration;
   /** There is no request that could take time. */
   readonly perRequest?: never;

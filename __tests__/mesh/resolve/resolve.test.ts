@@ -273,7 +273,7 @@ describe('tries and times', () => {
       expect(call({ 'grpc-timeout': '1M' }, route)).toMatchObject({
         timeout: { perRequest: { milliseconds: 60_000 }, endsWith: 4 },
       });
-      expect(call({}, route)).toMatchObject({ timeout: {} });
+      expect(call({}, route)).toMatchObject({ timeout: { idle: minutes(5) } });
     });
   });
 

@@ -1,4 +1,4 @@
-import { grpc, http, type Listener, milliseconds, seconds } from '../../../lib/mesh';
+import { grpc, http, type Listener, milliseconds, minutes, seconds } from '../../../lib/mesh';
 import type { RouteDefinition } from '../../../lib/mesh/route';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { bootstrapsOf, havingField, routesOf } from './bootstraps';
@@ -52,6 +52,8 @@ describe('routes of a service, in its caller’s Envoy,', () => {
       { timeout: { perRequest: milliseconds(1500), idle: seconds(60) } },
       { timeout: '1.5s', idle_timeout: '60s' },
     ],
+    // Envoy's own 5 minutes without a byte would cut it.
+    [{ timeout: { perRequest: minutes(10) } }, { timeout: '600s', idle_timeout: '600s' }],
   ])('with %j take %j', (route, expected) => {
     expect(only(route)).toMatchObject(expected);
   });

@@ -75,7 +75,10 @@ function enterGateway(
     ...(hops && { hops }),
   });
   if (found.kind === 'lost') return { ...found, gatewayRoute: taken.name };
-  const own = timeoutOf({ perRequest: { milliseconds: 0 }, ...gateway.listener.timeout }, gateway.listener);
+  const own = timeoutOf(
+    { perRequest: { milliseconds: 0 }, idle: { milliseconds: 0 }, ...gateway.listener.timeout },
+    gateway.listener,
+  );
   const limits = shorter(found.timeout, own);
   const end = limits.perRequest && { endsWith: endOf(gateway.listener) };
   const inside = { ...found.timeout, ...limits, ...end };

@@ -5,7 +5,7 @@ import type { Listener } from '../listener';
 import type { Lookup } from '../lookup';
 import { isHarmless, isRepeatable, retryReasons } from '../retry';
 import type { MeshRoute } from '../route';
-import { ENVOY_TIMEOUT, type Timeout } from '../timeout';
+import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../timeout';
 import { withDeadline } from './grpc-deadline';
 import type { ReadRequest } from './request';
 import type { Reached, ResolvedTarget } from './resolution';
@@ -88,9 +88,12 @@ export function timeoutOf(
   { protocol }: Pick<Listener, 'protocol'>,
 ): { perRequest?: Duration; idle?: Duration } {
   const perRequest = timeout?.perRequest ?? ENVOY_TIMEOUT;
+  // A request that may take for ever is cut where it is silent for as long as Envoy waits by itself.
+  const idle =
+    timeout?.idle ?? (protocol !== 'tcp' && perRequest.milliseconds === 0 ? ENVOY_IDLE : undefined);
   return {
     ...(protocol !== 'tcp' && perRequest.milliseconds > 0 && { perRequest }),
-    ...(timeout?.idle && timeout.idle.milliseconds > 0 && { idle: timeout.idle }),
+    ...(idle && idle.milliseconds > 0 && { idle }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { Listener } from '../../mesh/listener';
 import type { MeshMatch } from '../../mesh/match';
 import type { MeshRoute } from '../../mesh/route';
-import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/timeout';
+import { ENVOY_TIMEOUT, idleOf, type Timeout } from '../../mesh/timeout';
 import { type EnvoyDuration, renderDuration } from './duration';
 import { egressClusterName } from './names';
 import { renderRetryPolicy, type RetryPolicy } from './retry-policy';
@@ -97,6 +97,7 @@ export function renderTimeouts(
   { protocol }: Pick<Listener, 'protocol'>,
 ): Pick<RouteAction, 'timeout' | 'max_stream_duration' | 'idle_timeout'> {
   const limit = renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT);
+  const idle = timeout && idleOf(timeout);
   return {
     ...(protocol === 'grpc'
       ? {
@@ -104,6 +105,6 @@ export function renderTimeouts(
           max_stream_duration: { max_stream_duration: limit, grpc_timeout_header_max: limit },
         }
       : { timeout: limit }),
-    ...(timeout?.idle && { idle_timeout: renderDuration(timeout.idle) }),
+    ...(idle && { idle_timeout: renderDuration(idle) }),
   };
 }
