@@ -1,4 +1,4 @@
-import { readSettings } from '../../lib/config';
+import { inspectSettings, readSettings } from '../../lib/config';
 import { refusals } from './refusals';
 
 describe('where a setting comes from', () => {
@@ -191,6 +191,14 @@ describe('protect', () => {
 });
 
 describe('accept', () => {
+  it('holds for the codes that are right beside one that is not', () => {
+    const { settings, problems } = inspectSettings({
+      environment: { MESH_ACCEPT: 'unsuported,egress-443-open' },
+    });
+    expect(problems.map(({ code }) => code)).toEqual(['setting-accept-unknown']);
+    expect(settings.accept).toEqual(['egress-443-open']);
+  });
+
   it('lists problem codes, sorted, each once', () => {
     const { accept } = readSettings({
       environment: { MESH_ACCEPT: 'unsupported, egress-443-open,unsupported' },

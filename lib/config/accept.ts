@@ -1,14 +1,17 @@
 /** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
 import { acceptable } from '../mesh/acceptable';
 import { acceptMalformed, acceptUnknown } from './problems';
-import { accepted, type Read, readAll, refused } from './setting';
+import { accepted, type Read, refused } from './setting';
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** Sorted, each once: the order they were typed in means nothing. */
+/** Sorted, each once: the order they were typed in means nothing. One mistake leaves the others accepted. */
 export function readAccept(text: string, where: string): Read<readonly string[]> {
-  const codes = readAll(text.split(',').map((code) => readCode(code.trim(), where)));
-  return codes.kind === 'value' ? accepted([...new Set(codes.value)].sort()) : codes;
+  const parts = text.split(',').map((code) => readCode(code.trim(), where));
+  const good = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []));
+  const codes = [...new Set(good)].sort();
+  const problems = parts.flatMap((part) => (part.kind === 'problems' ? part.problems : []));
+  return problems.length > 0 ? { kind: 'problems', problems, rest: codes } : accepted(codes);
 }
 
 function readCode(code: string, where: string): Read<string> {
