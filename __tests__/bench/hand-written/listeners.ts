@@ -99,9 +99,9 @@ export const byMethod = {
   ],
 };
 
-/** An Envoy says so where its application has not got the request; the application itself cannot. */
+/** An Envoy says so where its application has not got the request, or its task leaves; the application itself cannot. */
 const NOT_REACHED = 'x-mesh-not-reached';
-export const unmarked = { response_headers_to_remove: [NOT_REACHED] };
+export const unmarked = { response_headers_to_remove: [NOT_REACHED, 'x-envoy-immediate-health-check-fail'] };
 export const marked = {
   local_reply_config: {
     mappers: [

@@ -144,7 +144,7 @@ describe('the size of a bootstrap', () => {
   // with DNS and a check (1.0 KB), a route with retries (0.6), and if explicit a listener with log, trace and what is tried
   // again by the method (1.3).
   it.each([
-    ['explicit', 4.1, 3.0],
+    ['explicit', 4.2, 3.0],
     ['transparent', 6.8, 1.6],
   ] as const)('%s is %d KB and %d KB for each backend', (interception, own, each) => {
     const application = mesh(11, { interception });

@@ -7,6 +7,12 @@ import type { Protocol } from '../../mesh/protocol';
 /** In answers of an Envoy to an Envoy. An application's own is taken off, and a gateway's clients get none. */
 export const NOT_REACHED_HEADER = 'x-mesh-not-reached';
 
+/**
+ * What Envoys tell each other in answers: the mark, and that the task leaves. An application that hands on what it was
+ * answered would say it of itself, and its callers would leave it; a gateway's clients are not the mesh's business.
+ */
+export const WORDS_OF_ENVOYS = [NOT_REACHED_HEADER, 'x-envoy-immediate-health-check-fail'] as const;
+
 /** No connection, too many, no host that is well, and a task that is called unwell: Envoy's words for its own answers. */
 const FLAGS = ['UF', 'UO', 'UH', 'LH'] as const;
 

@@ -9,7 +9,7 @@ import { inOrder } from '../../mesh/route-order';
 import { foldAuthority } from './authority';
 import { type Entrance, type Mesh, routesOf } from './entrance';
 import { hostOfRoute, renderGatewayRoute, SERVICE_HEADER } from './gateway-route';
-import { NOT_REACHED_HEADER } from './not-reached';
+import { WORDS_OF_ENVOYS } from './not-reached';
 import { renderIngressRoute, renderRoute, type Route } from './route';
 
 export interface VirtualHost {
@@ -73,14 +73,14 @@ export function renderHeaderHost(mesh: Mesh, entrances: readonly Entrance[]): Vi
 
 /**
  * Callers' Envoys leave a note of the host that their application said, which is none of the backend's business. What its
- * application writes is its answer, so it cannot say that it was not reached.
+ * application writes is its answer, so it cannot say that it was not reached, or that its task leaves.
  */
 export function renderIngressHost(cluster: string, listener: Listener): VirtualHost {
   return {
     name: cluster,
     domains: ['*'],
     request_headers_to_remove: ['x-envoy-original-host'],
-    response_headers_to_remove: [NOT_REACHED_HEADER],
+    response_headers_to_remove: WORDS_OF_ENVOYS,
     routes: [renderIngressRoute(cluster, listener)],
   };
 }
@@ -94,7 +94,7 @@ export function renderGatewayHost(
   return {
     name: 'self_redirect',
     domains: ['*'],
-    response_headers_to_remove: [NOT_REACHED_HEADER],
+    response_headers_to_remove: WORDS_OF_ENVOYS,
     routes: inOrder(gateway.routes).flatMap((route) =>
       renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, lookup, route) }),
     ),
