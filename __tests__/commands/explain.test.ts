@@ -6,6 +6,7 @@ import {
   explainLine,
   readExplainOptions,
 } from '../../lib/commands/explain-options';
+import { type GatewayDefinition, http } from '../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { makeScratch, type Scratch } from '../support/scratch';
 
@@ -139,7 +140,7 @@ describe('who asks', () => {
   });
 
   it('is, of several, the gateway whose address inside the network stands in the URL', () => {
-    const { loadBalancer: _, ...inside } = aGateway();
+    const inside: GatewayDefinition = { listener: http(8080), routes: { all: { service: 'web' } } };
     const two = aMesh({ gateways: { front: aGateway(), inside } }).at(dev);
     expect(chooseCaller(two, undefined, 'Inside.shop.local:8080')).toBe('inside');
     expect(() => chooseCaller(two, undefined, 'front.shop.local')).toThrow('several gateways');

@@ -112,7 +112,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: 'CKV2_AWS_5',
     address: 'aws_security_group.*',
     reason:
-      'Where services have stacks of their own, their tasks join it from there: the platform tells its id.',
+      'Tasks join it through their ECS service; where services have stacks of their own, from there, by an output.',
   },
   {
     check: 'CKV2_AWS_11',

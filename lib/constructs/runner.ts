@@ -41,7 +41,8 @@ export class Runner extends Construct {
   }
 
   private addWays({ place, name, ways }: RunnerProps): string | undefined {
-    if (ways === undefined) return undefined;
+    // What other stacks hold has no order here, `deploy` keeps it.
+    if (ways === undefined || ways.outlivedBy.length === 0) return undefined;
     return new WaysGroup(this, 'ways', { application: place.application, name, ...ways }).groupId;
   }
 

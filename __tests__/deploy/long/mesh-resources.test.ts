@@ -18,9 +18,9 @@ import {
   tcp,
 } from '../../../lib/mesh';
 import { aMesh, aNode } from '../../../lib/testing';
+import { appMeshAlone } from '../../support/app-mesh-alone';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
 import { writeConfiguration } from '../../support/doubles/terraform-fixtures';
-import { synthApplications, type TerraformJson } from '../../support/synth';
 import { terraform, type TerraformResult } from '../../support/terraform';
 
 const outlierDetection = {
@@ -183,7 +183,7 @@ describeWithAws('every protocol, match and rewrite', () => {
 
   beforeAll(async () => {
     aws = await startAwsDoubles();
-    folder = writeConfiguration(meshResources());
+    folder = writeConfiguration(appMeshAlone(source));
     await run(folder, 'init');
   }, 300_000);
   afterAll(async () => {
@@ -342,15 +342,4 @@ function readable({ stdout, stderr }: TerraformResult): string {
     .filter((line) => line.length < 1_000)
     .slice(-80)
     .join('\n');
-}
-
-/** What of the application's stack is App Mesh, with the names of the zone in place of references to it. */
-function meshResources(): NonNullable<TerraformJson['resource']> {
-  const { resource = {} } = synthApplications([source]).stack('dev-shop').terraform;
-  const own = Object.entries(resource).filter(([type]) => type.startsWith('aws_appmesh_'));
-  const text = JSON.stringify(Object.fromEntries(own)).replace(
-    /\$\{aws_service_discovery_(\w+)\.([\w-]+)\.name\}/g,
-    (_, type, name) => (type === 'service' ? String(name) : 'shop.local'),
-  );
-  return JSON.parse(text) as NonNullable<TerraformJson['resource']>;
 }
