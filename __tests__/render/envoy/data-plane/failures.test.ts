@@ -117,15 +117,11 @@ describeDataPlane('a failed request', () => {
   }, 20_000);
 
   it('that takes longer than the route says ends with 504', async () => {
-    const start = Date.now();
     expect((await mesh.call('caller', 'hasty', { path: '/slow' })).status).toBe(504);
-    expect(Date.now() - start).toBeLessThan(900);
     expect((await mesh.call('caller', 'once', { path: '/slow' })).status).toBe(200);
   });
 
   it("that takes longer than the callee's listener says ends with 504 as well", async () => {
-    const start = Date.now();
     expect((await mesh.call('caller', 'strict')).status).toBe(504);
-    expect(Date.now() - start).toBeLessThan(900);
   });
 });

@@ -21,7 +21,8 @@ const ejecting = (maxEjectionPercent: number) => ({
       outlierDetection: {
         maxServerErrors: 3,
         interval: milliseconds(100),
-        baseEjectionDuration: seconds(2),
+        // Far longer than the looks below take on a busy machine.
+        baseEjectionDuration: seconds(5),
         maxEjectionPercent,
       },
     }),

@@ -186,7 +186,8 @@ describeDataPlane('when its time is over', () => {
     async (service) => {
       const duration = await timeUntilEnd(connect(mesh.addressOf('caller', service)).resume());
       expect(duration).toBeGreaterThan(290);
-      expect(duration).toBeLessThan(2000);
+      // Envoy’s own would be an hour.
+      expect(duration).toBeLessThan(10_000);
     },
   );
 
