@@ -137,6 +137,7 @@ describe('what is in use while it is replaced or removed', () => {
       'aws_appmesh_virtual_node',
       'aws_appmesh_virtual_service',
       'aws_ecs_service',
+      'aws_ecs_task_definition',
       'aws_lb_target_group',
       'aws_security_group',
       'aws_service_discovery_instance',

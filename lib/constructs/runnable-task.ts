@@ -59,10 +59,8 @@ export class RunnableTask extends Construct {
     const rendered = props.task({ logGroup: logs.name, region });
     const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(rendered.containers)])];
     const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
-    const definition = new EcsTaskDefinition(
-      this,
-      'TaskDefinition',
-      renderTaskDefinition({
+    const definition = new EcsTaskDefinition(this, 'TaskDefinition', {
+      ...renderTaskDefinition({
         family: accountName(application, name),
         machine,
         architecture: application.architecture,
@@ -70,7 +68,10 @@ export class RunnableTask extends Construct {
         executionRoleArn: execution.arn,
         ...rendered,
       }),
-    );
+      // A revision that had to go before the next one comes would be a circle: what stays until its tasks have gone may
+      // depend on it.
+      lifecycle: { createBeforeDestroy: true },
+    });
     this.definitionArn = definition.arn;
     this.roleArns = [execution.arn, task.arn];
     this.policies = [...task.policies, ...execution.policies];

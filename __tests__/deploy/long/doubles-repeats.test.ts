@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../support/aws-doubles';
-import { doublesPython } from '../support/doubles/python';
-import { meshResources, writeConfiguration } from '../support/doubles/terraform-fixtures';
-import { interpreterIn } from '../support/python';
-import { terraform } from '../support/terraform';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { doublesPython } from '../../support/doubles/python';
+import { meshResources, writeConfiguration } from '../../support/doubles/terraform-fixtures';
+import { interpreterIn } from '../../support/python';
+import { terraform } from '../../support/terraform';
 
 const trust = {
   Version: '2012-10-17',
@@ -145,7 +145,7 @@ small = Repeats(app, kept_bytes=10)
 print(json.dumps(ran))
 `;
     const python = await interpreterIn(doublesPython);
-    const PYTHONPATH = join(__dirname, '..', 'support', 'doubles');
+    const PYTHONPATH = join(__dirname, '..', '..', 'support', 'doubles');
     const env = { ...process.env, PYTHONPATH, PYTHONDONTWRITEBYTECODE: '1' };
     const { stdout, stderr } = spawnSync(python, ['-c', script], { encoding: 'utf8', env });
     expect(stderr).toBe('');
