@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
-import { read, root } from './documents';
+import { filesOf, read, root } from './documents';
 
 const page = read('docs/your-own-application.md');
-const files = [...page.matchAll(/\*\*`([^`]+)`\*\*\n\n^```\w+\n(.*?)^```$/gms)];
+const files = filesOf(page);
 const [, line = ''] = /^echo "(export .*)" >> services\/index\.ts$/m.exec(page) ?? [];
 
 /** Beside what every copy has: what `npm test` and `npm run check` look at. */
@@ -34,7 +34,7 @@ describe('a project with one more application', () => {
   beforeAll(() => {
     scratch = makeScratch();
     for (const name of CHECKED) cpSync(join(root, name), join(scratch.root, name), { recursive: true });
-    for (const [, path = '', text = ''] of files) {
+    for (const { path, text } of files) {
       mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
       writeFileSync(join(scratch.root, path), text);
     }
@@ -43,7 +43,7 @@ describe('a project with one more application', () => {
   afterAll(() => scratch.remove());
 
   it('has the application', () => {
-    expect(files.map(([, path]) => path)).toContain('services/greeter/application.ts');
+    expect(files.map(({ path }) => path)).toContain('services/greeter/application.ts');
     expect(line).toContain('greeter');
   });
 

@@ -163,25 +163,26 @@ export class SecurityGroups extends Construct {
   }
 
   private addDoor(to: Party, port: number): void {
-    new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_internet_${port}`, {
-      securityGroupId: this.group(to).id,
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
-      cidrIpv4: ANYWHERE,
-      description: `internet calls ${say(to)}`,
-    });
+    this.addIngress(to, port, { cidr: ANYWHERE, id: 'from_internet', caller: 'internet' });
   }
 
   /** `_` keeps the network apart from a node of that name. */
   private addInnerDoor({ to, port, cidr }: AccessInnerDoor): void {
-    new VpcSecurityGroupIngressRule(this, `${partyId(to)}_from_own_network_${port}`, {
+    this.addIngress(to, port, { cidr, id: 'from_own_network', caller: 'network' });
+  }
+
+  private addIngress(
+    to: Party,
+    port: number,
+    { cidr, id, caller }: { readonly cidr: string; readonly id: string; readonly caller: string },
+  ): void {
+    new VpcSecurityGroupIngressRule(this, `${partyId(to)}_${id}_${port}`, {
       securityGroupId: this.group(to).id,
       ipProtocol: 'tcp',
       fromPort: port,
       toPort: port,
       cidrIpv4: cidr,
-      description: `network calls ${say(to)}`,
+      description: `${caller} calls ${say(to)}`,
     });
   }
 

@@ -3,7 +3,7 @@
 /** Files that a mistake is never in: ours, those of packages, and those of Node itself. */
 const NOT_THE_USERS = /(^|\/)(node_modules|lib\/(mesh|project|commands|testing))\/|\/main\.ts$|^node:/;
 
-/** `    at define (/work/shop/services/cart/application.ts:19:14)`, with or without a name and brackets. */
+/** `    at define (/home/me/shop/services/cart/application.ts:19:14)`, with or without a name and brackets. */
 const FRAME = /^\s*at (?:.*?\()?(?:file:\/\/)?(\/[^()]*|[A-Za-z]:[\\/][^()]*?):(\d+):(\d+)\)?$/;
 
 /** `services/cart/application.ts:19:14`: the last of the user's own lines before it; undefined where there is none. */

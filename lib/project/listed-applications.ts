@@ -47,7 +47,7 @@ export function loadProblems(root: string, error: unknown, file: string): Proble
 
 const broken = (where: string, reason: string) => problems.applicationBroken(where, reason);
 
-/** `/work/services/shop/application.ts:20:7: ERROR: Expected "}" but found ":"`: what reads TypeScript counts columns from 0. */
+/** `/home/me/project/services/shop/application.ts:20:7: ERROR: Expected "}" but found ":"`: what reads TypeScript counts columns from 0. */
 const REFUSAL = /^(.+):(\d+):(\d+): ERROR: (.+)$/gm;
 
 function syntaxProblems(error: unknown): Problem[] {

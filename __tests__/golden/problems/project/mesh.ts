@@ -13,7 +13,7 @@ export const wrong: Record<string, Wrong> = {
   'application-broken': {
     sources: [
       application('shop', () => {
-        throw Object.assign(new TypeError('a is not a function'), { stack: '    at /work/services/shop/application.ts:19:14' });
+        throw Object.assign(new TypeError('a is not a function'), { stack: '    at /home/me/project/services/shop/application.ts:19:14' });
       }),
     ],
   },
