@@ -1,10 +1,9 @@
 /** `docs/canary.md` followed to the letter on this machine: what it says to run, and what it says to type. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { spawnSync } from 'node:child_process';
 import { freePort } from '../local/started';
-import { describeWithEnvoy, envoyBinary } from '../support/envoy';
+import { describeWithEnvoy } from '../support/envoy';
 import { read, root } from './documents';
+import { Terminal } from './terminal';
 
 jest.setTimeout(120_000);
 
@@ -14,26 +13,14 @@ const typed = [...here.matchAll(/^```text\n(.*?)\n```$/gms)].map(([, line = ''])
 
 describeWithEnvoy('docs/canary.md', () => {
   let port: number;
-  let terminal: ChildProcess;
-  let shown = '';
+  let terminal: Terminal;
   beforeAll(async () => {
     port = await freePort();
-    const env = { ...process.env, ENVOY_BIN: await envoyBinary() };
-    terminal = spawn('sh', ['-c', `exec ${start} -- --port ${port}`], { cwd: root, env, detached: true });
-    terminal.stdout?.on('data', (text) => (shown += text));
-    terminal.stderr?.on('data', (text) => (shown += text));
+    terminal = await Terminal.open(`${start} -- --port ${port}`, root);
   });
   afterAll(async () => {
-    // Ctrl-C: everything in the foreground hears it.
-    process.kill(-(terminal.pid ?? 0), 'SIGINT');
-    await once(terminal, 'close');
-    expect(shown).toContain('stopped; nothing is left');
+    expect(await terminal.close()).toContain('stopped; nothing is left');
   });
-
-  async function untilShown(text: string): Promise<void> {
-    for (const end = Date.now() + 100_000; !shown.includes(text); await sleep(20))
-      if (Date.now() > end || terminal.exitCode !== null) throw new Error(`no "${text}" in:\n${shown}`);
-  }
 
   /** Answers by color, of a hundred. */
   function countColors(): Record<string, number> {
@@ -49,7 +36,7 @@ describeWithEnvoy('docs/canary.md', () => {
   });
 
   test('begins with red alone', async () => {
-    await untilShown(`http://localhost:${port}`);
+    await terminal.untilShown(`http://localhost:${port}`);
     expect(countColors()).toEqual({ red: 100 });
   });
 
@@ -60,9 +47,9 @@ describeWithEnvoy('docs/canary.md', () => {
   ])('%s answers as it says', async (weights, colors) => {
     const line = typed.find((each) => each.endsWith(weights));
     const [red, blue] = weights.split(',');
-    terminal.stdin?.write(`${line}\n`);
-    await untilShown(`changed color-service/default:${blue},${red}\n`);
-    await untilShown('replaced the Envoys or services of client.1');
+    terminal.type(line ?? '');
+    await terminal.untilShown(`changed color-service/default:${blue},${red}\n`);
+    await terminal.untilShown('replaced the Envoys or services of client.1');
     const counted = countColors();
     expect(Object.keys(counted).sort()).toEqual(colors);
     // Six standard deviations.

@@ -1,10 +1,8 @@
 /** The README's line with weights and traces, run as it stands but for the port. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, tally } from '../local/started';
-import { describeWithEnvoy, envoyBinary } from '../support/envoy';
+import { describeWithEnvoy } from '../support/envoy';
 import { documentedCommands, root } from './documents';
+import { Terminal } from './terminal';
 
 jest.setTimeout(120_000);
 
@@ -15,27 +13,15 @@ const command = documentedCommands()
 
 describeWithEnvoy(`README.md: ${command}`, () => {
   let port: number;
-  let terminal: ChildProcess;
-  let shown = '';
+  let terminal: Terminal;
   beforeAll(async () => {
     port = await freePort();
-    const env = { ...process.env, ENVOY_BIN: await envoyBinary() };
-    terminal = spawn('sh', ['-c', `exec ${command} --port ${port}`], { cwd: root, env, detached: true });
-    terminal.stdout?.on('data', (text) => (shown += text));
-    terminal.stderr?.on('data', (text) => (shown += text));
-    await untilShown(new RegExp(`http://localhost:${port}`));
+    terminal = await Terminal.open(`${command} --port ${port}`, root);
+    await terminal.untilShown(new RegExp(`http://localhost:${port}`));
   });
   afterAll(async () => {
-    // Ctrl-C: everything in the foreground hears it.
-    process.kill(-(terminal.pid ?? 0), 'SIGINT');
-    await once(terminal, 'close');
-    expect(shown).toContain('stopped; nothing is left');
+    expect(await terminal.close()).toContain('stopped; nothing is left');
   });
-
-  async function untilShown(text: RegExp): Promise<void> {
-    for (const end = Date.now() + 100_000; !text.test(shown); await sleep(20))
-      if (Date.now() > end || terminal.exitCode !== null) throw new Error(`no ${text} in:\n${shown}`);
-  }
 
   test('answers in both colors, about as often', async () => {
     const counted = await tally(100, async () =>
@@ -49,7 +35,7 @@ describeWithEnvoy(`README.md: ${command}`, () => {
 
   test('shows the way of each request as a tree, with times', async () => {
     const times = String.raw`\d+\.\d ms \(\+\d+\.\d\)`;
-    await untilShown(
+    await terminal.untilShown(
       new RegExp(
         [
           String.raw`^dev-sample-mesh/ingress ingress GET http://\S+/gateway/color/color 200  \d+\.\d ms`,

@@ -1,16 +1,15 @@
 /** `docs/your-own-application.md` followed to the letter, in a copy of the project: its files, then its commands. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import ts from 'typescript';
 import type { TerraformJson } from '../support/synth';
 import { freePort } from '../local/started';
-import { describeWithEnvoy, envoyBinary } from '../support/envoy';
+import { describeWithEnvoy } from '../support/envoy';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { NODE_IMAGE } from '../../lib/sidecars/images';
 import { read, root } from './documents';
+import { Terminal } from './terminal';
 
 const page = read('docs/your-own-application.md');
 
@@ -72,30 +71,15 @@ describe('docs/your-own-application.md', () => {
 
   describeWithEnvoy('its npm start', () => {
     let port: number;
-    let terminal: ChildProcess;
-    let shown = '';
+    let terminal: Terminal;
     beforeAll(async () => {
       port = await freePort();
-      const env = { ...process.env, ENVOY_BIN: await envoyBinary() };
       const [start = ''] = running;
-      terminal = spawn('sh', ['-c', `exec ${start} --port ${port}`], {
-        cwd: scratch.root,
-        env,
-        detached: true,
-      });
-      terminal.stdout?.on('data', (text) => (shown += text));
-      terminal.stderr?.on('data', (text) => (shown += text));
+      terminal = await Terminal.open(`${start} --port ${port}`, scratch.root);
     });
     afterAll(async () => {
-      // Ctrl-C: everything in the foreground hears it.
-      process.kill(-(terminal.pid ?? 0), 'SIGINT');
-      await once(terminal, 'close');
-      expect(shown).toContain('stopped; nothing is left');
+      expect(await terminal.close()).toContain('stopped; nothing is left');
     });
-    const untilShown = async (text: string) => {
-      for (const end = Date.now() + 60_000; !shown.includes(text); await sleep(20))
-        if (Date.now() > end || terminal.exitCode !== null) throw new Error(`no "${text}" in:\n${shown}`);
-    };
     const greeting = () => {
       const [, curl = ''] = running;
       return spawnSync('sh', ['-c', curl.replace('8080', String(port))], { encoding: 'utf8' }).stdout;
@@ -103,14 +87,14 @@ describe('docs/your-own-application.md', () => {
 
     it('starts it, word by word, and it greets', async () => {
       expect(running).toEqual(['npm start -- greeter', 'curl -s localhost:8080']);
-      await untilShown(`Open http://localhost:${port}`);
+      await terminal.untilShown(`Open http://localhost:${port}`);
       expect(['Hello', 'Good day']).toContain(greeting());
     }, 70_000);
 
     it('takes the line that the page types', async () => {
       const [, line = ''] = /`(set .*?)`/.exec(page) ?? [];
-      terminal.stdin?.write(`${line}\n`);
-      await untilShown('changed hello/default:hello-v1=0,hello-v2=100');
+      terminal.type(line);
+      await terminal.untilShown('changed hello/default:hello-v1=0,hello-v2=100');
       expect(Array.from({ length: 10 }, greeting)).toEqual(Array(10).fill('Good day'));
     }, 70_000);
   });
