@@ -22,6 +22,8 @@ export interface Round {
   readonly root: string;
   /** `npm run synth`. */
   synth(settings?: Settings): Promise<string>;
+  /** `npm run <words>`. Resolves with what it prints; any other exit code than expected rejects with the last of it. */
+  npm(words: string, expectation?: Expectation): Promise<string>;
   /** `npx cdktf <words>`. Resolves with what it prints; any other exit code than expected rejects with the last of it. */
   cdktf(words: string, expectation?: Expectation): Promise<string>;
   /** `terraform <args>` in the folder of a stack. Likewise. */
@@ -66,6 +68,7 @@ export async function startRound(): Promise<Round> {
     aws,
     root,
     synth: (settings = {}) => run(root, ['npm', 'run', '--silent', 'synth'], { settings }),
+    npm: (words, expectation) => run(root, ['npm', 'run', '--silent', ...words.split(' ')], expectation),
     cdktf: (words, expectation) => run(root, ['npx', 'cdktf', ...words.split(' ')], expectation),
     terraform: (stack, args, expectation) => run(stackFolder(stack), ['terraform', ...args], expectation),
     startTerraform: (stack, args) => start(stackFolder(stack), ['terraform', ...args]),
