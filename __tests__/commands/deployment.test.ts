@@ -73,6 +73,12 @@ describe('npm run deploy does nothing at all', () => {
       'setting MESH_STATE_BUCKET: is still the example, got "meshwright-example-state"; set it to a bucket name of your own, or write "stateBucket" to context.mesh of cdktf.json; the bucket is made for you [state-bucket-example]',
     ],
     [
+      'on App Mesh, which has ended',
+      { settings: { target: 'app-mesh' }, standing: NONE, local: '' },
+      [],
+      'setting MESH_TARGET: AWS ended App Mesh on 2026-09-30, so "dev-shop" of target app-mesh cannot be deployed; set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; where something else answers for App Mesh, MESH_ACCEPT=app-mesh-ended deploys it [app-mesh-ended]',
+    ],
+    [
       'with a bucket of another account',
       { standing: { kind: 'foreign', account: '123456789012' } },
       [],

@@ -52,7 +52,10 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     local: input.local ?? stateOf(['aws_s3_bucket.bucket'], { bucket: BUCKET }),
   };
   const workplace: Workplace = {
-    settings: { ...readSettings({ environment: { MESH_STATE_BUCKET: BUCKET } }), ...input.settings },
+    settings: {
+      ...readSettings({ environment: { MESH_STATE_BUCKET: BUCKET, MESH_TARGET: 'envoy' } }),
+      ...input.settings,
+    },
     stacks: STACKS,
     store: fakeStore(bucket, input.deleted ?? [], done),
     bucketAddress: 'aws_s3_bucket.bucket',

@@ -4,6 +4,7 @@ import { validateApproval } from './approval';
 import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { deployStacks } from './deployment';
+import { validateEndedTarget } from './ended-target';
 import { chooseStacks } from './stack-choice';
 import { openWorkplace } from './workplace';
 
@@ -22,7 +23,11 @@ const command: Command = {
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
     const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
-    throwErrors([...validateApproval('deploy', autoApprove), ...validateBucketSetting(workplace)]);
+    throwErrors([
+      ...validateApproval('deploy', autoApprove),
+      ...validateBucketSetting(workplace),
+      ...validateEndedTarget(workplace.settings, chosen),
+    ]);
     await deployStacks(workplace, chosen, { autoApprove, interrupt: flags.has('--interrupt') });
     return 0;
   },

@@ -5,6 +5,7 @@ import { STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
 import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
+import { validateEndedTarget } from './ended-target';
 import { stackUpstreamMissing } from './problems';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
@@ -24,7 +25,7 @@ export async function deployStacks(
   { autoApprove, interrupt = false }: DeployOptions,
 ): Promise<void> {
   const { settings, stacks, store, terraform, say } = workplace;
-  throwErrors(validateBucketSetting(workplace));
+  throwErrors([...validateBucketSetting(workplace), ...validateEndedTarget(settings, chosen)]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));

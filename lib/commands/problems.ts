@@ -72,6 +72,17 @@ export function stackInUse(stack: string, downstream: string, resources: readonl
   };
 }
 
+/** @param stacks that hold resources of App Mesh */
+export function appMeshEnded(stacks: readonly string[]): Problem {
+  return {
+    code: 'app-mesh-ended',
+    severity: 'error',
+    where: 'setting MESH_TARGET',
+    what: `AWS ended App Mesh on 2026-09-30, so ${listNames(stacks)} of target app-mesh cannot be deployed`,
+    fix: 'set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; where something else answers for App Mesh, MESH_ACCEPT=app-mesh-ended deploys it',
+  };
+}
+
 const interruption = 'where requests may fail, --interrupt deploys it as it is';
 
 /** @param leader what still leads requests there: a node, a gateway, or the address of a route */

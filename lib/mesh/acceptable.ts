@@ -2,6 +2,7 @@
 
 /** Codes of problems, sorted. */
 export const acceptable: readonly string[] = [
+  'app-mesh-ended',
   'egress-443-open',
   'external-authority',
   'gateway-check-times',

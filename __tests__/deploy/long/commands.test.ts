@@ -46,7 +46,11 @@ describeWithAws('npm run deploy, diff, destroy', () => {
         exitCode: 0,
         stdout: expect.stringMatching(/deployed: state, dev-color-teller-registry\n$/),
       });
-      const early = await run(bucket, 'deploy', ['dev-color-teller', APPROVED]);
+      const ended = await run(bucket, 'deploy', [APPROVED]);
+      expect(ended).toMatchObject({ exitCode: 1 });
+      expect(ended.stderr).toMatch(/^setting MESH_TARGET: AWS ended App Mesh .*\[app-mesh-ended\]$/m);
+      const accepted = { MESH_ACCEPT: 'app-mesh-ended' };
+      const early = await run(bucket, 'deploy', ['dev-color-teller', APPROVED], accepted);
       expect(early).toMatchObject({ exitCode: 1 });
       expect(early.stderr).toMatch(/needs stack "dev-color-teller-network", .*\[stack-upstream-missing\]$/m);
 

@@ -1,0 +1,21 @@
+/** App Mesh has ended, so its stacks cannot be deployed; what they read would be made first, and cost money for nothing. */
+import type { Settings } from '../config';
+import type { Problem } from '../mesh/problem';
+import type { StackEntry } from '../project';
+import { appMeshEnded } from './problems';
+
+/** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */
+export function validateEndedTarget(
+  { target, accept }: Pick<Settings, 'target' | 'accept'>,
+  chosen: readonly StackEntry[],
+): Problem[] {
+  const meshed = chosen.filter(holdsTarget).map(({ name }) => name);
+  if (target !== 'app-mesh' || meshed.length === 0) return [];
+  const problem = appMeshEnded(meshed);
+  return accept.includes(problem.code) ? [] : [problem];
+}
+
+/** What stands in it differs with the target. */
+function holdsTarget({ part }: StackEntry): boolean {
+  return part === 'application' || part === 'platform' || part === 'services';
+}
