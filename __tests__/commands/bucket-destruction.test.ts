@@ -95,7 +95,7 @@ describe('the state bucket is left alone', () => {
     [
       'while somebody holds a lock',
       { objects: { 'dev-shop.tfstate.tflock': '{}' }, settings: UNPROTECTED },
-      'state "dev-shop.tfstate": is locked: somebody may be deploying; wait until it is released; if nobody is at work, run terraform force-unlock in the folder of its stack [state-locked]',
+      'state "dev-shop.tfstate": is locked by somebody since an unknown time (an unknown operation); wait until it is released; if nobody is at work, run terraform -chdir=cdktf.out/stacks/dev-shop init, then terraform -chdir=cdktf.out/stacks/dev-shop force-unlock <id> [state-locked]',
     ],
     [
       'while it holds anything but states, even as an older version',

@@ -97,6 +97,23 @@ describe('npm run deploy does nothing at all', () => {
       'setting MESH_STATE_BUCKET: differs from bucket "old-states", which terraform.state.tfstate has, got "acme-states"; set it back; for a second bucket move terraform.state.tfstate away first, nothing in AWS changes by that [state-bucket-changed]',
     ],
     [
+      'where the bucket is gone that the local state knows, with all states that were in it',
+      { standing: NONE },
+      [],
+      'state bucket "acme-states": does not exist, though terraform.state.tfstate has it: the states in it are gone, what they describe may run on; get the bucket back with its objects; to begin anew, look first what still runs (tag ManagedBy: terraform), since all of it would be made a second time, then move terraform.state.tfstate away [state-bucket-gone]',
+    ],
+    [
+      'while another deploys one of them, whose lock says who',
+      {
+        objects: {
+          'dev-shop-registry.tfstate.tflock':
+            '{"ID":"4a63-9d","Operation":"OperationTypeApply","Info":"","Who":"ann@laptop","Version":"1.11.4","Created":"2026-11-30T08:00:00Z","Path":"acme-states/dev-shop-registry.tfstate"}',
+        },
+      },
+      [],
+      'state "dev-shop-registry.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z (Apply); wait until it is released; if nobody is at work, run terraform -chdir=cdktf.out/stacks/dev-shop-registry init, then terraform -chdir=cdktf.out/stacks/dev-shop-registry force-unlock 4a63-9d [state-locked]',
+    ],
+    [
       'for a stack without the bucket',
       { standing: NONE, local: '' },
       ['dev-shop-registry'],

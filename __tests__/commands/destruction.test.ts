@@ -12,7 +12,7 @@ const UNPROTECTED = { protect: false };
 const STAGE = STACKS.filter(({ part }) => part !== 'state');
 
 async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
-  const { workplace, done, said } = fakeWorkplace(input);
+  const { workplace, done, said, read } = fakeWorkplace(input);
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
@@ -20,7 +20,7 @@ async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
   const result = await refusalOf(() =>
     destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm }),
   );
-  return { result, done, said };
+  return { result, done, said, read };
 }
 
 describe('npm run destroy', () => {
@@ -44,7 +44,7 @@ describe('npm run destroy', () => {
   });
 
   it('has nothing to do without the bucket', async () => {
-    const { result, done, said } = await destroy({ standing: NONE });
+    const { result, done, said } = await destroy({ standing: NONE, local: '' });
     expect({ result, done }).toEqual({ result: 'done', done: [] });
     expect(said.at(-1)).toBe('nothing is deployed: there is no such bucket');
   });
@@ -70,6 +70,20 @@ describe('npm run destroy', () => {
     expect((await destroy({ ...input, settings: { protect: true } })).done).toEqual([
       'dev-shop-registry init',
       'dev-shop-registry destroy -auto-approve',
+    ]);
+  });
+
+  it('reads the states of the chosen ones, and of those that read them', async () => {
+    const { read } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED }, stacksNamed('dev-shop'));
+    expect(read).toEqual(['dev-shop.tfstate', 'dev-shop.tfstate.tflock']);
+    const network = await destroy(
+      { objects: { 'dev-shop-network.tfstate': one } },
+      stacksNamed('dev-shop-network'),
+    );
+    expect(network.read).toEqual([
+      'dev-shop-network.tfstate',
+      'dev-shop.tfstate',
+      'dev-shop-network.tfstate.tflock',
     ]);
   });
 
@@ -100,6 +114,26 @@ describe('npm run destroy does nothing at all', () => {
     const { result, done } = await destroy({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop-network'));
     expect(result).toBe(
       'stack "dev-shop-network": is used by stack "dev-shop", which still holds 1 resource (aws_thing.one); destroy "dev-shop" first, or name both [stack-in-use]',
+    );
+    expect(done).toEqual([]);
+  });
+
+  it('to a bucket that is gone, and does not say that nothing is deployed', async () => {
+    const { result } = await destroy({ standing: NONE });
+    expect(result).toMatch(/^state bucket "acme-states": does not exist, though .*\[state-bucket-gone\]$/);
+  });
+
+  it('to a stack that somebody is deploying', async () => {
+    const lock = JSON.stringify({
+      ID: '1-2',
+      Who: 'ann@laptop',
+      Operation: 'OperationTypeApply',
+      Created: '2026-11-30T08:00:00Z',
+    });
+    const objects = { ...ALL_DEPLOYED, 'dev-shop.tfstate.tflock': lock };
+    const { result, done } = await destroy({ objects, settings: UNPROTECTED });
+    expect(result).toMatch(
+      /^state "dev-shop.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z \(Apply\);/,
     );
     expect(done).toEqual([]);
   });

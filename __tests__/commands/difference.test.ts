@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EXAMPLE_STATE_BUCKET } from '../../lib/config';
 import { planStacks } from '../../lib/commands/difference';
 import { codesOf } from './rejections';
@@ -11,8 +12,8 @@ const ALL_DEPLOYED = {
 };
 
 async function plan(input: FakeInput, chosen = STACKS) {
-  const { workplace, done, said } = fakeWorkplace(input);
-  return { exitCode: await planStacks(workplace, chosen), done, said };
+  const { workplace, done, said, read } = fakeWorkplace(input);
+  return { exitCode: await planStacks(workplace, chosen), done, said, read };
 }
 
 describe('npm run diff', () => {
@@ -72,9 +73,27 @@ describe('npm run diff', () => {
     ]);
   });
 
-  it('says that a bucket that exists will not be created', async () => {
-    const { said } = await plan({ local: '' }, stacksNamed('state'));
-    expect(said).toContain('its bucket exists: deploy adopts it and creates none, whatever the plan says');
+  it('compares the bucket as it stands where the local state is not there, as in a CI: by a state that is thrown away', async () => {
+    const input = { local: '', declared: { state: ['aws_s3_bucket.bucket'] } };
+    const { exitCode, done, said } = await plan(input, stacksNamed('state'));
+    expect(exitCode).toBe(0);
+    const file = /-state=(\S+)/.exec(done[1] ?? '')?.[1] ?? '';
+    expect(done).toEqual([
+      'state init',
+      `state apply -lock=false -refresh-only -auto-approve -state=${file} -backup=-`,
+      `state plan -lock=false -detailed-exitcode -state=${file}`,
+    ]);
+    expect(existsSync(file)).toBe(false);
+    expect(said).toContain('its local state is not in this checkout: compared is the bucket as it stands');
+    expect((await plan({ ...input, exitCodes: { 'state plan': 2 } }, stacksNamed('state'))).exitCode).toBe(2);
+    expect((await plan({ ...input, exitCodes: { 'state apply': 1 } }, stacksNamed('state'))).exitCode).toBe(
+      1,
+    );
+  });
+
+  it('reads the states that the chosen ones read, and no other', async () => {
+    const { read } = await plan({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop', 'dev-shop-network'));
+    expect(read).toEqual(['dev-shop-network.tfstate', 'dev-shop-registry.tfstate']);
   });
 
   it('refuses a bucket that is not ours, or not the one in the local state', async () => {
@@ -82,5 +101,6 @@ describe('npm run diff', () => {
     expect(await codesOf(() => plan({ local: other }))).toEqual(['state-bucket-changed']);
     const standing = { kind: 'foreign', account: '1' } as const;
     expect(await codesOf(() => plan({ standing }))).toEqual(['state-bucket-foreign']);
+    expect(await codesOf(() => plan({ standing: NONE }))).toEqual(['state-bucket-gone']);
   });
 });

@@ -4,6 +4,7 @@ import { readSettings } from '../../lib/config';
 import type { StackEntry } from '../../lib/project';
 import { readState } from '../../lib/commands/state-file';
 import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
+import type { DeclaredResource } from '../../lib/commands/synthesis';
 import type { Workplace } from '../../lib/commands/workplace';
 
 export const STACKS: readonly StackEntry[] = [
@@ -32,6 +33,8 @@ export interface FakeInput {
   /** Content of the local state file. @default - it knows the bucket */
   readonly local?: string;
   readonly settings?: Partial<Settings>;
+  /** Addresses that the JSON of a stack declares. @default - none */
+  readonly declared?: Readonly<Record<string, readonly string[]>>;
   /** Exit codes other than 0, by stack and subcommand: `{ 'dev-shop apply': 1 }`. */
   readonly exitCodes?: Readonly<Record<string, number>>;
 }
@@ -41,11 +44,14 @@ export interface Fake {
   /** What was done, in order: terraform's calls and what the store was told. */
   readonly done: string[];
   readonly said: string[];
+  /** Keys that were read from the bucket. */
+  readonly read: string[];
 }
 
 export function fakeWorkplace(input: FakeInput = {}): Fake {
   const done: string[] = [];
   const said: string[] = [];
+  const read: string[] = [];
   const bucket = {
     standing: input.standing ?? OWN,
     objects: new Map(Object.entries(input.objects ?? {})),
@@ -57,10 +63,11 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
       ...input.settings,
     },
     stacks: STACKS,
-    store: fakeStore(bucket, input.deleted ?? [], done),
+    store: fakeStore(bucket, input.deleted ?? [], { done, read }),
     bucketAddress: 'aws_s3_bucket.bucket',
     localState: () => readState(bucket.local, 'local'),
     stateKey: (stack) => `${stack}.tfstate`,
+    declared: (stack) => (input.declared?.[stack] ?? []).map(declaredAt),
     say: (line) => said.push(line.trim()),
     terraform: (stack, subcommand, ...args) => {
       done.push([stack, subcommand, ...args.filter((arg) => arg !== '-input=false')].join(' '));
@@ -69,7 +76,7 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
       return Promise.resolve(exitCode);
     },
   };
-  return { workplace, done, said };
+  return { workplace, done, said, read };
 }
 
 export function stacksNamed(...names: readonly string[]): StackEntry[] {
@@ -83,6 +90,11 @@ export function stateOf(addresses: readonly string[], attributes: object = {}): 
     return { mode: 'managed', type, name, instances: [{ attributes }] };
   });
   return JSON.stringify({ version: 4, resources });
+}
+
+function declaredAt(address: string): DeclaredResource {
+  const [type = '', name = ''] = address.split('.');
+  return { type, name, values: {} };
 }
 
 interface FakeBucket {
@@ -99,11 +111,18 @@ function follow(bucket: FakeBucket, stack: string, subcommand: string): void {
   } else if (text !== undefined) bucket.objects.set(`${stack}.tfstate`, text);
 }
 
-function fakeStore(bucket: FakeBucket, deleted: readonly string[], done: string[]): StateStore {
+function fakeStore(
+  bucket: FakeBucket,
+  deleted: readonly string[],
+  { done, read }: { readonly done: string[]; readonly read: string[] },
+): StateStore {
   return {
     bucket: BUCKET,
     standing: () => Promise.resolve(bucket.standing),
-    read: (key) => Promise.resolve(bucket.objects.get(key)),
+    read: (key) => {
+      read.push(key);
+      return Promise.resolve(bucket.objects.get(key));
+    },
     keys: () =>
       Promise.resolve([
         ...[...bucket.objects.keys()].map((key) => ({ key, live: true })),

@@ -90,7 +90,7 @@ describe('the state bucket in S3', () => {
   it('does not take a state it may not read for none', async () => {
     answer = () => [403, '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'];
     expect(await refusalOf(() => store().read('a.tfstate'))).toBe(
-      'AWS: s3:GetObject failed (Access Denied); check credentials (AWS_PROFILE or AWS_ACCESS_KEY_ID), permissions and network [aws-call-failed]',
+      'state "a.tfstate": s3:GetObject failed (Access Denied); check credentials (AWS_PROFILE or AWS_ACCESS_KEY_ID), permissions and network [aws-call-failed]',
     );
   });
 

@@ -1,6 +1,12 @@
 /** May this bucket hold our states? Asked before anything is deployed or destroyed. */
 import type { Problem } from '../mesh/problem';
-import { stateBucketChanged, stateBucketExample, stateBucketForeign, stateBucketRegion } from './problems';
+import {
+  stateBucketChanged,
+  stateBucketExample,
+  stateBucketForeign,
+  stateBucketGone,
+  stateBucketRegion,
+} from './problems';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, LOCAL_STATE, type Workplace } from './workplace';
@@ -23,15 +29,17 @@ export function validateHeldBucket({ settings, localState }: Workplace): Problem
     : [stateBucketChanged(settings.stateBucket, LOCAL_STATE, held)];
 }
 
-export function validateStanding({ settings }: Workplace, standing: BucketStanding): Problem[] {
+export function validateStanding({ settings, localState }: Workplace, standing: BucketStanding): Problem[] {
   const { stateBucket, region } = settings;
   switch (standing.kind) {
     case 'foreign':
       return [stateBucketForeign(stateBucket, standing.account)];
     case 'elsewhere':
       return [stateBucketRegion(stateBucket, standing.region, region)];
-    case 'own':
     case 'none':
+      // Terraform would make an empty one, and then everything that it no longer knows a second time.
+      return heldBucket(localState()) === stateBucket ? [stateBucketGone(stateBucket, LOCAL_STATE)] : [];
+    case 'own':
       return [];
   }
 }

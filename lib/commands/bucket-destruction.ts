@@ -4,7 +4,8 @@ import { type StackEntry, STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
 import { CommandEnd } from './command';
 import type { DestroyOptions } from './destroy-options';
-import { stateBucketShared, stateLocked, stateNotEmpty } from './problems';
+import { stateBucketShared, stateNotEmpty } from './problems';
+import { validateLocks } from './state-locks';
 import { addressesOf, readState } from './state-file';
 import type { StateStore, StoredKey } from './state-store';
 import { mustSucceed } from './terraform';
@@ -28,7 +29,10 @@ export async function validateBucketContent(
   );
   return [
     ...(others.length > 0 ? [stateBucketShared(store.bucket, others)] : []),
-    ...live.filter((key) => key.endsWith(LOCK)).map((key) => stateLocked(key.slice(0, -'.tflock'.length))),
+    ...(await validateLocks(
+      store,
+      live.filter((key) => key.endsWith(LOCK)).map((key) => key.slice(0, -'.tflock'.length)),
+    )),
     ...held
       .filter(({ resources }) => resources.length > 0)
       .map(({ key, resources }) => stateNotEmpty(key, resources)),

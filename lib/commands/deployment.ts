@@ -7,6 +7,7 @@ import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { validateEndedTarget } from './ended-target';
 import { stackUpstreamMissing } from './problems';
+import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { mustSucceed } from './terraform';
@@ -31,6 +32,7 @@ export async function deployStacks(
   throwErrors(validateStanding(workplace, standing));
   const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
   throwErrors([
+    ...(await validateStackLocks(workplace, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
     ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),
   ]);

@@ -5,6 +5,7 @@ import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
+import { validateStackLocks } from './state-locks';
 import type { DestroyOptions } from './destroy-options';
 import { mustSucceed } from './terraform';
 import { readStates, type Workplace } from './workplace';
@@ -29,12 +30,17 @@ export async function destroyStacks(
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
   if (standing.kind === 'none') return say('nothing is deployed: there is no such bucket');
-  const states = await readStates(workplace, stacks);
+  // Theirs, and of those that would be left without them.
+  const needed = stacks.filter((stack) => [stack.name, ...stack.reads].some((name) => isIn(chosen, name)));
+  const states = await readStates(workplace, needed);
   const withState = chosen.some(({ part }) => part === 'state');
   throwErrors([
     ...validateProtection(chosen, states, settings),
     ...validateDownstream(chosen, stacks, states),
-    ...(withState ? await validateBucketContent(workplace, chosen) : []),
+    // With the bucket go all of them, so their locks are looked for there.
+    ...(withState
+      ? await validateBucketContent(workplace, chosen)
+      : await validateStackLocks(workplace, standing, chosen)),
   ]);
   const backwards = [...chosen].reverse();
   for (const [index, stack] of backwards.entries()) {
@@ -44,6 +50,8 @@ export async function destroyStacks(
   }
   say(`\ndestroyed: ${backwards.map(({ name }) => name).join(', ')}`);
 }
+
+const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);
 
 /** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
 export function validateProtection(

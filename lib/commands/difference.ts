@@ -4,6 +4,7 @@ import { STATE_STACK } from '../project';
 import { throwErrors } from '../mesh/problem';
 import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
+import { planSeenBucket } from './seen-bucket';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, readStates, type Workplace } from './workplace';
@@ -16,7 +17,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
   // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
   throwErrors(validateStanding(workplace, standing));
-  const states = standing.kind === 'own' ? await readStates(workplace, stacks) : new Map();
+  const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
   const exitCodes: number[] = [];
   const outcomes: string[] = [];
   for (const stack of chosen) {
@@ -42,16 +43,20 @@ export function missingUpstream(
   return reads.filter((name) => (states.get(name) ?? []).length === 0);
 }
 
+/** A plan needs the states that its stack reads: who may read no more can plan. */
+function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
+  return stacks.filter(({ name }) => chosen.some(({ reads }) => reads.includes(name)));
+}
+
 async function planStack(
   workplace: Workplace,
   { name, part }: StackEntry,
   standing: BucketStanding,
 ): Promise<number> {
-  const { terraform, say } = workplace;
-  if (part === 'state' && mustAdopt(workplace, standing))
-    say('its bucket exists: deploy adopts it and creates none, whatever the plan says');
+  const { terraform } = workplace;
   const initialised = await terraform(name, 'init', '-input=false');
   if (initialised !== 0) return 1;
+  if (part === 'state' && mustAdopt(workplace, standing)) return planSeenBucket(workplace);
   // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
   const exitCode = await terraform(name, 'plan', '-input=false', '-lock=false', '-detailed-exitcode');
   return exitCode === 0 || exitCode === 2 ? exitCode : 1;

@@ -157,13 +157,15 @@ export function stateNotEmpty(key: string, resources: readonly string[]): Proble
   };
 }
 
-export function stateLocked(key: string): Problem {
+/** @param holder who holds it, since when and for what, as the lock says it */
+export function stateLocked(key: string, holder: string, id: string): Problem {
+  const folder = `terraform -chdir=cdktf.out/stacks/${key.replace(/\.tfstate$/, '')}`;
   return {
     code: 'state-locked',
     severity: 'error',
     where: `state "${key}"`,
-    what: 'is locked: somebody may be deploying',
-    fix: 'wait until it is released; if nobody is at work, run terraform force-unlock in the folder of its stack',
+    what: `is locked by ${holder}`,
+    fix: `wait until it is released; if nobody is at work, run ${folder} init, then ${folder} force-unlock ${id}`,
   };
 }
 
@@ -205,6 +207,16 @@ export function stateBucketForeign(bucket: string, account: string): Problem {
     where: `state bucket "${bucket}"`,
     what: `is not one of account ${account}, or you may not read it`,
     fix: 'bucket names are global: set MESH_STATE_BUCKET to another name, or use credentials of the account that owns it',
+  };
+}
+
+export function stateBucketGone(bucket: string, file: string): Problem {
+  return {
+    code: 'state-bucket-gone',
+    severity: 'error',
+    where: `state bucket "${bucket}"`,
+    what: `does not exist, though ${file} has it: the states in it are gone, what they describe may run on`,
+    fix: `get the bucket back with its objects; to begin anew, look first what still runs (tag ManagedBy: terraform), since all of it would be made a second time, then move ${file} away`,
   };
 }
 
@@ -282,11 +294,12 @@ export function terraformFailed(stack: string, command: string, exitCode: number
   };
 }
 
-export function awsCallFailed(operation: string, reason: string): Problem {
+/** @param where what was asked for, where it has a name */
+export function awsCallFailed(operation: string, reason: string, where = 'AWS'): Problem {
   return {
     code: 'aws-call-failed',
     severity: 'error',
-    where: 'AWS',
+    where,
     what: `${operation} failed (${reason})`,
     fix: 'check credentials (AWS_PROFILE or AWS_ACCESS_KEY_ID), permissions and network',
   };

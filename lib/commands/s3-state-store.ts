@@ -32,12 +32,12 @@ export function s3StateStore(bucket: string, region: string): StateStore {
     standing: async () => standing(await load(), bucket, region),
     read: async (key) => {
       const { s3, client } = await load();
-      const found = await ask('s3:GetObject', () =>
+      const get = () =>
         client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: key })).catch((error: unknown) => {
           if (statusOf(error) === 404) return undefined;
           throw error;
-        }),
-      );
+        });
+      const found = await ask('s3:GetObject', get, `state "${key}"`);
       return found?.Body?.transformToString();
     },
     keys: async () => {
@@ -126,16 +126,18 @@ function usesPathStyle(): boolean {
   return Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
 }
 
-async function ask<Answer>(operation: string, call: () => Promise<Answer>): Promise<Answer> {
+/** @param where what is asked for, where it has a name */
+async function ask<Answer>(operation: string, call: () => Promise<Answer>, where?: string): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    throw failed(operation, error);
+    throw failed(operation, error, where);
   }
 }
 
-function failed(operation: string, error: unknown): MeshError {
-  return new MeshError([awsCallFailed(operation, error instanceof Error ? error.message : String(error))]);
+function failed(operation: string, error: unknown, where?: string): MeshError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MeshError([awsCallFailed(operation, reason, where)]);
 }
 
 /** As the SDK puts it on every error that is an answer: https://www.npmjs.com/package/@smithy/types */

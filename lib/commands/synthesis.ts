@@ -20,7 +20,7 @@ export async function synthesise(root: string): Promise<void> {
 /** What the commands need to know of a stack's JSON. */
 interface StackJson {
   readonly terraform: { readonly backend: { readonly s3?: { readonly key: string } } };
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
 /** Where the state of a stack is in the bucket. */
@@ -28,6 +28,20 @@ export function stateKeyOf(root: string, stack: string): string {
   const { s3 } = readStackJson(root, stack).terraform.backend;
   if (s3 === undefined) throw new Error(`bug: stack ${stack} keeps its state in no bucket; please report`);
   return s3.key;
+}
+
+export interface DeclaredResource {
+  readonly type: string;
+  readonly name: string;
+  /** As the JSON has them: a text may be an expression. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** In the order of the JSON. */
+export function declaredIn(root: string, stack: string): DeclaredResource[] {
+  return Object.entries(readStackJson(root, stack).resource ?? {}).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, values]) => ({ type, name, values })),
+  );
 }
 
 /** `aws_s3_bucket.<name>` of stack `state`. */

@@ -7,7 +7,7 @@ import { ROOT } from './command';
 import { s3StateStore } from './s3-state-store';
 import { readState, type StateResource } from './state-file';
 import type { StateStore } from './state-store';
-import { bucketAddress, stateKeyOf, synthesise } from './synthesis';
+import { bucketAddress, declaredIn, type DeclaredResource, stateKeyOf, synthesise } from './synthesis';
 import { findTerraform, type Terraform } from './terraform';
 
 /** State of stack `state`, in the project's root. */
@@ -22,6 +22,8 @@ export interface Workplace {
   /** What the local state holds. */
   localState(): StateResource[];
   stateKey(stack: string): string;
+  /** What the JSON of a stack declares. */
+  declared(stack: string): readonly DeclaredResource[];
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
   say(line: string): void;
@@ -43,6 +45,7 @@ export async function openWorkplace(
     store: s3StateStore(settings.stateBucket, settings.region),
     localState: () => readLocalState(root),
     stateKey: (stack: string) => stateKeyOf(root, stack),
+    declared: (stack: string) => declaredIn(root, stack),
     bucketAddress: bucketAddress(root, STATE_STACK),
     say: (line: string) => console.log(line),
   };

@@ -104,6 +104,18 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       await aws.call('s3', 'DeleteObject', { Bucket: 'older-states', Key: 'dev-gone.tfstate' });
       scratch.remove();
       scratch = makeScratch();
+      // As a CI, which has no local state, tells whether somebody changed the bucket.
+      const seen = await run('older-states', 'diff', ['state']);
+      expect(seen).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringMatching(/state: nothing to change\n$/),
+      });
+      await aws.call('s3', 'DeleteBucketPolicy', { Bucket: 'older-states' });
+      const drifted = await run('older-states', 'diff', ['state']);
+      expect(drifted.exitCode).toBe(2);
+      expect(drifted.stdout).toContain('# aws_s3_bucket_policy.policy will be created');
+      expect(existsSync(join(scratch.root, 'terraform.state.tfstate'))).toBe(false);
+
       const destroyed = await run('older-states', 'destroy', ['state', APPROVED], { MESH_PROTECT: 'off' });
       expect(destroyed).toMatchObject({ exitCode: 0 });
       expect(destroyed.stdout).toContain('3 versions deleted');
