@@ -6,7 +6,7 @@ const UNPROTECTED = { protect: false };
 const STATE = stacksNamed('state');
 
 async function destroy(input: FakeInput, chosen = STATE, answer?: boolean) {
-  const { workplace, done, said } = fakeWorkplace(input);
+  const { workplace, done, said } = fakeWorkplace({ changes: true, ...input });
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
@@ -14,6 +14,11 @@ async function destroy(input: FakeInput, chosen = STATE, answer?: boolean) {
   const work = () => destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm });
   return { result: await refusalOf(work), done, said };
 }
+
+const DESTROYED = (stack: string) => [
+  `${stack} plan -destroy -out=${stack}.tfplan`,
+  `${stack} apply ${stack}.tfplan`,
+];
 
 describe('destroying the state bucket', () => {
   it('names what is in it, empties it and then leaves it to terraform', async () => {
@@ -31,7 +36,7 @@ describe('destroying the state bucket', () => {
         '1 versions deleted',
       ]),
     );
-    expect(done).toEqual(['state init', 'empty the bucket', 'state destroy -auto-approve']);
+    expect(done).toEqual(['state init', 'empty the bucket', ...DESTROYED('state')]);
   });
 
   it('asks before, and does nothing without a yes', async () => {
@@ -39,7 +44,7 @@ describe('destroying the state bucket', () => {
     const refused = await destroy({ settings: UNPROTECTED }, STATE, false);
     expect(refused).toMatchObject({ result: 'ends with 1', done: [question] });
     const agreed = await destroy({ settings: UNPROTECTED }, STATE, true);
-    expect(agreed.done).toEqual([question, 'state init', 'empty the bucket', 'state destroy -auto-approve']);
+    expect(agreed.done).toEqual([question, 'state init', 'empty the bucket', ...DESTROYED('state')]);
   });
 
   it('adopts the bucket on a machine that has not made it', async () => {
@@ -48,7 +53,7 @@ describe('destroying the state bucket', () => {
       'state init',
       'state import aws_s3_bucket.bucket acme-states',
       'empty the bucket',
-      'state destroy -auto-approve',
+      ...DESTROYED('state'),
     ]);
   });
 
@@ -58,10 +63,10 @@ describe('destroying the state bucket', () => {
     expect(result).toBe('done');
     expect(done).toEqual([
       'dev-shop init',
-      'dev-shop destroy -auto-approve',
+      ...DESTROYED('dev-shop'),
       'state init',
       'empty the bucket',
-      'state destroy -auto-approve',
+      ...DESTROYED('state'),
     ]);
   });
 });
@@ -95,7 +100,7 @@ describe('the state bucket is left alone', () => {
     [
       'while somebody holds a lock',
       { objects: { 'dev-shop.tfstate.tflock': '{}' }, settings: UNPROTECTED },
-      'state "dev-shop.tfstate": is locked by somebody since an unknown time (an unknown operation); wait until it is released; if nobody is at work, run terraform -chdir=cdktf.out/stacks/dev-shop init, then terraform -chdir=cdktf.out/stacks/dev-shop force-unlock <id> [state-locked]',
+      'state "dev-shop.tfstate": is locked by somebody since an unknown time (an unknown operation); wait until it is released; if nobody is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop init, then terraform -chdir=cdktf.out/stacks/dev-shop force-unlock <id> [state-locked]',
     ],
     [
       'while it holds anything but states, even as an older version',

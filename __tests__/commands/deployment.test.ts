@@ -3,23 +3,31 @@ import { deployStacks } from '../../lib/commands/deployment';
 import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from './fake-workplace';
 import { refusalOf } from './rejections';
 
-async function deploy(input: FakeInput, chosen = STACKS, autoApprove = true) {
-  const { workplace, done, said } = fakeWorkplace(input);
-  const result = await refusalOf(() => deployStacks(workplace, chosen, { autoApprove }));
+async function deploy(input: FakeInput, chosen = STACKS, answer?: boolean) {
+  const autoApprove = answer === undefined;
+  const { workplace, done, said } = fakeWorkplace({ changes: true, ...input });
+  const confirm = (question: string) => {
+    done.push(question);
+    return Promise.resolve(answer === true);
+  };
+  const result = await refusalOf(() => deployStacks(workplace, chosen, { autoApprove, confirm }));
   return { result, done, said };
 }
+
+/** One command plans into the file that the next applies. */
+const PLANNED_AND_APPLIED = (stack: string) => [
+  `${stack} init`,
+  `${stack} plan -out=${stack}.tfplan`,
+  `${stack} apply ${stack}.tfplan`,
+];
 
 describe('npm run deploy', () => {
   it('makes the bucket first in an empty account, then every stack in order', async () => {
     expect((await deploy({ standing: NONE, local: '' })).done).toEqual([
-      'state init',
-      'state apply -auto-approve',
-      'dev-shop-network init',
-      'dev-shop-network apply -auto-approve',
-      'dev-shop-registry init',
-      'dev-shop-registry apply -auto-approve',
-      'dev-shop init',
-      'dev-shop apply -auto-approve',
+      ...PLANNED_AND_APPLIED('state'),
+      ...PLANNED_AND_APPLIED('dev-shop-network'),
+      ...PLANNED_AND_APPLIED('dev-shop-registry'),
+      ...PLANNED_AND_APPLIED('dev-shop'),
     ]);
   });
 
@@ -34,25 +42,39 @@ describe('npm run deploy', () => {
     expect(await hints({ images: { kind: 'tag', tag: 'v7' } })).toEqual([]);
   });
 
-  it('leaves the question to terraform without --auto-approve', async () => {
-    expect((await deploy({}, stacksNamed('state'), false)).done).toEqual(['state init', 'state apply']);
+  it('asks before it applies a plan, without --auto-approve', async () => {
+    const planned = ['state init', 'state plan -out=state.tfplan', 'Apply this plan to stack "state"?'];
+    const yes = await deploy({}, stacksNamed('state'), true);
+    expect(yes).toMatchObject({ result: 'done', done: [...planned, 'state apply state.tfplan'] });
+    const no = await deploy({}, stacksNamed('state', 'dev-shop-network'), false);
+    expect(no).toMatchObject({ result: 'ends with 1', done: planned });
+    expect(no.said).toContain('stack "state": nothing was changed');
+  });
+
+  it('neither asks nor applies where a plan is empty', async () => {
+    const { done } = await deploy({ changes: false }, stacksNamed('state', 'dev-shop-network'), false);
+    expect(done).toEqual([
+      'state init',
+      'state plan -out=state.tfplan',
+      'dev-shop-network init',
+      'dev-shop-network plan -out=dev-shop-network.tfplan',
+    ]);
   });
 
   it('adopts a bucket of this account that the local state does not know', async () => {
     expect((await deploy({ local: '' }, stacksNamed('state'))).done).toEqual([
       'state init',
       'state import aws_s3_bucket.bucket acme-states',
-      'state apply -auto-approve',
+      ...PLANNED_AND_APPLIED('state').slice(1),
     ]);
   });
 
   it('deploys a subset whose upstream is there', async () => {
     const upstream = stateOf(['aws_vpc.main']);
     const objects = { 'dev-shop-network.tfstate': upstream, 'dev-shop-registry.tfstate': upstream };
-    expect((await deploy({ objects }, stacksNamed('dev-shop'))).done).toEqual([
-      'dev-shop init',
-      'dev-shop apply -auto-approve',
-    ]);
+    expect((await deploy({ objects }, stacksNamed('dev-shop'))).done).toEqual(
+      PLANNED_AND_APPLIED('dev-shop'),
+    );
   });
 
   it('stops at the first stack that fails, and says how to go on', async () => {
@@ -60,7 +82,7 @@ describe('npm run deploy', () => {
     expect(result).toBe(
       'stack "dev-shop-network": terraform apply ended with 1; see what it says above; once that is solved, the same command goes on from here [terraform-failed]',
     );
-    expect(done.at(-1)).toBe('dev-shop-network apply -auto-approve');
+    expect(done.at(-1)).toBe('dev-shop-network apply dev-shop-network.tfplan');
   });
 });
 
@@ -111,7 +133,7 @@ describe('npm run deploy does nothing at all', () => {
         },
       },
       [],
-      'state "dev-shop-registry.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z (Apply); wait until it is released; if nobody is at work, run terraform -chdir=cdktf.out/stacks/dev-shop-registry init, then terraform -chdir=cdktf.out/stacks/dev-shop-registry force-unlock 4a63-9d [state-locked]',
+      'state "dev-shop-registry.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z (Apply); wait until it is released; if nobody is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop-registry init, then terraform -chdir=cdktf.out/stacks/dev-shop-registry force-unlock 4a63-9d [state-locked]',
     ],
     [
       'for a stack without the bucket',

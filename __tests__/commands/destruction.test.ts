@@ -12,7 +12,7 @@ const UNPROTECTED = { protect: false };
 const STAGE = STACKS.filter(({ part }) => part !== 'state');
 
 async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
-  const { workplace, done, said, read } = fakeWorkplace(input);
+  const { workplace, done, said, read } = fakeWorkplace({ changes: true, ...input });
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
@@ -28,18 +28,25 @@ describe('npm run destroy', () => {
     const { done } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED });
     expect(done).toEqual([
       'dev-shop init',
-      'dev-shop destroy -auto-approve',
+      'dev-shop plan -destroy -out=dev-shop.tfplan',
+      'dev-shop apply dev-shop.tfplan',
       'dev-shop-registry init',
-      'dev-shop-registry destroy -auto-approve',
+      'dev-shop-registry plan -destroy -out=dev-shop-registry.tfplan',
+      'dev-shop-registry apply dev-shop-registry.tfplan',
       'dev-shop-network init',
-      'dev-shop-network destroy -auto-approve',
+      'dev-shop-network plan -destroy -out=dev-shop-network.tfplan',
+      'dev-shop-network apply dev-shop-network.tfplan',
     ]);
   });
 
   it('passes over what is not deployed', async () => {
     const objects = { 'dev-shop-network.tfstate': one, 'dev-shop.tfstate': stateOf([]) };
     const { done, said } = await destroy({ objects });
-    expect(done).toEqual(['dev-shop-network init', 'dev-shop-network destroy -auto-approve']);
+    expect(done).toEqual([
+      'dev-shop-network init',
+      'dev-shop-network plan -destroy -out=dev-shop-network.tfplan',
+      'dev-shop-network apply dev-shop-network.tfplan',
+    ]);
     expect(said.filter((line) => line === 'nothing is deployed')).toHaveLength(2);
   });
 
@@ -49,13 +56,18 @@ describe('npm run destroy', () => {
     expect(said.at(-1)).toBe('nothing is deployed: there is no such bucket');
   });
 
-  it('leaves the question to terraform without --auto-approve', async () => {
+  it('asks before it destroys, without --auto-approve', async () => {
     const { done } = await destroy(
       { objects: ALL_DEPLOYED, settings: UNPROTECTED },
       stacksNamed('dev-shop'),
       true,
     );
-    expect(done).toEqual(['dev-shop init', 'dev-shop destroy']);
+    expect(done).toEqual([
+      'dev-shop init',
+      'dev-shop plan -destroy -out=dev-shop.tfplan',
+      'Destroy stack "dev-shop"?',
+      'dev-shop apply dev-shop.tfplan',
+    ]);
   });
 
   it('tells repositories first that their images may go, since the provider asks the state and not the JSON', async () => {
@@ -63,13 +75,16 @@ describe('npm run destroy', () => {
     const input = { objects: { 'dev-shop-registry.tfstate': registry }, settings: UNPROTECTED };
     expect((await destroy(input)).done).toEqual([
       'dev-shop-registry init',
-      'dev-shop-registry apply -auto-approve',
-      'dev-shop-registry destroy -auto-approve',
+      'dev-shop-registry plan -out=dev-shop-registry.tfplan',
+      'dev-shop-registry apply dev-shop-registry.tfplan',
+      'dev-shop-registry plan -destroy -out=dev-shop-registry.tfplan',
+      'dev-shop-registry apply dev-shop-registry.tfplan',
     ]);
     // Protected, they keep them, and terraform refuses to delete one that holds any.
     expect((await destroy({ ...input, settings: { protect: true } })).done).toEqual([
       'dev-shop-registry init',
-      'dev-shop-registry destroy -auto-approve',
+      'dev-shop-registry plan -destroy -out=dev-shop-registry.tfplan',
+      'dev-shop-registry apply dev-shop-registry.tfplan',
     ]);
   });
 
@@ -88,10 +103,10 @@ describe('npm run destroy', () => {
   });
 
   it('stops where terraform fails', async () => {
-    const exitCodes = { 'dev-shop destroy': 1 };
+    const exitCodes = { 'dev-shop apply': 1 };
     const { result, done } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED, exitCodes });
-    expect(result).toMatch(/^stack "dev-shop": terraform destroy ended with 1;.*\[terraform-failed\]$/);
-    expect(done.at(-1)).toBe('dev-shop destroy -auto-approve');
+    expect(result).toMatch(/^stack "dev-shop": terraform apply ended with 1;.*\[terraform-failed\]$/);
+    expect(done.at(-1)).toBe('dev-shop apply dev-shop.tfplan');
   });
 });
 

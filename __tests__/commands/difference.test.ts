@@ -21,7 +21,7 @@ describe('npm run diff', () => {
     const { exitCode, done } = await plan({ objects: ALL_DEPLOYED });
     expect(exitCode).toBe(0);
     expect(done.filter((call) => !call.endsWith(' init'))).toEqual(
-      STACKS.map(({ name }) => `${name} plan -lock=false -detailed-exitcode`),
+      STACKS.map(({ name }) => `${name} plan -lock=false -out=${name}.tfplan`),
     );
   });
 
@@ -50,7 +50,7 @@ describe('npm run diff', () => {
       exitCodes: { 'state plan': 2 },
     });
     expect(exitCode).toBe(2);
-    expect(done).toEqual(['state init', 'state plan -lock=false -detailed-exitcode']);
+    expect(done).toEqual(['state init', 'state plan -lock=false -out=state.tfplan']);
     expect(said.filter((line) => line.startsWith('cannot'))).toEqual(
       Array(3).fill('cannot be planned yet: deploy state first'),
     );
@@ -69,7 +69,7 @@ describe('npm run diff', () => {
     const standing = { kind: 'foreign', account: '1' } as const;
     expect((await plan({ ...input, standing })).done).toEqual([
       'state init',
-      'state plan -lock=false -detailed-exitcode',
+      'state plan -lock=false -out=state.tfplan',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('npm run diff', () => {
     expect(done).toEqual([
       'state init',
       `state apply -lock=false -refresh-only -auto-approve -state=${file} -backup=-`,
-      `state plan -lock=false -detailed-exitcode -state=${file}`,
+      `state plan -lock=false -state=${file}`,
     ]);
     expect(existsSync(file)).toBe(false);
     expect(said).toContain('its local state is not in this checkout: compared is the bucket as it stands');

@@ -5,6 +5,8 @@ import type { StackEntry } from '../../lib/project';
 import { readState } from '../../lib/commands/state-file';
 import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
 import type { DeclaredResource } from '../../lib/commands/synthesis';
+import type { PlanJson } from '../../lib/commands/stack-plan';
+import { initOnce, type Terraform } from '../../lib/commands/terraform';
 import type { Workplace } from '../../lib/commands/workplace';
 
 export const STACKS: readonly StackEntry[] = [
@@ -18,6 +20,9 @@ export const STACKS: readonly StackEntry[] = [
     runsImages: true,
   },
 ];
+
+/** Words that each call has. */
+const ALWAYS: ReadonlySet<string> = new Set(['-input=false', '-reconfigure', '-detailed-exitcode']);
 
 export const BUCKET = 'acme-states';
 export const OWN: BucketStanding = { kind: 'own' };
@@ -37,6 +42,10 @@ export interface FakeInput {
   readonly declared?: Readonly<Record<string, readonly string[]>>;
   /** Exit codes other than 0, by stack and subcommand: `{ 'dev-shop apply': 1 }`. */
   readonly exitCodes?: Readonly<Record<string, number>>;
+  /** Every plan has something to change. @default false */
+  readonly changes?: boolean;
+  /** What the plan of a stack says. @default {} */
+  readonly plans?: Readonly<Record<string, PlanJson>>;
 }
 
 export interface Fake {
@@ -52,10 +61,19 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
   const done: string[] = [];
   const said: string[] = [];
   const read: string[] = [];
+  let destroys = false;
   const bucket = {
     standing: input.standing ?? OWN,
     objects: new Map(Object.entries(input.objects ?? {})),
     local: input.local ?? stateOf(['aws_s3_bucket.bucket'], { bucket: BUCKET }),
+  };
+  const terraform: Terraform = (stack, subcommand, ...args) => {
+    done.push([stack, subcommand, ...args.filter((arg) => !ALWAYS.has(arg))].join(' '));
+    const usual = subcommand === 'plan' && input.changes === true ? 2 : 0;
+    const exitCode = input.exitCodes?.[`${stack} ${subcommand}`] ?? usual;
+    if (subcommand === 'plan') destroys = args.includes('-destroy');
+    if (exitCode === 0) follow(bucket, stack, { subcommand, destroys });
+    return Promise.resolve(exitCode);
   };
   const workplace: Workplace = {
     settings: {
@@ -69,12 +87,10 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     stateKey: (stack) => `${stack}.tfstate`,
     declared: (stack) => (input.declared?.[stack] ?? []).map(declaredAt),
     say: (line) => said.push(line.trim()),
-    terraform: (stack, subcommand, ...args) => {
-      done.push([stack, subcommand, ...args.filter((arg) => arg !== '-input=false')].join(' '));
-      const exitCode = input.exitCodes?.[`${stack} ${subcommand}`] ?? 0;
-      if (exitCode === 0) follow(bucket, stack, subcommand);
-      return Promise.resolve(exitCode);
-    },
+    planFile: (stack) => `${stack}.tfplan`,
+    readPlan: ({ stack }) => Promise.resolve(input.plans?.[stack] ?? {}),
+    terraform,
+    init: initOnce(terraform),
   };
   return { workplace, done, said, read };
 }
@@ -103,12 +119,17 @@ interface FakeBucket {
   local: string;
 }
 
-function follow(bucket: FakeBucket, stack: string, subcommand: string): void {
-  const text = { apply: stateOf(['aws_thing.one']), destroy: stateOf([]) }[subcommand];
+function follow(bucket: FakeBucket, stack: string, { subcommand, destroys }: Followed): void {
+  const text = subcommand === 'apply' ? stateOf(destroys ? [] : ['aws_thing.one']) : undefined;
   if (stack === 'state' && (subcommand === 'apply' || subcommand === 'import')) {
     bucket.standing = OWN;
     bucket.local = stateOf(['aws_s3_bucket.bucket'], { bucket: BUCKET });
   } else if (text !== undefined) bucket.objects.set(`${stack}.tfstate`, text);
+}
+
+interface Followed {
+  readonly subcommand: string;
+  readonly destroys: boolean;
 }
 
 function fakeStore(

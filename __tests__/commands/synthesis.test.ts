@@ -2,7 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bucketAddress, stateKeyOf, synthesise } from '../../lib/commands/synthesis';
+import { openRun } from '../../lib/commands/run';
 import { refusalOf } from './rejections';
+
+async function synthesiseIn(root: string): Promise<void> {
+  const run = openRun({ root, command: 'diff', stacks: [], isExclusive: false });
+  try {
+    await synthesise(root, run);
+  } finally {
+    run.close();
+  }
+}
 
 describe('the JSON that the commands work with', () => {
   let root: string;
@@ -15,8 +25,8 @@ describe('the JSON that the commands work with', () => {
     rmSync(root, { recursive: true, force: true });
   });
   const write = (stack: string, json: object) => {
-    mkdirSync(join(root, 'cdktf.out', 'stacks', stack), { recursive: true });
-    writeFileSync(join(root, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), JSON.stringify(json));
+    mkdirSync(join(root, stack), { recursive: true });
+    writeFileSync(join(root, stack, 'cdk.tf.json'), JSON.stringify(json));
   };
 
   it('says where a stack keeps its state', () => {
@@ -33,9 +43,9 @@ describe('the JSON that the commands work with', () => {
     expect(bucketAddress(root, 'state')).toBe('aws_s3_bucket.bucket');
   });
 
-  it('is written to cdktf.out and nowhere else, since the state of stack state is found from there', async () => {
+  it('is not written elsewhere by an environment that says so, since the state of stack state is found from there', async () => {
     process.env = { ...before, CDKTF_OUTDIR: 'elsewhere/out' };
-    expect(await refusalOf(() => synthesise(root))).toBe(
+    expect(await refusalOf(() => synthesiseIn(root))).toBe(
       'CDKTF_OUTDIR: must be cdktf.out of the project, since the state of stack "state" is found from there, got "elsewhere/out"; unset it for this command [output-folder]',
     );
   });
@@ -46,7 +56,7 @@ describe('the JSON that the commands work with', () => {
       process.env = { ...before, CDKTF_OUTDIR: outdir };
       symlinkSync(join(__dirname, '..', '..', 'node_modules'), join(root, 'node_modules'));
       writeFileSync(join(root, 'main.ts'), 'process.exit(7);');
-      expect(await refusalOf(() => synthesise(root))).toBe('ends with 1');
+      expect(await refusalOf(() => synthesiseIn(root))).toBe('ends with 1');
     },
   );
 });

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findTerraform, isOldTerraform } from '../../lib/commands/terraform';
+import { openRun } from '../../lib/commands/run';
+import { findTerraform, isOldTerraform, terraformIn } from '../../lib/commands/terraform';
 import { refusalOf } from './rejections';
 
 describe('terraform', () => {
@@ -31,31 +32,32 @@ exit 2
     install('1.10.0');
     process.env['TF_WORKSPACE'] = 'other';
     process.env['TF_DATA_DIR'] = '/one/for/all';
-    const folder = join(root, 'cdktf.out', 'stacks', 'dev-shop');
-    mkdirSync(folder, { recursive: true });
-    const terraform = await findTerraform(root);
+    const run = openRun({ root, command: 'diff', stacks: ['dev-shop'], isExclusive: false });
+    mkdirSync(run.stackFolder('dev-shop'));
+    const terraform = terraformIn(run, await findTerraform());
     expect(await terraform('dev-shop', 'plan', '-input=false')).toBe(2);
     expect(readFileSync(join(root, 'call'), 'utf8').trim()).toBe(
-      `${folder}|plan -no-color -input=false|1|unset|unset`,
+      `${run.folder}/dev-shop|plan -no-color -input=false|1|unset|${root}/.cache/terraform/dev-shop`,
     );
+    run.close();
   });
 
   it('must be there', async () => {
-    expect(await refusalOf(() => findTerraform(root))).toBe(
+    expect(await refusalOf(() => findTerraform())).toBe(
       'fake-terraform: cannot be run (not on PATH); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]',
     );
   });
 
   it.each(['true', 'echo'])('must be terraform, which %s is not', async (program) => {
     process.env['TERRAFORM_BINARY_NAME'] = program;
-    expect(await refusalOf(() => findTerraform(root))).toBe(
+    expect(await refusalOf(() => findTerraform())).toBe(
       `${program}: cannot be run (it does not tell its version); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]`,
     );
   });
 
   it('must be new enough', async () => {
     install('1.9.8');
-    expect(await refusalOf(() => findTerraform(root))).toMatch(/got "1\.9\.8";.*\[terraform-version\]$/);
+    expect(await refusalOf(() => findTerraform())).toMatch(/got "1\.9\.8";.*\[terraform-version\]$/);
   });
 
   it.each([

@@ -8,6 +8,16 @@ export function validateApproval(command: string, autoApprove: boolean): Problem
   return autoApprove || process.stdin.isTTY ? [] : [approvalMissing(command)];
 }
 
+/** Asks the user; true for yes. */
+export type Confirm = (question: string) => Promise<boolean>;
+
+/** How far a command may go without asking. */
+export interface Approval {
+  /** Without it the user is asked before each stack, and before the bucket is emptied. */
+  readonly autoApprove: boolean;
+  readonly confirm: Confirm;
+}
+
 interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;

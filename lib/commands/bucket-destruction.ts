@@ -3,12 +3,12 @@ import { type Problem, throwErrors } from '../mesh/problem';
 import { type StackEntry, STATE_STACK } from '../project';
 import { adoptBucket, mustAdopt } from './adoption';
 import { CommandEnd } from './command';
-import type { DestroyOptions } from './destroy-options';
+import type { Approval } from './approval';
 import { stateBucketShared, stateNotEmpty } from './problems';
 import { validateLocks } from './state-locks';
 import { addressesOf, readState } from './state-file';
 import type { StateStore, StoredKey } from './state-store';
-import { mustSucceed } from './terraform';
+import { applyPlan, planStack } from './stack-plan';
 import type { Workplace } from './workplace';
 
 const STATE = '.tfstate';
@@ -39,20 +39,21 @@ export async function validateBucketContent(
   ];
 }
 
-export async function destroyBucket(workplace: Workplace, options: DestroyOptions): Promise<void> {
-  const { store, terraform, say } = workplace;
+export async function destroyBucket(workplace: Workplace, options: Approval): Promise<void> {
+  const { store, init, say } = workplace;
   describeKeys(await store.keys()).forEach(say);
   const question = `Delete bucket "${store.bucket}" and every version of these states for ever?`;
   if (!options.autoApprove && !(await options.confirm(question))) {
     say('nothing was deleted');
     throw new CommandEnd(1);
   }
-  await mustSucceed(terraform, STATE_STACK, 'init', '-input=false');
+  await init(STATE_STACK);
   if (mustAdopt(workplace, { kind: 'own' })) await adoptBucket(workplace);
   // Once more: by now the other stacks are gone, or somebody has come while the question stood.
   throwErrors(await validateBucketContent(workplace));
   await store.empty((deleted) => say(`${deleted} versions deleted`));
-  await mustSucceed(terraform, STATE_STACK, 'destroy', '-auto-approve', '-input=false');
+  const plan = await planStack(workplace, STATE_STACK, { kind: 'destroy' });
+  await applyPlan(workplace, plan, { ...options, autoApprove: true });
 }
 
 function describeKeys(keys: readonly StoredKey[]): string[] {

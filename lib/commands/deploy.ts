@@ -1,12 +1,13 @@
 /** `npm run deploy`: all stacks, or the ones named, in order. */
 import { throwErrors } from '../mesh/problem';
-import { validateApproval } from './approval';
+import type { StackEntry } from '../project';
+import { confirm, validateApproval } from './approval';
 import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { deployStacks } from './deployment';
 import { validateEndedTarget } from './ended-target';
 import { chooseStacks } from './stack-choice';
-import { openWorkplace } from './workplace';
+import { inWorkplace } from './workplace';
 
 const command: Command = {
   line: {
@@ -15,21 +16,26 @@ const command: Command = {
       'Deploys all stacks in order, or the ones named. From an empty account the state bucket comes first.',
     names: '[stack…]',
     flags: [
-      { name: '--auto-approve', meaning: 'Applies without asking; else terraform asks before each stack.' },
+      {
+        name: '--auto-approve',
+        meaning: 'Applies without asking; else you are shown each stack’s plan and asked.',
+      },
       { name: '--interrupt', meaning: 'Takes away what callers still use, too: requests may fail.' },
     ],
     notes: ['Exit code: 0 deployed, 1 refused or failed.'],
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
-    const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
-    throwErrors([
-      ...validateApproval('deploy', autoApprove),
-      ...validateBucketSetting(workplace),
-      ...validateEndedTarget(workplace.settings, chosen),
-    ]);
-    await deployStacks(workplace, chosen, { autoApprove, interrupt: flags.has('--interrupt') });
-    return 0;
+    const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
+    return inWorkplace({ command: 'deploy', isExclusive: true, choose }, async (workplace, chosen) => {
+      throwErrors([
+        ...validateApproval('deploy', autoApprove),
+        ...validateBucketSetting(workplace),
+        ...validateEndedTarget(workplace.settings, chosen),
+      ]);
+      await deployStacks(workplace, chosen, { autoApprove, confirm, interrupt: flags.has('--interrupt') });
+      return 0;
+    });
   },
 };
 

@@ -2,6 +2,7 @@
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { STATE_STACK } from '../project';
+import type { Approval } from './approval';
 import { adoptBucket, mustAdopt } from './adoption';
 import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
@@ -10,12 +11,10 @@ import { stackUpstreamMissing } from './problems';
 import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
-import { mustSucceed } from './terraform';
+import { applyPlan, planStack } from './stack-plan';
 import { readStates, type Workplace } from './workplace';
 
-export interface DeployOptions {
-  /** Without it terraform asks before each stack. */
-  readonly autoApprove: boolean;
+export interface DeployOptions extends Approval {
   /** Takes what callers still use, too: their requests may fail. @default false */
   readonly interrupt?: boolean;
 }
@@ -23,9 +22,9 @@ export interface DeployOptions {
 export async function deployStacks(
   workplace: Workplace,
   chosen: readonly StackEntry[],
-  { autoApprove, interrupt = false }: DeployOptions,
+  { interrupt = false, ...approval }: DeployOptions,
 ): Promise<void> {
-  const { settings, stacks, store, terraform, say } = workplace;
+  const { settings, stacks, store, say } = workplace;
   throwErrors([...validateBucketSetting(workplace), ...validateEndedTarget(settings, chosen)]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
@@ -36,16 +35,14 @@ export async function deployStacks(
     ...validateUpstream(chosen, standing, states),
     ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),
   ]);
-  const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
   for (const [index, { name, part, runsImages }] of chosen.entries()) {
     say(`\n==> ${name} (${index + 1} of ${chosen.length})`);
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );
-    await mustSucceed(terraform, name, 'init', '-input=false');
     if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
-    await mustSucceed(terraform, name, 'apply', ...approval);
+    await applyPlan(workplace, await planStack(workplace, name), approval);
   }
   say(`\ndeployed: ${chosen.map(({ name }) => name).join(', ')}`);
 }

@@ -1,11 +1,12 @@
 /** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
 import { throwErrors } from '../mesh/problem';
+import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './approval';
 import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { destroyStacks } from './destruction';
 import { chooseStacks } from './stack-choice';
-import { openWorkplace } from './workplace';
+import { inWorkplace } from './workplace';
 
 const command: Command = {
   line: {
@@ -27,14 +28,15 @@ const command: Command = {
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
-    const { workplace, chosen } = await openWorkplace((stacks) =>
+    const choose = (stacks: readonly StackEntry[]) =>
       chooseStacks(names, stacks).filter(
         ({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name),
-      ),
-    );
-    throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
-    await destroyStacks(workplace, chosen, { autoApprove, confirm });
-    return 0;
+      );
+    return inWorkplace({ command: 'destroy', isExclusive: true, choose }, async (workplace, chosen) => {
+      throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
+      await destroyStacks(workplace, chosen, { autoApprove, confirm });
+      return 0;
+    });
   },
 };
 

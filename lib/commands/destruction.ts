@@ -6,8 +6,8 @@ import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
 import { validateStackLocks } from './state-locks';
-import type { DestroyOptions } from './destroy-options';
-import { mustSucceed } from './terraform';
+import type { Approval } from './approval';
+import { applyPlan, planStack } from './stack-plan';
 import { readStates, type Workplace } from './workplace';
 
 /** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
@@ -18,7 +18,7 @@ export type States = ReadonlyMap<string, readonly StateResource[]>;
 export async function destroyStacks(
   workplace: Workplace,
   chosen: readonly StackEntry[],
-  options: DestroyOptions,
+  options: Approval,
 ): Promise<void> {
   const { store, stacks, settings, say } = workplace;
   throwErrors([
@@ -83,18 +83,17 @@ export function validateDownstream(
 }
 
 async function destroyStack(
-  { terraform, settings, say }: Workplace,
+  workplace: Workplace,
   { name }: StackEntry,
-  { autoApprove, resources }: DestroyOptions & { readonly resources: readonly StateResource[] },
+  { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
 ): Promise<void> {
+  const { settings, say } = workplace;
   if (resources.length === 0) return say('nothing is deployed');
-  const approval = autoApprove ? ['-auto-approve', '-input=false'] : [];
-  await mustSucceed(terraform, name, 'init', '-input=false');
   if (!settings.protect && keepsImages(resources)) {
     say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
-    await mustSucceed(terraform, name, 'apply', ...approval);
+    await applyPlan(workplace, await planStack(workplace, name), approval);
   }
-  await mustSucceed(terraform, name, 'destroy', ...approval);
+  await applyPlan(workplace, await planStack(workplace, name, { kind: 'destroy' }), approval);
 }
 
 /** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */

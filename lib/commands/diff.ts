@@ -1,8 +1,9 @@
 /** `npm run diff`: what a deploy would change, over all stacks or the ones named. */
+import type { StackEntry } from '../project';
 import { type Command, runCommand } from './command';
 import { planStacks } from './difference';
 import { chooseStacks } from './stack-choice';
-import { openWorkplace } from './workplace';
+import { inWorkplace } from './workplace';
 
 const command: Command = {
   line: {
@@ -16,8 +17,8 @@ const command: Command = {
     ],
   },
   run: async ({ names }) => {
-    const { workplace, chosen } = await openWorkplace((stacks) => chooseStacks(names, stacks));
-    return planStacks(workplace, chosen);
+    const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
+    return inWorkplace({ command: 'diff', isExclusive: false, choose }, planStacks);
   },
 };
 

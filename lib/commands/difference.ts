@@ -1,10 +1,11 @@
 /** Plans stacks in order, and says which of them cannot be planned yet. */
 import type { StackEntry } from '../project';
 import { STATE_STACK } from '../project';
-import { throwErrors } from '../mesh/problem';
+import { MeshError, throwErrors } from '../mesh/problem';
 import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
 import { planSeenBucket } from './seen-bucket';
+import { planStack } from './stack-plan';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, readStates, type Workplace } from './workplace';
@@ -25,7 +26,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
     say(`\n==> ${stack.name}`);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
-    const exitCode = missing.length > 0 ? 2 : await planStack(workplace, stack, standing);
+    const exitCode = missing.length > 0 ? 2 : await diffStack(workplace, stack, standing);
     exitCodes.push(exitCode);
     outcomes.push(`${stack.name}: ${missing.length > 0 ? 'cannot be planned yet' : outcome(exitCode)}`);
   }
@@ -48,18 +49,24 @@ function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): S
   return stacks.filter(({ name }) => chosen.some(({ reads }) => reads.includes(name)));
 }
 
-async function planStack(
+async function diffStack(
   workplace: Workplace,
   { name, part }: StackEntry,
   standing: BucketStanding,
 ): Promise<number> {
-  const { terraform } = workplace;
-  const initialised = await terraform(name, 'init', '-input=false');
-  if (initialised !== 0) return 1;
-  if (part === 'state' && mustAdopt(workplace, standing)) return planSeenBucket(workplace);
-  // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
-  const exitCode = await terraform(name, 'plan', '-input=false', '-lock=false', '-detailed-exitcode');
-  return exitCode === 0 || exitCode === 2 ? exitCode : 1;
+  const { init, say } = workplace;
+  try {
+    if (part === 'state' && mustAdopt(workplace, standing)) {
+      await init(name);
+      return await planSeenBucket(workplace);
+    }
+    // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
+    return (await planStack(workplace, name, { args: ['-lock=false'] })).hasChanges ? 2 : 0;
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    say(error.message);
+    return 1;
+  }
 }
 
 function outcome(exitCode: number): string {

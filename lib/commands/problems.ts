@@ -1,4 +1,5 @@
 /** One factory per problem code of the commands. */
+import type { RunRecord } from './run-record';
 import { listNames, likelyName, nearestName, type Problem } from '../mesh/problem';
 
 /** How a command is typed. npm has words of its own for a few. */
@@ -165,7 +166,7 @@ export function stateLocked(key: string, holder: string, id: string): Problem {
     severity: 'error',
     where: `state "${key}"`,
     what: `is locked by ${holder}`,
-    fix: `wait until it is released; if nobody is at work, run ${folder} init, then ${folder} force-unlock ${id}`,
+    fix: `wait until it is released; if nobody is at work, run npm run synth and ${folder} init, then ${folder} force-unlock ${id}`,
   };
 }
 
@@ -260,6 +261,32 @@ export function outputFolderMoved(got: string): Problem {
     what: 'must be cdktf.out of the project, since the state of stack "state" is found from there',
     got,
     fix: 'unset it for this command',
+  };
+}
+
+export function runFolderFailed(folder: string, reason: string): Problem {
+  return {
+    code: 'run-folder',
+    severity: 'error',
+    where: folder,
+    what: `cannot be made (${reason})`,
+    fix: 'a command works there: the disk must have room, take your writes and named pipes (mkfifo)',
+  };
+}
+
+export function commandRunning(
+  command: string,
+  { command: other, pid, since, terraform }: RunRecord,
+): Problem {
+  const work =
+    terraform === undefined ? '' : `: terraform ${terraform.subcommand} of stack "${terraform.stack}"`;
+  const process = terraform?.pid === undefined ? '' : `, process ${terraform.pid}`;
+  return {
+    code: 'command-running',
+    severity: 'error',
+    where: typedAs(command),
+    what: `${typedAs(other)} is at work in this folder since ${since}, process ${pid}${work}${process}`,
+    fix: 'wait until it has ended; a terraform goes on where its command was killed, and kill -INT <process> ends it in order',
   };
 }
 

@@ -1,11 +1,15 @@
 /** Runs another program, so that an interrupt ends it gracefully and leaves nothing running. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { CommandEnd } from './command';
 
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Open file that it gets as well, as its fourth. */
+  readonly inherits?: number;
+  /** It runs. */
+  onStart?(pid: number): void;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -14,12 +18,19 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env }: ProgramOptions,
+  { cwd, env, inherits, onStart }: ProgramOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that Ctrl-C reaches it through us alone: npm and the terminal both send one, and the second
     // SIGINT makes terraform drop its state and its lock.
-    const child = spawn(program, args, { cwd, env, stdio: 'inherit', detached: true });
+    const stdio: StdioOptions = [
+      'inherit',
+      'inherit',
+      'inherit',
+      ...(inherits === undefined ? [] : [inherits]),
+    ];
+    const child = spawn(program, args, { cwd, env, stdio, detached: true });
+    if (child.pid !== undefined) onStart?.(child.pid);
     let interrupted: NodeJS.Signals | undefined;
     const interrupt = (signal: NodeJS.Signals): void => {
       if (interrupted === undefined) {

@@ -1,4 +1,4 @@
-/** Writes the JSON of all stacks to `cdktf.out`, as `npm run synth` does. */
+/** Writes the JSON of all stacks to the folder of a command, as `npm run synth` does to `cdktf.out`. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../config';
@@ -6,15 +6,17 @@ import { MeshError } from '../mesh/problem';
 import { CommandEnd } from './command';
 import { outputFolderMoved } from './problems';
 import { runProgram } from './program';
-import { stackFolder } from './terraform';
+import type { Run } from './run';
 
 /** In a process of its own: commands load no cdktf, and print what synth prints as synth prints it. */
-export async function synthesise(root: string): Promise<void> {
-  const env = childEnvironment({ CHECKPOINT_DISABLE: '1' });
-  const folder = env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+export async function synthesise(root: string, run: Run): Promise<void> {
+  const { CDKTF_OUTDIR: folder = 'cdktf.out', ...rest } = childEnvironment({ CHECKPOINT_DISABLE: '1' });
   if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
-  const exitCode = await runProgram(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], { cwd: root, env });
+  const env = { ...rest, CDKTF_OUTDIR: run.folder };
+  const words = ['-r', 'tsx/cjs', 'main.ts'];
+  const exitCode = await runProgram(process.execPath, words, { cwd: root, env, inherits: run.pipe });
   if (exitCode !== 0) throw new CommandEnd(1);
+  run.takeOwnFiles();
 }
 
 /** What the commands need to know of a stack's JSON. */
@@ -23,9 +25,9 @@ interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-/** Where the state of a stack is in the bucket. */
-export function stateKeyOf(root: string, stack: string): string {
-  const { s3 } = readStackJson(root, stack).terraform.backend;
+/** Where the state of a stack is in the bucket. @param folder of all stacks */
+export function stateKeyOf(folder: string, stack: string): string {
+  const { s3 } = readStackJson(folder, stack).terraform.backend;
   if (s3 === undefined) throw new Error(`bug: stack ${stack} keeps its state in no bucket; please report`);
   return s3.key;
 }
@@ -38,20 +40,20 @@ export interface DeclaredResource {
 }
 
 /** In the order of the JSON. */
-export function declaredIn(root: string, stack: string): DeclaredResource[] {
-  return Object.entries(readStackJson(root, stack).resource ?? {}).flatMap(([type, named]) =>
+export function declaredIn(folder: string, stack: string): DeclaredResource[] {
+  return Object.entries(readStackJson(folder, stack).resource ?? {}).flatMap(([type, named]) =>
     Object.entries(named).map(([name, values]) => ({ type, name, values })),
   );
 }
 
 /** `aws_s3_bucket.<name>` of stack `state`. */
-export function bucketAddress(root: string, stack: string): string {
-  const [name, ...more] = Object.keys(readStackJson(root, stack).resource?.['aws_s3_bucket'] ?? {});
+export function bucketAddress(folder: string, stack: string): string {
+  const [name, ...more] = Object.keys(readStackJson(folder, stack).resource?.['aws_s3_bucket'] ?? {});
   if (name === undefined || more.length > 0)
     throw new Error(`bug: stack ${stack} must have one bucket; please report`);
   return `aws_s3_bucket.${name}`;
 }
 
-function readStackJson(root: string, stack: string): StackJson {
-  return JSON.parse(readFileSync(join(stackFolder(root, stack), 'cdk.tf.json'), 'utf8')) as StackJson;
+function readStackJson(folder: string, stack: string): StackJson {
+  return JSON.parse(readFileSync(join(folder, stack, 'cdk.tf.json'), 'utf8')) as StackJson;
 }

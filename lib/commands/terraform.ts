@@ -6,12 +6,12 @@
  * what happens on Ctrl-C are terraform's own.
  */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../config';
 import { MeshError } from '../mesh/problem';
 import { terraformFailed, terraformMissing, terraformVersion } from './problems';
 import { runProgram } from './program';
+import type { Run } from './run';
 
 /** Resolves with terraform's exit code; what it says is shown. */
 export type Terraform = (stack: string, subcommand: string, ...args: readonly string[]) => Promise<number>;
@@ -19,20 +19,66 @@ export type Terraform = (stack: string, subcommand: string, ...args: readonly st
 /** The S3 backend's native lock file came with it. */
 const OLDEST = { major: 1, minor: 10 } as const;
 
-/** Checks the version first. */
-export async function findTerraform(root: string): Promise<Terraform> {
+/** What the commands run, and its environment. */
+export interface TerraformProgram {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Checks the version. */
+export async function findTerraform(): Promise<TerraformProgram> {
   const env = terraformEnvironment();
   // cdktf-cli takes the same variable, for OpenTofu as well.
   const program = env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
   await checkVersion(program, env);
-  // Terraform colours whatever it writes to, a CI's log too.
-  const plain = process.stdout.isTTY ? [] : ['-no-color'];
-  return (stack, subcommand, ...args) =>
-    runProgram(program, [subcommand, ...plain, ...args], { cwd: stackFolder(root, stack), env });
+  return { program, env };
 }
 
-export function stackFolder(root: string, stack: string): string {
-  return join(root, 'cdktf.out', 'stacks', stack);
+export function terraformIn(run: Run, { program, env }: TerraformProgram): Terraform {
+  // Terraform colours whatever it writes to, a CI's log too.
+  const plain = process.stdout.isTTY ? [] : ['-no-color'];
+  return async (stack, subcommand, ...args) => {
+    run.tell({ stack, subcommand });
+    try {
+      return await runProgram(program, [subcommand, ...plain, ...args], {
+        cwd: run.stackFolder(stack),
+        env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
+        inherits: run.pipe,
+        onStart: (pid) => run.tell({ stack, subcommand, pid }),
+      });
+    } finally {
+      run.keepOwnFiles(stack);
+      run.tell(undefined);
+    }
+  };
+}
+
+/** `terraform show -json` of a file that `plan -out` wrote. */
+export async function readPlanFile(
+  run: Run,
+  { program, env }: TerraformProgram,
+  { stack, file }: { readonly stack: string; readonly file: string },
+): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(program, ['show', '-json', file], {
+    cwd: run.stackFolder(stack),
+    env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
+    // That of a platform has some megabytes.
+    maxBuffer: 1 << 30,
+  });
+  return JSON.parse(stdout) as unknown;
+}
+
+/**
+ * `terraform init`, once for each stack in a command. The backend is what the JSON says, whatever an earlier command had:
+ * nothing is moved from one to another.
+ */
+export function initOnce(terraform: Terraform): (stack: string) => Promise<void> {
+  const done = new Map<string, Promise<void>>();
+  return (stack) => {
+    const init = done.get(stack) ?? mustSucceed(terraform, stack, 'init', '-input=false', '-reconfigure');
+    done.set(stack, init);
+    return init;
+  };
 }
 
 /** Throws where terraform ends with another exit code than 0. */

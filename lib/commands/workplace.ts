@@ -2,13 +2,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
-import { listApplications, readProject, type StackEntry, STATE_STACK } from '../project';
+import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
 import { ROOT } from './command';
 import { s3StateStore } from './s3-state-store';
 import { readState, type StateResource } from './state-file';
 import type { StateStore } from './state-store';
 import { bucketAddress, declaredIn, type DeclaredResource, stateKeyOf, synthesise } from './synthesis';
-import { findTerraform, type Terraform } from './terraform';
+import { openRun, type Run } from './run';
+import type { PlanJson, StackPlan } from './stack-plan';
+import {
+  findTerraform,
+  initOnce,
+  readPlanFile,
+  type Terraform,
+  terraformIn,
+  type TerraformProgram,
+} from './terraform';
 
 /** State of stack `state`, in the project's root. */
 export const LOCAL_STATE = 'terraform.state.tfstate';
@@ -18,6 +27,12 @@ export interface Workplace {
   /** All of the project, in the order of deployment. */
   readonly stacks: readonly StackEntry[];
   readonly terraform: Terraform;
+  /** `terraform init`, once for each stack. Throws where it fails. */
+  init(stack: string): Promise<void>;
+  /** Where a plan of a stack is written to. */
+  planFile(stack: string): string;
+  /** Takes terraform two seconds. */
+  readPlan(plan: StackPlan): Promise<PlanJson>;
   readonly store: StateStore;
   /** What the local state holds. */
   localState(): StateResource[];
@@ -29,27 +44,57 @@ export interface Workplace {
   say(line: string): void;
 }
 
+export interface WorkplaceInput {
+  /** `deploy` */
+  readonly command: string;
+  /** It changes what is deployed, so no other that does may run. */
+  readonly isExclusive: boolean;
+  choose(stacks: readonly StackEntry[]): readonly StackEntry[];
+  /** @default - this project */
+  readonly root?: string;
+}
+
 /** Reads the project, chooses stacks, finds terraform, writes the JSON: the quick refusals first. */
-export async function openWorkplace(
-  choose: (stacks: readonly StackEntry[]) => readonly StackEntry[],
-  root = ROOT,
-): Promise<{ readonly workplace: Workplace; readonly chosen: readonly StackEntry[] }> {
-  const { settings, stacks } = readProject({ root, ...listApplications(root) });
-  const chosen = choose(stacks);
-  const terraform = await findTerraform(root);
-  await synthesise(root);
-  const workplace = {
+export async function inWorkplace(
+  { command, isExclusive, choose, root = ROOT }: WorkplaceInput,
+  work: (workplace: Workplace, chosen: readonly StackEntry[]) => Promise<number>,
+): Promise<number> {
+  const project = readProject({ root, ...listApplications(root) });
+  const chosen = choose(project.stacks);
+  const program = await findTerraform();
+  const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
+  try {
+    await synthesise(root, run);
+    return await work(workplaceOf(root, { project, run, program }), chosen);
+  } finally {
+    run.close();
+  }
+}
+
+interface Opened {
+  readonly project: Project;
+  readonly run: Run;
+  readonly program: TerraformProgram;
+}
+
+function workplaceOf(root: string, { project, run, program }: Opened): Workplace {
+  const { settings, stacks } = project;
+  const terraform = terraformIn(run, program);
+  return {
     settings,
     stacks,
     terraform,
+    init: initOnce(terraform),
+    planFile: (stack) => run.planFile(stack),
+    // A cast, since the format is Terraform's, and versioned.
+    readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,
     store: s3StateStore(settings.stateBucket, settings.region),
     localState: () => readLocalState(root),
-    stateKey: (stack: string) => stateKeyOf(root, stack),
-    declared: (stack: string) => declaredIn(root, stack),
-    bucketAddress: bucketAddress(root, STATE_STACK),
-    say: (line: string) => console.log(line),
+    stateKey: (stack) => stateKeyOf(run.folder, stack),
+    declared: (stack) => declaredIn(run.folder, stack),
+    bucketAddress: bucketAddress(run.folder, STATE_STACK),
+    say: (line) => console.log(line),
   };
-  return { workplace, chosen };
 }
 
 export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_STATE_BUCKET;

@@ -1,0 +1,32 @@
+/** What users and Terraform keep beside the JSON of a stack: pins, values of variables, the lock file. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The JSON is the command's own; what terraform needs to work has a folder of its own. */
+const NOT_KEPT: readonly string[] = ['cdk.tf.json', '.terraform'];
+
+/** Files of a stack's folder by name, as they are. */
+type Files = ReadonlyMap<string, Buffer>;
+
+/** Brings them to where terraform works. What the command wrote there itself stays. Returns what takes changes back. */
+export function takeOwnFiles(kept: string, work: string): () => void {
+  for (const name of existsSync(kept) ? readdirSync(kept) : []) {
+    if (NOT_KEPT.includes(name) || existsSync(join(work, name))) continue;
+    cpSync(join(kept, name), join(work, name), { recursive: true, dereference: true });
+  }
+  let known = filesIn(work);
+  return () => {
+    const now = filesIn(work);
+    const changed = [...now].filter(([name, content]) => known.get(name)?.equals(content) !== true);
+    if (changed.length > 0) mkdirSync(kept, { recursive: true });
+    changed.forEach(([name]) => cpSync(join(work, name), join(kept, name)));
+    known = now;
+  };
+}
+
+function filesIn(folder: string): Files {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !NOT_KEPT.includes(entry.name),
+  );
+  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name))]));
+}

@@ -1,0 +1,135 @@
+/**
+ * One command at work on stacks. What it applies is what it synthesised: it has a folder of its own, which no other command
+ * writes to, `.cache/run-<time>-<command>-<process>/<stack>`. As deep as `cdktf.out/stacks/<stack>`, since the local state
+ * of stack `state` is found from there.
+ */
+import { closeSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { MeshError } from '../mesh/problem';
+import { takeOwnFiles } from './own-files';
+import { commandRunning, runFolderFailed } from './problems';
+import {
+  EARLY_PREFIX,
+  openPipe,
+  readRuns,
+  type RunRecord,
+  runName,
+  type TerraformCall,
+  writeRecord,
+} from './run-record';
+
+export interface Run {
+  /** Absolute. */
+  readonly folder: string;
+  /** What keeps it alive: a child that inherits it counts as the run itself. */
+  readonly pipe: number;
+  /** Where terraform works for a stack. */
+  stackFolder(stack: string): string;
+  /** `TF_DATA_DIR` of a stack: providers, and which backend it is. Stays for the next command. */
+  dataFolder(stack: string): string;
+  /** For a plan of a stack, in which secrets may stand: it goes when the command ends. */
+  planFile(stack: string): string;
+  /** The JSON is written: takes what users keep beside it. */
+  takeOwnFiles(): void;
+  /** What terraform wrote beside the JSON goes to where users keep it, as the lock file. */
+  keepOwnFiles(stack: string): void;
+  /** What terraform does is told to whoever asks. */
+  tell(call: TerraformCall | undefined): void;
+  close(): void;
+}
+
+export interface RunInput {
+  readonly root: string;
+  /** `deploy` */
+  readonly command: string;
+  /** What it works on. */
+  readonly stacks: readonly string[];
+  /** It changes what is deployed. */
+  readonly isExclusive: boolean;
+}
+
+/** Terraform writes a state there that the bucket did not take: nobody may delete it. */
+export const SAVED_STATE = 'errored.tfstate';
+
+/** Throws where another command changes what is deployed, and so does this one. */
+export function openRun({ root, ...input }: RunInput): Run {
+  const cache = join(root, '.cache');
+  const record = { ...input, pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  const { folder, pipe } = makeFolder(cache, record);
+  const close = () => {
+    closeSync(pipe);
+    tidy(folder);
+  };
+  // One's own record is written first, so of two that start at once at least one sees the other.
+  const { live, ended } = readRuns(cache);
+  const others = live.filter((other) => other.folder !== folder).map((other) => other.record);
+  const inTheWay = others.find(({ isExclusive }) => isExclusive && input.isExclusive);
+  if (inTheWay !== undefined) {
+    close();
+    throw new MeshError([commandRunning(input.command, inTheWay)]);
+  }
+  ended.forEach(tidy);
+  const inUse = new Set(others.flatMap(({ stacks }) => stacks));
+  const keep = new Map<string, () => void>();
+  const stackFolder = (stack: string) => join(folder, stack);
+  return {
+    folder,
+    pipe,
+    stackFolder,
+    dataFolder: (stack) =>
+      inUse.has(stack) ? join(stackFolder(stack), '.terraform') : join(cache, 'terraform', stack),
+    planFile: (stack) => join(folder, `${stack}.tfplan`),
+    takeOwnFiles: () => {
+      moveUp(folder).forEach((stack) =>
+        keep.set(stack, takeOwnFiles(join(root, 'cdktf.out', 'stacks', stack), stackFolder(stack))),
+      );
+    },
+    keepOwnFiles: (stack) => keep.get(stack)?.(),
+    tell: (terraform) => writeRecord(folder, { ...record, ...(terraform && { terraform }) }),
+    close,
+  };
+}
+
+/** Under its name it is complete. */
+function makeFolder(cache: string, record: RunRecord): { readonly folder: string; readonly pipe: number } {
+  const folder = join(cache, runName(record));
+  try {
+    mkdirSync(cache, { recursive: true });
+    // Only its user may look into it.
+    const early = mkdtempSync(join(cache, EARLY_PREFIX));
+    const pipe = openPipe(early);
+    writeRecord(early, record);
+    renameSync(early, folder);
+    return { folder, pipe };
+  } catch (error) {
+    throw new MeshError([runFolderFailed(folder, error instanceof Error ? error.message : String(error))]);
+  }
+}
+
+/** cdktf writes `stacks/<stack>`. Returns the names of the stacks. */
+function moveUp(folder: string): string[] {
+  const stacks = join(folder, 'stacks');
+  const names = readdirSync(stacks);
+  names.forEach((name) => renameSync(join(stacks, name), join(folder, name)));
+  return names;
+}
+
+/** Of a command that has ended nothing stays but a state that the bucket did not take. */
+function tidy(folder: string): void {
+  const isSaved = (name: string) => existsSync(join(folder, name, SAVED_STATE));
+  const names = readdirIfThere(folder);
+  names.filter((name) => !isSaved(name)).forEach((name) => rmSync(join(folder, name), REMOVED));
+  if (!names.some(isSaved)) rmSync(folder, REMOVED);
+}
+
+/** Another command may be tidying, too. */
+function readdirIfThere(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+const REMOVED = { recursive: true, force: true } as const;

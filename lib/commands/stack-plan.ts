@@ -1,0 +1,80 @@
+/** Plans a stack into a file, and applies that file: what was looked at is what happens. */
+import type { Approval } from './approval';
+import { CommandEnd } from './command';
+import { terraformFailed } from './problems';
+import { MeshError } from '../mesh/problem';
+import { mustSucceed } from './terraform';
+import type { Workplace } from './workplace';
+
+export interface StackPlan {
+  readonly stack: string;
+  /** `apply` is what an apply of it does to the stack. */
+  readonly kind: 'apply' | 'destroy';
+  readonly file: string;
+  /** Of resources or outputs. */
+  readonly hasChanges: boolean;
+}
+
+/** As `terraform show -json` of a plan has it: https://developer.hashicorp.com/terraform/internals/json-format */
+export interface PlanJson {
+  readonly resource_changes?: readonly ResourceChange[];
+  /** What was changed outside of Terraform, as the refresh found it. */
+  readonly resource_drift?: readonly ResourceChange[];
+}
+
+export interface ResourceChange {
+  /** `aws_security_group.web` */
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    /** `no-op`, `create`, `read`, `update`, `delete`; two of them for a replacement. */
+    readonly actions: readonly string[];
+    readonly before: unknown;
+    readonly after: unknown;
+    readonly after_unknown?: unknown;
+  };
+}
+
+export interface PlanOptions {
+  /** @default 'apply' */
+  readonly kind?: StackPlan['kind'];
+  /** More words for `terraform plan`, such as `-lock=false`. */
+  readonly args?: readonly string[];
+}
+
+/** Throws where terraform fails. @returns a plan, which `workplace.readPlan` shows as JSON */
+export async function planStack(
+  { init, terraform, planFile }: Workplace,
+  stack: string,
+  { kind = 'apply', args = [] }: PlanOptions = {},
+): Promise<StackPlan> {
+  const file = planFile(stack);
+  await init(stack);
+  const words = [...(kind === 'destroy' ? ['-destroy'] : []), ...args];
+  const exitCode = await terraform(
+    stack,
+    'plan',
+    '-input=false',
+    ...words,
+    '-detailed-exitcode',
+    `-out=${file}`,
+  );
+  if (exitCode !== 0 && exitCode !== 2) throw new MeshError([terraformFailed(stack, 'plan', exitCode)]);
+  return { stack, kind, file, hasChanges: exitCode === 2 };
+}
+
+/** Asks first, unless nothing changes or nobody is to be asked. A no ends the command. */
+export async function applyPlan(
+  { terraform, say }: Workplace,
+  { stack, kind, file, hasChanges }: StackPlan,
+  { autoApprove, confirm }: Approval,
+): Promise<void> {
+  if (!hasChanges) return;
+  const question = kind === 'destroy' ? `Destroy stack "${stack}"?` : `Apply this plan to stack "${stack}"?`;
+  if (!autoApprove && !(await confirm(question))) {
+    say(`stack "${stack}": nothing was changed`);
+    throw new CommandEnd(1);
+  }
+  await mustSucceed(terraform, stack, 'apply', '-input=false', file);
+}
