@@ -2,7 +2,7 @@
  * Color-teller from an empty account to an empty account, with the real terraform, the real AWS provider and the real
  * cdktf. What the doubles prove and what they cannot: `../support/doubles/README.md`.
  *
- * That a careless task definition drifts, so that an empty plan means something, is shown in `doubles.test.ts`. The
+ * That a careless task definition drifts, so that an empty plan means something, is shown in `long/doubles.test.ts`. The
  * same round with `npm run deploy` and `npm run destroy` is in `commands.test.ts`.
  */
 import { describeWithAws } from '../support/aws-doubles';
@@ -61,12 +61,6 @@ describeWithAws('color-teller, from an empty account and back', () => {
     await round.cdktf(`deploy state ${flags}`);
     expect(round.json()).toEqual(synthesised);
   }, 90_000);
-
-  test('terraform alone says which state is missing, too', async () => {
-    await round.terraform(application, ['init', ...quietly]);
-    const refusal = await round.terraform(application, ['plan', ...quietly], { exitCode: 1 });
-    expect(refusal).toMatch(/Unable to find remote state\s+with data\.terraform_remote_state\.network,/);
-  }, 60_000);
 
   // The provider waits 60 s for any load balancer, and 10 s each for a VPC and a cluster.
   test('cdktf applies exactly what `npm run synth` writes', async () => {

@@ -136,14 +136,18 @@ export async function copyProject(): Promise<string> {
   const machine = { PATH: process.env['PATH'] ?? '' };
   const interrupted = new AbortController().signal;
   const keeper = startKeeper();
-  await buildStale(colorTeller.at({ stage: 'dev' }), {
-    root: project,
-    machine,
-    interrupted,
-    keeper,
-    tell: () => undefined,
-  });
-  keeper.close();
+  try {
+    await buildStale(colorTeller.at({ stage: 'dev' }), {
+      root: project,
+      machine,
+      interrupted,
+      keeper,
+      tell: () => undefined,
+    });
+  } finally {
+    // Else a build that fails leaves its shell, and Jest waits for it for ever.
+    keeper.close();
+  }
   const root = mkdtempSync(join(tmpdir(), 'local-'));
   for (const name of ['lib', 'services', 'cdktf.json', 'tsconfig.json', 'package.json'])
     cpSync(join(project, name), join(root, name), { recursive: true, preserveTimestamps: true });

@@ -1,8 +1,8 @@
 // The AWS doubles under the real terraform and the real provider: apply, an empty second plan, destroy; what drifts.
 import { rmSync } from 'node:fs';
-import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../support/aws-doubles';
-import { meshResources, taskResource, writeConfiguration } from '../support/doubles/terraform-fixtures';
-import { terraform } from '../support/terraform';
+import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { meshResources, taskResource, writeConfiguration } from '../../support/doubles/terraform-fixtures';
+import { terraform } from '../../support/terraform';
 
 describeWithAws('terraform on the AWS doubles', () => {
   let aws: AwsDoubles;
