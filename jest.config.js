@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything fast, and one deploy round per system. The rest: jest.deploy.config.js, jest.long.config.js.
+ * `npm test`: everything fast, and one deploy round, color-teller's. The rest: jest.deploy.config.js, jest.long.config.js.
  * @type {import('jest').Config}
  */
 module.exports = {
@@ -12,6 +12,6 @@ module.exports = {
   transform: { '\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2023' } }] },
   // Many tests start a program. With all processors busy, one that takes a second took more than Jest's five.
   testTimeout: 30_000,
-  // The deploy round mostly waits for the provider, so both processors are worth using beside it.
-  maxWorkers: 2,
+  // The deploy round and many tests of running Envoys mostly wait, so three files at a time keep two processors at work.
+  maxWorkers: 3,
 };

@@ -7,4 +7,5 @@ module.exports = {
   ...require('./jest.config.js'),
   testMatch: ['<rootDir>/__tests__/deploy/long/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 2,
 };

@@ -6,4 +6,5 @@ module.exports = {
   ...require('./jest.config.js'),
   testMatch: ['<rootDir>/__tests__/**/*.long.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 2,
 };

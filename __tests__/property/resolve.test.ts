@@ -5,7 +5,7 @@ import { type MeshRequest, resolve } from '../../lib/mesh/resolve';
 import { agreement, type Asking, describeFailure, testAgreement } from './agreement';
 import type { Outcome } from './asked-mesh';
 
-testAgreement({ meshes: 40, requestsEach: 50 });
+testAgreement({ meshes: 20, requestsEach: 100 });
 
 describe('a difference', () => {
   /** An Envoy that would do what `resolve()` says of another mesh. */

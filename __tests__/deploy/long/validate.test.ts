@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
-import { aGateway, aMesh, aNode } from '../../lib/testing';
-import { type Stack, synthApplications, synthColorTeller } from '../support/synth';
-import { terraform, terraformEnvironment, whyNoTerraform } from '../support/terraform';
+import { applicationLoadBalancer } from '../../../lib/mesh/load-balancer';
+import { aGateway, aMesh, aNode } from '../../../lib/testing';
+import { type Stack, synthApplications, synthColorTeller } from '../../support/synth';
+import { terraform, terraformEnvironment, whyNoTerraform } from '../../support/terraform';
 
 /** What color-teller does not use: HTTPS, scaling, a worker, a route whose name is no identifier, text that looks like a template. */
 const rest = aMesh({

@@ -1,14 +1,16 @@
 /**
- * The ECS Workshop from an empty account to an empty account: six stacks that refer to each other, with the real
- * terraform, the real AWS provider and the real cdktf. What changes on the way is in `long/ecsworkshop-changes.test.ts`.
+ * The ECS Workshop from an empty account to an empty account: seven stacks that refer to each other, with the real
+ * terraform, the real AWS provider and the real cdktf. Tracing, the workshop's last chapter, is turned on on the way.
  */
-import { describeWithAws } from '../support/aws-doubles';
-import { type Inventory, newSince, partsOf, takeInventory } from '../support/inventory';
-import { outputsOf, resourceCounts } from './readings';
-import { makeStateBucket, quietly, type Round, startRound } from './round';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithAws } from '../../support/aws-doubles';
+import { type Inventory, newSince, partsOf, takeInventory } from '../../support/inventory';
+import { outputsOf, type PlannedChange, plannedChanges, resourceCounts } from '../readings';
+import { makeStateBucket, quietly, type Round, startRound } from '../round';
 
 const shared = ['network', 'registry', 'platform'].map((part) => `dev-ecsworkshop-${part}`);
-const [, , platform] = shared as [string, string, string];
+const [network, , platform] = shared as [string, string, string];
 const crystal = 'dev-ecsworkshop-crystal';
 const nodejs = 'dev-ecsworkshop-nodejs';
 const frontend = 'dev-ecsworkshop-frontend';
@@ -22,6 +24,15 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
   let round: Round;
   let before: Inventory;
   const planIsEmpty = (stack: string) => round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+  const apply = (stack: string) => round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
+  /** The one word that the workshop's X-Ray chapter changes. */
+  const traceEverything = async () => {
+    const file = join(round.root, 'services', 'ecsworkshop', 'application.ts');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('const tracing = false;');
+    writeFileSync(file, text.replace('const tracing = false;', 'const tracing = {};'));
+    await round.synth();
+  };
 
   beforeAll(async () => {
     round = await startRound();
@@ -85,6 +96,59 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
     });
   }, 60_000);
 
+  describe('a service', () => {
+    test('is destroyed alone, and nothing of the others is touched', async () => {
+      const calls = round.aws.calls().length;
+      await round.terraform(crystal, ['destroy', ...quietly, '-auto-approve']);
+      const deleted = round.aws
+        .calls()
+        .slice(calls)
+        .filter(({ operation }) => /^(Delete|Revoke|Deregister)/.test(operation ?? ''))
+        .map(({ operation }) => operation);
+      expect(deleted).not.toContain('DeleteSecurityGroup');
+      expect(deleted.filter((operation) => operation?.startsWith('Revoke'))).toEqual([]);
+      await Promise.all([platform, nodejs, frontend].map(planIsEmpty));
+    }, 240_000);
+
+    test('is made again alone', async () => {
+      await apply(crystal);
+      await Promise.all([crystal, frontend].map(planIsEmpty));
+    }, 180_000);
+  });
+
+  test('tracing is one word, and the only change of each plan', async () => {
+    await traceEverything();
+    const changes = await Promise.all(
+      [network, platform, ...services].map(async (stack): Promise<[string, string[]]> => [
+        stack,
+        (await plannedChanges(round, stack)).map(saidWithContainers),
+      ]),
+    );
+    // A new revision of the task, with the daemon beside Envoy, and a role that may write traces.
+    const traced = (node: string) => [
+      `update aws_ecs_service.${node}`,
+      `create, delete aws_ecs_task_definition.${node}: envoy.environment, xray-daemon`,
+      `update aws_iam_role_policy.${node}_task`,
+    ];
+    expect(Object.fromEntries(changes)).toEqual({
+      [network]: [],
+      [platform]: [
+        ...traced('ecsworkshop-vgw'),
+        'create aws_xray_group.tracing',
+        'create aws_xray_sampling_rule.tracing',
+      ],
+      [crystal]: traced('ecsdemo-crystal'),
+      [nodejs]: traced('ecsdemo-nodejs'),
+      [frontend]: traced('ecsdemo-frontend'),
+    });
+  }, 240_000);
+
+  test('with tracing on it is applied, and a second plan is empty', async () => {
+    for (const stack of [platform, ...services])
+      await round.terraform(stack, ['apply', ...quietly, 'plan.tfplan']);
+    await Promise.all([platform, ...services].map(planIsEmpty));
+  }, 300_000);
+
   test('the platform is protected from terraform, too', async () => {
     const destroy = ['plan', '-destroy', '-refresh=false', ...quietly];
     const refusal = await round.terraform(platform, destroy, { exitCode: 1 });
@@ -117,3 +181,14 @@ describeWithAws('the ECS Workshop, from an empty account and back', () => {
     expect(round.aws.errors()).toBe('');
   });
 });
+
+/** With what changes in the containers of a task; a container that is new is named alone. */
+function saidWithContainers({ address, actions, members }: PlannedChange): string {
+  const inContainers = members.filter((member) => member.includes('.'));
+  const isNew = (container: string) => inContainers.includes(`${container}.name`);
+  const said = inContainers.map((member) => {
+    const [container = ''] = member.split('.');
+    return isNew(container) ? container : member;
+  });
+  return [`${actions.join(', ')} ${address}`, [...new Set(said)].join(', ')].filter(Boolean).join(': ');
+}
