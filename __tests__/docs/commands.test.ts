@@ -25,6 +25,9 @@ it('says why a command is not run', () => {
     expect.stringContaining('aws ecs deregister-task-definition'),
     expect.stringContaining('aws ecs describe-services'),
     expect.stringContaining('aws ecs update-service'),
+    'aws iam list-attached-role-policies --role-name dev-color-teller-red-task',
+    'aws iam list-role-policies --role-name dev-color-teller-red-task',
+    expect.stringContaining('aws ec2 describe-security-group-rules'),
   ]);
 });
 

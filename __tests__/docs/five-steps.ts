@@ -101,12 +101,12 @@ export const steps: readonly Step[] = [
     ],
     quotes: [['runs: {', '},']],
     about:
-      /^(aws_ecs_task_definition\.(red|blue|client)|aws_iam_role_policy\.(red|blue|client)_task|aws_ecs_service\.(red|blue))$/,
+      /^(aws_ecs_task_definition\.(red|blue|client)|aws_iam_role_(policy|policies_exclusive)\.(red|blue|client)_task|aws_ecs_service\.(red|blue))$/,
     look: [
       `In the JSON: the containers of ${code('aws_ecs_task_definition.red')} were ${names(plain, 'red')} and are ${names(meshed, 'red')}; the last one is the bonus below.`,
       `${code('proxy_configuration')} beside them leads what comes to port 3000, and whatever the task calls, through Envoy. User 1337 is Envoy itself, left out, or its own calls would come back to it.`,
       `${code('dependsOn')} of ${code('app')}: it starts when Envoy is healthy.`,
-      `${code('aws_iam_role_policy.red_task')}: this Envoy may read the configuration of this one node. The document attaches a managed policy that reads every node's. ${code('aws_ecs_service.red')} waits for it.`,
+      `${code('aws_iam_role_policy.red_task')}: this Envoy may read the configuration of this one node. The document attaches a managed policy that reads every node's. ${code('aws_ecs_service.red')} waits for it. ${code('aws_iam_role_policies_exclusive.red_task')} says that the role has no other.`,
       'In a plan a task definition is always replaced, never changed: ECS counts revisions, and the old ones stay.',
     ],
   },

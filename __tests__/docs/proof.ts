@@ -41,6 +41,7 @@ const resources: Proof = {
 };
 
 const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
+const awsCli: Proof = { by: 'nobody', because: 'the AWS CLI is no tool of this project' };
 const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
 
 export const proofs: Readonly<Record<string, Proof>> = {
@@ -124,7 +125,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   },
   'npm run bench': { by: 'nobody', because: 'figures of a shared machine are for people; it takes minutes' },
   'for arn in $(aws ecs list-task-definitions --family-prefix dev-color-teller-red --query \'taskDefinitionArns[]\' --output text); do aws ecs deregister-task-definition --task-definition "$arn"; done':
-    { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+    awsCli,
 
   'mkdir -p services/greeter/hello': yourOwn,
   'npm start -- greeter': yourOwn,
@@ -156,12 +157,16 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'terraform -chdir=dev-color-teller apply release.tfplan': forOps,
   'echo \'{"backend_image":"<reference>"}\' > dev-color-teller/images.auto.tfvars.json': forOps,
   "aws ecs describe-services --cluster dev-color-teller --services red blue --query 'services[].[serviceName,deployments[].[taskDefinition,rolloutState,rolloutStateReason],events[:3].message]'":
-    { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+    awsCli,
   'echo \'{"backend_image":"<previous reference>"}\' > dev-color-teller/images.auto.tfvars.json': forOps,
   'terraform -chdir=dev-color-teller plan -out=rollback.tfplan': forOps,
   'terraform -chdir=dev-color-teller apply rollback.tfplan': forOps,
   'aws ecs update-service --cluster dev-color-teller --service red --task-definition dev-color-teller-red:1':
-    { by: 'nobody', because: 'the AWS CLI is no tool of this project' },
+    awsCli,
+  'aws iam list-attached-role-policies --role-name dev-color-teller-red-task': awsCli,
+  'aws iam list-role-policies --role-name dev-color-teller-red-task': awsCli,
+  "aws ec2 describe-security-group-rules --filters \"Name=group-id,Values=$(aws ec2 describe-security-groups --filters Name=tag:Stack,Values=dev-color-teller --query 'join(`,`, SecurityGroups[].GroupId)' --output text)\" --query 'SecurityGroupRules[?!Tags].[GroupId,SecurityGroupRuleId,IsEgress,IpProtocol,FromPort,ToPort,CidrIpv4]'":
+    awsCli,
   'terraform -chdir=dev-color-teller output': forOps,
   'terraform -chdir=dev-color-teller output -raw url': forOps,
   'terraform -chdir=dev-color-teller output -json': forOps,

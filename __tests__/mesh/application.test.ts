@@ -41,6 +41,7 @@ describe('an application that says as little as it can', () => {
       logs: { retentionDays: 14, envoyLevel: 'info' },
       architecture: 'X86_64',
       stacks: [],
+      outsidePolicies: {},
     });
   });
 

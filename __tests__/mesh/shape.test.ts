@@ -20,7 +20,7 @@ describe('a field that nobody reads', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "services", "stacks" and 1 more; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "outsidePolicies", "services" and 2 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },

@@ -34,8 +34,12 @@ describe.each(targets)('on target %s', (target, port) => {
       'aws_ecs_task_definition.migrate',
       'aws_iam_role.migrate_execution',
       'aws_iam_role.migrate_task',
+      'aws_iam_role_policies_exclusive.migrate_execution',
+      'aws_iam_role_policies_exclusive.migrate_task',
       'aws_iam_role_policy.migrate_execution',
       ...policyOfTask('migrate'),
+      'aws_iam_role_policy_attachments_exclusive.migrate_execution',
+      'aws_iam_role_policy_attachments_exclusive.migrate_task',
       'aws_security_group.migrate',
     ]);
   });
@@ -50,9 +54,15 @@ describe.each(targets)('on target %s', (target, port) => {
       'aws_iam_role.nightly_execution',
       'aws_iam_role.nightly_schedule',
       'aws_iam_role.nightly_task',
+      'aws_iam_role_policies_exclusive.nightly_execution',
+      'aws_iam_role_policies_exclusive.nightly_schedule',
+      'aws_iam_role_policies_exclusive.nightly_task',
       'aws_iam_role_policy.nightly_execution',
       'aws_iam_role_policy.nightly_schedule',
       ...policyOfTask('nightly'),
+      'aws_iam_role_policy_attachments_exclusive.nightly_execution',
+      'aws_iam_role_policy_attachments_exclusive.nightly_schedule',
+      'aws_iam_role_policy_attachments_exclusive.nightly_task',
       'aws_security_group.nightly',
     ]);
   });

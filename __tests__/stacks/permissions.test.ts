@@ -114,7 +114,29 @@ describe('a role', () => {
     ]);
   });
 
-  it('is assumed by ECS tasks of this account alone', () => {
+  it('owns its policies: its inline one, and no managed one', () => {
+    for (const role of Object.keys(resourcesOf(teller, 'aws_iam_role'))) {
+      const role_name = `\${aws_iam_role.${role}.name}`;
+      expect(block(teller, `aws_iam_role_policies_exclusive.${role}`)).toMatchObject({
+        role_name,
+        policy_names: [`\${aws_iam_role_policy.${role}.name}`],
+      });
+      expect(block(teller, `aws_iam_role_policy_attachments_exclusive.${role}`)).toMatchObject({
+        role_name,
+        policy_arns: [],
+      });
+    }
+  });
+
+  it('that may do nothing owns that as well', () => {
+    const plain = synthApplications([aMesh()], { MESH_TARGET: 'none' }).stack('dev-shop');
+    expect(resourcesOf(plain, 'aws_iam_role_policy')).not.toHaveProperty('web_task');
+    const { policy_names } = block(plain, 'aws_iam_role_policies_exclusive.web_task');
+    expect(policy_names).toEqual([]);
+  });
+
+  it('is assumed by ECS tasks of this account and region alone', () => {
+    const account = '${data.aws_caller_identity.account.account_id}';
     for (const { assume_role_policy } of Object.values(resourcesOf(teller, 'aws_iam_role')))
       expect(JSON.parse(String(assume_role_policy))).toEqual({
         Version: '2012-10-17',
@@ -124,7 +146,8 @@ describe('a role', () => {
             Principal: { Service: 'ecs-tasks.amazonaws.com' },
             Action: 'sts:AssumeRole',
             Condition: {
-              StringEquals: { 'aws:SourceAccount': '${data.aws_caller_identity.account.account_id}' },
+              StringEquals: { 'aws:SourceAccount': account },
+              ArnLike: { 'aws:SourceArn': `arn:aws:ecs:us-west-2:${account}:*` },
             },
           },
         ],

@@ -1,6 +1,8 @@
 /** An IAM role that one AWS service assumes for this account, with one inline policy of exactly what it needs. */
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePoliciesExclusive } from '@cdktf/provider-aws/lib/iam-role-policies-exclusive';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachmentsExclusive } from '@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive';
 import { Construct } from 'constructs';
 
 /** By operator, then by key: `{ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }`. */
@@ -20,10 +22,16 @@ export interface RoleProps {
   readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com';
   /** The account for which it may; without the condition the service could be tricked into it by another account. */
   readonly accountId: string;
-  /** The one resource for which it may. @default - any of the account */
-  readonly sourceArn?: string;
+  /** The resources for which it may: one, or all that a `*` at the end stands for. */
+  readonly sourceArn: string;
+  /** ARNs of managed policies that somebody else attaches. */
+  readonly outsidePolicies: readonly string[];
 }
 
+/**
+ * It owns its policies: what else is attached to the role, or written into it, is in the next plan, and an apply takes it
+ * away. Terraform would not look at it otherwise.
+ */
 export class Role extends Construct {
   readonly arn: string;
   /** What a service must wait for: a task that starts without its permissions fails or, worse, half works. */
@@ -31,8 +39,14 @@ export class Role extends Construct {
 
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    const { name, description, statements } = props;
-    const role = new IamRole(this, 'Role', { name, description, assumeRolePolicy: trustPolicy(props) });
+    const { name, description, statements, outsidePolicies } = props;
+    const role = new IamRole(this, 'Role', {
+      name,
+      description,
+      assumeRolePolicy: trustPolicy(props),
+      // IAM deletes no role to which a policy is attached, and nobody here detaches these.
+      ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
+    });
     this.arn = role.arn;
     this.policies =
       statements.length === 0
@@ -44,6 +58,14 @@ export class Role extends Construct {
               policy: policyDocument(statements),
             }),
           ];
+    new IamRolePoliciesExclusive(this, 'Policies', {
+      roleName: role.name,
+      policyNames: this.policies.map((policy) => policy.name),
+    });
+    new IamRolePolicyAttachmentsExclusive(this, 'Attachments', {
+      roleName: role.name,
+      policyArns: [...outsidePolicies],
+    });
   }
 }
 
@@ -57,7 +79,7 @@ function trustPolicy({ service, accountId, sourceArn }: RoleProps): string {
         Action: 'sts:AssumeRole',
         Condition: {
           StringEquals: { 'aws:SourceAccount': accountId },
-          ...(sourceArn !== undefined && { ArnEquals: { 'aws:SourceArn': sourceArn } }),
+          [sourceArn.endsWith('*') ? 'ArnLike' : 'ArnEquals']: { 'aws:SourceArn': sourceArn },
         },
       },
     ],

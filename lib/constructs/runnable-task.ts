@@ -5,7 +5,9 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, logGroupName, roleName } from '../mesh/names';
+import { outsidePoliciesOf } from '../mesh/outside-policies';
 import type { Machine } from '../mesh/size';
+import { ecsArn } from '../render/ecs/arn';
 import { ecrRepositoryArn } from '../render/ecs/repository-arn';
 import { renderTaskDefinition } from '../render/ecs/task-definition';
 import type { ContainerDefinition } from '../sidecars/container-definition';
@@ -90,6 +92,10 @@ export class RunnableTask extends Construct {
       statements,
       service: 'ecs-tasks.amazonaws.com',
       accountId: place.accountId,
+      // ECS names no cluster and no task there
+      // (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
+      sourceArn: ecsArn(place, '*'),
+      outsidePolicies: outsidePoliciesOf(place.application, { runner: name, use }),
     });
   }
 }

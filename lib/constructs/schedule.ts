@@ -4,6 +4,7 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountName, roleName } from '../mesh/names';
+import { outsidePoliciesOf } from '../mesh/outside-policies';
 import type { ScheduleRuns } from '../mesh/runs';
 import { ecsArn } from '../render/ecs/arn';
 import { renderScheduleRule, renderScheduleTarget } from '../render/ecs/schedule';
@@ -38,6 +39,7 @@ export class Schedule extends Construct {
       service: 'events.amazonaws.com',
       accountId,
       sourceArn: rule.arn,
+      outsidePolicies: outsidePoliciesOf(application, { runner: name, use: 'schedule' }),
     });
     const refs = {
       ruleName: rule.name,

@@ -7,6 +7,12 @@ import { completeExternal, type ExternalDefinition, type MeshExternal } from './
 import type { Only } from './known-fields';
 import { type Listener, pickListener } from './listener';
 import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './node';
+import {
+  completeOutsidePolicies,
+  type OutsidePoliciesByRunner,
+  type OutsidePoliciesDefinition,
+  outsidePoliciesShape,
+} from './outside-policies';
 import { MeshError } from './problem';
 import { problems } from './problems';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
@@ -64,6 +70,11 @@ export interface ApplicationDefinition<
   readonly containerInsights?: ContainerInsights;
   /** What is deployed together, by the end of the stack's name. @default - one stack */
   readonly stacks?: StacksDefinition<NoInfer<Node>>;
+  /**
+   * ARNs of managed policies that somebody else attaches to roles of nodes and gateways. A role owns its policies: what is
+   * attached and stands neither in the stack nor here, the next apply takes away. @default {}, none
+   */
+  readonly outsidePolicies?: OutsidePoliciesDefinition<NoInfer<Node | Gateway>>;
 }
 
 export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefinition>({
@@ -78,6 +89,7 @@ export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefin
   architecture: optional(text),
   containerInsights: optional(text),
   stacks: optional(stacksShape),
+  outsidePolicies: optional(outsidePoliciesShape),
 });
 
 /** The application of one stage with every default filled in: frozen, serialisable, sorted by name. */
@@ -99,6 +111,7 @@ export interface MeshApplication {
   readonly containerInsights?: ContainerInsights;
   /** Sorted by name; none for an application of one stack. */
   readonly stacks: readonly StackPart[];
+  readonly outsidePolicies: OutsidePoliciesByRunner;
 }
 
 /** The names that an application's type knows: tests of its routes ask with them. `string` where it was built at run time. */
@@ -196,6 +209,7 @@ export function completeApplication(
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
     stacks: completeStacks(definition.stacks),
+    outsidePolicies: completeOutsidePolicies(definition.outsidePolicies),
     ...(containerInsights !== undefined && { containerInsights }),
     ...(tracing && { tracing: completeTracing(tracing) }),
   });

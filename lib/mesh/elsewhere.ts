@@ -21,6 +21,8 @@ const DOCKERFILE = 'it stands in the Dockerfile of the source';
 const SECRET =
   'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';
 const RIGHTS = 'roles are derived, with no more rights than a task needs; others cannot be declared yet';
+const POLICIES =
+  'roles are derived, with no more rights than a task needs; a managed policy that somebody else attaches is named in `outsidePolicies` of the application';
 const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` one that follows the load';
 const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';
@@ -49,10 +51,8 @@ const container: Elsewhere = {
   ...words('env envs variables envvars', 'it is called `environment`'),
   ...words('command cmd args entrypoint workingdirectory workdir user', DOCKERFILE),
   ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
-  ...words(
-    'taskrole taskrolearn executionrole executionrolearn role roles iam policies permissions rights',
-    RIGHTS,
-  ),
+  ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions rights', RIGHTS),
+  ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
     'volumes mountpoints efs ephemeralstorage sidecars containers containerdefinitions ulimits linuxparameters privileged dockerlabels stoptimeout platformversion capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
     NOT_YET,
@@ -100,6 +100,7 @@ export const elsewhere = {
       'the private zone is `namespace`; the DNS record of the public points to output `url`',
     ),
     ...words('tags', TAGS),
+    ...words('policies policyarns managedpolicies managedpolicyarns', POLICIES),
   },
   node: {
     ...container,

@@ -11,6 +11,7 @@ import { DOMAIN, validateName } from './name';
 import { validateNames } from './names';
 import { validateNetwork } from './network';
 import { validateNode } from './node';
+import { validateOutsidePolicies } from './outside-policies';
 import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import type { MeshRoute } from './route';
@@ -60,6 +61,7 @@ export function validateApplication(application: MeshApplication): Problem[] {
     ),
     ...validateDroppedHeaders(application),
     ...validateStacks(application),
+    ...validateOutsidePolicies(application),
     ...validateNames(application),
   ];
 }

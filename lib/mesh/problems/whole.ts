@@ -1,6 +1,7 @@
 /** What is wrong with what the whole application says. */
 import { listNames } from '../problem';
-import { type At, type Names, wrong } from './factory';
+import { quote } from '../value-text';
+import { type At, type Names, error, suggest, wrong } from './factory';
 
 export const wholeProblems = {
   samplingRate: (at: At, got: unknown) =>
@@ -33,4 +34,26 @@ export const wholeProblems = {
     ),
   architecture: (at: At, got: unknown) =>
     wrong('architecture', at, 'Fargate has no such architecture', got, 'use "X86_64" or "ARM64"'),
+  outsidePolicyRunner: (at: At, name: string, known: Names) =>
+    error(
+      'outside-policy-runner',
+      at,
+      `${quote(name)} is neither a node nor a gateway, known ones: ${listNames(known)}`,
+      suggest(name, known, 'fix the name or remove it'),
+    ),
+  outsidePolicySchedule: (at: At) =>
+    error(
+      'outside-policy-schedule',
+      at,
+      'it is no schedule, so it has no role `schedule`',
+      'use `task` for the role of its containers',
+    ),
+  outsidePolicyArn: (at: At, got: unknown) =>
+    wrong(
+      'outside-policy-arn',
+      at,
+      'a managed policy is named by its ARN',
+      got,
+      'use one such as "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"; an inline policy cannot stay, make it a managed one',
+    ),
 } as const;

@@ -8,5 +8,8 @@ export const wrong: Record<string, Wrong> = {
   'logs-retention': { logs: { retentionDays: 10 } },
   'logs-envoy-level': { logs: { envoyLevel: 'warning' as never } },
   'container-insights': { containerInsights: 'on' as never },
+  'outside-policy-runner': { outsidePolicies: { wed: { task: [] } } },
+  'outside-policy-schedule': { outsidePolicies: { web: { schedule: [] } } },
+  'outside-policy-arn': { outsidePolicies: { web: { task: ['AmazonS3ReadOnlyAccess'] } } },
   architecture: { architecture: 'arm64' as never },
 };
