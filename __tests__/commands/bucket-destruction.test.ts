@@ -11,7 +11,8 @@ async function destroy(input: FakeInput, chosen = STATE, answer?: boolean) {
     done.push(question);
     return Promise.resolve(answer === true);
   };
-  const work = () => destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm });
+  const work = () =>
+    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm, orphans: [] });
   return { result: await refusalOf(work), done, said };
 }
 
@@ -124,9 +125,9 @@ describe('the state bucket is left alone', () => {
   it('where somebody deploys while the question stands', async () => {
     const { workplace, done } = fakeWorkplace({ settings: UNPROTECTED });
     const confirm = async () => (await workplace.terraform('prod-shop', 'apply')) === 0;
-    expect(await codesOf(() => destroyStacks(workplace, STATE, { autoApprove: false, confirm }))).toEqual([
-      'state-not-empty',
-    ]);
+    expect(
+      await codesOf(() => destroyStacks(workplace, STATE, { autoApprove: false, confirm, orphans: [] })),
+    ).toEqual(['state-not-empty']);
     expect(done).toEqual(['prod-shop apply', 'state init']);
   });
 });

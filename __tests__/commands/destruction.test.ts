@@ -18,7 +18,7 @@ async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
     return Promise.resolve(answer === true);
   };
   const result = await refusalOf(() =>
-    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm }),
+    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm, orphans: [] }),
   );
   return { result, done, said, read };
 }

@@ -82,6 +82,7 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     },
     stacks: STACKS,
     store: fakeStore(bucket, input.deleted ?? [], { done, read }),
+    declareNothing: (stack, like) => done.push(`declare nothing in ${stack}, as ${like}`),
     bucketAddress: 'aws_s3_bucket.bucket',
     localState: () => readState(bucket.local, 'local'),
     stateKey: (stack) => `${stack}.tfstate`,
@@ -144,6 +145,8 @@ function fakeStore(
       read.push(key);
       return Promise.resolve(bucket.objects.get(key));
     },
+    list: (prefix) =>
+      Promise.resolve([...bucket.objects.keys()].filter((key) => key.startsWith(prefix)).sort()),
     keys: () =>
       Promise.resolve([
         ...[...bucket.objects.keys()].map((key) => ({ key, live: true })),

@@ -7,6 +7,7 @@ import { adoptBucket, mustAdopt } from './adoption';
 import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { validateEndedTarget } from './ended-target';
+import { describeFound, orphansBeside, validateOrphans } from './orphan-checks';
 import { stackUpstreamMissing } from './problems';
 import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
@@ -30,7 +31,12 @@ export async function deployStacks(
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
   const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
+  const found = await orphansBeside(workplace, standing, chosen);
+  describeFound(found).forEach(say);
+  const declares = (stack: string) =>
+    new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));
   throwErrors([
+    ...validateOrphans(found.orphans, chosen, { states, declares }),
     ...(await validateStackLocks(workplace, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
     ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),

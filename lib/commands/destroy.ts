@@ -5,7 +5,7 @@ import { confirm, validateApproval } from './approval';
 import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { destroyStacks } from './destruction';
-import { chooseStacks } from './stack-choice';
+import { readStackNames } from './orphan-choice';
 import { inWorkplace } from './workplace';
 
 const command: Command = {
@@ -28,13 +28,14 @@ const command: Command = {
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
+    const wanted = readStackNames(names);
     const choose = (stacks: readonly StackEntry[]) =>
-      chooseStacks(names, stacks).filter(
-        ({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name),
-      );
+      wanted
+        .choose(stacks)
+        .filter(({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name));
     return inWorkplace({ command: 'destroy', isExclusive: true, choose }, async (workplace, chosen) => {
       throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
-      await destroyStacks(workplace, chosen, { autoApprove, confirm });
+      await destroyStacks(workplace, chosen, { autoApprove, confirm, orphans: wanted.orphans() });
       return 0;
     });
   },

@@ -2,9 +2,11 @@
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry, StackPart } from '../project';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
+import { accountName } from '../mesh/names';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
+import { chooseOrphans, validateOrphanNames } from './orphan-choice';
 import { validateStackLocks } from './state-locks';
 import type { Approval } from './approval';
 import { applyPlan, planStack } from './stack-plan';
@@ -13,30 +15,37 @@ import { readStates, type Workplace } from './workplace';
 /** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
 const PROTECTED: readonly StackPart[] = ['application', 'platform'];
 
+export interface DestroyOptions extends Approval {
+  /** Stacks that no application declares: the ones of these names, or all that stand. */
+  readonly orphans: 'all' | readonly string[];
+}
+
 export type States = ReadonlyMap<string, readonly StateResource[]>;
 
 export async function destroyStacks(
   workplace: Workplace,
-  chosen: readonly StackEntry[],
-  options: Approval,
+  declared: readonly StackEntry[],
+  options: DestroyOptions,
 ): Promise<void> {
-  const { store, stacks, settings, say } = workplace;
+  const { store, settings, say } = workplace;
   throwErrors([
     ...validateBucketSetting(workplace),
     // The bucket's protection is known without asking AWS.
-    ...validateProtection(chosen, new Map(), settings),
+    ...validateProtection(declared, new Map(), settings),
   ]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
-  if (standing.kind === 'none') return say('nothing is deployed: there is no such bucket');
-  // Theirs, and of those that would be left without them.
-  const needed = stacks.filter((stack) => [stack.name, ...stack.reads].some((name) => isIn(chosen, name)));
-  const states = await readStates(workplace, needed);
+  if (standing.kind === 'none') {
+    throwErrors(validateOrphanNames(options.orphans, workplace.stacks));
+    return say('nothing is deployed: there is no such bucket');
+  }
+  const going = await chooseGoing(workplace, declared, options.orphans);
+  const { chosen, states } = going;
   const withState = chosen.some(({ part }) => part === 'state');
   throwErrors([
     ...validateProtection(chosen, states, settings),
-    ...validateDownstream(chosen, stacks, states),
+    ...validateDownstream(chosen, going.stacks, states),
     // With the bucket go all of them, so their locks are looked for there.
     ...(withState
       ? await validateBucketContent(workplace, chosen)
@@ -49,6 +58,36 @@ export async function destroyStacks(
     else await destroyStack(workplace, stack, { ...options, resources: states.get(stack.name) ?? [] });
   }
   say(`\ndestroyed: ${backwards.map(({ name }) => name).join(', ')}`);
+}
+
+interface Going {
+  readonly chosen: readonly StackEntry[];
+  /** Of the code, and those that stand without it. */
+  readonly stacks: readonly StackEntry[];
+  /** Of the chosen ones, and of those that would be left without them. */
+  readonly states: States;
+}
+
+/** Adds what no application declares. It has no JSON, so it gets one that declares nothing. */
+async function chooseGoing(
+  workplace: Workplace,
+  declared: readonly StackEntry[],
+  wanted: DestroyOptions['orphans'],
+): Promise<Going> {
+  const { orphans, chosen: gone } = await chooseOrphans(workplace, declared, wanted);
+  for (const { name, application } of gone)
+    workplace.declareNothing(name, accountName(application, 'network'));
+  const needed = workplace.stacks.filter(({ name, reads }) =>
+    [name, ...reads].some((each) => isIn(declared, each)),
+  );
+  return {
+    chosen: [...declared, ...gone],
+    stacks: [...workplace.stacks, ...orphans.map(({ entry }) => entry)],
+    states: new Map([
+      ...(await readStates(workplace, needed)),
+      ...orphans.map(({ entry, resources }) => [entry.name, resources] as const),
+    ]),
+  };
 }
 
 const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);

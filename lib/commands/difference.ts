@@ -4,6 +4,7 @@ import { STATE_STACK } from '../project';
 import { MeshError, throwErrors } from '../mesh/problem';
 import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
+import { describeFound, orphansBeside } from './orphan-checks';
 import { planSeenBucket } from './seen-bucket';
 import { planStack } from './stack-plan';
 import type { StateResource } from './state-file';
@@ -19,7 +20,9 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
   throwErrors(validateStanding(workplace, standing));
   const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
-  const exitCodes: number[] = [];
+  const found = await orphansBeside(workplace, standing, chosen);
+  // What nobody declares is to be destroyed, which is a change.
+  const exitCodes: number[] = found.orphans.map(() => 2);
   const outcomes: string[] = [];
   for (const stack of chosen) {
     const missing = missingUpstream(stack, standing, states);
@@ -30,7 +33,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
     exitCodes.push(exitCode);
     outcomes.push(`${stack.name}: ${missing.length > 0 ? 'cannot be planned yet' : outcome(exitCode)}`);
   }
-  say(['', ...outcomes].join('\n'));
+  say(['', ...outcomes, ...describeFound(found)].join('\n'));
   return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
 }
 

@@ -84,6 +84,22 @@ export function appMeshEnded(stacks: readonly string[]): Problem {
   };
 }
 
+/** One line of its own, where nothing has to be refused. */
+export function describeOrphan(stack: string, resources: readonly string[]): string {
+  return `stack "${stack}" holds ${countResources(resources)}, and no application declares it: npm run destroy ${stack}`;
+}
+
+/** @param resources of the other stack that this would delete */
+export function stackOrphaned(stack: string, other: string, resources: readonly string[]): Problem {
+  return {
+    code: 'stack-orphaned',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `is declared by no application any more, and still uses what this would delete from stack "${other}": ${countResources(resources)}`,
+    fix: `run npm run destroy ${stack} first, or declare it again`,
+  };
+}
+
 const interruption = 'where requests may fail, --interrupt deploys it as it is';
 
 /** @param leader what still leads requests there: a node, a gateway, or the address of a route */

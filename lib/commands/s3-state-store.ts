@@ -40,6 +40,22 @@ export function s3StateStore(bucket: string, region: string): StateStore {
       const found = await ask('s3:GetObject', get, `state "${key}"`);
       return found?.Body?.transformToString();
     },
+    list: async (prefix) => {
+      const { s3, client } = await load();
+      const keys: string[] = [];
+      let from: string | undefined;
+      do {
+        const asks = {
+          Bucket: bucket,
+          Prefix: prefix,
+          ...(from !== undefined && { ContinuationToken: from }),
+        };
+        const page = await ask('s3:ListBucket', () => client.send(new s3.ListObjectsV2Command(asks)));
+        keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+        from = page.NextContinuationToken;
+      } while (from !== undefined);
+      return keys.sort();
+    },
     keys: async () => {
       const live = new Map<string, boolean>();
       for await (const page of versions()) {

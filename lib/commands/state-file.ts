@@ -40,6 +40,22 @@ export function readState(text: string, where: string): StateResource[] {
     }));
 }
 
+/** Keys of the states that its stack reads outputs of (`terraform_remote_state`), sorted. */
+export function readSources(text: string, where: string): string[] {
+  if (text.trim() === '') return [];
+  const { resources = [] } = parse(text, where);
+  const instances = resources
+    .filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state')
+    .flatMap((resource) => resource.instances ?? []);
+  return instances.flatMap(({ attributes }) => keyIn(attributes?.['config']) ?? []).sort();
+}
+
+/** The provider writes a value of any type with its type beside it. */
+function keyIn(config: unknown): string | undefined {
+  const { key } = (config as { readonly value?: { readonly key?: unknown } } | undefined)?.value ?? {};
+  return typeof key === 'string' ? key : undefined;
+}
+
 export const addressesOf = (resources: readonly StateResource[]) => resources.map(({ address }) => address);
 
 function parse(text: string, where: string): StateFile {

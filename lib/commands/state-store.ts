@@ -18,6 +18,8 @@ export interface StateStore {
   standing(): Promise<BucketStanding>;
   /** Undefined where there is no such object. */
   read(key: string): Promise<string | undefined>;
+  /** Keys of objects that begin so, sorted. Needs no more rights than a plan. */
+  list(prefix: string): Promise<string[]>;
   /** Every key that has a version or a delete marker, each once, sorted. */
   keys(): Promise<StoredKey[]>;
   /** Deletes every version and every delete marker for ever. */

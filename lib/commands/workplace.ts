@@ -1,9 +1,10 @@
 /** What `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests put fakes here. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
 import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
 import { ROOT } from './command';
+import { emptyModule } from './empty-module';
 import { s3StateStore } from './s3-state-store';
 import { readState, type StateResource } from './state-file';
 import type { StateStore } from './state-store';
@@ -39,6 +40,8 @@ export interface Workplace {
   stateKey(stack: string): string;
   /** What the JSON of a stack declares. */
   declared(stack: string): readonly DeclaredResource[];
+  /** Writes a module without resources for a stack that the code does not have, with the provider of one that it has. */
+  declareNothing(stack: string, like: string): void;
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
   say(line: string): void;
@@ -92,6 +95,11 @@ function workplaceOf(root: string, { project, run, program }: Opened): Workplace
     localState: () => readLocalState(root),
     stateKey: (stack) => stateKeyOf(run.folder, stack),
     declared: (stack) => declaredIn(run.folder, stack),
+    declareNothing: (stack, like) => {
+      const text = readFileSync(join(run.stackFolder(like), 'cdk.tf.json'), 'utf8');
+      mkdirSync(run.stackFolder(stack), { recursive: true });
+      writeFileSync(join(run.stackFolder(stack), 'cdk.tf.json'), emptyModule(text, stack));
+    },
     bucketAddress: bucketAddress(run.folder, STATE_STACK),
     say: (line) => console.log(line),
   };

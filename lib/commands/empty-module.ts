@@ -1,0 +1,26 @@
+/** A root module that declares nothing: with it terraform destroys what a state still holds, in the order of its dependencies. */
+
+/** As much of a stack's JSON as it needs. */
+interface Module {
+  readonly terraform: { readonly backend: { readonly s3?: object } };
+  readonly provider?: { readonly aws?: readonly Provider[] };
+}
+
+interface Provider {
+  readonly default_tags?: readonly { readonly tags: object }[];
+}
+
+/**
+ * @param like JSON of a stack of the same application: it says provider, region and bucket
+ * @param name of the stack that nothing declares any more
+ */
+export function emptyModule(like: string, name: string): string {
+  // A cast, since it is JSON that this project wrote.
+  const { terraform, provider } = JSON.parse(like) as Module;
+  const s3 = { ...terraform.backend.s3, key: `${name}.tfstate` };
+  const aws = (provider?.aws ?? []).map((each) => ({
+    ...each,
+    default_tags: (each.default_tags ?? []).map(({ tags }) => ({ tags: { ...tags, Stack: name } })),
+  }));
+  return `${JSON.stringify({ terraform: { ...terraform, backend: { s3 } }, provider: { ...provider, aws } }, undefined, 2)}\n`;
+}
