@@ -77,6 +77,30 @@ describe('npm run deploy', () => {
     );
   });
 
+  it('refuses to take policies from a role that nobody declared, unless their loss is accepted', async () => {
+    const change = { actions: ['create'], before: null, after: { role_name: 'web', policy_arns: [] } };
+    const type = 'aws_iam_role_policy_attachments_exclusive';
+    const values = { name: 'web', managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] };
+    const plans = {
+      'dev-shop': {
+        resource_changes: [{ address: `${type}.web`, type, name: 'web', change }],
+        prior_state: {
+          values: {
+            root_module: { resources: [{ address: 'aws_iam_role.web', type: 'aws_iam_role', values }] },
+          },
+        },
+      },
+    };
+    const upstream = stateOf(['aws_vpc.main']);
+    const objects = { 'dev-shop-network.tfstate': upstream, 'dev-shop-registry.tfstate': upstream };
+    const refused = await deploy({ objects, plans }, stacksNamed('dev-shop'));
+    expect(refused.result).toContain('[policies-undeclared]');
+    expect(refused.done).toEqual(PLANNED_AND_APPLIED('dev-shop').slice(0, 2));
+    const settings = { accept: ['policies-undeclared'] };
+    const accepted = await deploy({ objects, plans, settings }, stacksNamed('dev-shop'));
+    expect(accepted.done).toEqual(PLANNED_AND_APPLIED('dev-shop'));
+  });
+
   it('stops at the first stack that fails, and says how to go on', async () => {
     const { result, done } = await deploy({ exitCodes: { 'dev-shop-network apply': 1 } });
     expect(result).toBe(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { EXAMPLE_STATE_BUCKET } from '../../lib/config';
 import { planStacks } from '../../lib/commands/difference';
+import type { PlanJson } from '../../lib/commands/stack-plan';
 import { codesOf } from './rejections';
 import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from './fake-workplace';
 
@@ -9,6 +10,38 @@ const ALL_DEPLOYED = {
   'dev-shop-network.tfstate': deployed,
   'dev-shop-registry.tfstate': deployed,
   'dev-shop.tfstate': deployed,
+};
+
+const withUndeclared: PlanJson = {
+  resource_changes: [
+    {
+      address: 'aws_iam_role_policies_exclusive.web',
+      type: 'aws_iam_role_policies_exclusive',
+      name: 'web',
+      change: { actions: ['create'], before: null, after: { role_name: 'web', policy_names: [] } },
+    },
+  ],
+  prior_state: {
+    values: {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_security_group.web',
+            type: 'aws_security_group',
+            values: {
+              id: 'sg-1',
+              ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }],
+            },
+          },
+          {
+            address: 'aws_iam_role.web',
+            type: 'aws_iam_role',
+            values: { name: 'web', inline_policy: [{ name: 'everything' }] },
+          },
+        ],
+      },
+    },
+  },
 };
 
 async function plan(input: FakeInput, chosen = STACKS) {
@@ -89,6 +122,29 @@ describe('npm run diff', () => {
     expect((await plan({ ...input, exitCodes: { 'state apply': 1 } }, stacksNamed('state'))).exitCode).toBe(
       1,
     );
+  });
+
+  describe('with what nobody declared', () => {
+    const plans = { 'dev-shop': withUndeclared };
+    const planWith = (more: FakeInput) =>
+      plan({ objects: ALL_DEPLOYED, plans, ...more }, stacksNamed('dev-shop'));
+
+    it('ends with 2, though terraform would change nothing, and says how to take a rule away', async () => {
+      const { exitCode, said } = await planWith({});
+      expect(exitCode).toBe(2);
+      expect(said.at(-1)).toBe('dev-shop: what nobody declared');
+      const text = said.join('\n');
+      expect(text).toContain('aws_security_group.web: ingress tcp 22 from 0.0.0.0/0');
+      expect(text).toContain('aws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions ');
+      expect(text).toContain(`role "web": from this apply on it owns its policies`);
+    });
+
+    it('says so beside changes, and not of a stack without groups and roles', async () => {
+      const changing = await planWith({ exitCodes: { 'dev-shop plan': 2 } });
+      expect(changing.said.at(-1)).toBe('dev-shop: changes, and what nobody declared');
+      const network = { plans: { 'dev-shop-network': withUndeclared } };
+      expect((await plan({ objects: ALL_DEPLOYED, ...network })).exitCode).toBe(0);
+    });
   });
 
   it('reads the states that the chosen ones read, and no other', async () => {

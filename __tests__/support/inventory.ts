@@ -25,7 +25,9 @@ export function newSince(before: Inventory, after: Inventory): string[] {
 export const partsOf: Readonly<Record<string, string>> = {
   aws_default_security_group: 'aws_vpc',
   aws_ecr_lifecycle_policy: 'aws_ecr_repository',
+  aws_iam_role_policies_exclusive: 'aws_iam_role',
   aws_iam_role_policy: 'aws_iam_role',
+  aws_iam_role_policy_attachments_exclusive: 'aws_iam_role',
   aws_route: 'aws_route_table',
   aws_route_table_association: 'aws_route_table',
   aws_s3_bucket_ownership_controls: 'aws_s3_bucket',

@@ -13,6 +13,7 @@ import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { applyPlan, planStack } from './stack-plan';
+import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
 
 export interface DeployOptions extends Approval {
@@ -48,7 +49,9 @@ export async function deployStacks(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );
     if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
-    await applyPlan(workplace, await planStack(workplace, name), approval);
+    const plan = await planStack(workplace, name);
+    if (plan.hasChanges && mayHoldUndeclared({ part })) await refuseUndeclared(workplace, plan);
+    await applyPlan(workplace, plan, approval);
   }
   say(`\ndeployed: ${chosen.map(({ name }) => name).join(', ')}`);
 }

@@ -13,6 +13,7 @@ const command: Command = {
     names: '[stack…]',
     flags: [],
     notes: [
+      'Rules of security groups that nobody declared count as something to change, though no plan shows them.',
       'Exit code, as of terraform plan: 0 nothing to change, 2 something to change or to plan later, 1 an error.',
     ],
   },

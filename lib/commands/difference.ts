@@ -9,6 +9,7 @@ import { planSeenBucket } from './seen-bucket';
 import { planStack } from './stack-plan';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
+import { mayHoldUndeclared, sayUndeclared } from './undeclared';
 import { isExample, readStates, type Workplace } from './workplace';
 
 /** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
@@ -29,9 +30,9 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
     say(`\n==> ${stack.name}`);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
-    const exitCode = missing.length > 0 ? 2 : await diffStack(workplace, stack, standing);
-    exitCodes.push(exitCode);
-    outcomes.push(`${stack.name}: ${missing.length > 0 ? 'cannot be planned yet' : outcome(exitCode)}`);
+    const found = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
+    exitCodes.push(found.exitCode);
+    outcomes.push(`${stack.name}: ${found.outcome}`);
   }
   say(['', ...outcomes, ...describeFound(found)].join('\n'));
   return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
@@ -52,27 +53,35 @@ function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): S
   return stacks.filter(({ name }) => chosen.some(({ reads }) => reads.includes(name)));
 }
 
-async function diffStack(
-  workplace: Workplace,
-  { name, part }: StackEntry,
-  standing: BucketStanding,
-): Promise<number> {
+interface Found {
+  readonly exitCode: number;
+  readonly outcome: string;
+}
+
+const WAITS: Found = { exitCode: 2, outcome: 'cannot be planned yet' };
+
+async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Found> {
   const { init, say } = workplace;
+  const { name, part } = stack;
   try {
     if (part === 'state' && mustAdopt(workplace, standing)) {
       await init(name);
-      return await planSeenBucket(workplace);
+      return found(await planSeenBucket(workplace));
     }
     // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
-    return (await planStack(workplace, name, { args: ['-lock=false'] })).hasChanges ? 2 : 0;
+    const plan = await planStack(workplace, name, { args: ['-lock=false'] });
+    const hasMore = mayHoldUndeclared(stack) && (await sayUndeclared(workplace, plan));
+    if (hasMore)
+      return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what nobody declared` };
+    return found(plan.hasChanges ? 2 : 0);
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     say(error.message);
-    return 1;
+    return found(1);
   }
 }
 
-function outcome(exitCode: number): string {
-  if (exitCode === 0) return 'nothing to change';
-  return exitCode === 2 ? 'changes' : 'failed';
+function found(exitCode: number): Found {
+  if (exitCode === 0) return { exitCode, outcome: 'nothing to change' };
+  return { exitCode, outcome: exitCode === 2 ? 'changes' : 'failed' };
 }

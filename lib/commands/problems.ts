@@ -432,3 +432,14 @@ function countResources(resources: readonly string[]): string {
   const more = resources.length > 5 ? `${named}, …` : named;
   return `${resources.length} resource${resources.length === 1 ? '' : 's'} (${more})`;
 }
+
+/** @param policies ARNs of managed ones, names of inline ones */
+export function policiesUndeclared(role: string, policies: readonly string[]): Problem {
+  return {
+    code: 'policies-undeclared',
+    severity: 'error',
+    where: `role "${role}"`,
+    what: `from this apply on it owns its policies, which takes away what the application does not declare: ${listNames(policies)}`,
+    fix: 'name managed ones that shall stay in `outsidePolicies` of application.ts, take away the others, or accept that they go with MESH_ACCEPT=policies-undeclared',
+  };
+}

@@ -20,6 +20,16 @@ export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
   /** What was changed outside of Terraform, as the refresh found it. */
   readonly resource_drift?: readonly ResourceChange[];
+  /** Before the plan is applied, as the refresh found it. Undefined where nothing is deployed. */
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly RefreshedResource[] } };
+  };
+}
+
+export interface RefreshedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface ResourceChange {

@@ -22,6 +22,7 @@ export const acceptable: readonly string[] = [
   'loss-tracing',
   'loss-weights',
   'order-untold',
+  'policies-undeclared',
   'quota',
   'scheme-never',
   'security-group-rules',

@@ -103,17 +103,55 @@ describeWithAws('a change past Terraform', () => {
     expect(said).toContain('- "everything"');
     expect(said).toContain('Plan: 0 to add, 2 to change, 0 to destroy.');
     await round.npm(`deploy -- --auto-approve ${stack}`, { settings });
+    await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+  }, 180_000);
+
+  test('a rule that nobody declared: terraform says nothing; diff says it, ends with 2 and tells how it goes', async () => {
+    const { call } = round.aws;
+    const GroupId = await groupOf(round, 'web');
+    const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+    await call('ec2', 'AuthorizeSecurityGroupIngress', { GroupId, IpPermissions: [ssh] });
+    const said = await round.npm(`diff -- ${stack}`, { exitCode: 2, settings });
+    expect(said).toContain('No changes. Your infrastructure matches the configuration.');
+    expect(said).toContain('aws_security_group.web: ingress tcp 22 from 0.0.0.0/0');
+    expect(said).toContain(
+      `aws ec2 revoke-security-group-ingress --group-id ${GroupId} --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{CidrIp=0.0.0.0/0}]'`,
+    );
+    // Ops find it by what it lacks (docs/for-ops.md).
+    const filter = { Filters: [{ Name: 'group-id', Values: [GroupId] }] };
+    const { SecurityGroupRules: rules } = await call<{ SecurityGroupRules: Rule[] }>(
+      'ec2',
+      'DescribeSecurityGroupRules',
+      filter,
+    );
+    expect(rules.length).toBeGreaterThan(1);
+    const untagged = rules.filter(({ Tags = [] }) => Tags.length === 0);
+    expect(untagged).toMatchObject([{ FromPort: 22, IsEgress: false }]);
+
+    await call('ec2', 'RevokeSecurityGroupIngress', { GroupId, IpPermissions: [ssh] });
     await round.npm(`diff -- ${stack}`, { settings });
   }, 180_000);
 });
 
+interface Rule {
+  readonly SecurityGroupRuleId: string;
+  readonly GroupId: string;
+  readonly Description?: string;
+  readonly IsEgress: boolean;
+  readonly FromPort: number;
+  readonly Tags?: readonly object[];
+}
+
+async function groupOf({ aws }: Round, node: string): Promise<string> {
+  const { SecurityGroups: groups } = await aws.call<{
+    SecurityGroups: { GroupId: string; Description: string }[];
+  }>('ec2', 'DescribeSecurityGroups');
+  const group = groups.find(({ Description }) => Description === `Tasks of node ${node}`);
+  if (group === undefined) throw new Error(`no group of ${node}`);
+  return group.GroupId;
+}
+
 async function ruleBetween(round: Round, description: string): Promise<object> {
-  interface Rule {
-    readonly SecurityGroupRuleId: string;
-    readonly GroupId: string;
-    readonly Description?: string;
-    readonly IsEgress: boolean;
-  }
   const { SecurityGroupRules: rules } = await round.aws.call<{ SecurityGroupRules: Rule[] }>(
     'ec2',
     'DescribeSecurityGroupRules',

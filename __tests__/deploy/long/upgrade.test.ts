@@ -9,8 +9,10 @@ import { makeStateBucket, quietly, type Round, type Settings, startRound } from 
 
 const folder = join(__dirname, 'version-before');
 
+type Deployed = readonly [target: string, stack: string, settings: Settings];
+
 /** The stage keeps the two apart on the same doubles. */
-const deployed: readonly (readonly [string, string, Settings])[] = [
+const deployed: readonly [Deployed, Deployed] = [
   ['envoy', 'dev-shop', { MESH_STAGE: 'dev', MESH_TARGET: 'envoy', MESH_IMAGES: 'v1' }],
   ['none', 'test-shop', { MESH_STAGE: 'test', MESH_TARGET: 'none', MESH_IMAGES: 'v1' }],
 ];
@@ -33,6 +35,18 @@ describeWithAws('an application of the version before', () => {
     listApplication(round);
   }, 300_000);
   afterAll(() => round.stop());
+
+  test('what somebody attached to its roles is not taken away unasked', async () => {
+    const [, stack, settings] = deployed[0];
+    const attached = {
+      RoleName: `${stack}-web-task`,
+      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    };
+    await round.aws.call('iam', 'AttachRolePolicy', attached);
+    const refused = await round.npm(`deploy -- --auto-approve ${stack}`, { settings, exitCode: 1 });
+    expect(refused).toMatch(/^role "dev-shop-web-task": .*AdministratorAccess.* \[policies-undeclared\]$/m);
+    await round.aws.call('iam', 'DetachRolePolicy', attached);
+  }, 120_000);
 
   describe.each(deployed)('on target %s', (_, stack, settings) => {
     const stacks = stacksOf(stack).join(' ');
