@@ -2,6 +2,7 @@
 import type { Settings } from '../../lib/config';
 import { readSettings } from '../../lib/config';
 import type { StackEntry } from '../../lib/project';
+import { openOutcomes, type Outcomes } from '../../lib/commands/outcomes';
 import { readState } from '../../lib/commands/state-file';
 import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
 import type { DeclaredResource } from '../../lib/commands/synthesis';
@@ -53,12 +54,14 @@ export interface Fake {
   /** What was done, in order: terraform's calls and what the store was told. */
   readonly done: string[];
   readonly said: string[];
+  readonly outcomes: Outcomes;
   /** Keys that were read from the bucket. */
   readonly read: string[];
 }
 
 export function fakeWorkplace(input: FakeInput = {}): Fake {
   const done: string[] = [];
+  const outcomes = openOutcomes();
   const said: string[] = [];
   const read: string[] = [];
   let destroys = false;
@@ -91,9 +94,11 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     planFile: (stack) => `${stack}.tfplan`,
     readPlan: ({ stack }) => Promise.resolve(input.plans?.[stack] ?? {}),
     terraform,
+    showPlan: (stack) => said.push(`plan of ${stack}`),
+    outcomes,
     init: initOnce(terraform),
   };
-  return { workplace, done, said, read };
+  return { workplace, done, said, read, outcomes };
 }
 
 export function stacksNamed(...names: readonly string[]): StackEntry[] {

@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openRun, type Run, SAVED_STATE } from '../../lib/commands/run';
+import { SAVED_STATE } from '../../lib/commands/own-files';
+import { KEPT_LOGS, openRun, type Run } from '../../lib/commands/run';
 import { isRunning } from '../../lib/commands/run-record';
 import { refusalOf } from './rejections';
 
@@ -33,7 +34,9 @@ const root = process.env['FOLDER'] ?? '';
 const run = openRun({ root, command: 'deploy', stacks: ['dev-shop'], isExclusive: true });
 mkdirSync(run.stackFolder('dev-shop'));
 const env = process.env as Record<string, string>;
-void terraformIn(run, { program: root + '/terraform.sh', env })('dev-shop', 'apply');
+const nothing = () => undefined;
+const watch = { say: nothing, show: nothing, complain: nothing, verbose: false, onPlan: nothing, onChange: nothing };
+void terraformIn(run, { program: root + '/terraform.sh', env }, watch)('dev-shop', 'apply');
 `;
 
 describe('a command at work', () => {
@@ -77,7 +80,8 @@ describe('a command at work', () => {
     await until(() => !isRunning(pidIn('terraform')));
     expect(isRunning(pidIn('provider'))).toBe(true);
     expect(await refusal()).toBe('done');
-    expect(runs()).toEqual([]);
+    // Its log stays.
+    expect(runs().map((name) => readdirSync(join(root, '.cache', name)))).toEqual([['terraform.log']]);
   });
 
   it('lets another look, who works in another folder and with other data', () => {
@@ -133,6 +137,21 @@ describe('the folder of a command', () => {
     expect(readdirSync(run.folder)).toEqual(['dev-shop']);
     open().close();
     expect(readdirSync(run.folder)).toEqual(['dev-shop']);
+  });
+
+  it('leaves the logs of the last twenty commands', () => {
+    const logged = () =>
+      Array.from({ length: KEPT_LOGS + 2 }, () => {
+        const run = open();
+        writeFileSync(join(run.folder, 'terraform.log'), 'words');
+        run.close();
+        return run.folder;
+      });
+    const folders = logged();
+    expect(folders.filter((folder) => existsSync(folder))).toEqual(folders.slice(-KEPT_LOGS));
+    open().close();
+    // One more may come.
+    expect(folders.filter((folder) => existsSync(folder))).toEqual(folders.slice(-KEPT_LOGS + 1));
   });
 
   it('where it cannot be made, the command ends with what is wrong', async () => {

@@ -7,7 +7,8 @@ import { type Command, runCommand } from './command';
 import { deployStacks } from './deployment';
 import { validateEndedTarget } from './ended-target';
 import { chooseStacks } from './stack-choice';
-import { inWorkplace } from './workplace';
+import { inWorkplace } from './in-workplace';
+import { VERBOSE } from './verbose';
 
 const command: Command = {
   line: {
@@ -21,13 +22,14 @@ const command: Command = {
         meaning: 'Applies without asking; else you are shown each stack’s plan and asked.',
       },
       { name: '--interrupt', meaning: 'Takes away what callers still use, too: requests may fail.' },
+      VERBOSE,
     ],
     notes: ['Exit code: 0 deployed, 1 refused or failed.'],
   },
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
     const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
-    return inWorkplace({ command: 'deploy', isExclusive: true, choose }, async (workplace, chosen) => {
+    return inWorkplace({ command: 'deploy', flags, isExclusive: true, choose }, async (workplace, chosen) => {
       throwErrors([
         ...validateApproval('deploy', autoApprove),
         ...validateBucketSetting(workplace),

@@ -12,6 +12,7 @@ import { stackUpstreamMissing } from './problems';
 import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
+import { eachStack } from './outcomes';
 import { applyPlan, planStack } from './stack-plan';
 import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
@@ -42,8 +43,7 @@ export async function deployStacks(
     ...validateUpstream(chosen, standing, states),
     ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),
   ]);
-  for (const [index, { name, part, runsImages }] of chosen.entries()) {
-    say(`\n==> ${name} (${index + 1} of ${chosen.length})`);
+  await eachStack(workplace, chosen, async ({ name, part, runsImages }) => {
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
@@ -52,8 +52,8 @@ export async function deployStacks(
     const plan = await planStack(workplace, name);
     if (plan.hasChanges && mayHoldUndeclared({ part })) await refuseUndeclared(workplace, plan);
     await applyPlan(workplace, plan, approval);
-  }
-  say(`\ndeployed: ${chosen.map(({ name }) => name).join(', ')}`);
+    return plan.hasChanges ? 'deployed' : 'nothing to change';
+  });
 }
 
 /** What is read by the chosen ones, and whatever else their applications run. */

@@ -5,8 +5,9 @@ import { confirm, validateApproval } from './approval';
 import { validateBucketSetting } from './bucket-checks';
 import { type Command, runCommand } from './command';
 import { destroyStacks } from './destruction';
+import { inWorkplace } from './in-workplace';
 import { readStackNames } from './orphan-choice';
-import { inWorkplace } from './workplace';
+import { VERBOSE } from './verbose';
 
 const command: Command = {
   line: {
@@ -19,6 +20,7 @@ const command: Command = {
         meaning: 'Destroys stack state as well: the bucket with every version of every state.',
       },
       { name: '--auto-approve', meaning: 'Destroys without asking.' },
+      VERBOSE,
     ],
     notes: [
       'The application and the state bucket go only with MESH_PROTECT=off, the bucket only when no state in it holds',
@@ -33,11 +35,14 @@ const command: Command = {
       wanted
         .choose(stacks)
         .filter(({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name));
-    return inWorkplace({ command: 'destroy', isExclusive: true, choose }, async (workplace, chosen) => {
-      throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
-      await destroyStacks(workplace, chosen, { autoApprove, confirm, orphans: wanted.orphans() });
-      return 0;
-    });
+    return inWorkplace(
+      { command: 'destroy', flags, isExclusive: true, choose },
+      async (workplace, chosen) => {
+        throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
+        await destroyStacks(workplace, chosen, { autoApprove, confirm, orphans: wanted.orphans() });
+        return 0;
+      },
+    );
   },
 };
 

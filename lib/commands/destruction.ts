@@ -9,6 +9,7 @@ import { addressesOf, type StateResource } from './state-file';
 import { chooseOrphans, validateOrphanNames } from './orphan-choice';
 import { validateStackLocks } from './state-locks';
 import type { Approval } from './approval';
+import { eachStack } from './outcomes';
 import { applyPlan, planStack } from './stack-plan';
 import { readStates, type Workplace } from './workplace';
 
@@ -52,12 +53,13 @@ export async function destroyStacks(
       : await validateStackLocks(workplace, standing, chosen)),
   ]);
   const backwards = [...chosen].reverse();
-  for (const [index, stack] of backwards.entries()) {
-    say(`\n==> ${stack.name} (${index + 1} of ${backwards.length})`);
+  await eachStack(workplace, backwards, async (stack) => {
+    const resources = states.get(stack.name) ?? [];
     if (stack.part === 'state') await destroyBucket(workplace, options);
-    else await destroyStack(workplace, stack, { ...options, resources: states.get(stack.name) ?? [] });
-  }
-  say(`\ndestroyed: ${backwards.map(({ name }) => name).join(', ')}`);
+    else if (resources.length === 0) return 'nothing is deployed';
+    else await destroyStack(workplace, stack, { ...options, resources });
+    return 'destroyed';
+  });
 }
 
 interface Going {
@@ -127,7 +129,6 @@ async function destroyStack(
   { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
 ): Promise<void> {
   const { settings, say } = workplace;
-  if (resources.length === 0) return say('nothing is deployed');
   if (!settings.protect && keepsImages(resources)) {
     say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
     await applyPlan(workplace, await planStack(workplace, name), approval);

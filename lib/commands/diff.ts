@@ -3,7 +3,8 @@ import type { StackEntry } from '../project';
 import { type Command, runCommand } from './command';
 import { planStacks } from './difference';
 import { chooseStacks } from './stack-choice';
-import { inWorkplace } from './workplace';
+import { inWorkplace } from './in-workplace';
+import { VERBOSE } from './verbose';
 
 const command: Command = {
   line: {
@@ -11,15 +12,15 @@ const command: Command = {
     purpose:
       'Plans all stacks in order, or the ones named, and names those that wait for another to be deployed.',
     names: '[stack…]',
-    flags: [],
+    flags: [VERBOSE],
     notes: [
       'Rules of security groups that nobody declared count as something to change, though no plan shows them.',
       'Exit code, as of terraform plan: 0 nothing to change, 2 something to change or to plan later, 1 an error.',
     ],
   },
-  run: async ({ names }) => {
+  run: async ({ names, flags }) => {
     const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
-    return inWorkplace({ command: 'diff', isExclusive: false, choose }, planStacks);
+    return inWorkplace({ command: 'diff', flags, isExclusive: false, choose }, planStacks);
   },
 };
 

@@ -61,15 +61,18 @@ interface Found {
 const WAITS: Found = { exitCode: 2, outcome: 'cannot be planned yet' };
 
 async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Found> {
-  const { init, say } = workplace;
+  const { init, showPlan, say } = workplace;
   const { name, part } = stack;
   try {
     if (part === 'state' && mustAdopt(workplace, standing)) {
       await init(name);
-      return found(await planSeenBucket(workplace));
+      const exitCode = await planSeenBucket(workplace);
+      if (exitCode === 2) showPlan(name);
+      return found(exitCode);
     }
     // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
     const plan = await planStack(workplace, name, { args: ['-lock=false'] });
+    if (plan.hasChanges) showPlan(name);
     const hasMore = mayHoldUndeclared(stack) && (await sayUndeclared(workplace, plan));
     if (hasMore)
       return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what nobody declared` };

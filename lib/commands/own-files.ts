@@ -5,13 +5,16 @@ import { join } from 'node:path';
 /** The JSON is the command's own; what terraform needs to work has a folder of its own. */
 const NOT_KEPT: readonly string[] = ['cdk.tf.json', '.terraform'];
 
+/** What an earlier terraform could not write to the bucket; it is nothing that another one reads. */
+export const SAVED_STATE = 'errored.tfstate';
+
 /** Files of a stack's folder by name, as they are. */
 type Files = ReadonlyMap<string, Buffer>;
 
 /** Brings them to where terraform works. What the command wrote there itself stays. Returns what takes changes back. */
 export function takeOwnFiles(kept: string, work: string): () => void {
   for (const name of existsSync(kept) ? readdirSync(kept) : []) {
-    if (NOT_KEPT.includes(name) || existsSync(join(work, name))) continue;
+    if ([...NOT_KEPT, SAVED_STATE].includes(name) || existsSync(join(work, name))) continue;
     cpSync(join(kept, name), join(work, name), { recursive: true, dereference: true });
   }
   let known = filesIn(work);

@@ -8,29 +8,33 @@ export interface ProgramOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Open file that it gets as well, as its fourth. */
   readonly inherits?: number;
+  /** Open files that it writes to; then it has nothing to read either. @default - its input and output are ours */
+  readonly writesTo?: { readonly stdout: number; readonly stderr: number };
   /** It runs. */
   onStart?(pid: number): void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves with its exit code. Its input and output are ours. */
+/** A program of ours runs, which an interrupt is passed on to. */
+export const isProgramRunning = () => running > 0;
+let running = 0;
+
+/** Resolves with its exit code. */
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, inherits, onStart }: ProgramOptions,
+  { cwd, env, inherits, writesTo, onStart }: ProgramOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that Ctrl-C reaches it through us alone: npm and the terminal both send one, and the second
     // SIGINT makes terraform drop its state and its lock.
-    const stdio: StdioOptions = [
-      'inherit',
-      'inherit',
-      'inherit',
-      ...(inherits === undefined ? [] : [inherits]),
-    ];
+    const own: StdioOptions = ['inherit', 'inherit', 'inherit'];
+    const streams = writesTo === undefined ? own : ['ignore' as const, writesTo.stdout, writesTo.stderr];
+    const stdio: StdioOptions = [...streams, ...(inherits === undefined ? [] : [inherits])];
     const child = spawn(program, args, { cwd, env, stdio, detached: true });
     if (child.pid !== undefined) onStart?.(child.pid);
+    running += 1;
     let interrupted: NodeJS.Signals | undefined;
     const interrupt = (signal: NodeJS.Signals): void => {
       if (interrupted === undefined) {
@@ -41,6 +45,7 @@ export function runProgram(
     };
     const stop = (): void => void child.kill('SIGINT');
     const settle = (): void => {
+      running -= 1;
       SIGNALS.forEach((signal) => process.off(signal, interrupt));
       process.off('exit', stop);
       killGroup(child);

@@ -7,7 +7,8 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MeshError } from '../mesh/problem';
-import { takeOwnFiles } from './own-files';
+import { finishLog, LOG_FILE } from './terraform-log';
+import { SAVED_STATE, takeOwnFiles } from './own-files';
 import { commandRunning, runFolderFailed } from './problems';
 import {
   EARLY_PREFIX,
@@ -49,8 +50,8 @@ export interface RunInput {
   readonly isExclusive: boolean;
 }
 
-/** Terraform writes a state there that the bucket did not take: nobody may delete it. */
-export const SAVED_STATE = 'errored.tfstate';
+/** Logs of commands, the last one's too: older ones go. */
+export const KEPT_LOGS = 20;
 
 /** Throws where another command changes what is deployed, and so does this one. */
 export function openRun({ root, ...input }: RunInput): Run {
@@ -59,6 +60,7 @@ export function openRun({ root, ...input }: RunInput): Run {
   const { folder, pipe } = makeFolder(cache, record);
   const close = () => {
     closeSync(pipe);
+    finishLog(folder);
     tidy(folder);
   };
   // One's own record is written first, so of two that start at once at least one sees the other.
@@ -70,6 +72,11 @@ export function openRun({ root, ...input }: RunInput): Run {
     throw new MeshError([commandRunning(input.command, inTheWay)]);
   }
   ended.forEach(tidy);
+  // With this one's.
+  ended
+    .filter(isLogged)
+    .slice(0, -KEPT_LOGS + 1)
+    .forEach(removeLog);
   const inUse = new Set(others.flatMap(({ stacks }) => stacks));
   const keep = new Map<string, () => void>();
   const stackFolder = (stack: string) => join(folder, stack);
@@ -115,9 +122,17 @@ function moveUp(folder: string): string[] {
   return names;
 }
 
-/** Of a command that has ended nothing stays but a state that the bucket did not take. */
+const isLogged = (folder: string) => existsSync(join(folder, LOG_FILE));
+
+/** The folder goes with it, unless a state is saved there. */
+function removeLog(folder: string): void {
+  rmSync(join(folder, LOG_FILE), REMOVED);
+  tidy(folder);
+}
+
+/** Of a command that has ended nothing stays but its log, and a state that the bucket did not take. */
 function tidy(folder: string): void {
-  const isSaved = (name: string) => existsSync(join(folder, name, SAVED_STATE));
+  const isSaved = (name: string) => name === LOG_FILE || existsSync(join(folder, name, SAVED_STATE));
   const names = readdirIfThere(folder);
   names.filter((name) => !isSaved(name)).forEach((name) => rmSync(join(folder, name), REMOVED));
   if (!names.some(isSaved)) rmSync(folder, REMOVED);

@@ -76,12 +76,13 @@ export async function planStack(
 
 /** Asks first, unless nothing changes or nobody is to be asked. A no ends the command. */
 export async function applyPlan(
-  { terraform, say }: Workplace,
+  { terraform, showPlan, say }: Workplace,
   { stack, kind, file, hasChanges }: StackPlan,
   { autoApprove, confirm }: Approval,
 ): Promise<void> {
   if (!hasChanges) return;
   const question = kind === 'destroy' ? `Destroy stack "${stack}"?` : `Apply this plan to stack "${stack}"?`;
+  if (!autoApprove) showPlan(stack);
   if (!autoApprove && !(await confirm(question))) {
     say(`stack "${stack}": nothing was changed`);
     throw new CommandEnd(1);

@@ -12,8 +12,11 @@ import { MeshError } from '../mesh/problem';
 import { terraformFailed, terraformMissing, terraformVersion } from './problems';
 import { runProgram } from './program';
 import type { Run } from './run';
+import { planTextOf } from './terraform-lines';
+import { logCall } from './terraform-log';
+import { terraformProgress } from './terraform-progress';
 
-/** Resolves with terraform's exit code; what it says is shown. */
+/** Resolves with terraform's exit code. */
 export type Terraform = (stack: string, subcommand: string, ...args: readonly string[]) => Promise<number>;
 
 /** The S3 backend's native lock file came with it. */
@@ -34,19 +37,49 @@ export async function findTerraform(): Promise<TerraformProgram> {
   return { program, env };
 }
 
-export function terraformIn(run: Run, { program, env }: TerraformProgram): Terraform {
-  // Terraform colours whatever it writes to, a CI's log too.
+/** Who hears what terraform does. */
+export interface TerraformWatch {
+  /** A line of ours. */
+  say(line: string): void;
+  /** Terraform's own words. */
+  show(text: string): void;
+  /** What it says is wrong. */
+  complain(text: string): void;
+  /** Its words are shown as they come. */
+  readonly verbose: boolean;
+  /** The plan of a stack as a person reads it. */
+  onPlan(stack: string, text: string): void;
+  /** A resource of a stack was made, changed or deleted. */
+  onChange(stack: string): void;
+}
+
+/** What it says goes to the run's log; to the screen its progress, and its errors whole. */
+export function terraformIn(run: Run, { program, env }: TerraformProgram, watch: TerraformWatch): Terraform {
+  // Terraform colours whatever it writes to, a file too.
   const plain = process.stdout.isTTY ? [] : ['-no-color'];
   return async (stack, subcommand, ...args) => {
     run.tell({ stack, subcommand });
+    watch.say(`  terraform ${subcommand}`);
+    const startMs = Date.now();
+    const progress = terraformProgress({ say: watch.say, onDone: () => watch.onChange(stack), startMs });
+    const call = logCall(run.folder, [`-chdir=${stack}`, subcommand, ...args], (text) => {
+      if (watch.verbose) watch.show(text);
+      progress.take(text);
+      progress.tick(Date.now());
+    });
     try {
       return await runProgram(program, [subcommand, ...plain, ...args], {
         cwd: run.stackFolder(stack),
         env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
         inherits: run.pipe,
+        writesTo: call,
         onStart: (pid) => run.tell({ stack, subcommand, pid }),
       });
     } finally {
+      const { stdout, stderr } = call.end();
+      progress.end();
+      watch.complain(stderr);
+      if (subcommand === 'plan') watch.onPlan(stack, planTextOf(stdout));
       run.keepOwnFiles(stack);
       run.tell(undefined);
     }

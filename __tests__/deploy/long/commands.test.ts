@@ -1,6 +1,9 @@
 // The commands for real: terraform and the AWS provider against the doubles, as a user types them.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readRuns } from '../../../lib/commands/run-record';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
 import { makeScratch, type Scratch } from '../../support/scratch';
 
@@ -40,11 +43,15 @@ describeWithAws('npm run deploy, diff, destroy', () => {
 
       const first = await run(bucket, 'diff', ['state', REGISTRY]);
       expect(first).toMatchObject({ exitCode: 2 });
-      expect(first.stdout).toContain(`==> ${REGISTRY}\ncannot be planned yet: deploy state first`);
+      expect(first.stdout).toMatch(
+        new RegExp(`==> ${REGISTRY}\n.*Z cannot be planned yet: deploy state first$`, 'm'),
+      );
 
       expect(await run(bucket, 'deploy', [REGISTRY, 'state', APPROVED])).toMatchObject({
         exitCode: 0,
-        stdout: expect.stringMatching(/deployed: state, dev-color-teller-registry\n$/),
+        stdout: expect.stringMatching(
+          /Z state: deployed, \d+ changes made\n.*Z dev-color-teller-registry: deployed, \d+ changes made\n/,
+        ),
       });
       const ended = await run(bucket, 'deploy', [APPROVED]);
       expect(ended).toMatchObject({ exitCode: 1 });
@@ -66,13 +73,13 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const held = await run(bucket, 'destroy', ['--all', APPROVED], { MESH_PROTECT: 'off' });
       expect(held).toMatchObject({ exitCode: 1 });
       expect(held.stderr).toMatch(
-        /^state "prod-color-teller-registry.tfstate": still holds .*\[state-not-empty\]$/m,
+        /Z state "prod-color-teller-registry.tfstate": still holds .*\[state-not-empty\]$/m,
       );
 
       const last = await run(bucket, 'destroy', ['--all', APPROVED], prod);
       expect(last).toMatchObject({ exitCode: 0 });
       expect(last.stdout).toMatch(
-        /destroyed: prod-ecsworkshop-frontend, .*, prod-color-teller, .*, state\n$/,
+        /Z prod-ecsworkshop-frontend: nothing is deployed\n[^]*Z prod-color-teller-registry: destroyed, 4 changes made\n[^]*Z state: destroyed, \d+ changes made\n/,
       );
       expect(await buckets()).not.toContain(bucket);
       expect(aws.calls().filter(({ status }) => status >= 500)).toEqual([]);
@@ -120,4 +127,64 @@ describeWithAws('npm run deploy, diff, destroy', () => {
     },
     TIMEOUT,
   );
+
+  test(
+    'a deploy applies what it synthesised whatever others do, and keeps others off, also where it was killed',
+    async () => {
+      const bucket = 'beside-states';
+      const network = 'dev-color-teller-network';
+      const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
+      await aws.call('s3', 'CreateBucket', { Bucket: bucket, CreateBucketConfiguration });
+      const first = spawn(
+        process.execPath,
+        ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', REGISTRY, network, APPROVED],
+        {
+          cwd: scratch.root,
+          env: { ...aws.env, MESH_STATE_BUCKET: bucket, MESH_TARGET: 'none' },
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
+      await until(() => callsIn(scratch.root).includes(`init ${REGISTRY}`));
+      // The folder of the network is not planned yet.
+      expect(await run(bucket, 'synth', [], { MESH_STAGE: 'prod' })).toMatchObject({ exitCode: 0 });
+      const look = run(bucket, 'diff', [`prod${REGISTRY.slice(3)}`], { MESH_STAGE: 'prod' });
+      // Takes 20 s, most of them waiting for the VPC and the NAT gateway.
+      await until(() => callsIn(scratch.root).includes(`apply ${network}`));
+
+      const refusal = new RegExp(
+        `terraform apply of stack "${network}", process \\d+; .*\\[command-running\\]$`,
+        'm',
+      );
+      const second = await run(bucket, 'deploy', [network, APPROVED], { MESH_TARGET: 'none' });
+      expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
+      first.kill('SIGKILL');
+      const third = await run(bucket, 'destroy', [network, APPROVED], { MESH_TARGET: 'none' });
+      expect(third).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
+
+      expect(await look).toMatchObject({ exitCode: 2 });
+      // The terraform that is left does what it had begun, and no lock of its command stays.
+      await until(() => callsIn(scratch.root).length === 0);
+      const after = await run(bucket, 'diff', [REGISTRY, network], { MESH_TARGET: 'none' });
+      expect(after).toMatchObject({ exitCode: 0 });
+      expect(await run(bucket, 'deploy', [network, APPROVED], { MESH_TARGET: 'none' })).toMatchObject({
+        exitCode: 0,
+      });
+    },
+    TIMEOUT,
+  );
 });
+
+/** What the commands at work have terraform do. */
+function callsIn(root: string): string[] {
+  const cache = join(root, '.cache');
+  const { live } = existsSync(cache) ? readRuns(cache) : { live: [] };
+  return live.flatMap(({ record: { terraform } }) =>
+    terraform === undefined ? [] : [`${terraform.subcommand} ${terraform.stack}`],
+  );
+}
+
+/** For a minute. */
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1200 && !condition(); tries += 1) await sleep(50);
+  expect(condition()).toBe(true);
+}

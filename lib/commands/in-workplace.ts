@@ -1,0 +1,147 @@
+/** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join, relative } from 'node:path';
+import { childEnvironment } from '../config';
+import { MeshError } from '../mesh/problem';
+import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
+import { CommandEnd, ROOT } from './command';
+import { emptyModule } from './empty-module';
+import { openOutcomes, type Outcomes, summarise } from './outcomes';
+import { isProgramRunning, SIGNALS } from './program';
+import { SAVED_STATE } from './own-files';
+import { openRun, type Run } from './run';
+import { s3StateStore } from './s3-state-store';
+import { openScreen } from './screen';
+import type { PlanJson } from './stack-plan';
+import { bucketAddress, declaredIn, stateKeyOf, synthesise } from './synthesis';
+import { findTerraform, initOnce, readPlanFile, terraformIn, type TerraformProgram } from './terraform';
+import { LOG_FILE } from './terraform-log';
+import { readLocalState, type Workplace } from './workplace';
+
+export interface WorkplaceInput {
+  /** `deploy` */
+  readonly command: string;
+  /** As given. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** It changes what is deployed, so no other that does may run. */
+  readonly isExclusive: boolean;
+  choose(stacks: readonly StackEntry[]): readonly StackEntry[];
+  /** @default - this project */
+  readonly root?: string;
+}
+
+/** Reads the project, chooses stacks, finds terraform, writes the JSON: the quick refusals first. */
+export async function inWorkplace(
+  input: WorkplaceInput,
+  work: (workplace: Workplace, chosen: readonly StackEntry[]) => Promise<number>,
+): Promise<number> {
+  const { command, flags, isExclusive, choose, root = ROOT } = input;
+  const project = readProject({ root, ...listApplications(root) });
+  const chosen = choose(project.stacks);
+  const program = await findTerraform();
+  const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
+  const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
+  const close = () => {
+    lastWords(input, opened);
+    run.close();
+  };
+  const stopListening = onInterrupt(close);
+  try {
+    await synthesise(root, run);
+    say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
+    return await work(workplaceOf(opened), chosen);
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    complain(error.message);
+    throw new CommandEnd(1);
+  } finally {
+    stopListening();
+    close();
+  }
+}
+
+const now = () => new Date();
+const say = (line: string) => screenOf(process.stdout)(line);
+const complain = (line: string) => screenOf(process.stderr)(line);
+const screenOf = (stream: NodeJS.WriteStream) =>
+  openScreen({ isTerminal: stream.isTTY, write: (text) => stream.write(text), now });
+
+interface Opened {
+  readonly root: string;
+  readonly project: Project;
+  readonly run: Run;
+  readonly program: TerraformProgram;
+  readonly flags: ReadonlyMap<string, string>;
+  readonly outcomes: Outcomes;
+}
+
+function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): Workplace {
+  const { settings, stacks } = project;
+  const verbose = flags.has('--verbose');
+  const show = (text: string) => void process.stdout.write(text);
+  const planTexts = new Map<string, string>();
+  const terraform = terraformIn(run, program, {
+    say,
+    show,
+    complain: (text) => void process.stderr.write(text),
+    verbose,
+    onPlan: (stack, text) => planTexts.set(stack, text),
+    onChange: (stack) => outcomes.change(stack),
+  });
+  return {
+    settings,
+    stacks,
+    terraform,
+    init: initOnce(terraform),
+    planFile: (stack) => run.planFile(stack),
+    // A cast, since the format is Terraform's, and versioned.
+    readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,
+    // With --verbose it was shown already.
+    showPlan: (stack) => verbose || show(`\n${planTexts.get(stack) ?? ''}\n\n`),
+    outcomes,
+    store: s3StateStore(settings.stateBucket, settings.region),
+    localState: () => readLocalState(root),
+    stateKey: (stack) => stateKeyOf(run.folder, stack),
+    declared: (stack) => declaredIn(run.folder, stack),
+    declareNothing: (stack, like) => {
+      const text = readFileSync(join(run.stackFolder(like), 'cdk.tf.json'), 'utf8');
+      mkdirSync(run.stackFolder(stack), { recursive: true });
+      writeFileSync(join(run.stackFolder(stack), 'cdk.tf.json'), emptyModule(text, stack));
+    },
+    bucketAddress: bucketAddress(run.folder, STATE_STACK),
+    say,
+  };
+}
+
+/** What is done, what is not, which command goes on, and where more stands. */
+function lastWords({ command }: WorkplaceInput, { root, run, flags, outcomes }: Opened): void {
+  const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
+  const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
+  const saved = outcomes
+    .all()
+    .filter(({ stack }) => existsSync(join(run.stackFolder(stack), SAVED_STATE)))
+    .map(({ stack }) => savedState(stack));
+  if (lines.length > 0) say(['', ...lines, ...saved].join('\n'));
+  const log = join(run.folder, LOG_FILE);
+  if (existsSync(log)) say(`terraform's own words: ${relative(root, log)}`);
+}
+
+function savedState(stack: string): string {
+  const folder = `cdktf.out/stacks/${stack}`;
+  return (
+    `${stack}: the bucket did not take its state, which is in ${folder}/${SAVED_STATE}; before anything else: ` +
+    `npm run synth, terraform -chdir=${folder} init, terraform -chdir=${folder} state push ${SAVED_STATE}`
+  );
+}
+
+/** While no program of ours runs, which would be told first: at a question, or a call of AWS. Returns what ends it. */
+function onInterrupt(close: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    if (isProgramRunning()) return;
+    close();
+    process.exit(128 + constants.signals[signal]);
+  };
+  SIGNALS.forEach((signal) => process.on(signal, end));
+  return () => SIGNALS.forEach((signal) => process.off(signal, end));
+}

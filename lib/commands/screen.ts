@@ -1,0 +1,13 @@
+/** Lines of a command. Where nobody watches, as in a CI's log, each has the time, in UTC. */
+
+export interface ScreenInput {
+  readonly isTerminal: boolean;
+  write(text: string): void;
+  now(): Date;
+}
+
+export function openScreen({ isTerminal, write, now }: ScreenInput): (text: string) => void {
+  const stamp = (line: string) =>
+    isTerminal || line === '' ? line : `${now().toISOString().replace(/\.\d+/, '')} ${line}`;
+  return (text) => write(`${text.split('\n').map(stamp).join('\n')}\n`);
+}
