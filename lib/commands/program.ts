@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly inherits?: number;
   /** Open files that it writes to; then it has nothing to read either. @default - its input and output are ours */
   readonly writesTo?: { readonly stdout: number; readonly stderr: number };
+  /** Hears that it is being stopped. @default - the error stream */
+  complain?(line: string): void;
   /** It runs. */
   onStart?(pid: number): void;
 }
@@ -24,7 +26,7 @@ let running = 0;
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, inherits, writesTo, onStart }: ProgramOptions,
+  { cwd, env, inherits, writesTo, complain = console.error, onStart }: ProgramOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that Ctrl-C reaches it through us alone: npm and the terminal both send one, and the second
@@ -39,7 +41,7 @@ export function runProgram(
     const interrupt = (signal: NodeJS.Signals): void => {
       if (interrupted === undefined) {
         interrupted = signal;
-        console.error(`\n${signal}: waiting for ${program} to stop and release its lock`);
+        complain(`\n${signal}: waiting for ${program} to stop and release its lock`);
         child.kill('SIGINT');
       }
     };

@@ -73,6 +73,7 @@ export function terraformIn(run: Run, { program, env }: TerraformProgram, watch:
         env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
         inherits: run.pipe,
         writesTo: call,
+        complain: watch.say,
         onStart: (pid) => run.tell({ stack, subcommand, pid }),
       });
     } finally {
