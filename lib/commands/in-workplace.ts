@@ -42,22 +42,24 @@ export async function inWorkplace(
   const program = await findTerraform();
   const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
   const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
-  const close = () => {
-    lastWords(input, opened);
+  const close = (isDone: boolean) => {
+    lastWords(input, opened, isDone);
     run.close();
   };
-  const stopListening = onInterrupt(close);
+  const stopListening = onInterrupt(() => close(false));
+  let exitCode = 1;
   try {
     await synthesise(root, run);
     say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
-    return await work(workplaceOf(opened), chosen);
+    exitCode = await work(workplaceOf(opened), chosen);
+    return exitCode;
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     complain(error.message);
     throw new CommandEnd(1);
   } finally {
     stopListening();
-    close();
+    close(exitCode !== 1);
   }
 }
 
@@ -115,7 +117,11 @@ function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): 
 }
 
 /** What is done, what is not, which command goes on, and where more stands. */
-function lastWords({ command }: WorkplaceInput, { root, run, flags, outcomes }: Opened): void {
+function lastWords(
+  { command }: WorkplaceInput,
+  { root, run, flags, outcomes }: Opened,
+  isDone: boolean,
+): void {
   const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
   const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
   const saved = outcomes
@@ -124,7 +130,7 @@ function lastWords({ command }: WorkplaceInput, { root, run, flags, outcomes }: 
     .map(({ stack }) => savedState(stack));
   if (lines.length > 0) say(['', ...lines, ...saved].join('\n'));
   const log = join(run.folder, LOG_FILE);
-  if (existsSync(log)) say(`terraform's own words: ${relative(root, log)}`);
+  if (!isDone && existsSync(log)) say(`terraform's own words: ${relative(root, log)}`);
 }
 
 function savedState(stack: string): string {

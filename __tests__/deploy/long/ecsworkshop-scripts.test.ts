@@ -76,7 +76,12 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
       const deployed = await run('deploy', [ALL, APPROVED]);
       succeeded(deployed);
       const order = ['network', 'registry', 'platform', 'crystal', 'nodejs', 'frontend'].map(stack);
-      expect(deployed.stdout).toMatch(new RegExp(`deployed: ${order.join(', ')}\\n$`));
+      const begun = [...deployed.stdout.matchAll(/==> (\S+) \(\d of 6\)$/gm)].map(([, name]) => name);
+      expect(begun).toEqual(order);
+      for (const name of order)
+        expect(deployed.stdout).toMatch(new RegExp(`Z ${name}: deployed, \\d+ changes made$`, 'm'));
+      // A line for each change, and a few for each stack: terraform says some thousand.
+      expect(deployed.stdout.split('\n').length).toBeLessThan(400);
     }, 420_000);
 
     test('a second plan is empty, for all stacks at once', async () => {
@@ -108,7 +113,7 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
       for (const part of ['crystal', 'nodejs', 'frontend'])
         expect(refused?.stderr).toMatch(
           new RegExp(
-            `^stack "${stack('platform')}": is used by stack "${stack(part)}", .*\\[stack-in-use\\]$`,
+            `Z stack "${stack('platform')}": is used by stack "${stack(part)}", .*\\[stack-in-use\\]$`,
             'm',
           ),
         );
