@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ const project = join(__dirname, '..', '..');
 const TERRAFORM = `#!/bin/sh
 sleep 300 & echo $! > "$FOLDER/provider"
 echo $$ > "$FOLDER/terraform"
-while true; do sleep 0.1; done
+while true; do echo at work; sleep 0.1; done
 `;
 const COMMAND = `
 import { openRun } from '${project}/lib/commands/run';
@@ -74,6 +75,10 @@ describe('a command at work', () => {
     );
     expect(await refusal()).toMatch(named);
     await killed(first);
+    // It goes on, since its words do not go through its command.
+    const log = join(root, '.cache', runs()[0] ?? '', 'terraform.log');
+    const size = statSync(log).size;
+    await until(() => statSync(log).size > size);
     expect(await refusal()).toMatch(named);
     // What is left of it holds its files, and does nothing more.
     kill(pidIn('terraform'));
