@@ -104,7 +104,7 @@ describe('npm run deploy', () => {
   it('stops at the first stack that fails, and says how to go on', async () => {
     const { result, done } = await deploy({ exitCodes: { 'dev-shop-network apply': 1 } });
     expect(result).toBe(
-      'stack "dev-shop-network": terraform apply ended with 1; see what it says above; once that is solved, go on with the command below [terraform-failed]',
+      'stack "dev-shop-network": terraform apply ended with 1; see what it says above; once that is solved, the same command goes on from here [terraform-failed]',
     );
     expect(done.at(-1)).toBe('dev-shop-network apply dev-shop-network.tfplan');
   });

@@ -100,7 +100,7 @@ function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): 
     // A cast, since the format is Terraform's, and versioned.
     readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,
     // With --verbose it was shown already.
-    showPlan: (stack) => verbose || show(`\n${planTexts.get(stack) ?? ''}\n\n`),
+    showPlan: (stack) => verbose || show(`\n${planTexts.get(stack) ?? ''}\n`),
     outcomes,
     store: s3StateStore(settings.stateBucket, settings.region),
     localState: () => readLocalState(root),

@@ -333,7 +333,7 @@ export function terraformFailed(stack: string, command: string, exitCode: number
     severity: 'error',
     where: `stack "${stack}"`,
     what: `terraform ${command} ended with ${exitCode}`,
-    fix: 'see what it says above; once that is solved, go on with the command below',
+    fix: 'see what it says above; once that is solved, the same command goes on from here',
   };
 }
 

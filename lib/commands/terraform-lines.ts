@@ -41,7 +41,7 @@ export function planTextOf(output: string): string {
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .trim();
+    .replace(/^\n+|\s+$/g, '');
 }
 
 export function withoutColours(text: string): string {
