@@ -63,8 +63,8 @@ describe('the fields that there are', () => {
   it('are listed with those that are missing first, then those that are near, whatever their number', () => {
     const runs = { healthcheck: {}, image: 'nginx' };
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
-      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "environment", "kind", "memoryMiB", "readonlyRootFilesystem" and 1 more; did you mean "healthCheck"? [field-unknown]',
-      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "environment", "healthCheck", "kind", "memoryMiB", "readonlyRootFilesystem" and 1 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
+      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "kind", "memoryMiB" and 3 more; did you mean "healthCheck"? [field-unknown]',
+      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "healthCheck", "kind", "memoryMiB" and 3 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
       'node "web" > runs: "source" is missing; add it [field-missing]',
     ]);
   });

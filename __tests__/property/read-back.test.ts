@@ -41,6 +41,8 @@ const meshes: fc.Arbitrary<MeshParts> = fc
     interception: fc.constantFrom('explicit' as const, 'transparent' as const),
     tracing: fc.constantFrom(false as const, {}, { tracer: 'opentelemetry' as const }),
     readonlyRootFilesystem: fc.boolean(),
+    dropCapabilities: fc.boolean(),
+    user: fc.constantFrom('1000', '0:0', 'node'),
     count: fc.integer({ min: 2, max: 4 }),
     isOpen: fc.boolean(),
   })

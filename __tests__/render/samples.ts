@@ -197,6 +197,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   }),
   'container health check': runs({ healthCheck: { command: ['is-well'] } }),
   'writable root file system': runs({ readonlyRootFilesystem: false }),
+  'user and rights of a container': runs({ user: '101:101', dropCapabilities: false }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
   'deployment pace': runs({ deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
 

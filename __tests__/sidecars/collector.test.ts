@@ -8,6 +8,7 @@ it('takes spans with the image’s own configuration, and the task lives on with
     name: 'otel-collector',
     image,
     essential: false,
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
     cpu: 32,
     memoryReservation: 256,
     command: ['--config=/etc/ecs/ecs-default-config.yaml'],

@@ -8,6 +8,8 @@ it('takes segments over UDP, and the task lives on without it', () => {
     name: 'xray-daemon',
     image,
     essential: false,
+    readonlyRootFilesystem: true,
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
     cpu: 32,
     memoryReservation: 256,
     environment: { AWS_REGION: 'us-west-2' },

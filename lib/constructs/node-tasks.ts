@@ -29,6 +29,7 @@ export interface NodeTasksProps {
   readonly discovery: CloudMapService | undefined;
   readonly task: (refs: {
     readonly image: string;
+    readonly isForeign: boolean;
     readonly log: Parameters<RunnableTaskProps['task']>[0];
   }) => ReturnType<RunnableTaskProps['task']>;
   readonly statements: readonly Statement[];
@@ -54,7 +55,7 @@ export class NodeTasks extends Construct {
       place: target.place,
       name: node.name,
       machine: node.runs,
-      task: (log) => props.task({ image: image.reference, log }),
+      task: (log) => props.task({ image: image.reference, isForeign: image.isForeign, log }),
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
     });

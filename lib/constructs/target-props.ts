@@ -54,6 +54,15 @@ export interface Platform {
   readonly rulesTo: (node: string) => readonly ITerraformDependable[];
 }
 
+/** What runs of a source folder. */
+export interface RunningImage {
+  readonly reference: string;
+  /** Where it is in ECR. */
+  readonly repositoryArn?: string;
+  /** It is not built from the folder. */
+  readonly isForeign: boolean;
+}
+
 /** Nodes and the services that they answer. */
 export interface ServicesProps {
   readonly place: RunnerPlace;
@@ -67,8 +76,7 @@ export interface ServicesProps {
   /** What is called and does not run here. */
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
-  /** Image and, where it is in ECR, repository ARN of a source folder. */
-  readonly imageOf: (source: string) => { readonly reference: string; readonly repositoryArn?: string };
+  readonly imageOf: (source: string) => RunningImage;
   readonly imageMirror: string | undefined;
 }
 

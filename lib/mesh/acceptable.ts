@@ -3,6 +3,8 @@
 /** Codes of problems, sorted. */
 export const acceptable: readonly string[] = [
   'app-mesh-ended',
+  'container-open',
+  'container-open-transparent',
   'egress-443-open',
   'external-authority',
   'gateway-check-times',

@@ -6,6 +6,7 @@ import {
   type ContainerHealthCheck,
   validateContainerCheck,
 } from './container-check';
+import { validateUser } from './container-rights';
 import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
@@ -31,6 +32,13 @@ export interface ApplicationContainerDefinition<
   readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
   /** Nothing in the image can be changed while it runs; `false` for one that writes beside itself. @default true */
   readonly readonlyRootFilesystem?: boolean;
+  /**
+   * As ECS takes it: `1000`, `1000:1000`, `node`. Never 1337, which is Envoy.
+   * @default '1000', user `node`; of an image that is not built here (MESH_IMAGES) the image's own
+   */
+  readonly user?: string;
+  /** The container keeps none of the kernel's rights. @default true; false for an image that is not built here */
+  readonly dropCapabilities?: boolean;
 }
 
 export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinition> = {
@@ -39,6 +47,8 @@ export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinit
   environment: optional(named('environment', addressShape)),
   healthCheck: optional(containerCheckShape),
   readonlyRootFilesystem: optional(flag),
+  user: optional(text),
+  dropCapabilities: optional(flag),
 };
 
 export interface ApplicationContainer {
@@ -48,12 +58,15 @@ export interface ApplicationContainer {
   readonly environment: Readonly<Record<string, string | Address>>;
   readonly healthCheck?: Required<ContainerHealthCheck>;
   readonly readonlyRootFilesystem: boolean;
+  /** See `containerRights`. */
+  readonly user?: string;
+  readonly dropCapabilities?: boolean;
 }
 
 export function completeApplicationContainer(
   definition: ApplicationContainerDefinition,
 ): ApplicationContainer {
-  const { containerMemoryMiB, healthCheck } = definition;
+  const { containerMemoryMiB, healthCheck, user, dropCapabilities } = definition;
   const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     source: definition.source,
@@ -61,6 +74,8 @@ export function completeApplicationContainer(
     readonlyRootFilesystem: definition.readonlyRootFilesystem ?? true,
     ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
     ...(healthCheck && { healthCheck: completeContainerCheck(healthCheck) }),
+    ...(user !== undefined && { user }),
+    ...(dropCapabilities !== undefined && { dropCapabilities }),
   };
 }
 
@@ -79,6 +94,7 @@ export function validateApplicationContainer(
   const { source, containerMemoryMiB, environment, healthCheck } = container;
   return [
     ...validateSource(source, where),
+    ...validateUser(container.user, where),
     ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
     ...(isOtherPort(environment['PORT'], port)
       ? [problems.environmentPort(`${where} > environment "PORT"`, port, environment['PORT'])]

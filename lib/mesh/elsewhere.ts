@@ -49,12 +49,13 @@ const container: Elsewhere = {
   ...words('image images imageuri containerimage repository tag', IMAGE),
   ...words('secrets secret secretoptions environmentfiles', SECRET),
   ...words('env envs variables envvars', 'it is called `environment`'),
-  ...words('command cmd args entrypoint workingdirectory workdir user', DOCKERFILE),
+  ...words('command cmd args entrypoint workingdirectory workdir', DOCKERFILE),
+  ...words('capabilities capdrop drop linuxparameters', 'it is called `dropCapabilities`, and drops all'),
   ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions rights', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'volumes mountpoints efs ephemeralstorage sidecars containers containerdefinitions ulimits linuxparameters privileged dockerlabels stoptimeout platformversion capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
+    'volumes mountpoints efs ephemeralstorage sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout platformversion capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
     NOT_YET,
   ),
 };

@@ -2,6 +2,7 @@
 import type { Images } from '../config';
 import type { MeshApplication } from '../mesh/application';
 import { NAME } from '../mesh/name';
+import { repositoryName } from '../mesh/names';
 import type { MeshNode } from '../mesh/node';
 import type { Problem } from '../mesh/problem';
 import { problems } from '../mesh/problems';
@@ -9,7 +10,12 @@ import { type BuildContext, contextTag, describeContexts, sourcePath } from '../
 
 export type ImageChoice =
   | { readonly kind: 'repository'; readonly tag: string }
-  | { readonly kind: 'reference'; readonly reference: string };
+  | {
+      readonly kind: 'reference';
+      readonly reference: string;
+      /** Not of the source's own repository. */
+      readonly isForeign: boolean;
+    };
 
 /** By path of the source: `services/color-teller/client`. */
 export type ImageChoices = ReadonlyMap<string, ImageChoice>;
@@ -26,6 +32,12 @@ export function sourcesOf({ nodes }: { readonly nodes: readonly MeshNode[] }): s
   return [...new Set(nodes.map(({ runs }) => runs.source))].sort();
 }
 
+/** A digest or a tag of what was built here, as a CI names it: whatever the registry, the path is the repository's. */
+function isOf(reference: string, repository: string): boolean {
+  const [, path = ''] = /^[^/]+\/([^:@]+)/.exec(reference) ?? [];
+  return path === repository || path.endsWith(`/${repository}`);
+}
+
 /** Reads the disk only for images that are built from it. */
 export function chooseImages(
   root: string,
@@ -39,6 +51,7 @@ export function chooseImages(
       .map((source) => ({
         application: application.name,
         source,
+        repository: repositoryName(application, source),
         path: sourcePath(application.name, source),
       })),
   );
@@ -56,7 +69,9 @@ export function chooseImages(
             all.map((one) => one.source),
           ),
         );
-      fits.forEach(({ path }) => choices.set(path, { kind: 'reference', reference }));
+      fits.forEach(({ path, repository }) =>
+        choices.set(path, { kind: 'reference', reference, isForeign: !isOf(reference, repository) }),
+      );
     }
   }
   if (images.kind === 'tag')

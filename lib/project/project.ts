@@ -1,12 +1,14 @@
 /** The whole project, checked: settings, applications of the stage, images, stacks. Every mistake is reported at once. */
 import { inspectSettings, readContext, type Settings, type SettingsInput } from '../config';
 import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
+import { validateContainerRights } from '../mesh/container-rights';
 import { validateNamesAcross } from '../mesh/names';
 import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/problem';
 import { problems } from '../mesh/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
 import { validateForTarget, validateTarget } from '../render/targets';
+import { sourcePath } from '../sources';
 import { chooseImages, type ChosenImages, type ImageChoices } from './images';
 import { noticesFor } from './notices';
 import { listStacks, type StackEntry } from './stack-list';
@@ -49,7 +51,10 @@ export function readProject({ root, sources, problems: listed = [], environment 
     ...listed,
     ...declared.problems,
     ...applications.flatMap((application) =>
-      place(application, sources.length, check(application, settings)),
+      place(application, sources.length, [
+        ...check(application, settings),
+        ...checkRights(application, images.choices, settings),
+      ]),
     ),
     ...validateNamesAcross(applications),
     ...validateStackNames(applications),
@@ -88,6 +93,19 @@ function check(application: MeshApplication, { target, accept }: Settings): Prob
   const found = validateApplication(application);
   if (found.some(({ severity }) => severity === 'error')) return found;
   return [...found, ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code))];
+}
+
+/** What a container may depends on whether its image is built here. */
+function checkRights(
+  { name, nodes }: MeshApplication,
+  choices: ImageChoices,
+  { target, accept }: Settings,
+): Problem[] {
+  const isForeign = (source: string): boolean => {
+    const choice = choices.get(sourcePath(name, source));
+    return choice?.kind === 'reference' && choice.isForeign;
+  };
+  return validateContainerRights(nodes, { target, isForeign }).filter(({ code }) => !accept.includes(code));
 }
 
 /** With several applications, every place begins with the application's name, but for one in a file. */

@@ -176,6 +176,11 @@ export const capabilities = {
     envoy: native('by ECS'),
     none: native('by ECS'),
   }),
+  'user and rights of a container': on({
+    'app-mesh': native('by ECS'),
+    envoy: native('by ECS'),
+    none: native('by ECS'),
+  }),
   scaling: on({
     'app-mesh': native('by ECS, on average CPU'),
     envoy: native('by ECS, on average CPU'),

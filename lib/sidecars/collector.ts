@@ -1,5 +1,5 @@
 /** AWS's OpenTelemetry collector: takes spans over gRPC and X-Ray segments over UDP, and writes both to X-Ray. */
-import type { ContainerDefinition } from './container-definition';
+import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 import { XRAY_PORT } from './xray';
@@ -34,6 +34,7 @@ export function otelCollector({ image, behindProxy, refs }: OtelCollectorProps):
     essential: false,
     cpu: COLLECTOR_CPU,
     memoryReservation: COLLECTOR_MEMORY_MIB,
+    linuxParameters: NO_CAPABILITIES,
     command: [`--config=${CONFIG}`],
     environment: { AWS_REGION: refs.region },
     // The image has no shell.

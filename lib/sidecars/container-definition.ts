@@ -12,6 +12,7 @@ export interface ContainerDefinition {
   readonly memoryReservation?: number;
   readonly user?: string;
   readonly readonlyRootFilesystem?: boolean;
+  readonly linuxParameters?: LinuxParameters;
   /** In place of what the image starts; `command` are its arguments. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
@@ -24,6 +25,14 @@ export interface ContainerDefinition {
   readonly stopTimeout?: number;
   readonly logConfiguration: LogConfiguration;
 }
+
+/** ECS fills in what is left out, so nothing is. */
+export interface LinuxParameters {
+  readonly capabilities: { readonly add: readonly string[]; readonly drop: readonly string[] };
+}
+
+/** None of the kernel's rights: Fargate takes any to drop, and all at once. */
+export const NO_CAPABILITIES: LinuxParameters = { capabilities: { add: [], drop: ['ALL'] } };
 
 export interface PortMapping {
   readonly containerPort: number;

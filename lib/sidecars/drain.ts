@@ -1,6 +1,6 @@
 /** What makes a task leave in peace: ECS stops it first, it tells Envoy, and Envoy tells the callers. */
 import { ENVOY_ADMIN_PORT } from './app-mesh-envoy';
-import type { ContainerDefinition, ContainerDependency } from './container-definition';
+import { type ContainerDefinition, type ContainerDependency, NO_CAPABILITIES } from './container-definition';
 import { type Gate, gateCheck, gateScript } from './gate';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
@@ -32,6 +32,7 @@ export function drain({ image, after, times, stopTimeout, gate, refs }: DrainPro
     essential: gate !== undefined,
     user: String(ENVOY_UID),
     readonlyRootFilesystem: true,
+    linuxParameters: NO_CAPABILITIES,
     entryPoint: ['bash', '-c'],
     command: [drainScript(times, gate && gateScript(gate))],
     dependsOn: [after],

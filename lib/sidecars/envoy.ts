@@ -1,7 +1,7 @@
 /** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
 import type { EnvoyLogLevel } from '../mesh/logs';
 import { ENVOY_CONTAINER } from './app-mesh-envoy';
-import type { ContainerDefinition } from './container-definition';
+import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { envoyHealthCheck } from './envoy-health-check';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
@@ -39,6 +39,7 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
     memoryReservation: role === 'gateway' ? GATEWAY_MEMORY_MIB : SIDECAR_MEMORY_MIB,
     user: String(ENVOY_UID),
     readonlyRootFilesystem: true,
+    linuxParameters: NO_CAPABILITIES,
     entryPoint: ['envoy'],
     command: [
       ...['--concurrency', String(concurrencyOf(cpu))],

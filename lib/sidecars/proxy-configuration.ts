@@ -1,7 +1,9 @@
 /** How ECS leads a task's traffic through its Envoy: iptables rules that the platform writes at start. */
 
-/** User of the Envoy container. The rules let this user's own traffic pass, or Envoy would be led to itself. */
-export const ENVOY_UID = 1337;
+import { ENVOY_UID } from '../mesh/container-rights';
+
+/** The rules let this user's own traffic pass, or Envoy would be led to itself. */
+export { ENVOY_UID };
 /** Envoy's ports for led-in and led-out connections, App Mesh's own choice. */
 export const PROXY_INGRESS_PORT = 15_000;
 export const PROXY_EGRESS_PORT = 15_001;

@@ -1,5 +1,5 @@
 /** The X-Ray daemon: takes Envoy's trace segments over UDP and sends them on. */
-import type { ContainerDefinition } from './container-definition';
+import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
@@ -16,7 +16,7 @@ export interface XrayDaemonProps {
   readonly refs: LogRefs;
 }
 
-/** Not essential: a task without traces is better than no task. */
+/** Not essential: a task without traces is better than no task. It takes segments, sends them on and prints, and writes no file. */
 export function xrayDaemon({ image, behindProxy, refs }: XrayDaemonProps): ContainerDefinition {
   return {
     name: XRAY_CONTAINER,
@@ -24,6 +24,8 @@ export function xrayDaemon({ image, behindProxy, refs }: XrayDaemonProps): Conta
     essential: false,
     cpu: XRAY_CPU,
     memoryReservation: XRAY_MEMORY_MIB,
+    readonlyRootFilesystem: true,
+    linuxParameters: NO_CAPABILITIES,
     environment: { AWS_REGION: refs.region },
     portMappings: [{ containerPort: XRAY_PORT, protocol: 'udp' }],
     logConfiguration: logConfiguration(XRAY_CONTAINER, refs),

@@ -4,7 +4,7 @@ import type { Settings } from '../config';
 import { ContainerImage } from '../constructs/container-image';
 import type { MeshStack } from '../constructs/mesh-stack';
 import { placeServices } from '../constructs/target';
-import type { ServicesProps } from '../constructs/target-props';
+import type { RunningImage, ServicesProps } from '../constructs/target-props';
 import type { MeshApplication } from '../mesh/application';
 import type { Lookup } from '../mesh/lookup';
 import type { ApplicationPart } from '../mesh/stacks';
@@ -36,7 +36,7 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
     nodes: part.nodes,
     externals: part.externals,
     services: part.services,
-    imageOf: (source) => images.get(source) ?? { reference: '' },
+    imageOf: (source) => images.get(source) ?? { reference: '', isForeign: false },
     imageMirror: settings.imageMirror,
   });
   for (const [of, told] of [...outputs, ...nodeOutputs]) stack.addOutputs(told, of);
@@ -45,8 +45,6 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
   if (only !== undefined && others.length === 0 && part.stack !== undefined && part.stack !== only[0])
     stack.addOutputs(only[1], part.stack);
 }
-
-type RunningImage = ReturnType<ServicesProps['imageOf']>;
 
 function addImages(stack: MeshStack, own: ServicesStackProps): Map<string, RunningImage> {
   const scope = new Construct(stack, 'Images');
@@ -66,9 +64,10 @@ function addImage(
   if (choice.kind === 'reference') {
     const { reference } = new ContainerImage(scope, 'Image', { source, reference: choice.reference });
     const repositoryArn = ecrRepositoryArn(choice.reference);
-    return { reference, ...(repositoryArn !== undefined && { repositoryArn }) };
+    const { isForeign } = choice;
+    return { reference, isForeign, ...(repositoryArn !== undefined && { repositoryArn }) };
   }
   const { url, arn } = registry.readBy(stack, source);
   const { reference } = new ContainerImage(scope, 'Image', { source, reference: `${url}:${choice.tag}` });
-  return { reference, repositoryArn: arn };
+  return { reference, repositoryArn: arn, isForeign: false };
 }

@@ -64,7 +64,7 @@ describeWithAws('an application of the version before', () => {
     }, 240_000);
 
     test('and a second plan is empty', async () => {
-      await round.npm(`diff -- ${stacks}`, { settings });
+      await round.npm(`diff -- ${stack}`, { settings });
     }, 120_000);
   });
 

@@ -31,7 +31,7 @@ describe("a node's task", () => {
     expect(tasks({ nodes: { web: aNode({ listeners: [http(9000), http(3000)] }) } }).map(summary)).toEqual([
       {
         containers: [
-          { name: 'app', user: undefined, essential: true },
+          { name: 'app', user: '1000', essential: true },
           { name: 'envoy', user: '1337', essential: true },
         ],
         ports: '3000,9000',

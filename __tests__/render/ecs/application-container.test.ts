@@ -9,18 +9,20 @@ const refs = {
   dependsOn: [],
 };
 
-const render = (parts: Parameters<typeof aNode>[0]) => {
+const render = (parts: Parameters<typeof aNode>[0], more: { readonly isForeign?: boolean } = {}) => {
   const [node] = aMesh({ nodes: { web: aNode(parts) } }).at({ stage: 'dev' }).nodes;
   if (node === undefined) throw new Error('a mesh has a node');
-  return renderApplicationContainer(node, refs);
+  return renderApplicationContainer(node, { ...refs, ...more });
 };
 
-it('runs the image with a read-only root, is told its port, and prints to its log group', () => {
+it('runs the image as a user without rights and with a read-only root, is told its port, and prints to its log group', () => {
   expect(render({})).toEqual({
     name: 'app',
     image: 'IMAGE',
     essential: true,
     readonlyRootFilesystem: true,
+    user: '1000',
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
     environment: { PORT: '3000' },
     portMappings: [{ containerPort: 3000, protocol: 'tcp' }],
     logConfiguration: {
@@ -62,6 +64,21 @@ it('is told what the user wrote, whatever Terraform would read in it', () => {
     B: '$web.shop.local{',
     C: 'http://web.shop.local:3000/$${z}',
   });
+});
+
+it('keeps the rights of an image that is not built here, until the node says else', () => {
+  const foreign = { isForeign: true };
+  expect(Object.keys(render({}, foreign))).not.toEqual(expect.arrayContaining(['user']));
+  expect(render({}, foreign).linuxParameters).toBeUndefined();
+  expect(render({ runs: { user: '101:101', dropCapabilities: true } }, foreign)).toMatchObject({
+    user: '101:101',
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
+  });
+});
+
+it('has the rights that the node says, where it is built here, too', () => {
+  const container = render({ runs: { user: 'root', dropCapabilities: false } });
+  expect([container.user, container.linuxParameters]).toEqual(['root', undefined]);
 });
 
 it('may write to its root where the node says so', () => {

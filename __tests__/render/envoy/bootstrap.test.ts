@@ -157,7 +157,7 @@ describe('the size of a bootstrap', () => {
   });
 
   it.each([
-    ['explicit', 17],
+    ['explicit', 16],
     ['transparent', 30],
   ] as const)('leaves room for %s interception with %d backends, and no more', (interception, most) => {
     const tooLarge = (backends: number) => {

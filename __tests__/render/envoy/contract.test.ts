@@ -94,6 +94,7 @@ testRenderer({
     'container health check': 'is-well',
     // Envoy's own root is never written to, so the application's is looked for.
     'writable root file system': '\\"essential\\":true,\\"readonlyRootFilesystem\\":false',
+    'user and rights of a container': '\\"user\\":\\"101:101\\"',
     scaling: '"ignoreChanges":["desired_count"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 

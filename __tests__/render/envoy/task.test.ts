@@ -162,7 +162,7 @@ describe('a task that the platform leads traffic through', () => {
 
   it('runs all that must pass Envoy by as Envoy’s user', () => {
     expect(taskOf(parts).containers.map(({ name, user }) => [name, user])).toEqual([
-      ['app', undefined],
+      ['app', '1000'],
       ['envoy', '1337'],
       ['drain', '1337'],
       ['xray-daemon', '1337'],

@@ -18,6 +18,8 @@ it('is the application’s container alone: nothing beside it, nothing before it
         image: 'client:1',
         essential: true,
         readonlyRootFilesystem: true,
+        user: '1000',
+        linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
         environment: { COLOR_BACKEND: 'http://red.service.local:3000', PORT: '3000', VERSION: 'meshed' },
         portMappings: [{ containerPort: 3000, protocol: 'tcp' }],
         healthCheck: {

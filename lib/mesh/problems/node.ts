@@ -136,6 +136,40 @@ export const nodeProblems = {
       'the command is empty',
       "name a program, such as ['node', 'dist/health-check.js']",
     ),
+  containerUser: (at: At, got: unknown) =>
+    wrong(
+      'container-user',
+      at,
+      'user is a name or a number, with a group after ":"',
+      got,
+      'use one such as "1000" or "1000:1000"',
+    ),
+  containerUserEnvoy: (at: At, got: unknown) =>
+    wrong(
+      'container-user-envoy',
+      at,
+      'user 1337 is Envoy, whose connections are not led through the mesh',
+      got,
+      'use another number',
+    ),
+  containerOpen: (at: At): Problem => ({
+    ...error(
+      'container-open',
+      at,
+      'the container may be root or keeps rights of the kernel: its image is not built here, or `runs` says so',
+      'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open',
+    ),
+    severity: 'warning',
+  }),
+  containerOpenTransparent: (at: At): Problem => ({
+    ...error(
+      'container-open-transparent',
+      at,
+      'the container may become user 1337, and then nothing leads its connections through Envoy, so that it reaches what the mesh forbids: its image is not built here, or `runs` says so',
+      'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open-transparent',
+    ),
+    severity: 'warning',
+  }),
   healthCheckPath: (at: At, got: unknown) =>
     wrong(
       'health-check-path',

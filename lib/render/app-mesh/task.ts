@@ -21,6 +21,8 @@ export interface TaskRefs {
 
 export interface NodeTaskRefs extends TaskRefs {
   readonly image: string;
+  /** See `ApplicationContainerRefs`. */
+  readonly isForeign?: boolean;
   readonly addressOf: (service: string) => ServiceAddress;
 }
 

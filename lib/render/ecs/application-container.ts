@@ -1,12 +1,19 @@
 /** The user's own container of a node's task. */
 import { type ServiceAddress, writeAddress } from '../../mesh/address';
 import type { MeshNode } from '../../mesh/node';
-import type { ContainerDefinition, ContainerDependency } from '../../sidecars/container-definition';
+import { containerRights } from '../../mesh/container-rights';
+import {
+  type ContainerDefinition,
+  type ContainerDependency,
+  NO_CAPABILITIES,
+} from '../../sidecars/container-definition';
 import { logConfiguration, type LogRefs } from '../../sidecars/logs';
 import { escapeTemplate } from '../template';
 
 export interface ApplicationContainerRefs {
   readonly image: string;
+  /** It is not built from a source of the project, so nobody knows what it needs. @default false */
+  readonly isForeign?: boolean;
   readonly log: LogRefs;
   /** Where this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
@@ -22,12 +29,15 @@ export function renderApplicationContainer(
 ): ContainerDefinition {
   const { runs, listeners } = node;
   const { containerMemoryMiB, healthCheck, readonlyRootFilesystem } = runs;
+  const { user, dropCapabilities } = containerRights(runs, { isForeign: refs.isForeign ?? false });
   const [first] = listeners;
   return {
     name: APPLICATION_CONTAINER,
     image: refs.image,
     essential: true,
     readonlyRootFilesystem,
+    ...(user !== undefined && { user }),
+    ...(dropCapabilities && { linuxParameters: NO_CAPABILITIES }),
     environment: {
       ...writeVariables(runs.environment, refs.addressOf),
       ...(first && { PORT: String(first.port) }),

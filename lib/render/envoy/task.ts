@@ -26,6 +26,8 @@ export interface TaskRefs {
 
 export interface NodeTaskRefs extends TaskRefs {
   readonly image: string;
+  /** See `ApplicationContainerRefs`. */
+  readonly isForeign?: boolean;
 }
 
 export interface Task {

@@ -1,9 +1,12 @@
 /** What a node listens to, calls, and is told. */
 import { http, seconds, urlOf } from '../../../../lib/mesh';
-import { aNode } from '../../../../lib/testing';
+import { aMesh, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 const node = (parts: Parameters<typeof aNode>[0]): Wrong => ({ nodes: { web: aNode(parts) } });
+
+/** What target `none` says of this application anyway. */
+const noLoss = 'loss-retries,loss-egress-filter,loss-access-logs,loss-timeouts,slow-start';
 
 export const wrong: Record<string, Wrong> = {
   'nodes-empty': { nodes: {}, services: {} },
@@ -17,6 +20,13 @@ export const wrong: Record<string, Wrong> = {
   'environment-port': node({ runs: { environment: { PORT: '8080' } } }),
   'address-not-backend': node({ runs: { environment: { WEB: urlOf('web') } } }),
   'address-path': node({ backends: ['web'], runs: { environment: { WEB: urlOf('web', { path: 'v1' }) } } }),
+  'container-user': node({ runs: { user: 'Node User' } }),
+  'container-user-envoy': node({ runs: { user: '1337:1337' } }),
+  'container-open': {
+    sources: [aMesh()],
+    environment: { MESH_TARGET: 'none', MESH_ACCEPT: noLoss, MESH_IMAGES: 'web=example.com/web:v1' },
+  },
+  'container-open-transparent': { sources: [aMesh()], environment: { MESH_IMAGES: 'web=example.com/web:v1' } },
   'container-check-command': node({ runs: { healthCheck: { command: [] } } }),
   'health-check-path': node({ listeners: [http(3000, { health: 'health' })] }),
   'health-check-overlap': node({
