@@ -55,7 +55,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       });
       const ended = await run(bucket, 'deploy', [APPROVED]);
       expect(ended).toMatchObject({ exitCode: 1 });
-      expect(ended.stderr).toMatch(/^setting MESH_TARGET: AWS ended App Mesh .*\[app-mesh-ended\]$/m);
+      expect(ended.stderr).toMatch(/Z setting MESH_TARGET: AWS ended App Mesh .*\[app-mesh-ended\]$/m);
       const accepted = { MESH_ACCEPT: 'app-mesh-ended' };
       const early = await run(bucket, 'deploy', ['dev-color-teller', APPROVED], accepted);
       expect(early).toMatchObject({ exitCode: 1 });
@@ -132,22 +132,23 @@ describeWithAws('npm run deploy, diff, destroy', () => {
     'a deploy applies what it synthesised whatever others do, and keeps others off, also where it was killed',
     async () => {
       const bucket = 'beside-states';
-      const network = 'dev-color-teller-network';
+      const [registry, network] = ['beside-color-teller-registry', 'beside-color-teller-network'];
+      const settings = { MESH_STAGE: 'beside', MESH_TARGET: 'none' };
       const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
       await aws.call('s3', 'CreateBucket', { Bucket: bucket, CreateBucketConfiguration });
       const first = spawn(
         process.execPath,
-        ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', REGISTRY, network, APPROVED],
+        ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', registry, network, APPROVED],
         {
           cwd: scratch.root,
-          env: { ...aws.env, MESH_STATE_BUCKET: bucket, MESH_TARGET: 'none' },
+          env: { ...aws.env, MESH_STATE_BUCKET: bucket, ...settings },
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       );
-      await until(() => callsIn(scratch.root).includes(`init ${REGISTRY}`));
+      await until(() => callsIn(scratch.root).includes(`init ${registry}`));
       // The folder of the network is not planned yet.
-      expect(await run(bucket, 'synth', [], { MESH_STAGE: 'prod' })).toMatchObject({ exitCode: 0 });
-      const look = run(bucket, 'diff', [`prod${REGISTRY.slice(3)}`], { MESH_STAGE: 'prod' });
+      expect(await run(bucket, 'synth', [], { MESH_STAGE: 'other' })).toMatchObject({ exitCode: 0 });
+      const look = run(bucket, 'diff', ['other-color-teller-registry'], { MESH_STAGE: 'other' });
       // Takes 20 s, most of them waiting for the VPC and the NAT gateway.
       await until(() => callsIn(scratch.root).includes(`apply ${network}`));
 
@@ -155,18 +156,18 @@ describeWithAws('npm run deploy, diff, destroy', () => {
         `terraform apply of stack "${network}", process \\d+; .*\\[command-running\\]$`,
         'm',
       );
-      const second = await run(bucket, 'deploy', [network, APPROVED], { MESH_TARGET: 'none' });
+      const second = await run(bucket, 'deploy', [network, APPROVED], settings);
       expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
       first.kill('SIGKILL');
-      const third = await run(bucket, 'destroy', [network, APPROVED], { MESH_TARGET: 'none' });
+      const third = await run(bucket, 'destroy', [network, APPROVED], settings);
       expect(third).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
 
       expect(await look).toMatchObject({ exitCode: 2 });
       // The terraform that is left does what it had begun, and no lock of its command stays.
       await until(() => callsIn(scratch.root).length === 0);
-      const after = await run(bucket, 'diff', [REGISTRY, network], { MESH_TARGET: 'none' });
+      const after = await run(bucket, 'diff', [registry, network], settings);
       expect(after).toMatchObject({ exitCode: 0 });
-      expect(await run(bucket, 'deploy', [network, APPROVED], { MESH_TARGET: 'none' })).toMatchObject({
+      expect(await run(bucket, 'deploy', [network, APPROVED], settings)).toMatchObject({
         exitCode: 0,
       });
     },
