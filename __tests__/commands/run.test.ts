@@ -140,8 +140,13 @@ describe('the folder of a command', () => {
     writeFileSync(join(run.stackFolder('dev-shop'), SAVED_STATE), '{}');
     run.close();
     expect(readdirSync(run.folder)).toEqual(['dev-shop']);
-    open().close();
+    const next = open();
+    expect(next.savedStates).toEqual([join(run.folder, 'dev-shop', SAVED_STATE)]);
+    next.close();
     expect(readdirSync(run.folder)).toEqual(['dev-shop']);
+    rmSync(join(run.folder, 'dev-shop', SAVED_STATE));
+    open().close();
+    expect(existsSync(run.folder)).toBe(false);
   });
 
   it('leaves the logs of the last twenty commands', () => {

@@ -1,7 +1,7 @@
 /** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { childEnvironment } from '../config';
 import { MeshError } from '../mesh/problem';
 import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
@@ -50,6 +50,7 @@ export async function inWorkplace(
   let exitCode = 1;
   try {
     await synthesise(root, run);
+    run.savedStates.forEach((file) => say(leftState(relative(root, file))));
     say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
     exitCode = await work(workplaceOf(opened), chosen);
     return exitCode;
@@ -138,6 +139,16 @@ function savedState(stack: string): string {
   return (
     `${stack}: the bucket did not take its state, which is in ${folder}/${SAVED_STATE}; before anything else: ` +
     `npm run synth, terraform -chdir=${folder} init, terraform -chdir=${folder} state push ${SAVED_STATE}`
+  );
+}
+
+/** Of an earlier command, perhaps of one that was killed. */
+function leftState(file: string): string {
+  const stack = basename(dirname(file));
+  const folder = `cdktf.out/stacks/${stack}`;
+  return (
+    `${stack}: ${file} is a state that the bucket did not take; unless that is done: npm run synth, ` +
+    `terraform -chdir=${folder} init, terraform -chdir=${folder} state push "$PWD/${file}"; then delete the file`
   );
 }
 

@@ -23,6 +23,8 @@ import {
 export interface Run {
   /** Absolute. */
   readonly folder: string;
+  /** States of commands that have ended, which the bucket did not take: absolute paths. */
+  readonly savedStates: readonly string[];
   /** What keeps it alive: a child that inherits it counts as the run itself. */
   readonly pipe: number;
   /** Where terraform works for a stack. */
@@ -83,6 +85,7 @@ export function openRun({ root, ...input }: RunInput): Run {
   return {
     folder,
     pipe,
+    savedStates: ended.flatMap(savedIn),
     stackFolder,
     dataFolder: (stack) =>
       inUse.has(stack) ? join(stackFolder(stack), '.terraform') : join(cache, 'terraform', stack),
@@ -136,6 +139,12 @@ function tidy(folder: string): void {
   const names = readdirIfThere(folder);
   names.filter((name) => !isSaved(name)).forEach((name) => rmSync(join(folder, name), REMOVED));
   if (!names.some(isSaved)) rmSync(folder, REMOVED);
+}
+
+function savedIn(folder: string): string[] {
+  return readdirIfThere(folder)
+    .map((stack) => join(folder, stack, SAVED_STATE))
+    .filter((file) => existsSync(file));
 }
 
 /** Another command may be tidying, too. */
