@@ -20,6 +20,13 @@ const without = (names: readonly string[], value: unknown): unknown =>
 describe.each(pairs)('the smallest Envoy of $name', ({ own, other }) => {
   it.each([
     'admin',
+    'overload_manager',
+    'per_connection_buffer_limit_bytes',
+    'ignore_global_conn_limit',
+    'request_headers_timeout',
+    'early_header_mutation_extensions',
+    'headers_with_underscores_action',
+    'codec_type',
     'address',
     'access_log',
     'retry_policy',

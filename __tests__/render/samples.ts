@@ -250,6 +250,14 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   },
   'gateway priority': gatewayMatch({ headers: { a: present() } }, 7),
   'gateway keeps x-request-id': gateway({ preserveExternalRequestId: true }),
+  'gateway reads %2F and %5C': {
+    without: { gateways: { ingress: aGateway() } },
+    with: { gateways: { ingress: aGateway({ pathWithEscapedSlashes: 'reject-request' }) } },
+  },
+  'gateway that strangers reach': {
+    without: { gateways: { ingress: aGateway() } },
+    with: { gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) } },
+  },
   'gateway rewrite of paths': rewritten({ prefix: '/v1/' }),
   'gateway rewrite of gRPC hosts': {
     without: grpcGateway({ match: { serviceName: 'shop.Web' } }),

@@ -35,9 +35,14 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 /** What AWS calls things before HTTP, and before TCP. */
 const words = {
-  application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true } },
+  application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true }, group: {} },
   // Without it, an address of the load balancer in a zone where no task runs would answer nobody.
-  network: { protocol: 'TCP', lb: { enableCrossZoneLoadBalancing: true } },
+  network: {
+    protocol: 'TCP',
+    lb: { enableCrossZoneLoadBalancing: true },
+    // Off by default for addresses as targets: the gateway would take the balancer for its client (decision 0028).
+    group: { preserveClientIp: 'true' },
+  },
 } as const;
 
 export class GatewayLoadBalancer extends Construct {
@@ -87,7 +92,7 @@ export class GatewayLoadBalancer extends Construct {
     deregistrationSeconds,
     vpcId,
   }: GatewayLoadBalancerProps): LbTargetGroup {
-    const { protocol } = words[loadBalancer.kind];
+    const { protocol, group } = words[loadBalancer.kind];
     return new LbTargetGroup(this, 'TargetGroup', {
       name: replaceableName(accountName(application, name), 'ip', protocol, port, application.network.cidr),
       port,
@@ -95,6 +100,7 @@ export class GatewayLoadBalancer extends Construct {
       targetType: 'ip',
       vpcId,
       deregistrationDelay: String(deregistrationSeconds),
+      ...group,
       healthCheck: {
         port: health.port === undefined ? 'traffic-port' : String(health.port),
         // Before TCP, too: an open port says that Envoy runs, and not that it is ready.

@@ -65,6 +65,7 @@ export function bootstrapRefs(
     outerAddress: at.task.kind === 'gateway' ? OUTSIDE : address,
     loopbackAddress: address,
     ports,
+    openAdmin: true,
     endpointsOf: (node, listenerPort) => ({
       kind: 'listed',
       tasks: layout.tasks

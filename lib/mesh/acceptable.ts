@@ -8,6 +8,7 @@ export const acceptable: readonly string[] = [
   'egress-443-open',
   'external-authority',
   'gateway-check-times',
+  'gateway-unlimited',
   'leave-cut-short',
   'load-balancer-idle',
   'loss-access-logs',

@@ -1,5 +1,6 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import { elsewhere } from './elsewhere';
+import { type EscapedSlashes, escapedSlashesShape } from './escaped-slashes';
 import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
@@ -47,6 +48,12 @@ export interface GatewayDefinition<Service extends string = string, Field extend
   readonly loadBalancer?: LoadBalancer;
   /** The client's own `x-request-id` goes on, in place of a new one. @default false */
   readonly preserveExternalRequestId?: boolean;
+  /**
+   * What becomes of a request whose path has `%2F` or `%5C`, a slash that routes do not see as one. Where a route keeps
+   * somebody out and an application decodes its path, one of the others keeps them from going around it.
+   * @default 'keep-unchanged'
+   */
+  readonly pathWithEscapedSlashes?: EscapedSlashes;
   /** @default - one task of 512 CPU units, which App Mesh recommends for an Envoy, and 1024 MiB */
   readonly runs?: SizeDefinition<Field> & Only<SizeDefinition, Field>;
 }
@@ -70,6 +77,7 @@ export const gatewayShape = fieldsIn(elsewhere.gateway)<GatewayDefinition>({
   ),
   loadBalancer: optional(loadBalancerShape),
   preserveExternalRequestId: optional(flag),
+  pathWithEscapedSlashes: optional(escapedSlashesShape),
   runs: optional(sizeShape),
 });
 
@@ -90,6 +98,8 @@ export interface MeshGateway {
   readonly loadBalancer?: LoadBalancer;
   /** Absent for a new one. */
   readonly preserveExternalRequestId?: true;
+  /** Absent for Envoy's own, which keeps them unchanged. */
+  readonly pathWithEscapedSlashes?: Exclude<EscapedSlashes, 'keep-unchanged'>;
   readonly runs: Size;
 }
 
@@ -102,6 +112,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     match: completeMatch(one.match, definition.listener.protocol),
     ...(one.rewrite && { rewrite: one.rewrite }),
   }));
+  const { pathWithEscapedSlashes: slashes } = definition;
   return {
     name,
     listener: definition.listener,
@@ -109,6 +120,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
     ...(definition.loadBalancer && { loadBalancer: definition.loadBalancer }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
+    ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),
   };
 }
 

@@ -345,6 +345,20 @@ export const capabilities = {
     envoy: native('preserveExternalRequestId; else the edge writes a new one'),
     none: native('nobody writes one'),
   }),
+  'gateway reads %2F and %5C': on({
+    'app-mesh': unsupported('App Mesh has no word for it: they stay as they are written'),
+    envoy: native('pathWithEscapedSlashes: rejected, redirected or read as slashes; kept if nothing is said'),
+    none: unsupported('a load balancer leaves the path as it is'),
+  }),
+  'gateway that strangers reach': on({
+    'app-mesh': unsupported(
+      'App Mesh has no word for it: behind a Network Load Balancer slow and many connections stop a gateway',
+    ),
+    envoy: native(
+      'limits of connections, memory, time for headers and HTTP/2, with health and admin exempt; x-envoy-* and server stay inside',
+    ),
+    none: native('what the application takes: no gateway stands before it'),
+  }),
   'gateway rewrite of paths': on({
     'app-mesh': native('another prefix, none, or a whole path'),
     envoy: native('another prefix, none, or a whole path'),

@@ -17,7 +17,7 @@ export const COLLECTOR_PORTS: readonly number[] = [XRAY_PORT, OTLP_PORT, OTLP_HT
 const CONFIG = '/etc/ecs/ecs-default-config.yaml';
 /** Those of the X-Ray daemon, whose work it does. AWS names none for traces alone. */
 const COLLECTOR_CPU = 32;
-const COLLECTOR_MEMORY_MIB = 256;
+export const COLLECTOR_MEMORY_MIB = 256;
 
 export interface OtelCollectorProps {
   readonly image: string;

@@ -10,6 +10,13 @@ import { ENVOY_UID } from './proxy-configuration';
 const SIDECAR_MEMORY_MIB = 128;
 const GATEWAY_MEMORY_MIB = 512;
 
+/**
+ * Open files, a connection being one. Of a node the number of App Mesh's own examples; each request takes two. Of a gateway
+ * what Fargate gives: strangers open its connections, and each request takes four.
+ */
+const SIDECAR_DESCRIPTORS = 15_000;
+export const GATEWAY_DESCRIPTORS = 65_535;
+
 const UNITS_OF_A_CPU = 1024;
 
 export interface EnvoyProps {
@@ -49,12 +56,13 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
     ],
     portMappings: ports.map((containerPort) => ({ containerPort, protocol: 'tcp' as const })),
     healthCheck: envoyHealthCheck(awaits),
-    // The number of App Mesh's own examples; each proxied connection takes two.
-    ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
+    ulimits: [openFiles(role === 'gateway' ? GATEWAY_DESCRIPTORS : SIDECAR_DESCRIPTORS)],
     stopTimeout,
     logConfiguration: logConfiguration(ENVOY_CONTAINER, refs),
   };
 }
+
+const openFiles = (most: number) => ({ name: 'nofile', softLimit: most, hardLimit: most }) as const;
 
 /** Unasked, Envoy takes a worker for each processor of the host, of which the task has a part. */
 function concurrencyOf(cpu: number): number {

@@ -1,9 +1,9 @@
 /** What takes an Envoy's traces and writes them to X-Ray: the daemon or the collector, as the application's tracer asks. */
 import type { Tracer, Tracing } from '../mesh/tracing';
-import { COLLECTOR_PORTS, OTLP_PORT, otelCollector } from './collector';
+import { COLLECTOR_MEMORY_MIB, COLLECTOR_PORTS, OTLP_PORT, otelCollector } from './collector';
 import type { ContainerDefinition } from './container-definition';
 import type { ForeignImages } from './images';
-import { XRAY_PORT, xrayDaemon, type XrayDaemonProps } from './xray';
+import { XRAY_MEMORY_MIB, XRAY_PORT, xrayDaemon, type XrayDaemonProps } from './xray';
 
 type TraceSidecarProps = Omit<XrayDaemonProps, 'image'> & { readonly images: ForeignImages };
 
@@ -23,6 +23,18 @@ export function tracePort(tracer: Tracer): number {
       return XRAY_PORT;
     case 'opentelemetry':
       return OTLP_PORT;
+  }
+}
+
+/** MiB that ECS sets aside for it; 0 without tracing. */
+export function traceMemory(tracing: Tracing | undefined): number {
+  switch (tracing?.tracer) {
+    case undefined:
+      return 0;
+    case 'xray':
+      return XRAY_MEMORY_MIB;
+    case 'opentelemetry':
+      return COLLECTOR_MEMORY_MIB;
   }
 }
 

@@ -7,7 +7,7 @@ const XRAY_CONTAINER = 'xray-daemon';
 export const XRAY_PORT = 2000;
 /** CPU units and MiB of App Mesh's guide for the daemon. */
 const XRAY_CPU = 32;
-const XRAY_MEMORY_MIB = 256;
+export const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
   readonly image: string;

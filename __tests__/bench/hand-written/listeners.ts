@@ -17,7 +17,11 @@ export const ROUTER = {
 export function bootstrap(name: string, { address }: Place, resources: object) {
   return {
     node: { id: name, cluster: name },
-    admin: { address: { socket_address: { address, port_value: 9901 } } },
+    admin: {
+      address: { socket_address: { address, port_value: 9901 } },
+      // Health, statistics, and that the task leaves.
+      allow_paths: [{ safe_regex: { regex: '/ready|/stats(/prometheus)?([?].*)?|/healthcheck/fail' } }],
+    },
     static_resources: resources,
   };
 }

@@ -40,6 +40,7 @@ export function handWrittenNode(name: string, backends: readonly Backend[], plac
         // Outlasts the hour after which a caller's Envoy closes an idle connection.
         common_http_protocol_options: { idle_timeout: '4500s' },
         route_config: { virtual_hosts: [{ ...host('app', ['*'], { cluster: 'app' }), ...unmarked }] },
+        codec_type: 'HTTP1',
         ...marked,
         // Other Envoys' checks go through to the application, and neither to the log nor to the traces.
         http_filters: [

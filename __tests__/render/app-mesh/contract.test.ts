@@ -66,6 +66,8 @@ testRenderer({
     'gateway gRPC match': '"grpcRoute":{"match":{"serviceName":"shop.Web"}',
     'gateway priority': '"priority":7',
     'gateway keeps x-request-id': 'equestId',
+    'gateway reads %2F and %5C': 'lashes',
+    'gateway that strangers reach': 'onnectionLimit',
     'gateway rewrite of paths': '"rewrite":{"prefix":{"value":"/v1/"}}',
     'gateway rewrite of gRPC hosts': 'DISABLED',
     'gateway keeps the host': '"rewrite":{"hostname":{"defaultTargetHostname":"DISABLED"}}',

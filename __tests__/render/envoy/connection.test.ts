@@ -8,7 +8,7 @@ import {
   seconds,
 } from '../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
-import { bootstrapsOf, havingField, listenersOf } from './bootstraps';
+import { bootstrapsOf, clustersOf, havingField, listenersOf } from './bootstraps';
 
 const parts: MeshParts = {
   nodes: { web: aNode({ backends: ['web'] }) },
@@ -27,6 +27,41 @@ it.each(['web', 'ingress'])('every hop of %s but health lets WebSockets through'
 });
 
 describe('the edge', () => {
+  it('has the limits of Envoy’s guide, and health beside them', () => {
+    const bootstrap = bootstrapsOf({
+      gateways: { ingress: aGateway({ listener: http2(8080), loadBalancer: networkLoadBalancer(80) }) },
+    })('ingress');
+    const [first, second, health] = listenersOf(bootstrap);
+    const always = { ignore_global_conn_limit: true, bypass_overload_manager: true };
+    expect(first).toMatchObject({ per_connection_buffer_limit_bytes: 32_768 });
+    expect(first).not.toHaveProperty('ignore_global_conn_limit');
+    expect(second).toMatchObject({ per_connection_buffer_limit_bytes: 32_768, ...always });
+    expect(health).toMatchObject(always);
+    expect(bootstrap.admin).toMatchObject({ ignore_global_conn_limit: true });
+    for (const cluster of clustersOf(bootstrap))
+      expect(cluster).toMatchObject({ per_connection_buffer_limit_bytes: 32_768 });
+    expect(havingField(first, 'stat_prefix')[0]).toMatchObject({
+      request_headers_timeout: '10s',
+      http2_protocol_options: {
+        allow_connect: true,
+        max_concurrent_streams: 100,
+        initial_stream_window_size: 65_536,
+        initial_connection_window_size: 1_048_576,
+      },
+    });
+  });
+
+  it('alone has them: nobody but callers of the mesh opens connections to a node', () => {
+    const bootstrap = bootstrapsOf(parts)('web');
+    expect(bootstrap).not.toHaveProperty('overload_manager');
+    for (const field of [
+      'per_connection_buffer_limit_bytes',
+      'request_headers_timeout',
+      'ignore_global_conn_limit',
+    ])
+      expect(havingField(bootstrap, field)).toEqual([]);
+  });
+
   const edge = (loadBalancer?: ReturnType<typeof networkLoadBalancer>) =>
     managers('ingress', {
       gateways: { ingress: { ...aGateway(), ...(loadBalancer && { loadBalancer }) } },
@@ -55,7 +90,12 @@ describe('the edge', () => {
       seconds(0),
       '4060s',
     ],
-    ['longer than 6,000 seconds of a Network Load Balancer', networkLoadBalancer(80), seconds(0), '6060s'],
+    [
+      'as long as a load balancer of HTTP would, behind one that is not',
+      networkLoadBalancer(80),
+      seconds(0),
+      '60s',
+    ],
   ])('keeps idle connections %s', (_, loadBalancer, idle, expected) => {
     const timeout = { idle };
     const [first] = managers('ingress', {

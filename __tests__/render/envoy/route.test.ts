@@ -86,7 +86,7 @@ describe('retries', () => {
       num_retries: 2,
       retry_host_predicate: [
         {
-          name: 'previous_hosts',
+          name: 'others',
           typed_config: {
             '@type':
               'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate',

@@ -149,6 +149,15 @@ export const targetProblems = {
     ),
     severity: 'warning',
   }),
+  gatewayUnlimited: (at: At): Problem => ({
+    ...error(
+      'gateway-unlimited',
+      at,
+      "app-mesh: App Mesh has no limits for its gateway's connections, so behind a Network Load Balancer slow and many of them stop it",
+      'use applicationLoadBalancer(), which takes whole headers only, or envoy, or accept it with MESH_ACCEPT=gateway-unlimited',
+    ),
+    severity: 'warning',
+  }),
   schemeNever: (at: At, node: string): Problem => ({
     ...error(
       'scheme-never',

@@ -56,6 +56,7 @@ const reasons: Readonly<Record<Lost['why'], (service: string) => string>> = {
   backend: (service) => `service ${service} is no backend of the caller`,
   port: (service) => `service ${service} is not on that port`,
   protocol: () => 'bytes, to what reads requests',
+  'escaped-slash': () => 'the gateway takes no %2F or %5C in a path',
 };
 
 function hopsFrom([hop, ...rest]: readonly Hop[], resolution: Reached | Lost): Branch[] {

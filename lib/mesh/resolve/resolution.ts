@@ -55,12 +55,13 @@ export interface Reached {
  * - `host`: what a transparent caller wrote as host is no name of the service; 404
  * - `backend`, `port`: the caller does not declare the service, the service is not on that port; no connection
  * - `protocol`: bytes to what reads requests
+ * - `escaped-slash`: the gateway does not take a `%2F` or `%5C`; 400, or 307 to the path with plain slashes
  */
 export interface Lost {
   readonly kind: 'lost';
-  readonly why: 'gateway-route' | 'route' | 'host' | 'backend' | 'port' | 'protocol';
+  readonly why: 'gateway-route' | 'route' | 'host' | 'backend' | 'port' | 'protocol' | 'escaped-slash';
   /** Of HTTP; absent where there is no answer. */
-  readonly status?: 404;
+  readonly status?: 404 | 400 | 307;
   readonly gatewayRoute?: string;
   readonly service?: string;
 }

@@ -4,6 +4,7 @@ import type { Duration } from '../duration';
 import { mergesSlashes } from '../http-form';
 import type { MeshNode } from '../node';
 import { MeshError } from '../problem';
+import { plainRequest } from './escaped-slashes';
 import { throughLoadBalancer } from './load-balancer';
 import { explainRoutes, firstThatTakes, type Ready } from './ready';
 import { type MeshRequest, type ReadRequest, readRequest, wholePath } from './request';
@@ -60,7 +61,9 @@ function enterGateway(
 ): Resolution {
   const { request, hops } = walking;
   if (request.protocol === 'tcp') return { kind: 'lost', why: 'protocol' };
-  const said = readRequest(request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
+  const plain = plainRequest(gateway, request);
+  if (plain.kind === 'lost') return plain;
+  const said = readRequest(plain.request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
   const read = throughLoadBalancer(gateway, said);
   if (hops) note(hops, { at: 'gateway', name: gateway.name, routes, read });
   const taken = firstThatTakes(routes, read);

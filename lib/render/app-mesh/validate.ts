@@ -98,9 +98,11 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
   ];
 }
 
+const READ_INSIDE = 'have the application refuse such paths, or use envoy';
+
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const where = `gateway ${JSON.stringify(gateway.name)}`;
-  const { listener, runs } = gateway;
+  const { listener, loadBalancer, runs } = gateway;
   const place = `${where} > listener ${listener.port}`;
   const missing = (feature: string) =>
     problems.unsupported(
@@ -116,6 +118,10 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
     ...(gateway.preserveExternalRequestId
       ? [problems.unsupported(where, 'app-mesh', 'way to keep x-request-id', 'use another header')]
       : []),
+    ...(gateway.pathWithEscapedSlashes
+      ? [problems.unsupported(where, 'app-mesh', 'way to read %2F and %5C in a path', READ_INSIDE)]
+      : []),
+    ...(loadBalancer?.kind === 'network' ? [problems.gatewayUnlimited(`${where} > load balancer`)] : []),
     ...validatePort(application, listener.port, place),
     ...validateTask(
       renderGatewayTask(application, gateway, noRefs).containers,

@@ -5,7 +5,7 @@
 import type { MeshGateway } from '../../mesh/gateway';
 import { type Listener, pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
-import { renderSocketAddress, type SocketAddress } from './address';
+import { type Admin, renderAdmin } from './admin';
 import {
   type Cluster,
   renderEgressCluster,
@@ -14,6 +14,7 @@ import {
   renderRedirectCluster,
 } from './cluster';
 import { renderCollectorCluster } from './collector-cluster';
+import { ALWAYS_ANSWERS, BUFFER_LIMIT, SECOND_HOP_LIMITS } from './edge-limits';
 import { renderEgressListeners, renderSecondHop } from './egress';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
@@ -21,6 +22,7 @@ import { renderHealthListener } from './health-listener';
 import { CALLED_PATH, gatewayHealthPath, HEALTH_PATH } from './health-path';
 import { renderIngressListeners } from './ingress';
 import type { EnvoyListener } from './listener';
+import { type OverloadManager, renderOverloadManager } from './overload';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
@@ -30,7 +32,8 @@ export type { Mesh };
 
 export interface Bootstrap {
   readonly node: { readonly id: string; readonly cluster: string };
-  readonly admin: { readonly address: SocketAddress };
+  readonly admin: Admin;
+  readonly overload_manager?: OverloadManager;
   readonly static_resources: {
     readonly listeners: readonly EnvoyListener[];
     readonly clusters: readonly Cluster[];
@@ -49,33 +52,44 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
       direction: 'egress',
     });
   return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {
-    listeners: [
-      ...renderIngressListeners(application, node, refs),
-      ...renderEgressListeners(node, { ...mesh, refs, tracing }),
-      renderHealthListener(refs, healthAnswers(mesh, node)),
-    ],
-    clusters: [
-      ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
-      ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
-      ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
-      ...renderCollectorCluster(application, refs),
-    ],
+    resources: {
+      listeners: [
+        ...renderIngressListeners(application, node, refs),
+        ...renderEgressListeners(node, { ...mesh, refs, tracing }),
+        renderHealthListener(refs, healthAnswers(mesh, node)),
+      ],
+      clusters: [
+        ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
+        ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
+        ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
+        ...renderCollectorCluster(application, refs),
+      ],
+    },
   });
 }
 
+/** Strangers open its connections, so it has limits that a node's Envoy, which only callers of the mesh reach, does not need. */
 export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: BootstrapRefs): Bootstrap {
   const { application } = mesh;
   return bootstrap(resourceName(application, 'virtualGateway', gateway.name), refs, {
-    listeners: [
-      renderGatewayListener(mesh, gateway, refs),
-      renderSecondHop(gateway, { ...mesh, refs }),
-      renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
-    ],
-    clusters: [
-      renderRedirectCluster(application, gateway, refs),
-      ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
-      ...renderCollectorCluster(application, refs),
-    ],
+    overload_manager: renderOverloadManager(application, gateway),
+    resources: {
+      listeners: [
+        renderGatewayListener(mesh, gateway, refs),
+        { ...renderSecondHop(gateway, { ...mesh, refs }), ...SECOND_HOP_LIMITS },
+        {
+          ...renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
+          ...ALWAYS_ANSWERS,
+        },
+      ],
+      clusters: [
+        ...[
+          renderRedirectCluster(application, gateway, refs),
+          ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
+        ].map((cluster) => ({ ...cluster, ...BUFFER_LIMIT })),
+        ...renderCollectorCluster(application, refs),
+      ],
+    },
   });
 }
 
@@ -90,14 +104,23 @@ function healthAnswers({ application, lookup }: Mesh, node: MeshNode) {
   return [all, { path: CALLED_PATH, clusters: ofPorts(some) }];
 }
 
+interface Parts extends Pick<Bootstrap, 'overload_manager'> {
+  readonly resources: Bootstrap['static_resources'];
+}
+
 function bootstrap(
   name: string,
-  { loopbackAddress, ports }: BootstrapRefs,
-  resources: Bootstrap['static_resources'],
+  { loopbackAddress, ports, openAdmin = false }: BootstrapRefs,
+  { resources, overload_manager }: Parts,
 ): Bootstrap {
   return {
     node: { id: name, cluster: name },
-    admin: { address: renderSocketAddress({ host: loopbackAddress, port: ports.admin }) },
+    admin: renderAdmin({
+      address: { host: loopbackAddress, port: ports.admin },
+      isOpen: openAdmin,
+      isExempt: overload_manager !== undefined,
+    }),
+    ...(overload_manager && { overload_manager }),
     static_resources: resources,
   };
 }

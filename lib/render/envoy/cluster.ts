@@ -36,6 +36,7 @@ export interface Cluster {
   readonly health_checks?: readonly [EnvoyHealthCheck];
   readonly common_lb_config?: { readonly healthy_panic_threshold: { readonly value: number } };
   readonly circuit_breakers: CircuitBreakers;
+  readonly per_connection_buffer_limit_bytes?: number;
   readonly outlier_detection?: EnvoyOutlierDetection;
   readonly typed_extension_protocol_options?: HttpProtocolOptions;
 }

@@ -4,8 +4,12 @@ import type { MeshGateway } from '../../mesh/gateway';
 import { mergesSlashes } from '../../mesh/http-form';
 import { loadBalancerIdle } from '../../mesh/load-balancer-idle';
 import { renderRefusalLog } from './access-log';
+import { edgeOf } from './edge';
+import { renderLeavingHeaders } from './edge-headers';
+import { BUFFER_LIMIT } from './edge-limits';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
+import { renderRouter } from './http-filters';
 import type { Mesh } from './entrance';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';
@@ -13,17 +17,18 @@ import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
 import { renderGatewayHost } from './virtual-host';
 
-/** Longer than the 60 seconds of an Application Load Balancer and the 350 of a Network Load Balancer, which close first. */
-const OUTLASTS_LOAD_BALANCERS = minutes(60);
+/** Longer than the 60 seconds of an Application Load Balancer, which closes first: it would send a request into a closed one. */
+const OUTLASTS_LOAD_BALANCER = minutes(60);
 
 /** Seconds by which it outlasts one that waits for longer than that. */
 const MARGIN = 60;
 
 /**
- * An Application Load Balancer says who the client is. Behind a Network Load Balancer the gateway sees the balancer's own
- * address in place of the client's: for targets by IP address and TCP, AWS keeps client addresses only where
- * `preserve_client_ip` or proxy protocol is turned on, and neither is.
+ * A Network Load Balancer forgets a silent connection after 350 seconds and tells nobody, and strangers open as many as they
+ * like. So Envoy closes it as an Application Load Balancer would, and the client hears of it.
  */
+const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
+
 export function renderGatewayListener(
   mesh: Mesh,
   gateway: MeshGateway,
@@ -31,10 +36,10 @@ export function renderGatewayListener(
 ): EnvoyListener {
   const { application } = mesh;
   const { tracing } = application;
-  const { name, listener, loadBalancer } = gateway;
+  const { name, listener } = gateway;
   const address = { host: outerAddress, port: ports.ingress(listener.port) };
   const cluster = redirectClusterName(application, name, listener);
-  return renderListener({
+  const entry = renderListener({
     name: `lds_ingress_${address.host}_${address.port}`,
     address,
     direction: 'INBOUND',
@@ -47,7 +52,9 @@ export function renderGatewayListener(
             listener,
             paths: { merges: mergesSlashes(listener) },
             keepsRequestId: gateway.preserveExternalRequestId === true,
-            trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
+            edge: edgeOf(gateway),
+            isStrict: true,
+            filters: [renderLeavingHeaders(), renderRouter()],
             idle: renderDuration(keepAlive(mesh, gateway)),
             accessLog: renderRefusalLog(),
             ...(tracing && {
@@ -63,12 +70,13 @@ export function renderGatewayListener(
       },
     ],
   });
+  return { ...entry, ...BUFFER_LIMIT };
 }
 
-/** Who closes first sends no request into it. */
 function keepAlive({ lookup }: Mesh, gateway: MeshGateway): Duration {
   const { loadBalancer } = gateway;
-  if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCERS;
+  if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCER;
+  if (loadBalancer.kind === 'network') return BEFORE_NETWORK_LOAD_BALANCER;
   const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { lookup }).seconds + MARGIN);
-  return outlasted.milliseconds > OUTLASTS_LOAD_BALANCERS.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCERS;
+  return outlasted.milliseconds > OUTLASTS_LOAD_BALANCER.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCER;
 }

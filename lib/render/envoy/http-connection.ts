@@ -1,6 +1,8 @@
 /** What an Envoy does with a connection that speaks HTTP. */
 import type { AccessLog } from './access-log';
 import type { EnvoyDuration } from './duration';
+import { type Edge, type EdgeOptions, renderEdgeOptions } from './edge';
+import { HTTP2_LIMITS } from './edge-limits';
 import { headersOf } from '../../mesh/http-form';
 import type { Listener } from '../../mesh/listener';
 import { type HttpFilters, renderRouter } from './http-filters';
@@ -14,27 +16,29 @@ export interface ConnectionManager {
   readonly typed_config: {
     readonly '@type': 'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
     readonly stat_prefix: 'ingress' | 'egress' | 'health';
+    readonly codec_type?: 'HTTP1';
     readonly route_config: RouteConfig;
     readonly http_filters: HttpFilters;
     readonly local_reply_config?: LocalReplyConfig;
     readonly common_http_protocol_options?: CommonOptions;
     readonly http_protocol_options?: Http1Options;
-    readonly http2_protocol_options?: { readonly allow_connect: true };
+    readonly http2_protocol_options?: Http2Options;
     readonly normalize_path?: true;
     readonly merge_slashes?: true;
-    readonly use_remote_address?: true;
-    readonly xff_num_trusted_hops?: number;
     readonly preserve_external_request_id?: true;
     readonly upgrade_configs?: readonly [{ readonly upgrade_type: 'websocket' }];
     readonly tracing?: EnvoyTracing;
     readonly access_log?: readonly AccessLog[];
-  };
+  } & Partial<EdgeOptions>;
 }
 
 interface CommonOptions {
   readonly idle_timeout?: EnvoyDuration;
   readonly max_headers_count?: number;
+  readonly headers_with_underscores_action?: 'DROP_HEADER';
 }
+
+type Http2Options = Partial<typeof HTTP2_LIMITS> & { readonly allow_connect?: true };
 
 interface Http1Options {
   readonly accept_http_10: true;
@@ -63,8 +67,10 @@ export interface ConnectionManagerProps {
   readonly listener?: Listener;
   /** At the edge, the client's own `x-request-id` goes on. */
   readonly keepsRequestId?: boolean;
-  /** First of the mesh: proxies before it that are believed. */
-  readonly trustedHops?: number;
+  /** Takes HTTP/2 nowhere but where the listener speaks it. @default - what a client begins with */
+  readonly isStrict?: boolean;
+  /** First of the mesh: its clients are strangers. */
+  readonly edge?: Edge;
   /** @default - Envoy's own hour */
   readonly idle?: EnvoyDuration;
   readonly tracing?: EnvoyTracing;
@@ -73,12 +79,9 @@ export interface ConnectionManagerProps {
   readonly localReplies?: LocalReplyConfig;
 }
 
-/**
- * WebSockets pass every hop, as App Mesh let them. At the edge Envoy takes the client's address from the connection or
- * from the proxies before it, and drops `x-envoy-*` of outside, which would steer retries and timeouts.
- */
+/** WebSockets pass every hop, as App Mesh let them. */
 export function renderConnectionManager(props: ConnectionManagerProps): ConnectionManager {
-  const { trustedHops, tracing, accessLog, paths } = props;
+  const { edge, tracing, accessLog, paths } = props;
   const common = commonOptions(props);
   return {
     name: 'http',
@@ -86,13 +89,14 @@ export function renderConnectionManager(props: ConnectionManagerProps): Connecti
       '@type':
         'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
       stat_prefix: props.statPrefix,
+      ...(props.isStrict && props.listener?.protocol === 'http' && { codec_type: 'HTTP1' }),
       route_config: renderRouteConfig(props.hosts),
       http_filters: props.filters ?? [renderRouter()],
       ...(props.localReplies && { local_reply_config: props.localReplies }),
       ...(common && { common_http_protocol_options: common }),
       ...clientOptions(props),
       ...(paths && { normalize_path: true, ...(paths.merges && { merge_slashes: true }) }),
-      ...(trustedHops !== undefined && { use_remote_address: true, xff_num_trusted_hops: trustedHops }),
+      ...(edge && renderEdgeOptions(edge)),
       ...(props.keepsRequestId && { preserve_external_request_id: true }),
       ...(props.statPrefix !== 'health' && { upgrade_configs: [{ upgrade_type: 'websocket' }] }),
       ...(tracing && { tracing }),
@@ -101,18 +105,25 @@ export function renderConnectionManager(props: ConnectionManagerProps): Connecti
   };
 }
 
-function commonOptions({ idle, listener }: ConnectionManagerProps): CommonOptions | undefined {
+function commonOptions({ idle, listener, edge }: ConnectionManagerProps): CommonOptions | undefined {
   const most = listener && headersOf(listener);
-  if (idle === undefined && most === undefined) return undefined;
-  return { ...(idle && { idle_timeout: idle }), ...(most !== undefined && { max_headers_count: most }) };
+  const options: CommonOptions = {
+    ...(idle && { idle_timeout: idle }),
+    ...(most !== undefined && { max_headers_count: most }),
+    ...(edge?.dropsUnderscores && { headers_with_underscores_action: 'DROP_HEADER' }),
+  };
+  return Object.keys(options).length === 0 ? undefined : options;
 }
 
 /** Over HTTP/2 a WebSocket comes as a CONNECT. The health listener is asked by ours and by load balancers alone. */
-function clientOptions({ statPrefix, trustedHops, listener }: ConnectionManagerProps) {
+function clientOptions({ statPrefix, edge, listener }: ConnectionManagerProps) {
   if (statPrefix === 'health') return {};
-  const isEdge = trustedHops !== undefined;
+  const http2: Http2Options = {
+    ...(listener?.protocol === 'http2' && { allow_connect: true }),
+    ...(edge && listener?.protocol !== 'http' && HTTP2_LIMITS),
+  };
   return {
-    http_protocol_options: { ...OLD_CLIENTS, ...(isEdge && { default_host_for_http_10: 'localhost' }) },
-    ...(listener?.protocol === 'http2' && { http2_protocol_options: { allow_connect: true as const } }),
+    http_protocol_options: { ...OLD_CLIENTS, ...(edge && { default_host_for_http_10: 'localhost' }) },
+    ...(Object.keys(http2).length > 0 && { http2_protocol_options: http2 }),
   };
 }

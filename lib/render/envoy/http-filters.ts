@@ -22,8 +22,20 @@ export interface RouterFilter {
   };
 }
 
+export interface HeaderMutationFilter {
+  readonly name: 'leaving';
+  readonly typed_config: {
+    readonly '@type': 'type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation';
+    readonly mutations: { readonly response_mutations: readonly HeaderRemoval[] };
+  };
+}
+
+export type HeaderRemoval =
+  | { readonly remove: string }
+  | { readonly remove_on_match: { readonly key_matcher: { readonly prefix: string } } };
+
 /** The router ends the chain. */
-export type HttpFilters = readonly [...HealthCheckFilter[], RouterFilter];
+export type HttpFilters = readonly [...(HealthCheckFilter | HeaderMutationFilter)[], RouterFilter];
 
 export function renderRouter(): RouterFilter {
   return {

@@ -91,6 +91,7 @@ function renderManager(
     statPrefix: 'ingress',
     hosts: [renderIngressHost(cluster, listener)],
     listener,
+    isStrict: true,
     filters: [renderPassingCheck(listener.healthCheck?.path ?? HEALTH_PATH), renderRouter()],
     localReplies: renderNotReached(listener.protocol),
     idle: renderDuration(OUTLASTS_CALLERS),

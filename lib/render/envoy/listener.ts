@@ -11,6 +11,9 @@ export interface EnvoyListener {
   readonly address: SocketAddress;
   readonly traffic_direction?: 'INBOUND' | 'OUTBOUND';
   readonly listener_filters?: readonly ListenerFilter[];
+  readonly per_connection_buffer_limit_bytes?: number;
+  readonly ignore_global_conn_limit?: true;
+  readonly bypass_overload_manager?: true;
   readonly filter_chains: readonly FilterChain[];
 }
 

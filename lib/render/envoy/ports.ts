@@ -3,7 +3,7 @@ import { hashOf } from '../../mesh/hash';
 import type { MeshNode } from '../../mesh/node';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../sidecars/proxy-configuration';
 
-/** Envoy's admin server, on loopback alone: it can end the process and shows the configuration. */
+/** Envoy's admin server, on loopback alone. */
 export const ADMIN_PORT = 9901;
 /** Answers whether the task takes requests. Beside App Mesh's 15000 and 15001. */
 export const HEALTH_PORT = 15_002;

@@ -35,6 +35,8 @@ export interface BootstrapRefs {
   readonly dnsResolver?: HostPort;
   /** Takes what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
   readonly traceSink: HostPort;
+  /** Every page of the admin server. @default - what health, draining and statistics need */
+  readonly openAdmin?: boolean;
   /** What traces call the task. @default - nothing, since a revision is one for all tasks */
   readonly traceTask?: string;
 }

@@ -11,7 +11,7 @@ export interface RetryPolicy {
   readonly per_try_timeout?: EnvoyDuration;
   readonly retry_host_predicate: readonly [
     {
-      readonly name: 'previous_hosts';
+      readonly name: 'others';
       readonly typed_config: {
         readonly '@type': 'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate';
       };
@@ -53,7 +53,7 @@ export function renderRetryPolicy(retry: Retry, { isOutside }: { readonly isOuts
       perRetryTimeout.milliseconds > 0 && { per_try_timeout: renderDuration(perRetryTimeout) }),
     retry_host_predicate: [
       {
-        name: 'previous_hosts',
+        name: 'others',
         typed_config: {
           '@type': 'type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate',
         },

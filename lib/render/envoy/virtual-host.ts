@@ -94,7 +94,6 @@ export function renderGatewayHost(
   return {
     name: 'self_redirect',
     domains: ['*'],
-    response_headers_to_remove: WORDS_OF_ENVOYS,
     routes: inOrder(gateway.routes).flatMap((route) =>
       renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, lookup, route) }),
     ),

@@ -145,6 +145,15 @@ function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] 
       ...(gateway.loadBalancer === undefined
         ? [lost(where, 'gateway without a load balancer', 'give it one, or use envoy')]
         : []),
+      ...(gateway.pathWithEscapedSlashes
+        ? [
+            lost(
+              where,
+              'way to read %2F and %5C in a path',
+              'have the application refuse such paths, or use envoy',
+            ),
+          ]
+        : []),
       ...validateEntered(gateway, lookup),
     ];
   });

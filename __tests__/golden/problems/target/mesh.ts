@@ -1,5 +1,5 @@
 /** What App Mesh refuses, loses or takes from the task. */
-import { exact, http, seconds } from '../../../../lib/mesh';
+import { exact, http, networkLoadBalancer, seconds } from '../../../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -10,6 +10,10 @@ export const wrong: Record<string, Wrong> = {
   },
   unsupported: {
     gateways: { ingress: aGateway({ listener: http(8080, { timeout: { idle: seconds(60) } }) }) },
+  },
+  'gateway-unlimited': {
+    sources: [aMesh({ gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) } })],
+    environment: { MESH_ACCEPT: 'slow-start' },
   },
   'traced-health-checks': { tracing: {} },
   'tracer-replaced': {

@@ -1,7 +1,7 @@
 import { connect, type ClientHttp2Session } from 'node:http2';
 import { Agent, get as httpGet, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { http, http2, seconds } from '../../../../lib/mesh';
+import { http2, networkLoadBalancer, seconds } from '../../../../lib/mesh';
 import { ingressPort } from '../../../../lib/render/envoy';
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import { type DrainProcess, startDrain } from '../../../support/drain-process';
@@ -11,12 +11,13 @@ import { until } from './until';
 
 const shop = aMesh({
   nodes: {
-    web: aNode({ listeners: [http(3000, { timeout: { perRequest: seconds(0) } })] }),
+    // Asked in both protocols.
+    web: aNode({ listeners: [http2(3000, { timeout: { perRequest: seconds(0) } })] }),
     h2: aNode({ listeners: [http2(3000)] }),
     slow: aNode(),
   },
   services: { web: { to: 'web' }, h2: { to: 'h2' } },
-  gateways: { ingress: aGateway() },
+  gateways: { ingress: aGateway({ listener: http2(8080), loadBalancer: networkLoadBalancer(80) }) },
 }).at({ stage: 'dev' });
 
 const SLOW_MS = 4000;

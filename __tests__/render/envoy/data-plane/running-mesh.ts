@@ -16,6 +16,7 @@ import type { MeshNode } from '../../../../lib/mesh/node';
 import type { Protocol } from '../../../../lib/mesh/protocol';
 import {
   addressIn,
+  type Bootstrap,
   type BootstrapRefs,
   gatewayRefs,
   nodeRefs,
@@ -73,6 +74,10 @@ export interface MeshProps {
   /** What DNS says of names that are not the mesh's. @default {} */
   readonly hosts?: Readonly<Record<string, readonly string[]>>;
   readonly traceSink?: BootstrapRefs['traceSink'];
+  /** What an Envoy is started with in place of what was rendered. */
+  readonly changed?: (name: string, bootstrap: Bootstrap) => Bootstrap;
+  /** Words before the command of each Envoy. */
+  readonly within?: readonly string[];
 }
 
 /** Ports are those of ECS; only the addresses differ, since each task has one of its own there as well. */
@@ -193,7 +198,8 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
   for (const { server } of servers) server.on('upgrade', takeUpgrade);
   await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
   try {
-    let envoy = await startEnvoy(bootstrapOf(plan, scope));
+    const start = () => startEnvoy(bootstrapOf(plan, scope), scope.props.within);
+    let envoy = await start();
     return {
       name,
       address,
@@ -202,7 +208,7 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
       },
       restartEnvoy: async () => {
         await envoy.stop();
-        envoy = await startEnvoy(bootstrapOf(plan, scope));
+        envoy = await start();
       },
       stopApplication: () => closeAll(servers.map(({ server }) => server)),
     };
@@ -212,14 +218,20 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
   }
 }
 
+function bootstrapOf(plan: Plan, scope: Scope): Bootstrap {
+  const { changed = (_, bootstrap) => bootstrap } = scope.props;
+  return changed(plan.name, renderedFor(plan, scope));
+}
+
 /** One address is both the task's outer one and its loopback: the ports do not collide, as on ECS. */
-function bootstrapOf({ name, node, address }: Plan, { application, lookup, dns, props }: Scope) {
+function renderedFor({ name, node, address }: Plan, { application, lookup, dns, props }: Scope) {
   const { traceSink } = props;
   const gateway = application.gateways.find((each) => each.name === name);
   const own = {
     outerAddress: address,
     loopbackAddress: address,
     dnsResolver: { host: dns.host, port: dns.port },
+    openAdmin: true,
     ...(traceSink && { traceSink }),
   };
   const mesh = { application, lookup };

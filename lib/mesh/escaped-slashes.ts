@@ -1,0 +1,30 @@
+/** `%2F` and `%5C` in a path: what a gateway makes of a slash that is written as a letter is. */
+import { leaf, type Shape } from './shape';
+
+/**
+ * Envoy's own words. `keep-unchanged`: it is a letter like others, and what it means is the application's affair.
+ * `reject-request`: 400. `unescape-and-redirect`: 307 to the path with plain slashes. `unescape-and-forward`: it is `/`, for
+ * routes and for the application.
+ */
+export const ESCAPED_SLASHES = [
+  'keep-unchanged',
+  'reject-request',
+  'unescape-and-redirect',
+  'unescape-and-forward',
+] as const;
+
+export type EscapedSlashes = (typeof ESCAPED_SLASHES)[number];
+
+export const escapedSlashesShape: Shape = leaf(
+  `one of ${ESCAPED_SLASHES.map((word) => JSON.stringify(word)).join(', ')}`,
+  (value) => ESCAPED_SLASHES.some((each) => each === value),
+);
+
+const ESCAPED = /%2F|%5C/gi;
+
+/** Whether a path, without its query, has one. */
+export const hasEscapedSlash = (path: string) => path.search(ESCAPED) >= 0;
+
+/** Envoy does so before it looks at dots and slashes in a row. */
+export const unescapeSlashes = (path: string) =>
+  path.replace(ESCAPED, (escape) => (escape.toUpperCase() === '%2F' ? '/' : '\\'));

@@ -1,0 +1,48 @@
+/** Headers that are Envoy's own affair: at a gateway they neither come in from strangers nor go out to them. */
+import type { HeaderMutationFilter, HeaderRemoval } from './http-filters';
+import { NOT_REACHED_HEADER } from './not-reached';
+
+/** Envoy's own, and the metadata that meshes of Istio exchange: `x-envoy-peer-metadata`. */
+const OWN: HeaderRemoval = { remove_on_match: { key_matcher: { prefix: 'x-envoy-' } } };
+
+export interface EdgeHeaders {
+  readonly server_header_transformation: 'PASS_THROUGH';
+  readonly early_header_mutation_extensions: readonly [
+    {
+      readonly name: 'strangers';
+      readonly typed_config: {
+        readonly '@type': 'type.googleapis.com/envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation';
+        readonly mutations: readonly [HeaderRemoval];
+      };
+    },
+  ];
+}
+
+/**
+ * Before anything reads them, Envoy's own knowledge of the client among it, which it then writes itself
+ * (`x-envoy-external-address`). `server` is what the answer says, and nothing says it.
+ */
+export const EDGE_HEADERS: EdgeHeaders = {
+  server_header_transformation: 'PASS_THROUGH',
+  early_header_mutation_extensions: [
+    {
+      name: 'strangers',
+      typed_config: {
+        '@type':
+          'type.googleapis.com/envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation',
+        mutations: [OWN],
+      },
+    },
+  ],
+};
+
+/** Of every answer, whoever wrote it: an application, an Envoy on the way, or this one. */
+export function renderLeavingHeaders(): HeaderMutationFilter {
+  return {
+    name: 'leaving',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation',
+      mutations: { response_mutations: [OWN, { remove: 'server' }, { remove: NOT_REACHED_HEADER }] },
+    },
+  };
+}
