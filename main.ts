@@ -2,7 +2,7 @@
 import './lib/constructs/cdktf-speed';
 import { App } from 'cdktf';
 import { MeshError } from './lib/mesh/problem';
-import { listApplications, type Project, readProject } from './lib/project';
+import { listApplications, placeProviderLocks, type Project, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
 import { emptyOrphanedFolders } from './lib/sources/orphaned-folders';
 
@@ -20,6 +20,7 @@ function checked(): Project {
 const project = checked();
 project.messages.forEach((line) => console.error(line));
 const app = new App();
-addStacks(app, project);
+addStacks(app, project, project.providerLocks);
 app.synth();
+placeProviderLocks(app.outdir, project);
 emptyOrphanedFolders(app.outdir);

@@ -109,6 +109,7 @@ const LIB: readonly Row[] = [
       'lib/config/**',
       'lib/sources/**',
       'lib/render/targets',
+      'lib/render/providers',
       'lib/mesh/**',
       'node:**',
     ],

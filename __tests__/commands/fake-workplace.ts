@@ -1,13 +1,14 @@
 /** A project of one application `shop`, a bucket in memory and a terraform that only writes states. */
 import type { Settings } from '../../lib/config';
 import { readSettings } from '../../lib/config';
-import type { StackEntry } from '../../lib/project';
+import type { ProviderLocks, StackEntry } from '../../lib/project';
 import { openOutcomes, type Outcomes } from '../../lib/commands/outcomes';
 import { readState } from '../../lib/commands/state-file';
 import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
 import type { DeclaredResource } from '../../lib/commands/synthesis';
 import type { PlanJson } from '../../lib/commands/stack-plan';
-import { initOnce, type Terraform } from '../../lib/commands/terraform';
+import { initsOf } from '../../lib/commands/inits';
+import { mustSucceed, type Terraform } from '../../lib/commands/terraform';
 import type { Workplace } from '../../lib/commands/workplace';
 
 export const STACKS: readonly StackEntry[] = [
@@ -43,6 +44,12 @@ export interface FakeInput {
   readonly declared?: Readonly<Record<string, readonly string[]>>;
   /** Exit codes other than 0, by stack and subcommand: `{ 'dev-shop apply': 1 }`. */
   readonly exitCodes?: Readonly<Record<string, number>>;
+  /** Stacks where nothing seems to have changed that init reads. @default [] */
+  readonly spared?: readonly string[];
+  /** @default - a folder that is not there */
+  readonly root?: string;
+  /** @default {} */
+  readonly providerLocks?: ProviderLocks;
   /** Every plan has something to change. @default false */
   readonly changes?: boolean;
   /** What the plan of a stack says. @default {} */
@@ -83,6 +90,8 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
       ...readSettings({ environment: { MESH_STATE_BUCKET: BUCKET, MESH_TARGET: 'envoy' } }),
       ...input.settings,
     },
+    root: input.root ?? '/nowhere',
+    providerLocks: input.providerLocks ?? {},
     stacks: STACKS,
     store: fakeStore(bucket, input.deleted ?? [], { done, read }),
     declareNothing: (stack, like) => done.push(`declare nothing in ${stack}, as ${like}`),
@@ -96,7 +105,14 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     terraform,
     showPlan: (stack) => said.push(`plan of ${stack}`),
     outcomes,
-    init: initOnce(terraform),
+    inits: initsOf(
+      async (stack, always) => {
+        if (!always && input.spared?.includes(stack)) return 'spared';
+        await mustSucceed(terraform, stack, 'init');
+        return 'ran';
+      },
+      (line) => said.push(line),
+    ),
   };
   return { workplace, done, said, read, outcomes };
 }

@@ -14,6 +14,7 @@ const commands = [
   'images',
   'digests',
   'envoy:install',
+  'providers:lock',
   'diff',
   'deploy',
   'destroy',

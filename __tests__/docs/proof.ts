@@ -133,6 +133,13 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'echo "export { default as greeter } from \'./greeter/application\';" >> services/index.ts': yourOwn,
   'MESH_WEIGHTS=hello/default:hello-v1=50,hello-v2=50 npm run synth': yourOwn,
 
+  'npm run providers:lock': {
+    by: 'test',
+    file: '__tests__/deploy/long/commands.test.ts',
+    says: "'providers-lock'",
+  },
+  'npm run providers:lock -- --aws 5.100.0 --platform linux_amd64 --fs-mirror <folder of your mirror>':
+    forOps,
   'MESH_TARGET=none npm run synth': forOps,
   'cd cdktf.out/stacks': forOps,
   'for stack in state dev-color-teller*; do echo \'{"terraform":{"required_providers":{"aws":{"source":"hashicorp/aws","version":"5.100.0"}}}}\' > $stack/pin_override.tf.json; done':

@@ -73,7 +73,15 @@ export function whyNoAwsDoubles(): string | undefined {
 
 /** `describe` for tests that need the doubles: a loud skip where a tool is missing, a failure with CI=true. */
 export function describeWithAws(title: string, body: () => void): void {
-  const reason = whyNoAwsDoubles();
+  describeUnless(whyNoAwsDoubles(), title, body);
+}
+
+/** Terraform alone, which asks nothing of AWS. */
+export function describeWithTerraform(title: string, body: () => void): void {
+  describeUnless(whyNoTerraform(), title, body);
+}
+
+function describeUnless(reason: string | undefined, title: string, body: () => void): void {
   if (reason === undefined) return void describe(title, body);
   if (process.env['CI'] === 'true') {
     return void describe(title, () => {

@@ -11,13 +11,13 @@ export function mustAdopt({ localState }: Workplace, standing: BucketStanding): 
 
 /** By `terraform import` and no import block, which would fail in every later plan on a machine without the bucket. */
 export async function adoptBucket({
-  init,
+  inits,
   terraform,
   settings,
   bucketAddress,
   say,
 }: Workplace): Promise<void> {
   say(`bucket "${settings.stateBucket}" exists in this account: adopting it`);
-  await init(STATE_STACK);
+  await inits.init(STATE_STACK, { always: true });
   await mustSucceed(terraform, STATE_STACK, 'import', '-input=false', bucketAddress, settings.stateBucket);
 }

@@ -40,14 +40,15 @@ export async function validateBucketContent(
 }
 
 export async function destroyBucket(workplace: Workplace, options: Approval): Promise<void> {
-  const { store, init, say } = workplace;
+  const { store, inits, say } = workplace;
   describeKeys(await store.keys()).forEach(say);
   const question = `Delete bucket "${store.bucket}" and every version of these states for ever?`;
   if (!options.autoApprove && !(await options.confirm(question))) {
     say('nothing was deleted');
     throw new CommandEnd(1);
   }
-  await init(STATE_STACK);
+  // Once the bucket is empty, nothing may be missing.
+  await inits.init(STATE_STACK, { always: true });
   if (mustAdopt(workplace, { kind: 'own' })) await adoptBucket(workplace);
   // Once more: by now the other stacks are gone, or somebody has come while the question stood.
   throwErrors(await validateBucketContent(workplace));

@@ -9,6 +9,7 @@ import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { validateEndedTarget } from './ended-target';
 import { describeFound, orphansBeside, validateOrphans } from './orphan-checks';
 import { stackUpstreamMissing } from './problems';
+import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
@@ -39,6 +40,7 @@ export async function deployStacks(
     new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));
   throwErrors([
     ...validateOrphans(found.orphans, chosen, { states, declares }),
+    ...(await validateProviders(workplace, chosen, standing)),
     ...(await validateStackLocks(workplace, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
     ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),

@@ -7,6 +7,7 @@ import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
 import { chooseOrphans, validateOrphanNames } from './orphan-choice';
+import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
 import type { Approval } from './approval';
 import { eachStack } from './outcomes';
@@ -47,6 +48,7 @@ export async function destroyStacks(
   throwErrors([
     ...validateProtection(chosen, states, settings),
     ...validateDownstream(chosen, going.stacks, states),
+    ...(await validateProviders(workplace, chosen, standing)),
     // With the bucket go all of them, so their locks are looked for there.
     ...(withState
       ? await validateBucketContent(workplace, chosen)

@@ -5,6 +5,7 @@ import { MeshError, throwErrors } from '../mesh/problem';
 import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
 import { describeFound, orphansBeside } from './orphan-checks';
+import { validateProviders } from './provider-check';
 import { planSeenBucket } from './seen-bucket';
 import { planStack } from './stack-plan';
 import type { StateResource } from './state-file';
@@ -20,6 +21,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
   // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
   throwErrors(validateStanding(workplace, standing));
+  throwErrors(await validateProviders(workplace, chosen, standing));
   const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
   const found = await orphansBeside(workplace, standing, chosen);
   // What nobody declares is to be destroyed, which is a change.
@@ -61,11 +63,11 @@ interface Found {
 const WAITS: Found = { exitCode: 2, outcome: 'cannot be planned yet' };
 
 async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Found> {
-  const { init, showPlan, say } = workplace;
+  const { inits, showPlan, say } = workplace;
   const { name, part } = stack;
   try {
     if (part === 'state' && mustAdopt(workplace, standing)) {
-      await init(name);
+      await inits.init(name, { always: true });
       const exitCode = await planSeenBucket(workplace);
       if (exitCode === 2) showPlan(name);
       return found(exitCode);

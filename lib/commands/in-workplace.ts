@@ -7,15 +7,23 @@ import { MeshError } from '../mesh/problem';
 import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
 import { CommandEnd, ROOT } from './command';
 import { emptyModule } from './empty-module';
+import { initsOf, initStack } from './inits';
 import { openOutcomes, type Outcomes, summarise } from './outcomes';
 import { isProgramRunning, SIGNALS } from './program';
+import { withPluginCache } from './plugin-cache';
 import { SAVED_STATE } from './own-files';
 import { openRun, type Run } from './run';
 import { s3StateStore } from './s3-state-store';
 import { openScreen } from './screen';
 import type { PlanJson } from './stack-plan';
 import { bucketAddress, declaredIn, stateKeyOf, synthesise } from './synthesis';
-import { findTerraform, initOnce, readPlanFile, terraformIn, type TerraformProgram } from './terraform';
+import {
+  findTerraform,
+  readPlanFile,
+  terraformIn,
+  type TerraformProgram,
+  type TerraformWatch,
+} from './terraform';
 import { LOG_FILE } from './terraform-log';
 import { readLocalState, type Workplace } from './workplace';
 
@@ -39,7 +47,7 @@ export async function inWorkplace(
   const { command, flags, isExclusive, choose, root = ROOT } = input;
   const project = readProject({ root, ...listApplications(root) });
   const chosen = choose(project.stacks);
-  const program = await findTerraform();
+  const program = withPluginCache(root, await findTerraform());
   const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
   const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
   const close = (isDone: boolean) => {
@@ -80,23 +88,26 @@ interface Opened {
 }
 
 function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): Workplace {
-  const { settings, stacks } = project;
+  const { settings, stacks, providerLocks } = project;
   const verbose = flags.has('--verbose');
   const show = (text: string) => void process.stdout.write(text);
   const planTexts = new Map<string, string>();
-  const terraform = terraformIn(run, program, {
+  const watch: TerraformWatch = {
     say,
     show,
     complain: (text) => void process.stderr.write(text),
     verbose,
     onPlan: (stack, text) => planTexts.set(stack, text),
     onChange: (stack) => outcomes.change(stack),
-  });
+  };
+  const terraform = terraformIn(run, program, watch);
   return {
+    root,
     settings,
+    providerLocks,
     stacks,
     terraform,
-    init: initOnce(terraform),
+    inits: initsOf((stack, always) => initStack({ root, run, program, project, watch }, stack, always), say),
     planFile: (stack) => run.planFile(stack),
     // A cast, since the format is Terraform's, and versioned.
     readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,

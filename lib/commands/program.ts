@@ -6,8 +6,8 @@ import { CommandEnd } from './command';
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Open file that it gets as well, as its fourth. */
-  readonly inherits?: number;
+  /** Open files that it gets as well, from its fourth on. @default [] */
+  readonly inherits?: readonly number[];
   /** Open files that it writes to; then it has nothing to read either. @default - its input and output are ours */
   readonly writesTo?: { readonly stdout: number; readonly stderr: number };
   /** Hears that it is being stopped. @default - the error stream */
@@ -26,14 +26,14 @@ let running = 0;
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, inherits, writesTo, complain = console.error, onStart }: ProgramOptions,
+  { cwd, env, inherits = [], writesTo, complain = console.error, onStart }: ProgramOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that Ctrl-C reaches it through us alone: npm and the terminal both send one, and the second
     // SIGINT makes terraform drop its state and its lock.
     const own: StdioOptions = ['inherit', 'inherit', 'inherit'];
     const streams = writesTo === undefined ? own : ['ignore' as const, writesTo.stdout, writesTo.stderr];
-    const stdio: StdioOptions = [...streams, ...(inherits === undefined ? [] : [inherits])];
+    const stdio: StdioOptions = [...streams, ...inherits];
     const child = spawn(program, args, { cwd, env, stdio, detached: true });
     if (child.pid !== undefined) onStart?.(child.pid);
     running += 1;

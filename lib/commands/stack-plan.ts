@@ -55,24 +55,22 @@ export interface PlanOptions {
 
 /** Throws where terraform fails. @returns a plan, which `workplace.readPlan` shows as JSON */
 export async function planStack(
-  { init, terraform, planFile }: Workplace,
+  { inits, terraform, planFile }: Workplace,
   stack: string,
   { kind = 'apply', args = [] }: PlanOptions = {},
 ): Promise<StackPlan> {
   const file = planFile(stack);
-  await init(stack);
-  const words = [...(kind === 'destroy' ? ['-destroy'] : []), ...args];
-  const exitCode = await terraform(
-    stack,
-    'plan',
-    '-input=false',
-    ...words,
-    '-detailed-exitcode',
-    `-out=${file}`,
-  );
-  if (exitCode !== 0 && exitCode !== 2) throw new MeshError([terraformFailed(stack, 'plan', exitCode)]);
+  await inits.init(stack);
+  const words = [...(kind === 'destroy' ? ['-destroy'] : []), ...args, '-detailed-exitcode', `-out=${file}`];
+  const plan = () => terraform(stack, 'plan', '-input=false', ...words);
+  let exitCode = await plan();
+  if (hasFailed(exitCode) && (await inits.initAgain(stack))) exitCode = await plan();
+  if (hasFailed(exitCode)) throw new MeshError([terraformFailed(stack, 'plan', exitCode)]);
   return { stack, kind, file, hasChanges: exitCode === 2 };
 }
+
+/** As of `terraform plan -detailed-exitcode`. */
+const hasFailed = (exitCode: number) => exitCode !== 0 && exitCode !== 2;
 
 /** Asks first, unless nothing changes or nobody is to be asked. A no ends the command. */
 export async function applyPlan(

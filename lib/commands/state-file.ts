@@ -15,6 +15,7 @@ export interface StateResource {
 /** Version 4, in use since Terraform 0.12. */
 interface StateFile {
   readonly version: number;
+  readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly resources?: readonly {
     readonly mode: string;
     readonly type: string;
@@ -54,6 +55,11 @@ export function readSources(text: string, where: string): string[] {
 function keyIn(config: unknown): string | undefined {
   const { key } = (config as { readonly value?: { readonly key?: unknown } } | undefined)?.value ?? {};
   return typeof key === 'string' ? key : undefined;
+}
+
+/** The value of an output; undefined where the state has no such one. */
+export function readOutput(text: string, where: string, name: string): unknown {
+  return text.trim() === '' ? undefined : parse(text, where).outputs?.[name]?.value;
 }
 
 export const addressesOf = (resources: readonly StateResource[]) => resources.map(({ address }) => address);

@@ -14,7 +14,7 @@ export async function synthesise(root: string, run: Run): Promise<void> {
   if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
   const env = { ...rest, CDKTF_OUTDIR: run.folder };
   const words = ['-r', 'tsx/cjs', 'main.ts'];
-  const exitCode = await runProgram(process.execPath, words, { cwd: root, env, inherits: run.pipe });
+  const exitCode = await runProgram(process.execPath, words, { cwd: root, env, inherits: [run.pipe] });
   if (exitCode !== 0) throw new CommandEnd(1);
   run.takeOwnFiles();
 }

@@ -51,6 +51,8 @@ export interface TerraformWatch {
   onPlan(stack: string, text: string): void;
   /** A resource of a stack was made, changed or deleted. */
   onChange(stack: string): void;
+  /** Open files that terraform gets besides the run's pipe. @default [] */
+  readonly holds?: readonly number[];
 }
 
 /** What it says goes to the run's log; to the screen its progress, and its errors whole. */
@@ -71,7 +73,7 @@ export function terraformIn(run: Run, { program, env }: TerraformProgram, watch:
       return await runProgram(program, [subcommand, ...plain, ...args], {
         cwd: run.stackFolder(stack),
         env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
-        inherits: run.pipe,
+        inherits: [run.pipe, ...(watch.holds ?? [])],
         writesTo: call,
         complain: watch.say,
         onStart: (pid) => run.tell({ stack, subcommand, pid }),
@@ -100,19 +102,6 @@ export async function readPlanFile(
     maxBuffer: 1 << 30,
   });
   return JSON.parse(stdout) as unknown;
-}
-
-/**
- * `terraform init`, once for each stack in a command. The backend is what the JSON says, whatever an earlier command had:
- * nothing is moved from one to another.
- */
-export function initOnce(terraform: Terraform): (stack: string) => Promise<void> {
-  const done = new Map<string, Promise<void>>();
-  return (stack) => {
-    const init = done.get(stack) ?? mustSucceed(terraform, stack, 'init', '-input=false', '-reconfigure');
-    done.set(stack, init);
-    return init;
-  };
 }
 
 /** Throws where terraform ends with another exit code than 0. */

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
-import type { StackEntry } from '../project';
+import type { ProviderLocks, StackEntry } from '../project';
+import type { Inits } from './inits';
 import type { Outcomes } from './outcomes';
 import type { PlanJson, StackPlan } from './stack-plan';
 import { readState, type StateResource } from './state-file';
@@ -14,12 +15,14 @@ import type { Terraform } from './terraform';
 export const LOCAL_STATE = 'terraform.state.tfstate';
 
 export interface Workplace {
+  /** Folder of the project. */
+  readonly root: string;
   readonly settings: Settings;
+  readonly providerLocks: ProviderLocks;
   /** All of the project, in the order of deployment. */
   readonly stacks: readonly StackEntry[];
   readonly terraform: Terraform;
-  /** `terraform init`, once for each stack. Throws where it fails. */
-  init(stack: string): Promise<void>;
+  readonly inits: Inits;
   /** Where a plan of a stack is written to. */
   planFile(stack: string): string;
   /** Takes terraform two seconds. */

@@ -9,6 +9,7 @@ import {
   TerraformStack,
 } from 'cdktf';
 import type { Construct, Node } from 'constructs';
+import { type ProviderName, providerOutput, PROVIDERS, versionRange } from '../render/providers';
 import { addAcceptedFindings } from './accepted-findings';
 
 export interface StateProps {
@@ -31,11 +32,6 @@ export interface MeshStackProps {
   readonly state?: StateProps;
 }
 
-/**
- * 5.100 is the last 5.x; our JSON uses what both majors have. 7.x may drop App Mesh, as earlier majors dropped
- * services that had ended.
- */
-const AWS_PROVIDER_VERSION = '>= 5.100.0, < 7.0.0';
 /** The S3 backend's native lock file came with 1.10. */
 const TERRAFORM_VERSION = '>= 1.10.0';
 
@@ -72,6 +68,21 @@ export class MeshStack extends TerraformStack {
     for (const [name, output] of Object.entries(outputs)) this.addOutput(`${prefix}${name}`, output);
   }
 
+  /**
+   * @param version the very one that the project's lock file has, such as `5.100.0`; the state then says which one wrote it
+   * @default - any that understands the JSON
+   */
+  requireProvider(name: ProviderName, version?: string): void {
+    const { [name]: provider } = PROVIDERS;
+    const required = { source: provider.source, version: version ?? versionRange(provider) };
+    this.addOverride(`terraform.required_providers.${name}`, required);
+    if (version === undefined) return;
+    this.addOutput(providerOutput(name), {
+      value: version,
+      description: `Version of provider ${provider.source} that this stack was applied with`,
+    });
+  }
+
   /** An output of another stack, read from its state. Terraform says so plainly when that stack is not deployed yet. */
   stringOf(producer: MeshStack, output: string): string {
     return this.remoteStateOf(producer).getString(output);
@@ -83,10 +94,7 @@ export class MeshStack extends TerraformStack {
 
   private addAwsProvider({ region, tags }: MeshStackProps): void {
     new AwsProvider(this, 'aws', { region, defaultTags: [{ tags: { ...tags } }] });
-    this.addOverride('terraform.required_providers.aws', {
-      source: 'hashicorp/aws',
-      version: AWS_PROVIDER_VERSION,
-    });
+    this.requireProvider('aws');
   }
 
   /**

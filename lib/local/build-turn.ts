@@ -1,28 +1,20 @@
 /** One build at a time on this machine: two would write the same files. */
-import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeTurn } from './turn';
 
-/** Who listens here builds. The system gives it back however the builder ends, and no file is left behind. */
-const TURN = { host: '127.0.0.1', port: 15_011 };
+/** Who listens here builds. */
+const PORT = 15_011;
 const EVERY_MS = 100;
 
 export async function inTurn(work: () => Promise<void>, interrupted: AbortSignal): Promise<void> {
-  let turn = await takeTurn();
+  let turn = await takeTurn(PORT);
   while (turn === undefined) {
     await sleep(EVERY_MS, undefined, { signal: interrupted });
-    turn = await takeTurn();
+    turn = await takeTurn(PORT);
   }
   try {
     await work();
   } finally {
     turn.close();
   }
-}
-
-function takeTurn(): Promise<Server | undefined> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined));
-    server.listen(TURN, () => resolve(server));
-  });
 }

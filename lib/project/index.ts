@@ -2,4 +2,16 @@
 export { type ImageChoice, type ImageChoices, sourcesOf } from './images';
 export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
 export { type Project, type ProjectInput, readProject } from './project';
+export {
+  describeLock,
+  LOCK_FILES,
+  lockedIn,
+  placeProviderLocks,
+  type ProviderLock,
+  type ProviderLocks,
+  providerOf,
+  readLock,
+  readProviderLocks,
+  STACK_LOCK_FILE,
+} from './provider-lock';
 export { listStacks, STATE_STACK, type StackEntry, type StackPart } from './stack-list';

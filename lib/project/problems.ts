@@ -1,5 +1,6 @@
 /** One factory per problem code of the files that the project is read from. */
 import { nearestName, type Problem } from '../mesh/problem';
+import { type Provider, versionRange } from '../render/providers';
 
 /** @param known what may have been meant */
 export function applicationFileMissing(where: string, file: string, known: readonly string[]): Problem {
@@ -21,5 +22,26 @@ export function applicationUnlisted(file: string, line: string): Problem {
     where: file,
     what: 'services/index.ts does not list it, so nothing reads it',
     fix: `add this line there, or remove the file: ${line}`,
+  };
+}
+
+export function providerLockMalformed(file: string, source: string): Problem {
+  return {
+    code: 'provider-lock',
+    severity: 'error',
+    where: file,
+    what: `must be a lock file of terraform that names ${source} and no other provider`,
+    fix: 'delete it, and run npm run providers:lock',
+  };
+}
+
+export function providerLockRange(file: string, got: string, provider: Provider): Problem {
+  return {
+    code: 'provider-lock-range',
+    severity: 'error',
+    where: file,
+    what: `must pin a version of ${provider.source} that is ${versionRange(provider)}`,
+    got,
+    fix: 'run npm run providers:lock -- --upgrade',
   };
 }

@@ -11,6 +11,7 @@ import { validateForTarget, validateTarget } from '../render/targets';
 import { sourcePath } from '../sources';
 import { chooseImages, type ChosenImages, type ImageChoices } from './images';
 import { noticesFor } from './notices';
+import { type ProviderLocks, readProviderLocks } from './provider-lock';
 import { listStacks, type StackEntry } from './stack-list';
 
 export interface Project {
@@ -20,6 +21,7 @@ export interface Project {
   /** What images are built from, by path of the source. */
   readonly contexts: ChosenImages['contexts'];
   readonly stacks: readonly StackEntry[];
+  readonly providerLocks: ProviderLocks;
   /** Lines for stderr: notices and warnings, sorted. */
   readonly messages: readonly string[];
 }
@@ -31,10 +33,18 @@ export interface ProjectInput {
   /** What was wrong with the list of them already, and is reported with the rest: see `listApplications`. @default [] */
   readonly problems?: readonly Problem[];
   readonly environment?: SettingsInput['environment'];
+  /** For the command that writes the lock files: what is wrong with one is mended, not reported. @default - they are read */
+  readonly withoutLocks?: true;
 }
 
 /** Declares no resource, writes no file. Throws a `MeshError` that holds every error. */
-export function readProject({ root, sources, problems: listed = [], environment }: ProjectInput): Project {
+export function readProject({
+  root,
+  sources,
+  problems: listed = [],
+  environment,
+  withoutLocks,
+}: ProjectInput): Project {
   const { settings, problems: wrongSettings } = inspectSettings({
     context: readContext(root),
     ...(environment && { environment }),
@@ -43,6 +53,7 @@ export function readProject({ root, sources, problems: listed = [], environment 
   const weighted = overrideWeights(declared.applications, settings.weights);
   const { applications } = weighted;
   const images = chooseImages(root, applications, settings.images);
+  const pinned = withoutLocks ? { locks: {}, problems: [] } : readProviderLocks(root);
   const isWhole = [...listed, ...declared.problems].every(({ severity }) => severity === 'warning');
   const warnings = throwErrors([
     ...wrongSettings,
@@ -56,6 +67,7 @@ export function readProject({ root, sources, problems: listed = [], environment 
         ...checkRights(application, images.choices, settings),
       ]),
     ),
+    ...pinned.problems,
     ...validateNamesAcross(applications),
     ...validateStackNames(applications),
     // A setting may mean what could not be read.
@@ -69,6 +81,7 @@ export function readProject({ root, sources, problems: listed = [], environment 
     images: images.choices,
     contexts: images.contexts,
     stacks,
+    providerLocks: pinned.locks,
     messages: [...noticesFor(settings), ...warnings.map(formatWarning)],
   };
 }

@@ -27,6 +27,7 @@ export class ImagesStack extends MeshStack {
     super(scope, name, { ...stackProps(own.settings, own.application, name), aws: false });
     const built = this.builtSources();
     const [first] = built;
+    this.requireProvider('docker');
     new Docker(
       this,
       'Docker',

@@ -1,10 +1,11 @@
 /** Every stack of the project, in one cdktf app. */
 import type { App } from 'cdktf';
+import { MeshStack } from '../constructs/mesh-stack';
 import { lookupIn } from '../mesh/lookup';
 import { accountName } from '../mesh/names';
 import type { MeshApplication } from '../mesh/application';
 import { partsOf } from '../mesh/stacks';
-import { type Project, STATE_STACK } from '../project';
+import { type Project, type ProviderLocks, STATE_STACK } from '../project';
 import { ApplicationStack } from './application-stack';
 import { ImagesStack } from './images-stack';
 import { NetworkStack } from './network-stack';
@@ -12,9 +13,17 @@ import { RegistryStack } from './registry-stack';
 import { ServicesStack } from './services-stack';
 import { StateStack } from './state-stack';
 
-export function addStacks(app: App, project: Project): void {
+/** @param pins versions that the stacks are bound to @default - any that understands the JSON */
+export function addStacks(app: App, project: Project, pins: ProviderLocks = {}): void {
   new StateStack(app, STATE_STACK, project.settings);
   for (const application of project.applications) addApplication(app, project, application);
+  for (const stack of app.node.children) if (stack instanceof MeshStack) pin(stack, pins);
+}
+
+function pin(stack: MeshStack, pins: ProviderLocks): void {
+  const name = stack instanceof ImagesStack ? 'docker' : 'aws';
+  const { [name]: lock } = pins;
+  if (lock !== undefined) stack.requireProvider(name, lock.version);
 }
 
 function addApplication(

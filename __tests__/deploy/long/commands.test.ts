@@ -1,10 +1,13 @@
 // The commands for real: terraform and the AWS provider against the doubles, as a user types them.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ownPlatform } from '../../../lib/commands/own-platform';
 import { readRuns } from '../../../lib/commands/run-record';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { mirrorFolder } from '../../support/doubles/provider';
+import { packProvider, unpackedProviders } from '../../support/provider-mirror';
 import { makeScratch, type Scratch } from '../../support/scratch';
 
 /** About a minute alone; tests side by side share the machine. */
@@ -32,6 +35,10 @@ describeWithAws('npm run deploy, diff, destroy', () => {
     });
     return Contents.map(({ Key }) => Key);
   };
+  const object = async (Bucket: string, Key: string) =>
+    aws.call<{ Body: string }>('s3', 'GetObject', { Bucket, Key });
+  const putObject = (Bucket: string, Key: string, Body: string) =>
+    aws.call('s3', 'PutObject', { Bucket, Key, Body });
   const buckets = async () =>
     (await aws.call<{ Buckets: { Name: string }[] }>('s3', 'ListBuckets')).Buckets.map(({ Name }) => Name);
 
@@ -83,6 +90,72 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       );
       expect(await buckets()).not.toContain(bucket);
       expect(aws.calls().filter(({ status }) => status >= 500)).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'the provider is there once for all stacks, and pinned: what an older one may not understand is refused',
+    async () => {
+      const bucket = 'pinned-states';
+      const stacks = ['state', REGISTRY];
+      const lock = join(scratch.root, 'terraform.lock.hcl');
+      const mirror = join(scratch.root, 'mirror');
+      const packed = packProvider(mirrorFolder(), mirror, ownPlatform());
+      const env = { TF_CLI_CONFIG_FILE: packed.configuration, TF_PLUGIN_CACHE_DIR: undefined };
+      const written = () => readFileSync(lock, 'utf8');
+
+      const locked = await run(
+        bucket,
+        'providers-lock',
+        ['--aws', packed.version, '--fs-mirror', mirror],
+        env,
+      );
+      expect(locked).toMatchObject({ exitCode: 0 });
+      expect(written()).toMatch(/^# Platforms: \w+$/m);
+
+      const deployed = await run(bucket, 'deploy', [...stacks, APPROVED, '--verbose'], env);
+      expect(deployed).toMatchObject({ exitCode: 0 });
+      expect(deployed.stdout).toContain('from the shared cache directory');
+      expect(unpackedProviders(scratch.root)).toEqual([packed.bytes]);
+      for (const stack of stacks)
+        expect(readFileSync(join(scratch.root, '.cache/terraform', stack, 'initialised'), 'utf8')).toMatch(
+          /^\w{64}$/,
+        );
+      const { Body } = await object(bucket, `${REGISTRY}.tfstate`);
+      expect(JSON.parse(Body)).toMatchObject({
+        outputs: { aws_provider_version: { value: packed.version } },
+      });
+
+      // Nothing that init reads has changed, so it does not run; and where that is not so, terraform says it.
+      const again = await run(bucket, 'diff', stacks, env);
+      expect(again).toMatchObject({ exitCode: 0 });
+      expect(again.stdout).toContain('terraform plan');
+      expect(again.stdout).not.toContain('terraform init');
+      const backend = join(scratch.root, '.cache/terraform', REGISTRY, 'terraform.tfstate');
+      writeFileSync(backend, readFileSync(backend, 'utf8').replace(/"hash": \d+/, '"hash": 1'));
+      const wrong = await run(bucket, 'diff', [REGISTRY], env);
+      expect(wrong).toMatchObject({ exitCode: 0 });
+      expect(wrong.stdout).toContain(
+        'terraform init was spared, since nothing that it reads had changed: it runs now',
+      );
+
+      await putObject(bucket, `${REGISTRY}.tfstate`, Body.replace(`"${packed.version}"`, '"6.999.0"'));
+      for (const command of ['diff', 'deploy', 'destroy']) {
+        const words = command === 'diff' ? [REGISTRY] : [REGISTRY, APPROVED];
+        const older = await run(bucket, command, words, { ...env, MESH_PROTECT: 'off' });
+        expect(older).toMatchObject({ exitCode: 1 });
+        expect(older.stderr).toMatch(
+          /^stack "dev-color-teller-registry": .* 6\.999\.0, .*\[provider-older\]$/m,
+        );
+        expect(older.stdout).not.toContain('==>');
+      }
+
+      writeFileSync(lock, written().replace(/^# Platforms: .*$/m, '# Platforms: plan9_arm'));
+      const elsewhere = await run(bucket, 'diff', ['state'], env);
+      expect(elsewhere.stderr).toMatch(
+        /^terraform\.lock\.hcl: must have checksums .*\[provider-platform\]$/m,
+      );
     },
     TIMEOUT,
   );

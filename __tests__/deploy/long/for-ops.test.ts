@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { documentedCommands } from '../../docs/documents';
 import { proofs } from '../../docs/proof';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
+import { mirrorFolder } from '../../support/doubles/provider';
 import { type Inventory, newSince, takeInventory } from '../../support/inventory';
 import { makeScratch, type Scratch } from '../../support/scratch';
 
@@ -15,6 +16,7 @@ const lock = '11111111-2222-3333-4444-555555555555';
 const placeholders: Readonly<Record<string, string>> = {
   '<a bucket name of your own>': bucket,
   '<lock id>': lock,
+  '<folder of your mirror>': mirrorFolder(),
   '<reference>': `${repository}@sha256:${'b'.repeat(64)}`,
   '<previous reference>': `${repository}@sha256:${'a'.repeat(64)}`,
 };

@@ -31,6 +31,14 @@ export function whyNoProvider(): string | undefined {
   return status === 0 ? undefined : `terraform finds no AWS provider: neither ${places} has it`;
 }
 
+/** A folder that holds the provider as a filesystem mirror does: that of the configuration, or of what was downloaded. */
+export function mirrorFolder(): string {
+  const config = cliConfiguration();
+  const [, path] =
+    /filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/.exec(config ? readFileSync(config, 'utf8') : '') ?? [];
+  return path ?? downloads;
+}
+
 /** The user's own CLI configuration if it says where providers come from, else ours if a mirror is here, else none. */
 function cliConfiguration(): string | undefined {
   const own = process.env['TF_CLI_CONFIG_FILE'] ?? '';

@@ -1,0 +1,51 @@
+/** One init at a time for each cache of providers: Terraform's is not safe for several. */
+import { createHash } from 'node:crypto';
+import type { Server } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { takeTurn } from '../local/turn';
+
+/** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
+const PORTS = { first: 15_100, count: 400 };
+const EVERY_MS = 200;
+/** Longer is told. */
+const PATIENCE_MS = 2_000;
+
+export interface TurnInput {
+  /** Path of the cache. */
+  readonly cache: string;
+  say(line: string): void;
+}
+
+/** @param work gets the socket, so that an init which outlives a command that was killed keeps the turn */
+export async function inInitTurn<Result>(
+  { cache, say }: TurnInput,
+  work: (descriptor: number | undefined) => Promise<Result>,
+): Promise<Result> {
+  const port = portOf(cache);
+  const since = Date.now();
+  let told = false;
+  let turn = await takeTurn(port);
+  while (turn === undefined) {
+    if (!told && Date.now() - since > PATIENCE_MS) {
+      say('another terraform init is at work on the same cache of providers: waiting until it has ended');
+      told = true;
+    }
+    await sleep(EVERY_MS);
+    turn = await takeTurn(port);
+  }
+  try {
+    return await work(descriptorOf(turn));
+  } finally {
+    turn.close();
+  }
+}
+
+export function portOf(cache: string): number {
+  return PORTS.first + (createHash('sha256').update(cache).digest().readUInt16BE() % PORTS.count);
+}
+
+/** Node has it, and no name for it in its types; Windows has none. */
+function descriptorOf(server: Server): number | undefined {
+  const { _handle: handle } = server as Server & { readonly _handle?: { readonly fd?: number } };
+  return handle?.fd !== undefined && handle.fd >= 0 ? handle.fd : undefined;
+}

@@ -1,0 +1,22 @@
+/** `npm run providers:lock`: writes the lock files of the project, and moves them to another version. */
+import { listApplications, readProject } from '../project';
+import { type Command, ROOT, runCommand } from './command';
+import { runProgram } from './program';
+import { lockProviders, type TerraformAt } from './provider-locking';
+import { providersLockLine, readLockRequest } from './provider-lock-options';
+import { findTerraform } from './terraform';
+
+const command: Command = {
+  line: providersLockLine,
+  run: async (given) => {
+    const request = readLockRequest(given);
+    // What is wrong with a lock file is mended here.
+    const { stacks } = readProject({ root: ROOT, ...listApplications(ROOT), withoutLocks: true });
+    const { program, env } = await findTerraform();
+    const terraform: TerraformAt = (cwd, ...args) => runProgram(program, args, { cwd, env });
+    await lockProviders({ root: ROOT, stacks, terraform, say: (line) => console.log(line) }, request);
+    return 0;
+  },
+};
+
+runCommand(command);

@@ -1,0 +1,117 @@
+/**
+ * The lock files of the project: one version of a provider, with its checksums, for all stacks that use it. Terraform's own
+ * format (https://developer.hashicorp.com/terraform/language/files/dependency-lock), since its folders get copies.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../mesh/problem';
+import { isInRange, isVersion, type ProviderName, PROVIDERS } from '../render/providers';
+import { providerLockMalformed, providerLockRange } from './problems';
+import type { StackEntry } from './stack-list';
+
+/** In the project's root, to be committed. Stack `images` has no AWS provider, and all others have no Docker provider. */
+export const LOCK_FILES: Readonly<Record<ProviderName, string>> = {
+  aws: 'terraform.lock.hcl',
+  docker: 'terraform.images.lock.hcl',
+};
+
+/** Beside a stack's JSON, where Terraform looks for it. */
+export const STACK_LOCK_FILE = '.terraform.lock.hcl';
+
+/** What a lock file says. */
+export interface LockedProvider {
+  /** `registry.terraform.io/hashicorp/aws` */
+  readonly address: string;
+  /** `5.100.0` */
+  readonly version: string;
+}
+
+export interface ProviderLock extends LockedProvider {
+  readonly provider: ProviderName;
+  /** `terraform.lock.hcl` */
+  readonly file: string;
+  /** It has checksums for these, such as `linux_amd64`. @default - it does not say */
+  readonly platforms?: readonly string[];
+  readonly text: string;
+}
+
+/** None of a provider that is not pinned. */
+export type ProviderLocks = Readonly<Partial<Record<ProviderName, ProviderLock>>>;
+
+export interface ReadLocks {
+  readonly locks: ProviderLocks;
+  readonly problems: readonly Problem[];
+}
+
+export function readProviderLocks(root: string): ReadLocks {
+  const problems: Problem[] = [];
+  const locks: Partial<Record<ProviderName, ProviderLock>> = {};
+  for (const provider of ['aws', 'docker'] as const) {
+    const file = LOCK_FILES[provider];
+    if (!existsSync(join(root, file))) continue;
+    const read = readLock(provider, readFileSync(join(root, file), 'utf8'));
+    if ('code' in read) problems.push(read);
+    else locks[provider] = read;
+  }
+  return { locks, problems };
+}
+
+/** A problem where it is no lock file of this provider. */
+export function readLock(provider: ProviderName, text: string): ProviderLock | Problem {
+  const file = LOCK_FILES[provider];
+  const { source } = PROVIDERS[provider];
+  const [locked, ...more] = lockedIn(text);
+  if (locked === undefined || more.length > 0 || !locked.address.endsWith(`/${source}`))
+    return providerLockMalformed(file, source);
+  if (!isVersion(locked.version) || !isInRange(locked.version, PROVIDERS[provider]))
+    return providerLockRange(file, locked.version, PROVIDERS[provider]);
+  const [, list] = PLATFORMS.exec(text) ?? [];
+  return { provider, file, ...locked, ...(list !== undefined && { platforms: list.split(', ') }), text };
+}
+
+/** Every provider that a lock file names. */
+export function lockedIn(text: string): LockedProvider[] {
+  return [...text.matchAll(/^provider "([^"]+)" \{\n\s*version\s*=\s*"([^"]+)"$/gm)].map(
+    ([, address = '', version = '']) => ({ address, version }),
+  );
+}
+
+/** Terraform's text with whose it is, and the platforms, which Terraform's format has no place for. */
+export function describeLock(provider: ProviderName, text: string, platforms: readonly string[]): string {
+  const stacks =
+    provider === 'docker' ? 'stacks that build images' : 'all stacks but those that build images';
+  const [{ version } = { version: '' }] = lockedIn(text);
+  const body = text
+    .replace(/^(#.*\n|\n)*/, '')
+    // Stacks that are pinned ask for this very version, and Terraform would rewrite the line.
+    .replace(/^(\s*constraints\s*=\s*)".*"$/m, `$1"${version}"`);
+  return [
+    `# The provider of ${stacks}. Written by: npm run providers:lock`,
+    `# Platforms: ${[...platforms].sort().join(', ')}`,
+    '',
+    body,
+  ].join('\n');
+}
+
+const PLATFORMS = /^# Platforms: ([a-z0-9_]+(?:, [a-z0-9_]+)*)$/m;
+
+/** Whose provider a stack uses. */
+export const providerOf = ({ part }: Pick<StackEntry, 'part'>): ProviderName =>
+  part === 'images' ? 'docker' : 'aws';
+
+/** Writes each stack's copy beside its JSON. Where nothing is pinned, what stands there is the user's own and stays. */
+export function placeProviderLocks(
+  outdir: string,
+  {
+    stacks,
+    providerLocks,
+  }: { readonly stacks: readonly StackEntry[]; readonly providerLocks: ProviderLocks },
+): void {
+  for (const stack of stacks) {
+    const lock = providerLocks[providerOf(stack)];
+    if (lock === undefined) continue;
+    const folder = join(outdir, 'stacks', stack.name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, STACK_LOCK_FILE), lock.text);
+  }
+}
