@@ -133,7 +133,12 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       expect(again.stdout).toContain('terraform plan');
       expect(again.stdout).not.toContain('terraform init');
       const backend = join(scratch.root, '.cache/terraform', REGISTRY, 'terraform.tfstate');
-      writeFileSync(backend, readFileSync(backend, 'utf8').replace(/"hash": \d+/, '"hash": 1'));
+      writeFileSync(
+        backend,
+        readFileSync(backend, 'utf8')
+          .replace(/"hash": \d+/, '"hash": 1')
+          .replace(`${REGISTRY}.tfstate`, 'other.tfstate'),
+      );
       const wrong = await run(bucket, 'diff', [REGISTRY], env);
       expect(wrong).toMatchObject({ exitCode: 0 });
       expect(wrong.stdout).toContain(
