@@ -113,6 +113,10 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
       },
       (line) => said.push(line),
     ),
+    firstStep: (before) => {
+      done.push(`synth, ${before} before`);
+      return Promise.resolve(workplace);
+    },
   };
   return { workplace, done, said, read, outcomes };
 }

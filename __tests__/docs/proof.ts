@@ -22,6 +22,12 @@ const forOps: Proof = {
   says: 'documentedCommands',
 };
 
+const switching: Proof = {
+  by: 'test',
+  file: '__tests__/deploy/long/switching.test.ts',
+  says: 'docs/switching-targets.md',
+};
+
 const yourOwn: Proof = {
   by: 'test',
   file: '__tests__/docs/your-own-application.test.ts',
@@ -97,6 +103,15 @@ export const proofs: Readonly<Record<string, Proof>> = {
   "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": tutorial,
   'MESH_PROTECT=off npm run destroy -- --auto-approve': tutorial,
   'MESH_PROTECT=off npm run destroy state -- --auto-approve': tutorial,
+  "MESH_TARGET=none npm run deploy state 'dev-color-teller*' -- --auto-approve": switching,
+  "MESH_TARGET=envoy npm run deploy 'dev-color-teller*' -- --auto-approve": switching,
+  'MESH_TARGET_BEFORE=envoy MESH_TARGET=none npm run synth': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller init': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller plan -out=add.tfplan': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller apply add.tfplan': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller plan -detailed-exitcode': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller plan -out=remove.tfplan': switching,
+  'terraform -chdir=cdktf.out/stacks/dev-color-teller apply remove.tfplan': switching,
   'npm run deploy': { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' },
   "npm run deploy state 'dev-ecsworkshop-*'": {
     by: 'nobody',

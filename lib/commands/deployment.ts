@@ -15,6 +15,8 @@ import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { eachStack } from './outcomes';
 import { applyPlan, planStack } from './stack-plan';
+import { inSteps } from './switching';
+import { switchesOf, turnsOf, validateSwitches } from './switch';
 import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
 
@@ -33,29 +35,40 @@ export async function deployStacks(
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
   throwErrors(validateStanding(workplace, standing));
+  const { target } = settings;
   const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
   const found = await orphansBeside(workplace, standing, chosen);
   describeFound(found).forEach(say);
   const declares = (stack: string) =>
     new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));
+  const switches = switchesOf(chosen, { settings, stacks, states });
   throwErrors([
     ...validateOrphans(found.orphans, chosen, { states, declares }),
     ...(await validateProviders(workplace, chosen, standing)),
     ...(await validateStackLocks(workplace, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
-    ...(interrupt ? [] : validateCallersFirst(chosen, stacks, { target: settings.target, states })),
+    ...(interrupt ? [] : validateSwitches(switches, chosen, target)),
+    // While targets are switched, whoever is called on either is.
+    ...(interrupt
+      ? []
+      : validateCallersFirst(chosen, stacks, { target: switches.length > 0 ? 'envoy' : target, states })),
   ]);
-  await eachStack(workplace, chosen, async ({ name, part, runsImages }) => {
+  const stepOf = inSteps(workplace, target);
+  const turns = turnsOf(chosen, interrupt ? [] : switches);
+  await eachStack(workplace, turns, async ({ name, stack: { part, runsImages }, step }) => {
+    const at = step ? await stepOf(step) : workplace;
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );
     if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
-    const plan = await planStack(workplace, name);
-    if (plan.hasChanges && mayHoldUndeclared({ part })) await refuseUndeclared(workplace, plan);
-    await applyPlan(workplace, plan, approval);
-    return plan.hasChanges ? 'deployed' : 'nothing to change';
+    const plan = await planStack(at, name);
+    if (plan.hasChanges && mayHoldUndeclared({ part })) await refuseUndeclared(at, plan);
+    await applyPlan(at, plan, approval);
+    return plan.hasChanges || step ? 'deployed' : 'nothing to change';
   });
+  if (settings.targetBefore !== undefined)
+    say('step 1 of 2 is done; without MESH_TARGET_BEFORE comes step 2');
 }
 
 /** What is read by the chosen ones, and whatever else their applications run. */

@@ -3,19 +3,15 @@ import type { Settings } from '../config';
 import type { Problem } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { appMeshEnded } from './problems';
+import { isOfTarget } from './switch';
 
 /** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */
 export function validateEndedTarget(
   { target, accept }: Pick<Settings, 'target' | 'accept'>,
   chosen: readonly StackEntry[],
 ): Problem[] {
-  const meshed = chosen.filter(holdsTarget).map(({ name }) => name);
+  const meshed = chosen.filter(isOfTarget).map(({ name }) => name);
   if (target !== 'app-mesh' || meshed.length === 0) return [];
   const problem = appMeshEnded(meshed);
   return accept.includes(problem.code) ? [] : [problem];
-}
-
-/** What stands in it differs with the target. */
-function holdsTarget({ part }: StackEntry): boolean {
-  return part === 'application' || part === 'platform' || part === 'services';
 }

@@ -125,6 +125,12 @@ function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): 
     },
     bucketAddress: bucketAddress(run.folder, STATE_STACK),
     say,
+    firstStep: async (targetBefore) => {
+      const first = run.firstStep();
+      await synthesise(root, first, { MESH_TARGET_BEFORE: targetBefore });
+      const own = { ...project, settings: { ...settings, targetBefore } };
+      return workplaceOf({ root, project: own, run: first, program, flags, outcomes });
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 /** What becomes of each stack of a command, for its last words. */
-import type { StackEntry } from '../project';
 import type { Workplace } from './workplace';
 
 export interface Outcome {
@@ -36,17 +35,28 @@ export function openOutcomes(): Outcomes {
   };
 }
 
+/** A stack, or one step of what is done with it. */
+export interface StackTurn {
+  readonly name: string;
+  /** What is said beside the name. */
+  readonly said?: string;
+  /** Stacks whose work is over with this turn. @default - this one */
+  readonly ends?: readonly string[];
+}
+
 /** Works on one after the other, and says where it is. @param work resolves with what it did: `deployed`, `nothing to change` */
-export async function eachStack(
+export async function eachStack<Turn extends StackTurn>(
   { say, outcomes }: Pick<Workplace, 'say' | 'outcomes'>,
-  stacks: readonly StackEntry[],
-  work: (stack: StackEntry) => Promise<string>,
+  turns: readonly Turn[],
+  work: (turn: Turn) => Promise<string>,
 ): Promise<void> {
-  outcomes.expect(stacks.map(({ name }) => name));
-  for (const [index, stack] of stacks.entries()) {
-    say(`\n==> ${stack.name} (${index + 1} of ${stacks.length})`);
-    outcomes.begin(stack.name);
-    outcomes.end(stack.name, await work(stack));
+  outcomes.expect(turns.map(({ name }) => name));
+  for (const [index, turn] of turns.entries()) {
+    const { name, said, ends = [name] } = turn;
+    say(`\n==> ${name} (${index + 1} of ${turns.length})${said === undefined ? '' : `, ${said}`}`);
+    outcomes.begin(name);
+    const done = await work(turn);
+    ends.forEach((stack) => outcomes.end(stack, done));
   }
 }
 

@@ -100,6 +100,38 @@ export function stackOrphaned(stack: string, other: string, resources: readonly 
   };
 }
 
+/** @param missing stacks of the application that are not deployed in this run */
+export function switchIncomplete(application: string, before: string, missing: readonly string[]): Problem {
+  return {
+    code: 'switch-incomplete',
+    severity: 'error',
+    where: `application "${application}"`,
+    what: `runs on target ${before}, and a switch takes all of its stacks, ${listNames(missing)} too`,
+    fix: `name them all, or set MESH_TARGET=${before}`,
+  };
+}
+
+export function switchInterrupts(application: string, before: string, target: string): Problem {
+  return {
+    code: 'switch-interrupts',
+    severity: 'error',
+    where: `application "${application}"`,
+    what: `runs on target ${before}, and on the way to ${target} there is no step in which both targets run`,
+    fix: 'where requests may fail while tasks are replaced, --interrupt deploys it as it is',
+  };
+}
+
+/** After the first step, whose tasks ECS has taken back, or somebody has changed. */
+export function switchNotSteady(stack: string, before: string): Problem {
+  return {
+    code: 'switch-not-steady',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `is not what the first step deployed, so nothing of target ${before} is removed`,
+    fix: 'see above what a plan would change: ECS takes back a deployment whose tasks do not come up, and their logs say why; then the same command goes on',
+  };
+}
+
 const interruption = 'where requests may fail, --interrupt deploys it as it is';
 
 /** @param leader what still leads requests there: a node, a gateway, or the address of a route */

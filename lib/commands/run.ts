@@ -25,6 +25,8 @@ export interface Run {
   readonly folder: string;
   /** States of commands that have ended, which the bucket did not take: absolute paths. */
   readonly savedStates: readonly string[];
+  /** Where terraform's own words go. */
+  readonly logFolder: string;
   /** What keeps it alive: a child that inherits it counts as the run itself. */
   readonly pipe: number;
   /** Where terraform works for a stack. */
@@ -39,6 +41,8 @@ export interface Run {
   keepOwnFiles(stack: string): void;
   /** What terraform does is told to whoever asks. */
   tell(call: TerraformCall | undefined): void;
+  /** The JSON of the first step of a switch has a folder within this one. */
+  firstStep(): Run;
   close(): void;
 }
 
@@ -80,26 +84,33 @@ export function openRun({ root, ...input }: RunInput): Run {
     .slice(0, -KEPT_LOGS + 1)
     .forEach(removeLog);
   const inUse = new Set(others.flatMap(({ stacks }) => stacks));
-  const keep = new Map<string, () => void>();
-  const stackFolder = (stack: string) => join(folder, stack);
-  return {
-    folder,
-    pipe,
-    savedStates: ended.flatMap(savedIn),
-    stackFolder,
-    dataFolder: (stack) =>
-      inUse.has(stack) ? join(stackFolder(stack), '.terraform') : join(cache, 'terraform', stack),
-    planFile: (stack) => join(folder, `${stack}.tfplan`),
-    takeOwnFiles: () => {
-      moveUp(folder).forEach((stack) =>
-        keep.set(stack, takeOwnFiles(join(root, 'cdktf.out', 'stacks', stack), stackFolder(stack))),
-      );
-    },
-    keepOwnFiles: (stack) => keep.get(stack)?.(),
-    tell: (terraform) => writeRecord(folder, { ...record, ...(terraform && { terraform }) }),
-    close,
+  const runIn = (own: string): Run => {
+    const keep = new Map<string, () => void>();
+    const stackFolder = (stack: string) => join(own, stack);
+    return {
+      folder: own,
+      logFolder: folder,
+      pipe,
+      savedStates: ended.flatMap(savedIn),
+      stackFolder,
+      dataFolder: (stack) =>
+        inUse.has(stack) ? join(stackFolder(stack), '.terraform') : join(cache, 'terraform', stack),
+      planFile: (stack) => join(own, `${stack}.tfplan`),
+      takeOwnFiles: () => {
+        moveUp(own).forEach((stack) =>
+          keep.set(stack, takeOwnFiles(join(root, 'cdktf.out', 'stacks', stack), stackFolder(stack))),
+        );
+      },
+      keepOwnFiles: (stack) => keep.get(stack)?.(),
+      tell: (terraform) => writeRecord(folder, { ...record, ...(terraform && { terraform }) }),
+      firstStep: () => runIn(join(folder, FIRST_STEP)),
+      close,
+    };
   };
+  return runIn(folder);
 }
+
+const FIRST_STEP = 'first-step';
 
 /** Under its name it is complete. */
 function makeFolder(cache: string, record: RunRecord): { readonly folder: string; readonly pipe: number } {
@@ -135,16 +146,23 @@ function removeLog(folder: string): void {
 
 /** Of a command that has ended nothing stays but its log, and a state that the bucket did not take. */
 function tidy(folder: string): void {
-  const isSaved = (name: string) => name === LOG_FILE || existsSync(join(folder, name, SAVED_STATE));
+  const within = join(folder, FIRST_STEP);
+  if (existsSync(within)) tidy(within);
+  const isSaved = (name: string) =>
+    name === LOG_FILE ||
+    existsSync(join(folder, name, SAVED_STATE)) ||
+    (name === FIRST_STEP && existsSync(within));
   const names = readdirIfThere(folder);
   names.filter((name) => !isSaved(name)).forEach((name) => rmSync(join(folder, name), REMOVED));
   if (!names.some(isSaved)) rmSync(folder, REMOVED);
 }
 
 function savedIn(folder: string): string[] {
-  return readdirIfThere(folder)
-    .map((stack) => join(folder, stack, SAVED_STATE))
-    .filter((file) => existsSync(file));
+  return [folder, join(folder, FIRST_STEP)].flatMap((within) =>
+    readdirIfThere(within)
+      .map((stack) => join(within, stack, SAVED_STATE))
+      .filter((file) => existsSync(file)),
+  );
 }
 
 /** Another command may be tidying, too. */

@@ -1,16 +1,22 @@
 /** Writes the JSON of all stacks to the folder of a command, as `npm run synth` does to `cdktf.out`. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { childEnvironment } from '../config';
+import { childEnvironment, type Environment } from '../config';
 import { MeshError } from '../mesh/problem';
 import { CommandEnd } from './command';
 import { outputFolderMoved } from './problems';
 import { runProgram } from './program';
 import type { Run } from './run';
 
-/** In a process of its own: commands load no cdktf, and print what synth prints as synth prints it. */
-export async function synthesise(root: string, run: Run): Promise<void> {
-  const { CDKTF_OUTDIR: folder = 'cdktf.out', ...rest } = childEnvironment({ CHECKPOINT_DISABLE: '1' });
+/**
+ * In a process of its own: commands load no cdktf, and print what synth prints as synth prints it.
+ * @param settings on top of the command's own
+ */
+export async function synthesise(root: string, run: Run, settings: Environment = {}): Promise<void> {
+  const { CDKTF_OUTDIR: folder = 'cdktf.out', ...rest } = childEnvironment({
+    CHECKPOINT_DISABLE: '1',
+    ...settings,
+  });
   if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
   const env = { ...rest, CDKTF_OUTDIR: run.folder };
   const words = ['-r', 'tsx/cjs', 'main.ts'];

@@ -64,7 +64,7 @@ export function terraformIn(run: Run, { program, env }: TerraformProgram, watch:
     watch.say(`  terraform ${subcommand}`);
     const startMs = Date.now();
     const progress = terraformProgress({ say: watch.say, onDone: () => watch.onChange(stack), startMs });
-    const call = logCall(run.folder, [`-chdir=${stack}`, subcommand, ...args], (text) => {
+    const call = logCall(run.logFolder, [`-chdir=${stack}`, subcommand, ...args], (text) => {
       if (watch.verbose) watch.show(text);
       progress.take(text);
       progress.tick(Date.now());

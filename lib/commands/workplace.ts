@@ -10,6 +10,7 @@ import { readState, type StateResource } from './state-file';
 import type { StateStore } from './state-store';
 import type { DeclaredResource } from './synthesis';
 import type { Terraform } from './terraform';
+import type { TargetName } from '../mesh/target';
 
 /** State of stack `state`, in the project's root. */
 export const LOCAL_STATE = 'terraform.state.tfstate';
@@ -42,6 +43,8 @@ export interface Workplace {
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
   say(line: string): void;
+  /** Writes the JSON of the first step of a switch, beside the other. @param before the target that still runs */
+  firstStep(before: TargetName): Promise<Workplace>;
 }
 
 export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_STATE_BUCKET;

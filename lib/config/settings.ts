@@ -45,6 +45,7 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
   const settings: Settings = {
     stage: read('stage'),
     target: read('target'),
+    targetBefore: read('targetBefore'),
     region: read('region'),
     stateBucket: read('stateBucket'),
     images: read('images'),

@@ -17,6 +17,8 @@ export interface Settings {
   /** Prefix of every name that lives in the account. */
   readonly stage: string;
   readonly target: TargetName;
+  /** Still runs, so this is the first of two steps. @default - only one target runs */
+  readonly targetBefore: TargetName | undefined;
   readonly region: string;
   readonly stateBucket: string;
   readonly images: Images;
@@ -45,6 +47,14 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     defaultText: 'app-mesh',
     meaning: 'What carries the mesh',
     allowed: '`app-mesh`, `envoy` or `none`; `service-connect` is not built yet',
+    readText: readTarget,
+  },
+  targetBefore: {
+    variable: 'MESH_TARGET_BEFORE',
+    default: undefined,
+    defaultText: '',
+    meaning: 'The target that still runs, for the first of the two steps of a switch (`deploy` does both)',
+    allowed: '`none`, `envoy`, or `app-mesh` on the way to `envoy`',
     readText: readTarget,
   },
   region: {

@@ -9,6 +9,7 @@ import { addDiscovery, NodeTasks } from './node-tasks';
 
 export class AppMeshNode extends Construct {
   readonly virtualNodeName: string;
+  readonly virtualNodeArn: string;
   readonly outputs: NodeTasks['outputs'];
 
   constructor(
@@ -18,12 +19,18 @@ export class AppMeshNode extends Construct {
   ) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
-    const discovery = addDiscovery(this, node, namespaceId);
-    const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? '', hostOf };
+    const discovery = target.isLeft ? undefined : addDiscovery(this, node, namespaceId);
+    const registered = target.isLeft && node.listeners.length > 0 ? node.name : '';
+    const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? registered, hostOf };
     const virtualNode = new AppmeshVirtualNode(this, 'VirtualNode', {
       ...renderVirtualNode(node, refs),
       lifecycle: leaveLast,
     });
+    this.virtualNodeName = virtualNode.name;
+    this.virtualNodeArn = virtualNode.arn;
+    this.outputs = {};
+    // Its tasks are those of the target that comes.
+    if (target.isLeft) return;
     const addressOf = (service: string) => ({
       scheme: 'http' as const,
       host: hostOf(service),
@@ -44,7 +51,6 @@ export class AppMeshNode extends Construct {
       leavesLast: isTarget(node.name),
       dials: dialledNames(node.backends, { ...target, isRegistered }),
     });
-    this.virtualNodeName = virtualNode.name;
     this.outputs = tasks.outputs;
   }
 }

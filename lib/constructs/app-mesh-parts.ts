@@ -35,6 +35,9 @@ export const leaveLast = { createBeforeDestroy: true };
 
 /** Envoy may read the configuration of this one node or gateway. */
 export function envoyStatements(application: MeshApplication, resourceArn: string): Statement[] {
-  const stream = { actions: ['appmesh:StreamAggregatedResources'], resources: [resourceArn] };
-  return [stream, ...traceStatements(application)];
+  return [streamStatement(resourceArn), ...traceStatements(application)];
+}
+
+export function streamStatement(resourceArn: string): Statement {
+  return { actions: ['appmesh:StreamAggregatedResources'], resources: [resourceArn] };
 }

@@ -9,19 +9,22 @@ import { renderGatewayRoute, withPriorities } from '../render/app-mesh';
 import { foreignImages } from '../sidecars/images';
 import { AppMeshExternal } from './app-mesh-external';
 import { AppMeshNode } from './app-mesh-node';
-import type { AppMeshParts } from './app-mesh-parts';
+import { type AppMeshParts, streamStatement } from './app-mesh-parts';
 import { AppMeshService } from './app-mesh-service';
+import type { Statement } from './role';
 import { MESH_NAME, virtualGatewayNameOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 /** What runs, and what does not run here. */
-type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'>;
+type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'> &
+  Partial<Pick<AppMeshNode, 'virtualNodeArn'>>;
 
 export class AppMeshServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly parts: AppMeshParts;
+  private readonly arns: ReadonlyMap<string, string | undefined>;
 
   constructor(scope: Construct, id: string, target: ServicesProps) {
     super(scope, id);
@@ -39,10 +42,17 @@ export class AppMeshServices extends Construct implements PlacedServices {
       isRegistered: (name) => registered.has(name),
     };
     const nodes = this.addNodes();
+    this.arns = new Map([...nodes].map(([name, { virtualNodeArn }]) => [name, virtualNodeArn]));
     const services = this.addServices(nodes);
     this.addGatewayRoutes(services);
     this.outputs = new Map([...services].map(([name, { arn }]) => [name, this.outputsOf(name, arn)]));
     this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
+  }
+
+  /** Tasks of before read their configuration for as long as they run. */
+  statementsOf(node: string): Statement[] {
+    const arn = this.arns.get(node);
+    return arn === undefined ? [] : [streamStatement(arn)];
   }
 
   private addNodes(): Map<string, VirtualNode> {

@@ -3,20 +3,25 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
 import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '../render/envoy';
 import { foreignImages } from '../sidecars/images';
+import { AppMeshLeft } from './app-mesh-left';
+import { listenersByNode, targetGroupOutputs } from './entered-nodes';
 import { GatewayTasks } from './gateway-tasks';
+import type { GatewayLoadBalancer } from './load-balancer';
 import { type RemovalOrder, removalOrder } from './removal-order';
 import { SecurityGroups } from './security-groups';
 import type { PlacedPlatform, PlatformProps } from './target-props';
 import { traceStatements, TracingResources } from './xray';
 
 export class EnvoyPlatform extends Construct implements PlacedPlatform {
-  readonly entries: PlacedPlatform['entries'];
+  readonly entries: ReadonlyMap<string, GatewayLoadBalancer>;
   readonly innerUrls: PlacedPlatform['innerUrls'];
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
   readonly rulesOf: PlacedPlatform['rulesOf'];
   readonly rulesTo: PlacedPlatform['rulesTo'];
+
+  private readonly left: AppMeshLeft | undefined;
 
   constructor(
     scope: Construct,
@@ -25,10 +30,11 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   ) {
     super(scope, id);
     const { application } = target.place;
-    const { vpcId, nodes } = target;
-    const access = renderAccess(application);
+    const { vpcId, nodes, bridge } = target;
+    const access = bridge?.access ?? renderAccess(application);
     const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
-    const order = removalOrder({ access, vpcId, nodes });
+    const order = removalOrder({ access: bridge?.ways ?? access, vpcId, nodes });
+    this.left = bridge && bridge.plain === undefined ? new AppMeshLeft(this, 'Left', target) : undefined;
     const scopeOfGateways = new Construct(this, 'Gateways');
     const gateways = application.gateways.map((gateway) => {
       const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
@@ -41,8 +47,10 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     this.innerUrls = new Map(
       gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
     );
-    this.shared = groups.outputs;
-    this.neededBy = groups.neededByTasks;
+    const balancers = bridge?.plain ? this.entries : new Map<string, GatewayLoadBalancer>();
+    const before = listenersByNode(balancers, target);
+    this.shared = { ...groups.outputs, ...targetGroupOutputs(balancers), ...this.left?.shared };
+    this.neededBy = (node) => [...(before.get(node) ?? []), ...groups.neededByTasks(node)];
     this.rulesOf = groups.neededByTasks;
     this.rulesTo = groups.leadingTo;
   }
@@ -52,7 +60,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     gateway: MeshGateway,
     { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
   ): GatewayTasks {
-    const { place, lookup, imageMirror } = this.target;
+    const { place, lookup, imageMirror, bridge } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
     return new GatewayTasks(scope, 'Tasks', {
@@ -61,8 +69,8 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       groups,
       order,
       task: (log) => renderGatewayTask({ application, lookup }, gateway, { log, images }),
-      statements: traceStatements(application),
-      health: { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
+      statements: [...(this.left?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
+      health: bridge?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
     });
   }
 }

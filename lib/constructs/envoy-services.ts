@@ -6,6 +6,8 @@ import { registeredNames, virtualServiceName } from '../mesh/names';
 import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '../render/envoy';
 import { foreignImages } from '../sidecars/images';
 import { dialledNames, PlaceholderName } from './cloud-map';
+import { AppMeshServices } from './app-mesh-services';
+import { loadBalancersBefore } from './entered-nodes';
 import { addDiscovery, NodeTasks } from './node-tasks';
 import { type RemovalOrder, removalOrder } from './removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
@@ -15,14 +17,21 @@ export class EnvoyServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
+  private readonly left: AppMeshServices | undefined;
+
   constructor(
     scope: Construct,
     id: string,
     private readonly target: ServicesProps,
   ) {
     super(scope, id);
-    const { place, nodes, services, vpcId } = target;
-    const order = removalOrder({ access: renderAccess(place.application), vpcId, nodes });
+    const { place, nodes, services, vpcId, bridge } = target;
+    const access = bridge?.ways ?? renderAccess(place.application);
+    this.left =
+      bridge && bridge.plain === undefined
+        ? new AppMeshServices(this, 'Left', { ...target, isLeft: true })
+        : undefined;
+    const order = removalOrder({ access, vpcId, nodes });
     const scopeOfNodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
       nodes.map((node) => {
@@ -30,7 +39,8 @@ export class EnvoyServices extends Construct implements PlacedServices {
         return [node.name, outputs];
       }),
     );
-    this.addPlaceholders();
+    // Those of App Mesh are among them.
+    if (this.left === undefined) this.addPlaceholders();
     this.outputs = new Map(
       services.map(({ name }) => {
         const value = virtualServiceName(place.application, name);
@@ -41,18 +51,24 @@ export class EnvoyServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
-    const { place, lookup, namespaceId, imageMirror } = this.target;
+    const { place, lookup, namespaceId, imageMirror, bridge } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
+    const plain = bridge?.plain && {
+      addressOf: bridge.plain.addressOf,
+      healthPaths: bridge.plain.healthPathsOf(node.name),
+    };
     return new NodeTasks(scope, 'Tasks', {
       target: this.target,
       node,
       discovery: addDiscovery(scope, node, namespaceId),
-      task: (refs) => renderNodeTask({ application, lookup }, node, { ...refs, images }),
-      statements: traceStatements(application),
+      task: (refs) =>
+        renderNodeTask({ application, lookup }, node, { ...refs, images, ...(plain && { plain }) }),
+      statements: [...(this.left?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
       dials: this.dialledBy(node),
       leavesLast: order.leavesLast(node.name),
+      ...(bridge?.plain && { loadBalancers: loadBalancersBefore(node.name, this.target) }),
     });
   }
 

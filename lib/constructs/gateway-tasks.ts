@@ -7,7 +7,7 @@ import { leaveTimes } from '../render/ecs/leave-times';
 import { loadBalancerOf, tasksOf } from '../render/ecs/access';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import { CloudMapService } from './cloud-map';
-import { GatewayLoadBalancer } from './load-balancer';
+import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
 import type { RemovalOrder } from './removal-order';
 import { Runner, type RunnerProps } from './runner';
 import type { SecurityGroups } from './security-groups';
@@ -22,14 +22,14 @@ export interface GatewayTasksProps {
   readonly task: RunnerProps['task'];
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
-  readonly health: { readonly port: number; readonly path: string };
+  readonly health: GatewayLoadBalancerProps['health'];
   /** Seconds after which the gateway's Envoy closes a connection that nobody uses. @default - as its bootstrap says */
   readonly closesAfter?: number;
 }
 
 export class GatewayTasks extends Construct {
   /** Where the internet reaches it; undefined without a load balancer. */
-  readonly entry: Pick<GatewayLoadBalancer, 'url' | 'dnsName'> | undefined;
+  readonly entry: GatewayLoadBalancer | undefined;
   /** Where the network reaches it; undefined with a load balancer. */
   readonly innerUrl: string | undefined;
 

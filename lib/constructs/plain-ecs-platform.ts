@@ -1,15 +1,13 @@
 /** What all nodes of an application share without a mesh: security groups, and load balancers right before nodes. */
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../mesh/gateway';
-import type { Listener } from '../mesh/listener';
 import { loadBalancerIdle } from '../mesh/load-balancer-idle';
 import { leaveTimes } from '../render/ecs/leave-times';
 import { loadBalancerOf } from '../render/ecs/access';
-import { enteredListener, enteredNode, renderAccess } from '../render/none';
-import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
+import { enteredHealth, enteredListener, renderAccess } from '../render/none';
+import { listenersByNode, targetGroupOutputs } from './entered-nodes';
+import { GatewayLoadBalancer } from './load-balancer';
 import { SecurityGroups } from './security-groups';
-import { targetGroupArnOf } from './shared-outputs';
 import type { PlacedPlatform, PlatformProps } from './target-props';
 
 export class PlainEcsPlatform extends Construct implements PlacedPlatform {
@@ -39,14 +37,9 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
     this.entries = balancers;
     this.shared = {
       ...this.groups.outputs,
-      ...Object.fromEntries(
-        [...balancers].map(([gateway, { targetGroupArn }]) => [
-          targetGroupArnOf(gateway),
-          { value: targetGroupArn, description: `Target group that tasks behind ${gateway} join` },
-        ]),
-      ),
+      ...targetGroupOutputs(balancers),
     };
-    const before = this.listenersByNode(balancers);
+    const before = listenersByNode(balancers, props);
     this.rulesOf = this.groups.neededByTasks;
     this.rulesTo = this.groups.leadingTo;
     this.neededBy = (node) => [...(before.get(node) ?? []), ...this.groups.neededByTasks(node)];
@@ -62,17 +55,6 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
     return new Map(balancers.flatMap(([name, balancer]) => (balancer ? [[name, balancer]] : [])));
   }
 
-  /** ECS refuses tasks for a target group that no listener leads to. */
-  private listenersByNode(balancers: ReadonlyMap<string, GatewayLoadBalancer>) {
-    const before = new Map<string | undefined, ITerraformDependable[]>();
-    for (const gateway of this.props.place.application.gateways) {
-      const node = enteredNode(gateway, this.props.lookup);
-      const listeners = balancers.get(gateway.name)?.listeners ?? [];
-      before.set(node, [...(before.get(node) ?? []), ...listeners]);
-    }
-    return before;
-  }
-
   private addLoadBalancer(scope: Construct, gateway: MeshGateway): GatewayLoadBalancer | undefined {
     const { place, lookup, vpcId, publicSubnetIds, protect } = this.props;
     const { name, loadBalancer } = gateway;
@@ -83,7 +65,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       name,
       loadBalancer,
       port: listener.port,
-      health: healthOf(listener),
+      health: enteredHealth(listener),
       idle: loadBalancerIdle(loadBalancer, gateway, { lookup }),
       deregistrationSeconds: leaveTimes({
         longestRequest: lookup.calls().longestRequest(name),
@@ -95,13 +77,4 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       protect,
     });
   }
-}
-
-/**
- * Without a check of its own a node is healthy when it answers anything but an error of its own. Load balancers ask in
- * HTTP/1.1; of what does not speak it, an open port must be enough.
- */
-function healthOf({ protocol, healthCheck }: Listener): GatewayLoadBalancerProps['health'] {
-  if (protocol !== 'http') return {};
-  return healthCheck ? { path: healthCheck.path } : { path: '/', matcher: '200-499' };
 }

@@ -1,11 +1,10 @@
 /** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
 import { Construct } from 'constructs';
 import type { MeshNode } from '../mesh/node';
-import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
-import { addressIn, enteredListener, enteredNode, renderAccess, renderNodeTask } from '../render/none';
+import { addressIn, renderAccess, renderNodeTask } from '../render/none';
+import { loadBalancersBefore } from './entered-nodes';
 import { addDiscovery, NodeTasks } from './node-tasks';
 import { type RemovalOrder, removalOrder } from './removal-order';
-import { targetGroupArnOf } from './shared-outputs';
 import type { Outputs, PlacedServices, ServicesProps } from './target-props';
 
 export class PlainEcsServices extends Construct implements PlacedServices {
@@ -41,23 +40,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
       statements: [],
       order: this.order,
       leavesLast: this.order.leavesLast(node.name),
-      loadBalancers: this.loadBalancersOf(node),
-    });
-  }
-
-  private loadBalancersOf({ name }: MeshNode) {
-    const { place, platform, lookup } = this.props;
-    return place.application.gateways.flatMap((gateway) => {
-      const listener = enteredListener(gateway, lookup);
-      const isBefore = gateway.loadBalancer && enteredNode(gateway, lookup) === name;
-      if (!isBefore || listener === undefined) return [];
-      return [
-        {
-          targetGroupArn: platform.valueOf(targetGroupArnOf(gateway.name)),
-          containerName: APPLICATION_CONTAINER,
-          containerPort: listener.port,
-        },
-      ];
+      loadBalancers: loadBalancersBefore(node.name, this.props),
     });
   }
 

@@ -23,6 +23,8 @@ export interface RunnerPlace {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly subnetIds: readonly string[];
+  /** The first step of a switch of targets: each apply ends when tasks of before have gone. @default false */
+  readonly awaitsRoll?: boolean;
 }
 
 export interface RunnableTaskProps {

@@ -29,6 +29,7 @@ export class Runner extends Construct {
     const refs = {
       ...service,
       ...(waysGroupId !== undefined && { waysGroupId }),
+      ...(place.awaitsRoll && { awaitsRoll: true }),
       clusterArn: place.clusterArn,
       taskDefinitionArn: task.definitionArn,
       subnetIds: place.subnetIds,

@@ -4,6 +4,7 @@ import type { Lookup } from '../mesh/lookup';
 import type { MeshExternal } from '../mesh/external';
 import type { MeshNode } from '../mesh/node';
 import type { MeshService } from '../mesh/service';
+import type { Bridge } from './bridge';
 import type { RunnerPlace } from './runnable-task';
 
 /** What all nodes share: the mesh, the ways between nodes, what stands before them. */
@@ -19,6 +20,8 @@ export interface PlatformProps {
   /** Where the images of others are, in place of public.ecr.aws and, of Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
+  /** @default - one target runs */
+  readonly bridge?: Bridge;
 }
 
 export interface Output {
@@ -78,6 +81,10 @@ export interface ServicesProps {
   readonly services: readonly MeshService[];
   readonly imageOf: (source: string) => RunningImage;
   readonly imageMirror: string | undefined;
+  /** @default - one target runs */
+  readonly bridge?: Bridge;
+  /** Tasks of App Mesh still run, and the target that comes has its own: all but tasks is placed. @default false */
+  readonly isLeft?: boolean;
 }
 
 export interface PlacedServices {

@@ -3,14 +3,35 @@ import type { Construct } from 'constructs';
 import type { TargetName } from '../mesh/target';
 import { AppMeshPlatform } from './app-mesh-platform';
 import { AppMeshServices } from './app-mesh-services';
+import { type Bridge, bridgeFromAppMesh, bridgeIn } from './bridge';
 import { EnvoyPlatform } from './envoy-platform';
 import { EnvoyServices } from './envoy-services';
 import { PlainEcsPlatform } from './plain-ecs-platform';
 import { PlainEcsServices } from './plain-ecs-services';
 import type { PlacedPlatform, PlacedServices, PlatformProps, ServicesProps } from './target-props';
 
+export interface Targets {
+  readonly target: TargetName;
+  /** Still runs. */
+  readonly before: TargetName | undefined;
+}
+
+/** In the first step of a switch, which validation knows: Envoys beside all tasks, and what else runs. */
+function bridgeOf(
+  { before }: Targets,
+  { place, lookup }: Pick<PlatformProps, 'place' | 'lookup'>,
+): Bridge | undefined {
+  if (before === undefined) return undefined;
+  return before === 'app-mesh'
+    ? bridgeFromAppMesh(place.application, lookup)
+    : bridgeIn(place.application, lookup);
+}
+
 /** All targets have the same ids below them, so that a resource that two have keeps its address when the target changes. */
-export function placePlatform(scope: Construct, target: TargetName, props: PlatformProps): PlacedPlatform {
+export function placePlatform(scope: Construct, targets: Targets, props: PlatformProps): PlacedPlatform {
+  const { target } = targets;
+  const bridge = bridgeOf(targets, props);
+  if (bridge) return new EnvoyPlatform(scope, 'Platform', { ...props, bridge });
   switch (target) {
     case 'app-mesh':
       return new AppMeshPlatform(scope, 'Platform', props);
@@ -23,7 +44,10 @@ export function placePlatform(scope: Construct, target: TargetName, props: Platf
   }
 }
 
-export function placeServices(scope: Construct, target: TargetName, props: ServicesProps): PlacedServices {
+export function placeServices(scope: Construct, targets: Targets, props: ServicesProps): PlacedServices {
+  const { target } = targets;
+  const bridge = bridgeOf(targets, props);
+  if (bridge) return new EnvoyServices(scope, 'Services', { ...props, bridge });
   switch (target) {
     case 'app-mesh':
       return new AppMeshServices(scope, 'Services', props);

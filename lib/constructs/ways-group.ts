@@ -10,6 +10,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../mesh/application';
 import { accountName, replaceableName } from '../mesh/names';
+import { LONGEST_ROLL } from '../render/ecs/service';
 import type { Ways } from '../render/ecs/ways';
 
 export interface WaysGroupProps {
@@ -21,9 +22,6 @@ export interface WaysGroupProps {
   /** What stays until the last task that holds the group has gone. */
   readonly outlivedBy: readonly ITerraformDependable[];
 }
-
-/** How long ECS may take to replace the tasks of a service, and a network interface to go after its task. */
-const LONGEST_ROLL = '40m';
 
 export class WaysGroup extends Construct {
   readonly groupId: string;

@@ -45,3 +45,35 @@ export function providerLockRange(file: string, got: string, provider: Provider)
     fix: 'run npm run providers:lock -- --upgrade',
   };
 }
+
+export function targetBeforeSame(target: string): Problem {
+  return {
+    code: 'target-before-same',
+    severity: 'error',
+    where: 'setting MESH_TARGET_BEFORE',
+    what: 'must not be what MESH_TARGET is',
+    got: target,
+    fix: 'set MESH_TARGET to the target that comes, or unset MESH_TARGET_BEFORE for the second step',
+  };
+}
+
+export function switchUnknown(before: string, target: string): Problem {
+  return {
+    code: 'target-before',
+    severity: 'error',
+    where: 'setting MESH_TARGET_BEFORE',
+    what: `on the way to ${target} there is no step in which both targets run`,
+    got: before,
+    fix: 'unset it; the switch is one plan then, and requests fail while tasks are replaced',
+  };
+}
+
+export function switchUnordered(why: string): Problem {
+  return {
+    code: 'switch-unordered',
+    severity: 'error',
+    where: 'switch from app-mesh',
+    what: `new tasks need those that they call to be new, and ${why}, so Terraform has no such order`,
+    fix: 'do it in one step, in a time when requests may fail: unset MESH_TARGET_BEFORE, or npm run deploy -- --interrupt',
+  };
+}

@@ -13,6 +13,7 @@ import { chooseImages, type ChosenImages, type ImageChoices } from './images';
 import { noticesFor } from './notices';
 import { type ProviderLocks, readProviderLocks } from './provider-lock';
 import { listStacks, type StackEntry } from './stack-list';
+import { validateSwitch, validateSwitchOrder } from './switch';
 
 export interface Project {
   readonly settings: Settings;
@@ -58,6 +59,7 @@ export function readProject({
   const warnings = throwErrors([
     ...wrongSettings,
     ...validateTarget(settings.target),
+    ...validateSwitch(settings),
     ...validateApplicationNames(sources),
     ...listed,
     ...declared.problems,
@@ -102,10 +104,18 @@ function declare(sources: readonly ApplicationSource[], stage: string) {
 }
 
 /** The target is asked only about a sound application: its renderers may rely on what validation promises. */
-function check(application: MeshApplication, { target, accept }: Settings): Problem[] {
+function check(application: MeshApplication, { target, targetBefore, accept }: Settings): Problem[] {
   const found = validateApplication(application);
   if (found.some(({ severity }) => severity === 'error')) return found;
-  return [...found, ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code))];
+  return [
+    ...found,
+    ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code)),
+    // A warning, since another application of the project may be the one that is switched.
+    ...validateSwitchOrder(application, targetBefore).map((problem) => ({
+      ...problem,
+      severity: 'warning' as const,
+    })),
+  ];
 }
 
 /** What a container may depends on whether its image is built here. */

@@ -20,6 +20,14 @@ export function validateForTarget(target: TargetName, application: MeshApplicati
   return placedTargets.has(target) ? (checks[target]?.(application) ?? []) : [];
 }
 
+/** Of which targets the tasks can run at once, and in which direction. */
+const switches: readonly string[] = ['none envoy', 'envoy none', 'app-mesh envoy'];
+
+/** @param before the target that still runs */
+export function isSwitch(before: TargetName, target: TargetName): boolean {
+  return switches.includes(`${before} ${target}`);
+}
+
 /** One problem for the whole project where the target is not built to the end yet. */
 export function validateTarget(target: TargetName): Problem[] {
   return !placedTargets.has(target) ? [problems.targetNotBuilt(target)] : [];

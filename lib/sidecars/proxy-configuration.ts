@@ -26,18 +26,28 @@ export interface ProxyConfiguration {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`. */
-export function proxyConfiguration(containerName: string, appPorts: readonly number[]): ProxyConfiguration {
+/**
+ * Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`.
+ * @param passing ports of others that are dialled without Envoy
+ */
+export function proxyConfiguration(
+  containerName: string,
+  appPorts: readonly number[],
+  passing: readonly number[] = [],
+): ProxyConfiguration {
   const ports = appPorts.length === 0 ? [UNUSED_PORT] : appPorts;
   return {
     type: 'APPMESH',
     containerName,
     properties: {
-      AppPorts: [...ports].sort((a, b) => a - b).join(','),
+      AppPorts: sorted(ports),
       EgressIgnoredIPs: IGNORED_IPS,
+      ...(passing.length > 0 && { EgressIgnoredPorts: sorted(passing) }),
       IgnoredUID: String(ENVOY_UID),
       ProxyEgressPort: String(PROXY_EGRESS_PORT),
       ProxyIngressPort: String(PROXY_INGRESS_PORT),
     },
   };
 }
+
+const sorted = (ports: readonly number[]) => [...new Set(ports)].sort((a, b) => a - b).join(',');

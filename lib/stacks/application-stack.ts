@@ -14,7 +14,7 @@ export class ApplicationStack extends MeshStack {
   constructor(scope: Construct, name: string, own: ServicesStackProps) {
     const { settings, application, part, lookup } = own;
     super(scope, name, stackProps(settings, application, name));
-    const { protect, region, target, imageMirror } = settings;
+    const { protect, region, target, targetBefore: before, imageMirror } = settings;
     const { vpcId, publicSubnetIds, privateSubnetIds } = own.network.readBy(this);
     const cluster = new Cluster(this, 'Cluster', { application, vpcId, protect });
     const place = {
@@ -24,17 +24,22 @@ export class ApplicationStack extends MeshStack {
       clusterArn: cluster.clusterArn,
       clusterName: cluster.clusterName,
       subnetIds: privateSubnetIds,
+      ...(before !== undefined && { awaitsRoll: true }),
     };
-    const platform = placePlatform(this, target, {
-      place,
-      lookup,
-      vpcId,
-      namespaceId: cluster.namespaceId,
-      publicSubnetIds,
-      nodes: part.nodes,
-      imageMirror,
-      protect,
-    });
+    const platform = placePlatform(
+      this,
+      { target, before },
+      {
+        place,
+        lookup,
+        vpcId,
+        namespaceId: cluster.namespaceId,
+        publicSubnetIds,
+        nodes: part.nodes,
+        imageMirror,
+        protect,
+      },
+    );
     this.tell(platform, cluster);
     addServices(this, own, {
       place,

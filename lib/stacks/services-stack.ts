@@ -18,6 +18,7 @@ export class ServicesStack extends MeshStack {
       clusterArn,
       clusterName,
       subnetIds: privateSubnetIds,
+      ...(settings.targetBefore !== undefined && { awaitsRoll: true }),
     };
     addServices(this, own, { place, vpcId, ...shared });
   }

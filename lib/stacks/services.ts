@@ -30,15 +30,19 @@ type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespa
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
   const { settings, part, lookup } = own;
   const images = addImages(stack, own);
-  const { outputs, nodeOutputs } = placeServices(stack, settings.target, {
-    ...where,
-    lookup,
-    nodes: part.nodes,
-    externals: part.externals,
-    services: part.services,
-    imageOf: (source) => images.get(source) ?? { reference: '', isForeign: false },
-    imageMirror: settings.imageMirror,
-  });
+  const { outputs, nodeOutputs } = placeServices(
+    stack,
+    { target: settings.target, before: settings.targetBefore },
+    {
+      ...where,
+      lookup,
+      nodes: part.nodes,
+      externals: part.externals,
+      services: part.services,
+      imageOf: (source) => images.get(source) ?? { reference: '', isForeign: false },
+      imageMirror: settings.imageMirror,
+    },
+  );
   for (const [of, told] of [...outputs, ...nodeOutputs]) stack.addOutputs(told, of);
   const [only, ...others] = outputs;
   // As the workshop calls them: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.

@@ -75,18 +75,51 @@ describeWithAws('from App Mesh to Envoys of its own', () => {
       'aws_iam_role_policy.red_task',
       'aws_lb_target_group.ingress',
     ]);
-    expect(said('delete,create')).toEqual(['aws_ecs_task_definition.ingress']);
-    // Of services that leave last: what they depend on leaves last as well.
+    // The next revision comes first.
     expect(said('create,delete')).toEqual([
       'aws_ecs_task_definition.blue',
       'aws_ecs_task_definition.client',
+      'aws_ecs_task_definition.ingress',
       'aws_ecs_task_definition.red',
     ]);
     // Whom a task calls stands in its Envoy from now on, so it holds a group while it runs (decision 0019).
     expect(said('create')).toEqual(['aws_security_group.client_ways', 'aws_security_group.ingress_ways']);
   });
 
-  test('it is applied in an order that AWS takes, and a second plan is empty: that is the migration', async () => {
+  test('in a live system it is two plans; the first one adds, and takes nothing from tasks of before', async () => {
+    await round.synth({ MESH_TARGET: 'envoy', MESH_TARGET_BEFORE: 'app-mesh' });
+    const added = await plannedChanges(round, stack);
+    const deleted = added.filter(({ actions }) => actions.includes('delete')).map(({ address }) => address);
+    expect(deleted.filter((address) => !address.startsWith('aws_ecs_task_definition.'))).toEqual([]);
+    const from = round.aws.calls().length;
+    const said = await round.terraform(stack, ['apply', ...quietly, 'plan.tfplan']);
+    const calls = round.aws.calls().slice(from);
+    expect(
+      calls
+        .filter(({ byTest }) => !byTest)
+        .map(({ service, operation }) => `${service} ${operation}`)
+        .filter((call) =>
+          /RevokeSecurityGroupIngress|(Create|Modify|Delete)Listener|(Create|Delete)TargetGroup|(ecs|appmesh) Delete/.test(
+            call,
+          ),
+        ),
+    ).toEqual([]);
+    // New tasks call new tasks, so whoever is called comes first, and terraform waits for it.
+    const places = ['red', 'client', 'ingress'].map((name) => [
+      said.indexOf(`aws_ecs_service.${name}: Modifying...`),
+      said.indexOf(`aws_ecs_service.${name}: Modifications complete`),
+    ]);
+    expect(places.flat()).toEqual([...places.flat()].sort((a, b) => a - b));
+    expect(places.flat()).not.toContain(-1);
+    await planIsEmpty();
+  }, 300_000);
+
+  test('the second one removes the mesh, and replaces no task; then a plan is empty: that is the migration', async () => {
+    await round.synth({ MESH_TARGET: 'envoy' });
+    const removed = await plannedChanges(round, stack);
+    expect(
+      removed.map(({ address }) => address).filter((address) => /task_definition|_ways$/.test(address)),
+    ).toEqual([]);
     await round.terraform(stack, ['apply', ...quietly, 'plan.tfplan']);
     await planIsEmpty();
     expect(await outputsOf(round, stack)).toMatchObject({

@@ -11,6 +11,8 @@ export interface EcsServiceRefs {
   readonly waysGroupId?: string;
   /** Others rely on these tasks, so a service that is no longer declared goes after those have been told. @default false */
   readonly leavesLast?: boolean;
+  /** Terraform goes on when the tasks of before have gone, and fails where the new ones do not come up. @default false */
+  readonly awaitsRoll?: boolean;
   /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
   readonly registryArn?: string;
   /** Target groups that the tasks join. */
@@ -24,10 +26,13 @@ export interface EcsServiceRefs {
 /** Seconds in which a new task's failing load balancer checks do not count: image pull, Envoy's start, two checks. */
 const GRACE_SECONDS = 60;
 
+/** How long ECS may take to replace the tasks of a service, and a network interface to go after its task. */
+export const LONGEST_ROLL = '40m';
+
 /** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
-  const { loadBalancers, registryArn, waysGroupId, leavesLast = false } = refs;
+  const { loadBalancers, registryArn, waysGroupId, leavesLast = false, awaitsRoll = false } = refs;
   return {
     name,
     cluster: refs.clusterArn,
@@ -49,6 +54,10 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     ...(loadBalancers.length > 0 && {
       loadBalancer: [...loadBalancers],
       healthCheckGracePeriodSeconds: GRACE_SECONDS,
+    }),
+    ...(awaitsRoll && {
+      waitForSteadyState: true,
+      timeouts: { create: LONGEST_ROLL, update: LONGEST_ROLL },
     }),
     ...((scaling || leavesLast) && {
       lifecycle: {

@@ -56,7 +56,7 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
       listeners: [
         ...renderIngressListeners(application, node, refs),
         ...renderEgressListeners(node, { ...mesh, refs, tracing }),
-        renderHealthListener(refs, healthAnswers(mesh, node)),
+        renderHealthListener(refs, healthAnswers(mesh, node, refs.healthPaths)),
       ],
       clusters: [
         ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
@@ -94,14 +94,15 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
 }
 
 /** Whether all of its listeners are well and, where the gate asks for fewer, whether those are. */
-function healthAnswers({ application, lookup }: Mesh, node: MeshNode) {
+function healthAnswers({ application, lookup }: Mesh, node: MeshNode, more: readonly string[] = []) {
   const ofPorts = (listeners: readonly Listener[]) =>
     listeners.map((listener) => ingressClusterName(application, node.name, listener));
   const all = { path: HEALTH_PATH, clusters: ofPorts(node.listeners) };
+  const answers = [all, ...more.filter((path) => path !== HEALTH_PATH).map((path) => ({ ...all, path }))];
   const called = lookup.calls().portsCalled(node.name);
-  if (called.length === 0 || called.length === node.listeners.length) return [all];
+  if (called.length === 0 || called.length === node.listeners.length) return answers;
   const some = node.listeners.filter(({ port }) => called.includes(port));
-  return [all, { path: CALLED_PATH, clusters: ofPorts(some) }];
+  return [...answers, { path: CALLED_PATH, clusters: ofPorts(some) }];
 }
 
 interface Parts extends Pick<Bootstrap, 'overload_manager'> {

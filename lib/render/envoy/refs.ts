@@ -37,6 +37,8 @@ export interface BootstrapRefs {
   readonly traceSink: HostPort;
   /** Every page of the admin server. @default - what health, draining and statistics need */
   readonly openAdmin?: boolean;
+  /** What its health listener answers, too. @default [] */
+  readonly healthPaths?: readonly string[];
   /** What traces call the task. @default - nothing, since a revision is one for all tasks */
   readonly traceTask?: string;
 }

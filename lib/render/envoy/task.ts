@@ -13,6 +13,8 @@ import { traceSidecar } from '../../sidecars/trace-sidecar';
 import { APPLICATION_CONTAINER, renderApplicationContainer } from '../ecs/application-container';
 import { type LeaveTimes, leaveTimes } from '../ecs/leave-times';
 import { escapeTemplate } from '../template';
+import type { ServiceAddress } from '../../mesh/address';
+import { entrancesOf } from './entrance';
 import { type Bootstrap, type Mesh, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap';
 import { renderGate } from './gate';
 import { egressClusterName } from './names';
@@ -28,6 +30,16 @@ export interface NodeTaskRefs extends TaskRefs {
   readonly image: string;
   /** See `ApplicationContainerRefs`. */
   readonly isForeign?: boolean;
+  /** What else the task serves while target `none` comes or goes. @default - nothing */
+  readonly plain?: PlainRefs;
+}
+
+/** The Envoy is there for those who call it; the application calls others as without a mesh. */
+export interface PlainRefs {
+  /** Where the application finds a backend. */
+  readonly addressOf: (service: string) => ServiceAddress;
+  /** Health paths by which a load balancer right before the node will ask its Envoy. */
+  readonly healthPaths: readonly string[];
 }
 
 export interface Task {
@@ -38,7 +50,10 @@ export interface Task {
 /** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
 export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): Task {
   const { application, lookup } = mesh;
-  const bootstrapRefs = nodeRefs(application, lookup, node);
+  const bootstrapRefs = {
+    ...nodeRefs(application, lookup, node),
+    healthPaths: refs.plain?.healthPaths ?? [],
+  };
   const isTransparent = node.interception === 'transparent';
   const listenerPorts = node.listeners.map(({ port }) => port);
   const times = leaveTimes({
@@ -47,7 +62,7 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
   });
   const app = renderApplicationContainer(node, {
     ...refs,
-    addressOf: addressIn(application, node, lookup),
+    addressOf: refs.plain?.addressOf ?? addressIn(application, node, lookup),
     dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
   });
   const proxy = renderEnvoy(mesh, renderNodeBootstrap(mesh, node, bootstrapRefs), {
@@ -72,7 +87,13 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
       ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
       ...renderTraceSidecar(mesh, isTransparent, refs),
     ],
-    ...(isTransparent && { proxyConfiguration: proxyConfiguration(ENVOY_CONTAINER, listenerPorts) }),
+    ...(isTransparent && {
+      proxyConfiguration: proxyConfiguration(
+        ENVOY_CONTAINER,
+        listenerPorts,
+        refs.plain ? entrancesOf(node, mesh).map(({ listener }) => listener.port) : [],
+      ),
+    }),
   };
 }
 

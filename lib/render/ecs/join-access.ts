@@ -1,0 +1,41 @@
+/** Who reaches whom while tasks of two targets run at once: whatever either of them needs. */
+import type { Access, AccessEdge, AccessExit } from './access';
+
+/** Everything once, in the order of the first one. Of two exits to one block and port, one that names all who are reached. */
+export function joinAccess(one: Access, other: Access): Access {
+  return {
+    parties: once([...one.parties, ...other.parties], ({ kind, name }) => [kind, name]),
+    edges: joinEdges([...one.edges, ...other.edges]),
+    exits: joinExits([...one.exits, ...other.exits]),
+    doors: once([...one.doors, ...other.doors], ({ to, port }) => [to.kind, to.name, port]),
+    innerDoors: once([...one.innerDoors, ...other.innerDoors], ({ to, port, cidr }) => [
+      to.kind,
+      to.name,
+      port,
+      cidr,
+    ]),
+  };
+}
+
+/** AWS takes no rule twice. */
+export function joinEdges(edges: readonly AccessEdge[]): AccessEdge[] {
+  return once(edges, ({ from, to, port }) => [from.kind, from.name, to.kind, to.name, port]);
+}
+
+function joinExits(exits: readonly AccessExit[]): AccessExit[] {
+  const keyOf = ({ from, cidr, port }: AccessExit) => [from.kind, from.name, cidr, port];
+  return once(exits, keyOf).map((exit) => {
+    const same = exits.filter((each) => JSON.stringify(keyOf(each)) === JSON.stringify(keyOf(exit)));
+    return { ...exit, to: [...new Set(same.flatMap(({ to }) => to))].sort() };
+  });
+}
+
+/** The first of each key. */
+function once<T>(all: readonly T[], keyOf: (each: T) => readonly unknown[]): T[] {
+  const found = new Map<string, T>();
+  for (const each of all) {
+    const key = JSON.stringify(keyOf(each));
+    if (!found.has(key)) found.set(key, each);
+  }
+  return [...found.values()];
+}
