@@ -210,8 +210,8 @@ describeWithAws('npm run deploy, diff, destroy', () => {
     'a deploy applies what it synthesised whatever others do, and keeps others off, also where it was killed',
     async () => {
       const bucket = 'beside-states';
-      const [registry, network] = ['beside-color-teller-registry', 'beside-color-teller-network'];
-      const settings = { MESH_STAGE: 'beside', MESH_TARGET: 'none' };
+      const [registry, network] = ['beta-color-teller-registry', 'beta-color-teller-network'];
+      const settings = { MESH_STAGE: 'beta', MESH_TARGET: 'none' };
       const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
       await aws.call('s3', 'CreateBucket', { Bucket: bucket, CreateBucketConfiguration });
       const first = spawn(
@@ -223,12 +223,13 @@ describeWithAws('npm run deploy, diff, destroy', () => {
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       );
-      await until(() => callsIn(scratch.root).includes(`init ${registry}`));
+      const isOver = () => first.exitCode !== null;
+      await until(() => isOver() || callsIn(scratch.root).includes(`init ${registry}`));
       // The folder of the network is not planned yet.
       expect(await run(bucket, 'synth', [], { MESH_STAGE: 'other' })).toMatchObject({ exitCode: 0 });
       const look = run(bucket, 'diff', ['other-color-teller-registry'], { MESH_STAGE: 'other' });
       // Takes 20 s, most of them waiting for the VPC and the NAT gateway.
-      await until(() => callsIn(scratch.root).includes(`apply ${network}`));
+      await until(() => isOver() || callsIn(scratch.root).includes(`apply ${network}`));
 
       const refusal = new RegExp(
         `terraform apply of stack "${network}", process \\d+; .*\\[command-running\\]$`,
