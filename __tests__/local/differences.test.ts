@@ -67,6 +67,8 @@ describe('the bootstrap of a node, here and on ECS,', () => {
   test('differs in these places, all of them', () => {
     expect(differences(onEcs('client'), local('client', LINUX))).toEqual([
       'admin.address.socket_address.address: 127.0.0.1 → 127.64.0.3',
+      // On a machine of one's own all its pages are open.
+      'admin.allow_paths: a tree → undefined',
       'static_resources.listeners.0.name: lds_ingress_0.0.0.0_23000 → lds_ingress_127.64.0.3_23000',
       'static_resources.listeners.0.address.socket_address.address: 0.0.0.0 → 127.64.0.3',
       `static_resources.listeners.0.${SINK}.address: 127.0.0.1 → 127.64.0.1`,
@@ -118,6 +120,7 @@ describe('the bootstrap of a node, here and on ECS,', () => {
 
 const PLACES = [
   /^admin\.address\.socket_address\.(address|port_value)$/,
+  /^admin\.allow_paths$/,
   /^static_resources\.listeners\.\d\.(name|address\.socket_address\.(address|port_value))$/,
   new RegExp(`^static_resources\\.listeners\\.\\d\\.${SINK}\\.(address|port_value)$`),
   new RegExp(`^static_resources\\.listeners\\.\\d\\.${TASK}$`),
@@ -131,7 +134,7 @@ describe.each([
   ['where all tasks share one address', MACOS],
 ] as const)('%s', (_where, ground) => {
   test.each(['red', 'blue', 'client', 'ingress'])(
-    '%s differs in addresses, ports, DNS and the name of the task alone',
+    '%s differs in addresses, ports, DNS, the name of the task and open pages of admin alone',
     (owner) => {
       const paths = differences(onEcs(owner), local(owner, ground)).map((line) => line.split(': ')[0] ?? '');
       expect(paths.filter((path) => !PLACES.some((place) => place.test(path)))).toEqual([]);
