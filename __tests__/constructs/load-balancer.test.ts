@@ -39,6 +39,27 @@ describe('a load balancer', () => {
     ).toEqual(listeners);
   });
 
+  it('keeps the client’s address where it does not say who the client is', () => {
+    const kept = (loadBalancer: LoadBalancer) =>
+      resourcesOf(
+        synthApplications([aMesh({ gateways: { ingress: aGateway({ loadBalancer }) } })]).stack('dev-shop'),
+        'aws_lb_target_group',
+      )['ingress']?.['preserve_client_ip'];
+    expect(kept(networkLoadBalancer(80))).toBe('true');
+    expect(kept(applicationLoadBalancer(80))).toBeUndefined();
+  });
+
+  it('is what a gateway’s tasks let in, whose ever address it keeps', () => {
+    const stack = synthApplications([
+      aMesh({ gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) } }),
+    ]).stack('dev-shop');
+    const rules = resourcesOf(stack, 'aws_vpc_security_group_ingress_rule');
+    const ofTasks = Object.entries(rules).filter(([name]) => name.startsWith('ingress_from_'));
+    expect(ofTasks.map(([, rule]) => [rule['from_port'], rule['cidr_ipv4']])).not.toEqual([]);
+    for (const [, rule] of ofTasks)
+      expect(rule).toMatchObject({ referenced_security_group_id: '${aws_security_group.ingress_lb.id}' });
+  });
+
   it('opens to the internet the ports that it listens on, and no other', () => {
     const doors = (stack: Stack): string[] =>
       Object.keys(resourcesOf(stack, 'aws_vpc_security_group_ingress_rule')).filter((name) =>

@@ -16,6 +16,7 @@ import {
   tcp,
 } from '../../lib/mesh';
 import type { Duration } from '../../lib/mesh/duration';
+import { ESCAPED_SLASHES } from '../../lib/mesh/escaped-slashes';
 import type { GatewayDefinition, GatewayListener, GatewayRouteDefinition } from '../../lib/mesh/gateway';
 import type { Listener } from '../../lib/mesh/listener';
 import type { RouteMatch } from '../../lib/mesh/match';
@@ -277,7 +278,7 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
         isFull: fc.boolean(),
         // Nodes of one service may differ in how many headers they take; in slashes they must not.
         forms: fc.tuple(form, fc.constantFrom(undefined, 70, 200)),
-        edge: fc.tuple(form, fc.boolean()),
+        edge: fc.tuple(form, fc.boolean(), fc.constantFrom(undefined, ...ESCAPED_SLASHES)),
         one: routesOf(routeOf(protocol, hasTwoPorts), { minLength: 1, maxLength: 6 }),
         // Of a second port an Envoy keeps the number, which two services of one caller cannot both have.
         two: routesOf(routeOf(protocol, false), { minLength: 1, maxLength: 3 }),
@@ -286,36 +287,39 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
             ? fc.constant([])
             : routesOf(gatewayRouteOf(protocol, hasTwoPorts), { maxLength: 4 }),
       })
-      .map(({ isFull, forms: [own, most], edge: [atEdge, keepsId], one, two, gateway }): MeshParts => {
-        const first = firstPort(protocol);
-        const ports = hasTwoPorts ? [first, secondPort(protocol)] : [first];
-        const node = (its: Form) =>
-          aNode({ listeners: ports.map((port) => listeners[protocol](port, isFull, its)) });
-        return {
-          nodes: {
-            [`${protocol}-a`]: node(own),
-            [`${protocol}-b`]: node(most === undefined ? own : { ...own, maxHeadersCount: most }),
-            [`${protocol}-c`]: node(own),
-          },
-          services: {
-            [`${protocol}-one`]: { routes: named(one) },
-            [`${protocol}-two`]: { routes: named(two) },
-          },
-          ...(gateway.length > 0 && {
-            gateways: {
-              [`${protocol}-gateway`]: {
-                listener: listeners[protocol === 'grpc' ? 'grpc' : 'http'](
-                  8080,
-                  false,
-                  withoutKeepAlive(atEdge),
-                ) as GatewayListener,
-                routes: named(gateway),
-                ...(keepsId && { preserveExternalRequestId: true }),
-              } satisfies GatewayDefinition,
+      .map(
+        ({ isFull, forms: [own, most], edge: [atEdge, keepsId, slashes], one, two, gateway }): MeshParts => {
+          const first = firstPort(protocol);
+          const ports = hasTwoPorts ? [first, secondPort(protocol)] : [first];
+          const node = (its: Form) =>
+            aNode({ listeners: ports.map((port) => listeners[protocol](port, isFull, its)) });
+          return {
+            nodes: {
+              [`${protocol}-a`]: node(own),
+              [`${protocol}-b`]: node(most === undefined ? own : { ...own, maxHeadersCount: most }),
+              [`${protocol}-c`]: node(own),
             },
-          }),
-        };
-      }),
+            services: {
+              [`${protocol}-one`]: { routes: named(one) },
+              [`${protocol}-two`]: { routes: named(two) },
+            },
+            ...(gateway.length > 0 && {
+              gateways: {
+                [`${protocol}-gateway`]: {
+                  listener: listeners[protocol === 'grpc' ? 'grpc' : 'http'](
+                    8080,
+                    false,
+                    withoutKeepAlive(atEdge),
+                  ) as GatewayListener,
+                  routes: named(gateway),
+                  ...(keepsId && { preserveExternalRequestId: true }),
+                  ...(slashes && { pathWithEscapedSlashes: slashes }),
+                } satisfies GatewayDefinition,
+              },
+            }),
+          };
+        },
+      ),
   );
 }
 

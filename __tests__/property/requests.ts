@@ -59,6 +59,8 @@ export const anyQuestion: fc.Arbitrary<Question> = fc.record({
     '/a/.',
     '/%61/b',
     '/a%2Fb',
+    '/a%5cb',
+    '/b%2f..%2Fa',
     '/{x}',
     '/aa',
     '//',

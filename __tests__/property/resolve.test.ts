@@ -16,10 +16,9 @@ describe('a difference', () => {
 
   const outcomeOf = (application: MeshApplication, request: MeshRequest): Outcome => {
     const found = resolve(application, request);
-    const [target] = found.kind === 'reached' ? found.targets : [];
-    return target === undefined || found.kind === 'lost'
-      ? { status: '404' }
-      : { node: target.node, ...found.arrives };
+    if (found.kind === 'lost') return { status: String(found.status) };
+    const [target] = found.targets;
+    return target === undefined ? { status: '404' } : { node: target.node, ...found.arrives };
   };
 
   const inOrderOfNames = (application: MeshApplication): MeshApplication => ({

@@ -122,6 +122,7 @@ const shop: ApplicationDefinition = {
       },
       loadBalancer: applicationLoadBalancer(80, { certificateArn, httpsPort: 8443 }),
       preserveExternalRequestId: false,
+      pathWithEscapedSlashes: 'reject-request',
       runs: { cpu: 512, memoryMiB: 2048, count: 1 },
     },
   },

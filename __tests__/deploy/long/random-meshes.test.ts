@@ -16,7 +16,13 @@ const MESHES = 15;
 const seed = seedOf();
 
 /** Fields that App Mesh has no word for. Nearly every random mesh has one of them. */
-const UNSAID = ['keepAlive', 'maxHeadersCount', 'mergeSlashes', 'preserveExternalRequestId'];
+const UNSAID = [
+  'keepAlive',
+  'maxHeadersCount',
+  'mergeSlashes',
+  'pathWithEscapedSlashes',
+  'preserveExternalRequestId',
+];
 const withoutUnsaid = (parts: MeshParts): MeshParts =>
   JSON.parse(
     JSON.stringify(parts, (key, value: unknown) => (UNSAID.includes(key) ? undefined : value)),

@@ -1,12 +1,13 @@
 /** A callee that fails its requests gets little more of them than it is sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aMesh, aNode } from '../../../../lib/testing';
+import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import { describeDataPlane } from '../../../support/envoy';
 import { type RunningMesh, startMesh } from './running-mesh';
 
 const shop = aMesh({
   nodes: { caller: aNode({ listeners: [], backends: ['dying'] }), dying: aNode() },
   services: { dying: { to: 'dying' } },
+  gateways: { ingress: aGateway({ routes: { all: { service: 'dying' } } }) },
 }).at({ stage: 'dev' });
 
 /** How long the dying node thinks before it fails. */
@@ -31,15 +32,15 @@ describeDataPlane('a node that is dying', () => {
   afterAll(() => mesh?.stop(), 20_000);
 
   /** Callers that ask again as soon as they have an answer; how often each of their requests was executed. */
-  async function executions(callers: number): Promise<number> {
+  async function executions(callers: number, ask = () => mesh.call('caller', 'dying')): Promise<number> {
     asked = 0;
     let sent = 0;
-    const end = Date.now() + 3000;
+    const end = Date.now() + 2000;
     await Promise.all(
       Array.from({ length: callers }, async () => {
         while (Date.now() < end) {
           sent += 1;
-          await mesh.call('caller', 'dying');
+          await ask();
         }
       }),
     );
@@ -50,6 +51,12 @@ describeDataPlane('a node that is dying', () => {
     await executions(1);
     // 1.2 where nothing else is done on the machine.
     expect(await executions(60)).toBeLessThan(1.5);
+  }, 20_000);
+
+  it('gets no more of it from outside', async () => {
+    const enter = () => mesh.enter('ingress');
+    await executions(1, enter);
+    expect(await executions(60, enter)).toBeLessThan(1.5);
   }, 20_000);
 
   it('gets at most ten requests more at once, where it has few: all of them are tried again', async () => {
