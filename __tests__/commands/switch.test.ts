@@ -1,6 +1,6 @@
 import { formatProblem } from '../../lib/mesh/problem';
 import type { TargetName } from '../../lib/mesh/target';
-import { switchesOf, turnsOf, validateSwitches } from '../../lib/commands/switch';
+import { inFirstStepOrder, switchesOf, turnsOf, validateSwitches } from '../../lib/commands/switch';
 import { readState } from '../../lib/commands/state-file';
 import { listStacks } from '../../lib/project/stack-list';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
@@ -82,6 +82,15 @@ describe('a switch of targets', () => {
       'dev-shop-web 2',
     ]);
     expect(order([])).toEqual(names(stacks).map((name) => `${name} -`));
+  });
+
+  it('has the same order where the user does the first step', () => {
+    const order = (target: TargetName, targetBefore: TargetName | undefined) =>
+      names(inFirstStepOrder(stacks, { target, targetBefore })).map((name) => name.replace('dev-shop-', ''));
+    const usual = ['state', 'network', 'registry', 'platform', 'api', 'web'];
+    expect(order('envoy', 'none')).toEqual(['state', 'network', 'registry', 'api', 'web', 'platform']);
+    expect(order('none', 'envoy')).toEqual(usual);
+    expect(order('envoy', undefined)).toEqual(usual);
   });
 
   it('takes all stacks of the application', () => {

@@ -16,7 +16,7 @@ import type { BucketStanding } from './state-store';
 import { eachStack } from './outcomes';
 import { applyPlan, planStack } from './stack-plan';
 import { inSteps } from './switching';
-import { switchesOf, turnsOf, validateSwitches } from './switch';
+import { inFirstStepOrder, switchesOf, turnsOf, validateSwitches } from './switch';
 import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
 
@@ -54,7 +54,7 @@ export async function deployStacks(
       : validateCallersFirst(chosen, stacks, { target: switches.length > 0 ? 'envoy' : target, states })),
   ]);
   const stepOf = inSteps(workplace, target);
-  const turns = turnsOf(chosen, interrupt ? [] : switches);
+  const turns = turnsOf(inFirstStepOrder(chosen, settings), interrupt ? [] : switches);
   await eachStack(workplace, turns, async ({ name, stack: { part, runsImages }, step }) => {
     const at = step ? await stepOf(step) : workplace;
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')

@@ -80,6 +80,21 @@ function inOrder(stacks: readonly StackEntry[], target: TargetName): StackEntry[
   return [...stacks.filter((stack) => !isPlatform(stack)), ...stacks.filter(isPlatform)];
 }
 
+/** Where the user does the first step: as `deploy` itself would. */
+export function inFirstStepOrder(
+  chosen: readonly StackEntry[],
+  { target, targetBefore }: Pick<Settings, 'target' | 'targetBefore'>,
+): readonly StackEntry[] {
+  if (targetBefore === undefined) return chosen;
+  const applications = [...new Set(chosen.map(({ application }) => application))];
+  return applications.flatMap((each) =>
+    inOrder(
+      chosen.filter(({ application }) => application === each),
+      target,
+    ),
+  );
+}
+
 export interface Turn extends StackTurn {
   readonly stack: StackEntry;
   /** @default - what is deployed stays on its target */
