@@ -1,6 +1,7 @@
 /** Every command of `docs/for-ops.md`, as it stands there and in its order, from an empty account to an empty bucket. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { ownPlatform } from '../../../lib/commands/own-platform';
 import { documentedCommands } from '../../docs/documents';
 import { proofs } from '../../docs/proof';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
@@ -62,7 +63,10 @@ describeWithAws('docs/for-ops.md', () => {
   it.each(steps)(
     '$number. $command',
     async (step) => {
-      const command = step.command.replace(/<[^>]+>/g, (word) => placeholders[word] ?? word);
+      const command = step.command
+        .replace(/<[^>]+>/g, (word) => placeholders[word] ?? word)
+        // The reader's machine may be another one.
+        .replace('linux_amd64', ownPlatform());
       const [, name, value] = /^export ([A-Z_]+)=(.*)$/.exec(command) ?? [];
       const [, to] = /^cd (.*)$/.exec(command) ?? [];
       if (command.includes('force-unlock')) await leaveLock();
