@@ -6,7 +6,7 @@ import oneOffTask from './golden/one-off-task/mesh';
 import schedule from './golden/schedule/mesh';
 import { synthApplications, synthProject } from './support/synth';
 
-const targets = ['app-mesh', 'none'] as const;
+const targets = ['app-mesh', 'envoy', 'none'] as const;
 /** Without the stack of images (MESH_BUILD), which has no resources of AWS and therefore nothing to check. */
 const stacks = targets.flatMap((target) =>
   [

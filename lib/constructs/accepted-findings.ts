@@ -42,7 +42,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: 'CKV_AWS_336',
     address: 'aws_ecs_task_definition.*',
     reason:
-      'Our own containers cannot write to their root; Envoy and the X-Ray daemon, images of AWS, may need to.',
+      'Containers cannot write to their root, but where `runs` says so; App Mesh’s Envoy, an image of AWS, may need to.',
   },
   {
     check: 'CKV2_AWS_20',
@@ -64,7 +64,8 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     check: 'CKV_AWS_91',
     address: 'aws_lb.*',
-    reason: 'Needs a bucket of its own; on target app-mesh the Envoy behind it logs every request.',
+    reason:
+      'Needs a bucket of its own; on targets app-mesh and envoy the Envoy behind it logs every request.',
   },
   {
     check: 'CKV_AWS_103',
