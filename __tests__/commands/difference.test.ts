@@ -147,9 +147,11 @@ describe('npm run diff', () => {
     });
   });
 
-  it('reads the states that the chosen ones read, and no other', async () => {
+  it('reads the states of the chosen ones and of what they read, and no other', async () => {
     const { read } = await plan({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop', 'dev-shop-network'));
-    expect(read).toEqual(['dev-shop-network.tfstate', 'dev-shop-registry.tfstate']);
+    expect(read).toEqual(['dev-shop-network.tfstate', 'dev-shop-registry.tfstate', 'dev-shop.tfstate']);
+    const { read: one } = await plan({ objects: ALL_DEPLOYED }, stacksNamed('dev-shop-network'));
+    expect(one).toEqual(['dev-shop-network.tfstate']);
   });
 
   it('refuses a bucket that is not ours, or not the one in the local state', async () => {

@@ -5,6 +5,7 @@ import type { ProviderLocks, StackEntry } from '../../lib/project';
 import { openOutcomes, type Outcomes } from '../../lib/commands/outcomes';
 import { readState } from '../../lib/commands/state-file';
 import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
+import type { Arrival } from '../../lib/commands/move-files';
 import type { DeclaredResource } from '../../lib/commands/synthesis';
 import type { PlanJson } from '../../lib/commands/stack-plan';
 import { initsOf } from '../../lib/commands/inits';
@@ -40,6 +41,8 @@ export interface FakeInput {
   /** Content of the local state file. @default - it knows the bucket */
   readonly local?: string;
   readonly settings?: Partial<Settings>;
+  /** What was to come to a stack by an earlier refusal. @default - nothing */
+  readonly arrivals?: readonly Arrival[];
   /** Addresses that the JSON of a stack declares. @default - none */
   readonly declared?: Readonly<Record<string, readonly string[]>>;
   /** Exit codes other than 0, by stack and subcommand: `{ 'dev-shop apply': 1 }`. */
@@ -94,6 +97,14 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     providerLocks: input.providerLocks ?? {},
     stacks: STACKS,
     store: fakeStore(bucket, input.deleted ?? [], { done, read }),
+    json: () => JSON.stringify({ terraform: { backend: { s3: {} } }, provider: { aws: [{}] } }),
+    writeMoves: ({ commands, files, beside }) => {
+      const written = [...files, ...beside.flatMap((each) => each.files)];
+      done.push(...written.map(({ stack, name, text }) => `write ${stack}/${name}: ${text}`));
+      done.push(...commands);
+    },
+    arrivals: () => input.arrivals ?? [],
+    endMoves: () => done.push('delete the moves'),
     declareNothing: (stack, like) => done.push(`declare nothing in ${stack}, as ${like}`),
     bucketAddress: 'aws_s3_bucket.bucket',
     localState: () => readState(bucket.local, 'local'),

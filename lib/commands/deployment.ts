@@ -8,6 +8,7 @@ import { validateCallersFirst } from './callers-first';
 import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { validateEndedTarget } from './ended-target';
 import { describeFound, orphansBeside, validateOrphans } from './orphan-checks';
+import { refuseMoves } from './move-checks';
 import { stackUpstreamMissing } from './problems';
 import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
@@ -38,6 +39,7 @@ export async function deployStacks(
   const { target } = settings;
   const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
   const found = await orphansBeside(workplace, standing, chosen);
+  refuseMoves(workplace, chosen, { states, orphans: found.orphans });
   describeFound(found).forEach(say);
   const declares = (stack: string) =>
     new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));

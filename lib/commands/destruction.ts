@@ -6,6 +6,7 @@ import { accountName } from '../mesh/names';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
 import { addressesOf, type StateResource } from './state-file';
+import { validateShared } from './move-checks';
 import { chooseOrphans, validateOrphanNames } from './orphan-choice';
 import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
@@ -81,16 +82,22 @@ async function chooseGoing(
   const { orphans, chosen: gone } = await chooseOrphans(workplace, declared, wanted);
   for (const { name, application } of gone)
     workplace.declareNothing(name, accountName(application, 'network'));
-  const needed = workplace.stacks.filter(({ name, reads }) =>
-    [name, ...reads].some((each) => isIn(declared, each)),
+  const beside = new Set(gone.map(({ application }) => application.name));
+  const needed = workplace.stacks.filter(
+    ({ name, reads, application }) =>
+      [name, ...reads].some((each) => isIn(declared, each)) || beside.has(application?.name ?? ''),
+  );
+  const states = await readStates(workplace, needed);
+  throwErrors(
+    validateShared(
+      orphans.filter(({ entry }) => gone.includes(entry)),
+      states,
+    ),
   );
   return {
     chosen: [...declared, ...gone],
     stacks: [...workplace.stacks, ...orphans.map(({ entry }) => entry)],
-    states: new Map([
-      ...(await readStates(workplace, needed)),
-      ...orphans.map(({ entry, resources }) => [entry.name, resources] as const),
-    ]),
+    states: new Map([...states, ...orphans.map(({ entry, resources }) => [entry.name, resources] as const)]),
   };
 }
 

@@ -4,6 +4,7 @@ import { STATE_STACK } from '../project';
 import { MeshError, throwErrors } from '../mesh/problem';
 import { validateHeldBucket, validateStanding } from './bucket-checks';
 import { mustAdopt } from './adoption';
+import { refuseMoves } from './move-checks';
 import { describeFound, orphansBeside } from './orphan-checks';
 import { validateProviders } from './provider-check';
 import { planSeenBucket } from './seen-bucket';
@@ -24,6 +25,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
   throwErrors(await validateProviders(workplace, chosen, standing));
   const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
   const found = await orphansBeside(workplace, standing, chosen);
+  refuseMoves(workplace, chosen, { states, orphans: found.orphans });
   // What nobody declares is to be destroyed, which is a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
   const outcomes: string[] = [];
@@ -50,9 +52,9 @@ export function missingUpstream(
   return reads.filter((name) => (states.get(name) ?? []).length === 0);
 }
 
-/** A plan needs the states that its stack reads: who may read no more can plan. */
+/** A plan needs the states of its stack and of those that it reads: who may read no more can plan. */
 function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
-  return stacks.filter(({ name }) => chosen.some(({ reads }) => reads.includes(name)));
+  return stacks.filter((stack) => chosen.some(({ name, reads }) => [name, ...reads].includes(stack.name)));
 }
 
 interface Found {

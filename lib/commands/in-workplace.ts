@@ -1,13 +1,13 @@
 /** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { childEnvironment } from '../config';
 import { MeshError } from '../mesh/problem';
 import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../project';
 import { CommandEnd, ROOT } from './command';
-import { emptyModule } from './empty-module';
 import { initsOf, initStack } from './inits';
+import { modulesIn } from './modules';
 import { openOutcomes, type Outcomes, summarise } from './outcomes';
 import { isProgramRunning, SIGNALS } from './program';
 import { withPluginCache } from './plugin-cache';
@@ -118,11 +118,7 @@ function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): 
     localState: () => readLocalState(root),
     stateKey: (stack) => stateKeyOf(run.folder, stack),
     declared: (stack) => declaredIn(run.folder, stack),
-    declareNothing: (stack, like) => {
-      const text = readFileSync(join(run.stackFolder(like), 'cdk.tf.json'), 'utf8');
-      mkdirSync(run.stackFolder(stack), { recursive: true });
-      writeFileSync(join(run.stackFolder(stack), 'cdk.tf.json'), emptyModule(text, stack));
-    },
+    ...modulesIn(root, run),
     bucketAddress: bucketAddress(run.folder, STATE_STACK),
     say,
     firstStep: async (targetBefore) => {

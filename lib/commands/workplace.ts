@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
 import type { ProviderLocks, StackEntry } from '../project';
 import type { Inits } from './inits';
+import type { Arrival, MoveFiles } from './move-files';
 import type { Outcomes } from './outcomes';
 import type { PlanJson, StackPlan } from './stack-plan';
 import { readState, type StateResource } from './state-file';
@@ -38,6 +39,14 @@ export interface Workplace {
   stateKey(stack: string): string;
   /** What the JSON of a stack declares. */
   declared(stack: string): readonly DeclaredResource[];
+  /** Text of the JSON of a stack. */
+  json(stack: string): string;
+  /** Writes what moves resources between stacks, in place of what was written there before. */
+  writeMoves(moves: MoveFiles): void;
+  /** What was to come to a stack by what was written last. */
+  arrivals(): readonly Arrival[];
+  /** All of it has come. */
+  endMoves(): void;
   /** Writes a module without resources for a stack that the code does not have, with the provider of one that it has. */
   declareNothing(stack: string, like: string): void;
   /** Address of the bucket in stack `state`. */

@@ -1,0 +1,60 @@
+/** Writes the modules that move resources between stacks to `cdktf.out/moves`. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IMPORTS, type ModuleFile, MOVES } from './move-modules';
+
+export interface MoveFiles {
+  /** In order. */
+  readonly commands: readonly string[];
+  /** Of modules of their own. */
+  readonly files: readonly ModuleFile[];
+  /** For stacks of the code: their JSON, what users keep beside it, and these. */
+  readonly beside: readonly { readonly stack: string; readonly files: readonly ModuleFile[] }[];
+}
+
+/** Versions and checksums of providers, which any stack's module may use. */
+const LOCK = '.terraform.lock.hcl';
+
+/** @param stackFolder where a stack's JSON is, and what users keep beside it */
+export function writeMoves(
+  root: string,
+  { commands, files, beside }: MoveFiles,
+  stackFolder: (stack: string) => string,
+): void {
+  const folder = join(root, MOVES);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { stack } of beside)
+    cpSync(stackFolder(stack), join(folder, stack), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.terraform'),
+    });
+  const [like] = beside.map(({ stack }) => join(stackFolder(stack), LOCK)).filter((file) => existsSync(file));
+  for (const { stack, name, text } of [...files, ...beside.flatMap((each) => each.files)]) {
+    mkdirSync(join(folder, stack), { recursive: true });
+    writeFileSync(join(folder, stack, name), text);
+    if (like !== undefined) cpSync(like, join(folder, stack, LOCK));
+  }
+  writeFileSync(join(folder, 'commands'), `set -e\n${commands.join('\n')}\n`);
+}
+
+/** What comes to a stack by what was written last, done or not. */
+export interface Arrival {
+  readonly stack: string;
+  /** `aws_ecs_service.web` */
+  readonly address: string;
+}
+
+export function readArrivals(root: string): Arrival[] {
+  const folder = join(root, MOVES);
+  const stacks = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return stacks.flatMap((stack) => {
+    const file = join(folder, stack, IMPORTS);
+    if (!existsSync(file)) return [];
+    // A cast, since it is a file that `writeMoves` wrote.
+    const blocks = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly import: readonly { readonly to: string }[];
+    };
+    return blocks.import.map(({ to }) => ({ stack, address: to }));
+  });
+}
