@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyModule } from './empty-module';
-import { readArrivals, writeMoves } from './move-files';
+import { copyLock, readArrivals, writeMoves } from './move-files';
 import { MOVES } from './move-modules';
 import type { Run } from './run';
 import type { Workplace } from './workplace';
@@ -20,6 +20,7 @@ export function modulesIn(root: string, { stackFolder }: Pick<Run, 'stackFolder'
     declareNothing: (stack, like) => {
       mkdirSync(stackFolder(stack), { recursive: true });
       writeFileSync(file(stack), emptyModule(json(like), stack));
+      copyLock(stackFolder(like), stackFolder(stack));
     },
   };
 }

@@ -29,13 +29,18 @@ export function writeMoves(
       recursive: true,
       filter: (path) => !path.endsWith('.terraform'),
     });
-  const [like] = beside.map(({ stack }) => join(stackFolder(stack), LOCK)).filter((file) => existsSync(file));
+  const [like] = beside;
   for (const { stack, name, text } of [...files, ...beside.flatMap((each) => each.files)]) {
     mkdirSync(join(folder, stack), { recursive: true });
     writeFileSync(join(folder, stack, name), text);
-    if (like !== undefined) cpSync(like, join(folder, stack, LOCK));
+    if (like !== undefined) copyLock(stackFolder(like.stack), join(folder, stack));
   }
   writeFileSync(join(folder, 'commands'), `set -e\n${commands.join('\n')}\n`);
+}
+
+/** A module that has no versions of its own takes those of another's providers. */
+export function copyLock(from: string, to: string): void {
+  if (existsSync(join(from, LOCK))) cpSync(join(from, LOCK), join(to, LOCK), { force: false });
 }
 
 /** What comes to a stack by what was written last, done or not. */
