@@ -114,6 +114,10 @@ describeWithAws('from plain ECS to App Mesh and back', () => {
         'aws_ecs_service.blue: task_definition',
         'aws_ecs_service.client: health_check_grace_period_seconds, load_balancer, network_configuration, task_definition',
         'aws_ecs_service.red: task_definition',
+        // Their tasks had no rights; now Envoy may read its configuration, and X-Ray is written to.
+        'aws_iam_role_policies_exclusive.blue_task: policy_names',
+        'aws_iam_role_policies_exclusive.client_task: policy_names',
+        'aws_iam_role_policies_exclusive.red_task: policy_names',
         'aws_lb_target_group.ingress: health_check',
       ]);
     });
