@@ -42,7 +42,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: 'CKV_AWS_336',
     address: 'aws_ecs_task_definition.*',
     reason:
-      'Containers cannot write to their root, but where `runs` says so; App Mesh’s Envoy, an image of AWS, may need to.',
+      'Containers cannot write to their root, but where `runs` says so; the Envoy of App Mesh, an image of AWS, may need to.',
   },
   {
     check: 'CKV2_AWS_20',
