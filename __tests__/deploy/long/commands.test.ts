@@ -212,12 +212,19 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const settings = { MESH_STAGE: 'beta', MESH_TARGET: 'none' };
       const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
       await aws.call('s3', 'CreateBucket', { Bucket: bucket, CreateBucketConfiguration });
+      // The real one, whose last apply begins when the others have been there.
+      const [terraform, go] = [join(scratch.root, 'terraform.sh'), join(scratch.root, 'go')];
+      writeFileSync(
+        terraform,
+        `#!/bin/sh\ncase "$1 $PWD" in apply*${network}) until [ -e ${go} ]; do sleep 0.1; done ;; esac\nexec terraform "$@"\n`,
+        { mode: 0o755 },
+      );
       const first = spawn(
         process.execPath,
         ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', registry, network, APPROVED],
         {
           cwd: scratch.root,
-          env: { ...aws.env, MESH_STATE_BUCKET: bucket, ...settings },
+          env: { ...aws.env, MESH_STATE_BUCKET: bucket, TERRAFORM_BINARY_NAME: terraform, ...settings },
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       );
@@ -225,9 +232,9 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       await until(() => isOver() || callsIn(scratch.root).includes(`init ${registry}`));
       // The folder of the network is not planned yet.
       expect(await run(bucket, 'synth', [], { MESH_STAGE: 'other' })).toMatchObject({ exitCode: 0 });
-      const look = run(bucket, 'diff', ['other-color-teller-registry'], { MESH_STAGE: 'other' });
-      // Takes 20 s, most of them waiting for the VPC and the NAT gateway.
       await until(() => isOver() || callsIn(scratch.root).includes(`apply ${network}`));
+      const look = await run(bucket, 'diff', ['other-color-teller-registry'], { MESH_STAGE: 'other' });
+      expect(look).toMatchObject({ exitCode: 2 });
 
       const refusal = new RegExp(
         `terraform apply of stack "${network}", process \\d+; .*\\[command-running\\]$`,
@@ -238,8 +245,8 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       first.kill('SIGKILL');
       const third = await run(bucket, 'destroy', [network, APPROVED], settings);
       expect(third).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
+      writeFileSync(go, '');
 
-      expect(await look).toMatchObject({ exitCode: 2 });
       // The terraform that is left does what it had begun, and no lock of its command stays.
       await until(() => callsIn(scratch.root).length === 0);
       const after = await run(bucket, 'diff', [registry, network], settings);
