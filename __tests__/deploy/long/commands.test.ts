@@ -1,5 +1,5 @@
 // The commands for real: terraform and the AWS provider against the doubles, as a user types them.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,11 @@ describeWithAws('npm run deploy, diff, destroy', () => {
   beforeEach(() => {
     scratch = makeScratch();
   });
-  afterEach(() => scratch.remove());
+  const started: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+    scratch.remove();
+  });
 
   const run = (bucket: string, command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     scratch.run(command, words, { ...aws.env, MESH_STATE_BUCKET: bucket, ...env });
@@ -216,7 +220,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const [terraform, go] = [join(scratch.root, 'terraform.sh'), join(scratch.root, 'go')];
       writeFileSync(
         terraform,
-        `#!/bin/sh\ncase "$1 $PWD" in apply*${network}) until [ -e ${go} ]; do sleep 0.1; done ;; esac\nexec terraform "$@"\n`,
+        `#!/bin/sh\ncase "$1 $PWD" in apply*${network}) until [ -e ${go} ] || [ ! -e ${scratch.root} ]; do sleep 0.1; done ;; esac\nexec terraform "$@"\n`,
         { mode: 0o755 },
       );
       const first = spawn(
@@ -228,6 +232,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       );
+      started.push(first);
       const isOver = () => first.exitCode !== null;
       await until(() => isOver() || callsIn(scratch.root).includes(`init ${registry}`));
       // The folder of the network is not planned yet.
@@ -268,8 +273,8 @@ function callsIn(root: string): string[] {
   );
 }
 
-/** For a minute. */
+/** For five minutes: a stack comes before, and other rounds beside. */
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1200 && !condition(); tries += 1) await sleep(50);
+  for (let tries = 0; tries < 6000 && !condition(); tries += 1) await sleep(50);
   expect(condition()).toBe(true);
 }
