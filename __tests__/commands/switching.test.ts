@@ -12,12 +12,17 @@ const stacks = listStacks([shop], 'elsewhere');
 const plain = JSON.stringify({
   version: 4,
   resources: [
-    { mode: 'managed', type: 'aws_ecs_service', name: 'web', instances: [{ attributes: {} }] },
+    {
+      mode: 'managed',
+      type: 'aws_ecs_service',
+      name: 'web',
+      instances: [{ attributes: { task_definition: 'arn:1' } }],
+    },
     {
       mode: 'managed',
       type: 'aws_ecs_task_definition',
       name: 'web',
-      instances: [{ attributes: { container_definitions: '[{"name":"app"}]' } }],
+      instances: [{ attributes: { arn: 'arn:1', container_definitions: '[{"name":"app"}]' } }],
     },
   ],
 });
@@ -59,6 +64,32 @@ async function deploy(firstPlans: readonly (0 | 2)[], input: FakeInput = {}, int
   };
 }
 
+/** Its new Envoys are declared, and one service runs the revision that is named. */
+function begun(
+  revision: number,
+  { mesh, outputs = {} }: { readonly mesh: boolean; readonly outputs?: object },
+) {
+  const envoy = '[{"name":"app"},{"name":"envoy","command":["--config-yaml","{}"]}]';
+  const managed = (type: string, name: string, attributes: object) => ({
+    mode: 'managed',
+    type,
+    name,
+    instances: [{ attributes }],
+  });
+  return JSON.stringify({
+    version: 4,
+    outputs,
+    resources: [
+      managed('aws_ecs_service', 'web', { task_definition: `arn:${revision}` }),
+      managed('aws_ecs_task_definition', 'web', { arn: 'arn:2', container_definitions: envoy }),
+      ...(mesh ? [managed('aws_appmesh_mesh', 'mesh', {})] : []),
+    ],
+  });
+}
+const inFirstStep = {
+  switching_between: { value: ['envoy', 'none'], type: ['tuple', ['string', 'string']] },
+};
+
 describe('npm run deploy, where another target runs', () => {
   it('adds, looks whether that is what runs, and removes', async () => {
     const { result, done, said } = await deploy([2, 0]);
@@ -97,5 +128,69 @@ describe('npm run deploy, where another target runs', () => {
   it('does it in one step with --interrupt', async () => {
     const { done } = await deploy([], {}, true);
     expect(done.filter((line) => !line.includes('init'))).toEqual(['dev-shop plan', 'dev-shop apply']);
+  });
+});
+
+describe('npm run deploy, once more after a switch that stopped', () => {
+  const from = (state: string) => ({ objects: { ...objects, 'dev-shop.tfstate': state } });
+  const steps = (before: string) => [
+    `synth, ${before} before`,
+    'dev-shop plan of the first step',
+    'dev-shop apply of the first step',
+    'dev-shop plan of the first step',
+  ];
+
+  it.each([
+    ['after the first step', 'app-mesh', begun(2, { mesh: true })],
+    ['where services had not left the revision before', 'app-mesh', begun(1, { mesh: true })],
+    [
+      'after the first step, without a load balancer',
+      'none',
+      begun(2, { mesh: false, outputs: inFirstStep }),
+    ],
+    ['where ECS may have brought back what was before', 'none', begun(1, { mesh: false })],
+  ])('%s, from %s: removes nothing before the first step is what runs', async (_, before, state) => {
+    const steady = await deploy([2, 0], from(state));
+    expect(steady.result).toBe('done');
+    expect(steady.done.filter((line) => !line.includes('init'))).toEqual([
+      ...steps(before),
+      'dev-shop plan',
+      'dev-shop apply',
+    ]);
+    const takenBack = await deploy([2, 2], from(state));
+    expect(takenBack.result).toMatch(/\[switch-not-steady\]$/);
+    expect(takenBack.done.filter((line) => !line.includes('init'))).toEqual(steps(before));
+  });
+
+  it('is one plan where the second step has begun in the only stack: Terraform has the order there', async () => {
+    const { done } = await deploy([], from(begun(2, { mesh: false })));
+    expect(done.filter((line) => !line.includes('init'))).toEqual(['dev-shop plan', 'dev-shop apply']);
+  });
+});
+
+describe('npm run deploy with MESH_TARGET_BEFORE', () => {
+  const { settings } = fakeWorkplace().workplace;
+  const told = (state: string, interrupt = false) =>
+    deploy(
+      [],
+      {
+        objects: { ...objects, 'dev-shop.tfstate': state },
+        settings: { ...settings, targetBefore: 'none' },
+      },
+      interrupt,
+    );
+
+  it('changes nothing where another target runs, unless that is accepted', async () => {
+    const refused = await told(begun(2, { mesh: true }));
+    expect(refused.result).toMatch(/^application "shop": runs on app-mesh, .*\[target-before-wrong\]$/);
+    expect(refused.done.filter((line) => line.includes('dev-shop'))).toEqual([]);
+    expect(refused.said).not.toContain('step 1 of 2 is done; without MESH_TARGET_BEFORE comes step 2');
+    expect((await told(begun(2, { mesh: true }), true)).result).toBe('done');
+  });
+
+  it('does the first step where that target runs', async () => {
+    const { result, said } = await told(plain);
+    expect(result).toBe('done');
+    expect(said).toContain('step 1 of 2 is done; without MESH_TARGET_BEFORE comes step 2');
   });
 });

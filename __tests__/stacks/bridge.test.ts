@@ -29,6 +29,26 @@ describe('the first step of a switch between none and envoy', () => {
     expect(JSON.stringify(back)).toBe(JSON.stringify(first));
   });
 
+  it('says in every stack of the application between which targets it is, and no other step does', () => {
+    const value = ['envoy', 'none'];
+    expect(first.terraform.output?.['switching_between']).toMatchObject({ value });
+    for (const each of [none, envoy]) expect(each.terraform.output).not.toHaveProperty('switching_between');
+    const fromAppMesh = teller({ MESH_TARGET: 'envoy', MESH_TARGET_BEFORE: 'app-mesh' });
+    expect(fromAppMesh.terraform.output?.['switching_between']).toMatchObject({
+      value: ['app-mesh', 'envoy'],
+    });
+    const split = synthApplications(
+      [aMesh({ nodes: { web: aNode() }, stacks: { platform: [], web: ['web'] } })],
+      {
+        MESH_TARGET: 'envoy',
+        MESH_TARGET_BEFORE: 'none',
+      },
+    );
+    for (const name of ['dev-shop-platform', 'dev-shop-web'])
+      expect(split.stack(name).terraform.output?.['switching_between']).toMatchObject({ value });
+    expect(split.stack('dev-shop-network').terraform.output).not.toHaveProperty('switching_between');
+  });
+
   it('has all that either target has, and the way by which a load balancer will ask the Envoy of a node', () => {
     const either = new Set([...addresses(none), ...addresses(envoy)]);
     expect(addresses(first).filter((address) => !either.has(address))).toEqual([

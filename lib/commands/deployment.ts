@@ -17,7 +17,15 @@ import type { BucketStanding } from './state-store';
 import { eachStack } from './outcomes';
 import { applyPlan, planStack } from './stack-plan';
 import { inSteps } from './switching';
-import { inFirstStepOrder, switchesOf, turnsOf, validateSwitches } from './switch';
+import {
+  inFirstStepOrder,
+  isOfTarget,
+  switchesOf,
+  turnsOf,
+  validateSwitches,
+  validateTargetBefore,
+} from './switch';
+import { readSwitching } from './switching-state';
 import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
 
@@ -43,13 +51,17 @@ export async function deployStacks(
   describeFound(found).forEach(say);
   const declares = (stack: string) =>
     new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));
-  const switches = switchesOf(chosen, { settings, stacks, states });
+  const ofTarget = standing.kind === 'own' ? concerned(chosen, stacks).filter(isOfTarget) : [];
+  const running = { settings, stacks, states, switching: await readSwitching(workplace, ofTarget) };
+  const switches = switchesOf(chosen, running);
   throwErrors([
     ...validateOrphans(found.orphans, chosen, { states, declares }),
     ...(await validateProviders(workplace, chosen, standing)),
     ...(await validateStackLocks(workplace, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
-    ...(interrupt ? [] : validateSwitches(switches, chosen, target)),
+    ...(interrupt
+      ? []
+      : [...validateTargetBefore(chosen, running), ...validateSwitches(switches, chosen, target)]),
     // While targets are switched, whoever is called on either is.
     ...(interrupt
       ? []

@@ -111,13 +111,26 @@ export function switchIncomplete(application: string, before: string, missing: r
   };
 }
 
-export function switchInterrupts(application: string, before: string, target: string): Problem {
+/** @param running targets other than the one that comes */
+export function switchInterrupts(application: string, running: readonly string[], target: string): Problem {
+  const runs = `${running.length === 1 ? 'target' : 'targets'} ${running.join(' and ')}`;
   return {
     code: 'switch-interrupts',
     severity: 'error',
     where: `application "${application}"`,
-    what: `runs on target ${before}, and on the way to ${target} there is no step in which both targets run`,
+    what: `runs on ${runs}, and on the way to ${target} there is no step in which ${running.length === 1 ? 'both targets run' : 'all of them run'}`,
     fix: 'where requests may fail while tasks are replaced, --interrupt deploys it as it is',
+  };
+}
+
+/** @param running targets that the first step would take away */
+export function targetBeforeWrong(application: string, running: readonly string[], before: string): Problem {
+  return {
+    code: 'target-before-wrong',
+    severity: 'error',
+    where: `application "${application}"`,
+    what: `runs on ${running.join(' and ')}, and a first step with MESH_TARGET_BEFORE=${before} would take away what its tasks use`,
+    fix: 'unset MESH_TARGET_BEFORE, since deploy finds out itself; where requests may fail while tasks are replaced, --interrupt deploys it as it is',
   };
 }
 

@@ -1,30 +1,60 @@
 /** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
 import type { TargetName } from '../mesh/target';
-import { APPLICATION_CONTAINER } from '../render/ecs/application-container';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
 import type { States } from './running';
 import type { StateResource } from './state-file';
+import type { Switching } from './switching-state';
 
-/** @param states of the stacks of one application. @returns sorted; empty where no service runs */
-export function targetsRunning(states: States): TargetName[] {
-  const found = [...states.values()].flatMap((resources) =>
-    resources
+/**
+ * What a first step has begun stays begun until the second one has removed what was before: the stack says so itself, and
+ * from App Mesh its resources do. Their tasks may still run, or ECS may have brought them back.
+ *
+ * @param states of the stacks of one application
+ * @param switching which of them are between two targets
+ * @returns sorted; empty where no service runs
+ */
+export function targetsRunning(states: States, switching: Switching): TargetName[] {
+  const resources = [...states.values()].flat();
+  if (!resources.some(({ type }) => type === 'aws_ecs_service')) return [];
+  const isOnAppMesh = resources.some(({ type }) => type.startsWith('aws_appmesh_'));
+  const found = [...states].flatMap(([stack, own]) => [
+    ...(switching.get(stack) ?? []),
+    ...own
       .filter(({ type }) => type === 'aws_ecs_service')
-      .flatMap((service) => targetsOf(service, resources)),
-  );
-  return [...new Set(found)].sort();
+      .flatMap((service) => targetsOf(service, own, isOnAppMesh || switching.has(stack))),
+  ]);
+  return [...new Set([...found, ...(isOnAppMesh ? (['app-mesh'] as const) : [])])].sort();
 }
 
-/** A node behind a load balancer is called as without a mesh, whatever else is in its tasks. */
-function targetsOf(service: StateResource, resources: readonly StateResource[]): TargetName[] {
+/**
+ * Of a revision that the state does not hold nobody knows what is in it, so it counts as what was before the declared one.
+ *
+ * @param isTold the states say otherwise what was before
+ */
+function targetsOf(service: StateResource, own: readonly StateResource[], isTold: boolean): TargetName[] {
   const name = service.address.slice('aws_ecs_service.'.length);
-  const definition = resources.find(({ address }) => address === `aws_ecs_task_definition.${name}`);
-  const containers = containersIn(definition?.instances[0]?.['container_definitions']);
+  const definition = own.find(({ address }) => address === `aws_ecs_task_definition.${name}`);
+  const [declared] = definition?.instances ?? [];
+  const arn = service.instances[0]?.['task_definition'];
+  // Terraform keeps the revision before until the service has left it.
+  const running = definition?.instances.find((instance) => instance['arn'] === arn);
+  if (running !== undefined) return targetIn(running);
+  return targetIn(declared).flatMap((target) => (isTold ? [target] : [target, beforeIt[target]]));
+}
+
+type Placed = Exclude<TargetName, 'service-connect'>;
+
+/** App Mesh itself would be in the states. */
+const beforeIt: Readonly<Record<Placed, Placed>> = { none: 'envoy', envoy: 'none', 'app-mesh': 'app-mesh' };
+
+/** Of what cannot be read nothing is concluded. @param definition an instance of a task definition */
+function targetIn(definition: Readonly<Record<string, unknown>> | undefined): Placed[] {
+  const containers = containersIn(definition?.['container_definitions']);
   if (containers.length === 0) return [];
   const envoy = containers.find((container) => container.name === ENVOY_CONTAINER);
   if (envoy === undefined) return ['none'];
-  if (envoy.environment?.some((variable) => variable.name === 'APPMESH_RESOURCE_ARN')) return ['app-mesh'];
-  return isEntered(service) ? ['envoy', 'none'] : ['envoy'];
+  const isOfAppMesh = envoy.environment?.some((variable) => variable.name === 'APPMESH_RESOURCE_ARN');
+  return [isOfAppMesh ? 'app-mesh' : 'envoy'];
 }
 
 interface Container {
@@ -32,7 +62,6 @@ interface Container {
   readonly environment?: readonly { readonly name: string }[];
 }
 
-/** Of what cannot be read nothing is concluded. */
 function containersIn(text: unknown): readonly Container[] {
   if (typeof text !== 'string') return [];
   try {
@@ -40,12 +69,4 @@ function containersIn(text: unknown): readonly Container[] {
   } catch {
     return [];
   }
-}
-
-function isEntered({ instances }: StateResource): boolean {
-  const joined = instances[0]?.['load_balancer'];
-  if (!Array.isArray(joined)) return false;
-  return (joined as readonly { readonly container_name?: string }[]).some(
-    ({ container_name: container }) => container === APPLICATION_CONTAINER,
-  );
 }

@@ -9,14 +9,17 @@ import type { Problem } from '../mesh/problem';
 import type { TargetName } from '../mesh/target';
 import { type StackEntry, validateSwitchOrder } from '../project';
 import { isSwitch } from '../render/targets';
-import { switchIncomplete, switchInterrupts } from './problems';
+import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
 import type { StackTurn } from './outcomes';
 import type { States } from './running';
 import { targetsRunning } from './running-target';
+import type { Switching } from './switching-state';
 
 export interface TargetSwitch {
   readonly application: MeshApplication;
   readonly before: TargetName;
+  /** What runs of other targets beside; no step has three of them. */
+  readonly beside: readonly TargetName[];
   /** In the order in which both steps deploy them. */
   readonly stacks: readonly StackEntry[];
 }
@@ -26,22 +29,44 @@ export interface SwitchInput {
   /** Of the project. */
   readonly stacks: readonly StackEntry[];
   readonly states: States;
+  /** Of the same stacks. */
+  readonly switching: Switching;
 }
 
 /** None where `MESH_TARGET_BEFORE` says that this is the first step: the user does the two steps. */
-export function switchesOf(
-  chosen: readonly StackEntry[],
-  { settings, stacks, states }: SwitchInput,
-): TargetSwitch[] {
-  const { target, targetBefore } = settings;
+export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): TargetSwitch[] {
+  const { target, targetBefore } = input.settings;
   if (targetBefore !== undefined) return [];
-  const applications = new Set(chosen.filter(isOfTarget).flatMap(({ application }) => application ?? []));
-  return [...applications].flatMap((application) => {
-    const own = stacks.filter((stack) => stack.application?.name === application.name && isOfTarget(stack));
-    const running = targetsRunning(new Map(own.map(({ name }) => [name, states.get(name) ?? []])));
-    const [before] = running.filter((each) => each !== target);
+  return runningIn(chosen, input).flatMap(({ application, own, running }) => {
+    const [before, ...beside] = running.filter((each) => each !== target);
     if (before === undefined) return [];
-    return [{ application, before, stacks: inOrder(own, target) }];
+    return [{ application, before, beside, stacks: inOrder(own, target) }];
+  });
+}
+
+/** The first step keeps what the target before needs, and takes away what any other one does. */
+export function validateTargetBefore(chosen: readonly StackEntry[], input: SwitchInput): Problem[] {
+  const { target, targetBefore } = input.settings;
+  if (targetBefore === undefined) return [];
+  return runningIn(chosen, input).flatMap(({ application, running }) => {
+    const others = running.filter((each) => each !== target && each !== targetBefore);
+    return others.length === 0 ? [] : [targetBeforeWrong(application.name, others, targetBefore)];
+  });
+}
+
+interface Running {
+  readonly application: MeshApplication;
+  /** Its stacks in which the target makes a difference, chosen or not. */
+  readonly own: readonly StackEntry[];
+  readonly running: readonly TargetName[];
+}
+
+function runningIn(chosen: readonly StackEntry[], { stacks, states, switching }: SwitchInput): Running[] {
+  const applications = new Set(chosen.filter(isOfTarget).flatMap(({ application }) => application ?? []));
+  return [...applications].map((application) => {
+    const own = stacks.filter((stack) => stack.application?.name === application.name && isOfTarget(stack));
+    const held = new Map(own.map(({ name }) => [name, states.get(name) ?? []]));
+    return { application, own, running: targetsRunning(held, switching) };
   });
 }
 
@@ -52,8 +77,9 @@ export function validateSwitches(
   target: TargetName,
 ): Problem[] {
   const isChosen = (stack: StackEntry) => chosen.some(({ name }) => name === stack.name);
-  return switches.flatMap(({ application, before, stacks }) => {
-    if (!isSwitch(before, target)) return [switchInterrupts(application.name, before, target)];
+  return switches.flatMap(({ application, before, beside, stacks }) => {
+    if (beside.length > 0 || !isSwitch(before, target))
+      return [switchInterrupts(application.name, [before, ...beside], target)];
     const missing = stacks.filter((stack) => !isChosen(stack)).map(({ name }) => name);
     return [
       ...(missing.length > 0 ? [switchIncomplete(application.name, before, missing)] : []),

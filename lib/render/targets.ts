@@ -28,6 +28,14 @@ export function isSwitch(before: TargetName, target: TargetName): boolean {
   return switches.includes(`${before} ${target}`);
 }
 
+/** The output of a stack that says between which targets it is. Only the JSON of a first step has it. */
+export const SWITCHING_OUTPUT = 'switching_between';
+
+/** @returns sorted, since the first step between two targets may be the same both ways */
+export function switchingBetween(before: TargetName, target: TargetName): readonly TargetName[] {
+  return [before, target].sort();
+}
+
 /** One problem for the whole project where the target is not built to the end yet. */
 export function validateTarget(target: TargetName): Problem[] {
   return !placedTargets.has(target) ? [problems.targetNotBuilt(target)] : [];

@@ -13,6 +13,7 @@ import { ecrRepositoryArn } from '../render/ecs/repository-arn';
 import { sourcePath } from '../sources';
 import type { NetworkStack } from './network-stack';
 import type { RegistryStack } from './registry-stack';
+import { switchingOutput } from './switching-output';
 
 export interface ServicesStackProps {
   readonly settings: Settings;
@@ -30,6 +31,7 @@ type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespa
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
   const { settings, part, lookup } = own;
   const images = addImages(stack, own);
+  stack.addOutputs(switchingOutput(settings));
   const { outputs, nodeOutputs } = placeServices(
     stack,
     { target: settings.target, before: settings.targetBefore },

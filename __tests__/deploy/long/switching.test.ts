@@ -120,6 +120,13 @@ describeWithAws('docs/switching-targets.md', () => {
     ).toEqual([]);
   });
 
+  it('the state says between which targets it is, from the first step to the second', () => {
+    expect(of(commands.add).stdout).toMatch(/switching_between = \[\s+"envoy",\s+"none",\s+\]/);
+    expect(of(commands.remove).stdout).not.toContain('switching_between =');
+    // Terraform shows the outputs that are left.
+    expect(of(commands.remove).stdout).toContain('cluster_name = ');
+  });
+
   it('removing takes a way away after the service that used it was told to go', () => {
     const { stdout } = of(commands.remove);
     const place = (address: string, what: string) => {

@@ -1,0 +1,14 @@
+/** What the state of a stack says while a switch of targets is under way. */
+import type { Settings } from '../config';
+import type { StackOutput } from '../constructs/mesh-stack';
+import { SWITCHING_OUTPUT, switchingBetween } from '../render/targets';
+
+/** Empty but in the first step. Terraform writes it before any task is replaced, and takes it away with the second step. */
+export function switchingOutput({
+  target,
+  targetBefore,
+}: Pick<Settings, 'target' | 'targetBefore'>): Readonly<Record<string, StackOutput>> {
+  if (targetBefore === undefined) return {};
+  const description = 'Targets that this stack is between: the first step of a switch is applied';
+  return { [SWITCHING_OUTPUT]: { value: switchingBetween(targetBefore, target), description } };
+}
