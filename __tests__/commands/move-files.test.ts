@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArrivals, writeMoves } from '../../lib/commands/move-files';
+import { MOVE_RULE } from '../../lib/commands/move-modules';
 
 describe('the modules that move resources', () => {
   let root: string;
@@ -44,7 +45,7 @@ describe('the modules that move resources', () => {
     expect(read('dev-shop', '.terraform.lock.hcl')).toBe('lock');
     expect(read('dev-shop-web', 'pin_override.tf.json')).toBe('pin');
     expect(existsSync(written('dev-shop-web', '.terraform'))).toBe(false);
-    expect(read('', 'commands')).toBe('set -e\nterraform init\nterraform apply\n');
+    expect(read('', 'commands')).toBe(`# ${MOVE_RULE}\nset -e\nterraform init\nterraform apply\n`);
     expect(readArrivals(root)).toEqual([{ stack: 'dev-shop-web', address: 'aws_ecs_service.web' }]);
   });
 });

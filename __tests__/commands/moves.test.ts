@@ -3,7 +3,7 @@ import { deployStacks } from '../../lib/commands/deployment';
 import { planStacks } from '../../lib/commands/difference';
 import { destroyStacks } from '../../lib/commands/destruction';
 import { importId } from '../../lib/commands/import-id';
-import { findMoves, type StackContent } from '../../lib/commands/moves';
+import { findMoves, madeBeside, type StackContent } from '../../lib/commands/moves';
 import { readState } from '../../lib/commands/state-file';
 import { listStacks } from '../../lib/project/stack-list';
 import { aMesh, aNode } from '../../lib/testing';
@@ -79,6 +79,55 @@ describe('what moves', () => {
     expect(findMoves([platform, one])).toEqual([
       { address: 'aws_ecs_cluster.cluster', from: 'dev-shop', to: 'dev-shop-platform' },
     ]);
+  });
+});
+
+describe('a target group, whose name terraform is told to keep', () => {
+  const lifecycle = { create_before_destroy: true, ignore_changes: ['name', 'port'] };
+  const address = 'aws_lb_target_group.ingress';
+  const declares = (name: string, more: object = { lifecycle }) => [
+    { type: 'aws_lb_target_group', name: 'ingress', values: { name, ...more } },
+  ];
+  const holds = (id: string, name: string) => heldIn([[address, { id, name }]]);
+  // Made on target none, and switched to envoy since: the JSON has the name of a group of envoy.
+  const one: StackContent = { name: 'dev-shop', declared: [], held: holds('arn:l62t2', 'ingress-l62t2') };
+  const platform = { name: 'dev-shop-platform', declared: declares('ingress-hjj4j'), held: [] };
+
+  it('moves after a switch too, with its load balancer', () => {
+    const moves = findMoves([platform, one]);
+    expect(moves).toEqual([{ address, from: 'dev-shop', to: 'dev-shop-platform', id: 'arn:l62t2' }]);
+    expect(madeBeside(platform, moves)).toEqual([]);
+  });
+
+  it('does so where all changes are ignored, and not where those of other fields are', () => {
+    const ignoring = (ignored: unknown) => ({
+      ...platform,
+      declared: declares('ingress-hjj4j', { lifecycle: { ignore_changes: ignored } }),
+    });
+    expect(findMoves([ignoring('all'), one])).toHaveLength(1);
+    expect(findMoves([ignoring(['port']), one])).toEqual([]);
+    expect(madeBeside(ignoring(['port']), [])).toEqual([address]);
+  });
+
+  it('does not leave where the other state has another one: nobody would have it', () => {
+    const split = { ...platform, held: holds('arn:hjj4j', 'ingress-hjj4j') };
+    expect(findMoves([split, one])).toEqual([]);
+    const back = { ...split, declared: declares('ingress-l62t2') };
+    expect(findMoves([back, one])).toEqual([]);
+    const same = { ...split, held: one.held };
+    expect(findMoves([same, one])).toEqual([{ address, from: 'dev-shop', to: 'dev-shop-platform' }]);
+  });
+
+  it.each<[string, string, object, object]>([
+    ['id', 'aws_iam_role_policy_attachment.web', { id: 'a-1' }, { id: 'a-2' }],
+    ['revision', 'aws_ecs_task_definition.web', { id: 'web', arn: 'web:1' }, { id: 'web', arn: 'web:2' }],
+  ])('is not told by another %s of %s', (_, address, before, now) => {
+    const [type = '', name = ''] = address.split('.');
+    const declared = [{ type, name, values: {} }];
+    const known = { role: 'web', policy_arn: 'arn:p' };
+    const web = { name: 'dev-shop-web', declared, held: heldIn([[address, { ...known, ...now }]]) };
+    const old = { ...one, held: heldIn([[address, { ...known, ...before }]]) };
+    expect(findMoves([web, old])).toEqual([{ address, from: 'dev-shop', to: 'dev-shop-web' }]);
   });
 });
 
@@ -195,6 +244,20 @@ describe('npm run deploy and diff', () => {
       import: [{ to: 'aws_ecs_service.web', id: 'dev-shop/web' }],
     });
     expect(await codesOf(() => planStacks(fake().workplace, named('dev-shop-web')))).toEqual(['stack-moved']);
+  });
+
+  it('say which plans must not be applied, and what would be made beside what moves', async () => {
+    const rule = 'Say yes only to a plan with 0 to add and 0 to destroy:';
+    const nothing = fake();
+    expect(await codesOf(() => planStacks(nothing.workplace, stacks))).toEqual(['stack-moved']);
+    const told = nothing.said.find((each) => each.includes(rule));
+    expect(told).not.toContain('would make');
+    const more = { ...declared, 'dev-shop-platform': ['aws_ecs_cluster.cluster', 'aws_lb.ingress'] };
+    const { workplace, said } = fake({ declared: more });
+    expect(await codesOf(() => planStacks(workplace, stacks))).toEqual(['stack-moved']);
+    expect(said.find((each) => each.includes(rule))).toContain(
+      'Stack "dev-shop-platform" would make 1 resource (aws_lb.ingress) beside what moves: if that is new in the code, take it out of it until all has moved.',
+    );
   });
 
   it('go on with stacks that nothing moves to or from', async () => {

@@ -3,11 +3,11 @@ import { accountName } from '../mesh/names';
 import { MeshError, type Problem, throwErrors } from '../mesh/problem';
 import type { MeshApplication } from '../mesh/application';
 import type { StackEntry } from '../project';
-import { arrivingFiles, leavingFiles, moveCommands, MOVES } from './move-modules';
-import { findMoves, type Move } from './moves';
+import { arrivingFiles, leavingFiles, MOVE_RULE, moveCommands, MOVES } from './move-modules';
+import { findMoves, madeBeside, type Move, type StackContent } from './moves';
 import { applicationsOf } from './orphan-checks';
 import type { Orphan } from './orphans';
-import { stackMoved, stackMoving, stackShared } from './problems';
+import { moveMakes, stackMoved, stackMoving, stackShared } from './problems';
 import { addressesOf, type StateResource } from './state-file';
 import type { Workplace } from './workplace';
 
@@ -53,10 +53,16 @@ export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[],
       ),
     })),
   });
+  const made = inOrder.flatMap((stack) => {
+    const addresses = madeBeside(contentOf(workplace, beside, stack), moves);
+    return addresses.length === 0 ? [] : [moveMakes(stack, addresses)];
+  });
   workplace.say(
     [
       '',
-      `These commands (${MOVES}/commands) move them; each apply shows its plan and asks:`,
+      `These commands (${MOVES}/commands) move them; each apply shows its plan and asks.`,
+      MOVE_RULE,
+      ...made,
       ...commands,
       '',
     ].join('\n'),
@@ -64,14 +70,18 @@ export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[],
   throw new MeshError(leaving.map((stack) => problemOf(stack, moves)));
 }
 
-function movesOf(workplace: Workplace, application: MeshApplication, { states, orphans }: Beside): Move[] {
+function movesOf(workplace: Workplace, application: MeshApplication, beside: Beside): Move[] {
   const own = workplace.stacks.filter((stack) => stack.application?.name === application.name);
   return findMoves([
-    ...own.map(({ name }) => ({ name, declared: workplace.declared(name), held: states.get(name) ?? [] })),
-    ...orphans
+    ...own.map(({ name }) => contentOf(workplace, beside, name)),
+    ...beside.orphans
       .filter(({ entry }) => entry.application.name === application.name)
       .map(({ entry, resources }) => ({ name: entry.name, declared: [], held: resources })),
   ]);
+}
+
+function contentOf(workplace: Workplace, { states }: Beside, name: string): StackContent {
+  return { name, declared: workplace.declared(name), held: states.get(name) ?? [] };
 }
 
 function stacksIn(moves: readonly Move[], end: 'from' | 'to'): string[] {

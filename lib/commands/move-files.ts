@@ -1,7 +1,7 @@
 /** Writes the modules that move resources between stacks to `cdktf.out/moves`. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IMPORTS, type ModuleFile, MOVES } from './move-modules';
+import { IMPORTS, type ModuleFile, MOVE_RULE, MOVES } from './move-modules';
 
 export interface MoveFiles {
   /** In order. */
@@ -35,7 +35,7 @@ export function writeMoves(
     writeFileSync(join(folder, stack, name), text);
     if (like !== undefined) copyLock(stackFolder(like.stack), join(folder, stack));
   }
-  writeFileSync(join(folder, 'commands'), `set -e\n${commands.join('\n')}\n`);
+  writeFileSync(join(folder, 'commands'), `# ${MOVE_RULE}\nset -e\n${commands.join('\n')}\n`);
 }
 
 /** A module that has no versions of its own takes those of another's providers. */

@@ -8,6 +8,10 @@ import type { Move } from './moves';
 /** Where the modules are, from the project's root. */
 export const MOVES = 'cdktf.out/moves';
 
+/** Terraform asks at each plan, and this is what to look at. */
+export const MOVE_RULE =
+  'Say yes only to a plan with 0 to add and 0 to destroy: what a plan adds runs already in most cases, and requests would go to a new, empty one.';
+
 export const IMPORTS = 'import.tf.json';
 
 export interface ModuleFile {

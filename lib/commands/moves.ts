@@ -44,19 +44,49 @@ export function findMoves(stacks: readonly StackContent[]): Move[] {
       const stays = declared.some(({ type, name }) => `${type}.${name}` === address);
       if (owner === undefined || stays || !isSame(owner.values, resource)) return [];
       const there = stacks.find(({ name }) => name === owner.name)?.held ?? [];
-      const isThere = there.some((each) => each.address === address);
-      return [{ address, from, to: owner.name, ...(!isThere && { id: importId(resource) }) }];
+      const twin = there.find((each) => each.address === address);
+      // Whoever left it here would lose it: no other state has it.
+      if (twin !== undefined && isOther(twin, resource)) return [];
+      return [{ address, from, to: owner.name, ...(!twin && { id: importId(resource) }) }];
     }),
   );
+}
+
+/**
+ * What the plan of a stack makes, as no state holds it and nothing brings it there.
+ * @returns addresses
+ */
+export function madeBeside({ name, declared, held }: StackContent, moves: readonly Move[]): string[] {
+  const there = new Set([
+    ...held.map(({ address }) => address),
+    ...moves.filter(({ to }) => to === name).map(({ address }) => address),
+  ]);
+  return declared.map((each) => `${each.type}.${each.name}`).filter((address) => !there.has(address));
 }
 
 /** Fields that say in the JSON what a thing is called, where it has a name of its own. */
 const NAMES = ['name', 'family', 'rule_name'] as const;
 
-/** What is called otherwise is another thing: it is made beside the old one. */
+/** What is called otherwise is another thing: it is made beside the old one. Unless terraform is told to keep the name. */
 function isSame(declared: DeclaredResource['values'], { instances: [held = {}] }: StateResource): boolean {
   return NAMES.every((field) => {
     const name = declared[field];
-    return typeof name !== 'string' || name.includes('${') || held[field] === name;
+    return (
+      typeof name !== 'string' || name.includes('${') || held[field] === name || isIgnored(declared, field)
+    );
   });
+}
+
+/** `ignore_changes` is a list of fields, or `all`. */
+function isIgnored({ lifecycle }: DeclaredResource['values'], field: string): boolean {
+  // A cast, since it is JSON that this project wrote.
+  const { ignore_changes: ignored } = (lifecycle ?? {}) as {
+    readonly ignore_changes?: 'all' | readonly string[];
+  };
+  return ignored === 'all' || ignored?.includes(field) === true;
+}
+
+/** Both, since an id may be made up by the provider at each import, and a revision of a task definition has an ARN of its own. */
+function isOther(a: StateResource, b: StateResource): boolean {
+  return a.instances[0]?.['id'] !== b.instances[0]?.['id'] && importId(a) !== importId(b);
 }
