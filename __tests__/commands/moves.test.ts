@@ -184,7 +184,7 @@ const stacks = listStacks([shop], 'elsewhere');
 const tagged = (held: Held, Stack: string): Held =>
   held.map(([address, attributes]) => [
     address,
-    { ...attributes, tags_all: { Application: 'shop', Stage: 'dev', Stack } },
+    { ...attributes, tags_all: { Application: 'shop', ManagedBy: 'terraform', Stage: 'dev', Stack } },
   ]);
 
 const before = {

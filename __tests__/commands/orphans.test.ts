@@ -104,23 +104,17 @@ describe('a stack that no application declares', () => {
     expect(await found(standing)).toEqual(['dev-shop-extra']);
   });
 
+  // Another application may be called by the first letters of ours, or ours by those of another.
+  it.each<[string, string, object]>([
+    ['of application shop-extra', 'dev-shop-extra', tags('dev-shop-extra', { Application: 'shop-extra' })],
+    ['of its stack web', 'dev-shop-extra-web', tags('dev-shop-extra-web', { Application: 'shop-extra' })],
+    ['of another stage', 'prod-shop-extra', tags('prod-shop-extra', { Stage: 'prod' })],
+  ])('is none %s of another project, which is not told either', async (_, name, tagged) => {
+    const objects = { [`${name}.tfstate`]: state([{ address: 'a.b', attributes: tagged }], READS) };
+    expect(await findOrphans(fake({ objects }).workplace, [shop])).toEqual({ orphans: [], left: [] });
+  });
+
   it.each<[string, string, string]>([
-    [
-      'of application shop-extra of another project',
-      'dev-shop-extra',
-      state([{ address: 'a.b', attributes: tags('dev-shop-extra', { Application: 'shop-extra' }) }]),
-    ],
-    [
-      'of another stage',
-      'prod-shop-extra',
-      state([{ address: 'a.b', attributes: tags('prod-shop-extra', { Stage: 'prod' }) }]),
-    ],
-    ['that is a copy of another', 'dev-shop-copy', extra],
-    [
-      'of a project without our tags',
-      'dev-shop-theirs',
-      state([{ address: 'a.b', attributes: { id: 'x' } }], ['dev-theirs-network.tfstate']),
-    ],
     ['that holds nothing', 'dev-shop-empty', state([], READS)],
     [
       'that a setting takes away, not the code',
@@ -128,12 +122,79 @@ describe('a stack that no application declares', () => {
       state([{ address: 'docker_image.web', attributes: { id: 'x' } }], READS),
     ],
   ])('is none %s', async (_, name, text) => {
-    expect(await found({ [`${name}.tfstate`]: text })).toEqual([]);
+    const objects = { [`${name}.tfstate`]: text };
+    expect(await findOrphans(fake({ objects }).workplace, [shop])).toEqual({ orphans: [], left: [] });
+  });
+});
+
+/** States that no stack of the code has, and that somebody else may have written. */
+describe('a state that does not prove whose it is', () => {
+  const record = { address: 'aws_route53_record.www', attributes: { id: 'Z_www', name: 'www.example.com' } };
+  const service = (tagged: object) => ({
+    address: 'aws_ecs_service.x',
+    attributes: { id: 'arn', ...tagged },
+  });
+  const UNPROVED = 'nothing in it proves that it was';
+
+  const unsure: readonly [string, string, string][] = [
+    ['has no tags, and reads our network', state([record], READS), UNPROVED],
+    ['has empty tags', state([service({ tags_all: {} })], READS), UNPROVED],
+    ['has tags of its own', state([service({ tags_all: { Team: 'dns' } })], READS), UNPROVED],
+    ['is a copy of another', state([service(tags('dev-shop-extra'))], READS), UNPROVED],
+    ['is not managed by terraform', state([service(tags('dev-shop-dns', { ManagedBy: 'x' }))]), UNPROVED],
+    [
+      'has ours beside those of somebody else',
+      state([service(tags('dev-shop-dns')), service({ tags_all: { Team: 'dns' } })]),
+      UNPROVED,
+    ],
+    ['is no JSON', 'sealed', 'it is no state of terraform (Unexpected token'],
+    [
+      'is encrypted by another tool',
+      '{"encrypted_data":"x"}',
+      'it is no state of terraform (version undefined)',
+    ],
+    ['is torn', '{"version":4,"resources":null}', 'it is no state of terraform (its resources are not'],
+  ];
+  const held = (text: string) => ({ ...standing, 'dev-shop-dns.tfstate': text });
+  const TOLD = (because: string) =>
+    `state "dev-shop-dns.tfstate" is of no stack of this project, and ${because}`;
+  const asked = { autoApprove: true, confirm: () => Promise.resolve(false) };
+
+  it.each(unsure)('as it %s: it is told, and stops nobody', async (_, text, because) => {
+    const { workplace, said } = fake({ objects: held(text) });
+    expect(await findOrphans(workplace, [shop])).toMatchObject({
+      orphans: [{ entry: { name: 'dev-shop-extra' } }],
+      left: [{ name: 'dev-shop-dns' }],
+    });
+    expect(await refusalOf(() => deployStacks(workplace, named('dev-shop-web'), asked))).toBe('done');
+    const lines = said.filter((line) => line.startsWith(TOLD(because)));
+    expect(lines).toEqual([expect.stringMatching(/: it may be of somebody else, and is left alone$/)]);
   });
 
-  it('is known by the states that it reads where nothing it holds takes tags', async () => {
-    const left = state([{ address: 'aws_iam_role_policy.extra', attributes: { id: 'r:p' } }], READS);
-    expect(await found({ 'dev-shop-extra.tfstate': left })).toEqual(['dev-shop-extra']);
+  it.each(unsure)('as it %s: destroy leaves it alone, and says so', async (_, text, because) => {
+    const { workplace, done, said } = fake({ objects: held(text) });
+    const chosen = stacks.filter(({ part }) => part !== 'state');
+    await destroyStacks(workplace, chosen, { ...asked, orphans: 'all' });
+    expect(done.filter((each) => each.includes('dev-shop-dns'))).toEqual([]);
+    expect(done.filter((each) => each.includes(' plan -destroy'))).toHaveLength(5);
+    expect(said.filter((line) => line.startsWith(TOLD(because)))).toHaveLength(1);
+  });
+
+  it.each(unsure)('as it %s: destroy refuses its name, with what to do', async (_, text, because) => {
+    const { workplace, done } = fake({ objects: held(text) });
+    const result = await refusalOf(() =>
+      destroyStacks(workplace, [], { ...asked, orphans: ['dev-shop-dns'] }),
+    );
+    expect(result).toContain(`stack "dev-shop-dns": is no stack of this project, and ${because}`);
+    expect(result).toMatch(
+      /: it may be of somebody else, so nothing of it is destroyed; where it is yours, declare it again, then run npm run destroy dev-shop-dns; else ask who keeps it \[stack-unproved\]$/,
+    );
+    expect(done).toEqual([]);
+  });
+
+  it('does not make diff end with 2', async () => {
+    const objects = { ...standing, 'dev-shop-extra.tfstate': state([record], READS) };
+    expect(await planStacks(fake({ objects }).workplace, named('dev-shop-web'))).toBe(0);
   });
 
   it('is left open where its state may not be read: a reader of one stack still plans it', async () => {
@@ -145,7 +206,7 @@ describe('a stack that no application declares', () => {
     const store = { ...workplace.store, read };
     expect(await planStacks({ ...workplace, store }, named('dev-shop-web'))).toBe(0);
     expect(said.at(-1)).toMatch(
-      /state "dev-shop-extra.tfstate" is of no stack of this project, and you may not read whose it is$/,
+      /state "dev-shop-extra.tfstate" is of no stack of this project, and you may not read whose it is: it may be of somebody else, and is left alone$/,
     );
   });
 });

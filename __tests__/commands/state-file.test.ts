@@ -3,6 +3,9 @@ import { refusalOf } from './rejections';
 
 const read = (state: object) => addressesOf(readState(JSON.stringify(state), 'x.tfstate'));
 
+const resource = (fields: string) =>
+  `{"version":4,"resources":[{"mode":"managed","type":"aws_vpc","name":"main",${fields}}]}`;
+
 describe('a state', () => {
   it('holds what it manages, and no data source', () => {
     expect(
@@ -27,9 +30,17 @@ describe('a state', () => {
     ['no JSON', 'x.tfstate'],
     ['{"version":3,"modules":[]}', 'version 3'],
     ['null', 'version undefined'],
+    ['{"version":4,"resources":null}', 'its resources are not written as terraform writes them'],
+    ['{"version":4,"resources":{}}', 'its resources are not'],
+    ['{"version":4,"resources":[null]}', 'its resources are not'],
+    ['{"version":4,"resources":[{"mode":"managed","type":"aws_vpc"}]}', 'its resources are not'],
+    [resource('"instances":null'), 'its resources are not'],
+    [resource('"instances":[null]'), 'its resources are not'],
+    [resource('"instances":[{"attributes":null}]'), 'its resources are not'],
+    [resource('"instances":[{"dependencies":[1]}]'), 'its resources are not'],
   ])('that cannot be read (%s) is not taken for an empty one', async (text, part) => {
     const refused = await refusalOf(() => readState(text, 'x.tfstate'));
     expect(refused).toContain(part);
-    expect(refused).toMatch(/\[state-unreadable\]$/);
+    expect(refused).toMatch(/^state "x.tfstate": is no state of terraform \(.*\[state-unreadable\]$/);
   });
 });

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { findOrphans, type Found, type Orphan } from './orphans';
-import { describeOrphan, stackOrphaned } from './problems';
+import { describeLeft, describeOrphan, stackOrphaned } from './problems';
 import { addressesOf, type StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import type { Workplace } from './workplace';
@@ -15,7 +15,7 @@ export async function orphansBeside(
   chosen: readonly StackEntry[],
 ): Promise<Found> {
   const applications = applicationsOf(chosen);
-  if (standing.kind !== 'own' || applications.length === 0) return { orphans: [], closed: [] };
+  if (standing.kind !== 'own' || applications.length === 0) return { orphans: [], left: [] };
   return findOrphans(workplace, applications);
 }
 
@@ -24,10 +24,10 @@ export function applicationsOf(stacks: readonly StackEntry[]): MeshApplication[]
 }
 
 /** Lines for the user: what stands, and how it goes. */
-export function describeFound({ orphans, closed }: Found): string[] {
+export function describeFound({ orphans, left }: Found): string[] {
   return [
     ...orphans.map(({ entry, resources }) => describeOrphan(entry.name, addressesOf(resources))),
-    ...closed.map((key) => `state "${key}" is of no stack of this project, and you may not read whose it is`),
+    ...left.map(({ key, because }) => describeLeft(key, because)),
   ];
 }
 

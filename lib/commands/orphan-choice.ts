@@ -1,9 +1,9 @@
 /** `npm run destroy <name>` of a stack that the code does not have any more. */
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
-import { applicationsOf } from './orphan-checks';
-import { findOrphans, mayBeOf, type Orphan } from './orphans';
-import { stackUnknown } from './problems';
+import { applicationsOf, describeFound } from './orphan-checks';
+import { findOrphans, type LeftAlone, mayBeOf, type Orphan } from './orphans';
+import { stackUnknown, stackUnproved } from './problems';
 import { chooseStacks } from './stack-choice';
 import type { Workplace } from './workplace';
 
@@ -43,20 +43,29 @@ export async function chooseOrphans(
 ): Promise<Chosen> {
   const { stacks } = workplace;
   const beside = wanted === 'all' || wanted.length > 0 ? stacks : declared;
-  const { orphans } = await findOrphans(workplace, applicationsOf(beside));
+  const { orphans, left } = await findOrphans(workplace, applicationsOf(beside));
   const entries = orphans.map(({ entry }) => entry);
-  if (wanted === 'all') return { orphans, chosen: entries };
-  throwErrors(validateOrphanNames(wanted, [...stacks, ...entries]));
+  if (wanted === 'all') {
+    describeFound({ orphans: [], left }).forEach(workplace.say);
+    return { orphans, chosen: entries };
+  }
+  throwErrors(validateOrphanNames(wanted, [...stacks, ...entries], left));
   return { orphans, chosen: entries.filter(({ name }) => wanted.includes(name)) };
 }
 
-/** @param stacks of the code, and what stands beside them */
+/** @param stacks of the code, and what stands beside them. @param left what may be of somebody else */
 export function validateOrphanNames(
   wanted: 'all' | readonly string[],
   stacks: readonly StackEntry[],
+  left: readonly LeftAlone[] = [],
 ): Problem[] {
   const known = stacks.map(({ name }) => name);
   return wanted === 'all'
     ? []
-    : wanted.filter((name) => !known.includes(name)).map((name) => stackUnknown(name, known));
+    : wanted
+        .filter((name) => !known.includes(name))
+        .map((name) => {
+          const unproved = left.find((each) => each.name === name);
+          return unproved ? stackUnproved(name, unproved.because) : stackUnknown(name, known);
+        });
 }

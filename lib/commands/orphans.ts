@@ -1,11 +1,12 @@
 /**
  * Stacks that stand and that no application declares any more: it was taken out of the code, and its state is still in the
- * bucket. Whose a state is, what it holds says: the tags that every stack gives its resources, or the states that it reads.
+ * bucket. Only what proves to be ours is one; the rest may be of somebody else, is told and is never touched.
  */
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
-import { MeshError } from '../mesh/problem';
+import { MeshError, type Problem } from '../mesh/problem';
 import type { StackEntry } from '../project';
+import { ownershipOf } from './ownership';
 import { readSources, readState, type StateResource } from './state-file';
 import type { Workplace } from './workplace';
 
@@ -18,9 +19,20 @@ export interface Orphan {
 export interface Found {
   /** Sorted, what others build on first. */
   readonly orphans: readonly Orphan[];
-  /** Keys that might be of one and may not be read. */
-  readonly closed: readonly string[];
+  /** States that might be of one, and might be of somebody else. */
+  readonly left: readonly LeftAlone[];
 }
+
+export interface LeftAlone {
+  readonly key: string;
+  /** Of the stack, if it is one. */
+  readonly name: string;
+  /** Why it cannot be told whose it is, as a clause. */
+  readonly because: string;
+}
+
+const CLOSED = 'you may not read whose it is';
+const UNPROVED = 'nothing in it proves that it was';
 
 type Bucket = Pick<Workplace, 'store' | 'stacks' | 'settings'>;
 
@@ -44,16 +56,10 @@ export async function findOrphans(
     .map((key) => ({ key, name: key.slice(0, -STATE.length) }))
     .map(({ key, name }) => ({ key, name, applications: applications.filter((each) => mayBeOf(name, each)) }))
     .filter(({ name, applications }) => applications.length > 0 && !isDeclared(name, stacks));
-  const read = await Promise.all(
-    candidates.map(async (each) => ({ ...each, text: await tryRead(store, each.key) })),
-  );
+  const judged = await Promise.all(candidates.map((each) => look(store, each)));
   return {
-    orphans: read
-      .flatMap(({ key, name, applications, text }) =>
-        typeof text === 'string' ? orphanIn(text, { key, name, applications }) : [],
-      )
-      .sort(byPlace),
-    closed: read.filter(({ text }) => text === CLOSED).map(({ key }) => key),
+    orphans: judged.flatMap(({ orphan }) => orphan ?? []).sort(byPlace),
+    left: judged.flatMap(({ left }) => left ?? []),
   };
 }
 
@@ -71,16 +77,28 @@ function isDeclared(name: string, stacks: readonly StackEntry[]): boolean {
   );
 }
 
-const CLOSED = Symbol('closed');
-
-async function tryRead(store: Bucket['store'], key: string): Promise<string | undefined | typeof CLOSED> {
+async function look(store: Bucket['store'], candidate: Candidate): Promise<Judged> {
+  const { key, name } = candidate;
   try {
-    return await store.read(key);
+    const text = await store.read(key);
+    return text === undefined ? {} : judge({ ...candidate, text });
   } catch (error) {
-    if (error instanceof MeshError && error.problems.every(({ code }) => code === 'aws-call-failed'))
-      return CLOSED;
-    throw error;
+    const because = error instanceof MeshError ? reasonOf(error.problems) : undefined;
+    if (because === undefined) throw error;
+    return { left: { key, name, because } };
   }
+}
+
+/** Why a state that no stack has cannot be judged, which stops nobody's work. @returns undefined of anything else */
+function reasonOf(found: readonly Problem[]): string | undefined {
+  const [first] = found;
+  if (found.every(({ code }) => code === 'aws-call-failed')) return CLOSED;
+  return found.every(({ code }) => code === 'state-unreadable') ? `it ${first?.what ?? ''}` : undefined;
+}
+
+interface Judged {
+  readonly orphan?: Orphan;
+  readonly left?: LeftAlone;
 }
 
 interface Candidate {
@@ -89,36 +107,15 @@ interface Candidate {
   readonly applications: readonly MeshApplication[];
 }
 
-function orphanIn(text: string, { key, name, applications }: Candidate): Orphan[] {
+/** Nothing where it holds nothing, or is of another application. */
+function judge({ key, name, applications, text }: Candidate & { readonly text: string }): Judged {
   const resources = readState(text, key);
-  const sources = readSources(text, key).map((source) => source.slice(0, -STATE.length));
-  const application = applications.find((each) => isOf({ name, resources, sources }, each));
-  if (resources.length === 0 || application === undefined) return [];
+  if (resources.length === 0) return {};
+  const owner = ownershipOf({ name, resources }, applications);
+  if (owner.kind !== 'ours') return owner.kind === 'theirs' ? {} : { left: { key, name, because: UNPROVED } };
+  const reads = readSources(text, key).map((source) => source.slice(0, -STATE.length));
   const part = resources.some(({ type }) => PROTECTED.includes(type)) ? 'platform' : 'services';
-  return [{ entry: { name, part, application, reads: sources }, resources }];
-}
-
-interface Content {
-  readonly name: string;
-  readonly resources: readonly StateResource[];
-  /** Names of stacks. */
-  readonly sources: readonly string[];
-}
-
-function isOf({ name, resources, sources }: Content, application: MeshApplication): boolean {
-  const tagged = resources.flatMap(({ instances }) => instances.flatMap(({ tags_all }) => tags_all ?? []));
-  const wanted = { Application: application.name, Stage: application.stage, Stack: name };
-  if (tagged.length > 0)
-    return tagged.some((tags) =>
-      Object.entries(wanted).every(([tag, value]) => valueAt(tags, tag) === value),
-    );
-  return sources.includes(accountName(application, 'network'));
-}
-
-function valueAt(tags: unknown, tag: string): unknown {
-  return typeof tags === 'object' && tags !== null
-    ? (tags as Readonly<Record<string, unknown>>)[tag]
-    : undefined;
+  return { orphan: { entry: { name, part, application: owner.application, reads }, resources } };
 }
 
 function byPlace({ entry: a }: Orphan, { entry: b }: Orphan): number {

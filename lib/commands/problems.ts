@@ -89,6 +89,22 @@ export function describeOrphan(stack: string, resources: readonly string[]): str
   return `stack "${stack}" holds ${countResources(resources)}, and no application declares it: npm run destroy ${stack}`;
 }
 
+/** @param because a clause: why nobody can tell whose it is */
+export function describeLeft(key: string, because: string): string {
+  return `state "${key}" is of no stack of this project, and ${because}: it may be of somebody else, and is left alone`;
+}
+
+/** @param because a clause: why nobody can tell whose it is */
+export function stackUnproved(stack: string, because: string): Problem {
+  return {
+    code: 'stack-unproved',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `is no stack of this project, and ${because}: it may be of somebody else, so nothing of it is destroyed`,
+    fix: `where it is yours, declare it again, then run npm run destroy ${stack}; else ask who keeps it`,
+  };
+}
+
 /** @param resources of the other stack that this would delete */
 export function stackOrphaned(stack: string, other: string, resources: readonly string[]): Problem {
   return {

@@ -73,5 +73,30 @@ function parse(text: string, where: string): StateFile {
   }
   if (state?.version !== 4)
     throw new MeshError([stateUnreadable(where, `version ${String(state?.version)}`)]);
+  if (!isListOf(state.resources, isResource))
+    throw new MeshError([stateUnreadable(where, 'its resources are not written as terraform writes them')]);
   return state;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Of a field that may be absent. */
+const isListOf = (value: unknown, isOne: (each: unknown) => boolean): boolean =>
+  value === undefined || (Array.isArray(value) && value.every(isOne));
+
+function isResource(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { mode, type, name, instances } = value;
+  return [mode, type, name].every((each) => typeof each === 'string') && isListOf(instances, isInstance);
+}
+
+function isInstance(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    (value['attributes'] === undefined || isObject(value['attributes'])) &&
+    isListOf(value['dependencies'], (each) => typeof each === 'string')
+  );
 }

@@ -36,6 +36,11 @@ export function accountName({ stage, name }: Owner, ...parts: readonly string[])
   return [stage, first.startsWith(`${name}-`) ? first : `${name}-${first}`, ...rest].join('-');
 }
 
+/** On everything that a stack holds and that takes tags. */
+export function stackTags({ name: application, stage }: Owner, stack: string) {
+  return { Application: application, ManagedBy: 'terraform', Stack: stack, Stage: stage };
+}
+
 export function meshName({ stage, mesh }: Pick<MeshApplication, 'stage' | 'mesh'>): string {
   return `${stage}-${mesh}`;
 }

@@ -2,6 +2,7 @@
 import type { Settings } from '../config';
 import type { MeshStackProps } from '../constructs/mesh-stack';
 import type { MeshApplication } from '../mesh/application';
+import { stackTags } from '../mesh/names';
 
 export function stackProps(
   { region, stateBucket }: Settings,
@@ -11,6 +12,6 @@ export function stackProps(
   return {
     region,
     state: { bucket: stateBucket, region },
-    tags: { Application: application.name, ManagedBy: 'terraform', Stack: name, Stage: application.stage },
+    tags: stackTags(application, name),
   };
 }
