@@ -83,6 +83,22 @@ describe('which target runs', () => {
     expect(targetsRunning(held(web(2, { 1: plain, 2: withEnvoy })), noSwitch)).toEqual(['envoy']);
   });
 
+  it('is found for an imported service, too, which names its revision without the ARN', () => {
+    const family = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/dev-shop-web';
+    const imported = (revision: number) =>
+      held([
+        managed('aws_ecs_service.web', { task_definition: `dev-shop-web:${revision}` }),
+        managed(
+          'aws_ecs_task_definition.web',
+          { arn: `${family}:3`, container_definitions: withEnvoy },
+          { arn: `${family}:2`, container_definitions: plain },
+        ),
+      ]);
+    expect(targetsRunning(imported(3), noSwitch)).toEqual(['envoy']);
+    expect(targetsRunning(imported(2), noSwitch)).toEqual(['none']);
+    expect(targetsRunning(imported(1), noSwitch)).toEqual(['envoy', 'none']);
+  });
+
   it('counts a revision that no state holds as the target before', () => {
     expect(targetsRunning(held(web(1, { 2: withEnvoy })), noSwitch)).toEqual(['envoy', 'none']);
     expect(targetsRunning(held(web(1, { 2: plain })), noSwitch)).toEqual(['envoy', 'none']);

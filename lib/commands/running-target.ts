@@ -35,11 +35,16 @@ function targetsOf(service: StateResource, own: readonly StateResource[], isTold
   const name = service.address.slice('aws_ecs_service.'.length);
   const definition = own.find(({ address }) => address === `aws_ecs_task_definition.${name}`);
   const [declared] = definition?.instances ?? [];
-  const arn = service.instances[0]?.['task_definition'];
+  const revision = revisionIn(service.instances[0]?.['task_definition']);
   // Terraform keeps the revision before until the service has left it.
-  const running = definition?.instances.find((instance) => instance['arn'] === arn);
-  if (running !== undefined) return targetIn(running);
+  const running = definition?.instances.find(({ arn }) => revisionIn(arn) === revision);
+  if (revision !== undefined && running !== undefined) return targetIn(running);
   return targetIn(declared).flatMap((target) => (isTold ? [target] : [target, beforeIt[target]]));
+}
+
+/** `shop-web:3`; an ARN ends in it, and alone it is what a service has that was imported. */
+function revisionIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined;
 }
 
 type Placed = Exclude<TargetName, 'service-connect'>;
