@@ -212,7 +212,8 @@ describeWithAws('npm run deploy, diff, destroy', () => {
     'a deploy applies what it synthesised whatever others do, and keeps others off, also where it was killed',
     async () => {
       const bucket = 'beside-states';
-      const [registry, network] = ['beta-color-teller-registry', 'beta-color-teller-network'];
+      // Deployed in this order.
+      const [earlier, later] = ['beta-color-teller-network', 'beta-color-teller-registry'];
       const settings = { MESH_STAGE: 'beta', MESH_TARGET: 'none' };
       const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
       await aws.call('s3', 'CreateBucket', { Bucket: bucket, CreateBucketConfiguration });
@@ -220,12 +221,12 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const [terraform, go] = [join(scratch.root, 'terraform.sh'), join(scratch.root, 'go')];
       writeFileSync(
         terraform,
-        `#!/bin/sh\ncase "$1 $PWD" in apply*${network}) until [ -e ${go} ] || [ ! -e ${scratch.root} ]; do sleep 0.1; done ;; esac\nexec terraform "$@"\n`,
+        `#!/bin/sh\ncase "$1 $PWD" in apply*${later}) until [ -e ${go} ] || [ ! -e ${scratch.root} ]; do sleep 0.1; done ;; esac\nexec terraform "$@"\n`,
         { mode: 0o755 },
       );
       const first = spawn(
         process.execPath,
-        ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', registry, network, APPROVED],
+        ['-r', 'tsx/cjs', 'lib/commands/deploy.ts', earlier, later, APPROVED],
         {
           cwd: scratch.root,
           env: { ...aws.env, MESH_STATE_BUCKET: bucket, TERRAFORM_BINARY_NAME: terraform, ...settings },
@@ -234,29 +235,29 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       );
       started.push(first);
       const isOver = () => first.exitCode !== null;
-      await until(() => isOver() || callsIn(scratch.root).includes(`init ${registry}`));
-      // The folder of the network is not planned yet.
+      await until(() => isOver() || callsIn(scratch.root).includes(`init ${earlier}`));
+      // The folder of the later one is not planned yet.
       expect(await run(bucket, 'synth', [], { MESH_STAGE: 'other' })).toMatchObject({ exitCode: 0 });
-      await until(() => isOver() || callsIn(scratch.root).includes(`apply ${network}`));
+      await until(() => isOver() || callsIn(scratch.root).includes(`apply ${later}`));
       const look = await run(bucket, 'diff', ['other-color-teller-registry'], { MESH_STAGE: 'other' });
       expect(look).toMatchObject({ exitCode: 2 });
 
       const refusal = new RegExp(
-        `terraform apply of stack "${network}", process \\d+; .*\\[command-running\\]$`,
+        `terraform apply of stack "${later}", process \\d+; .*\\[command-running\\]$`,
         'm',
       );
-      const second = await run(bucket, 'deploy', [network, APPROVED], settings);
+      const second = await run(bucket, 'deploy', [later, APPROVED], settings);
       expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
       first.kill('SIGKILL');
-      const third = await run(bucket, 'destroy', [network, APPROVED], settings);
+      const third = await run(bucket, 'destroy', [later, APPROVED], settings);
       expect(third).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(refusal) });
       writeFileSync(go, '');
 
       // The terraform that is left does what it had begun, and no lock of its command stays.
       await until(() => callsIn(scratch.root).length === 0);
-      const after = await run(bucket, 'diff', [registry, network], settings);
+      const after = await run(bucket, 'diff', [earlier, later], settings);
       expect(after).toMatchObject({ exitCode: 0 });
-      expect(await run(bucket, 'deploy', [network, APPROVED], settings)).toMatchObject({
+      expect(await run(bucket, 'deploy', [later, APPROVED], settings)).toMatchObject({
         exitCode: 0,
       });
     },
