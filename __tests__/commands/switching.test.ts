@@ -162,6 +162,29 @@ describe('npm run deploy, once more after a switch that stopped', () => {
     expect(takenBack.done.filter((line) => !line.includes('init'))).toEqual(steps(before));
   });
 
+  it('of several stacks comes to the platform last, though the second step has begun in others', async () => {
+    const split = aMesh({
+      nodes: { web: aNode(), api: aNode() },
+      stacks: { platform: [], api: ['api'], web: ['web'] },
+    });
+    const all = listStacks([split.at({ stage: 'dev' })], 'elsewhere');
+    const platform = JSON.stringify({ version: 4, outputs: inFirstStep, resources: [] });
+    const states = {
+      ...objects,
+      'dev-shop-platform.tfstate': platform,
+      'dev-shop-api.tfstate': begun(2, { mesh: false }),
+      'dev-shop-web.tfstate': begun(2, { mesh: false, outputs: inFirstStep }),
+    };
+    const { workplace, done } = fakeWorkplace({ objects: states });
+    const chosen = all.filter(({ part }) => part === 'platform' || part === 'services');
+    const approval = { autoApprove: true, confirm: () => Promise.resolve(true) };
+    await deployStacks({ ...workplace, stacks: all }, chosen, approval);
+    const order = ['dev-shop-api', 'dev-shop-web', 'dev-shop-platform'];
+    const plans = done.filter((line) => line.includes(' plan ')).map((line) => line.split(' ')[0]);
+    // The first step, whether it is what runs, the second step.
+    expect(plans).toEqual([...order, ...order, ...order]);
+  });
+
   it('is one plan where the second step has begun in the only stack: Terraform has the order there', async () => {
     const { done } = await deploy([], from(begun(2, { mesh: false })));
     expect(done.filter((line) => !line.includes('init'))).toEqual(['dev-shop plan', 'dev-shop apply']);
