@@ -66,6 +66,7 @@ describe('rules that no stack declares', () => {
     [{ ipv6_cidr_blocks: ['::/0'], protocol: 'udp', to_port: 3010 }, 'ingress udp 3000-3010 from ::/0'],
     [{ prefix_list_ids: ['pl-1'] }, 'ingress tcp 3000 from pl-1'],
     [{ security_groups: ['sg-other'] }, 'ingress tcp 3000 from sg-other'],
+    [{ security_groups: ['123456789012/sg-other'] }, 'ingress tcp 3000 from sg-other of 123456789012'],
     [{ self: true }, 'ingress tcp 3000 from sg-web'],
     [
       { cidr_blocks: ['10.0.0.0/8'], protocol: '-1', from_port: 0, to_port: 0 },
@@ -124,6 +125,18 @@ describe('rules that no stack declares', () => {
     [
       { security_groups: ['sg-other'] },
       "ingress --group-id sg-web --ip-permissions 'IpProtocol=tcp,FromPort=3000,ToPort=3000,UserIdGroupPairs=[{GroupId=sg-other}]'",
+    ],
+    [
+      { security_groups: ['123456789012/sg-other'] },
+      "ingress --group-id sg-web --ip-permissions 'IpProtocol=tcp,FromPort=3000,ToPort=3000,UserIdGroupPairs=[{UserId=123456789012,GroupId=sg-other}]'",
+    ],
+    [
+      { security_groups: ['amazon-elb/sg-c'] },
+      "ingress --group-id sg-web --ip-permissions 'IpProtocol=tcp,FromPort=3000,ToPort=3000,UserIdGroupPairs=[{UserId=amazon-elb,GroupId=sg-c}]'",
+    ],
+    [
+      { security_groups: ['amazon-elb/amazon-elb-sg'] },
+      "ingress --group-id sg-web --ip-permissions 'IpProtocol=tcp,FromPort=3000,ToPort=3000,UserIdGroupPairs=[{UserId=amazon-elb,GroupName=amazon-elb-sg}]'",
     ],
     [
       { prefix_list_ids: ['pl-1'] },

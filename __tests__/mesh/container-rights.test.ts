@@ -19,11 +19,27 @@ describe('the rights of a container', () => {
 });
 
 describe('a user', () => {
-  it.each(['0', '1000', '1000:1000', 'node', 'node:node', '1000:node', '_svc-1'])('may be %s', (user) => {
+  const good = ['0', '1000', '1000:1000', 'node', 'node:node', '1000:node', '_svc-1', '133', '13370'];
+  it.each([...good, '2147483647', '0:2147483647', `a${'b'.repeat(31)}`])('may be %s', (user) => {
     expect(problemsOf({ nodes: { web: aNode({ runs: { user } }) } })).toEqual([]);
   });
 
-  it.each(['', ' ', '-1', 'Node', '1000:', ':1000', 'a b', 'node:node:node'])('may not be %j', (user) => {
+  const bad = [
+    '',
+    ' ',
+    '-1',
+    'Node',
+    '1000:',
+    ':1000',
+    'a b',
+    'node:node:node',
+    `a${'b'.repeat(32)}`,
+    '1000\n',
+  ];
+  // A runtime reads past zeros in front: these would be Envoy and root.
+  const padded = ['01337', '001337:5', '00', '000:1', '01000', '1000:00'];
+  const large = ['2147483648', '4294967296', '9999999999', '1000:2147483648', '9'.repeat(400)];
+  it.each([...bad, ...padded, ...large])('may not be %j', (user) => {
     expect(problemsOf({ nodes: { web: aNode({ runs: { user } }) } })).toEqual([
       'node "web" > runs [container-user]',
     ]);

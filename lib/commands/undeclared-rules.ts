@@ -18,6 +18,8 @@ export interface UndeclaredRule {
   readonly toPort: number;
   /** A block of IPv4 or IPv6 addresses, a group or a list of prefixes. */
   readonly other: string;
+  /** Of a group of somebody else: `123456789012`, or a word of AWS as `amazon-elb`. @default - ours */
+  readonly owner?: string;
 }
 
 /** Sorted by address, then as they are said. */
@@ -31,8 +33,12 @@ export function undeclaredRules(plan: Pick<PlanJson, 'prior_state'>): Undeclared
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
-/** `ingress tcp 22 from 0.0.0.0/0` */
-export function sayRule({ direction, protocol, fromPort, toPort, other }: UndeclaredRule): string {
+/** `ingress tcp 22 from 0.0.0.0/0`, `ingress tcp 22 from sg-1 of 123456789012` */
+export function sayRule(rule: UndeclaredRule): string {
+  return `${sayRuleAlone(rule)}${rule.owner === undefined ? '' : ` of ${rule.owner}`}`;
+}
+
+function sayRuleAlone({ direction, protocol, fromPort, toPort, other }: UndeclaredRule): string {
   const ports = fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}`;
   const what = protocol === '-1' ? 'all traffic' : `${protocol} ${ports}`;
   return `${direction} ${what} ${direction === 'ingress' ? 'from' : 'to'} ${other}`;
@@ -42,17 +48,21 @@ export function sayRule({ direction, protocol, fromPort, toPort, other }: Undecl
 export function revokeCommand(rule: UndeclaredRule): string {
   const { groupId, direction, protocol, fromPort, toPort } = rule;
   const ports = protocol === '-1' ? '' : `,FromPort=${fromPort},ToPort=${toPort}`;
-  const permission = `IpProtocol=${protocol}${ports},${otherInCommand(rule.other)}`;
+  const permission = `IpProtocol=${protocol}${ports},${otherInCommand(rule)}`;
   return `aws ec2 revoke-security-group-${direction} --group-id ${groupId} --ip-permissions '${permission}'`;
 }
 
-function otherInCommand(other: string): string {
-  if (other.startsWith('sg-')) return `UserIdGroupPairs=[{GroupId=${other}}]`;
+function otherInCommand({ other, owner }: UndeclaredRule): string {
+  const isId = other.startsWith('sg-');
+  if (owner !== undefined)
+    return `UserIdGroupPairs=[{UserId=${owner},${isId ? 'GroupId' : 'GroupName'}=${other}}]`;
+  if (isId) return `UserIdGroupPairs=[{GroupId=${other}}]`;
   if (other.startsWith('pl-')) return `PrefixListIds=[{PrefixListId=${other}}]`;
   return other.includes(':') ? `Ipv6Ranges=[{CidrIpv6=${other}}]` : `IpRanges=[{CidrIp=${other}}]`;
 }
 
-const keyOf = (rule: UndeclaredRule): string => `${rule.groupId} ${sayRule(rule)}`;
+/** Without the owner, which the one reading may know and the other not: the id of a group is nobody else's. */
+const keyOf = (rule: UndeclaredRule): string => `${rule.groupId} ${sayRuleAlone(rule)}`;
 
 /** A resource of its own, which has one other side. */
 function declaredRule({ address, type, values }: RefreshedResource): UndeclaredRule[] {
@@ -67,7 +77,7 @@ function declaredRule({ address, type, values }: RefreshedResource): UndeclaredR
       groupId: textOr(values['security_group_id'], ''),
       protocol: textOr(values['ip_protocol'], ''),
       ...portsIn(values),
-      other: groupAlone(textOr(other, '')),
+      ...otherIn(textOr(other, '')),
     },
   ];
 }
@@ -77,13 +87,13 @@ function rulesOfGroup({ address, values }: RefreshedResource): UndeclaredRule[] 
   const groupId = textOr(values['id'], '');
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     entriesIn(values[direction]).flatMap((entry) =>
-      othersIn(entry, groupId).map((other) => ({
+      othersIn(entry, groupId).map((written) => ({
         address,
         groupId,
         direction,
         protocol: textOr(entry['protocol'], ''),
         ...portsIn(entry),
-        other,
+        ...otherIn(written),
       })),
     ),
   );
@@ -92,7 +102,7 @@ function rulesOfGroup({ address, values }: RefreshedResource): UndeclaredRule[] 
 function othersIn(entry: Readonly<Record<string, unknown>>, groupId: string): string[] {
   const fields = ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids', 'security_groups'];
   const listed = fields.flatMap((field) => (Array.isArray(entry[field]) ? (entry[field] as unknown[]) : []));
-  return [...listed.map((value) => groupAlone(String(value))), ...(entry['self'] === true ? [groupId] : [])];
+  return [...listed.map(String), ...(entry['self'] === true ? [groupId] : [])];
 }
 
 function entriesIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
@@ -105,7 +115,10 @@ function portsIn(values: Readonly<Record<string, unknown>>): { fromPort: number;
   return { fromPort: typeof from === 'number' ? from : 0, toPort: typeof to === 'number' ? to : 0 };
 }
 
-/** `123456789012/sg-1` is a group of another account. */
-const groupAlone = (other: string): string => other.replace(/^\d{12}\/(?=sg-)/, '');
+/** `123456789012/sg-1` is a group of another account, `amazon-elb/sg-1` one of AWS; before the `/` of a block are dots or colons. */
+function otherIn(written: string): Pick<UndeclaredRule, 'other' | 'owner'> {
+  const [, owner, other] = /^([^/.:]+)\/(.+)$/.exec(written) ?? [];
+  return owner === undefined || other === undefined ? { other: written } : { other, owner };
+}
 
 const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

@@ -14,7 +14,13 @@ export const OWN_USER = '1000';
 export const ENVOY_UID = 1337;
 
 /** API reference, ContainerDefinition: a user or a uid, with a group or a gid after `:`. */
-const USER = /^([a-z_][a-z0-9_-]{0,31}|\d{1,10})(:([a-z_][a-z0-9_-]{0,31}|\d{1,10}))?$/;
+const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
+
+/** Without zeros in front, which a runtime reads past: `01337` is Envoy, `00` is root. */
+const NUMBER = /^(0|[1-9]\d*)$/;
+
+/** The largest that runtimes take (https://github.com/moby/sys/blob/main/user/user.go: `maxID`, that of 32-bit systems). */
+const LARGEST_ID = 2_147_483_647;
 
 export interface ContainerRights {
   /** As the image says where it is undefined. */
@@ -36,8 +42,13 @@ export function containerRights(
 
 export function validateUser(user: string | undefined, where: string): Problem[] {
   if (user === undefined) return [];
-  if (!USER.test(user)) return [problems.containerUser(where, user)];
+  const parts = user.split(':');
+  if (parts.length > 2 || !parts.every(isUserOrGroup)) return [problems.containerUser(where, user)];
   return userOf(user) === String(ENVOY_UID) ? [problems.containerUserEnvoy(where, user)] : [];
+}
+
+function isUserOrGroup(part: string): boolean {
+  return NAME.test(part) || (NUMBER.test(part) && Number(part) <= LARGEST_ID);
 }
 
 /** Warns of nodes whose container may be root, or may become another user. */

@@ -140,7 +140,7 @@ export const nodeProblems = {
     wrong(
       'container-user',
       at,
-      'user is a name or a number, with a group after ":"',
+      'user is a name, or a number to 2147483647 without zeros in front, and may have a group after ":"',
       got,
       'use one such as "1000" or "1000:1000"',
     ),
