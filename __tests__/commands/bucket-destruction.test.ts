@@ -63,6 +63,7 @@ describe('destroying the state bucket', () => {
     const { result, done } = await destroy({ objects, settings: UNPROTECTED }, [...STACKS]);
     expect(result).toBe('done');
     expect(done).toEqual([
+      'declare nothing in dev-shop, as dev-shop',
       'dev-shop init',
       ...DESTROYED('dev-shop'),
       'state init',

@@ -27,6 +27,7 @@ describe('npm run destroy', () => {
   it('goes backwards', async () => {
     const { done } = await destroy({ objects: ALL_DEPLOYED, settings: UNPROTECTED });
     expect(done).toEqual([
+      'declare nothing in dev-shop, as dev-shop',
       'dev-shop init',
       'dev-shop plan -destroy -out=dev-shop.tfplan',
       'dev-shop apply dev-shop.tfplan',
@@ -36,6 +37,29 @@ describe('npm run destroy', () => {
       'dev-shop-network init',
       'dev-shop-network plan -destroy -out=dev-shop-network.tfplan',
       'dev-shop-network apply dev-shop-network.tfplan',
+    ]);
+  });
+
+  it('does not ask the JSON of what differs with the target, unless users keep resources beside it', async () => {
+    const services = { name: 'dev-shop-web', part: 'services', reads: [] } as const;
+    const platform = { name: 'dev-shop-platform', part: 'platform', reads: [] } as const;
+    const objects = { 'dev-shop-web.tfstate': one, 'dev-shop-platform.tfstate': one };
+    const { workplace, done } = fakeWorkplace({
+      changes: true,
+      objects,
+      settings: UNPROTECTED,
+      ownDeclarations: ['dev-shop-platform'],
+    });
+    const approved = { autoApprove: true, confirm: () => Promise.resolve(false), orphans: [] };
+    await destroyStacks({ ...workplace, stacks: [platform, services] }, [platform, services], approved);
+    expect(done).toEqual([
+      'declare nothing in dev-shop-web, as dev-shop-web',
+      'dev-shop-web init',
+      'dev-shop-web plan -destroy -out=dev-shop-web.tfplan',
+      'dev-shop-web apply dev-shop-web.tfplan',
+      'dev-shop-platform init',
+      'dev-shop-platform plan -destroy -out=dev-shop-platform.tfplan',
+      'dev-shop-platform apply dev-shop-platform.tfplan',
     ]);
   });
 
@@ -67,6 +91,7 @@ describe('npm run destroy', () => {
       true,
     );
     expect(done).toEqual([
+      'declare nothing in dev-shop, as dev-shop',
       'dev-shop init',
       'dev-shop plan -destroy -out=dev-shop.tfplan',
       'Destroy stack "dev-shop"?',

@@ -53,6 +53,8 @@ export interface FakeInput {
   readonly root?: string;
   /** @default {} */
   readonly providerLocks?: ProviderLocks;
+  /** Stacks beside whose JSON users keep resources. @default [] */
+  readonly ownDeclarations?: readonly string[];
   /** Every plan has something to change. @default false */
   readonly changes?: boolean;
   /** What the plan of a stack says. @default {} */
@@ -106,6 +108,7 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     arrivals: () => input.arrivals ?? [],
     endMoves: () => done.push('delete the moves'),
     declareNothing: (stack, like) => done.push(`declare nothing in ${stack}, as ${like}`),
+    hasOwnDeclarations: (stack) => (input.ownDeclarations ?? []).includes(stack),
     bucketAddress: 'aws_s3_bucket.bucket',
     localState: () => readState(bucket.local, 'local'),
     stateKey: (stack) => `${stack}.tfstate`,

@@ -327,6 +327,7 @@ test('its module has the provider and the bucket of a stack beside it, its own k
     provider: {
       aws: [{ region: 'eu-west-1', default_tags: [{ tags: { Stack: 'dev-shop-network', Stage: 'dev' } }] }],
     },
+    variable: { web_image: { type: 'string', default: '' } },
     resource: { aws_vpc: { main: {} } },
     output: { vpc_id: { value: 1 } },
   };
@@ -338,5 +339,7 @@ test('its module has the provider and the bucket of a stack beside it, its own k
     provider: {
       aws: [{ region: 'eu-west-1', default_tags: [{ tags: { Stack: 'dev-shop-extra', Stage: 'dev' } }] }],
     },
+    // Users keep values of them beside the JSON.
+    variable: like.variable,
   });
 });

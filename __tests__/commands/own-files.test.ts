@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeOwnFiles } from '../../lib/commands/own-files';
+import { hasOwnDeclarations, takeOwnFiles } from '../../lib/commands/own-files';
 
 describe('what stands beside the JSON of a stack', () => {
   let root: string;
@@ -67,5 +67,19 @@ describe('what stands beside the JSON of a stack', () => {
     writeFileSync(join(kept, '.terraform.lock.hcl'), 'moved by its user');
     keep();
     expect(text(kept, '.terraform.lock.hcl')).toBe('moved by its user');
+  });
+
+  it.each<[boolean, string, string]>([
+    [false, 'pin_override.tf.json', '{"terraform":{"required_providers":{"aws":{"version":"5.100.0"}}}}'],
+    [false, 'pin.tf', 'terraform {\n  required_providers {\n    aws = { version = "5.100.0" }\n  }\n}\n'],
+    [false, 'images.auto.tfvars.json', '{"backend_image":"x"}'],
+    [false, 'torn.tf.json', '{'],
+    [true, 'count_override.tf.json', '{"resource":{"aws_ecs_service":{"web":{"desired_count":3}}}}'],
+    [true, 'alarm.tf', 'provider "aws" {}\n\nresource "aws_cloudwatch_metric_alarm" "web" {\n}\n'],
+    [true, 'named.tf', 'locals {\n  service = aws_ecs_service.web.name\n}\n'],
+  ])('adds to the JSON, or changes it: %s for %s', (expected, name, content) => {
+    expect(hasOwnDeclarations(work)).toBe(false);
+    writeFileSync(join(work, name), content);
+    expect(hasOwnDeclarations(work)).toBe(expected);
   });
 });

@@ -12,6 +12,7 @@ import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
 import type { Approval } from './approval';
 import { eachStack } from './outcomes';
+import { isOfTarget } from './switch';
 import { applyPlan, planStack } from './stack-plan';
 import { readStates, type Workplace } from './workplace';
 
@@ -132,12 +133,23 @@ export function validateDownstream(
   );
 }
 
+/**
+ * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.
+ * Terraform destroys by what the state holds, and needs none of it. `MESH_PROTECT` was looked at before.
+ */
+function forgetTarget({ stacks, declareNothing, hasOwnDeclarations }: Workplace, stack: StackEntry): void {
+  const { name } = stack;
+  if (isOfTarget(stack) && isIn(stacks, name) && !hasOwnDeclarations(name)) declareNothing(name, name);
+}
+
 async function destroyStack(
   workplace: Workplace,
-  { name }: StackEntry,
+  stack: StackEntry,
   { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
 ): Promise<void> {
   const { settings, say } = workplace;
+  const { name } = stack;
+  forgetTarget(workplace, stack);
   if (!settings.protect && keepsImages(resources)) {
     say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
     await applyPlan(workplace, await planStack(workplace, name), approval);

@@ -4,6 +4,7 @@
 interface Module {
   readonly terraform: { readonly backend: { readonly s3?: object } };
   readonly provider?: { readonly aws?: readonly Provider[] };
+  readonly variable?: object;
 }
 
 interface Provider {
@@ -11,16 +12,17 @@ interface Provider {
 }
 
 /**
- * @param like JSON of a stack of the same application: it says provider, region and bucket
- * @param name of the stack that nothing declares any more
+ * @param like JSON of a stack of the same application, or of the stack itself: it says provider, region and bucket
+ * @param name of the stack; values of variables that users keep beside it stay known
  */
 export function emptyModule(like: string, name: string): string {
   // A cast, since it is JSON that this project wrote.
-  const { terraform, provider } = JSON.parse(like) as Module;
+  const { terraform, provider, variable } = JSON.parse(like) as Module;
   const s3 = { ...terraform.backend.s3, key: `${name}.tfstate` };
   const aws = (provider?.aws ?? []).map((each) => ({
     ...each,
     default_tags: (each.default_tags ?? []).map(({ tags }) => ({ tags: { ...tags, Stack: name } })),
   }));
-  return `${JSON.stringify({ terraform: { ...terraform, backend: { s3 } }, provider: { ...provider, aws } }, undefined, 2)}\n`;
+  const module = { terraform: { ...terraform, backend: { s3 } }, provider: { ...provider, aws }, variable };
+  return `${JSON.stringify(module, undefined, 2)}\n`;
 }

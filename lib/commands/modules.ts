@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { emptyModule } from './empty-module';
 import { copyLock, readArrivals, writeMoves } from './move-files';
 import { MOVES } from './move-modules';
+import { hasOwnDeclarations } from './own-files';
 import type { Run } from './run';
 import type { Workplace } from './workplace';
 
-type Modules = Pick<Workplace, 'json' | 'writeMoves' | 'arrivals' | 'endMoves' | 'declareNothing'>;
+type Modules = Pick<
+  Workplace,
+  'json' | 'writeMoves' | 'arrivals' | 'endMoves' | 'declareNothing' | 'hasOwnDeclarations'
+>;
 
 export function modulesIn(root: string, { stackFolder }: Pick<Run, 'stackFolder'>): Modules {
   const file = (stack: string) => join(stackFolder(stack), 'cdk.tf.json');
@@ -20,7 +24,8 @@ export function modulesIn(root: string, { stackFolder }: Pick<Run, 'stackFolder'
     declareNothing: (stack, like) => {
       mkdirSync(stackFolder(stack), { recursive: true });
       writeFileSync(file(stack), emptyModule(json(like), stack));
-      copyLock(stackFolder(like), stackFolder(stack));
+      if (stack !== like) copyLock(stackFolder(like), stackFolder(stack));
     },
+    hasOwnDeclarations: (stack) => hasOwnDeclarations(stackFolder(stack)),
   };
 }

@@ -27,6 +27,34 @@ export function takeOwnFiles(kept: string, work: string): () => void {
   };
 }
 
+/** All else refers to what the JSON declares, or may. */
+const SETTINGS: readonly string[] = ['terraform', 'provider', 'variable', '//'];
+
+/** As `terraform fmt` writes them: what is in a block is indented. */
+const BLOCK = /^([a-z_]+)\b[^\n=]*\{/gm;
+
+/**
+ * Whether users add to what the JSON of a stack declares, or change it: more than pins, providers and values.
+ * @param folder where terraform works for the stack
+ */
+export function hasOwnDeclarations(folder: string): boolean {
+  const declared = [...filesIn(folder)].flatMap(([name, content]) =>
+    blocksIn(name, content.toString('utf8')),
+  );
+  return declared.some((block) => !SETTINGS.includes(block));
+}
+
+function blocksIn(name: string, text: string): string[] {
+  if (name.endsWith('.tf')) return [...text.matchAll(BLOCK)].map(([, block = '']) => block);
+  if (!name.endsWith('.tf.json')) return [];
+  try {
+    return Object.keys(JSON.parse(text) as object);
+  } catch {
+    // Terraform says what is wrong with it.
+    return [];
+  }
+}
+
 function filesIn(folder: string): Files {
   const files = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isFile() && !NOT_KEPT.includes(entry.name),

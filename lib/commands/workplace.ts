@@ -47,8 +47,10 @@ export interface Workplace {
   arrivals(): readonly Arrival[];
   /** All of it has come. */
   endMoves(): void;
-  /** Writes a module without resources for a stack that the code does not have, with the provider of one that it has. */
+  /** Writes a module without resources for a stack, with the provider of one that the code has: of another, or its own. */
   declareNothing(stack: string, like: string): void;
+  /** Users keep resources beside the JSON of a stack, or change its own. */
+  hasOwnDeclarations(stack: string): boolean;
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
   say(line: string): void;
