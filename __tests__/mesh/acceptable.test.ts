@@ -7,7 +7,9 @@ import { acceptable } from '../../lib/mesh/acceptable';
 const OF_THE_MODEL = [
   'environment-empty',
   'external-open',
+  'match-escaped-slash',
   'match-path-form',
+  'outside-policy-many',
   'route-order-by-name',
   'route-order-changed',
 ];

@@ -37,6 +37,16 @@ describe('policies from outside', () => {
     },
   );
 
+  it('are ten of a role, the same one told twice counting once; beyond that IAM may refuse', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => arn(`p${index}`));
+    expect(textsOf(parts({ web: { task: [...many(10), arn('p0')], execution: many(10) } }))).toEqual([]);
+    expect(textsOf(parts({ web: { task: many(11) } }))).toEqual([
+      expect.stringMatching(
+        /^outsidePolicies of "web" > task: IAM attaches at most 10 managed .*, got 11; .*\[outside-policy-many\]$/,
+      ),
+    ]);
+  });
+
   it('belong to a node or gateway, and to a role that it has', () => {
     expect(textsOf(parts({ wed: { task: [] }, web: { schedule: [arn('a')] } }))).toEqual([
       'outsidePolicies of "web": it is no schedule, so it has no role `schedule`; use `task` for the role of its containers [outside-policy-schedule]',

@@ -1,5 +1,11 @@
 /** `%2F` and `%5C` in a path: what a gateway makes of a slash that is written as a letter is. */
+import { mergesSlashes } from './http-form';
+import type { MeshGateway } from './gateway';
+import { normalisePath } from './path';
+import type { Problem } from './problem';
+import { problems } from './problems';
 import { leaf, type Shape } from './shape';
+import { quote } from './value-text';
 
 /**
  * Envoy's own words. `keep-unchanged`: it is a letter like others, and what it means is the application's affair.
@@ -28,3 +34,18 @@ export const hasEscapedSlash = (path: string) => path.search(ESCAPED) >= 0;
 /** Envoy does so before it looks at dots and slashes in a row. */
 export const unescapeSlashes = (path: string) =>
   path.replace(ESCAPED, (escape) => (escape.toUpperCase() === '%2F' ? '/' : '\\'));
+
+/** Warns of routes whose own path has one, where the gateway lets none come as far as its routes. An expression is not read. */
+export function validateEscapedSlashes(
+  { routes, pathWithEscapedSlashes, listener }: MeshGateway,
+  where: string,
+): Problem[] {
+  if (pathWithEscapedSlashes === undefined) return [];
+  return routes.flatMap(({ name, match: { prefix, path } }) => {
+    const written = path?.kind === 'exact' ? path.value : prefix;
+    if (written === undefined || !hasEscapedSlash(written)) return [];
+    const plain = normalisePath(unescapeSlashes(written), mergesSlashes(listener));
+    const at = `${where} > route ${quote(name)}`;
+    return [problems.matchEscapedSlash(at, { written, plain, choice: pathWithEscapedSlashes })];
+  });
+}

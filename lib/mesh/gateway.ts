@@ -1,6 +1,6 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import { elsewhere } from './elsewhere';
-import { type EscapedSlashes, escapedSlashesShape } from './escaped-slashes';
+import { type EscapedSlashes, escapedSlashesShape, validateEscapedSlashes } from './escaped-slashes';
 import type { Only } from './known-fields';
 import type { KnownNames } from './known-names';
 import { checkLimit } from './limit';
@@ -148,6 +148,7 @@ export function validateGateway(
         : [problems.gatewayServiceUnknown(place(route), route.service, services)]),
     ]),
     ...validateReach(routes, where),
+    ...validateEscapedSlashes(gateway, where),
     ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),
     ...(loadBalancer?.kind === 'application' && listener.protocol !== 'http'
       ? [problems.loadBalancerProtocol(`${where} > load balancer`, listener.protocol)]

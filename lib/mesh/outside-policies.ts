@@ -57,6 +57,9 @@ export function outsidePoliciesOf(
   return outsidePolicies[runner]?.[use] ?? [];
 }
 
+/** IAM's default quota "Managed policies per role", which AWS raises for an account that asks (IAM User Guide, IAM quotas). */
+const POLICIES_PER_ROLE = 10;
+
 export function validateOutsidePolicies({
   outsidePolicies,
   nodes,
@@ -75,6 +78,9 @@ export function validateOutsidePolicies({
         (policies[use] ?? [])
           .filter((arn) => !POLICY_ARN.test(arn))
           .map((arn) => problems.outsidePolicyArn(`${where} > ${use}`, arn)),
+      ),
+      ...USES.filter((use) => (policies[use] ?? []).length > POLICIES_PER_ROLE).map((use) =>
+        problems.outsidePolicyMany(`${where} > ${use}`, (policies[use] ?? []).length, POLICIES_PER_ROLE),
       ),
     ];
   });

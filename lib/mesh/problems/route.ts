@@ -89,6 +89,19 @@ export const routeProblems = {
     ),
     severity: 'warning',
   }),
+  matchEscapedSlash: (
+    at: At,
+    { written, plain, choice }: { readonly written: string; readonly plain: string; readonly choice: string },
+  ): Problem => ({
+    ...wrong(
+      'match-escaped-slash',
+      at,
+      `pathWithEscapedSlashes of the gateway is ${quote(choice)}, so no path with %2F or %5C comes to a route, and this is never met`,
+      written,
+      `write ${quote(plain)}, or leave pathWithEscapedSlashes out`,
+    ),
+    severity: 'warning',
+  }),
   matchRegex: (at: At, got: unknown) =>
     wrong(
       'match-regex',

@@ -11,5 +11,10 @@ export const wrong: Record<string, Wrong> = {
   'outside-policy-runner': { outsidePolicies: { wed: { task: [] } } },
   'outside-policy-schedule': { outsidePolicies: { web: { schedule: [] } } },
   'outside-policy-arn': { outsidePolicies: { web: { task: ['AmazonS3ReadOnlyAccess'] } } },
+  'outside-policy-many': {
+    outsidePolicies: {
+      web: { task: Array.from({ length: 11 }, (_, index) => `arn:aws:iam::aws:policy/P${index}`) },
+    },
+  },
   architecture: { architecture: 'arm64' as never },
 };
