@@ -41,7 +41,7 @@ export const askEnvoys: Asking = async (application, requests) => {
 };
 
 /** Shrinking starts many meshes; where it takes longer than this, the smallest so far is shown. */
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 480_000;
 
 export interface Agreement {
   readonly meshes: number;
