@@ -32,7 +32,9 @@ const SILENT = ['sh', '-c', 'exec "$@" >/dev/null 2>&1', 'sh'];
 const OPTIONS = ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
 
 export async function startMeasuredEnvoy(bootstrap: AnyBootstrap): Promise<MeasuredEnvoy> {
-  const command = [...SILENT, await envoyBinary(), ...OPTIONS, '--config-yaml', JSON.stringify(bootstrap)];
+  // With every page of the admin server, since tasks do not answer `/memory`.
+  const open = { ...bootstrap, admin: { address: bootstrap.admin.address } };
+  const command = [...SILENT, await envoyBinary(), ...OPTIONS, '--config-yaml', JSON.stringify(open)];
   const leash = spawnOnLeash(command);
   const closed = new Promise<void>((resolve) => leash.once('close', () => resolve()));
   const stop = async () => {
