@@ -1,11 +1,11 @@
 /**
- * `npm run test:deploy`: more deploy rounds than `npm test` has time for. Two at a time: each has doubles of its own and mostly
- * waits for the provider.
+ * `npm run test:deploy`: more deploy rounds than `npm test` has time for. Three at a time: each has doubles of its own and
+ * waits for the provider much of its time.
  * @type {import('jest').Config}
  */
 module.exports = {
   ...require('./jest.config.js'),
   testMatch: ['<rootDir>/__tests__/deploy/long/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
