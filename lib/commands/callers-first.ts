@@ -8,6 +8,7 @@ import type { Problem } from '../mesh/problem';
 import type { TargetName } from '../mesh/target';
 import type { StackEntry } from '../project';
 import { renderAccess as renderPlainAccess } from '../render/none';
+import { applicationsOf } from './stack-choice';
 import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from './problems';
 import {
   groupAddress,
@@ -15,6 +16,7 @@ import {
   type Leader,
   leadersIn,
   type Led,
+  nodeOf,
   serviceAddress,
   type States,
 } from './running';
@@ -34,8 +36,7 @@ export function validateCallersFirst(
   stacks: readonly StackEntry[],
   { target, states }: { readonly target: TargetName; readonly states: States },
 ): Problem[] {
-  const applications = new Set(chosen.flatMap(({ application }) => application ?? []));
-  return [...applications].flatMap((application) => {
+  return applicationsOf(chosen).flatMap((application) => {
     const own = stacks.filter((stack) => stack.application?.name === application.name);
     return validateChange({
       application,
@@ -110,7 +111,7 @@ function validateGroups({ application, states, chosen }: Change): Problem[] {
   return [...states].flatMap(([stack, resources]) =>
     resources
       .filter(({ type }) => type === 'aws_ecs_service' && !chosen.has(stack))
-      .map(({ address }) => address.slice('aws_ecs_service.'.length))
+      .map(nodeOf)
       .filter((node) => !declared.has(node))
       .filter((node) => holdersOf(states, groupAddress(node)).some((holder) => chosen.has(holder)))
       .map((node) => nodeStillRuns(node, stack)),

@@ -15,18 +15,12 @@ import { validateStackLocks } from './state-locks';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { eachStack } from './outcomes';
+import { applicationsOf, isOfTarget } from './stack-choice';
 import { applyPlan, planStack } from './stack-plan';
 import { inSteps } from './switching';
-import {
-  inFirstStepOrder,
-  isOfTarget,
-  switchesOf,
-  turnsOf,
-  validateSwitches,
-  validateTargetBefore,
-} from './switch';
+import { inFirstStepOrder, switchesOf, turnsOf, validateSwitches, validateTargetBefore } from './switch';
 import { readSwitching } from './switching-state';
-import { mayHoldUndeclared, refuseUndeclared } from './undeclared';
+import { refuseUndeclared } from './undeclared';
 import { readStates, type Workplace } from './workplace';
 
 export interface DeployOptions extends Approval {
@@ -69,7 +63,8 @@ export async function deployStacks(
   ]);
   const stepOf = inSteps(workplace, target);
   const turns = turnsOf(inFirstStepOrder(chosen, settings), interrupt ? [] : switches);
-  await eachStack(workplace, turns, async ({ name, stack: { part, runsImages }, step }) => {
+  await eachStack(workplace, turns, async ({ name, stack, step }) => {
+    const { part, runsImages } = stack;
     const at = step ? await stepOf(step) : workplace;
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
@@ -77,7 +72,7 @@ export async function deployStacks(
       );
     if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
     const plan = await planStack(at, name);
-    if (plan.hasChanges && mayHoldUndeclared({ part })) await refuseUndeclared(at, plan);
+    if (plan.hasChanges && isOfTarget(stack)) await refuseUndeclared(at, plan);
     await applyPlan(at, plan, approval);
     return plan.hasChanges || step ? 'deployed' : 'nothing to change';
   });
@@ -87,11 +82,11 @@ export async function deployStacks(
 
 /** What is read by the chosen ones, and whatever else their applications run. */
 function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
-  const applications = new Set(chosen.flatMap(({ application }) => application ?? []));
+  const applications = applicationsOf(chosen);
   return stacks.filter(
     ({ name, application }) =>
       chosen.some(({ reads }) => reads.includes(name)) ||
-      (application !== undefined && applications.has(application)),
+      (application !== undefined && applications.includes(application)),
   );
 }
 

@@ -12,7 +12,7 @@ import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
 import type { Approval } from './approval';
 import { eachStack } from './outcomes';
-import { isOfTarget } from './switch';
+import { isOfTarget } from './stack-choice';
 import { applyPlan, planStack } from './stack-plan';
 import { readStates, type Workplace } from './workplace';
 

@@ -11,7 +11,8 @@ import { planSeenBucket } from './seen-bucket';
 import { planStack } from './stack-plan';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
-import { mayHoldUndeclared, sayUndeclared } from './undeclared';
+import { isOfTarget } from './stack-choice';
+import { sayUndeclared } from './undeclared';
 import { isExample, readStates, type Workplace } from './workplace';
 
 /** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
@@ -34,9 +35,9 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
     say(`\n==> ${stack.name}`);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
-    const found = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
-    exitCodes.push(found.exitCode);
-    outcomes.push(`${stack.name}: ${found.outcome}`);
+    const diff = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
+    exitCodes.push(diff.exitCode);
+    outcomes.push(`${stack.name}: ${diff.outcome}`);
   }
   say(['', ...outcomes, ...describeFound(found)].join('\n'));
   return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
@@ -57,14 +58,14 @@ function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): S
   return stacks.filter((stack) => chosen.some(({ name, reads }) => [name, ...reads].includes(stack.name)));
 }
 
-interface Found {
+interface Diff {
   readonly exitCode: number;
   readonly outcome: string;
 }
 
-const WAITS: Found = { exitCode: 2, outcome: 'cannot be planned yet' };
+const WAITS: Diff = { exitCode: 2, outcome: 'cannot be planned yet' };
 
-async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Found> {
+async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Diff> {
   const { inits, showPlan, say } = workplace;
   const { name, part } = stack;
   try {
@@ -72,23 +73,23 @@ async function diffStack(workplace: Workplace, stack: StackEntry, standing: Buck
       await inits.init(name, { always: true });
       const exitCode = await planSeenBucket(workplace);
       if (exitCode === 2) showPlan(name);
-      return found(exitCode);
+      return diffOf(exitCode);
     }
     // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
     const plan = await planStack(workplace, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
-    const hasMore = mayHoldUndeclared(stack) && (await sayUndeclared(workplace, plan));
+    const hasMore = isOfTarget(stack) && (await sayUndeclared(workplace, plan));
     if (hasMore)
       return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what nobody declared` };
-    return found(plan.hasChanges ? 2 : 0);
+    return diffOf(plan.hasChanges ? 2 : 0);
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     say(error.message);
-    return found(1);
+    return diffOf(1);
   }
 }
 
-function found(exitCode: number): Found {
+function diffOf(exitCode: number): Diff {
   if (exitCode === 0) return { exitCode, outcome: 'nothing to change' };
   return { exitCode, outcome: exitCode === 2 ? 'changes' : 'failed' };
 }

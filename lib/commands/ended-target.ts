@@ -3,7 +3,7 @@ import type { Settings } from '../config';
 import type { Problem } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { appMeshEnded } from './problems';
-import { isOfTarget } from './switch';
+import { isOfTarget } from './stack-choice';
 
 /** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */
 export function validateEndedTarget(

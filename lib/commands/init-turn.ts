@@ -1,8 +1,7 @@
 /** One init at a time for each cache of providers: Terraform's is not safe for several. */
-import { createHash } from 'node:crypto';
 import type { Server } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { takeTurn } from '../local/turn';
+import { waitForTurn } from '../local/turn';
+import { hashOf } from '../mesh/hash';
 
 /** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
 const PORTS = { first: 15_100, count: 400 };
@@ -21,18 +20,13 @@ export async function inInitTurn<Result>(
   { cache, say }: TurnInput,
   work: (descriptor: number | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const port = portOf(cache);
-  const since = Date.now();
   let told = false;
-  let turn = await takeTurn(port);
-  while (turn === undefined) {
-    if (!told && Date.now() - since > PATIENCE_MS) {
-      say('another terraform init is at work on the same cache of providers: waiting until it has ended');
-      told = true;
-    }
-    await sleep(EVERY_MS);
-    turn = await takeTurn(port);
-  }
+  const onWait = (waitedMs: number) => {
+    if (told || waitedMs <= PATIENCE_MS) return;
+    say('another terraform init is at work on the same cache of providers: waiting until it has ended');
+    told = true;
+  };
+  const turn = await waitForTurn(portOf(cache), { everyMs: EVERY_MS, onWait });
   try {
     return await work(descriptorOf(turn));
   } finally {
@@ -41,7 +35,7 @@ export async function inInitTurn<Result>(
 }
 
 export function portOf(cache: string): number {
-  return PORTS.first + (createHash('sha256').update(cache).digest().readUInt16BE() % PORTS.count);
+  return PORTS.first + (hashOf(cache) % PORTS.count);
 }
 
 /** Node has it, and no name for it in its types; Windows has none. */

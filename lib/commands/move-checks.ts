@@ -5,7 +5,7 @@ import type { MeshApplication } from '../mesh/application';
 import type { StackEntry } from '../project';
 import { arrivingFiles, leavingFiles, MOVE_RULE, moveCommands, MOVES } from './move-modules';
 import { findMoves, madeBeside, type Move, type StackContent } from './moves';
-import { applicationsOf } from './orphan-checks';
+import { applicationsOf } from './stack-choice';
 import type { Orphan } from './orphans';
 import { moveMakes, stackMoved, stackMoving, stackShared } from './problems';
 import { addressesOf, type StateResource } from './state-file';

@@ -1,8 +1,8 @@
 /** What is said of stacks that stand and that no application declares, before anything is applied. */
-import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/problem';
 import type { StackEntry } from '../project';
 import { findOrphans, type Found, type Orphan } from './orphans';
+import { applicationsOf } from './stack-choice';
 import { describeLeft, describeOrphan, stackOrphaned } from './problems';
 import { addressesOf, type StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
@@ -17,10 +17,6 @@ export async function orphansBeside(
   const applications = applicationsOf(chosen);
   if (standing.kind !== 'own' || applications.length === 0) return { orphans: [], left: [] };
   return findOrphans(workplace, applications);
-}
-
-export function applicationsOf(stacks: readonly StackEntry[]): MeshApplication[] {
-  return [...new Set(stacks.flatMap(({ application }) => application ?? []))];
 }
 
 /** Lines for the user: what stands, and how it goes. */

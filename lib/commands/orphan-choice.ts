@@ -1,7 +1,8 @@
 /** `npm run destroy <name>` of a stack that the code does not have any more. */
 import { type Problem, throwErrors } from '../mesh/problem';
 import type { StackEntry } from '../project';
-import { applicationsOf, describeFound } from './orphan-checks';
+import { describeFound } from './orphan-checks';
+import { applicationsOf } from './stack-choice';
 import { findOrphans, type LeftAlone, mayBeOf, type Orphan } from './orphans';
 import { stackUnknown, stackUnproved } from './problems';
 import { chooseStacks } from './stack-choice';

@@ -1,7 +1,7 @@
 /** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
 import type { TargetName } from '../mesh/target';
-import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
-import type { States } from './running';
+import { ENVOY_CONTAINER, RESOURCE_ARN } from '../sidecars/app-mesh-envoy';
+import { containersIn, definitionAddress, nodeOf, type States } from './running';
 import type { StateResource } from './state-file';
 import type { Switching } from './switching-state';
 
@@ -32,8 +32,7 @@ export function targetsRunning(states: States, switching: Switching): TargetName
  * @param isTold the states say otherwise what was before
  */
 function targetsOf(service: StateResource, own: readonly StateResource[], isTold: boolean): TargetName[] {
-  const name = service.address.slice('aws_ecs_service.'.length);
-  const definition = own.find(({ address }) => address === `aws_ecs_task_definition.${name}`);
+  const definition = own.find(({ address }) => address === definitionAddress(nodeOf(service)));
   const [declared] = definition?.instances ?? [];
   const revision = revisionIn(service.instances[0]?.['task_definition']);
   // Terraform keeps the revision before until the service has left it.
@@ -58,20 +57,6 @@ function targetIn(definition: Readonly<Record<string, unknown>> | undefined): Pl
   if (containers.length === 0) return [];
   const envoy = containers.find((container) => container.name === ENVOY_CONTAINER);
   if (envoy === undefined) return ['none'];
-  const isOfAppMesh = envoy.environment?.some((variable) => variable.name === 'APPMESH_RESOURCE_ARN');
+  const isOfAppMesh = envoy.environment?.some((variable) => variable.name === RESOURCE_ARN);
   return [isOfAppMesh ? 'app-mesh' : 'envoy'];
-}
-
-interface Container {
-  readonly name: string;
-  readonly environment?: readonly { readonly name: string }[];
-}
-
-function containersIn(text: unknown): readonly Container[] {
-  if (typeof text !== 'string') return [];
-  try {
-    return JSON.parse(text) as readonly Container[];
-  } catch {
-    return [];
-  }
 }

@@ -25,6 +25,10 @@ export interface Leader {
 }
 
 export const serviceAddress = (node: string) => `aws_ecs_service.${node}`;
+export const definitionAddress = (node: string) => `aws_ecs_task_definition.${node}`;
+/** The node or gateway that an ECS service runs. */
+export const nodeOf = ({ address }: Pick<StateResource, 'address'>) =>
+  address.slice(serviceAddress('').length);
 export const groupAddress = (node: string) => `aws_security_group.${node}`;
 
 /** Stacks that hold a resource. */
@@ -51,8 +55,8 @@ interface Beside {
 /** Of an ECS service: what its task definition says. A job runs to its end and is replaced by nothing. */
 function tasksLeader(service: StateResource, { stack, resources, zone }: Beside): Leader[] {
   if (service.type !== 'aws_ecs_service') return [];
-  const name = service.address.slice('aws_ecs_service.'.length);
-  const definition = resources.find(({ address }) => address === `aws_ecs_task_definition.${name}`);
+  const name = nodeOf(service);
+  const definition = resources.find(({ address }) => address === definitionAddress(name));
   const group = resources.find(({ address }) => address === groupAddress(`${name}_ways`));
   const leads = ledByContainers(definition?.instances[0]?.['container_definitions'], zone);
   return [{ name, kind: 'tasks', stack, leads, keeps: new Set(group?.dependsOn) }];
@@ -61,11 +65,16 @@ function tasksLeader(service: StateResource, { stack, resources, zone }: Beside)
 interface Container {
   readonly name: string;
   readonly command?: readonly string[];
-  readonly environment?: readonly { readonly value?: string }[];
+  readonly environment?: readonly { readonly name: string; readonly value?: string }[];
+}
+
+/** @param definitions `container_definitions` of a task definition. Empty for what is no JSON */
+export function containersIn(definitions: unknown): readonly Container[] {
+  return parse<readonly Container[]>(definitions) ?? [];
 }
 
 function ledByContainers(definitions: unknown, zone: string): Led[] {
-  const containers = parse<readonly Container[]>(definitions) ?? [];
+  const containers = containersIn(definitions);
   const envoy = containers.find(({ name }) => name === ENVOY_CONTAINER);
   // Without a bootstrap it is App Mesh's, and routes say where requests go.
   if (envoy) return callsOfBootstrap(parse(envoy.command?.[envoy.command.indexOf('--config-yaml') + 1]));

@@ -1,5 +1,6 @@
 /** Which stacks a command works on: the ones named, or all, in the order of deployment. */
 import { MeshError } from '../mesh/problem';
+import type { MeshApplication } from '../mesh/application';
 import type { StackEntry } from '../project';
 import { stackUnknown } from './problems';
 
@@ -18,4 +19,14 @@ function matcherOf(name: string): (stack: string) => boolean {
   const parts = name.split('*').map((part) => part.replace(/[^A-Za-z0-9_-]/g, '\\$&'));
   const pattern = new RegExp(`^${parts.join('.*')}$`);
   return (stack) => pattern.test(stack);
+}
+
+/** Each once, in the order of their stacks. */
+export function applicationsOf(stacks: readonly StackEntry[]): MeshApplication[] {
+  return [...new Set(stacks.flatMap(({ application }) => application ?? []))];
+}
+
+/** It holds tasks, roles and security groups of an application, which differ with the target. */
+export function isOfTarget({ part }: Pick<StackEntry, 'part'>): boolean {
+  return part === 'application' || part === 'platform' || part === 'services';
 }

@@ -11,6 +11,7 @@ import { type StackEntry, validateSwitchOrder } from '../project';
 import { isSwitch } from '../render/targets';
 import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
 import type { StackTurn } from './outcomes';
+import { applicationsOf, isOfTarget } from './stack-choice';
 import type { States } from './running';
 import { targetsRunning } from './running-target';
 import type { Switching } from './switching-state';
@@ -62,8 +63,7 @@ interface Running {
 }
 
 function runningIn(chosen: readonly StackEntry[], { stacks, states, switching }: SwitchInput): Running[] {
-  const applications = new Set(chosen.filter(isOfTarget).flatMap(({ application }) => application ?? []));
-  return [...applications].map((application) => {
+  return applicationsOf(chosen.filter(isOfTarget)).map((application) => {
     const own = stacks.filter((stack) => stack.application?.name === application.name && isOfTarget(stack));
     const held = new Map(own.map(({ name }) => [name, states.get(name) ?? []]));
     return { application, own, running: targetsRunning(held, switching) };
@@ -89,11 +89,6 @@ export function validateSwitches(
       })),
     ];
   });
-}
-
-/** What stands in such a stack differs with the target. */
-export function isOfTarget({ part }: StackEntry): boolean {
-  return part === 'application' || part === 'platform' || part === 'services';
 }
 
 /**

@@ -1,17 +1,12 @@
 /** One build at a time on this machine: two would write the same files. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { takeTurn } from './turn';
+import { waitForTurn } from './turn';
 
 /** Who listens here builds. */
 const PORT = 15_011;
 const EVERY_MS = 100;
 
 export async function inTurn(work: () => Promise<void>, interrupted: AbortSignal): Promise<void> {
-  let turn = await takeTurn(PORT);
-  while (turn === undefined) {
-    await sleep(EVERY_MS, undefined, { signal: interrupted });
-    turn = await takeTurn(PORT);
-  }
+  const turn = await waitForTurn(PORT, { everyMs: EVERY_MS, interrupted });
   try {
     await work();
   } finally {

@@ -6,6 +6,8 @@ import { logConfiguration, type LogRefs } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
 export const ENVOY_CONTAINER = 'envoy';
+/** The variable in which App Mesh's Envoy reads what it is; no other Envoy has it. */
+export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
 /** Envoy's admin server; load balancers read `/ready` there. */
 export const ENVOY_ADMIN_PORT = 9901;
 /** The image's agent, which starts and watches Envoy. */
@@ -55,7 +57,7 @@ function envoy({ image, resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProp
     image,
     essential: true,
     environment: {
-      APPMESH_RESOURCE_ARN: resourceArn,
+      [RESOURCE_ARN]: resourceArn,
       ENVOY_LOG_LEVEL: logLevel,
       ...(tracing && { ENABLE_ENVOY_XRAY_TRACING: '1', XRAY_SAMPLING_RATE: String(tracing.samplingRate) }),
     },
