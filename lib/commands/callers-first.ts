@@ -10,16 +10,8 @@ import type { StackEntry } from '../project';
 import { renderAccess as renderPlainAccess } from '../render/none';
 import { applicationsOf } from './stack-choice';
 import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from './problems';
-import {
-  groupAddress,
-  holdersOf,
-  type Leader,
-  leadersIn,
-  type Led,
-  nodeOf,
-  serviceAddress,
-  type States,
-} from './running';
+import { groupAddress, holdersOf, type Leader, leadersIn, type Led, nodeOf, serviceAddress } from './running';
+import type { States } from './state-file';
 
 interface Change {
   readonly application: MeshApplication;

@@ -12,7 +12,7 @@ import { refuseMoves } from './move-checks';
 import { stackUpstreamMissing } from './problems';
 import { validateProviders } from './provider-check';
 import { validateStackLocks } from './state-locks';
-import type { StateResource } from './state-file';
+import type { States } from './state-file';
 import type { BucketStanding } from './state-store';
 import { eachStack } from './outcomes';
 import { applicationsOf, isOfTarget } from './stack-choice';
@@ -94,7 +94,7 @@ function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[])
 export function validateUpstream(
   chosen: readonly StackEntry[],
   standing: BucketStanding,
-  states: ReadonlyMap<string, readonly StateResource[]>,
+  states: States,
 ): Problem[] {
   const isChosen = (name: string) => chosen.some((stack) => stack.name === name);
   const first = chosen.find(({ part }) => part !== 'state');

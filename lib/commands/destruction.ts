@@ -5,7 +5,7 @@ import { validateBucketSetting, validateStanding } from './bucket-checks';
 import { accountName } from '../mesh/names';
 import { stackInUse, stackProtected, stateProtected } from './problems';
 import { destroyBucket, validateBucketContent } from './bucket-destruction';
-import { addressesOf, type StateResource } from './state-file';
+import { addressesOf, type StateResource, type States } from './state-file';
 import { validateShared } from './move-checks';
 import { chooseOrphans, validateOrphanNames } from './orphan-choice';
 import { validateProviders } from './provider-check';
@@ -23,8 +23,6 @@ export interface DestroyOptions extends Approval {
   /** Stacks that no application declares: the ones of these names, or all that stand. */
   readonly orphans: 'all' | readonly string[];
 }
-
-export type States = ReadonlyMap<string, readonly StateResource[]>;
 
 export async function destroyStacks(
   workplace: Workplace,

@@ -9,7 +9,7 @@ import { describeFound, orphansBeside } from './orphan-checks';
 import { validateProviders } from './provider-check';
 import { planSeenBucket } from './seen-bucket';
 import { planStack } from './stack-plan';
-import type { StateResource } from './state-file';
+import type { States } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isOfTarget } from './stack-choice';
 import { sayUndeclared } from './undeclared';
@@ -46,7 +46,7 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
 export function missingUpstream(
   { part, reads }: StackEntry,
   standing: BucketStanding,
-  states: ReadonlyMap<string, readonly StateResource[]>,
+  states: States,
 ): string[] {
   if (part === 'state') return [];
   if (standing.kind === 'none') return [STATE_STACK];

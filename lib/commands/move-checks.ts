@@ -8,12 +8,12 @@ import { findMoves, madeBeside, type Move, type StackContent } from './moves';
 import { applicationsOf } from './stack-choice';
 import type { Orphan } from './orphans';
 import { moveMakes, stackMoved, stackMoving, stackShared } from './problems';
-import { addressesOf, type StateResource } from './state-file';
+import { addressesOf, type StateResource, type States } from './state-file';
 import type { Workplace } from './workplace';
 
 interface Beside {
   /** Of stacks of the code, as far as they were read. */
-  readonly states: ReadonlyMap<string, readonly StateResource[]>;
+  readonly states: States;
   readonly orphans: readonly Orphan[];
 }
 
@@ -119,10 +119,7 @@ function validateArrivals(
 }
 
 /** Two states hold the same thing, as a run of before may have left it. */
-export function validateShared(
-  orphans: readonly Orphan[],
-  states: ReadonlyMap<string, readonly StateResource[]>,
-): Problem[] {
+export function validateShared(orphans: readonly Orphan[], states: States): Problem[] {
   return orphans.flatMap(({ entry, resources }) =>
     [...states].flatMap(([stack, held]) => {
       const shared = resources.filter((resource) => held.some((other) => isOne(resource, other)));

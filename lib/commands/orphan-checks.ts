@@ -4,7 +4,7 @@ import type { StackEntry } from '../project';
 import { findOrphans, type Found, type Orphan } from './orphans';
 import { applicationsOf } from './stack-choice';
 import { describeLeft, describeOrphan, stackOrphaned } from './problems';
-import { addressesOf, type StateResource } from './state-file';
+import { addressesOf, type StateResource, type States } from './state-file';
 import type { BucketStanding } from './state-store';
 import type { Workplace } from './workplace';
 
@@ -29,7 +29,7 @@ export function describeFound({ orphans, left }: Found): string[] {
 
 interface Change {
   /** Of the stacks that are deployed, by name: what they hold. */
-  readonly states: ReadonlyMap<string, readonly StateResource[]>;
+  readonly states: States;
   /** Addresses of what the JSON of a stack declares. */
   declares(stack: string): ReadonlySet<string>;
 }

@@ -1,8 +1,8 @@
 /** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
 import type { TargetName } from '../mesh/target';
 import { ENVOY_CONTAINER, RESOURCE_ARN } from '../sidecars/app-mesh-envoy';
-import { containersIn, definitionAddress, nodeOf, type States } from './running';
-import type { StateResource } from './state-file';
+import { containersIn, definitionAddress, nodeOf } from './running';
+import type { StateResource, States } from './state-file';
 import type { Switching } from './switching-state';
 
 /**

@@ -1,10 +1,7 @@
 /** What runs, as Terraform's states say it: nodes and gateways, and who is led to whom. Pure; any target, also one of before. */
 import { callsOfBootstrap } from '../render/envoy';
 import { ENVOY_CONTAINER } from '../sidecars/app-mesh-envoy';
-import type { StateResource } from './state-file';
-
-/** Resources of each stack, by its name. */
-export type States = ReadonlyMap<string, readonly StateResource[]>;
+import type { StateResource, States } from './state-file';
 
 /** Requests that go to a node. */
 export interface Led {

@@ -12,6 +12,9 @@ export interface StateResource {
   readonly dependsOn: readonly string[];
 }
 
+/** Resources of each stack, by its name. */
+export type States = ReadonlyMap<string, readonly StateResource[]>;
+
 /** Version 4, in use since Terraform 0.12. */
 interface StateFile {
   readonly version: number;

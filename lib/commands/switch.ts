@@ -12,7 +12,7 @@ import { isSwitch } from '../render/targets';
 import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
 import type { StackTurn } from './outcomes';
 import { applicationsOf, isOfTarget } from './stack-choice';
-import type { States } from './running';
+import type { States } from './state-file';
 import { targetsRunning } from './running-target';
 import type { Switching } from './switching-state';
 

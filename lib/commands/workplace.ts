@@ -7,7 +7,7 @@ import type { Inits } from './inits';
 import type { Arrival, MoveFiles } from './move-files';
 import type { Outcomes } from './outcomes';
 import type { PlanJson, StackPlan } from './stack-plan';
-import { readState, type StateResource } from './state-file';
+import { readState, type StateResource, type States } from './state-file';
 import type { StateStore } from './state-store';
 import type { DeclaredResource } from './synthesis';
 import type { Terraform } from './terraform';
@@ -64,7 +64,7 @@ export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_
 export async function readStates(
   { store, stateKey, localState }: Workplace,
   stacks: readonly StackEntry[],
-): Promise<ReadonlyMap<string, readonly StateResource[]>> {
+): Promise<States> {
   const states = stacks.map(async ({ name, part }): Promise<[string, StateResource[]]> => {
     if (part === 'state') return [name, localState()];
     const key = stateKey(name);

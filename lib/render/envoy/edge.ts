@@ -1,24 +1,25 @@
 /** Where strangers come in: whose word is taken for who they are, and how long they may take. */
 import { dropsHeaders } from '../../mesh/dropped-headers';
-import type { EscapedSlashes } from '../../mesh/escaped-slashes';
 import type { MeshGateway } from '../../mesh/gateway';
 import type { EnvoyDuration } from './duration';
 import { EDGE_HEADERS, type EdgeHeaders } from './edge-headers';
 import { TIME_LIMIT } from './edge-limits';
+
+type Unescaping = NonNullable<MeshGateway['pathWithEscapedSlashes']>;
 
 export interface Edge {
   /** Proxies before it that are believed. */
   readonly trustedHops: number;
   /** Headers with `_` in their names, which an Application Load Balancer drops. */
   readonly dropsUnderscores: boolean;
-  readonly escapedSlashes?: EscapedSlashes;
+  readonly escapedSlashes?: Unescaping;
 }
 
 export interface EdgeOptions extends EdgeHeaders {
   readonly use_remote_address: true;
   readonly xff_num_trusted_hops: number;
   readonly request_headers_timeout: EnvoyDuration;
-  readonly path_with_escaped_slashes_action?: (typeof ACTIONS)[Exclude<EscapedSlashes, 'keep-unchanged'>];
+  readonly path_with_escaped_slashes_action?: (typeof ACTIONS)[Unescaping];
 }
 
 const ACTIONS = {
@@ -41,12 +42,12 @@ export function edgeOf(gateway: MeshGateway): Edge {
 }
 
 /** Envoy takes the client's address from the connection, or from the proxies before it that are believed. */
-export function renderEdgeOptions({ trustedHops, escapedSlashes = 'keep-unchanged' }: Edge): EdgeOptions {
+export function renderEdgeOptions({ trustedHops, escapedSlashes }: Edge): EdgeOptions {
   return {
     use_remote_address: true,
     xff_num_trusted_hops: trustedHops,
     ...TIME_LIMIT,
-    ...(escapedSlashes !== 'keep-unchanged' && {
+    ...(escapedSlashes && {
       path_with_escaped_slashes_action: ACTIONS[escapedSlashes],
     }),
     ...EDGE_HEADERS,
