@@ -147,6 +147,14 @@ describe('a state that does not prove whose it is', () => {
       state([service(tags('dev-shop-dns')), service({ tags_all: { Team: 'dns' } })]),
       UNPROVED,
     ],
+    [
+      'has those of another application beside those of somebody else',
+      state([
+        service(tags('dev-shop-dns', { Application: 'other' })),
+        service({ tags_all: { Team: 'dns' } }),
+      ]),
+      UNPROVED,
+    ],
     ['is no JSON', 'sealed', 'it is no state of terraform (Unexpected token'],
     [
       'is encrypted by another tool',
