@@ -1,10 +1,10 @@
 /** Reads the settings and the applications, checks all of it, and writes every stack's Terraform JSON. */
-import './lib/constructs/cdktf-speed';
+import './lib/stacks/cdktf/cdktf-speed';
 import { App } from 'cdktf';
-import { MeshError } from './lib/mesh/problem';
+import { MeshError } from './lib/mesh/checks/problem';
 import { listApplications, placeProviderLocks, type Project, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
-import { emptyOrphanedFolders } from './lib/sources/orphaned-folders';
+import { emptyOrphanedFolders } from './lib/project/sources/orphaned-folders';
 
 function checked(): Project {
   try {

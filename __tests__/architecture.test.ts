@@ -13,8 +13,10 @@ interface Row {
 }
 
 const PROVIDER = '@cdktf/provider-*/lib/**';
-/** What all renderers share; not `targets`, the one place that picks among them. */
-const RENDER_SHARED = ['lib/render/capabilities', 'lib/render/template'];
+/** The one list of features, which each target's column of capabilities is typed by. */
+const FEATURES = 'lib/targets/capabilities';
+
+const TARGET_FOLDERS = ['app-mesh', 'envoy', 'none'] as const;
 
 const LIB: readonly Row[] = [
   {
@@ -22,39 +24,55 @@ const LIB: readonly Row[] = [
     files: 'lib/mesh/**',
     may: ['lib/mesh/**'],
   },
-  ...['app-mesh', 'envoy', 'none', 'service-connect'].map((target) => ({
+  {
+    rule: 'constructs of ECS place what is rendered; they know no target, no stack and no setting',
+    files: 'lib/ecs/constructs/**',
+    may: ['lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
+    mayAsType: ['lib/targets/constructs/switch-bridge'],
+  },
+  {
+    rule: 'a container beside an application is plain data from the model',
+    files: 'lib/ecs/containers/**',
+    may: ['lib/ecs/containers/**', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  },
+  {
+    rule: 'what all targets share of ECS knows none of the targets',
+    files: 'lib/ecs/*',
+    may: ['lib/ecs/*', 'lib/ecs/containers/**', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  },
+  {
+    rule: 'constructs of envoy place the first step of a switch, too, where both targets run',
+    files: 'lib/targets/envoy/constructs/**',
+    may: ['lib/targets/**', 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
+  },
+  ...TARGET_FOLDERS.map((target) => ({
+    rule: `constructs of ${target} place what its renderer says, and know no other target`,
+    files: `lib/targets/${target}/constructs/**`,
+    may: [`lib/targets/${target}/**`, 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
+  })),
+  ...TARGET_FOLDERS.map((target) => ({
     rule: `the renderer of ${target} knows the model and what all targets share, and no other target`,
-    files: `lib/render/${target}/**`,
-    may: [`lib/render/${target}/**`, 'lib/render/ecs/**', ...RENDER_SHARED, 'lib/sidecars/**', 'lib/mesh/**'],
+    files: `lib/targets/${target}/**`,
+    may: [`lib/targets/${target}/**`, 'lib/ecs/*', 'lib/ecs/containers/**', FEATURES, 'lib/mesh/**'],
     mayAsType: [PROVIDER],
   })),
   {
-    rule: 'what all targets share of ECS knows none of the targets',
-    files: 'lib/render/ecs/**',
-    may: ['lib/render/ecs/**', ...RENDER_SHARED, 'lib/sidecars/**', 'lib/mesh/**'],
-    mayAsType: [PROVIDER],
+    rule: 'one place picks who places an application, and one leads from a target to another',
+    files: 'lib/targets/constructs/**',
+    may: ['lib/targets/**', 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
   },
   {
-    rule: 'one place picks the renderer',
-    files: 'lib/render/targets',
-    may: ['lib/render/*/**', ...RENDER_SHARED, 'lib/mesh/**'],
-  },
-  {
-    rule: 'what all renderers share knows the model alone',
-    files: 'lib/render/*',
-    may: [...RENDER_SHARED, 'lib/mesh/**'],
-  },
-  {
-    rule: 'a sidecar is plain data from the model',
-    files: 'lib/sidecars/**',
-    may: ['lib/sidecars/**', 'lib/mesh/**'],
-    mayAsType: [PROVIDER],
+    rule: 'the list of targets knows what each makes of an application, and loads nothing of cdktf',
+    files: 'lib/targets/*',
+    may: ['lib/targets/*', 'lib/targets/*/*', 'lib/ecs/*', 'lib/mesh/**'],
   },
   {
     rule: 'a patch of cdktf may reach into cdktf, and into the way it is loaded',
-    files: 'lib/constructs/cdktf-*',
+    files: 'lib/stacks/cdktf/**',
     may: [
-      'lib/constructs/cdktf-*',
+      'lib/stacks/cdktf/**',
       'cdktf',
       'cdktf/lib/**',
       'constructs',
@@ -64,13 +82,13 @@ const LIB: readonly Row[] = [
     ],
   },
   {
-    rule: 'constructs place what is rendered; they know no stack and no setting, and load providers by sub-path',
-    files: 'lib/constructs/**',
+    rule: 'parts of stacks are constructs: they know no stack and no setting, and load providers by sub-path',
+    files: 'lib/stacks/parts/**',
     may: [
-      'lib/constructs/**',
-      'lib/render/**',
-      'lib/sidecars/**',
+      'lib/stacks/parts/**',
+      'lib/ecs/**',
       'lib/mesh/**',
+      'lib/project/terraform-providers',
       'cdktf',
       'constructs',
       PROVIDER,
@@ -81,11 +99,9 @@ const LIB: readonly Row[] = [
     files: 'lib/stacks/**',
     may: [
       'lib/stacks/**',
-      'lib/constructs/**',
-      'lib/render/**',
+      'lib/targets/**',
+      'lib/ecs/**',
       'lib/mesh/**',
-      'lib/config/**',
-      'lib/sources/**',
       'lib/project/**',
       'cdktf',
       'constructs',
@@ -93,31 +109,31 @@ const LIB: readonly Row[] = [
   },
   {
     rule: 'settings are read before anything else, so they know only how to report a problem',
-    files: 'lib/config/**',
-    may: ['lib/config/**', 'lib/mesh/**', 'node:**'],
+    files: 'lib/project/settings/**',
+    may: ['lib/project/settings/**', 'lib/mesh/**', 'node:**'],
   },
   {
     rule: 'sources are files on disk; Terraform is not in sight',
-    files: 'lib/sources/**',
-    may: ['lib/sources/**', 'lib/mesh/**', 'node:**', 'ignore'],
+    files: 'lib/project/sources/**',
+    may: ['lib/project/sources/**', 'lib/mesh/**', 'node:**', 'ignore'],
   },
   {
     rule: 'the project is settings, applications and images, checked together before a resource exists',
     files: 'lib/project/**',
-    may: [
-      'lib/project/**',
-      'lib/config/**',
-      'lib/sources/**',
-      'lib/render/targets',
-      'lib/render/providers',
-      'lib/mesh/**',
-      'node:**',
-    ],
+    may: ['lib/project/**', 'lib/targets/*', 'lib/mesh/**', 'node:**'],
   },
   {
     rule: 'the local mesh runs the envoy rendering; its settings arrive as arguments',
     files: 'lib/local/**',
-    may: ['lib/local/**', 'lib/render/envoy/**', 'lib/sidecars/**', 'lib/mesh/**', 'node:**'],
+    may: [
+      'lib/local/**',
+      'lib/targets/envoy/*',
+      'lib/targets/envoy/bootstrap/**',
+      'lib/ecs/*',
+      'lib/ecs/containers/**',
+      'lib/mesh/**',
+      'node:**',
+    ],
   },
   {
     rule: 'commands use all of lib, and leave declaring resources to it',
@@ -138,7 +154,7 @@ const LIB: readonly Row[] = [
       'lib/project/**',
       'lib/stacks/**',
       'lib/mesh/**',
-      'lib/constructs/cdktf-speed',
+      'lib/stacks/cdktf/cdktf-speed',
       'cdktf',
       'cdktf/lib/testing/**',
       'node:fs',
@@ -157,10 +173,10 @@ const LIB: readonly Row[] = [
     may: [
       'lib/project/**',
       'lib/stacks/**',
-      'lib/sources/orphaned-folders',
+      'lib/project/sources/orphaned-folders',
       'lib/config/**',
       'lib/mesh/**',
-      'lib/constructs/cdktf-*',
+      'lib/stacks/cdktf/*',
       'cdktf',
       'node:path',
     ],
@@ -200,12 +216,15 @@ describe('who imports whom', () => {
 
   it.each([
     ["import { App } from 'cdktf';", 'cdktf'],
-    ["import '../render/app-mesh';", 'lib/render/app-mesh/index'],
+    ["import '../targets/app-mesh';", 'lib/targets/app-mesh/index'],
     ["import * as fs from 'node:fs';", 'node:fs'],
     ["import fs = require('node:fs');", 'node:fs'],
     ["import { type A, b } from 'constructs';", 'constructs'],
-    ["export { readSettings } from '../config/settings';", 'lib/config/settings'],
-    ["export * from '../config';", 'lib/config/index'],
+    [
+      "export { readSettings } from '../project/settings/read-settings';",
+      'lib/project/settings/read-settings',
+    ],
+    ["export * from '../project/settings';", 'lib/project/settings/index'],
     ["const later = () => import('../stacks/state');", 'lib/stacks/state'],
     ["const { App } = require('cdktf');", 'cdktf'],
     ["import type { Construct } from 'constructs';", 'constructs'],
@@ -224,19 +243,19 @@ describe('who imports whom', () => {
       ['@cdktf/provider-aws/lib/ecs-service'],
     ],
     ["import type { ecsService } from '@cdktf/provider-aws';", ['@cdktf/provider-aws']],
-    ["import { listener } from '../app-mesh/listener';", ['lib/render/app-mesh/listener']],
-    ["import { validateForTarget } from '../targets';", ['lib/render/targets']],
-    ["import { text } from '../template';", []],
+    ["import { listener } from '../app-mesh/listener';", ['lib/targets/app-mesh/listener']],
+    ["import { validateForTarget } from '../validate-for-target';", ['lib/targets/validate-for-target']],
+    ["import { text } from '../../ecs/escape-template';", []],
   ])('tells a type from what runs, and a target from another: %s', (text, imported) => {
-    const file = 'lib/render/envoy/x.ts';
+    const file = 'lib/targets/envoy/x.ts';
     expect(violations(rowNamed(file), file, text)).toEqual(imported.map((each) => `${file} imports ${each}`));
   });
 });
 
 describe('the environment', () => {
-  it('is read in lib/config alone; all else gets settings as arguments', () => {
+  it('is read in lib/project/settings alone; all else gets settings as arguments', () => {
     const readers = PROJECT_FILES.filter((file) => readsEnvironment(read(file)));
-    expect(readers.filter((file) => !file.startsWith('lib/config/'))).toEqual([]);
+    expect(readers.filter((file) => !file.startsWith('lib/project/settings/'))).toEqual([]);
   });
 
   it.each([
@@ -260,7 +279,7 @@ describe('a file', () => {
   it('has a name that says what is in it', () => {
     const vague = /(^|\/|-)(utils?|helpers?|common|manager|base|types|misc|shared)(\.[a-z]+)*(\/|\.ts$)/;
     const files = [...FILES, ...typescriptFiles('__tests__')];
-    expect(files.filter((file) => vague.test(file) && file !== 'lib/render/envoy/types.ts')).toEqual([]);
+    expect(files.filter((file) => vague.test(file))).toEqual([]);
   });
 
   it('of lib starts with a comment that says its purpose', () => {
@@ -274,7 +293,7 @@ describe('a file', () => {
 });
 
 describe('a problem code', () => {
-  const factory = 'lib/mesh/problems/factory.ts';
+  const factory = 'lib/mesh/checks/problems/factory.ts';
   const codes = LIB_FILES.flatMap((file) => {
     // What stands beside the forms is made in them.
     const text = posix.dirname(file) === posix.dirname(factory) ? read(factory) + read(file) : read(file);
@@ -282,7 +301,9 @@ describe('a problem code', () => {
   });
 
   it('is found in the model, too', () => {
-    expect(codes.filter(({ file }) => file.startsWith('lib/mesh/problems/')).length).toBeGreaterThan(100);
+    expect(codes.filter(({ file }) => file.startsWith('lib/mesh/checks/problems/')).length).toBeGreaterThan(
+      100,
+    );
   });
 
   it('has one factory, so that one code is one text', () => {

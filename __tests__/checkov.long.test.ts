@@ -1,5 +1,5 @@
-/** checkov's checks over every stack: no finding without a reason in `lib/constructs/accepted-findings.ts`. */
-import { accepts, acceptedFindings } from '../lib/constructs/accepted-findings';
+/** checkov's checks over every stack: no finding without a reason in `lib/stacks/parts/checkov-exceptions.ts`. */
+import { accepts, acceptedFindings } from '../lib/stacks/parts/checkov-exceptions';
 import { checkovPython, type Finding, scan } from './support/checkov/scan';
 import { interpreterIn, whyNoPython } from './support/python';
 import oneOffTask from './golden/one-off-task/mesh';

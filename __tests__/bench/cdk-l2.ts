@@ -13,7 +13,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import * as xray from 'aws-cdk-lib/aws-xray';
 import { Construct } from 'constructs';
-import { APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE } from '../../lib/sidecars/images';
+import { APP_MESH_ENVOY_IMAGE, XRAY_DAEMON_IMAGE } from '../../lib/ecs/containers/images';
 import { backendsOf, IMAGE_TAG, NAMESPACE, PORT, serviceNames } from './mesh';
 
 const REGION = 'us-west-2';

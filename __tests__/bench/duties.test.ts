@@ -1,5 +1,5 @@
 /** What ours is measured against does the same: otherwise its figures would say nothing. */
-import { havingField } from '../render/envoy/bootstraps';
+import { havingField } from '../targets/envoy/bootstraps';
 import { describeWithEnvoy, validateBootstrap } from '../support/envoy';
 import { byHand, ours } from './measured-mesh';
 

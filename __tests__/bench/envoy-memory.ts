@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { http } from '../../lib/mesh';
 import { aNode, type MeshParts } from '../../lib/testing';
-import { bootstrapsOf } from '../render/envoy/bootstraps';
-import { nextAddress } from '../render/envoy/data-plane/running-mesh';
+import { bootstrapsOf } from '../targets/envoy/bootstraps';
+import { nextAddress } from '../targets/envoy/data-plane/running-mesh';
 import { startDnsServer } from '../support/dns-server';
 import { type Figure, median } from './figures';
 import { handWrittenNode } from './hand-written/node';

@@ -1,6 +1,6 @@
 /** Calls one address as fast as it answers, over a fixed number of connections that stay open. */
 import { Agent } from 'node:http';
-import type { HostPort } from '../../lib/render/envoy/address';
+import type { HostPort } from '../../lib/targets/envoy/bootstrap/address';
 import { get } from '../support/http';
 
 export interface Load {

@@ -1,7 +1,7 @@
 /** A real Envoy whose CPU time and memory are read, on Linux: from /proc, and from its admin server. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SocketAddress } from '../../lib/render/envoy/address';
+import type { SocketAddress } from '../../lib/targets/envoy/bootstrap/address';
 import { descendantsOf } from '../local/started';
 import { envoyBinary, spawnOnLeash } from '../support/envoy';
 import { get } from '../support/http';

@@ -1,8 +1,8 @@
 /** The mesh whose Envoys are measured: as the renderer writes them, and as somebody would by hand. */
 import { http } from '../../lib/mesh';
-import type { HostPort } from '../../lib/render/envoy/address';
+import type { HostPort } from '../../lib/targets/envoy/bootstrap/address';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
-import { bootstrapsOf } from '../render/envoy/bootstraps';
+import { bootstrapsOf } from '../targets/envoy/bootstraps';
 import { handWrittenGateway } from './hand-written/gateway';
 import { handWrittenNode } from './hand-written/node';
 import type { AnyBootstrap } from './measured-envoy';

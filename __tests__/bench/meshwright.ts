@@ -2,7 +2,7 @@
  * Child process: synthesises the generated application of `argv[2]` services, in the layout of `argv[3]`, the way `main.ts`
  * synthesises the real ones.
  */
-import '../../lib/constructs/cdktf-speed';
+import '../../lib/stacks/cdktf/cdktf-speed';
 import path from 'node:path';
 import { App } from 'cdktf';
 import { readProject } from '../../lib/project';

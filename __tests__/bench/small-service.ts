@@ -3,7 +3,7 @@
  * `argv[2]` lists them as JSON; says `ready` to its parent when all listen, and ends with it.
  */
 import { Agent, createServer, request, type ServerResponse } from 'node:http';
-import type { HostPort } from '../../lib/render/envoy/address';
+import type { HostPort } from '../../lib/targets/envoy/bootstrap/address';
 
 export interface SmallService {
   readonly at: HostPort;

@@ -9,14 +9,14 @@ import type { AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askDigests, DIGEST_FILE, writeDigests } from '../../lib/commands/digest-file';
-import { askDigest, overHttps } from '../../lib/commands/registry-digest';
+import { askDigests, DIGEST_FILE, writeDigests } from '../../lib/commands/images/digest-file';
+import { askDigest, overHttps } from '../../lib/commands/images/registry-digest';
 import {
   APP_MESH_ENVOY_IMAGE,
   ENVOY_IMAGE,
   OTEL_COLLECTOR_IMAGE,
   XRAY_DAEMON_IMAGE,
-} from '../../lib/sidecars/images';
+} from '../../lib/ecs/containers/images';
 import { refusalOf } from './rejections';
 
 const IMAGE = 'registry.example.org/team/envoy:v1';
@@ -158,14 +158,14 @@ describe('npm run digests', () => {
       request.url?.includes('xray') ? void response.writeHead(404).end() : manifest(request, response);
     const refusal = await refusalOf(() => askDigests(() => origin));
     expect(refusal).toBe(
-      `image "${XRAY_DAEMON_IMAGE}": has no digest to write (the registry answers 404); check network and tag (lib/sidecars/images.ts); nothing has been written [digest-unknown]`,
+      `image "${XRAY_DAEMON_IMAGE}": has no digest to write (the registry answers 404); check network and tag (lib/ecs/containers/images.ts); nothing has been written [digest-unknown]`,
     );
   });
 
   it('writes them to the one file, as Prettier would have it', async () => {
     const root = mkdtempSync(join(tmpdir(), 'digests-'));
     try {
-      mkdirSync(join(root, 'lib/sidecars'), { recursive: true });
+      mkdirSync(join(root, 'lib/ecs/containers'), { recursive: true });
       answer = manifest;
       const digests = await askDigests(() => origin);
       writeDigests(root, digests);

@@ -1,8 +1,13 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { envoyVersion, findEnvoy, renderRequirements, whyNotInstallable } from '../../lib/local/envoy-binary';
-import { ENVOY_VERSION } from '../../lib/sidecars/images';
+import {
+  envoyVersion,
+  findEnvoy,
+  renderRequirements,
+  whyNotInstallable,
+} from '../../lib/local/builds/envoy-binary';
+import { ENVOY_VERSION } from '../../lib/ecs/containers/images';
 import { describeWithEnvoy, envoyBinary } from '../support/envoy';
 import { makeScratch, type Scratch } from '../support/scratch';
 

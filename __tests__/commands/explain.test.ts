@@ -1,11 +1,11 @@
 /** `npm run explain`: its words, and what it prints. */
-import { readArguments } from '../../lib/commands/command-line';
+import { readArguments } from '../../lib/commands/frame/command-line';
 import {
   chooseCaller,
   chooseService,
   explainLine,
   readExplainOptions,
-} from '../../lib/commands/explain-options';
+} from '../../lib/commands/options/explain-options';
 import { type GatewayDefinition, http } from '../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { makeScratch, type Scratch } from '../support/scratch';

@@ -1,16 +1,16 @@
 /** A project of one application `shop`, a bucket in memory and a terraform that only writes states. */
-import type { Settings } from '../../lib/config';
-import { readSettings } from '../../lib/config';
+import type { Settings } from '../../lib/project/settings';
+import { readSettings } from '../../lib/project/settings';
 import type { ProviderLocks, StackEntry } from '../../lib/project';
-import { openOutcomes, type Outcomes } from '../../lib/commands/outcomes';
-import { readState } from '../../lib/commands/state-file';
-import type { BucketStanding, StateStore } from '../../lib/commands/state-store';
-import type { Arrival } from '../../lib/commands/move-files';
-import type { DeclaredResource } from '../../lib/commands/synthesis';
-import type { PlanJson } from '../../lib/commands/stack-plan';
-import { initsOf } from '../../lib/commands/inits';
-import { mustSucceed, type Terraform } from '../../lib/commands/terraform';
-import type { Workplace } from '../../lib/commands/workplace';
+import { openOutcomes, type Outcomes } from '../../lib/commands/stacks/outcomes';
+import { readState } from '../../lib/commands/states/state-file';
+import type { BucketStanding, StateStore } from '../../lib/commands/states/state-store';
+import type { Arrival } from '../../lib/commands/moves/move-files';
+import type { DeclaredResource } from '../../lib/commands/stacks/synth-stacks';
+import type { PlanJson } from '../../lib/commands/terraform/stack-plan';
+import { initsOf } from '../../lib/commands/terraform/inits';
+import { mustSucceed, type Terraform } from '../../lib/commands/terraform/terraform';
+import type { Workplace } from '../../lib/commands/stacks/deploy-context';
 
 export const STACKS: readonly StackEntry[] = [
   { name: 'state', part: 'state', reads: [] },

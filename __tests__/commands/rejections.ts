@@ -1,6 +1,6 @@
 /** What work refuses: the message of each problem, or `done`. */
-import { CommandEnd } from '../../lib/commands/command';
-import { MeshError } from '../../lib/mesh/problem';
+import { CommandEnd } from '../../lib/commands/frame/command';
+import { MeshError } from '../../lib/mesh/checks/problem';
 
 export async function refusalOf(work: () => unknown): Promise<string> {
   try {

@@ -1,7 +1,7 @@
 /** What the README says of the project is what the project is. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { settingsTable } from '../../lib/config';
+import { settingsTable } from '../../lib/project/settings';
 import { endsOf, follow, formatSteps } from '../../lib/mesh/resolve';
 import { readProject } from '../../lib/project';
 import colorTeller from '../../services/color-teller/application';

@@ -7,7 +7,7 @@ import type { TerraformJson } from '../support/synth';
 import { freePort } from '../local/started';
 import { describeWithEnvoy } from '../support/envoy';
 import { makeScratch, type Scratch } from '../support/scratch';
-import { NODE_IMAGE } from '../../lib/sidecars/images';
+import { NODE_IMAGE } from '../../lib/ecs/containers/images';
 import { read, root } from './documents';
 import { Terminal } from './terminal';
 

@@ -7,7 +7,7 @@ import {
   nodeRefs,
   renderGatewayBootstrap,
   renderNodeBootstrap,
-} from '../../lib/render/envoy';
+} from '../../lib/targets/envoy';
 
 /** `envoy.red.json` by node or gateway. `only` names those that the story is about. */
 export function envoyArtefacts(

@@ -1,12 +1,12 @@
 /** Every mistake that the model, the target or the project reports, as the user reads it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lengths, limits } from '../../lib/mesh/limits';
-import { formatProblem, MeshError } from '../../lib/mesh/problem';
+import { lengths, limits } from '../../lib/mesh/checks/limits';
+import { formatProblem, MeshError } from '../../lib/mesh/checks/problem';
 import { type ProjectInput, readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
-import { validateForEnvoy } from '../../lib/render/envoy';
+import { validateForEnvoy } from '../../lib/targets/envoy';
 import * as envoy from './problems/envoy/mesh';
 import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
@@ -73,8 +73,8 @@ describe('a story', () => {
 describe('a code', () => {
   const told = stories.map(({ code }) => code).sort();
 
-  it('of lib/mesh/problems has a factory and a story, and so has every limit and length', () => {
-    const folder = join(ROOT, 'lib', 'mesh', 'problems');
+  it('of lib/mesh/checks/problems has a factory and a story, and so has every limit and length', () => {
+    const folder = join(ROOT, 'lib', 'mesh', 'checks', 'problems');
     const source = readdirSync(folder)
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('');

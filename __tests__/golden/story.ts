@@ -1,6 +1,6 @@
 /** What becomes of a story: its Terraform JSON, its containers, and what the project says about it. */
 import type { ApplicationSource } from '../../lib/mesh/application';
-import { MeshError } from '../../lib/mesh/problem';
+import { MeshError } from '../../lib/mesh/checks/problem';
 import type { TargetName } from '../../lib/mesh/target';
 import type { StackPart } from '../../lib/project';
 import { envoyArtefacts } from './envoy-story';

@@ -2,10 +2,10 @@
 import { tcp } from '../../lib/mesh';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { MeshApplication } from '../../lib/mesh/application';
-import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/render/envoy';
-import type { Ground } from '../../lib/local/ground';
-import { type Layout, placeIn, takeSlots } from '../../lib/local/layout';
-import { describeDifferences } from '../../lib/local/notices';
+import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/targets/envoy';
+import type { Ground } from '../../lib/local/addresses/task-address';
+import { type Layout, placeIn, takeSlots } from '../../lib/local/addresses/assign-addresses';
+import { describeDifferences } from '../../lib/local/report/differences-from-ecs';
 import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
 import { traceHere } from '../../lib/local/tracing';

@@ -1,7 +1,7 @@
 /** Where loopback is one address, as on macOS, tasks differ by their ports. Linux can do so, too, so it is tried here. */
 import { join } from 'node:path';
 import { type LocalMesh, startLocalMesh } from '../../lib/local/mesh';
-import type { MeshEvent } from '../../lib/local/events';
+import type { MeshEvent } from '../../lib/local/report/events';
 import { overrideWeights } from '../../lib/mesh/weights';
 import { colorTeller } from '../../services';
 import { describeWithEnvoy, envoyBinary } from '../support/envoy';

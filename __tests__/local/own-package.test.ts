@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startKeeper } from '../../lib/local/keeper';
-import { buildStale, serviceStart } from '../../lib/local/sources';
-import { builtAt } from '../../lib/local/build';
+import { startKeeper } from '../../lib/local/processes/orphan-reaper';
+import { buildStale, serviceStart } from '../../lib/local/builds/stale-sources';
+import { builtAt } from '../../lib/local/builds/build';
 import { aMesh, aNode } from '../../lib/testing';
 
 const CART = 'services/shop/cart';

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MeshEvent } from '../../lib/local/events';
-import { startKeeper } from '../../lib/local/keeper';
-import { buildStale } from '../../lib/local/sources';
+import type { MeshEvent } from '../../lib/local/report/events';
+import { startKeeper } from '../../lib/local/processes/orphan-reaper';
+import { buildStale } from '../../lib/local/builds/stale-sources';
 import { colorTeller } from '../../services';
 import { envoyBinary } from '../support/envoy';
 

@@ -12,7 +12,7 @@ import {
 } from '../../lib/mesh/names';
 import { completeApplication } from '../../lib/mesh/application';
 import type { NodeDefinition } from '../../lib/mesh/node';
-import { formatProblem } from '../../lib/mesh/problem';
+import { formatProblem } from '../../lib/mesh/checks/problem';
 import { problemsOf } from './problems-of';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 

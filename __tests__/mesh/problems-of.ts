@@ -1,5 +1,5 @@
 /** What is wrong with a small application, in a form that fits a table. */
-import { MeshError, formatProblem, type Problem, sortProblems } from '../../lib/mesh/problem';
+import { MeshError, formatProblem, type Problem, sortProblems } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aMesh, type MeshParts } from '../../lib/testing';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Images } from '../../lib/config';
-import { formatProblem } from '../../lib/mesh/problem';
+import type { Images } from '../../lib/project/settings';
+import { formatProblem } from '../../lib/mesh/checks/problem';
 import { chooseImages, sourcesOf } from '../../lib/project/images';
 import { aMesh, aNode } from '../../lib/testing';
 import colorTeller from '../../services/color-teller/application';

@@ -1,4 +1,4 @@
-import { readSettings } from '../../lib/config';
+import { readSettings } from '../../lib/project/settings';
 import { noticesFor } from '../../lib/project/notices';
 
 const notices = (environment: Record<string, string>) =>

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { application, http, seconds } from '../../lib/mesh';
 import { type ApplicationSource, completeApplication } from '../../lib/mesh/application';
-import { formatProblem, MeshError, type Problem } from '../../lib/mesh/problem';
-import { problems } from '../../lib/mesh/problems';
+import { formatProblem, MeshError, type Problem } from '../../lib/mesh/checks/problem';
+import { problems } from '../../lib/mesh/checks/problems';
 import { readProject } from '../../lib/project';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem } from '../../lib/mesh/problem';
+import { formatProblem } from '../../lib/mesh/checks/problem';
 import { describeLock, placeProviderLocks, readProviderLocks } from '../../lib/project/provider-lock';
 
 /** As terraform 1.11 writes it. */

@@ -14,14 +14,14 @@ import type { Listener } from '../../lib/mesh/listener';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { Protocol } from '../../lib/mesh/protocol';
 import type { MeshRequest } from '../../lib/mesh/resolve';
-import { HEALTH_PORT, ingressPort } from '../../lib/render/envoy';
-import { resourceName } from '../../lib/render/envoy/names';
+import { HEALTH_PORT, ingressPort } from '../../lib/targets/envoy';
+import { resourceName } from '../../lib/targets/envoy/bootstrap/names';
 import {
   type HostPort,
   nextAddress,
   type RunningMesh,
   startMesh,
-} from '../render/envoy/data-plane/running-mesh';
+} from '../targets/envoy/data-plane/running-mesh';
 import { request as requestHttp } from '../support/http';
 import { requestGrpc, requestHttp2 } from '../support/http2';
 

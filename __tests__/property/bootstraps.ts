@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { MeshApplication } from '../../lib/mesh/application';
 import { lookupIn } from '../../lib/mesh/lookup';
-import { formatProblem } from '../../lib/mesh/problem';
+import { formatProblem } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import {
   gatewayRefs,
@@ -10,7 +10,7 @@ import {
   renderGatewayBootstrap,
   renderNodeBootstrap,
   validateForEnvoy,
-} from '../../lib/render/envoy';
+} from '../../lib/targets/envoy';
 import { describeWithEnvoy, validateBootstrap } from '../support/envoy';
 import { anyMesh } from './meshes';
 import { seedOf } from './seed';

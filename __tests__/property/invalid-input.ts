@@ -2,14 +2,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type ApplicationDefinition, completeApplication } from '../../lib/mesh/application';
-import { formatProblem, MeshError, type Problem, sortProblems } from '../../lib/mesh/problem';
+import { formatProblem, MeshError, type Problem, sortProblems } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
-import { validateForAppMesh } from '../../lib/render/app-mesh';
-import { validateForEnvoy } from '../../lib/render/envoy';
-import { validateForNone } from '../../lib/render/none';
-import { renderAll as renderAppMesh } from '../render/app-mesh/render-all';
-import { renderAll as renderEnvoy } from '../render/envoy/render-all';
-import { renderAll as renderNone } from '../render/none/render-all';
+import { validateForAppMesh } from '../../lib/targets/app-mesh';
+import { validateForEnvoy } from '../../lib/targets/envoy';
+import { validateForNone } from '../../lib/targets/none';
+import { renderAll as renderAppMesh } from '../targets/app-mesh/render-all';
+import { renderAll as renderEnvoy } from '../targets/envoy/render-all';
+import { renderAll as renderNone } from '../targets/none/render-all';
 import { copyOf, largeMutations, mutated, mutations } from './mutation';
 import { wholeMeshes } from './whole-mesh';
 

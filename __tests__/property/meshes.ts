@@ -16,13 +16,17 @@ import {
   tcp,
 } from '../../lib/mesh';
 import type { Duration } from '../../lib/mesh/duration';
-import { ESCAPED_SLASHES } from '../../lib/mesh/escaped-slashes';
-import type { GatewayDefinition, GatewayListener, GatewayRouteDefinition } from '../../lib/mesh/gateway';
+import { ESCAPED_SLASHES } from '../../lib/mesh/match/escaped-slashes';
+import type {
+  GatewayDefinition,
+  GatewayListener,
+  GatewayRouteDefinition,
+} from '../../lib/mesh/entry/gateway';
 import type { Listener } from '../../lib/mesh/listener';
-import type { RouteMatch } from '../../lib/mesh/match';
+import type { RouteMatch } from '../../lib/mesh/match/match';
 import { type Protocol, protocols } from '../../lib/mesh/protocol';
 import type { RouteDefinition } from '../../lib/mesh/route';
-import type { HeaderMatch, HostnameMatch, ValueMatch } from '../../lib/mesh/value-match';
+import type { HeaderMatch, HostnameMatch, ValueMatch } from '../../lib/mesh/match/value-match';
 import { aNode, type MeshParts } from '../../lib/testing';
 
 /** What requests hold, too. */

@@ -1,7 +1,7 @@
 /** A random mesh as an application, and whether it is one that may run. */
 import type { MeshApplication } from '../../lib/mesh/application';
 import { validateApplication } from '../../lib/mesh/validate';
-import { validateForEnvoy } from '../../lib/render/envoy';
+import { validateForEnvoy } from '../../lib/targets/envoy';
 import { aMesh, type MeshParts } from '../../lib/testing';
 
 export const applicationOf = (parts: MeshParts): MeshApplication => aMesh(parts).at({ stage: 'dev' });

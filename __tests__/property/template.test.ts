@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { http } from '../../lib/mesh';
-import { escapeTemplate } from '../../lib/render/template';
+import { escapeTemplate } from '../../lib/ecs/escape-template';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { block, containerOf, environmentOf, type Stack, synthApplications } from '../support/synth';
 import { terraform, terraformEnvironment, whyNoTerraform } from '../support/terraform';

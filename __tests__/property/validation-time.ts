@@ -1,7 +1,7 @@
 /** Large meshes and long lists with a mistake at every place of one kind, and how long it takes to say so. */
 import { type ApplicationDefinition, exact, http, urlOf } from '../../lib/mesh';
 import { completeApplication } from '../../lib/mesh/application';
-import { MeshError, throwErrors } from '../../lib/mesh/problem';
+import { MeshError, throwErrors } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aNode } from '../../lib/testing';
 import { cpuTime } from '../support/cpu-time';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
+import { applicationLoadBalancer } from '../../lib/mesh/entry/load-balancer';
 import { aGateway, aMesh } from '../../lib/testing';
 import { poll } from '../../services/color-teller/client/page/src/poll';
 import { type Question, questions } from '../../services/color-teller/client/page/src/questions';

@@ -3,7 +3,7 @@
  * prevented before Terraform runs: by a problem, or by what we write, which is checked on every stack here, and on a
  * spoilt one, so that the check is known to see it. What neither can see stands at the end, with the reason.
  */
-import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
+import { applicationLoadBalancer } from '../../lib/mesh/entry/load-balancer';
 import { aGateway, aMesh, aNode, setupMeshMatchers } from '../../lib/testing';
 import {
   type Block,

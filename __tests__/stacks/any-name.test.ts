@@ -1,6 +1,6 @@
 /** Any name that passes the checks can be given to anything: none meets an address, a construct's id or an output of ours. */
 import { http } from '../../lib/mesh';
-import { placedTargets } from '../../lib/render/capabilities';
+import { placedTargets } from '../../lib/targets/capabilities';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { addresses, block, type Stack, synthApplications, synthWorkshop } from '../support/synth';
 

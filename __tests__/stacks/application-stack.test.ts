@@ -12,7 +12,7 @@ import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/ser
 import { XrayGroup } from '@cdktf/provider-aws/lib/xray-group';
 import { XraySamplingRule } from '@cdktf/provider-aws/lib/xray-sampling-rule';
 import type { ApplicationSource } from '../../lib/mesh/application';
-import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
+import { applicationLoadBalancer } from '../../lib/mesh/entry/load-balancer';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import {
   addresses,

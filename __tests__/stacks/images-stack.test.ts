@@ -24,7 +24,7 @@ import type { Architecture } from '../../lib/mesh/application';
 import { readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
 import { aMesh, aNode } from '../../lib/testing';
-import { CART, json, writeFile, writeProject } from '../sources/shop';
+import { CART, json, writeFile, writeProject } from '../project/sources/shop';
 import { addresses, block, containerOf, resourcesOf, ROOT, type Stack, synthBuilt } from '../support/synth';
 
 const NAME = 'dev-color-teller-images';

@@ -1,5 +1,5 @@
 /** In what order things come and go: AWS needs it, and a double that runs nothing would not notice. */
-import { applicationLoadBalancer } from '../../lib/mesh/load-balancer';
+import { applicationLoadBalancer } from '../../lib/mesh/entry/load-balancer';
 import { http } from '../../lib/mesh/listener';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { type ProviderLock, type ProviderLocks, readProject } from '../../lib/project';
-import type { ProviderName } from '../../lib/render/providers';
+import type { ProviderName } from '../../lib/project/terraform-providers';
 import { addStacks } from '../../lib/stacks';
 import colorTeller from '../../services/color-teller/application';
 import type { TerraformJson } from '../support/synth';

@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { drainScript } from '../../lib/sidecars/drain';
-import { type Gate, gateCheck, gateScript } from '../../lib/sidecars/gate';
+import { drainScript } from '../../lib/ecs/containers/drain';
+import { type Gate, gateCheck, gateScript } from '../../lib/ecs/containers/gate';
 
 export interface DrainProcess {
   readonly output: () => string;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { until } from '../render/envoy/data-plane/until';
+import { until } from '../targets/envoy/data-plane/until';
 import { spawnOnLeash } from './envoy';
 
 const isAlive = (pid: number) => {

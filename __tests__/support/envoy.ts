@@ -8,8 +8,8 @@ import {
   fillEnvoyFolder,
   findEnvoy,
   whyNotInstallable,
-} from '../../lib/local/envoy-binary';
-import type { Bootstrap } from '../../lib/render/envoy';
+} from '../../lib/local/builds/envoy-binary';
+import type { Bootstrap } from '../../lib/targets/envoy';
 import { get, type Reply, request } from './http';
 import { whyOneAddress } from './loopback';
 import { buildOnce } from './once';

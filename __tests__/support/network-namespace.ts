@@ -1,6 +1,10 @@
 // A network of its own for one task, as ECS gives it, with the rules that lead its connections through Envoy.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { ENVOY_UID, PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../lib/sidecars/proxy-configuration';
+import {
+  ENVOY_UID,
+  PROXY_EGRESS_PORT,
+  PROXY_INGRESS_PORT,
+} from '../../lib/ecs/containers/proxy-configuration';
 import { provideIptables } from './iptables';
 
 export interface NetworkNamespace {

@@ -20,7 +20,7 @@ import {
   Tokenization,
 } from 'cdktf';
 import path from 'node:path';
-import { MeshStack } from '../../lib/constructs/mesh-stack';
+import { MeshStack } from '../../lib/stacks/parts/mesh-stack';
 import { readProject } from '../../lib/project';
 import { addStacks } from '../../lib/stacks';
 import { shippedApplications } from './shipped';

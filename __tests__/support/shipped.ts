@@ -3,7 +3,7 @@
  * beside it, and none of ours speaks of it.
  */
 import { join } from 'node:path';
-import { listSources } from '../../lib/sources';
+import { listSources } from '../../lib/project/sources';
 import colorTeller from '../../services/color-teller/application';
 import ecsworkshop from '../../services/ecsworkshop/application';
 

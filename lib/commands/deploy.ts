@@ -1,14 +1,14 @@
 /** `npm run deploy`: all stacks, or the ones named, in order. */
-import { throwErrors } from '../mesh/problem';
+import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
-import { confirm, validateApproval } from './approval';
-import { validateBucketSetting } from './bucket-checks';
-import { type Command, runCommand } from './command';
-import { deployStacks } from './deployment';
-import { validateEndedTarget } from './ended-target';
-import { chooseStacks } from './stack-choice';
-import { inWorkplace } from './in-workplace';
-import { VERBOSE } from './verbose';
+import { confirm, validateApproval } from './frame/approval';
+import { validateBucketSetting } from './states/bucket-checks';
+import { type Command, runCommand } from './frame/command';
+import { deployStacks } from './stacks/deploy-stacks';
+import { validateEndedTarget } from './stacks/ended-target';
+import { chooseStacks } from './stacks/stack-choice';
+import { inWorkplace } from './stacks/in-deploy-context';
+import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {
   line: {

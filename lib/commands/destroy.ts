@@ -1,13 +1,13 @@
 /** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
-import { throwErrors } from '../mesh/problem';
+import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
-import { confirm, validateApproval } from './approval';
-import { validateBucketSetting } from './bucket-checks';
-import { type Command, runCommand } from './command';
-import { destroyStacks } from './destruction';
-import { inWorkplace } from './in-workplace';
-import { readStackNames } from './orphan-choice';
-import { VERBOSE } from './verbose';
+import { confirm, validateApproval } from './frame/approval';
+import { validateBucketSetting } from './states/bucket-checks';
+import { type Command, runCommand } from './frame/command';
+import { destroyStacks } from './stacks/destroy-stacks';
+import { inWorkplace } from './stacks/in-deploy-context';
+import { readStackNames } from './moves/orphan-choice';
+import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {
   line: {

@@ -1,10 +1,10 @@
 /** `npm run diff`: what a deploy would change, over all stacks or the ones named. */
 import type { StackEntry } from '../project';
-import { type Command, runCommand } from './command';
-import { planStacks } from './difference';
-import { chooseStacks } from './stack-choice';
-import { inWorkplace } from './in-workplace';
-import { VERBOSE } from './verbose';
+import { type Command, runCommand } from './frame/command';
+import { planStacks } from './stacks/plan-stacks';
+import { chooseStacks } from './stacks/stack-choice';
+import { inWorkplace } from './stacks/in-deploy-context';
+import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {
   line: {

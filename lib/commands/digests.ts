@@ -1,6 +1,6 @@
 /** `npm run digests`: fills in the digests of the images that others have built. */
-import { type Command, ROOT, runCommand } from './command';
-import { askDigests, DIGEST_FILE, writeDigests } from './digest-file';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { askDigests, DIGEST_FILE, writeDigests } from './images/digest-file';
 
 const command: Command = {
   line: {

@@ -1,8 +1,8 @@
 /** `npm run envoy:install`: finds Envoy for this machine, or installs it. */
-import { envoyVersion } from '../local/envoy-binary';
-import { ENVOY_VERSION } from '../sidecars/images';
-import { type Command, runCommand } from './command';
-import { provideEnvoy } from './envoy-provision';
+import { envoyVersion } from '../local/builds/envoy-binary';
+import { ENVOY_VERSION } from '../ecs/containers/images';
+import { type Command, runCommand } from './frame/command';
+import { provideEnvoy } from './local/envoy-provision';
 
 const command: Command = {
   line: {

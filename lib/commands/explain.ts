@@ -1,16 +1,16 @@
 /** `npm run explain`: what becomes of a request. */
-import { inspectSettings, readContext } from '../config';
+import { inspectSettings, readContext } from '../project/settings';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
-import { throwErrors } from '../mesh/problem';
+import { throwErrors } from '../mesh/checks/problem';
 import { endsOf, explain, follow, formatSteps, type Resolution, type Step } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
 import type { TargetName } from '../mesh/target';
 import { overrideWeights } from '../mesh/weights';
-import { noteOnRetries } from '../render/app-mesh';
-import { type Command, ROOT, runCommand } from './command';
-import { chooseCaller, chooseService, explainLine, readExplainOptions } from './explain-options';
-import { readSources } from './read-sources';
-import { chooseApplication } from './start-options';
+import { noteOnRetries } from '../targets/app-mesh';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { chooseCaller, chooseService, explainLine, readExplainOptions } from './options/explain-options';
+import { readSources } from './frame/read-sources';
+import { chooseApplication } from './options/start-options';
 
 const command: Command = {
   line: explainLine,

@@ -1,9 +1,9 @@
 /** `npm run help`: what to type, in order. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MeshError } from '../mesh/problem';
-import { type Command, ROOT, runCommand } from './command';
-import { fileMissing } from './problems';
+import { MeshError } from '../mesh/checks/problem';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { fileMissing } from './frame/problems';
 
 const command: Command = {
   line: { name: 'help', purpose: 'Prints what to type, in order.', flags: [] },

@@ -1,8 +1,8 @@
 /** `npm run images`: what a CI builds and pushes, under which names. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './command';
-import { type StagedContext, stageContexts } from './context-staging';
-import { type BuiltImage, describeImages, formatImages, type ImageDescription } from './image-table';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { type StagedContext, stageContexts } from './images/context-staging';
+import { type BuiltImage, describeImages, formatImages, type ImageDescription } from './images/image-table';
 
 const command: Command = {
   line: {

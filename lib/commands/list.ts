@@ -1,7 +1,7 @@
 /** `npm run list`: the stacks in the order of deployment. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './command';
-import { describeStacks, formatStacks } from './stack-table';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { describeStacks, formatStacks } from './stacks/stack-table';
 
 const command: Command = {
   line: {

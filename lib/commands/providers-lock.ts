@@ -1,10 +1,10 @@
 /** `npm run providers:lock`: writes the lock files of the project, and moves them to another version. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './command';
-import { runProgram } from './program';
-import { lockProviders, type TerraformAt } from './provider-locking';
-import { providersLockLine, readLockRequest } from './provider-lock-options';
-import { findTerraform } from './terraform';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { runProgram } from './frame/program';
+import { lockProviders, type TerraformAt } from './terraform/provider-locking';
+import { providersLockLine, readLockRequest } from './options/provider-lock-options';
+import { findTerraform } from './terraform/terraform';
 
 const command: Command = {
   line: providersLockLine,

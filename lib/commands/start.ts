@@ -1,20 +1,20 @@
 /** `npm start`: the mesh on this machine. */
-import { childEnvironment, type Settings } from '../config';
-import { watchConditions } from '../local/condition';
-import type { MeshEvent } from '../local/events';
-import type { LogChoice } from '../local/log-choice';
+import { childEnvironment, type Settings } from '../project/settings';
+import { watchConditions } from '../local/report/task-condition';
+import type { MeshEvent } from '../local/report/events';
+import type { LogChoice } from '../local/report/log-choice';
 import { startLocalMesh } from '../local/mesh';
 import { listTasks } from '../local/tasks';
 import type { MeshApplication } from '../mesh/application';
-import { openBrowser } from './browser';
-import { type Command, ROOT, runCommand } from './command';
-import { provideEnvoy } from './envoy-provision';
-import { readSources } from './read-sources';
-import { readStart, readStartSettings } from './start-application';
-import { chooseLogs } from './start-logs';
-import { chooseApplication, readStartOptions, startLine, type StartOptions } from './start-options';
-import { openOutput, type StartOutput } from './start-output';
-import { type Steering, steer } from './steering';
+import { openBrowser } from './frame/browser';
+import { type Command, ROOT, runCommand } from './frame/command';
+import { provideEnvoy } from './local/envoy-provision';
+import { readSources } from './frame/read-sources';
+import { readStart, readStartSettings } from './local/start-application';
+import { chooseLogs } from './options/log-options';
+import { chooseApplication, readStartOptions, startLine, type StartOptions } from './options/start-options';
+import { openOutput, type StartOutput } from './local/start-output';
+import { type Steering, steer } from './local/steering';
 
 const command: Command = {
   line: startLine,

@@ -1,9 +1,9 @@
 /** `npm run synth`: the Terraform JSON of every stack. */
 import { join, resolve } from 'node:path';
-import { childEnvironment } from '../config';
-import { type Command, CommandEnd, ROOT, runCommand } from './command';
-import { runProgram } from './program';
-import { describeWritten, readStackTexts } from './written-stacks';
+import { childEnvironment } from '../project/settings';
+import { type Command, CommandEnd, ROOT, runCommand } from './frame/command';
+import { runProgram } from './frame/program';
+import { describeWritten, readStackTexts } from './stacks/written-stacks';
 
 const command: Command = {
   line: {

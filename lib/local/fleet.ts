@@ -1,10 +1,10 @@
 /** All programs of a mesh that run, and how they come to be others while requests go on. */
 import { lookupIn } from '../mesh/lookup';
-import type { Turn } from './ground';
-import { type Kept, keepRunning, type KeptRefs } from './kept';
+import type { Turn } from './addresses/task-address';
+import { type Kept, keepRunning, type KeptRefs } from './processes/supervised';
 import { envoyProgram, type Program, type ProgramRefs, serviceProgram } from './programs';
-import { replaceInPlace, retire, startBeside } from './replacement';
-import { withoutCycles } from './start-order';
+import { replaceInPlace, retire, startBeside } from './processes/replacement';
+import { withoutCycles } from './processes/start-order';
 import type { LocalTask } from './tasks';
 
 /** By task. */

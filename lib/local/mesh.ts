@@ -1,18 +1,18 @@
 /** A mesh that runs on this machine: real services, and a real Envoy beside each. */
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
-import type { HostPort } from '../render/envoy/address';
-import { claimGatewayPorts, claimGround } from './claim';
-import type { TaskRow, Tell } from './events';
+import type { HostPort } from '../targets/envoy/bootstrap/address';
+import { claimGatewayPorts, claimGround } from './addresses/reserve-addresses';
+import type { TaskRow, Tell } from './report/events';
 import { type Fleet, startFleet } from './fleet';
-import { startKeeper } from './keeper';
-import { type Layout, takeSlots } from './layout';
-import { describeDifferences } from './notices';
+import { startKeeper } from './processes/orphan-reaper';
+import { type Layout, takeSlots } from './addresses/assign-addresses';
+import { describeDifferences } from './report/differences-from-ecs';
 import type { ProgramRefs } from './programs';
-import { buildStale, serviceStart } from './sources';
-import { describeTasks } from './task-table';
+import { buildStale, serviceStart } from './builds/stale-sources';
+import { describeTasks } from './report/task-table';
 import { listTasks } from './tasks';
-import { listenForTraces } from './traces';
+import { listenForTraces } from './report/traces';
 import { traceHere } from './tracing';
 
 export interface LocalMeshOptions {

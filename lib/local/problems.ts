@@ -1,5 +1,5 @@
 /** One factory per problem code of the local mesh. */
-import type { Problem } from '../mesh/problem';
+import type { Problem } from '../mesh/checks/problem';
 
 export function portInUse(gateway: string, port: number): Problem {
   return {

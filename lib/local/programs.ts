@@ -5,11 +5,11 @@ import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import { targetsOf } from '../mesh/service';
-import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../render/envoy';
-import { ownPlace, type Turn } from './ground';
-import { bootstrapRefs, type Layout, placeIn } from './layout';
-import { metadataPath } from './metadata';
-import { type Probe, questionOf } from './probe';
+import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../targets/envoy';
+import { ownPlace, type Turn } from './addresses/task-address';
+import { bootstrapRefs, type Layout, placeIn } from './addresses/assign-addresses';
+import { metadataPath } from './task-metadata';
+import { type Probe, questionOf } from './processes/probe';
 import type { LocalTask } from './tasks';
 
 export interface ServiceStart {

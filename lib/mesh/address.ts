@@ -1,5 +1,5 @@
 /** A backend's address inside an environment value. Each target writes its own there, so application code never knows the target. */
-import { hasOnly, isObject, leaf } from './shape';
+import { hasOnly, isObject, leaf } from './checks/shape';
 
 export interface UrlAddress<Service extends string = string> {
   readonly kind: 'url';

@@ -1,10 +1,10 @@
 /** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
-import { elsewhere } from './elsewhere';
-import { completeGateway, type GatewayDefinition, gatewayShape, type MeshGateway } from './gateway';
-import { completeLogs, type Logs, type LogsDefinition, logsShape } from './logs';
-import { completeNetwork, type Network, type NetworkDefinition, networkShape } from './network';
+import { elsewhere } from './checks/misplaced-fields';
+import { completeGateway, type GatewayDefinition, gatewayShape, type MeshGateway } from './entry/gateway';
+import { completeLogs, type Logs, type LogsDefinition, logsShape } from './runs/logs';
+import { completeNetwork, type Network, type NetworkDefinition, networkShape } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
-import type { Only } from './known-fields';
+import type { Only } from './checks/known-fields';
 import { type Listener, pickListener } from './listener';
 import { completeNode, type MeshNode, type NodeDefinition, nodeShape } from './node';
 import {
@@ -12,15 +12,15 @@ import {
   type OutsidePoliciesByRunner,
   type OutsidePoliciesDefinition,
   outsidePoliciesShape,
-} from './outside-policies';
-import { MeshError } from './problem';
-import { problems } from './problems';
+} from './runs/outside-policies';
+import { MeshError } from './checks/problem';
+import { problems } from './checks/problems';
 import { completeService, type MeshService, type ServiceDefinition, serviceShape } from './service';
-import { fieldsIn, named, optional, orFalse, text } from './shape';
+import { fieldsIn, named, optional, orFalse, text } from './checks/shape';
 import { completeStacks, type StackPart, type StacksDefinition, stacksShape } from './stacks';
 import { completeTracing, type Tracing, type TracingDefinition, tracingShape } from './tracing';
-import { placeOfThrown, textOfThrown } from './thrown';
-import { quote, valueText } from './value-text';
+import { placeOfThrown, textOfThrown } from './checks/thrown-by-user';
+import { quote, valueText } from './checks/value-text';
 
 /** CPU architectures that Fargate offers, in ECS's words; ARM64 is Graviton. */
 export type Architecture = 'X86_64' | 'ARM64';

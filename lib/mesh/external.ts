@@ -1,11 +1,11 @@
 /** What the mesh calls and does not run: a database, a partner's API. */
-import { elsewhere } from './elsewhere';
+import { elsewhere } from './checks/misplaced-fields';
 import { type Listener, listenerShape, validateListener } from './listener';
-import { DOMAIN } from './name';
-import type { Problem } from './problem';
-import { problems } from './problems';
-import { fieldsIn, optional, text } from './shape';
-import { quote } from './value-text';
+import { DOMAIN } from './checks/name';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
+import { fieldsIn, optional, text } from './checks/shape';
+import { quote } from './checks/value-text';
 
 export interface ExternalDefinition {
   /** What it speaks, and where: `tcp(5432)`. */

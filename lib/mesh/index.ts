@@ -10,8 +10,8 @@ export type {
 } from './application';
 export { type Duration, milliseconds, minutes, seconds } from './duration';
 export type { ExternalDefinition } from './external';
-export type { GatewayDefinition, GatewayRouteDefinition } from './gateway';
-export type { HealthCheckDefinition, PathlessHealthCheckDefinition } from './health-check';
+export type { GatewayDefinition, GatewayRouteDefinition } from './entry/gateway';
+export type { HealthCheckDefinition, PathlessHealthCheckDefinition } from './traffic/health-check';
 export {
   grpc,
   type GrpcListenerOptions,
@@ -23,14 +23,14 @@ export {
   tcp,
   type TcpListenerOptions,
 } from './listener';
-export { applicationLoadBalancer, type LoadBalancer, networkLoadBalancer } from './load-balancer';
-export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './match';
+export { applicationLoadBalancer, type LoadBalancer, networkLoadBalancer } from './entry/load-balancer';
+export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './match/match';
 export type { NodeDefinition } from './node';
-export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './retry';
-export type { Rewrite } from './rewrite';
+export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './traffic/retry';
+export type { Rewrite } from './entry/rewrite';
 export type { RouteDefinition } from './route';
-export type { ContainerHealthCheck } from './container-check';
-export type { RunsDefinition } from './runs';
+export type { ContainerHealthCheck } from './runs/container-check';
+export type { RunsDefinition } from './runs/runs';
 export type { ServiceDefinition } from './service';
 export type { StacksDefinition } from './stacks';
 export {
@@ -45,4 +45,4 @@ export {
   range,
   regex,
   suffix,
-} from './value-match';
+} from './match/value-match';

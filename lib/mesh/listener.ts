@@ -7,8 +7,8 @@ import {
   type TcpConnectionPool,
   tcpConnectionPoolShape,
   validateConnectionPool,
-} from './connection-pool';
-import { elsewhere } from './elsewhere';
+} from './traffic/connection-pool';
+import { elsewhere } from './checks/misplaced-fields';
 import {
   completeHealthCheck,
   completePathlessHealthCheck,
@@ -19,21 +19,31 @@ import {
   type PathlessHealthCheckDefinition,
   pathlessHealthCheckShape,
   validateHealthCheck,
-} from './health-check';
+} from './traffic/health-check';
 import {
   type HttpForm,
   httpFormShapes,
   type KeepAlive,
   keepAliveShapes,
   validateHttpForm,
-} from './http-form';
-import { checkLimit } from './limit';
-import { limits } from './limits';
-import { type OutlierDetection, outlierDetectionShape, validateOutlierDetection } from './outlier-detection';
-import type { Problem } from './problem';
+} from './traffic/http-form';
+import { checkLimit } from './checks/limit';
+import { limits } from './checks/limits';
+import {
+  type OutlierDetection,
+  outlierDetectionShape,
+  validateOutlierDetection,
+} from './traffic/outlier-detection';
+import type { Problem } from './checks/problem';
 import { type Protocol, protocols } from './protocol';
-import { fieldsIn, isObject, leaf, number, optional, type Shape } from './shape';
-import { type TcpTimeout, tcpTimeoutShape, type Timeout, timeoutShape, validateTimeout } from './timeout';
+import { fieldsIn, isObject, leaf, number, optional, type Shape } from './checks/shape';
+import {
+  type TcpTimeout,
+  tcpTimeoutShape,
+  type Timeout,
+  timeoutShape,
+  validateTimeout,
+} from './traffic/timeout';
 
 /** What every protocol has, in its own form. */
 interface Settings<Time, Pool> {

@@ -1,6 +1,6 @@
 /** What follows from an application by name: listeners of services, who calls whom. Names are valid here; an unknown one is our bug. */
 import { listenersByNode, type MeshApplication } from './application';
-import { type Calls, callsIn } from './calls';
+import { type Calls, callsIn } from './calls/call-lifetimes';
 import type { MeshExternal } from './external';
 import { type Listener, pickListener } from './listener';
 import type { MeshNode } from './node';

@@ -1,9 +1,9 @@
 /** Every name that lives in the account: stage first, so that stages never meet, and AWS's limit on its length. */
 import type { MeshApplication } from './application';
 import { hashOf } from './hash';
-import type { Problem } from './problem';
-import { problems } from './problems';
-import { quote } from './value-text';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
+import { quote } from './checks/value-text';
 
 type Owner = Pick<MeshApplication, 'name' | 'stage'>;
 

@@ -1,17 +1,17 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
-import { elsewhere } from './elsewhere';
+import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
-import type { Only } from './known-fields';
-import { type KnownNames, knownNames } from './known-names';
-import { checkLimit } from './limit';
-import { limits } from './limits';
+import type { Only } from './checks/known-fields';
+import { type KnownNames, knownNames } from './checks/known-names';
+import { checkLimit } from './checks/limit';
+import { limits } from './checks/limits';
 import { type Listener, listenerShape, validateListener } from './listener';
-import { listNames, type Problem } from './problem';
-import { problems } from './problems';
+import { listNames, type Problem } from './checks/problem';
+import { problems } from './checks/problems';
 import type { Protocol } from './protocol';
-import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs';
-import { fieldsIn, isObject, leaf, list, named, number, optional, type Shape, texts } from './shape';
-import { quote, valueText } from './value-text';
+import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs/runs';
+import { fieldsIn, isObject, leaf, list, named, number, optional, type Shape, texts } from './checks/shape';
+import { quote, valueText } from './checks/value-text';
 
 /**
  * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the

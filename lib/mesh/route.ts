@@ -1,18 +1,18 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
-import { elsewhere } from './elsewhere';
-import type { Only } from './known-fields';
-import type { KnownNames } from './known-names';
-import { checkLimit } from './limit';
-import { limits } from './limits';
-import { completeMatch, type MeshMatch, type RouteMatch, routeMatchShape } from './match';
-import { listNames, type Problem } from './problem';
-import { problems } from './problems';
+import { elsewhere } from './checks/misplaced-fields';
+import type { Only } from './checks/known-fields';
+import type { KnownNames } from './checks/known-names';
+import { checkLimit } from './checks/limit';
+import { limits } from './checks/limits';
+import { completeMatch, type MeshMatch, type RouteMatch, routeMatchShape } from './match/match';
+import { listNames, type Problem } from './checks/problem';
+import { problems } from './checks/problems';
 import type { Protocol } from './protocol';
-import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRetry } from './retry';
-import { fieldsIn, named, number, optional, orFalse } from './shape';
-import { validateMatch } from './validate-match';
-import { type Timeout, timeoutShape, validateTimeout } from './timeout';
-import { quote } from './value-text';
+import { completeRetry, type Retry, type RetryDefinition, retryShape, validateRetry } from './traffic/retry';
+import { fieldsIn, named, number, optional, orFalse } from './checks/shape';
+import { validateMatch } from './match/validate-match';
+import { type Timeout, timeoutShape, validateTimeout } from './traffic/timeout';
+import { quote } from './checks/value-text';
 
 /** What the compiler shows at a target that is no node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;

@@ -1,11 +1,11 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
-import { elsewhere } from './elsewhere';
-import type { Only } from './known-fields';
+import { elsewhere } from './checks/misplaced-fields';
+import type { Only } from './checks/known-fields';
 import { type Listener, pickListener } from './listener';
-import { validateRouteName } from './name';
-import type { Problem } from './problem';
-import { problems } from './problems';
-import { validateReach } from './reach';
+import { validateRouteName } from './checks/name';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
+import { validateReach } from './match/unreachable-route';
 import {
   completeRoute,
   type MeshRoute,
@@ -14,8 +14,8 @@ import {
   routeShape,
   validateRoute,
 } from './route';
-import { fieldsIn, isObject, named, optional, type Shape, text } from './shape';
-import { quote } from './value-text';
+import { fieldsIn, isObject, named, optional, type Shape, text } from './checks/shape';
+import { quote } from './checks/value-text';
 
 export interface ToDefinition<Node extends string = string> {
   /** All requests go to this node, through a router with one route `default`, so that retries are possible. */

@@ -1,14 +1,14 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
-import { knownNames } from './known-names';
-import { NAME } from './name';
+import { knownNames } from './checks/known-names';
+import { NAME } from './checks/name';
 import type { MeshNode } from './node';
-import type { Problem } from './problem';
-import { problems } from './problems';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
 import { type MeshService, targetsOf } from './service';
-import { named, type Shape, texts } from './shape';
-import { quote } from './value-text';
+import { named, type Shape, texts } from './checks/shape';
+import { quote } from './checks/value-text';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
 export interface StacksDefinition<Node extends string = string> {

@@ -1,7 +1,7 @@
 /** Traces of requests across the mesh, one switch for the whole application. */
-import type { Problem } from './problem';
-import { problems } from './problems';
-import { fields, number, optional, text } from './shape';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
+import { fields, number, optional, text } from './checks/shape';
 
 /** By Envoy's names, without `envoy.tracers.`. */
 export const tracers = ['xray', 'opentelemetry'] as const;

@@ -1,24 +1,24 @@
 /** Everything that is wrong with an application whatever its target: once, before any resource exists, and all at once. */
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
-import { validateDroppedHeaders } from './dropped-headers';
+import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
-import { validateGateway } from './gateway';
-import { knownNames } from './known-names';
-import { mergesSlashes, validateSlashes } from './http-form';
+import { validateGateway } from './entry/gateway';
+import { knownNames } from './checks/known-names';
+import { mergesSlashes, validateSlashes } from './traffic/http-form';
 import { type Listener, pickListener } from './listener';
-import { validateLogs } from './logs';
-import { DOMAIN, validateName } from './name';
+import { validateLogs } from './runs/logs';
+import { DOMAIN, validateName } from './checks/name';
 import { validateNames } from './names';
-import { validateNetwork } from './network';
+import { validateNetwork } from './surroundings/network';
 import { validateNode } from './node';
-import { validateOutsidePolicies } from './outside-policies';
-import { listNames, type Problem } from './problem';
-import { problems } from './problems';
+import { validateOutsidePolicies } from './runs/outside-policies';
+import { listNames, type Problem } from './checks/problem';
+import { problems } from './checks/problems';
 import type { MeshRoute } from './route';
 import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
 import { validateStacks } from './stacks';
 import { validateTracing } from './tracing';
-import { quote } from './value-text';
+import { quote } from './checks/value-text';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
 export function validateApplication(application: MeshApplication): Problem[] {

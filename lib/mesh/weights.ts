@@ -1,9 +1,9 @@
 /** Other weights than the application declares, given at synth: how a canary moves without an edit. */
 import { freeze, type MeshApplication } from './application';
-import type { Problem } from './problem';
-import { problems } from './problems';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
 import type { MeshRoute } from './route';
-import { quote } from './value-text';
+import { quote } from './checks/value-text';
 
 export interface WeightOverride {
   /** @default - the one application that has such a service */

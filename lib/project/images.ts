@@ -1,12 +1,12 @@
 /** Which image each source folder runs: a tag of the project's own repository, or a reference from outside. */
-import type { Images } from '../config';
+import type { Images } from './settings';
 import type { MeshApplication } from '../mesh/application';
-import { NAME } from '../mesh/name';
+import { NAME } from '../mesh/checks/name';
 import { repositoryName } from '../mesh/names';
 import type { MeshNode } from '../mesh/node';
-import type { Problem } from '../mesh/problem';
-import { problems } from '../mesh/problems';
-import { type BuildContext, contextTag, describeContexts, sourcePath } from '../sources';
+import type { Problem } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
+import { type BuildContext, contextTag, describeContexts, sourcePath } from './sources';
 
 export type ImageChoice =
   | { readonly kind: 'repository'; readonly tag: string }

@@ -14,5 +14,5 @@ export {
   readProviderLocks,
   STACK_LOCK_FILE,
 } from './provider-lock';
-export { validateSwitchOrder } from './switch';
+export { validateSwitchOrder } from './target-before';
 export { listStacks, STATE_STACK, type StackEntry, type StackPart } from './stack-list';

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ApplicationSource, isApplicationSource } from '../mesh/application';
-import type { Problem } from '../mesh/problem';
-import { problems } from '../mesh/problems';
+import type { Problem } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
 import { applicationFileMissing, applicationUnlisted } from './problems';
-import { inProject, placeOfThrown, textOfThrown } from '../mesh/thrown';
+import { inProject, placeOfThrown, textOfThrown } from '../mesh/checks/thrown-by-user';
 
 export interface ListedApplications {
   readonly sources: readonly ApplicationSource[];

@@ -1,5 +1,5 @@
 /** What every synth says on stderr, one line each, because a user must not find it out from AWS. */
-import { EXAMPLE_STATE_BUCKET, type Settings } from '../config';
+import { EXAMPLE_STATE_BUCKET, type Settings } from './settings';
 
 export function noticesFor({ target, stateBucket, imageMirror }: Settings): string[] {
   return [

@@ -1,6 +1,6 @@
 /** One factory per problem code of the files that the project is read from. */
-import { nearestName, type Problem } from '../mesh/problem';
-import { type Provider, versionRange } from '../render/providers';
+import { nearestName, type Problem } from '../mesh/checks/problem';
+import { type Provider, versionRange } from './terraform-providers';
 
 /** @param known what may have been meant */
 export function applicationFileMissing(where: string, file: string, known: readonly string[]): Problem {

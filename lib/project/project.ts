@@ -1,19 +1,19 @@
 /** The whole project, checked: settings, applications of the stage, images, stacks. Every mistake is reported at once. */
-import { inspectSettings, readContext, type Settings, type SettingsInput } from '../config';
+import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
 import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
-import { validateContainerRights } from '../mesh/container-rights';
+import { validateContainerRights } from '../mesh/runs/container-rights';
 import { validateNamesAcross } from '../mesh/names';
-import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/problem';
-import { problems } from '../mesh/problems';
+import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
-import { validateForTarget, validateTarget } from '../render/targets';
-import { sourcePath } from '../sources';
+import { validateForTarget, validateTarget } from '../targets/validate-for-target';
+import { sourcePath } from './sources';
 import { chooseImages, type ChosenImages, type ImageChoices } from './images';
 import { noticesFor } from './notices';
 import { type ProviderLocks, readProviderLocks } from './provider-lock';
 import { listStacks, type StackEntry } from './stack-list';
-import { validateSwitch, validateSwitchOrder } from './switch';
+import { validateSwitch, validateSwitchOrder } from './target-before';
 
 export interface Project {
   readonly settings: Settings;

@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../mesh/problem';
-import { isInRange, isVersion, type ProviderName, PROVIDERS } from '../render/providers';
+import type { Problem } from '../mesh/checks/problem';
+import { isInRange, isVersion, type ProviderName, PROVIDERS } from './terraform-providers';
 import { providerLockMalformed, providerLockRange } from './problems';
 import type { StackEntry } from './stack-list';
 

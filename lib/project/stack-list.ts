@@ -1,5 +1,5 @@
 /** Which stacks the project has, under which names, and which must be deployed before which. No cdktf: commands read it too. */
-import type { Build } from '../config';
+import type { Build } from './settings';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stacks';

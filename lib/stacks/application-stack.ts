@@ -3,10 +3,10 @@
  * together, stack `<stage>-<application>-platform`: what all share, and the outputs that the other stacks read.
  */
 import type { Construct } from 'constructs';
-import { Cluster } from '../constructs/cluster';
-import { MeshStack } from '../constructs/mesh-stack';
-import { placePlatform } from '../constructs/target';
-import type { Outputs, PlacedPlatform } from '../constructs/target-props';
+import { Cluster } from '../ecs/constructs/cluster';
+import { MeshStack } from './parts/mesh-stack';
+import { placePlatform } from '../targets/constructs/place-application';
+import type { Outputs, PlacedPlatform } from '../ecs/constructs/placement';
 import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';
 

@@ -1,12 +1,12 @@
 /** Stack `<stage>-<application>-images`: builds the images of the sources and pushes them. The only one with Docker. */
 import { Construct } from 'constructs';
-import type { Settings } from '../config';
-import { BuiltImage } from '../constructs/built-image';
-import { Docker } from '../constructs/docker';
-import { MeshStack } from '../constructs/mesh-stack';
+import type { Settings } from '../project/settings';
+import { BuiltImage } from './parts/built-image';
+import { Docker } from './parts/docker-provider';
+import { MeshStack } from './parts/mesh-stack';
 import type { MeshApplication } from '../mesh/application';
 import { sourcesOf } from '../project';
-import { type BuildContext, contextTag, sourcePath, stageAssets } from '../sources';
+import { type BuildContext, contextTag, sourcePath, stageAssets } from '../project/sources';
 import type { RegistryStack } from './registry-stack';
 import { stackProps } from './stack-props';
 

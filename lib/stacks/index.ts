@@ -1,6 +1,6 @@
 /** Every stack of the project, in one cdktf app. */
 import type { App } from 'cdktf';
-import { MeshStack } from '../constructs/mesh-stack';
+import { MeshStack } from './parts/mesh-stack';
 import { lookupIn } from '../mesh/lookup';
 import { accountName } from '../mesh/names';
 import type { MeshApplication } from '../mesh/application';

@@ -1,8 +1,8 @@
 /** Stack `<stage>-<application>-network`: the application's own VPC. */
 import type { Construct } from 'constructs';
-import type { Settings } from '../config';
-import { MeshStack } from '../constructs/mesh-stack';
-import { Vpc } from '../constructs/vpc';
+import type { Settings } from '../project/settings';
+import { MeshStack } from './parts/mesh-stack';
+import { Vpc } from './parts/vpc';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import { stackProps } from './stack-props';

@@ -1,8 +1,8 @@
 /** Stack `<stage>-<application>-registry`: one ECR repository per source folder. */
 import { Construct } from 'constructs';
-import type { Settings } from '../config';
-import { MeshStack } from '../constructs/mesh-stack';
-import { Repository } from '../constructs/repository';
+import type { Settings } from '../project/settings';
+import { MeshStack } from './parts/mesh-stack';
+import { Repository } from './parts/repository';
 import type { MeshApplication } from '../mesh/application';
 import { repositoryName } from '../mesh/names';
 import { sourcesOf } from '../project';

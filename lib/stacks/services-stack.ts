@@ -1,6 +1,6 @@
 /** Stack `<stage>-<application>-<name>`: nodes and their services, which can be destroyed and made again alone. */
 import type { Construct } from 'constructs';
-import { MeshStack } from '../constructs/mesh-stack';
+import { MeshStack } from './parts/mesh-stack';
 import type { ApplicationStack } from './application-stack';
 import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';

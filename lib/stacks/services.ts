@@ -1,16 +1,16 @@
 /** Nodes and their services, in the stack of the whole application or in one of their own. */
 import { Construct } from 'constructs';
-import type { Settings } from '../config';
-import { ContainerImage } from '../constructs/container-image';
-import type { MeshStack } from '../constructs/mesh-stack';
-import { placeServices } from '../constructs/target';
-import type { RunningImage, ServicesProps } from '../constructs/target-props';
+import type { Settings } from '../project/settings';
+import { ContainerImage } from '../ecs/constructs/container-image';
+import type { MeshStack } from './parts/mesh-stack';
+import { placeServices } from '../targets/constructs/place-application';
+import type { RunningImage, ServicesProps } from '../ecs/constructs/placement';
 import type { MeshApplication } from '../mesh/application';
 import type { Lookup } from '../mesh/lookup';
 import type { ApplicationPart } from '../mesh/stacks';
 import { type ImageChoices, sourcesOf } from '../project';
-import { ecrRepositoryArn } from '../render/ecs/repository-arn';
-import { sourcePath } from '../sources';
+import { ecrRepositoryArn } from '../ecs/repository-arn';
+import { sourcePath } from '../project/sources';
 import type { NetworkStack } from './network-stack';
 import type { RegistryStack } from './registry-stack';
 import { switchingOutput } from './switching-output';

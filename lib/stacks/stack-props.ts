@@ -1,6 +1,6 @@
 /** What the stacks of an application share: region, tags and where their state is. */
-import type { Settings } from '../config';
-import type { MeshStackProps } from '../constructs/mesh-stack';
+import type { Settings } from '../project/settings';
+import type { MeshStackProps } from './parts/mesh-stack';
 import type { MeshApplication } from '../mesh/application';
 import { stackTags } from '../mesh/names';
 

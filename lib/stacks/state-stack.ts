@@ -1,9 +1,9 @@
 /** Stack `state`: the bucket that every other stack keeps its state in. The one stack of no stage. */
 import { LocalBackend } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Settings } from '../config';
-import { MeshStack } from '../constructs/mesh-stack';
-import { StateBucket } from '../constructs/state-bucket';
+import type { Settings } from '../project/settings';
+import { MeshStack } from './parts/mesh-stack';
+import { StateBucket } from './parts/state-bucket';
 
 /** Its own state cannot be in the bucket. Relative to `cdktf.out/stacks/state`: the project's root, on every machine. */
 const LOCAL_STATE = '../../../terraform.state.tfstate';

@@ -5,9 +5,9 @@ import {
   completeApplication,
   type MeshApplication,
 } from '../mesh/application';
-import type { GatewayDefinition } from '../mesh/gateway';
+import type { GatewayDefinition } from '../mesh/entry/gateway';
 import { http } from '../mesh/listener';
-import { applicationLoadBalancer } from '../mesh/load-balancer';
+import { applicationLoadBalancer } from '../mesh/entry/load-balancer';
 import type { NodeDefinition } from '../mesh/node';
 
 /** What a test may say of an application; names are not known to the compiler here, as in data built at run time. */

@@ -1,6 +1,6 @@
 /** Jest matchers for an application's own test: is it sound, and if not, does it say so as expected? */
 import type { MeshApplication } from '../mesh/application';
-import { formatProblem, type Problem, sortProblems } from '../mesh/problem';
+import { formatProblem, type Problem, sortProblems } from '../mesh/checks/problem';
 import { validateApplication } from '../mesh/validate';
 import { routeMatchers } from './route-matchers';
 

@@ -5,8 +5,8 @@ import {
   isApplicationSource,
   type MeshApplication,
 } from '../mesh/application';
-import { MeshError, throwErrors } from '../mesh/problem';
-import { problems } from '../mesh/problems';
+import { MeshError, throwErrors } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
 import type { MeshRequest } from '../mesh/resolve';
 import { validateApplication } from '../mesh/validate';
 

@@ -2,14 +2,14 @@
  * The stacks of your own application as synthesised, for CDKTF's assertions on their resources. The one test tool that
  * loads cdktf, so it is imported by its own path: tests of routes load in milliseconds without it.
  */
-import '../constructs/cdktf-speed';
+import '../stacks/cdktf/cdktf-speed';
 import 'cdktf/lib/testing/adapters/jest';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { ApplicationSource } from '../mesh/application';
-import { listNames } from '../mesh/problem';
+import { listNames } from '../mesh/checks/problem';
 import type { TargetName } from '../mesh/target';
 import { type Project, readProject } from '../project';
 import { addStacks } from '../stacks';

@@ -1,5 +1,5 @@
 /** How a hand-written Envoy takes requests. */
-import type { HostPort } from '../../../lib/render/envoy/address';
+import type { HostPort } from '../../../lib/targets/envoy/bootstrap/address';
 
 /** Where one task is, and what is around it. */
 export interface Place {

@@ -1,7 +1,7 @@
 /** Every command of `docs/for-ops.md`, as it stands there and in its order, from an empty account to an empty bucket. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ownPlatform } from '../../../lib/commands/own-platform';
+import { ownPlatform } from '../../../lib/commands/terraform/provider-platform';
 import { documentedCommands } from '../../docs/documents';
 import { proofs } from '../../docs/proof';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { validateApplication } from '../../../lib/mesh/validate';
-import { validateForAppMesh } from '../../../lib/render/app-mesh';
+import { validateForAppMesh } from '../../../lib/targets/app-mesh';
 import { aMesh, type MeshParts } from '../../../lib/testing';
 import { anyMesh } from '../../property/meshes';
 import { seedOf } from '../../property/seed';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applicationLoadBalancer } from '../../../lib/mesh/load-balancer';
+import { applicationLoadBalancer } from '../../../lib/mesh/entry/load-balancer';
 import { aGateway, aMesh, aNode } from '../../../lib/testing';
 import { type Stack, synthApplications, synthColorTeller } from '../../support/synth';
 import { terraform, terraformEnvironment, whyNoTerraform } from '../../support/terraform';

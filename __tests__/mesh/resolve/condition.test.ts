@@ -1,7 +1,7 @@
-/** What each condition of a route takes. The same cases run on the real Envoy in render/envoy/data-plane/matches.test.ts. */
+/** What each condition of a route takes. The same cases run on the real Envoy in targets/envoy/data-plane/matches.test.ts. */
 import { exact, not, prefix, present, range, regex, suffix } from '../../../lib/mesh';
 import { fitsHeader } from '../../../lib/mesh/resolve/condition';
-import type { HeaderMatch } from '../../../lib/mesh/value-match';
+import type { HeaderMatch } from '../../../lib/mesh/match/value-match';
 
 it.each<[string, HeaderMatch, (string | undefined)[], (string | undefined)[]]>([
   ['exact', exact('yes'), ['yes'], ['YES', 'yes!', '', undefined]],

@@ -13,9 +13,9 @@ import {
   suffix,
   tcp,
 } from '../../../lib/mesh';
-import type { RouteMatch } from '../../../lib/mesh/match';
-import type { Timeout } from '../../../lib/mesh/timeout';
-import { MeshError } from '../../../lib/mesh/problem';
+import type { RouteMatch } from '../../../lib/mesh/match/match';
+import type { Timeout } from '../../../lib/mesh/traffic/timeout';
+import { MeshError } from '../../../lib/mesh/checks/problem';
 import { explain, type MeshRequest, resolve } from '../../../lib/mesh/resolve';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 

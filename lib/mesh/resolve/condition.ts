@@ -1,6 +1,6 @@
 /** The conditions of a route, ready to be asked. */
-import { readExpression } from '../expression/expression';
-import { type MeshMatch, type NamedMatch } from '../match';
+import { readExpression } from '../match/re2/expression';
+import { type MeshMatch, type NamedMatch } from '../match/match';
 import type { Protocol } from '../protocol';
 import {
   describeValue,
@@ -9,7 +9,7 @@ import {
   type PathMatch,
   type QueryMatch,
   type ValueMatch,
-} from '../value-match';
+} from '../match/value-match';
 import { headerOf, parameterOf, type ReadRequest } from './request';
 
 export interface Condition {

@@ -1,6 +1,6 @@
 /** What a gateway makes of `%2F` and `%5C` in a path, before it looks at anything else. */
-import { hasEscapedSlash, unescapeSlashes } from '../escaped-slashes';
-import type { MeshGateway } from '../gateway';
+import { hasEscapedSlash, unescapeSlashes } from '../match/escaped-slashes';
+import type { MeshGateway } from '../entry/gateway';
 import type { MeshRequest } from './request';
 import type { Lost } from './resolution';
 

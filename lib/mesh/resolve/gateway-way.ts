@@ -1,5 +1,5 @@
 /** What a gateway makes of a request that one of its routes has taken. */
-import type { MeshGatewayRoute } from '../gateway';
+import type { MeshGatewayRoute } from '../entry/gateway';
 import type { ReadRequest } from './request';
 
 export interface GatewayWay {

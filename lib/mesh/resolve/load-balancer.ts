@@ -1,8 +1,8 @@
 /** What a load balancer before a gateway makes of a request. */
-import { dropsHeaders, isDropped } from '../dropped-headers';
+import { dropsHeaders, isDropped } from '../entry/dropped-headers';
 import { type Duration, seconds } from '../duration';
-import type { MeshGateway } from '../gateway';
-import { loadBalancerIdle } from '../load-balancer-idle';
+import type { MeshGateway } from '../entry/gateway';
+import { loadBalancerIdle } from '../entry/load-balancer-idle';
 import type { Lookup } from '../lookup';
 import type { ReadRequest } from './request';
 

@@ -1,5 +1,5 @@
 /** One factory per problem code of a request that no mesh could get. */
-import { listNames, likelyName, type Problem } from '../problem';
+import { listNames, likelyName, type Problem } from '../checks/problem';
 
 const WHERE = 'request';
 

@@ -1,7 +1,7 @@
 /** Routes in the order in which they are tried, each with its conditions. */
 import type { Protocol } from '../protocol';
-import { describeMatch } from '../match';
-import { inOrder, type Ordered } from '../route-order';
+import { describeMatch } from '../match/match';
+import { inOrder, type Ordered } from '../match/route-order';
 import { type Condition, conditionsOf } from './condition';
 import type { ReadRequest } from './request';
 import type { Hop, PassedRoute } from './resolution';

@@ -1,7 +1,7 @@
 /** A request as a test, or a person, says it, and as an Envoy reads it before it looks at its routes. */
-import type { HttpScheme } from '../match';
+import type { HttpScheme } from '../match/match';
 import type { Protocol } from '../protocol';
-import { normalisePath } from '../path';
+import { normalisePath } from '../match/path';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 

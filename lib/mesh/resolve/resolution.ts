@@ -1,6 +1,6 @@
 /** What becomes of a request. */
 import type { Duration } from '../duration';
-import type { RetryReason } from '../retry';
+import type { RetryReason } from '../traffic/retry';
 
 export type Resolution = Reached | Lost;
 

@@ -1,9 +1,9 @@
 /** What every target is held to: which nodes a request reaches, and on which terms. */
 import type { MeshApplication } from '../application';
 import type { Duration } from '../duration';
-import { mergesSlashes } from '../http-form';
+import { mergesSlashes } from '../traffic/http-form';
 import type { MeshNode } from '../node';
-import { MeshError } from '../problem';
+import { MeshError } from '../checks/problem';
 import { plainRequest } from './escaped-slashes';
 import { throughLoadBalancer } from './load-balancer';
 import { explainRoutes, firstThatTakes, type Ready } from './ready';

@@ -1,6 +1,6 @@
 /** An application, made ready to be asked about many requests. */
 import type { MeshApplication } from '../application';
-import type { MeshGateway } from '../gateway';
+import type { MeshGateway } from '../entry/gateway';
 import type { Listener } from '../listener';
 import { type Lookup, lookupIn } from '../lookup';
 import { virtualServiceName } from '../names';

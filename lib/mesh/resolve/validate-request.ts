@@ -1,5 +1,5 @@
 /** What is wrong with a request itself: nobody in this application could send it. */
-import type { Problem } from '../problem';
+import type { Problem } from '../checks/problem';
 import {
   requestCallerUnknown,
   requestPath,

@@ -1,6 +1,6 @@
-/** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/limits.test.ts`. */
+/** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/checks/limits.test.ts`. */
 import { http, http2, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
-import type { RunsDefinition } from '../../../../lib/mesh/runs';
+import type { RunsDefinition } from '../../../../lib/mesh/runs/runs';
 import { aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 

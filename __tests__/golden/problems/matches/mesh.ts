@@ -11,8 +11,8 @@ import {
   suffix,
   tcp,
 } from '../../../../lib/mesh';
-import type { GatewayRouteDefinition } from '../../../../lib/mesh/gateway';
-import type { RouteMatch } from '../../../../lib/mesh/match';
+import type { GatewayRouteDefinition } from '../../../../lib/mesh/entry/gateway';
+import type { RouteMatch } from '../../../../lib/mesh/match/match';
 import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 

@@ -1,0 +1,101 @@
+import { hostOf, http, seconds, text, urlOf } from '../../lib/mesh';
+import { renderApplicationContainer } from '../../lib/ecs/application-container';
+import { aMesh, aNode } from '../../lib/testing';
+
+const refs = {
+  image: 'IMAGE',
+  log: { logGroup: 'LOGS', region: 'us-west-2' },
+  addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
+  dependsOn: [],
+};
+
+const render = (parts: Parameters<typeof aNode>[0], more: { readonly isForeign?: boolean } = {}) => {
+  const [node] = aMesh({ nodes: { web: aNode(parts) } }).at({ stage: 'dev' }).nodes;
+  if (node === undefined) throw new Error('a mesh has a node');
+  return renderApplicationContainer(node, { ...refs, ...more });
+};
+
+it('runs the image as a user without rights and with a read-only root, is told its port, and prints to its log group', () => {
+  expect(render({})).toEqual({
+    name: 'app',
+    image: 'IMAGE',
+    essential: true,
+    readonlyRootFilesystem: true,
+    user: '1000',
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
+    environment: { PORT: '3000' },
+    portMappings: [{ containerPort: 3000, protocol: 'tcp' }],
+    logConfiguration: {
+      logDriver: 'awslogs',
+      options: {
+        'awslogs-group': 'LOGS',
+        'awslogs-region': 'us-west-2',
+        'awslogs-stream-prefix': 'app',
+        'max-buffer-size': '25m',
+        mode: 'non-blocking',
+      },
+    },
+  });
+});
+
+it('is told the first port of several', () => {
+  const container = render({ listeners: [http(9000), http(3000)] });
+  expect(container.environment).toEqual({ PORT: '3000' });
+  expect(container.portMappings?.map(({ containerPort }) => containerPort)).toEqual([3000, 9000]);
+});
+
+it('has no port where the node does not listen', () => {
+  expect(render({ listeners: [] })).toMatchObject({ environment: {}, portMappings: [] });
+});
+
+it('is told the addresses of its backends', () => {
+  const environment = { A: urlOf('cart', { path: '/v1' }), B: text`tcp://${hostOf('cart')}` };
+  expect(render({ backends: ['cart'], runs: { environment } }).environment).toEqual({
+    A: 'http://cart.shop.local:3000/v1',
+    B: 'tcp://cart.shop.local',
+    PORT: '3000',
+  });
+});
+
+it('is told what the user wrote, whatever Terraform would read in it', () => {
+  const environment = { A: '${x} and %{y}', B: text`$${hostOf('web')}{`, C: urlOf('web', { path: '/${z}' }) };
+  expect(render({ backends: ['web'], runs: { environment } }).environment).toMatchObject({
+    A: '$${x} and %%{y}',
+    B: '$web.shop.local{',
+    C: 'http://web.shop.local:3000/$${z}',
+  });
+});
+
+it('keeps the rights of an image that is not built here, until the node says else', () => {
+  const foreign = { isForeign: true };
+  expect(Object.keys(render({}, foreign))).not.toEqual(expect.arrayContaining(['user']));
+  expect(render({}, foreign).linuxParameters).toBeUndefined();
+  expect(render({ runs: { user: '101:101', dropCapabilities: true } }, foreign)).toMatchObject({
+    user: '101:101',
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
+  });
+});
+
+it('has the rights that the node says, where it is built here, too', () => {
+  const container = render({ runs: { user: 'root', dropCapabilities: false } });
+  expect([container.user, container.linuxParameters]).toEqual(['root', undefined]);
+});
+
+it('may write to its root where the node says so', () => {
+  expect(render({ runs: { readonlyRootFilesystem: false } }).readonlyRootFilesystem).toBe(false);
+});
+
+it('has the hard limit of memory that the node says', () => {
+  expect(render({ runs: { containerMemoryMiB: 256 } }).memory).toBe(256);
+});
+
+it('is asked how it is, in whole seconds and without a shell', () => {
+  const healthCheck = { command: ['node', 'health.js', '${x}'], startPeriod: seconds(60) };
+  expect(render({ runs: { healthCheck } }).healthCheck).toEqual({
+    command: ['CMD', 'node', 'health.js', '$${x}'],
+    interval: 10,
+    timeout: 5,
+    retries: 3,
+    startPeriod: 60,
+  });
+});

@@ -1,0 +1,57 @@
+import { appMeshGateway, appMeshSidecar } from '../../../lib/ecs/containers/app-mesh-envoy';
+
+const props = {
+  image: 'registry.example.org/envoy:v1',
+  resourceArn: 'ARN',
+  logLevel: 'info',
+  refs: { logGroup: 'LOGS', region: 'us-west-2' },
+} as const;
+
+const both = {
+  name: 'envoy',
+  image: 'registry.example.org/envoy:v1',
+  essential: true,
+  environment: { APPMESH_RESOURCE_ARN: 'ARN', ENVOY_LOG_LEVEL: 'info' },
+  healthCheck: {
+    command: ['CMD-SHELL', 'curl -s http://localhost:9901/server_info | grep state | grep -q LIVE || exit 1'],
+    interval: 5,
+    timeout: 2,
+    retries: 3,
+    startPeriod: 10,
+  },
+  ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
+  logConfiguration: {
+    logDriver: 'awslogs',
+    options: {
+      'awslogs-group': 'LOGS',
+      'awslogs-region': 'us-west-2',
+      'awslogs-stream-prefix': 'envoy',
+      'max-buffer-size': '25m',
+      mode: 'non-blocking',
+    },
+  },
+};
+
+it('beside an application runs as the user whose traffic is not led back to it', () => {
+  expect(appMeshSidecar(props)).toEqual({ ...both, memoryReservation: 128, user: '1337' });
+});
+
+it('as a gateway listens for the load balancer, which also asks its admin server', () => {
+  expect(appMeshGateway({ ...props, port: 8080 })).toEqual({
+    ...both,
+    memoryReservation: 512,
+    portMappings: [
+      { containerPort: 8080, protocol: 'tcp' },
+      { containerPort: 9901, protocol: 'tcp' },
+    ],
+  });
+});
+
+it('traces the share of the requests that the application says', () => {
+  expect(appMeshSidecar({ ...props, tracing: { samplingRate: 0.05 } }).environment).toEqual({
+    APPMESH_RESOURCE_ARN: 'ARN',
+    ENABLE_ENVOY_XRAY_TRACING: '1',
+    ENVOY_LOG_LEVEL: 'info',
+    XRAY_SAMPLING_RATE: '0.05',
+  });
+});

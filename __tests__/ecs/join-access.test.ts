@@ -1,0 +1,44 @@
+import { type Access, loadBalancerOf, tasksOf } from '../../lib/ecs/access';
+import { joinAccess } from '../../lib/ecs/join-access';
+
+const nothing: Access = { parties: [], edges: [], exits: [], doors: [], innerDoors: [] };
+const web = tasksOf('web');
+const api = tasksOf('api');
+
+describe('who reaches whom on either of two targets', () => {
+  it('is each party, edge and door once', () => {
+    const one: Access = {
+      ...nothing,
+      parties: [{ ...web, description: 'Tasks of node web' }],
+      edges: [{ from: web, to: api, port: 3000 }],
+      doors: [{ to: loadBalancerOf('edge'), port: 80 }],
+      innerDoors: [{ to: web, port: 8080, cidr: '10.0.0.0/16' }],
+    };
+    const other: Access = {
+      ...one,
+      parties: [...one.parties, { ...loadBalancerOf('web'), description: 'Load balancer of gateway web' }],
+      edges: [...one.edges, { from: web, to: api, port: 23_000 }],
+    };
+    expect(joinAccess(one, other)).toEqual(other);
+    expect(joinAccess(other, one)).toEqual(other);
+    expect(joinAccess(one, nothing)).toEqual(one);
+  });
+
+  it('names all who are reached at one block and port, since AWS takes no rule twice', () => {
+    const exit = { from: web, port: 5432, cidr: '10.1.0.0/16' };
+    const joined = joinAccess(
+      { ...nothing, exits: [{ ...exit, to: ['orders-db'] }] },
+      {
+        ...nothing,
+        exits: [
+          { ...exit, to: ['audit-db', 'orders-db'] },
+          { ...exit, port: 443, to: ['x'] },
+        ],
+      },
+    );
+    expect(joined.exits).toEqual([
+      { ...exit, to: ['audit-db', 'orders-db'] },
+      { ...exit, port: 443, to: ['x'] },
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+/** A task and what keeps it running or starts it, as every target renders them, with plain names for references. */
+import type { Architecture } from '../../lib/mesh/application';
+import type { MeshGateway } from '../../lib/mesh/entry/gateway';
+import type { MeshNode } from '../../lib/mesh/node';
+import type { Runs } from '../../lib/mesh/runs/runs';
+import type { Machine, Size } from '../../lib/mesh/runs/size';
+import { renderRunTaskCommand } from '../../lib/ecs/run-task-command';
+import { renderScalingPolicy, renderScalingTarget } from '../../lib/ecs/scaling';
+import { renderScheduleRule, renderScheduleTarget } from '../../lib/ecs/schedule';
+import { renderEcsService } from '../../lib/ecs/service';
+import { renderTaskDefinition, type TaskDefinitionProps } from '../../lib/ecs/task-definition';
+
+type Task = Pick<TaskDefinitionProps, 'containers' | 'proxyConfiguration'>;
+type Place = { readonly architecture: Architecture };
+
+export function renderNode(place: Place, { name, runs, listeners }: MeshNode, task: Task) {
+  const service = listeners.length > 0 ? { registryArn: 'REGISTRY' } : {};
+  return [renderDefinition(place, name, runs, task), renderStart(name, runs, service)];
+}
+
+export function renderGateway(place: Place, { name, runs }: MeshGateway, task: Task) {
+  return [renderDefinition(place, name, runs, task), renderService(name, runs, {})];
+}
+
+function renderDefinition({ architecture }: Place, family: string, machine: Machine, task: Task) {
+  const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
+  return renderTaskDefinition({ family, machine, architecture, ...roles, ...task });
+}
+
+type Discovery = { readonly registryArn?: string };
+
+const cluster = { clusterArn: 'CLUSTER', subnetIds: ['SUBNET'] };
+
+function renderStart(name: string, runs: Runs, service: Discovery) {
+  const refs = { ...cluster, taskDefinitionArn: name, securityGroupId: name };
+  switch (runs.kind) {
+    case 'service':
+      return renderService(name, runs, service);
+    case 'task':
+      return renderRunTaskCommand({
+        ...refs,
+        region: 'us-west-2',
+        clusterName: 'CLUSTER',
+        subnetIds: 'SUBNET',
+      });
+    case 'schedule':
+      return [
+        renderScheduleRule(runs, { name, node: name }),
+        renderScheduleTarget(name, runs, { ...refs, ruleName: name, roleArn: 'ROLE' }),
+      ];
+  }
+}
+
+function renderService(name: string, size: Size, service: Discovery) {
+  const refs = { ...cluster, ...service, taskDefinitionArn: name, securityGroupId: name, loadBalancers: [] };
+  return [
+    renderEcsService(name, size, refs),
+    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
+    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
+  ];
+}

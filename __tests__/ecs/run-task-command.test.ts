@@ -1,0 +1,24 @@
+import { renderRunTaskCommand } from '../../lib/ecs/run-task-command';
+
+it('is one line that a shell takes as it stands', () => {
+  const command = renderRunTaskCommand({
+    region: 'us-west-2',
+    clusterName: 'dev-shop',
+    taskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dev-shop-migrate:7',
+    subnetIds: 'subnet-1,subnet-2',
+    securityGroupId: 'sg-1',
+  });
+  expect(command.split(/ (?=--)/)).toEqual([
+    'aws ecs run-task',
+    '--region us-west-2',
+    '--cluster dev-shop',
+    '--task-definition arn:aws:ecs:us-west-2:123456789012:task-definition/dev-shop-migrate:7',
+    '--launch-type FARGATE',
+    // Quoted: a shell would read the braces.
+    "--network-configuration 'awsvpcConfiguration={subnets=[subnet-1,subnet-2],securityGroups=[sg-1],assignPublicIp=DISABLED}'",
+    '--enable-ecs-managed-tags',
+    '--propagate-tags TASK_DEFINITION',
+    "--query 'tasks[].taskArn'",
+    '--output text',
+  ]);
+});

@@ -1,0 +1,295 @@
+/** Every limit, at both edges, in the place where a user meets it: an application. */
+import {
+  applicationLoadBalancer,
+  exact,
+  grpc,
+  http,
+  http2,
+  milliseconds,
+  not,
+  prefix,
+  present,
+  range,
+  regex,
+  suffix,
+} from '../../../lib/mesh';
+import type { HttpListenerOptions } from '../../../lib/mesh';
+import type { Limit } from '../../../lib/mesh/checks/limit';
+import { lengths, limits } from '../../../lib/mesh/checks/limits';
+import type { NodeDefinition } from '../../../lib/mesh/node';
+import type { RunsDefinition } from '../../../lib/mesh/runs/runs';
+import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
+import { codesOf } from '../problems-of';
+
+type Field = readonly [place: string, put: (value: number) => MeshParts];
+
+const time = (seconds: number) => milliseconds(Math.round(seconds * 1000));
+const node = (runs: Partial<RunsDefinition>): MeshParts => ({ nodes: { web: aNode({ runs }) } });
+const listening = (options: HttpListenerOptions): MeshParts => ({
+  nodes: { web: aNode({ listeners: [http(3000, options)] }) },
+});
+const gatewayListening = (options: HttpListenerOptions): MeshParts => ({
+  gateways: { ingress: aGateway({ listener: http(8080, options) }) },
+});
+const routed = (route: object): MeshParts => ({
+  services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
+});
+
+const grpcRouted = (match: object): MeshParts => ({
+  nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+  ...routed({ match }),
+});
+const entered = (match: object): MeshParts => ({
+  gateways: { ingress: aGateway({ routes: { all: { service: 'web', match } } }) },
+});
+const text = (length: number) => 'x'.repeat(length);
+const several = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`h${index}`, exact(`${index}`)]));
+
+const check = { path: '/health' };
+const pool = { maxConnections: 100 };
+const outlier = {
+  maxServerErrors: 5,
+  interval: time(10),
+  baseEjectionDuration: time(30),
+  maxEjectionPercent: 50,
+};
+const scaling = { min: 1, max: 5000, cpuPercent: 50 };
+const deployment = { minimumHealthyPercent: 50, maximumPercent: 200 };
+const command = ['true'];
+const aSchedule = (more: object): NodeDefinition => ({
+  runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', ...more },
+});
+
+/** Every place that a limit is in force at. */
+const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
+  port: [
+    ["a node's listener", (port) => ({ nodes: { web: aNode({ listeners: [http(port)] }) } })],
+    ["a gateway's listener", (port) => ({ gateways: { ingress: aGateway({ listener: http(port) }) } })],
+    [
+      'a load balancer',
+      (port) => ({ gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(port) }) } }),
+    ],
+    [
+      "a load balancer's HTTPS",
+      (httpsPort) => ({
+        gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, { httpsPort }) }) },
+      }),
+    ],
+  ],
+  backendPort: [
+    ['a backend', (web) => ({ nodes: { web: aNode({ backends: ['web'], backendPorts: { web } }) } })],
+  ],
+  healthCheckInterval: [
+    ["a node's listener", (value) => listening({ health: { ...check, interval: time(value) } })],
+    ["a gateway's listener", (value) => gatewayListening({ health: { ...check, interval: time(value) } })],
+  ],
+  healthCheckTimeout: [
+    ["a node's listener", (value) => listening({ health: { ...check, timeout: time(value) } })],
+  ],
+  healthyThreshold: [
+    ["a node's listener", (healthyThreshold) => listening({ health: { ...check, healthyThreshold } })],
+  ],
+  unhealthyThreshold: [
+    ["a node's listener", (unhealthyThreshold) => listening({ health: { ...check, unhealthyThreshold } })],
+  ],
+  priority: [
+    ['a route', (priority) => routed({ priority })],
+    [
+      "a gateway's route",
+      (priority) => ({ gateways: { in: aGateway({ routes: { all: { service: 'web', priority } } }) } }),
+    ],
+  ],
+  rangeStart: [
+    ['a header', (start) => routed({ match: { headers: { age: range(start, limits.rangeEnd.max) } } })],
+  ],
+  rangeEnd: [
+    ['a header', (end) => routed({ match: { headers: { age: not(range(limits.rangeStart.min, end)) } } })],
+  ],
+  weight: [['a target', (web) => routed({ targets: { web } })]],
+  maxRetries: [['a route', (maxRetries) => routed({ retry: { maxRetries } })]],
+  perRetryTimeout: [['a route', (value) => routed({ retry: { perRetryTimeout: time(value) } })]],
+  perRequestTimeout: [
+    ['a route', (value) => routed({ timeout: { perRequest: time(value) } })],
+    ["a node's listener", (value) => listening({ timeout: { perRequest: time(value) } })],
+  ],
+  idleTimeout: [
+    ['a route', (value) => routed({ timeout: { idle: time(value) } })],
+    ["a node's listener", (value) => listening({ timeout: { idle: time(value) } })],
+  ],
+  maxHeadersCount: [
+    ["a node's listener", (maxHeadersCount) => listening({ maxHeadersCount })],
+    ["a gateway's listener", (maxHeadersCount) => gatewayListening({ maxHeadersCount })],
+  ],
+  keepAlive: [["a node's listener", (value) => listening({ keepAlive: time(value) })]],
+  maxConnections: [
+    ["a node's listener", (maxConnections) => listening({ connectionPool: { maxConnections } })],
+    ["a gateway's listener", (maxConnections) => gatewayListening({ connectionPool: { maxConnections } })],
+  ],
+  maxPendingRequests: [
+    [
+      "a node's listener",
+      (maxPendingRequests) => listening({ connectionPool: { ...pool, maxPendingRequests } }),
+    ],
+  ],
+  maxRequests: [
+    [
+      "a node's http2 listener",
+      (maxRequests) => ({
+        nodes: { web: aNode({ listeners: [http2(3000, { connectionPool: { maxRequests } })] }) },
+      }),
+    ],
+    [
+      "a gateway's grpc listener",
+      (maxRequests) => ({
+        nodes: { web: aNode({ listeners: [grpc(3000)] }) },
+        gateways: {
+          in: {
+            listener: grpc(8080, { connectionPool: { maxRequests } }),
+            routes: { all: { service: 'web' } },
+          },
+        },
+      }),
+    ],
+  ],
+  maxServerErrors: [
+    [
+      "a node's listener",
+      (maxServerErrors) => listening({ outlierDetection: { ...outlier, maxServerErrors } }),
+    ],
+  ],
+  outlierInterval: [
+    ["a node's listener", (value) => listening({ outlierDetection: { ...outlier, interval: time(value) } })],
+  ],
+  baseEjection: [
+    [
+      "a node's listener",
+      (value) => listening({ outlierDetection: { ...outlier, baseEjectionDuration: time(value) } }),
+    ],
+  ],
+  maxEjectionPercent: [
+    [
+      "a node's listener",
+      (maxEjectionPercent) => listening({ outlierDetection: { ...outlier, maxEjectionPercent } }),
+    ],
+  ],
+  count: [
+    ['a node', (count) => node({ count })],
+    ['a gateway', (count) => ({ gateways: { ingress: aGateway({ runs: { count } }) } })],
+  ],
+  scheduleTaskCount: [
+    ['a schedule', (taskCount) => ({ nodes: { web: aNode(), job: aSchedule({ taskCount }) } })],
+  ],
+  scalingMin: [['a node', (min) => node({ scaling: { ...scaling, min } })]],
+  scalingMax: [['a node', (max) => node({ scaling: { ...scaling, max } })]],
+  cpuPercent: [
+    ['a node', (cpuPercent) => node({ scaling: { ...scaling, cpuPercent } })],
+    [
+      'a gateway',
+      (cpuPercent) => ({ gateways: { in: aGateway({ runs: { scaling: { ...scaling, cpuPercent } } }) } }),
+    ],
+  ],
+  minimumHealthyPercent: [
+    ['a node', (minimumHealthyPercent) => node({ deployment: { ...deployment, minimumHealthyPercent } })],
+  ],
+  maximumPercent: [['a node', (maximumPercent) => node({ deployment: { ...deployment, maximumPercent } })]],
+  containerCheckInterval: [
+    ['a container', (value) => node({ healthCheck: { command, interval: time(value) } })],
+  ],
+  containerCheckTimeout: [
+    ['a container', (value) => node({ healthCheck: { command, timeout: time(value) } })],
+  ],
+  containerCheckRetries: [['a container', (retries) => node({ healthCheck: { command, retries } })]],
+  containerCheckStart: [
+    ['a container', (value) => node({ healthCheck: { command, startPeriod: time(value) } })],
+  ],
+  containerMemory: [
+    ['a node', (containerMemoryMiB) => node({ memoryMiB: 249_856, cpu: 32_768, containerMemoryMiB })],
+  ],
+  zones: [['the network', (zones) => ({ network: { zones } })]],
+};
+
+const rows = Object.entries(FIELDS).flatMap(([key, fields]) => {
+  const limit: Limit = limits[key as keyof typeof limits];
+  return fields.map(([place, put]) => ({
+    ...limit,
+    place,
+    put,
+    step: limit.unit === 'seconds' ? 0.001 : 1,
+    unit: limit.unit ?? '',
+  }));
+});
+
+/** Every place that a length is in force at. */
+const LENGTHS: Readonly<Record<keyof typeof lengths, readonly Field[]>> = {
+  conditions: [
+    ['headers', (count) => routed({ match: { headers: several(count) } })],
+    ['headers of one name', (count) => routed({ match: { headers: { a: Object.values(several(count)) } } })],
+    ['query parameters', (count) => routed({ match: { queryParameters: several(count) } })],
+    ['metadata', (count) => grpcRouted({ metadata: several(count) })],
+    ["a gateway's headers", (count) => entered({ headers: several(count) })],
+  ],
+  matchName: [
+    ['a header', (length) => routed({ match: { headers: { [text(length)]: present() } } })],
+    ['metadata', (length) => grpcRouted({ metadata: { [text(length)]: present() } })],
+  ],
+  queryName: [
+    ['a query parameter', (length) => routed({ match: { queryParameters: { [text(length)]: present() } } })],
+  ],
+  matchValue: [
+    ['an exact header', (length) => routed({ match: { headers: { a: exact(text(length)) } } })],
+    ["a header's start", (length) => routed({ match: { headers: { a: prefix(text(length)) } } })],
+    ["a header's end", (length) => routed({ match: { headers: { a: not(suffix(text(length))) } } })],
+    ["a header's expression", (length) => routed({ match: { headers: { a: regex(text(length)) } } })],
+    ['a query parameter', (length) => routed({ match: { queryParameters: { a: exact(text(length)) } } })],
+    ['metadata', (length) => grpcRouted({ metadata: { a: exact(text(length)) } })],
+  ],
+  pathRegex: [
+    ['a route', (length) => routed({ match: { path: regex(text(length)) } })],
+    ["a gateway's route", (length) => entered({ path: regex(text(length)) })],
+  ],
+  hostname: [
+    ['a host', (length) => entered({ hostname: exact(text(length)) })],
+    ["a host's end", (length) => entered({ hostname: suffix(text(length)) })],
+  ],
+  serviceName: [['a gRPC route', (length) => grpcRouted({ serviceName: text(length) })]],
+  methodName: [['a gRPC route', (length) => grpcRouted({ serviceName: 'a', methodName: text(length) })]],
+};
+
+const lengthRows = Object.entries(LENGTHS).flatMap(([key, fields]) =>
+  fields.map(([place, put]) => ({ ...lengths[key as keyof typeof lengths], place, put })),
+);
+
+describe('a length', () => {
+  it.each(lengthRows)('of $place ($what) is $min to $max [$code]', ({ code, min, max, put }) => {
+    const refused = (length: number) => codesOf(put(length)).includes(code);
+    if (min > 0) expect(refused(min - 1)).toBe(true);
+    expect([min, max, max + 1].map(refused)).toEqual([false, false, true]);
+  });
+
+  it('has a code of its own', () => {
+    const codes = Object.values({ ...limits, ...lengths }).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe('a limit', () => {
+  it.each(rows)('$what of $place is $min to $max $unit [$code]', ({ code, min, max, step, put }) => {
+    const refused = (value: number) => codesOf(put(value)).includes(code);
+    expect([min - step, min, max, max + step].map(refused)).toEqual([true, false, false, true]);
+  });
+
+  it.each(rows.filter(({ unit }) => unit !== 'seconds'))(
+    '$what of $place is a whole number [$code]',
+    ({ code, min, put }) => expect(codesOf(put(min + 0.5))).toContain(code),
+  );
+
+  it.each(rows)('$what of $place is a number at all [$code]', ({ code, put }) => {
+    for (const value of [Number.NaN, Infinity, -Infinity]) expect(codesOf(put(value))).toContain(code);
+  });
+
+  it('has a code of its own', () => {
+    const codes = Object.values(limits).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});

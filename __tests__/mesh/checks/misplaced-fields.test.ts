@@ -1,0 +1,66 @@
+/** A word that users type where there is no such field is answered with the sentence that helps. */
+import { grpc, http, tcp } from '../../../lib/mesh';
+import { elsewhere } from '../../../lib/mesh/checks/misplaced-fields';
+import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
+import { textsOf } from '../problems-of';
+
+const node = (parts: object) => ({ nodes: { web: { ...aNode(), ...parts } } });
+const listening = (listener: object) => node({ listeners: [listener] });
+const route = (parts: object) => ({
+  services: { web: { routes: { all: { targets: { web: 1 }, ...parts } } } },
+});
+
+/** An application with this field at that place. */
+const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => object } = {
+  application: (field) => field,
+  node,
+  external: (field) => ({ nodes: { db: { external: tcp(5432), host: 'db.example.com', ...field } } }),
+  runs: (field) => node({ runs: { source: 'web', ...field } }),
+  job: (field) => node({ runs: { source: 'web', kind: 'task', ...field } }),
+  service: (field) => ({ services: { web: { to: 'web', ...field } } }),
+  route,
+  gateway: (field) => ({ gateways: { ingress: { ...aGateway(), ...field } } }),
+  gatewayRoute: (field) => ({
+    gateways: { ingress: aGateway({ routes: { all: { service: 'web', ...field } } }) },
+  }),
+  match: (field) => route({ match: field }),
+  timeout: (field) => route({ timeout: field }),
+  listener: (field) => listening({ ...http(3000), ...field }),
+  healthCheck: (field) => listening(grpc(3000, { health: field })),
+  containerCheck: (field) => node({ runs: { source: 'web', healthCheck: { command: ['true'], ...field } } }),
+  loadBalancer: (field) => ({
+    gateways: { ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, ...field } }) },
+  }),
+};
+
+const cases = Object.entries(elsewhere).flatMap(([place, answers]) =>
+  Object.entries(answers).map(([word, answer]) => ({ place: place as keyof typeof elsewhere, word, answer })),
+);
+
+describe('a field that stands elsewhere, or nowhere yet', () => {
+  it.each(cases)('$place: $word', ({ place, word, answer }) => {
+    const texts = textsOf(places[place]({ [word]: {} }) as MeshParts);
+    const found = texts.filter((text) => text.includes(`${JSON.stringify(word)} is not a field here`));
+    // One that has become a field since needs no answer.
+    expect(found.every((text) => text.endsWith(`; ${answer} [field-unknown]`))).toBe(true);
+    expect(texts.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['node', 'image', 'an image is built from `source`'],
+    ['node', 'loadBalancer', 'a load balancer stands on a gateway'],
+    ['node', 'vpcId', 'every application has a VPC of its own'],
+    ['node', 'tls', 'TLS between tasks cannot be declared yet'],
+    ['runs', 'image', 'setting MESH_IMAGES=<source>=<reference>'],
+    ['runs', 'secrets', 'secrets cannot be declared yet'],
+    ['runs', 'portMappings', 'listeners: [http(3000)]'],
+    ['application', 'load_balancers', 'a load balancer stands on a gateway'],
+    ['application', 'virtualNodes', 'they are called `nodes`'],
+    ['gateway', 'certificateArn', 'applicationLoadBalancer(80, { certificateArn'],
+  ] as const)('is found however it is spelt: %s > %s', (place, word, part) => {
+    expect(textsOf(places[place]({ [word]: 'x' }) as MeshParts)).toContainEqual(
+      expect.stringContaining(`${JSON.stringify(word)} is not a field here`),
+    );
+    expect(textsOf(places[place]({ [word]: 'x' }) as MeshParts).join()).toContain(part);
+  });
+});

@@ -1,0 +1,77 @@
+import { applicationLoadBalancer, networkLoadBalancer } from '../../../lib/mesh';
+import { publicPorts } from '../../../lib/mesh/entry/load-balancer';
+import { aGateway } from '../../../lib/testing';
+import { textsOf } from '../problems-of';
+
+const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/5a3b1f5e-0000-4000-8000-c0ffee000000';
+
+it.each([
+  ['applicationLoadBalancer()', applicationLoadBalancer(), { port: 80, httpsPort: 443 }],
+  ['applicationLoadBalancer(8080)', applicationLoadBalancer(8080), { port: 8080, httpsPort: 443 }],
+  [
+    'applicationLoadBalancer(80, { certificateArn, httpsPort: 8443 })',
+    applicationLoadBalancer(80, { certificateArn, httpsPort: 8443 }),
+    { port: 80, httpsPort: 8443, certificateArn },
+  ],
+])('%s is %j', (_, loadBalancer, expected) => {
+  expect(loadBalancer).toEqual({ kind: 'application', ...expected });
+});
+
+it('networkLoadBalancer() is on port 80, and knows no certificate', () => {
+  expect(networkLoadBalancer()).toEqual({ kind: 'network', port: 80 });
+  const wrong = { ...networkLoadBalancer(443), certificateArn } as never;
+  expect(textsOf({ gateways: { ingress: aGateway({ loadBalancer: wrong }) } })).toEqual([
+    'gateway "ingress" > load balancer: "certificateArn" is not a field here, fields: "kind", "port"; HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on [field-unknown]',
+  ]);
+});
+
+it('is made by one of the two', () => {
+  expect(
+    textsOf({
+      gateways: {
+        ingress: aGateway({ loadBalancer: { kind: 'classic', port: 80, httpsPort: 443 } as never }),
+      },
+    }),
+  ).toEqual([
+    'gateway "ingress" > load balancer: "kind" must be made by applicationLoadBalancer() or networkLoadBalancer(), got "classic"; fix the value [field-type]',
+  ]);
+});
+
+it.each([
+  [networkLoadBalancer(80), [80]],
+  [networkLoadBalancer(9000), [9000]],
+  [applicationLoadBalancer(80), [80]],
+  [applicationLoadBalancer(80, { certificateArn }), [80, 443]],
+  [applicationLoadBalancer(8080, { certificateArn }), [443, 8080]],
+])('%j is open on %j', (loadBalancer, ports) => {
+  expect(publicPorts(loadBalancer)).toEqual(ports);
+});
+
+describe('a certificate', () => {
+  const texts = (port: number, options: { certificateArn: string; httpsPort?: number }) =>
+    textsOf({ gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(port, options) }) } });
+
+  it.each([
+    certificateArn,
+    'arn:aws-cn:acm:cn-north-1:123456789012:certificate/abc',
+    'arn:aws-us-gov:acm:us-gov-west-1:123456789012:certificate/abc',
+  ])('is %s', (arn) => expect(texts(80, { certificateArn: arn })).toEqual([]));
+
+  it.each([
+    '',
+    'certificate/abc',
+    'arn:aws:iam::123456789012:server-certificate/abc',
+    'arn:aws:acm:us-west-2:12345:certificate/abc',
+    `${certificateArn} `,
+  ])('is not %j', (arn) => {
+    expect(texts(80, { certificateArn: arn })).toEqual([
+      `gateway "ingress" > load balancer: certificateArn must be the ARN of an ACM certificate, got ${JSON.stringify(arn)}; use one such as arn:aws:acm:us-west-2:123456789012:certificate/… [certificate-arn]`,
+    ]);
+  });
+
+  it('needs a port beside the one that redirects to it', () => {
+    expect(texts(443, { certificateArn })).toEqual([
+      'gateway "ingress" > load balancer: two listeners have the same port, got 443; give each listener its own port [port-twice]',
+    ]);
+  });
+});

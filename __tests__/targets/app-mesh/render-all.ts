@@ -1,0 +1,80 @@
+/** Everything that target `app-mesh` makes of an application, with plain names for references. */
+import type { MeshApplication } from '../../../lib/mesh/application';
+import { lookupIn } from '../../../lib/mesh/lookup';
+import { virtualServiceName } from '../../../lib/mesh/names';
+import {
+  renderAccess,
+  renderExternalNode,
+  renderGatewayRoute,
+  renderGatewayTask,
+  renderMesh,
+  renderNodeTask,
+  renderRoute,
+  renderVirtualGateway,
+  renderVirtualNode,
+  renderVirtualRouter,
+  renderVirtualService,
+  withPriorities,
+} from '../../../lib/targets/app-mesh';
+import { renderGateway, renderNode } from '../../ecs/render-start';
+
+const meshName = 'MESH';
+const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
+const log = { logGroup: 'LOGS', region: 'us-west-2' };
+
+export function renderAll(application: MeshApplication): unknown {
+  const { nodes, externals, services, gateways } = application;
+  const { listenerOf, listenersOf, listenerOfRoute } = lookupIn(application);
+  const hostOf = (service: string) => virtualServiceName(application, service);
+  const addressOf = (service: string) =>
+    ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
+  return [
+    renderMesh(application),
+    renderAccess(application),
+    externals.map((external) => renderExternalNode(external, { meshName })),
+    nodes.map((node) => [
+      renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
+      renderNode(
+        application,
+        node,
+        renderNodeTask(application, node, {
+          resourceArn: 'ARN',
+          image: node.runs.source,
+          images,
+          log,
+          addressOf,
+        }),
+      ),
+    ]),
+    services.map((service) => [
+      renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
+      renderVirtualService({ meshName, host: hostOf(service.name), virtualRouterName: service.name }),
+      withPriorities(service.routes, (route) => listenerOfRoute(route).port).map((route) =>
+        renderRoute(route, {
+          meshName,
+          virtualRouterName: service.name,
+          virtualNodeNameOf: (node) => node,
+          listener: listenerOfRoute(route),
+          isOneOfSeveral: listenersOf(service.name).length > 1,
+        }),
+      ),
+    ]),
+    gateways.map((gateway) => [
+      renderVirtualGateway(gateway, { meshName }),
+      withPriorities(gateway.routes).map((route) =>
+        renderGatewayRoute(route, {
+          meshName,
+          virtualGatewayName: gateway.name,
+          virtualServiceName: hostOf(route.service),
+          protocol: gateway.listener.protocol,
+          ...(route.port !== undefined && { port: route.port }),
+        }),
+      ),
+      renderGateway(
+        application,
+        gateway,
+        renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
+      ),
+    ]),
+  ];
+}

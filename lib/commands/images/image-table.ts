@@ -1,0 +1,115 @@
+/** Which image each source folder runs, as data and as lines, for `npm run images`. */
+import type { MeshApplication } from '../../mesh/application';
+import { repositoryName } from '../../mesh/names';
+import type { TargetName } from '../../mesh/target';
+import { type ImageChoice, type Project, sourcesOf } from '../../project';
+import { type ForeignImages, foreignImages } from '../../ecs/containers/images';
+import { sourcePath } from '../../project/sources';
+
+export type ImageDescription = BuiltImage | ReferencedImage | ForeignImage;
+
+/** Pushed to the repository of stack registry, by whoever builds it. */
+export interface BuiltImage {
+  readonly kind: 'repository';
+  readonly application: string;
+  readonly source: string;
+  /** Path of the source folder in the project. */
+  readonly folder: string;
+  /** Name of the repository: `<stage>/<application>/<source>`, at `<account>.dkr.ecr.<region>.amazonaws.com`. */
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** Comes from elsewhere, because MESH_IMAGES says so: nothing to build. */
+export interface ReferencedImage {
+  readonly kind: 'reference';
+  readonly application: string;
+  readonly source: string;
+  readonly folder: string;
+  readonly reference: string;
+}
+
+/** Built by others, and pulled by every task that the target puts it beside: what a mirror must have. */
+export interface ForeignImage {
+  readonly kind: 'foreign';
+  readonly application: string;
+  /** What it is: `envoy`. */
+  readonly role: keyof ForeignImages;
+  readonly reference: string;
+}
+
+/** Each application's own images, and then those of others. */
+export function describeImages(project: Project): ImageDescription[] {
+  return [...describeSources(project), ...describeForeign(project)];
+}
+
+function describeForeign({ applications, settings }: Project): ForeignImage[] {
+  const references = foreignImages(settings.imageMirror);
+  return applications.flatMap((application) =>
+    rolesOf(settings.target, application).map((role) => ({
+      kind: 'foreign',
+      application: application.name,
+      role,
+      reference: references[role],
+    })),
+  );
+}
+
+/** App Mesh's Envoy speaks X-Ray alone, and a collector of OpenTelemetry takes that too. */
+function rolesOf(target: TargetName, { tracing }: MeshApplication): (keyof ForeignImages)[] {
+  if (target !== 'app-mesh' && target !== 'envoy') return [];
+  return [
+    target === 'envoy' ? 'envoy' : 'appMeshEnvoy',
+    ...(tracing === undefined
+      ? []
+      : [tracing.tracer === 'opentelemetry' ? ('otelCollector' as const) : ('xrayDaemon' as const)]),
+  ];
+}
+
+function describeSources({ applications, images }: Project): (BuiltImage | ReferencedImage)[] {
+  return applications.flatMap((application) =>
+    sourcesOf(application).map((source) => {
+      const folder = sourcePath(application.name, source);
+      const place = { application: application.name, source, folder };
+      return describeImage(place, repositoryName(application, source), images.get(folder));
+    }),
+  );
+}
+
+/** Paths line up, so that the eye and `awk` find the column. */
+export function formatImages(images: readonly ImageDescription[]): string {
+  const rows = images.map((image) => ({
+    name: image.kind === 'repository' ? `${image.repository}:${image.tag}` : image.reference,
+    from: originOf(image),
+  }));
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  return rows.map(({ name, from }) => `${name.padEnd(width)}  ${from}`).join('\n');
+}
+
+function originOf(image: ImageDescription): string {
+  switch (image.kind) {
+    case 'repository':
+      return image.folder;
+    case 'reference':
+      return `${image.folder} (MESH_IMAGES: not built)`;
+    case 'foreign':
+      return `beside the tasks of ${image.application} (not built; from ${hostOf(image.reference)})`;
+  }
+}
+
+/** As people call it. */
+function hostOf(reference: string): string {
+  const host = reference.slice(0, reference.indexOf('/'));
+  return host === 'docker.io' ? 'Docker Hub' : host;
+}
+
+function describeImage(
+  place: Pick<BuiltImage, 'application' | 'source' | 'folder'>,
+  repository: string,
+  choice: ImageChoice | undefined,
+): BuiltImage | ReferencedImage {
+  if (choice === undefined) throw new Error(`bug: no image for ${place.folder}; please report`);
+  return choice.kind === 'reference'
+    ? { kind: 'reference', ...place, reference: choice.reference }
+    : { kind: 'repository', ...place, repository, tag: choice.tag };
+}

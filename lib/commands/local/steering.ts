@@ -1,0 +1,158 @@
+/** Takes what is asked of a mesh that runs: typed lines, edits of `application.ts`. */
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import type { Conditions } from '../../local/report/task-condition';
+import type { LogChoice } from '../../local/report/log-choice';
+import type { LocalMesh } from '../../local/mesh';
+import type { ApplicationSource } from '../../mesh/application';
+import { formatProblem, MeshError } from '../../mesh/checks/problem';
+import { weightsNotSet } from '../frame/problems';
+import {
+  addSaid,
+  describeSaid,
+  isOtherThan,
+  pathOf,
+  type SaidWeights,
+  splitByFile,
+} from '../options/weight-options';
+import { checkSaid, loadAgain, readFileOf } from './start-application';
+import { chooseLogs, describeLogs } from '../options/log-options';
+import type { StartOptions } from '../options/start-options';
+import type { StartOutput } from './start-output';
+import { typedHelp } from './typed-help';
+import { readTypedLine, type TypedLine } from './typed-line';
+
+export interface SteeringRefs {
+  readonly root: string;
+  readonly stage: string;
+  readonly sources: readonly ApplicationSource[];
+  readonly options: StartOptions;
+  /** Of the application that runs. */
+  readonly name: string;
+  readonly output: StartOutput;
+  /** Weights that were said before it started. */
+  readonly said: readonly SaidWeights[];
+  readonly conditions: Conditions;
+  readonly logs: { get: () => LogChoice; set: (choice: LogChoice) => void };
+}
+
+export interface Steering {
+  /** It runs: what was asked of it until now is done, and then what comes. */
+  readonly take: (mesh: LocalMesh) => void;
+  readonly close: () => void;
+}
+
+/** An editor writes a file in several steps. */
+const SETTLED_MS = 100;
+
+export function steer(refs: SteeringRefs): Steering {
+  const { root, stage, name, options, output, conditions, logs } = refs;
+  let { sources, said } = refs;
+  let mesh: LocalMesh | undefined;
+  let take: (mesh: LocalMesh) => void = () => undefined;
+  let last: Promise<unknown> = new Promise<LocalMesh>((resolve) => (take = resolve));
+  const notice = (text: string) => output.tell({ event: 'notice', text });
+
+  /** Each thing that is asked finds what the one before has made. */
+  const inTurn = (work: () => Promise<void>) => {
+    if (mesh === undefined) notice('that is done as soon as all runs');
+    last = last.then(work).catch(refuse);
+  };
+  const refuse = (error: unknown) => {
+    // What was under way has ended with the mesh.
+    if (output.interrupted.aborted) return;
+    if (!(error instanceof MeshError)) throw error;
+    output.tell({ event: 'refused', problems: error.problems.map(formatProblem) });
+  };
+  const fileNow = () => readFileOf(sources, name, stage);
+  const bring = async (next: readonly SaidWeights[]) => {
+    await mesh?.update(checkSaid(fileNow(), next, options));
+    said = next;
+  };
+
+  const unset = async (routes: readonly string[]) => {
+    const known = said.map(({ override }) => pathOf(override));
+    const strange = routes.filter((route) => !known.includes(route));
+    if (strange.length > 0) throw new MeshError(strange.map((route) => weightsNotSet(route, known)));
+    await bring(said.filter(({ override }) => !routes.includes(pathOf(override))));
+  };
+  const reload = async () => {
+    const edited = loadAgain(root, name);
+    const next = sources.map((source) => (source.name === name ? edited : source));
+    const file = readFileOf(next, name, stage);
+    const { held, over } = splitByFile(said, file);
+    await mesh?.update(checkSaid(file, held, options));
+    sources = next;
+    said = held;
+    for (const each of over)
+      notice(`application.ts is later than ${each.by}, so its weights of ${pathOf(each.override)} count`);
+    for (const each of held.filter((one) => isOtherThan(one, file)))
+      notice(`${describeSaid(each)} goes on; unset ${pathOf(each.override)} for what application.ts says`);
+  };
+  const status = () => {
+    if (mesh === undefined)
+      return notice([conditions.phase(), ...conditions.all().map(([, ...text]) => text)].join('\n'));
+    output.tell({
+      event: 'status',
+      ...(mesh.url !== undefined && { url: mesh.url }),
+      tasks: mesh.rows().map((row) => ({ ...row, condition: conditions.of(row.task) })),
+      weights: said.map(describeSaid),
+      logs: describeLogs(logs.get()),
+    });
+  };
+
+  const obey = (line: TypedLine, by: string): unknown => {
+    switch (line.kind) {
+      case 'set':
+        return inTurn(() => bring(addSaid(said, { overrides: line.weights, by }, fileNow())));
+      case 'unset':
+        return inTurn(() => unset(line.routes));
+      case 'reset':
+        return inTurn(() => bring([]));
+      case 'logs':
+        logs.set(
+          chooseLogs(
+            line.of,
+            conditions.all().map(([task]) => task),
+            by,
+          ),
+        );
+        return notice(`logs ${describeLogs(logs.get())}`);
+      case 'status':
+        return status();
+      case 'help':
+        return typedHelp().forEach(notice);
+      case 'quit':
+        return output.interrupt();
+    }
+  };
+  output.onLine((line) => {
+    if (line.trim() === '') return;
+    try {
+      obey(readTypedLine(line), `line ${JSON.stringify(line.trim())}`);
+    } catch (error) {
+      refuse(error);
+    }
+  });
+  return {
+    take: (running) => {
+      mesh = running;
+      take(running);
+    },
+    close: watchFolder(join(root, 'services', name), () => void inTurn(reload)),
+  };
+}
+
+/** Returns what ends it. */
+function watchFolder(folder: string, onEdit: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, (_kind, file) => {
+    if (file === null || !/\.tsx?$/.test(file)) return;
+    clearTimeout(timer);
+    timer = setTimeout(onEdit, SETTLED_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}

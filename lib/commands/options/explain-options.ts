@@ -1,0 +1,197 @@
+/** What `npm run explain` is asked, read from its arguments, which are much like curl's. */
+import type { MeshApplication } from '../../mesh/application';
+import { listNames, MeshError, type Problem } from '../../mesh/checks/problem';
+import { httpMethods } from '../../mesh/match/match';
+import { innerGatewayName, virtualServiceName } from '../../mesh/names';
+import type { MeshRequest, NextRequest } from '../../mesh/resolve';
+import type { Arguments, CommandLine } from '../frame/command-line';
+import { flagValue } from '../frame/problems';
+
+export const explainLine: CommandLine = {
+  name: 'explain',
+  purpose:
+    'Tells what becomes of a request: through which routes, to which nodes, and why not through others.',
+  names: '[application] [method] [path]',
+  flags: [
+    {
+      name: '-H',
+      value: '<name: value>',
+      meaning: 'A header, or metadata of gRPC. As often as needed.',
+      isList: true,
+    },
+    {
+      name: '--from',
+      value: '<name>',
+      meaning: 'A gateway or a node. Default: the only gateway, or the one that the URL names.',
+    },
+    { name: '--to', value: '<service>', meaning: 'The service that a node asks.' },
+    { name: '--port', value: '<port>', meaning: 'Of the service, where it is on several.' },
+    { name: '--host', value: '<host>', meaning: 'What the caller writes as host. Default: localhost.' },
+    {
+      name: '--follow',
+      meaning: 'Follows it on: from each node that it reaches to the backends of that node, to the end.',
+    },
+    {
+      name: '--next',
+      value: "<'GET /path'>",
+      meaning: 'With --follow: what the applications on the way ask. As often as there are steps.',
+      isList: true,
+    },
+    {
+      name: '--json',
+      meaning: 'Prints { application, stage, request, resolution, hops }, and steps of --follow.',
+    },
+  ],
+  notes: [
+    'method and path are GET and / by default; a whole URL says host, port and path. An application may be left out: the first. GRPC takes a service and a method: GRPC shop.Prices/Get; TCP takes nothing.',
+    'Without --next, an application on the way is taken to ask each of its backends GET, with the path of the URL that it is given, and to hand the headers of -H on.',
+    'Nothing runs, and nothing is sent. A request that is lost is an answer: exit code 0. Weights are those of MESH_WEIGHTS.',
+  ],
+};
+
+export interface ExplainOptions {
+  /** @default - the first one */
+  readonly application?: string;
+  /** @default - see {@link chooseCaller} */
+  readonly from?: string;
+  readonly request: Omit<MeshRequest, 'from'>;
+  readonly follows: boolean;
+  /** Of each step that follows. */
+  readonly next: readonly NextRequest[];
+  readonly json: boolean;
+}
+
+export function readExplainOptions({ names, flags, lists }: Arguments): ExplainOptions {
+  const problems: Problem[] = [];
+  const { application, method, path, more } = readWords(names);
+  if (more.length > 0) problems.push(wrong('path', 'is the last word', more.join(' ')));
+  const fields = readHeaders(lists.get('-H') ?? [], problems);
+  const port = readPort(flags.get('--port'), problems);
+  const what = readWhat(method, path, problems);
+  const next = (lists.get('--next') ?? []).map((text) => {
+    const { method: nextMethod, path: nextPath } = readWords(text.trim().split(/\s+/));
+    return readWhat(nextMethod, nextPath, problems);
+  });
+  if (next.length > 0 && !flags.has('--follow'))
+    problems.push(wrong('--next', 'says how --follow goes on, which is not there'));
+  if (problems.length > 0) throw new MeshError(problems);
+  const [from, to, host] = ['--from', '--to', '--host'].map((flag) => flags.get(flag));
+  const isGrpc = what.serviceName !== undefined;
+  return {
+    ...(application !== undefined && { application }),
+    ...(from !== undefined && { from }),
+    request: {
+      ...what,
+      ...(to !== undefined && { to }),
+      ...(port !== undefined && { port }),
+      ...(host !== undefined && { host }),
+      ...(Object.keys(fields).length > 0 && (isGrpc ? { metadata: fields } : { headers: fields })),
+    },
+    follows: flags.has('--follow'),
+    next,
+    json: flags.has('--json'),
+  };
+}
+
+/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
+export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
+  const { gateways, nodes } = application;
+  if (from !== undefined) return from;
+  const [only, ...others] = gateways;
+  if (only !== undefined && others.length === 0) return only.name;
+  const [written] = (host ?? '').toLowerCase().split(':');
+  const named = gateways.find(
+    ({ name, loadBalancer }) => loadBalancer === undefined && innerGatewayName(application, name) === written,
+  );
+  if (named !== undefined) return named.name;
+  const [why, known] =
+    only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];
+  throw new MeshError([
+    wrong('--from', `must be said, since ${why}: ${listNames(known.map(({ name }) => name))}`),
+  ]);
+}
+
+type What = Pick<
+  MeshRequest,
+  'method' | 'path' | 'serviceName' | 'methodName' | 'protocol' | 'host' | 'scheme'
+>;
+
+interface Words {
+  readonly application?: string;
+  readonly method: string;
+  readonly path: string | undefined;
+  readonly more: readonly string[];
+}
+
+const METHODS: readonly string[] = [...httpMethods, 'GRPC', 'TCP'];
+
+/** Only a path has a slash, so each word before it may be left out. Nobody's application is called `GET`. */
+function readWords(names: readonly string[]): Words {
+  const slash = names.findIndex((word) => word.includes('/'));
+  const at = slash < 0 || slash > 2 ? 2 : slash;
+  const before = names.slice(0, at);
+  const [first, second] = before;
+  const isMethod = second === undefined && first !== undefined && METHODS.includes(first.toUpperCase());
+  const [application, method = 'GET'] = isMethod ? [undefined, first] : [first, second];
+  return {
+    ...(application !== undefined && { application }),
+    method: method.toUpperCase(),
+    path: names[at],
+    more: names.slice(at + 1),
+  };
+}
+
+function readWhat(method: string, path: string | undefined, problems: Problem[]): What {
+  if (method === 'TCP') {
+    if (path !== undefined) problems.push(wrong('path', 'is nothing that TCP has', path));
+    return { protocol: 'tcp' };
+  }
+  if (method === 'GRPC') {
+    const [, serviceName, methodName] = /^\/?([^/]+)\/([^/]+)$/.exec(path ?? '') ?? [];
+    if (serviceName === undefined || methodName === undefined)
+      problems.push(wrong('path', 'must be a service and a method, as in shop.Prices/Get', path));
+    return { serviceName: serviceName ?? '', methodName: methodName ?? '' };
+  }
+  if (!/^[A-Z]+$/.test(method))
+    problems.push(wrong('method', 'must be one such as GET, or GRPC or TCP', method));
+  const [, scheme, host, rest = ''] = /^(https?):\/\/([^/?#]+)(.*)$/i.exec(path ?? '') ?? [];
+  if (host === undefined) return { method, path: path ?? '/' };
+  return {
+    method,
+    path: rest.startsWith('/') ? rest : `/${rest}`,
+    host: host.replace(/^.*@/, ''),
+    ...(scheme?.toLowerCase() === 'https' && { scheme: 'https' }),
+  };
+}
+
+/** A node that writes a service's own name means this service: `http://cart.shop.local:3000/items`. */
+export function chooseService(
+  application: MeshApplication,
+  { from, to, port, host }: Pick<MeshRequest, 'from' | 'to' | 'port' | 'host'>,
+): Pick<MeshRequest, 'to' | 'port'> {
+  const isNode = application.nodes.some(({ name }) => name === from);
+  if (!isNode || to !== undefined || host === undefined) return {};
+  const [name = '', said] = host.toLowerCase().split(':');
+  const service = application.services.find((each) => virtualServiceName(application, each.name) === name);
+  return service === undefined
+    ? {}
+    : { to: service.name, ...(port === undefined && said !== undefined && { port: Number(said) }) };
+}
+
+function readHeaders(lines: readonly string[], problems: Problem[]): Record<string, string[]> {
+  const read = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) problems.push(wrong('-H', "must be 'name: value'", line));
+    else read.set(name.toLowerCase(), [...(read.get(name.toLowerCase()) ?? []), value]);
+  }
+  return Object.fromEntries(read);
+}
+
+function readPort(text: string | undefined, problems: Problem[]): number | undefined {
+  if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  problems.push(wrong('--port', 'must be a number', text));
+  return undefined;
+}
+
+const wrong = (part: string, what: string, got?: string) => flagValue('explain', part, what, got);

@@ -1,0 +1,16 @@
+/** Whose logs are shown, as somebody asks for them. */
+import { chooseTasks, type LogChoice } from '../../local/report/log-choice';
+import { MeshError } from '../../mesh/checks/problem';
+import { taskUnknown } from '../frame/problems';
+
+export { describeLogs } from '../../local/report/log-choice';
+
+/** `of` are names of tasks or nodes, or `all`, or `none`; nothing are the usual ones. `where` is who asks. */
+export function chooseLogs(of: readonly string[], tasks: readonly string[], where: string): LogChoice {
+  const [first, ...more] = of;
+  if (first === undefined) return { kind: 'usual' };
+  if (more.length === 0 && (first === 'all' || first === 'none')) return { kind: first };
+  const { choice, strange } = chooseTasks(of, tasks);
+  if (strange.length > 0) throw new MeshError(strange.map((name) => taskUnknown(where, name, tasks)));
+  return choice;
+}

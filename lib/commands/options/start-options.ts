@@ -1,0 +1,125 @@
+/** What `npm start` is asked for, read from its arguments. */
+import { readWeights } from '../../project/settings';
+import { MeshError, type Problem } from '../../mesh/checks/problem';
+import type { WeightOverride } from '../../mesh/weights';
+import type { HostPort } from '../../targets/envoy/bootstrap/address';
+import type { Arguments, CommandLine } from '../frame/command-line';
+import { applicationUnknown, flagValue } from '../frame/problems';
+import { typedHelp } from '../local/typed-help';
+import { readCounts, readExternals } from './node-options';
+
+export const startLine: CommandLine = {
+  name: 'start',
+  purpose: 'Runs an application on this machine: its real services, with a real Envoy beside each; no AWS.',
+  names: '[application]',
+  flags: [
+    {
+      name: '--port',
+      value: '<port>',
+      meaning: 'Where the first gateway listens on 127.0.0.1. Default: 8080.',
+    },
+    { name: '--tasks', value: '<node=count,…>', meaning: 'How many tasks of a node, as in red=3.' },
+    {
+      name: '--set',
+      value: '<weights>',
+      meaning: 'Weights of a route, as in color-service/default:red=50,blue=50.',
+    },
+    {
+      name: '--external',
+      value: '<node=host:port,…>',
+      meaning: 'Where an external node is instead, as in orders-db=127.0.0.1:5432.',
+    },
+    { name: '--access-log', meaning: 'Shows a line for each request at each Envoy, too.' },
+    {
+      name: '--logs',
+      value: '<task,…>',
+      meaning: 'Logs of these tasks alone, as in red.1, with each request; all; none.',
+    },
+    { name: '--trace', meaning: 'Prints each request’s way through the mesh as a tree, with times.' },
+    { name: '--json', meaning: 'Prints events for scripts, one JSON object a line.' },
+    { name: '--no-open', meaning: 'Opens no browser.' },
+  ],
+  notes: [
+    'The application is the first of services/index.ts where none is named.',
+    'While it runs, these lines may be typed:',
+    ...typedHelp(),
+    'An edit of application.ts changes it, too, without losing a request. Ctrl-C ends everything.',
+  ],
+};
+
+export interface StartOptions {
+  /** @default - the first one */
+  readonly application?: string;
+  readonly port: number;
+  readonly counts: ReadonlyMap<string, number>;
+  /** Where external nodes are called, instead of where the application says. */
+  readonly externals: ReadonlyMap<string, HostPort>;
+  readonly weights: readonly WeightOverride[];
+  /** Names of tasks whose logs are shown alone. */
+  readonly logs: readonly string[];
+  readonly accessLog: boolean;
+  readonly trace: boolean;
+  readonly json: boolean;
+  readonly open: boolean;
+}
+
+const DEFAULT_PORT = 8080;
+
+export function readStartOptions({ names, flags }: Arguments): StartOptions {
+  const problems: Problem[] = [];
+  const [application, ...more] = names;
+  if (more.length > 0) problems.push(flagValue('start', 'application', 'must be one name', names.join(' ')));
+  const port = readPort(flags.get('--port'), problems);
+  const counts = readCounts(flags.get('--tasks'), problems);
+  const externals = readExternals(flags.get('--external'), problems);
+  const weights = readWeightsOf(flags.get('--set'), 'npm start > --set', problems);
+  if (problems.length > 0) throw new MeshError(problems);
+  return {
+    ...(application !== undefined && { application }),
+    port,
+    counts,
+    externals,
+    weights,
+    logs: (flags.get('--logs') ?? '').split(',').filter((each) => each !== ''),
+    accessLog: flags.has('--access-log'),
+    trace: flags.has('--trace'),
+    json: flags.has('--json'),
+    open: !flags.has('--no-open'),
+  };
+}
+
+export function chooseApplication<A extends { readonly name: string }>(
+  applications: readonly A[],
+  name: string | undefined,
+  command = 'start',
+): A {
+  const found = name === undefined ? applications[0] : applications.find((each) => each.name === name);
+  if (found !== undefined) return found;
+  throw new MeshError([
+    applicationUnknown(
+      command,
+      name ?? '',
+      applications.map((each) => each.name),
+    ),
+  ]);
+}
+
+function readPort(text: string | undefined, problems: Problem[]): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535)
+    problems.push(flagValue('start', '--port', 'must be a whole number from 1 to 65535', text));
+  return port;
+}
+
+export function readWeightsOf(
+  text: string | undefined,
+  where: string,
+  problems: Problem[],
+): readonly WeightOverride[] {
+  if (text === undefined) return [];
+  const read = readWeights(text, where);
+  if (read.kind === 'value') return read.value;
+  problems.push(...read.problems);
+  return [];
+}

@@ -1,0 +1,164 @@
+/** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
+import { type Problem, throwErrors } from '../../mesh/checks/problem';
+import type { StackEntry, StackPart } from '../../project';
+import { validateBucketSetting, validateStanding } from '../states/bucket-checks';
+import { accountName } from '../../mesh/names';
+import { stackInUse, stackProtected, stateProtected } from '../frame/problems';
+import { destroyBucket, validateBucketContent } from '../states/destroy-bucket';
+import { addressesOf, type StateResource, type States } from '../states/state-file';
+import { validateShared } from '../moves/move-checks';
+import { chooseOrphans, validateOrphanNames } from '../moves/orphan-choice';
+import { validateProviders } from '../terraform/provider-check';
+import { validateStackLocks } from '../states/state-locks';
+import type { Approval } from '../frame/approval';
+import { eachStack } from './outcomes';
+import { isOfTarget } from './stack-choice';
+import { applyPlan, planStack } from '../terraform/stack-plan';
+import { readStates, type Workplace } from './deploy-context';
+
+/** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
+const PROTECTED: readonly StackPart[] = ['application', 'platform'];
+
+export interface DestroyOptions extends Approval {
+  /** Stacks that no application declares: the ones of these names, or all that stand. */
+  readonly orphans: 'all' | readonly string[];
+}
+
+export async function destroyStacks(
+  workplace: Workplace,
+  declared: readonly StackEntry[],
+  options: DestroyOptions,
+): Promise<void> {
+  const { store, settings, say } = workplace;
+  throwErrors([
+    ...validateBucketSetting(workplace),
+    // The bucket's protection is known without asking AWS.
+    ...validateProtection(declared, new Map(), settings),
+  ]);
+  say(`looking at bucket "${store.bucket}"`);
+  const standing = await store.standing();
+  throwErrors(validateStanding(workplace, standing));
+  if (standing.kind === 'none') {
+    throwErrors(validateOrphanNames(options.orphans, workplace.stacks));
+    return say('nothing is deployed: there is no such bucket');
+  }
+  const going = await chooseGoing(workplace, declared, options.orphans);
+  const { chosen, states } = going;
+  const withState = chosen.some(({ part }) => part === 'state');
+  throwErrors([
+    ...validateProtection(chosen, states, settings),
+    ...validateDownstream(chosen, going.stacks, states),
+    ...(await validateProviders(workplace, chosen, standing)),
+    // With the bucket go all of them, so their locks are looked for there.
+    ...(withState
+      ? await validateBucketContent(workplace, chosen)
+      : await validateStackLocks(workplace, standing, chosen)),
+  ]);
+  const backwards = [...chosen].reverse();
+  await eachStack(workplace, backwards, async (stack) => {
+    const resources = states.get(stack.name) ?? [];
+    if (stack.part === 'state') await destroyBucket(workplace, options);
+    else if (resources.length === 0) return 'nothing is deployed';
+    else await destroyStack(workplace, stack, { ...options, resources });
+    return 'destroyed';
+  });
+}
+
+interface Going {
+  readonly chosen: readonly StackEntry[];
+  /** Of the code, and those that stand without it. */
+  readonly stacks: readonly StackEntry[];
+  /** Of the chosen ones, and of those that would be left without them. */
+  readonly states: States;
+}
+
+/** Adds what no application declares. It has no JSON, so it gets one that declares nothing. */
+async function chooseGoing(
+  workplace: Workplace,
+  declared: readonly StackEntry[],
+  wanted: DestroyOptions['orphans'],
+): Promise<Going> {
+  const { orphans, chosen: gone } = await chooseOrphans(workplace, declared, wanted);
+  for (const { name, application } of gone)
+    workplace.declareNothing(name, accountName(application, 'network'));
+  const beside = new Set(gone.map(({ application }) => application.name));
+  const needed = workplace.stacks.filter(
+    ({ name, reads, application }) =>
+      [name, ...reads].some((each) => isIn(declared, each)) || beside.has(application?.name ?? ''),
+  );
+  const states = await readStates(workplace, needed);
+  throwErrors(
+    validateShared(
+      orphans.filter(({ entry }) => gone.includes(entry)),
+      states,
+    ),
+  );
+  return {
+    chosen: [...declared, ...gone],
+    stacks: [...workplace.stacks, ...orphans.map(({ entry }) => entry)],
+    states: new Map([...states, ...orphans.map(({ entry, resources }) => [entry.name, resources] as const)]),
+  };
+}
+
+const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);
+
+/** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
+export function validateProtection(
+  chosen: readonly StackEntry[],
+  states: States,
+  { protect, stateBucket }: { readonly protect: boolean; readonly stateBucket: string },
+): Problem[] {
+  if (!protect) return [];
+  return chosen.flatMap(({ name, part }) => {
+    if (part === 'state') return [stateProtected(stateBucket)];
+    return PROTECTED.includes(part) && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
+  });
+}
+
+/** Terraform knows nothing of other states, and would start with what another stack is using. */
+export function validateDownstream(
+  chosen: readonly StackEntry[],
+  stacks: readonly StackEntry[],
+  states: States,
+): Problem[] {
+  const kept = stacks.filter((stack) => !chosen.includes(stack));
+  return chosen.flatMap(({ name }) =>
+    kept
+      .filter((stack) => stack.reads.includes(name))
+      .map((stack) => ({ stack, held: addressesOf(states.get(stack.name) ?? []) }))
+      .filter(({ held }) => held.length > 0)
+      .map(({ stack, held }) => stackInUse(name, stack.name, held)),
+  );
+}
+
+/**
+ * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.
+ * Terraform destroys by what the state holds, and needs none of it. `MESH_PROTECT` was looked at before.
+ */
+function forgetTarget({ stacks, declareNothing, hasOwnDeclarations }: Workplace, stack: StackEntry): void {
+  const { name } = stack;
+  if (isOfTarget(stack) && isIn(stacks, name) && !hasOwnDeclarations(name)) declareNothing(name, name);
+}
+
+async function destroyStack(
+  workplace: Workplace,
+  stack: StackEntry,
+  { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
+): Promise<void> {
+  const { settings, say } = workplace;
+  const { name } = stack;
+  forgetTarget(workplace, stack);
+  if (!settings.protect && keepsImages(resources)) {
+    say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
+    await applyPlan(workplace, await planStack(workplace, name), approval);
+  }
+  await applyPlan(workplace, await planStack(workplace, name, { kind: 'destroy' }), approval);
+}
+
+/** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */
+function keepsImages(resources: readonly StateResource[]): boolean {
+  return resources.some(
+    ({ type, instances }) =>
+      type === 'aws_ecr_repository' && instances.some(({ force_delete }) => force_delete !== true),
+  );
+}

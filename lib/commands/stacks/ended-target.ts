@@ -1,0 +1,17 @@
+/** App Mesh has ended, so its stacks cannot be deployed; what they read would be made first, and cost money for nothing. */
+import type { Settings } from '../../project/settings';
+import type { Problem } from '../../mesh/checks/problem';
+import type { StackEntry } from '../../project';
+import { appMeshEnded } from '../frame/problems';
+import { isOfTarget } from './stack-choice';
+
+/** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */
+export function validateEndedTarget(
+  { target, accept }: Pick<Settings, 'target' | 'accept'>,
+  chosen: readonly StackEntry[],
+): Problem[] {
+  const meshed = chosen.filter(isOfTarget).map(({ name }) => name);
+  if (target !== 'app-mesh' || meshed.length === 0) return [];
+  const problem = appMeshEnded(meshed);
+  return accept.includes(problem.code) ? [] : [problem];
+}

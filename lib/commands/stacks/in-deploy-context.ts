@@ -1,0 +1,177 @@
+/** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { childEnvironment } from '../../project/settings';
+import { MeshError } from '../../mesh/checks/problem';
+import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../../project';
+import { CommandEnd, ROOT } from '../frame/command';
+import { initsOf, initStack } from '../terraform/inits';
+import { modulesIn } from '../terraform/extra-modules';
+import { openOutcomes, type Outcomes, summarise } from './outcomes';
+import { isProgramRunning, SIGNALS } from '../frame/program';
+import { withPluginCache } from '../terraform/plugin-cache';
+import { SAVED_STATE } from '../terraform/own-files';
+import { openRun, type Run } from './run';
+import { s3StateStore } from '../states/s3-state-store';
+import { openScreen } from '../frame/screen';
+import type { PlanJson } from '../terraform/stack-plan';
+import { bucketAddress, declaredIn, stateKeyOf, synthesise } from './synth-stacks';
+import {
+  findTerraform,
+  readPlanFile,
+  terraformIn,
+  type TerraformProgram,
+  type TerraformWatch,
+} from '../terraform/terraform';
+import { LOG_FILE } from '../terraform/terraform-log';
+import { readLocalState, type Workplace } from './deploy-context';
+
+export interface WorkplaceInput {
+  /** `deploy` */
+  readonly command: string;
+  /** As given. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** It changes what is deployed, so no other that does may run. */
+  readonly isExclusive: boolean;
+  choose(stacks: readonly StackEntry[]): readonly StackEntry[];
+  /** @default - this project */
+  readonly root?: string;
+}
+
+/** Reads the project, chooses stacks, finds terraform, writes the JSON: the quick refusals first. */
+export async function inWorkplace(
+  input: WorkplaceInput,
+  work: (workplace: Workplace, chosen: readonly StackEntry[]) => Promise<number>,
+): Promise<number> {
+  const { command, flags, isExclusive, choose, root = ROOT } = input;
+  const project = readProject({ root, ...listApplications(root) });
+  const chosen = choose(project.stacks);
+  const program = withPluginCache(root, await findTerraform());
+  const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
+  const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
+  const close = (isDone: boolean) => {
+    lastWords(input, opened, isDone);
+    run.close();
+  };
+  const stopListening = onInterrupt(() => close(false));
+  let exitCode = 1;
+  try {
+    await synthesise(root, run);
+    run.savedStates.forEach((file) => say(leftState(relative(root, file))));
+    say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
+    exitCode = await work(workplaceOf(opened), chosen);
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    complain(error.message);
+    throw new CommandEnd(1);
+  } finally {
+    stopListening();
+    close(exitCode !== 1);
+  }
+}
+
+const now = () => new Date();
+const say = (line: string) => screenOf(process.stdout)(line);
+const complain = (line: string) => screenOf(process.stderr)(line);
+const screenOf = (stream: NodeJS.WriteStream) =>
+  openScreen({ isTerminal: stream.isTTY, write: (text) => stream.write(text), now });
+
+interface Opened {
+  readonly root: string;
+  readonly project: Project;
+  readonly run: Run;
+  readonly program: TerraformProgram;
+  readonly flags: ReadonlyMap<string, string>;
+  readonly outcomes: Outcomes;
+}
+
+function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): Workplace {
+  const { settings, stacks, providerLocks } = project;
+  const verbose = flags.has('--verbose');
+  const show = (text: string) => void process.stdout.write(text);
+  const planTexts = new Map<string, string>();
+  const watch: TerraformWatch = {
+    say,
+    show,
+    complain: (text) => void process.stderr.write(text),
+    verbose,
+    onPlan: (stack, text) => planTexts.set(stack, text),
+    onChange: (stack) => outcomes.change(stack),
+  };
+  const terraform = terraformIn(run, program, watch);
+  return {
+    root,
+    settings,
+    providerLocks,
+    stacks,
+    terraform,
+    inits: initsOf((stack, always) => initStack({ root, run, program, project, watch }, stack, always), say),
+    planFile: (stack) => run.planFile(stack),
+    // A cast, since the format is Terraform's, and versioned.
+    readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,
+    // With --verbose it was shown already.
+    showPlan: (stack) => verbose || show(`\n${planTexts.get(stack) ?? ''}\n`),
+    outcomes,
+    store: s3StateStore(settings.stateBucket, settings.region),
+    localState: () => readLocalState(root),
+    stateKey: (stack) => stateKeyOf(run.folder, stack),
+    declared: (stack) => declaredIn(run.folder, stack),
+    ...modulesIn(root, run),
+    bucketAddress: bucketAddress(run.folder, STATE_STACK),
+    say,
+    firstStep: async (targetBefore) => {
+      const first = run.firstStep();
+      await synthesise(root, first, { MESH_TARGET_BEFORE: targetBefore });
+      const own = { ...project, settings: { ...settings, targetBefore } };
+      return workplaceOf({ root, project: own, run: first, program, flags, outcomes });
+    },
+  };
+}
+
+/** What is done, what is not, which command goes on, and where more stands. */
+function lastWords(
+  { command }: WorkplaceInput,
+  { root, run, flags, outcomes }: Opened,
+  isDone: boolean,
+): void {
+  const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
+  const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
+  const saved = outcomes
+    .all()
+    .filter(({ stack }) => existsSync(join(run.stackFolder(stack), SAVED_STATE)))
+    .map(({ stack }) => savedState(stack));
+  if (lines.length > 0) say(['', ...lines, ...saved].join('\n'));
+  const log = join(run.folder, LOG_FILE);
+  if (!isDone && existsSync(log)) say(`terraform's own words: ${relative(root, log)}`);
+}
+
+function savedState(stack: string): string {
+  const folder = `cdktf.out/stacks/${stack}`;
+  return (
+    `${stack}: the bucket did not take its state, which is in ${folder}/${SAVED_STATE}; before anything else: ` +
+    `npm run synth, terraform -chdir=${folder} init, terraform -chdir=${folder} state push ${SAVED_STATE}`
+  );
+}
+
+/** Of an earlier command, perhaps of one that was killed. */
+function leftState(file: string): string {
+  const stack = basename(dirname(file));
+  const folder = `cdktf.out/stacks/${stack}`;
+  return (
+    `${stack}: ${file} is a state that the bucket did not take; unless that is done: npm run synth, ` +
+    `terraform -chdir=${folder} init, terraform -chdir=${folder} state push "$PWD/${file}"; then delete the file`
+  );
+}
+
+/** While no program of ours runs, which would be told first: at a question, or a call of AWS. Returns what ends it. */
+function onInterrupt(close: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    if (isProgramRunning()) return;
+    close();
+    process.exit(128 + constants.signals[signal]);
+  };
+  SIGNALS.forEach((signal) => process.on(signal, end));
+  return () => SIGNALS.forEach((signal) => process.off(signal, end));
+}

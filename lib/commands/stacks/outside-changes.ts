@@ -1,0 +1,33 @@
+/** What stands in the account beside what a stack declares, as far as its plan has read it. */
+import { formatProblem, throwErrors } from '../../mesh/checks/problem';
+import type { StackPlan } from '../terraform/stack-plan';
+import { validateTakenPolicies } from './taken-policies';
+import { revokeCommand, sayRule, type UndeclaredRule, undeclaredRules } from './undeclared-rules';
+import type { Workplace } from './deploy-context';
+
+/** @returns whether there is any. What an apply would take away, and what it would leave, is said. */
+export async function sayUndeclared(workplace: Workplace, plan: StackPlan): Promise<boolean> {
+  const { rules, taken } = await findUndeclared(workplace, plan);
+  taken.forEach((problem) => workplace.say(formatProblem(problem)));
+  return rules.length + taken.length > 0;
+}
+
+/** Before an apply: throws where it would take away what somebody may need. Rules stay, and are said. */
+export async function refuseUndeclared(workplace: Workplace, plan: StackPlan): Promise<void> {
+  throwErrors((await findUndeclared(workplace, plan)).taken);
+}
+
+/** Rules are said at once: no apply takes them away. */
+async function findUndeclared({ readPlan, settings, say }: Workplace, plan: StackPlan) {
+  const read = await readPlan(plan);
+  const rules = undeclaredRules(read);
+  if (rules.length > 0) say(sayRules(rules));
+  return { rules, taken: validateTakenPolicies(read, settings) };
+}
+
+function sayRules(rules: readonly UndeclaredRule[]): string {
+  return [
+    '\nrules that nobody declared, which no plan shows and no apply takes away:',
+    ...rules.flatMap((rule) => [`  ${rule.address}: ${sayRule(rule)}`, `    ${revokeCommand(rule)}`]),
+  ].join('\n');
+}

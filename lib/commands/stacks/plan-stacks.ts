@@ -1,0 +1,95 @@
+/** Plans stacks in order, and says which of them cannot be planned yet. */
+import type { StackEntry } from '../../project';
+import { STATE_STACK } from '../../project';
+import { MeshError, throwErrors } from '../../mesh/checks/problem';
+import { validateHeldBucket, validateStanding } from '../states/bucket-checks';
+import { mustAdopt } from '../states/adopt-bucket';
+import { refuseMoves } from '../moves/move-checks';
+import { describeFound, orphansBeside } from '../moves/orphan-checks';
+import { validateProviders } from '../terraform/provider-check';
+import { planSeenBucket } from '../states/plan-bucket';
+import { planStack } from '../terraform/stack-plan';
+import type { States } from '../states/state-file';
+import type { BucketStanding } from '../states/state-store';
+import { isOfTarget } from './stack-choice';
+import { sayUndeclared } from './outside-changes';
+import { isExample, readStates, type Workplace } from './deploy-context';
+
+/** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
+export async function planStacks(workplace: Workplace, chosen: readonly StackEntry[]): Promise<number> {
+  const { settings, stacks, store, say } = workplace;
+  throwErrors(validateHeldBucket(workplace));
+  say(`looking at bucket "${store.bucket}"`);
+  // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
+  const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
+  throwErrors(validateStanding(workplace, standing));
+  throwErrors(await validateProviders(workplace, chosen, standing));
+  const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
+  const found = await orphansBeside(workplace, standing, chosen);
+  refuseMoves(workplace, chosen, { states, orphans: found.orphans });
+  // What nobody declares is to be destroyed, which is a change.
+  const exitCodes: number[] = found.orphans.map(() => 2);
+  const outcomes: string[] = [];
+  for (const stack of chosen) {
+    const missing = missingUpstream(stack, standing, states);
+    say(`\n==> ${stack.name}`);
+    if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
+    // A stack that waits for another has everything to change, so a script must not take it for nothing.
+    const diff = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
+    exitCodes.push(diff.exitCode);
+    outcomes.push(`${stack.name}: ${diff.outcome}`);
+  }
+  say(['', ...outcomes, ...describeFound(found)].join('\n'));
+  return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
+}
+
+export function missingUpstream(
+  { part, reads }: StackEntry,
+  standing: BucketStanding,
+  states: States,
+): string[] {
+  if (part === 'state') return [];
+  if (standing.kind === 'none') return [STATE_STACK];
+  return reads.filter((name) => (states.get(name) ?? []).length === 0);
+}
+
+/** A plan needs the states of its stack and of those that it reads: who may read no more can plan. */
+function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
+  return stacks.filter((stack) => chosen.some(({ name, reads }) => [name, ...reads].includes(stack.name)));
+}
+
+interface Diff {
+  readonly exitCode: number;
+  readonly outcome: string;
+}
+
+const WAITS: Diff = { exitCode: 2, outcome: 'cannot be planned yet' };
+
+async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Diff> {
+  const { inits, showPlan, say } = workplace;
+  const { name, part } = stack;
+  try {
+    if (part === 'state' && mustAdopt(workplace, standing)) {
+      await inits.init(name, { always: true });
+      const exitCode = await planSeenBucket(workplace);
+      if (exitCode === 2) showPlan(name);
+      return diffOf(exitCode);
+    }
+    // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
+    const plan = await planStack(workplace, name, { args: ['-lock=false'] });
+    if (plan.hasChanges) showPlan(name);
+    const hasMore = isOfTarget(stack) && (await sayUndeclared(workplace, plan));
+    if (hasMore)
+      return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what nobody declared` };
+    return diffOf(plan.hasChanges ? 2 : 0);
+  } catch (error) {
+    if (!(error instanceof MeshError)) throw error;
+    say(error.message);
+    return diffOf(1);
+  }
+}
+
+function diffOf(exitCode: number): Diff {
+  if (exitCode === 0) return { exitCode, outcome: 'nothing to change' };
+  return { exitCode, outcome: exitCode === 2 ? 'changes' : 'failed' };
+}

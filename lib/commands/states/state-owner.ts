@@ -1,0 +1,42 @@
+/** Whose a state is, as far as it proves it: by the tags that the provider of every stack of ours puts on its resources. */
+import type { MeshApplication } from '../../mesh/application';
+import { stackTags } from '../../mesh/names';
+import type { StateResource } from './state-file';
+
+/** `unproved` may be of anybody, us or them. */
+export type Ownership =
+  { readonly kind: 'ours'; readonly application: MeshApplication } | { readonly kind: 'theirs' | 'unproved' };
+
+type Tags = Readonly<Record<string, unknown>>;
+
+interface Content {
+  /** Of the stack, as its key has it. */
+  readonly name: string;
+  readonly resources: readonly StateResource[];
+}
+
+/**
+ * `default_tags` reach everything that takes tags, and every stack has such resources: without them nothing proves it to be ours.
+ * What it reads proves nothing either: anybody may read the outputs of our network.
+ */
+export function ownershipOf(
+  { name, resources }: Content,
+  applications: readonly MeshApplication[],
+): Ownership {
+  const tagged = resources.flatMap(({ instances }) => instances.flatMap(tagsIn));
+  if (tagged.length === 0) return { kind: 'unproved' };
+  const application = applications.find((each) => tagged.every((tags) => bears(tags, stackTags(each, name))));
+  if (application !== undefined) return { kind: 'ours', application };
+  const isOther = ({ Application: named }: Tags) =>
+    typeof named === 'string' && !applications.some((each) => each.name === named);
+  return { kind: tagged.every(isOther) ? 'theirs' : 'unproved' };
+}
+
+/** The provider writes none where a type takes no tags, or where nothing was tagged. */
+function tagsIn({ tags_all: tags }: StateResource['instances'][number]): Tags[] {
+  return typeof tags === 'object' && tags !== null && Object.keys(tags).length > 0 ? [tags as Tags] : [];
+}
+
+function bears(tags: Tags, wanted: Tags): boolean {
+  return Object.entries(wanted).every(([tag, value]) => tags[tag] === value);
+}

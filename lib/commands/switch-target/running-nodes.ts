@@ -1,0 +1,127 @@
+/** What runs, as Terraform's states say it: nodes and gateways, and who is led to whom. Pure; any target, also one of before. */
+import { callsOfBootstrap } from '../../targets/envoy';
+import { ENVOY_CONTAINER } from '../../ecs/containers/app-mesh-envoy';
+import type { StateResource, States } from '../states/state-file';
+
+/** Requests that go to a node. */
+export interface Led {
+  readonly node: string;
+  /** Of the node's listener. @default - not known */
+  readonly port?: number;
+}
+
+/** What leads requests to nodes: the tasks of a node or gateway, or a route of App Mesh. */
+export interface Leader {
+  /** `client`, or the address `aws_appmesh_route.color-service_default`. */
+  readonly name: string;
+  readonly kind: 'tasks' | 'route';
+  readonly stack: string;
+  readonly leads: readonly Led[];
+  /** Addresses of its own stack that Terraform keeps until it leads to them no more. */
+  readonly keeps: ReadonlySet<string>;
+}
+
+export const serviceAddress = (node: string) => `aws_ecs_service.${node}`;
+export const definitionAddress = (node: string) => `aws_ecs_task_definition.${node}`;
+/** The node or gateway that an ECS service runs. */
+export const nodeOf = ({ address }: Pick<StateResource, 'address'>) =>
+  address.slice(serviceAddress('').length);
+export const groupAddress = (node: string) => `aws_security_group.${node}`;
+
+/** Stacks that hold a resource. */
+export function holdersOf(states: States, address: string): string[] {
+  return [...states]
+    .filter(([, resources]) => resources.some((resource) => resource.address === address))
+    .map(([stack]) => stack);
+}
+
+/** @param zone names of nodes end in it, for tasks without an Envoy, which dial them */
+export function leadersIn(states: States, zone: string): Leader[] {
+  return [...states].flatMap(([stack, resources]) => [
+    ...resources.flatMap((resource) => tasksLeader(resource, { stack, resources, zone })),
+    ...resources.filter(({ type }) => type === 'aws_appmesh_route').map((route) => routeLeader(route, stack)),
+  ]);
+}
+
+interface Beside {
+  readonly stack: string;
+  readonly resources: readonly StateResource[];
+  readonly zone: string;
+}
+
+/** Of an ECS service: what its task definition says. A job runs to its end and is replaced by nothing. */
+function tasksLeader(service: StateResource, { stack, resources, zone }: Beside): Leader[] {
+  if (service.type !== 'aws_ecs_service') return [];
+  const name = nodeOf(service);
+  const definition = resources.find(({ address }) => address === definitionAddress(name));
+  const group = resources.find(({ address }) => address === groupAddress(`${name}_ways`));
+  const leads = ledByContainers(definition?.instances[0]?.['container_definitions'], zone);
+  return [{ name, kind: 'tasks', stack, leads, keeps: new Set(group?.dependsOn) }];
+}
+
+interface Container {
+  readonly name: string;
+  readonly command?: readonly string[];
+  readonly environment?: readonly { readonly name: string; readonly value?: string }[];
+}
+
+/** @param definitions `container_definitions` of a task definition. Empty for what is no JSON */
+export function containersIn(definitions: unknown): readonly Container[] {
+  return parse<readonly Container[]>(definitions) ?? [];
+}
+
+function ledByContainers(definitions: unknown, zone: string): Led[] {
+  const containers = containersIn(definitions);
+  const envoy = containers.find(({ name }) => name === ENVOY_CONTAINER);
+  // Without a bootstrap it is App Mesh's, and routes say where requests go.
+  if (envoy) return callsOfBootstrap(parse(envoy.command?.[envoy.command.indexOf('--config-yaml') + 1]));
+  const values = containers.flatMap(({ environment = [] }) => environment.map(({ value = '' }) => value));
+  return values.flatMap((value) => dialledIn(value, zone));
+}
+
+/** `http://web.shop.local:3000/…` is port 3000 of node `web`. */
+function dialledIn(value: string, zone: string): Led[] {
+  const host = new RegExp(
+    `(?<![\\w.-])([a-z0-9-]+)\\.${zone.replaceAll('.', '\\.')}(?![\\w-])(?::(\\d+))?`,
+    'g',
+  );
+  return [...value.matchAll(host)].map(([, node = '', port]) => ({
+    node,
+    ...(port !== undefined && { port: Number(port) }),
+  }));
+}
+
+function routeLeader(route: StateResource, stack: string): Leader {
+  const leads = weightedTargets(route.instances).map(({ virtual_node: node = '', port }) => ({
+    node,
+    ...(port !== undefined && port > 0 && { port }),
+  }));
+  return { name: route.address, kind: 'route', stack, leads, keeps: new Set(route.dependsOn) };
+}
+
+interface WeightedTarget {
+  readonly virtual_node?: string;
+  readonly weight?: number;
+  readonly port?: number;
+}
+
+/** Wherever they stand: a spec has one of four kinds of route. */
+function weightedTargets(value: unknown): WeightedTarget[] {
+  if (Array.isArray(value)) return value.flatMap(weightedTargets);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, content]) =>
+    field === 'weighted_target' && Array.isArray(content)
+      ? (content as WeightedTarget[]).filter(({ weight = 0 }) => weight > 0)
+      : weightedTargets(content),
+  );
+}
+
+/** Undefined for what is no JSON: nothing is concluded from what cannot be read. */
+function parse<Value>(text: unknown): Value | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}

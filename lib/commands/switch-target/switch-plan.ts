@@ -1,0 +1,148 @@
+/**
+ * The switch of a running application to another target, in two steps: the first one adds what the new target needs, so
+ * that tasks serve callers of both; the second one removes what the old target needed. Which step comes when is decided
+ * here, before anything is applied.
+ */
+import type { Settings } from '../../project/settings';
+import type { MeshApplication } from '../../mesh/application';
+import type { Problem } from '../../mesh/checks/problem';
+import type { TargetName } from '../../mesh/target';
+import { type StackEntry, validateSwitchOrder } from '../../project';
+import { isSwitch } from '../../targets/validate-for-target';
+import { switchIncomplete, switchInterrupts, targetBeforeWrong } from '../frame/problems';
+import type { StackTurn } from '../stacks/outcomes';
+import { applicationsOf, isOfTarget } from '../stacks/stack-choice';
+import type { States } from '../states/state-file';
+import { targetsRunning } from './running-target';
+import type { Switching } from './switch-state';
+
+export interface TargetSwitch {
+  readonly application: MeshApplication;
+  readonly before: TargetName;
+  /** What runs of other targets beside; no step has three of them. */
+  readonly beside: readonly TargetName[];
+  /** In the order in which both steps deploy them. */
+  readonly stacks: readonly StackEntry[];
+}
+
+export interface SwitchInput {
+  readonly settings: Pick<Settings, 'target' | 'targetBefore'>;
+  /** Of the project. */
+  readonly stacks: readonly StackEntry[];
+  readonly states: States;
+  /** Of the same stacks. */
+  readonly switching: Switching;
+}
+
+/** None where `MESH_TARGET_BEFORE` says that this is the first step: the user does the two steps. */
+export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): TargetSwitch[] {
+  const { target, targetBefore } = input.settings;
+  if (targetBefore !== undefined) return [];
+  return runningIn(chosen, input).flatMap(({ application, own, running }) => {
+    const [before, ...beside] = running.filter((each) => each !== target);
+    if (before === undefined) return [];
+    return [{ application, before, beside, stacks: inOrder(own, target) }];
+  });
+}
+
+/** The first step keeps what the target before needs, and takes away what any other one does. */
+export function validateTargetBefore(chosen: readonly StackEntry[], input: SwitchInput): Problem[] {
+  const { target, targetBefore } = input.settings;
+  if (targetBefore === undefined) return [];
+  return runningIn(chosen, input).flatMap(({ application, running }) => {
+    const others = running.filter((each) => each !== target && each !== targetBefore);
+    return others.length === 0 ? [] : [targetBeforeWrong(application.name, others, targetBefore)];
+  });
+}
+
+interface Running {
+  readonly application: MeshApplication;
+  /** Its stacks in which the target makes a difference, chosen or not. */
+  readonly own: readonly StackEntry[];
+  readonly running: readonly TargetName[];
+}
+
+function runningIn(chosen: readonly StackEntry[], { stacks, states, switching }: SwitchInput): Running[] {
+  return applicationsOf(chosen.filter(isOfTarget)).map((application) => {
+    const own = stacks.filter((stack) => stack.application?.name === application.name && isOfTarget(stack));
+    const held = new Map(own.map(({ name }) => [name, states.get(name) ?? []]));
+    return { application, own, running: targetsRunning(held, switching) };
+  });
+}
+
+/** @param chosen what is deployed */
+export function validateSwitches(
+  switches: readonly TargetSwitch[],
+  chosen: readonly StackEntry[],
+  target: TargetName,
+): Problem[] {
+  const isChosen = (stack: StackEntry) => chosen.some(({ name }) => name === stack.name);
+  return switches.flatMap(({ application, before, beside, stacks }) => {
+    if (beside.length > 0 || !isSwitch(before, target))
+      return [switchInterrupts(application.name, [before, ...beside], target)];
+    const missing = stacks.filter((stack) => !isChosen(stack)).map(({ name }) => name);
+    return [
+      ...(missing.length > 0 ? [switchIncomplete(application.name, before, missing)] : []),
+      ...validateSwitchOrder(application, before).map((problem) => ({
+        ...problem,
+        where: `application "${application.name}" > ${problem.where}`,
+      })),
+    ];
+  });
+}
+
+/**
+ * Towards `envoy` the platform comes last. Its gateways are well when the nodes behind them have Envoys; and the rules
+ * that the second step revokes are needed until the services of the other stacks have been replaced.
+ */
+function inOrder(stacks: readonly StackEntry[], target: TargetName): StackEntry[] {
+  if (target !== 'envoy') return [...stacks];
+  const isPlatform = ({ part }: StackEntry) => part === 'platform';
+  return [...stacks.filter((stack) => !isPlatform(stack)), ...stacks.filter(isPlatform)];
+}
+
+/** Where the user does the first step: as `deploy` itself would. */
+export function inFirstStepOrder(
+  chosen: readonly StackEntry[],
+  { target, targetBefore }: Pick<Settings, 'target' | 'targetBefore'>,
+): readonly StackEntry[] {
+  if (targetBefore === undefined) return chosen;
+  const applications = [...new Set(chosen.map(({ application }) => application))];
+  return applications.flatMap((each) =>
+    inOrder(
+      chosen.filter(({ application }) => application === each),
+      target,
+    ),
+  );
+}
+
+export interface Turn extends StackTurn {
+  readonly stack: StackEntry;
+  /** @default - what is deployed stays on its target */
+  readonly step?: { readonly number: 1 | 2; readonly of: TargetSwitch };
+}
+
+const saidStep = { 1: 'step 1 of 2: add', 2: 'step 2 of 2: remove' } as const;
+
+/** The stacks in the order of deployment; those of a switch twice, where the first of them would come. */
+export function turnsOf(chosen: readonly StackEntry[], switches: readonly TargetSwitch[]): Turn[] {
+  const switchOf = (stack: StackEntry) =>
+    switches.find(({ stacks }) => stacks.some(({ name }) => name === stack.name));
+  const done = new Set<TargetSwitch>();
+  return chosen.flatMap((stack): Turn[] => {
+    const own = switchOf(stack);
+    if (own === undefined) return [{ name: stack.name, stack }];
+    if (done.has(own)) return [];
+    done.add(own);
+    return ([1, 2] as const).flatMap((number) =>
+      own.stacks.map((each, index) => ({
+        name: each.name,
+        stack: each,
+        said: saidStep[number],
+        // The command that goes on names them all.
+        ends: number === 2 && index === own.stacks.length - 1 ? own.stacks.map(({ name }) => name) : [],
+        step: { number, of: own },
+      })),
+    );
+  });
+}

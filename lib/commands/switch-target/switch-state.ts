@@ -1,0 +1,27 @@
+/** What states say of a switch that is under way: an output that only the JSON of the first step has. */
+import { type TargetName, TARGETS } from '../../mesh/target';
+import type { StackEntry } from '../../project';
+import { SWITCHING_OUTPUT } from '../../targets/validate-for-target';
+import { readOutput } from '../states/state-file';
+import type { Workplace } from '../stacks/deploy-context';
+
+/** By stack: the two targets that it is between. Stacks that are in no switch are left out. */
+export type Switching = ReadonlyMap<string, readonly TargetName[]>;
+
+/** Only asks a bucket that is ours. @param stacks whose state is in the bucket */
+export async function readSwitching(
+  { store, stateKey }: Pick<Workplace, 'store' | 'stateKey'>,
+  stacks: readonly StackEntry[],
+): Promise<Switching> {
+  const found = stacks.map(async ({ name }) => {
+    const key = stateKey(name);
+    return [name, switchingIn((await store.read(key)) ?? '', key)] as const;
+  });
+  return new Map((await Promise.all(found)).filter(([, targets]) => targets.length > 0));
+}
+
+/** @param text of a state */
+export function switchingIn(text: string, where: string): readonly TargetName[] {
+  const value = readOutput(text, where, SWITCHING_OUTPUT);
+  return TARGETS.filter((target) => Array.isArray(value) && value.includes(target));
+}

@@ -1,0 +1,46 @@
+/** Walks through the two steps of a switch: what is said before each, and what must hold before the second. */
+import type { TargetName } from '../../mesh/target';
+import { MeshError } from '../../mesh/checks/problem';
+import { switchNotSteady } from '../frame/problems';
+import { planStack } from '../terraform/stack-plan';
+import type { TargetSwitch, Turn } from './switch-plan';
+import type { Workplace } from '../stacks/deploy-context';
+
+type Step = NonNullable<Turn['step']>;
+
+/**
+ * Resolves with the workplace that has the JSON of the step. Before the first one it says what will happen; before the
+ * second one a plan of the first must be empty: its tasks run, and ECS has taken none of them back.
+ */
+export function inSteps(workplace: Workplace, target: TargetName): (step: Step) => Promise<Workplace> {
+  const firsts = new Map<TargetSwitch, Promise<Workplace>>();
+  const steady = new Map<TargetSwitch, Promise<void>>();
+  return async ({ number, of }) => {
+    const first = firsts.get(of) ?? begin(workplace, of, target);
+    firsts.set(of, first);
+    if (number === 1) return first;
+    const checked = steady.get(of) ?? first.then((at) => mustBeSteady(at, of));
+    steady.set(of, checked);
+    await checked;
+    return workplace;
+  };
+}
+
+function begin({ say, firstStep }: Workplace, { application, before }: TargetSwitch, target: TargetName) {
+  say(
+    `application "${application.name}" runs on target ${before}. It is switched to ${target} in two steps:`,
+  );
+  say(`1. add: what ${target} needs comes beside what ${before} has, and every task serves callers of both;`);
+  say(`2. remove: what only ${before} needed goes. Where one fails, the same command goes on.`);
+  return firstStep(before);
+}
+
+async function mustBeSteady(first: Workplace, { before, stacks }: TargetSwitch): Promise<void> {
+  for (const { name } of stacks) {
+    first.say(`is step 1 what runs? ${name}`);
+    const { hasChanges } = await planStack(first, name);
+    if (!hasChanges) continue;
+    first.showPlan(name);
+    throw new MeshError([switchNotSteady(name, before)]);
+  }
+}

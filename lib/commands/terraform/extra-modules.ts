@@ -1,0 +1,31 @@
+/** Modules beside the ones that were synthesised: for a stack without code, and for what moves between stacks. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyModule } from './empty-module';
+import { copyLock, readArrivals, writeMoves } from '../moves/move-files';
+import { MOVES } from '../moves/move-modules';
+import { hasOwnDeclarations } from './own-files';
+import type { Run } from '../stacks/run';
+import type { Workplace } from '../stacks/deploy-context';
+
+type Modules = Pick<
+  Workplace,
+  'json' | 'writeMoves' | 'arrivals' | 'endMoves' | 'declareNothing' | 'hasOwnDeclarations'
+>;
+
+export function modulesIn(root: string, { stackFolder }: Pick<Run, 'stackFolder'>): Modules {
+  const file = (stack: string) => join(stackFolder(stack), 'cdk.tf.json');
+  const json = (stack: string) => readFileSync(file(stack), 'utf8');
+  return {
+    json,
+    writeMoves: (moves) => writeMoves(root, moves, stackFolder),
+    arrivals: () => readArrivals(root),
+    endMoves: () => rmSync(join(root, MOVES), { recursive: true, force: true }),
+    declareNothing: (stack, like) => {
+      mkdirSync(stackFolder(stack), { recursive: true });
+      writeFileSync(file(stack), emptyModule(json(like), stack));
+      if (stack !== like) copyLock(stackFolder(like), stackFolder(stack));
+    },
+    hasOwnDeclarations: (stack) => hasOwnDeclarations(stackFolder(stack)),
+  };
+}

@@ -1,0 +1,45 @@
+/** One init at a time for each cache of providers: Terraform's is not safe for several. */
+import type { Server } from 'node:net';
+import { waitForTurn } from '../../local/processes/machine-lock';
+import { hashOf } from '../../mesh/hash';
+
+/** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
+const PORTS = { first: 15_100, count: 400 };
+const EVERY_MS = 200;
+/** Longer is told. */
+const PATIENCE_MS = 2_000;
+
+export interface TurnInput {
+  /** Path of the cache. */
+  readonly cache: string;
+  say(line: string): void;
+}
+
+/** @param work gets the socket, so that an init which outlives a command that was killed keeps the turn */
+export async function inInitTurn<Result>(
+  { cache, say }: TurnInput,
+  work: (descriptor: number | undefined) => Promise<Result>,
+): Promise<Result> {
+  let told = false;
+  const onWait = (waitedMs: number) => {
+    if (told || waitedMs <= PATIENCE_MS) return;
+    say('another terraform init is at work on the same cache of providers: waiting until it has ended');
+    told = true;
+  };
+  const turn = await waitForTurn(portOf(cache), { everyMs: EVERY_MS, onWait });
+  try {
+    return await work(descriptorOf(turn));
+  } finally {
+    turn.close();
+  }
+}
+
+export function portOf(cache: string): number {
+  return PORTS.first + (hashOf(cache) % PORTS.count);
+}
+
+/** Node has it, and no name for it in its types; Windows has none. */
+function descriptorOf(server: Server): number | undefined {
+  const { _handle: handle } = server as Server & { readonly _handle?: { readonly fd?: number } };
+  return handle?.fd !== undefined && handle.fd >= 0 ? handle.fd : undefined;
+}

@@ -1,0 +1,86 @@
+/** The inits of one command: each stack once, where it must be, in turn with those of other commands. */
+import { join } from 'node:path';
+import { MeshError } from '../../mesh/checks/problem';
+import { type Project, providerOf } from '../../project';
+import { mustInit } from './init-stamp';
+import { inInitTurn } from './init-lock';
+import { terraformFailed } from '../frame/problems';
+import type { Run } from '../stacks/run';
+import { type InitOptions, initWhereItMust, type StackInit } from './stack-init';
+import { type TerraformProgram, terraformIn, type TerraformWatch } from './terraform';
+
+export interface Inits {
+  /** `terraform init`, once for each stack, where it must run. Throws where it fails. */
+  init(stack: string, options?: InitOptions): Promise<void>;
+  /** Terraform failed after `init`: where that was spared it runs now. False where it had run, so that nothing else would come out. */
+  initAgain(stack: string): Promise<boolean>;
+}
+
+/** What became of an init. */
+export type Initialised = 'ran' | 'spared';
+
+/** @param start throws where it fails; `always` also where nothing seems to have changed */
+export function initsOf(
+  start: (stack: string, always: boolean) => Promise<Initialised>,
+  say: (line: string) => void,
+): Inits {
+  const done = new Map<string, Promise<Initialised>>();
+  const remember = (stack: string, init: Promise<Initialised>) => {
+    done.set(stack, init);
+    return init;
+  };
+  return {
+    init: async (stack, { always = false } = {}) => {
+      const known = await done.get(stack);
+      if (known === undefined || (always && known === 'spared')) await remember(stack, start(stack, always));
+    },
+    initAgain: async (stack) => {
+      if ((await done.get(stack)) !== 'spared') return false;
+      say(
+        'terraform init was spared, since nothing that it reads had changed: it runs now, and then the same again',
+      );
+      await remember(stack, start(stack, true));
+      return true;
+    },
+  };
+}
+
+export interface InitInput {
+  readonly root: string;
+  readonly run: Run;
+  readonly program: TerraformProgram;
+  readonly project: Pick<Project, 'stacks' | 'providerLocks'>;
+  readonly watch: TerraformWatch;
+}
+
+export async function initStack(input: InitInput, stack: string, always: boolean): Promise<Initialised> {
+  const { run, watch, program } = input;
+  const place = placeOf(input, stack);
+  // Whoever has nothing to do need not wait for others.
+  if (!always && !mustInit(place)) return 'spared';
+  const cache = program.env['TF_PLUGIN_CACHE_DIR'];
+  const work = (descriptor?: number) => {
+    const holds = descriptor === undefined ? [] : [descriptor];
+    const terraform = terraformIn(run, program, { ...watch, holds });
+    // The backend is what the JSON says, whatever an earlier command had: nothing is moved from one to another.
+    const init = (...words: string[]) => terraform(stack, 'init', '-input=false', '-reconfigure', ...words);
+    return initWhereItMust({ ...place, run: init }, { always });
+  };
+  // A cache that only terraform's own configuration names has one turn for all.
+  const exitCode = await inInitTurn({ cache: cache ?? '', say: watch.say }, work);
+  if (exitCode === undefined) return 'spared';
+  if (exitCode !== 0) throw new MeshError([terraformFailed(stack, 'init', exitCode)]);
+  return 'ran';
+}
+
+function placeOf({ root, run, program, project }: InitInput, stack: string): Omit<StackInit, 'run'> {
+  const { stacks, providerLocks } = project;
+  const entry = stacks.find(({ name }) => name === stack);
+  return {
+    folder: run.stackFolder(stack),
+    dataFolder: run.dataFolder(stack),
+    env: program.env,
+    isPinned: entry !== undefined && providerLocks[providerOf(entry)] !== undefined,
+    kept: join(root, 'cdktf.out', 'stacks'),
+  };
+}

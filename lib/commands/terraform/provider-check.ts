@@ -1,0 +1,90 @@
+/** Is the provider that would be used here as new as the one that wrote each state? Asked before anything is applied. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../mesh/checks/problem';
+import {
+  lockedIn,
+  type ProviderLock,
+  type ProviderLocks,
+  providerOf,
+  STACK_LOCK_FILE,
+  type StackEntry,
+  STATE_STACK,
+} from '../../project';
+import { isOlder, isVersion, providerOutput, PROVIDERS } from '../../project/terraform-providers';
+import { ownPlatform } from './provider-platform';
+import { providerOlder, providerPlatform } from './provider-problems';
+import { readOutput } from '../states/state-file';
+import type { BucketStanding } from '../states/state-store';
+import { LOCAL_STATE, type Workplace } from '../stacks/deploy-context';
+
+/** What the check reads of a workplace. */
+type ProviderPlace = Pick<Workplace, 'root' | 'providerLocks' | 'store' | 'stateKey'>;
+
+/** @param standing a bucket that is not ours is not read */
+export async function validateProviders(
+  place: ProviderPlace,
+  chosen: readonly StackEntry[],
+  standing: BucketStanding,
+): Promise<Problem[]> {
+  const versions = await Promise.all(chosen.map((stack) => validateVersion(place, stack, standing)));
+  return [...validatePlatforms(place.providerLocks, chosen), ...versions.flat()];
+}
+
+/** Terraform would say that some checksum does not match, and not which command adds it. */
+export function validatePlatforms(
+  locks: ProviderLocks,
+  chosen: readonly StackEntry[],
+  platform = ownPlatform(),
+): Problem[] {
+  const used = new Set(chosen.map((stack) => locks[providerOf(stack)]));
+  return [...used].flatMap((lock) =>
+    lock?.platforms === undefined || lock.platforms.includes(platform)
+      ? []
+      : [providerPlatform(lock.file, platform, lock.platforms)],
+  );
+}
+
+async function validateVersion(
+  place: ProviderPlace,
+  stack: StackEntry,
+  standing: BucketStanding,
+): Promise<Problem[]> {
+  const used = usedBy(place, stack);
+  if (used === undefined || !isVersion(used.version)) return [];
+  const written = await writtenBy(place, stack, standing);
+  return written !== undefined && isOlder(used.version, written)
+    ? [providerOlder(stack.name, providerOf(stack), { written, used })]
+    : [];
+}
+
+/** Without a lock file of the project terraform keeps to what the last init of the stack took, if there was one. */
+function usedBy(
+  { root, providerLocks }: ProviderPlace,
+  stack: StackEntry,
+): Pick<ProviderLock, 'version' | 'file'> | undefined {
+  const name = providerOf(stack);
+  const pinned = providerLocks[name];
+  if (pinned !== undefined) return pinned;
+  const file = join('cdktf.out', 'stacks', stack.name, STACK_LOCK_FILE);
+  const locked = lockedIn(readIfThere(join(root, file))).find(({ address }) =>
+    address.endsWith(`/${PROVIDERS[name].source}`),
+  );
+  return locked && { version: locked.version, file };
+}
+
+/** The version that the last apply of a stack was pinned to; undefined where it was not pinned. */
+async function writtenBy(
+  { root, store, stateKey }: ProviderPlace,
+  stack: StackEntry,
+  standing: BucketStanding,
+): Promise<string | undefined> {
+  const isLocal = stack.name === STATE_STACK;
+  if (!isLocal && standing.kind !== 'own') return undefined;
+  const where = isLocal ? LOCAL_STATE : stateKey(stack.name);
+  const text = isLocal ? readIfThere(join(root, LOCAL_STATE)) : ((await store.read(where)) ?? '');
+  const version = readOutput(text, where, providerOutput(providerOf(stack)));
+  return typeof version === 'string' && isVersion(version) ? version : undefined;
+}
+
+const readIfThere = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');

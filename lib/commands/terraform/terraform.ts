@@ -1,0 +1,153 @@
+/**
+ * Runs terraform in the folder of a stack.
+ *
+ * Not through `cdktf deploy`: its node-pty has no binary above Node 22, it applies stacks side by side with one prompt
+ * for all, `cdktf diff` plans one stack only, and neither can import. With terraform itself the prompt, the exit codes and
+ * what happens on Ctrl-C are terraform's own.
+ */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { childEnvironment } from '../../project/settings';
+import { MeshError } from '../../mesh/checks/problem';
+import { terraformFailed, terraformMissing, terraformVersion } from '../frame/problems';
+import { runProgram } from '../frame/program';
+import type { Run } from '../stacks/run';
+import { planTextOf } from './terraform-lines';
+import { logCall } from './terraform-log';
+import { terraformProgress } from './terraform-progress';
+
+/** Resolves with terraform's exit code. */
+export type Terraform = (stack: string, subcommand: string, ...args: readonly string[]) => Promise<number>;
+
+/** The S3 backend's native lock file came with it. */
+const OLDEST = { major: 1, minor: 10 } as const;
+
+/** What the commands run, and its environment. */
+export interface TerraformProgram {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Checks the version. */
+export async function findTerraform(): Promise<TerraformProgram> {
+  const env = terraformEnvironment();
+  // cdktf-cli takes the same variable, for OpenTofu as well.
+  const program = env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+  await checkVersion(program, env);
+  return { program, env };
+}
+
+/** Who hears what terraform does. */
+export interface TerraformWatch {
+  /** A line of ours. */
+  say(line: string): void;
+  /** Terraform's own words. */
+  show(text: string): void;
+  /** What it says is wrong. */
+  complain(text: string): void;
+  /** Its words are shown as they come. */
+  readonly verbose: boolean;
+  /** The plan of a stack as a person reads it. */
+  onPlan(stack: string, text: string): void;
+  /** A resource of a stack was made, changed or deleted. */
+  onChange(stack: string): void;
+  /** Open files that terraform gets besides the run's pipe. @default [] */
+  readonly holds?: readonly number[];
+}
+
+/** What it says goes to the run's log; to the screen its progress, and its errors whole. */
+export function terraformIn(run: Run, { program, env }: TerraformProgram, watch: TerraformWatch): Terraform {
+  // Terraform colours whatever it writes to, a file too.
+  const plain = process.stdout.isTTY ? [] : ['-no-color'];
+  return async (stack, subcommand, ...args) => {
+    run.tell({ stack, subcommand });
+    watch.say(`  terraform ${subcommand}`);
+    const startMs = Date.now();
+    const progress = terraformProgress({ say: watch.say, onDone: () => watch.onChange(stack), startMs });
+    const call = logCall(run.logFolder, [`-chdir=${stack}`, subcommand, ...args], (text) => {
+      if (watch.verbose) watch.show(text);
+      progress.take(text);
+      progress.tick(Date.now());
+    });
+    try {
+      return await runProgram(program, [subcommand, ...plain, ...args], {
+        cwd: run.stackFolder(stack),
+        env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
+        inherits: [run.pipe, ...(watch.holds ?? [])],
+        writesTo: call,
+        complain: watch.say,
+        onStart: (pid) => run.tell({ stack, subcommand, pid }),
+      });
+    } finally {
+      const { stdout, stderr } = call.end();
+      progress.end();
+      watch.complain(stderr);
+      if (subcommand === 'plan') watch.onPlan(stack, planTextOf(stdout));
+      run.keepOwnFiles(stack);
+      run.tell(undefined);
+    }
+  };
+}
+
+/** `terraform show -json` of a file that `plan -out` wrote. */
+export async function readPlanFile(
+  run: Run,
+  { program, env }: TerraformProgram,
+  { stack, file }: { readonly stack: string; readonly file: string },
+): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(program, ['show', '-json', file], {
+    cwd: run.stackFolder(stack),
+    env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
+    // That of a platform has some megabytes.
+    maxBuffer: 1 << 30,
+  });
+  return JSON.parse(stdout) as unknown;
+}
+
+/** Throws where terraform ends with another exit code than 0. */
+export async function mustSucceed(
+  terraform: Terraform,
+  ...[stack, subcommand, ...args]: Parameters<Terraform>
+): Promise<void> {
+  const exitCode = await terraform(stack, subcommand, ...args);
+  if (exitCode !== 0) throw new MeshError([terraformFailed(stack, subcommand, exitCode)]);
+}
+
+export function isOldTerraform(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor);
+}
+
+/** A workspace or one data folder for all stacks would have two stages, or two stacks, share what must be their own. */
+function terraformEnvironment(): Record<string, string> {
+  return childEnvironment({
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_WORKSPACE: undefined,
+    TF_DATA_DIR: undefined,
+  });
+}
+
+async function checkVersion(program: string, env: Record<string, string>): Promise<void> {
+  const output = await promisify(execFile)(program, ['version', '-json'], { env }).catch((error: unknown) => {
+    throw new MeshError([terraformMissing(program, reasonOf(error))]);
+  });
+  const version = versionIn(output.stdout);
+  if (version === undefined) throw new MeshError([terraformMissing(program, 'it does not tell its version')]);
+  if (isOldTerraform(version)) throw new MeshError([terraformVersion(program, version)]);
+}
+
+/** Undefined for what is no terraform, and for one so old that it answers in words. */
+function versionIn(answer: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(answer) as { readonly terraform_version?: string };
+    return version;
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'not on PATH' : message;
+}

@@ -1,0 +1,85 @@
+/** Who may open connections to whom, which security groups then enforce. Each target derives it from the declared edges. */
+import type { MeshExternal } from '../mesh/external';
+import { type LoadBalancer, publicPorts } from '../mesh/entry/load-balancer';
+
+/** A load balancer is named by its gateway. */
+export interface Party {
+  readonly kind: 'tasks' | 'load-balancer';
+  readonly name: string;
+}
+
+export interface AccessEdge {
+  readonly from: Party;
+  readonly to: Party;
+  readonly port: number;
+}
+
+export interface AccessExit {
+  readonly from: Party;
+  /** Names of the external nodes that are reached, sorted. */
+  readonly to: readonly string[];
+  readonly port: number;
+  /** IPv4 block. */
+  readonly cidr: string;
+}
+
+export interface Access {
+  /** Each gets a security group; everything not listed is closed. */
+  readonly parties: readonly (Party & { readonly description: string })[];
+  readonly edges: readonly AccessEdge[];
+  /** Ways out to what does not run here and therefore has no group. */
+  readonly exits: readonly AccessExit[];
+  /** What the internet reaches. */
+  readonly doors: readonly { readonly to: Party; readonly port: number }[];
+  /** What every address of the network reaches. */
+  readonly innerDoors: readonly AccessInnerDoor[];
+}
+
+export interface AccessInnerDoor {
+  readonly to: Party;
+  readonly port: number;
+  /** IPv4 block. */
+  readonly cidr: string;
+}
+
+export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
+export const loadBalancerOf = (gateway: string): Party => ({ kind: 'load-balancer', name: gateway });
+
+export const ANYWHERE = '0.0.0.0/0';
+
+/** Images, logs and AWS APIs are reached over HTTPS, so every task may go anywhere on it. */
+const HTTPS_PORT = 443;
+
+/**
+ * One way out for each block of addresses and port, since AWS takes no rule twice. Any address where an external node
+ * states none: its host is a name, and a security group knows addresses.
+ */
+export function exitsTo(
+  calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
+): AccessExit[] {
+  const exits = new Map<string, AccessExit>();
+  for (const { from, external } of calls) {
+    const { name, cidr = ANYWHERE } = external;
+    const { port } = external.listener;
+    if (cidr === ANYWHERE && port === HTTPS_PORT) continue;
+    const key = JSON.stringify([from, cidr, port]);
+    const others = exits.get(key)?.to ?? [];
+    exits.set(key, { from, to: [...new Set([...others, name])].sort(), port, cidr });
+  }
+  return [...exits.values()];
+}
+
+/** The load balancers of gateways: each with its group, open to the internet on its listener ports. */
+export function internetAccess(
+  open: readonly { readonly name: string; readonly loadBalancer: LoadBalancer }[],
+): Pick<Access, 'parties' | 'doors'> {
+  return {
+    parties: open.map(({ name }) => ({
+      ...loadBalancerOf(name),
+      description: `Load balancer of gateway ${name}`,
+    })),
+    doors: open.flatMap(({ name, loadBalancer }) =>
+      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(name), port })),
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+/** The tasks of a gateway and the load balancer before them, whichever Envoy it is. */
+import { Construct } from 'constructs';
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
+import { innerGatewayName } from '../../mesh/names';
+import { leaveTimes } from '../leave-times';
+import { loadBalancerOf, tasksOf } from '../access';
+import { ENVOY_CONTAINER } from '../containers/app-mesh-envoy';
+import { CloudMapService } from './cloud-map';
+import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
+import type { RemovalOrder } from './removal-order';
+import { Runner, type RunnerProps } from './service';
+import type { SecurityGroups } from './security-groups';
+import type { PlatformProps } from './placement';
+
+export interface GatewayTasksProps {
+  readonly target: PlatformProps;
+  readonly gateway: MeshGateway;
+  readonly groups: SecurityGroups;
+  /** @default - a control plane tells the tasks at once whom they call */
+  readonly order?: RemovalOrder;
+  readonly task: RunnerProps['task'];
+  readonly statements: RunnerProps['taskStatements'];
+  /** Where the load balancer asks whether a task takes requests. */
+  readonly health: GatewayLoadBalancerProps['health'];
+  /** Seconds after which the gateway's Envoy closes a connection that nobody uses. @default - as its bootstrap says */
+  readonly closesAfter?: number;
+}
+
+export class GatewayTasks extends Construct {
+  /** Where the internet reaches it; undefined without a load balancer. */
+  readonly entry: GatewayLoadBalancer | undefined;
+  /** Where the network reaches it; undefined with a load balancer. */
+  readonly innerUrl: string | undefined;
+
+  constructor(scope: Construct, id: string, props: GatewayTasksProps) {
+    super(scope, id);
+    const { target, gateway, groups, order, task, statements } = props;
+    const balancer = this.addLoadBalancer(props);
+    const discovery = balancer ? undefined : this.addName(props);
+    const rules = groups.neededBy(tasksOf(gateway.name));
+    const ways = order?.waysOf(gateway.name, rules);
+    new Runner(this, 'Runner', {
+      place: target.place,
+      name: gateway.name,
+      size: gateway.runs,
+      task,
+      taskStatements: statements,
+      repositoryArns: [],
+      service: {
+        securityGroupId: groups.idOf(tasksOf(gateway.name)),
+        loadBalancers: balancer ? [joining(balancer)] : [],
+        ...(discovery && { registryArn: discovery.arn }),
+      },
+      ...(ways && { ways }),
+      dependsOn: [...(balancer?.listeners ?? []), ...rules],
+    });
+    this.entry = balancer;
+    const { application } = target.place;
+    const host = innerGatewayName(application, gateway.name);
+    this.innerUrl = discovery && `http://${host}:${gateway.listener.port}`;
+  }
+
+  /** Who calls it from inside the network finds its tasks by this. */
+  private addName({ target, gateway: { name } }: GatewayTasksProps): CloudMapService {
+    const description = `Tasks of gateway ${name}`;
+    return new CloudMapService(this, 'Discovery', { name, namespaceId: target.namespaceId, description });
+  }
+
+  private addLoadBalancer({ target, gateway, groups, health, closesAfter }: GatewayTasksProps) {
+    const { name, listener, loadBalancer } = gateway;
+    if (loadBalancer === undefined) return undefined;
+    const { lookup } = target;
+    const before = { lookup, ...(closesAfter !== undefined && { closesAfter }) };
+    return new GatewayLoadBalancer(this, 'LoadBalancer', {
+      application: target.place.application,
+      name,
+      loadBalancer,
+      port: listener.port,
+      health,
+      idle: loadBalancerIdle(loadBalancer, gateway, before),
+      deregistrationSeconds: leaveTimes({
+        longestRequest: target.lookup.calls().longestRequest(name),
+        hasApplication: false,
+      }).deregistration,
+      vpcId: target.vpcId,
+      subnetIds: target.publicSubnetIds,
+      securityGroupId: groups.idOf(loadBalancerOf(name)),
+      protect: target.protect,
+    });
+  }
+}
+
+const joining = ({ targetGroupArn, port }: GatewayLoadBalancer) => ({
+  targetGroupArn,
+  containerName: ENVOY_CONTAINER,
+  containerPort: port,
+});

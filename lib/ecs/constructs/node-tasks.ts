@@ -1,0 +1,104 @@
+/** A node's tasks, whatever the target: discovery, image, and what keeps them running or starts them. */
+import { Fn, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { MeshNode } from '../../mesh/node';
+import { renderRunTaskCommand } from '../run-task-command';
+import type { EcsServiceRefs } from '../service';
+import { CloudMapService } from './cloud-map';
+import type { RemovalOrder } from './removal-order';
+import type { Statement } from './role';
+import { RunnableTask, type RunnableTaskProps } from './task';
+import { Runner } from './service';
+import { Schedule } from './schedule';
+import { securityGroupIdOf } from './shared-outputs';
+import type { Outputs, ServicesProps } from './placement';
+
+/** Where a node's tasks are found; nothing for a worker, which nobody calls. */
+export function addDiscovery(
+  scope: Construct,
+  { name, listeners }: MeshNode,
+  namespaceId: string,
+): CloudMapService | undefined {
+  if (listeners.length === 0) return undefined;
+  return new CloudMapService(scope, 'Discovery', { name, namespaceId, description: `Tasks of node ${name}` });
+}
+
+export interface NodeTasksProps {
+  readonly target: ServicesProps;
+  readonly node: MeshNode;
+  readonly discovery: CloudMapService | undefined;
+  readonly task: (refs: {
+    readonly image: string;
+    readonly isForeign: boolean;
+    readonly log: Parameters<RunnableTaskProps['task']>[0];
+  }) => ReturnType<RunnableTaskProps['task']>;
+  readonly statements: readonly Statement[];
+  /** @default - a control plane tells the tasks at once whom they call */
+  readonly order?: Pick<RemovalOrder, 'waysOf'>;
+  /** Others rely on the tasks, see `EcsServiceRefs`. */
+  readonly leavesLast: boolean;
+  /** Names in the zone that the tasks dial, see `dialledName`. @default [] */
+  readonly dials?: readonly ITerraformDependable[];
+  /** @default [] */
+  readonly loadBalancers?: EcsServiceRefs['loadBalancers'];
+}
+
+export class NodeTasks extends Construct {
+  /** What there is to tell of the node, by end of the output's name. */
+  readonly outputs: Outputs;
+
+  constructor(scope: Construct, id: string, props: NodeTasksProps) {
+    super(scope, id);
+    const { target, node, statements } = props;
+    const image = target.imageOf(node.runs.source);
+    this.outputs = this.addTasks(props, {
+      place: target.place,
+      name: node.name,
+      machine: node.runs,
+      task: (log) => props.task({ image: image.reference, isForeign: image.isForeign, log }),
+      taskStatements: statements,
+      repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
+    });
+  }
+
+  private addTasks(props: NodeTasksProps, task: RunnableTaskProps): Outputs {
+    const { node, target, discovery, order, leavesLast, dials = [], loadBalancers = [] } = props;
+    const { place, name } = task;
+    const { runs } = node;
+    const securityGroupId = target.platform.valueOf(securityGroupIdOf(name));
+    const dependsOn = [...target.platform.neededBy(name), ...dials];
+    switch (runs.kind) {
+      case 'service': {
+        const registry = discovery && { registryArn: discovery.arn };
+        const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
+        const ways = order?.waysOf(name, [...target.platform.rulesOf(name), ...dials]);
+        new Runner(this, 'Runner', { ...task, size: runs, service, dependsOn, ...(ways && { ways }) });
+        return {};
+      }
+      case 'task': {
+        const { definitionArn } = new RunnableTask(this, 'Task', task);
+        return { run_task_command: runTaskCommand(place, name, { definitionArn, securityGroupId }) };
+      }
+      case 'schedule': {
+        const runnable = new RunnableTask(this, 'Task', task);
+        new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupId, dependsOn });
+        return {};
+      }
+    }
+  }
+}
+
+function runTaskCommand(
+  place: RunnableTaskProps['place'],
+  name: string,
+  { definitionArn, securityGroupId }: { readonly definitionArn: string; readonly securityGroupId: string },
+): Outputs[string] {
+  const value = renderRunTaskCommand({
+    region: place.region,
+    clusterName: place.clusterName,
+    taskDefinitionArn: definitionArn,
+    subnetIds: Fn.join(',', [...place.subnetIds]),
+    securityGroupId,
+  });
+  return { value, description: `Command that runs ${name} once` };
+}

@@ -1,0 +1,81 @@
+/** What starts a node's tasks at set times: a rule of EventBridge, and the role with which it asks ECS. */
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { accountName, roleName } from '../../mesh/names';
+import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
+import type { ScheduleRuns } from '../../mesh/runs/runs';
+import { ecsArn } from '../arn';
+import { renderScheduleRule, renderScheduleTarget } from '../schedule';
+import { Role, type Statement } from './role';
+import type { RunnableTask, RunnerPlace } from './task';
+
+export interface ScheduleProps {
+  readonly place: RunnerPlace;
+  /** Of the node. */
+  readonly name: string;
+  readonly runs: ScheduleRuns;
+  readonly task: RunnableTask;
+  readonly securityGroupId: string;
+  /** What must stand before the first start. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
+    super(scope, id);
+    const { place, name, runs, task } = props;
+    const { application, accountId, clusterArn, subnetIds } = place;
+    const rule = new CloudwatchEventRule(
+      this,
+      'Rule',
+      renderScheduleRule(runs, { name: accountName(application, name), node: name }),
+    );
+    const role = new Role(this, 'schedule', {
+      name: roleName(application, name, 'schedule'),
+      description: `What EventBridge may do to start ${name}`,
+      statements: startStatements(props),
+      service: 'events.amazonaws.com',
+      accountId,
+      sourceArn: rule.arn,
+      outsidePolicies: outsidePoliciesOf(application, { runner: name, use: 'schedule' }),
+    });
+    const refs = {
+      ruleName: rule.name,
+      roleArn: role.arn,
+      clusterArn,
+      taskDefinitionArn: task.definitionArn,
+      subnetIds,
+      securityGroupId: props.securityGroupId,
+    };
+    new CloudwatchEventTarget(this, 'Target', {
+      ...renderScheduleTarget(name, runs, refs),
+      dependsOn: [...props.dependsOn, ...task.policies, ...role.policies],
+    });
+  }
+}
+
+/**
+ * Start this one task in its cluster, hand it its own two roles, and tag it while it is made, which the tags of its
+ * definition need. Any revision, so that the policy is known in a plan that makes a new one.
+ */
+function startStatements({ place, name, task }: ScheduleProps): Statement[] {
+  return [
+    {
+      actions: ['ecs:RunTask'],
+      resources: [ecsArn(place, `task-definition/${accountName(place.application, name)}:*`)],
+      conditions: { ArnEquals: { 'ecs:cluster': place.clusterArn } },
+    },
+    {
+      actions: ['ecs:TagResource'],
+      resources: [ecsArn(place, `task/${accountName(place.application)}/*`)],
+      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: task.roleArns,
+      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    },
+  ];
+}

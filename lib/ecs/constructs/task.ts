@@ -1,0 +1,120 @@
+/** A task that can be started, by whatever: its logs, its roles and its definition. */
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { MeshApplication } from '../../mesh/application';
+import { accountName, logGroupName, roleName } from '../../mesh/names';
+import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
+import type { Machine } from '../../mesh/runs/size';
+import { ecsArn } from '../arn';
+import { ecrRepositoryArn } from '../repository-arn';
+import { renderTaskDefinition } from '../task-definition';
+import type { ContainerDefinition } from '../containers/container-definition';
+import type { LogRefs } from '../containers/logs';
+import type { ProxyConfiguration } from '../containers/proxy-configuration';
+import { Role, type Statement } from './role';
+
+/** Where an application's tasks run. */
+export interface RunnerPlace {
+  readonly application: MeshApplication;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  readonly subnetIds: readonly string[];
+  /** The first step of a switch of targets: each apply ends when tasks of before have gone. @default false */
+  readonly awaitsRoll?: boolean;
+}
+
+export interface RunnableTaskProps {
+  readonly place: RunnerPlace;
+  /** Of the node or gateway. */
+  readonly name: string;
+  readonly machine: Machine;
+  /** The task, once its log group has a name. */
+  readonly task: (log: LogRefs) => {
+    readonly containers: readonly ContainerDefinition[];
+    readonly proxyConfiguration?: ProxyConfiguration;
+  };
+  /** What the containers may do. */
+  readonly taskStatements: readonly Statement[];
+  /** ECR repositories of images that only Terraform knows. */
+  readonly repositoryArns: readonly string[];
+}
+
+export class RunnableTask extends Construct {
+  /** Of the definition's newest revision. */
+  readonly definitionArn: string;
+  /** What ECS must be given to start the task. */
+  readonly roleArns: readonly string[];
+  /** What a start must wait for, see {@link Role.policies}. */
+  readonly policies: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: RunnableTaskProps) {
+    super(scope, id);
+    const { place, name, machine } = props;
+    const { application, region } = place;
+    const logs = new CloudwatchLogGroup(this, 'LogGroup', {
+      name: logGroupName(application, name),
+      retentionInDays: application.logs.retentionDays,
+    });
+    const task = this.addRole(props, 'task', props.taskStatements);
+    const rendered = props.task({ logGroup: logs.name, region });
+    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(rendered.containers)])];
+    const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
+    const definition = new EcsTaskDefinition(this, 'TaskDefinition', {
+      ...renderTaskDefinition({
+        family: accountName(application, name),
+        machine,
+        architecture: application.architecture,
+        taskRoleArn: task.arn,
+        executionRoleArn: execution.arn,
+        ...rendered,
+      }),
+      // A revision that had to go before the next one comes would be a circle: what stays until its tasks have gone may
+      // depend on it.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.definitionArn = definition.arn;
+    this.roleArns = [execution.arn, task.arn];
+    this.policies = [...task.policies, ...execution.policies];
+  }
+
+  private addRole(
+    { place, name }: RunnableTaskProps,
+    use: 'task' | 'execution',
+    statements: readonly Statement[],
+  ): Role {
+    const what =
+      use === 'task' ? `What the containers of ${name} may do` : `What ECS may do to start ${name}`;
+    return new Role(this, use, {
+      name: roleName(place.application, name, use),
+      description: what,
+      statements,
+      service: 'ecs-tasks.amazonaws.com',
+      accountId: place.accountId,
+      // ECS names no cluster and no task there
+      // (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
+      sourceArn: ecsArn(place, '*'),
+      outsidePolicies: outsidePoliciesOf(place.application, { runner: name, use }),
+    });
+  }
+}
+
+/** Repositories of images that synth knows: sidecars of a mirror in ECR. */
+function repositoriesOf(containers: readonly ContainerDefinition[]): string[] {
+  return containers.flatMap(({ image }) => ecrRepositoryArn(image) ?? []);
+}
+
+/** Write to the task's own log group; pull from exactly the repositories in use. Only the token has no resource to name. */
+function executionStatements(logGroupArn: string, repositoryArns: readonly string[]): Statement[] {
+  const logs = { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] };
+  if (repositoryArns.length === 0) return [logs];
+  const pull = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+  return [
+    logs,
+    { actions: pull, resources: repositoryArns },
+    { actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
+  ];
+}

@@ -1,0 +1,48 @@
+/**
+ * An empty security group that a task holds while it relies on its ways, see `Ways`. AWS deletes no group that a network
+ * interface holds, and Terraform asks again until it may. So whatever the group depends on stays until the last task of
+ * before has gone: neighbours and rules that are no longer declared go after the roll, and a first deployment waits for
+ * nothing. `wait_for_steady_state` would wait at every apply, at the first one for images that nobody has pushed yet, and
+ * would take a deployment that ECS rolled back for one that succeeded.
+ */
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { MeshApplication } from '../../mesh/application';
+import { accountName, replaceableName } from '../../mesh/names';
+import { LONGEST_ROLL } from '../service';
+import type { Ways } from '../ways';
+
+export interface WaysGroupProps {
+  readonly application: MeshApplication;
+  /** Of the node or gateway. */
+  readonly name: string;
+  readonly ways: Ways;
+  readonly vpcId: string;
+  /** What stays until the last task that holds the group has gone. */
+  readonly outlivedBy: readonly ITerraformDependable[];
+}
+
+export class WaysGroup extends Construct {
+  readonly groupId: string;
+
+  constructor(scope: Construct, id: string, props: WaysGroupProps) {
+    super(scope, id);
+    const { application, ways, vpcId, outlivedBy } = props;
+    const name = replaceableName(
+      accountName(application, props.name, 'ways'),
+      ...ways.all,
+      application.network.cidr,
+    );
+    const group = new SecurityGroup(this, 'Group', {
+      name,
+      description: `Without rules: while tasks of ${props.name} hold it, what they rely on stays`,
+      vpcId,
+      tags: { Name: name },
+      timeouts: { delete: LONGEST_ROLL },
+      dependsOn: [...outlivedBy],
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.groupId = group.id;
+  }
+}

@@ -1,0 +1,75 @@
+/** App Mesh's Envoy: beside an application, or alone as a gateway. It asks App Mesh who it is and what to do. */
+import type { EnvoyLogLevel } from '../../mesh/runs/logs';
+import type { Tracing } from '../../mesh/tracing';
+import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
+import { logConfiguration, type LogRefs } from './logs';
+import { ENVOY_UID } from './proxy-configuration';
+
+export const ENVOY_CONTAINER = 'envoy';
+/** The variable in which App Mesh's Envoy reads what it is; no other Envoy has it. */
+export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
+/** Envoy's admin server; load balancers read `/ready` there. */
+export const ENVOY_ADMIN_PORT = 9901;
+/** The image's agent, which starts and watches Envoy. */
+export const APPNET_AGENT_PORT = 9902;
+/** Soft limit in MiB beside an application: an Envoy with a small configuration needs about 65. */
+const ENVOY_SIDECAR_MEMORY_MIB = 128;
+/** As a gateway it holds the connections of everybody outside; half of the default task, the rest is X-Ray's and slack. */
+const ENVOY_GATEWAY_MEMORY_MIB = 512;
+
+export interface AppMeshEnvoyProps {
+  readonly image: string;
+  /** ARN of the virtual node or gateway, taken from the resource: partition, account and order come out right. */
+  readonly resourceArn: string;
+  readonly logLevel: EnvoyLogLevel;
+  /** For X-Ray, whatever takes the segments: the image has tracers for X-Ray, Datadog and Jaeger alone. */
+  readonly tracing?: Pick<Tracing, 'samplingRate'>;
+  readonly refs: LogRefs;
+}
+
+/** Envoy beside an application. */
+export function appMeshSidecar(props: AppMeshEnvoyProps): ContainerDefinition {
+  return {
+    ...envoy(props),
+    memoryReservation: ENVOY_SIDECAR_MEMORY_MIB,
+    user: String(ENVOY_UID),
+  };
+}
+
+/**
+ * Envoy as a gateway: it is the application, so there is no proxy configuration, and App Mesh's guide wants no user
+ * either (the image steps down from root by itself).
+ */
+export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: number }): ContainerDefinition {
+  return {
+    ...envoy(props),
+    memoryReservation: ENVOY_GATEWAY_MEMORY_MIB,
+    portMappings: [
+      { containerPort: props.port, protocol: 'tcp' },
+      { containerPort: ENVOY_ADMIN_PORT, protocol: 'tcp' },
+    ],
+  };
+}
+
+function envoy({ image, resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProps): ContainerDefinition {
+  return {
+    name: ENVOY_CONTAINER,
+    image,
+    essential: true,
+    environment: {
+      [RESOURCE_ARN]: resourceArn,
+      ENVOY_LOG_LEVEL: logLevel,
+      ...(tracing && { ENABLE_ENVOY_XRAY_TRACING: '1', XRAY_SAMPLING_RATE: String(tracing.samplingRate) }),
+    },
+    healthCheck: envoyHealthCheck(),
+    // The number of App Mesh's own examples; each proxied connection takes two.
+    ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
+    logConfiguration: logConfiguration(ENVOY_CONTAINER, refs),
+  };
+}
+
+/** LIVE means that Envoy has its first configuration. `exit 1`, since ECS knows 0 and 1 and nothing else. */
+function envoyHealthCheck(): ContainerHealthCheck {
+  const command = `curl -s http://localhost:${ENVOY_ADMIN_PORT}/server_info | grep state | grep -q LIVE || exit 1`;
+  return { command: ['CMD-SHELL', command], interval: 5, timeout: 2, retries: 3, startPeriod: 10 };
+}

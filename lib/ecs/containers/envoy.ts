@@ -1,0 +1,70 @@
+/** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
+import type { EnvoyLogLevel } from '../../mesh/runs/logs';
+import { ENVOY_CONTAINER } from './app-mesh-envoy';
+import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
+import { envoyHealthCheck } from './envoy-health-check';
+import { logConfiguration, type LogRefs } from './logs';
+import { ENVOY_UID } from './proxy-configuration';
+
+/** Soft limits in MiB: one with a small configuration needs about 65, a gateway holds the connections of everybody. */
+const SIDECAR_MEMORY_MIB = 128;
+const GATEWAY_MEMORY_MIB = 512;
+
+/**
+ * Open files, a connection being one. Of a node the number of App Mesh's own examples; each request takes two. Of a gateway
+ * what Fargate gives: strangers open its connections, and each request takes four.
+ */
+const SIDECAR_DESCRIPTORS = 15_000;
+export const GATEWAY_DESCRIPTORS = 65_535;
+
+const UNITS_OF_A_CPU = 1024;
+
+export interface EnvoyProps {
+  readonly image: string;
+  /** The bootstrap as JSON, escaped for Terraform. */
+  readonly config: string;
+  readonly role: 'sidecar' | 'gateway';
+  /** CPU units of the task. */
+  readonly cpu: number;
+  readonly logLevel: EnvoyLogLevel;
+  /** Ports that other tasks and load balancers reach. */
+  readonly ports: readonly number[];
+  /** Clusters of which it must have seen a healthy host before it is healthy itself. @default [] */
+  readonly awaits?: readonly string[];
+  /** Seconds from SIGTERM to SIGKILL. Its draining is the drain container's, which stops before it. */
+  readonly stopTimeout: number;
+  readonly refs: LogRefs;
+}
+
+/** The entry point is written, so the image's own does not step down from root: the user is written too. */
+export function envoy(props: EnvoyProps): ContainerDefinition {
+  const { image, config, role, cpu, logLevel, ports, awaits = [], stopTimeout, refs } = props;
+  return {
+    name: ENVOY_CONTAINER,
+    image,
+    essential: true,
+    memoryReservation: role === 'gateway' ? GATEWAY_MEMORY_MIB : SIDECAR_MEMORY_MIB,
+    user: String(ENVOY_UID),
+    readonlyRootFilesystem: true,
+    linuxParameters: NO_CAPABILITIES,
+    entryPoint: ['envoy'],
+    command: [
+      ...['--concurrency', String(concurrencyOf(cpu))],
+      '--disable-hot-restart',
+      ...['--log-level', logLevel],
+      ...['--config-yaml', config],
+    ],
+    portMappings: ports.map((containerPort) => ({ containerPort, protocol: 'tcp' as const })),
+    healthCheck: envoyHealthCheck(awaits),
+    ulimits: [openFiles(role === 'gateway' ? GATEWAY_DESCRIPTORS : SIDECAR_DESCRIPTORS)],
+    stopTimeout,
+    logConfiguration: logConfiguration(ENVOY_CONTAINER, refs),
+  };
+}
+
+const openFiles = (most: number) => ({ name: 'nofile', softLimit: most, hardLimit: most }) as const;
+
+/** Unasked, Envoy takes a worker for each processor of the host, of which the task has a part. */
+function concurrencyOf(cpu: number): number {
+  return Math.max(1, Math.floor(cpu / UNITS_OF_A_CPU));
+}

@@ -1,0 +1,52 @@
+/** What takes an Envoy's traces and writes them to X-Ray: the daemon or the collector, as the application's tracer asks. */
+import type { Tracer, Tracing } from '../../mesh/tracing';
+import { COLLECTOR_MEMORY_MIB, COLLECTOR_PORTS, OTLP_PORT, otelCollector } from './collector';
+import type { ContainerDefinition } from './container-definition';
+import type { ForeignImages } from './images';
+import { XRAY_MEMORY_MIB, XRAY_PORT, xrayDaemon, type XrayDaemonProps } from './xray';
+
+type TraceSidecarProps = Omit<XrayDaemonProps, 'image'> & { readonly images: ForeignImages };
+
+export function traceSidecar(tracer: Tracer, { images, ...props }: TraceSidecarProps): ContainerDefinition {
+  switch (tracer) {
+    case 'xray':
+      return xrayDaemon({ image: images.xrayDaemon, ...props });
+    case 'opentelemetry':
+      return otelCollector({ image: images.otelCollector, ...props });
+  }
+}
+
+/** Where upstream Envoy sends its traces to. */
+export function tracePort(tracer: Tracer): number {
+  switch (tracer) {
+    case 'xray':
+      return XRAY_PORT;
+    case 'opentelemetry':
+      return OTLP_PORT;
+  }
+}
+
+/** MiB that ECS sets aside for it; 0 without tracing. */
+export function traceMemory(tracing: Tracing | undefined): number {
+  switch (tracing?.tracer) {
+    case undefined:
+      return 0;
+    case 'xray':
+      return XRAY_MEMORY_MIB;
+    case 'opentelemetry':
+      return COLLECTOR_MEMORY_MIB;
+  }
+}
+
+/** TCP ports that it holds in the address that all containers of a task share, each with its owner. */
+export function tracePorts(tracing: Tracing | undefined): readonly (readonly [number, string])[] {
+  switch (tracing?.tracer) {
+    case undefined:
+      return [];
+    // Segments are UDP, but the daemon's sampling proxy is TCP.
+    case 'xray':
+      return [[XRAY_PORT, 'the X-Ray daemon']];
+    case 'opentelemetry':
+      return COLLECTOR_PORTS.map((port) => [port, 'the OpenTelemetry collector']);
+  }
+}

@@ -1,0 +1,46 @@
+/** Who reaches whom where Envoys carry the mesh: Envoys call Envoys, and load balancers call those of gateways. */
+import type { MeshApplication } from '../mesh/application';
+import { type Edge, edgesOf, exitsOf } from '../mesh/lookup';
+import { type Access, type AccessEdge, exitsTo, internetAccess, loadBalancerOf, tasksOf } from './access';
+
+export interface MeshAccessProps {
+  /** Where a load balancer asks a gateway's Envoy whether it is well. */
+  readonly healthPort: number;
+  /** What the caller of an edge opens connections to. */
+  readonly portsOf: (edge: Edge) => readonly number[];
+}
+
+export function meshAccess(application: MeshApplication, { healthPort, portsOf }: MeshAccessProps): Access {
+  const { nodes, gateways, network } = application;
+  const open = gateways.flatMap(({ name, listener, loadBalancer }) =>
+    loadBalancer === undefined ? [] : [{ name, loadBalancer, port: listener.port }],
+  );
+  const internet = internetAccess(open);
+  return {
+    parties: [
+      ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
+      ...gateways.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of gateway ${name}` })),
+      ...internet.parties,
+    ],
+    edges: [
+      ...open.flatMap(({ name, port }) =>
+        [port, healthPort].map((each) => ({ from: loadBalancerOf(name), to: tasksOf(name), port: each })),
+      ),
+      // Two edges to one callee may share a port.
+      ...once(
+        edgesOf(application).flatMap((edge) =>
+          portsOf(edge).map((port): AccessEdge => ({ from: tasksOf(edge.from), to: tasksOf(edge.to), port })),
+        ),
+      ),
+    ],
+    exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
+    doors: internet.doors,
+    innerDoors: gateways.flatMap(({ name, listener, loadBalancer }) =>
+      loadBalancer === undefined ? [{ to: tasksOf(name), port: listener.port, cidr: network.cidr }] : [],
+    ),
+  };
+}
+
+function once(edges: readonly AccessEdge[]): AccessEdge[] {
+  return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
+}

@@ -1,0 +1,47 @@
+/** A rule of EventBridge that starts tasks, and what it starts. */
+import type { CloudwatchEventRuleConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import type { CloudwatchEventTargetConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import type { ScheduleRuns } from '../mesh/runs/runs';
+
+export interface ScheduleTargetRefs {
+  readonly ruleName: string;
+  /** EventBridge's role, which may start this task. */
+  readonly roleArn: string;
+  readonly clusterArn: string;
+  readonly taskDefinitionArn: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+}
+
+export function renderScheduleRule(
+  { at }: Pick<ScheduleRuns, 'at'>,
+  { name, node }: { readonly name: string; readonly node: string },
+): CloudwatchEventRuleConfig {
+  return { name, description: `Starts the tasks of ${node}`, scheduleExpression: at };
+}
+
+/** Tasks without public addresses, with the tags of their definition: EventBridge gives them none otherwise. */
+export function renderScheduleTarget(
+  node: string,
+  { taskCount }: Pick<ScheduleRuns, 'taskCount'>,
+  refs: ScheduleTargetRefs,
+): CloudwatchEventTargetConfig {
+  return {
+    targetId: node,
+    rule: refs.ruleName,
+    arn: refs.clusterArn,
+    roleArn: refs.roleArn,
+    ecsTarget: {
+      taskDefinitionArn: refs.taskDefinitionArn,
+      taskCount,
+      launchType: 'FARGATE',
+      networkConfiguration: {
+        subnets: [...refs.subnetIds],
+        securityGroups: [refs.securityGroupId],
+        assignPublicIp: false,
+      },
+      enableEcsManagedTags: true,
+      propagateTags: 'TASK_DEFINITION',
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** What keeps a node's or gateway's tasks running and replaces them. */
+import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
+import type { Size } from '../mesh/runs/size';
+
+export interface EcsServiceRefs {
+  readonly clusterArn: string;
+  readonly taskDefinitionArn: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  /** Held while the tasks rely on others. @default - they rely on nobody */
+  readonly waysGroupId?: string;
+  /** Others rely on these tasks, so a service that is no longer declared goes after those have been told. @default false */
+  readonly leavesLast?: boolean;
+  /** Terraform goes on when the tasks of before have gone, and fails where the new ones do not come up. @default false */
+  readonly awaitsRoll?: boolean;
+  /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
+  readonly registryArn?: string;
+  /** Target groups that the tasks join. */
+  readonly loadBalancers: readonly {
+    readonly targetGroupArn: string;
+    readonly containerName: string;
+    readonly containerPort: number;
+  }[];
+}
+
+/** Seconds in which a new task's failing load balancer checks do not count: image pull, Envoy's start, two checks. */
+const GRACE_SECONDS = 60;
+
+/** How long ECS may take to replace the tasks of a service, and a network interface to go after its task. */
+export const LONGEST_ROLL = '40m';
+
+/** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
+export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
+  const { scaling, count, deployment } = size;
+  const { loadBalancers, registryArn, waysGroupId, leavesLast = false, awaitsRoll = false } = refs;
+  return {
+    name,
+    cluster: refs.clusterArn,
+    taskDefinition: refs.taskDefinitionArn,
+    desiredCount: count,
+    launchType: 'FARGATE',
+    deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
+    deploymentMaximumPercent: deployment.maximumPercent,
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    enableEcsManagedTags: true,
+    propagateTags: 'SERVICE',
+    availabilityZoneRebalancing: zoneRebalancing(deployment),
+    networkConfiguration: {
+      subnets: [...refs.subnetIds],
+      securityGroups: [refs.securityGroupId, ...(waysGroupId === undefined ? [] : [waysGroupId])],
+      assignPublicIp: false,
+    },
+    ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
+    ...(loadBalancers.length > 0 && {
+      loadBalancer: [...loadBalancers],
+      healthCheckGracePeriodSeconds: GRACE_SECONDS,
+    }),
+    ...(awaitsRoll && {
+      waitForSteadyState: true,
+      timeouts: { create: LONGEST_ROLL, update: LONGEST_ROLL },
+    }),
+    ...((scaling || leavesLast) && {
+      lifecycle: {
+        ...(leavesLast && { createBeforeDestroy: true }),
+        // Scaling moves the count; a deployment must not move it back.
+        ...(scaling && { ignoreChanges: ['desired_count'] }),
+      },
+    }),
+  };
+}
+
+/**
+ * Always written out: the provider's 5.x leaves it off where nothing is said, and ECS turns it on for a new service. It
+ * starts a task in another zone before it stops one, so ECS refuses it where a deployment has no room above the count:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+ */
+function zoneRebalancing({ maximumPercent }: Size['deployment']): 'ENABLED' | 'DISABLED' {
+  return maximumPercent > 100 ? 'ENABLED' : 'DISABLED';
+}

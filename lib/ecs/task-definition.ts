@@ -1,0 +1,40 @@
+/** A task: how much machine, which roles, which containers. */
+import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import type { Architecture } from '../mesh/application';
+import type { Machine } from '../mesh/runs/size';
+import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
+import type { ProxyConfiguration } from './containers/proxy-configuration';
+
+export interface TaskDefinitionProps {
+  readonly family: string;
+  readonly machine: Machine;
+  readonly architecture: Architecture;
+  readonly containers: readonly ContainerDefinition[];
+  readonly proxyConfiguration?: ProxyConfiguration;
+  readonly taskRoleArn: string;
+  readonly executionRoleArn: string;
+}
+
+/**
+ * Fargate, Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last one that worked,
+ * which Terraform would have deregistered.
+ */
+export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
+  const { family, machine, architecture, containers, proxyConfiguration, taskRoleArn, executionRoleArn } =
+    props;
+  return {
+    family,
+    requiresCompatibilities: ['FARGATE'],
+    networkMode: 'awsvpc',
+    cpu: String(machine.cpu),
+    memory: String(machine.memoryMiB),
+    runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
+    taskRoleArn,
+    executionRoleArn,
+    containerDefinitions: writeContainerDefinitions(containers),
+    skipDestroy: true,
+    ...(proxyConfiguration && {
+      proxyConfiguration: { ...proxyConfiguration, properties: { ...proxyConfiguration.properties } },
+    }),
+  };
+}

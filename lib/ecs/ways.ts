@@ -1,0 +1,55 @@
+/** What the tasks of a node or gateway rely on for as long as they run: whom they call, and which load balancer calls them. */
+import { circlesOf } from '../mesh/calls/call-circles';
+import { type Access, ANYWHERE, type Party } from './access';
+
+export interface Ways {
+  /** Names of those that are called, sorted. */
+  readonly calls: readonly string[];
+  /** Every way as a text, sorted: another list says that tasks of before rely on something else. */
+  readonly all: readonly string[];
+  /**
+   * Nodes that may go only once these tasks have gone, sorted. None of a circle of callers: each of them would have to
+   * outlive the others.
+   */
+  readonly outlivedBy: readonly string[];
+}
+
+/** By node or gateway. Who calls nobody, and is behind no load balancer, is not in it. */
+export function waysIn({ edges, exits }: Access): ReadonlyMap<string, Ways> {
+  const calls = edges.filter(({ from }) => from.kind === 'tasks');
+  const sameCircle = circlesOf(calls.map(({ from, to }) => ({ from: from.name, to: to.name })));
+  const found = new Map<string, Way[]>();
+  const add = ({ name }: Party, way: Way): void => {
+    const known = found.get(name);
+    if (known) known.push(way);
+    else found.set(name, [way]);
+  };
+  for (const { from, to, port } of edges) {
+    if (from.kind === 'tasks') add(from, { text: `to ${to.name} ${port}`, callee: to.name });
+    else add(to, { text: `from load balancer ${port}` });
+  }
+  for (const { from, port, cidr } of exits)
+    add(from, { text: `to ${cidr === ANYWHERE ? 'anywhere' : cidr} ${port}` });
+  return new Map([...found].map(([name, ways]) => [name, completeWays(name, ways, sameCircle)]));
+}
+
+interface Way {
+  readonly text: string;
+  readonly callee?: string;
+}
+
+function completeWays(name: string, ways: readonly Way[], sameCircle: ReturnType<typeof circlesOf>): Ways {
+  const calls = sorted(ways.flatMap(({ callee }) => callee ?? []));
+  return {
+    calls,
+    all: sorted(ways.map(({ text }) => text)),
+    outlivedBy: calls.filter((callee) => !sameCircle(name, callee)),
+  };
+}
+
+/** Nodes that must be able to outlive a caller: Terraform deletes first what does not say so. */
+export function outliving(ways: ReadonlyMap<string, Ways>): ReadonlySet<string> {
+  return new Set([...ways.values()].flatMap(({ outlivedBy }) => outlivedBy));
+}
+
+const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

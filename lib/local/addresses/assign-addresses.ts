@@ -1,0 +1,84 @@
+/** Who stands where. A task keeps its place while the mesh runs, so that an edit moves nobody else. */
+import type { MeshApplication } from '../../mesh/application';
+import { lookupIn } from '../../mesh/lookup';
+import type { HostPort } from '../../targets/envoy/bootstrap/address';
+import type { BootstrapRefs } from '../../targets/envoy/bootstrap/refs';
+import { type Ground, ownPlace, type Place, placeOf, type Turn } from './task-address';
+import type { LocalTask } from '../tasks';
+
+/** Where the outside finds a gateway: on 127.0.0.1, so nobody on the network does. */
+export interface GatewayPorts {
+  readonly listener: number;
+  readonly health: number;
+}
+
+export interface Layout {
+  readonly ground: Ground;
+  readonly tasks: readonly LocalTask[];
+  /** By task. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** By gateway. */
+  readonly gateways: ReadonlyMap<string, GatewayPorts>;
+  /** Where external nodes are, instead of where the application says. */
+  readonly externals: ReadonlyMap<string, HostPort>;
+}
+
+export const OUTSIDE = '127.0.0.1';
+
+/** Slots that tasks have already, and the next free ones for the others. */
+export function takeSlots(
+  tasks: readonly LocalTask[],
+  taken: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const slots = new Map(taken);
+  for (const { key } of tasks) {
+    if (!slots.has(key)) slots.set(key, 1 + Math.max(0, ...slots.values()));
+  }
+  return slots;
+}
+
+export function placeIn(
+  { ground, slots, gateways }: Layout,
+  application: MeshApplication,
+  { task, turn = 0 }: { readonly task: LocalTask; readonly turn?: Turn },
+): Place {
+  const slot = slots.get(task.key) ?? 0;
+  const gateway = gateways.get(task.owner);
+  if (task.kind === 'node')
+    return placeOf(ground, slot, { node: lookupIn(application).node(task.owner), turn });
+  const place = placeOf(ground, slot, { turn });
+  if (gateway === undefined) return place;
+  return {
+    ...place,
+    ports: { ...place.ports, health: gateway.health, ingress: () => gateway.listener },
+  };
+}
+
+/** What the bootstrap of a task's Envoy is rendered with. */
+export function bootstrapRefs(
+  layout: Layout,
+  application: MeshApplication,
+  at: { readonly task: LocalTask; readonly turn?: Turn },
+): BootstrapRefs {
+  const { address, ports } = placeIn(layout, application, at);
+  return {
+    outerAddress: at.task.kind === 'gateway' ? OUTSIDE : address,
+    loopbackAddress: address,
+    ports,
+    openAdmin: true,
+    endpointsOf: (node, listenerPort) => ({
+      kind: 'listed',
+      tasks: layout.tasks
+        .filter(({ kind, owner }) => kind === 'node' && owner === node)
+        .map((task) => placeIn(layout, application, { task }))
+        .map((callee) => ({
+          host: callee.address,
+          port: callee.ports.ingress(listenerPort),
+          healthPort: callee.ports.health,
+        })),
+    }),
+    externalAt: (external) => layout.externals.get(external),
+    traceSink: ownPlace(layout.ground),
+    traceTask: at.task.key,
+  };
+}

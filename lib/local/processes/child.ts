@@ -1,0 +1,60 @@
+/** One running program: its lines, its last words, its end. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Keeper } from './orphan-reaper';
+import type { Program } from '../programs';
+
+export interface Child {
+  readonly pid: number | undefined;
+  /** Says why, and never rejects. */
+  readonly ended: Promise<string>;
+  /** The last lines that it wrote. */
+  readonly tail: () => readonly string[];
+  readonly signal: (signal: NodeJS.Signals) => void;
+}
+
+const TAIL_LINES = 20;
+
+/** In a process group of its own: Ctrl-C reaches it through us alone, and its own children end with it. */
+export function startChild(
+  { file, words, cwd, environment }: Program,
+  keeper: Keeper,
+  onLine: (line: string, stream: 'stdout' | 'stderr') => void,
+): Child {
+  const child = spawn(file, words, {
+    cwd,
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid !== undefined) keeper.add(pid);
+  const tail: string[] = [];
+  for (const stream of ['stdout', 'stderr'] as const)
+    createInterface(child[stream]).on('line', (line) => {
+      tail.push(line);
+      if (tail.length > TAIL_LINES) tail.shift();
+      onLine(line, stream);
+    });
+  const signal = (name: NodeJS.Signals) => {
+    if (pid !== undefined) killGroup(pid, name);
+  };
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', ({ message }) => resolve(message));
+    // What it has started itself ends with it, else its output would stay open.
+    child.once('exit', () => signal('SIGKILL'));
+    child.once('close', (code, name) => {
+      if (pid !== undefined) keeper.remove(pid);
+      resolve(name === null ? `ended with ${code}` : `ended by ${name}`);
+    });
+  });
+  return { pid, ended, tail: () => [...tail], signal };
+}
+
+export function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Nothing of it is left.
+  }
+}

@@ -1,0 +1,58 @@
+/** What is declared and runs here otherwise, or not at all: a line for each, told before anything starts. */
+import type { MeshApplication } from '../../mesh/application';
+import { listNames } from '../../mesh/checks/problem';
+import type { Layout } from '../addresses/assign-addresses';
+import { describeTracing } from '../tracing';
+
+export function describeDifferences(
+  application: MeshApplication,
+  layout: Pick<Layout, 'tasks' | 'externals'>,
+): string[] {
+  return [
+    ...describeJobs(application),
+    ...describeIdle(application, layout),
+    ...describeInterception(application),
+    ...describeTracing(application),
+    ...describeExternals(application, layout),
+  ];
+}
+
+/** What is done when it ends is started by hand or by a clock, and there is neither here. */
+function describeJobs({ nodes }: MeshApplication): string[] {
+  return nodes
+    .filter(({ runs }) => runs.kind !== 'service')
+    .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
+}
+
+function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<Layout, 'tasks'>): string[] {
+  return nodes
+    .filter(({ name, runs }) => runs.kind === 'service' && !tasks.some(({ owner }) => owner === name))
+    .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so nobody answers for it`);
+}
+
+function describeInterception({ nodes }: MeshApplication): string[] {
+  const names = nodes
+    .filter(({ runs, interception }) => runs.kind === 'service' && interception === 'transparent')
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `transparent interception is on ECS alone; here, what urlOf, hostOf and portOf say leads to Envoy, and nothing else does: ${listNames(names)}`,
+  ];
+}
+
+/** It takes the port from every other task, and from other programs. */
+export function describeEverywhere(task: string, host: string, port: number): string {
+  return `task ${JSON.stringify(task)} listens at port ${port} of every address, not at ${host} alone, which HOST says: no other task can have that port here, and the network reaches it`;
+}
+
+/** Nobody shall write to a database unawares. */
+function describeExternals(
+  { externals }: MeshApplication,
+  { externals: places }: Pick<Layout, 'externals'>,
+): string[] {
+  return externals.map(({ name, host, listener }) => {
+    const { host: at, port } = places.get(name) ?? { host, port: listener.port };
+    const advice = places.has(name) ? '' : `; elsewhere with --external ${name}=<host>:<port>`;
+    return `node ${JSON.stringify(name)} is external, and called at ${at}:${port}${advice}`;
+  });
+}

@@ -1,0 +1,60 @@
+/** The task metadata endpoint, version 4, as ECS has it beside every task: tasks ask it for their zone. */
+import { createServer, type Server } from 'node:http';
+import type { OwnPlace } from './addresses/task-address';
+import type { LocalTask } from './tasks';
+
+export interface MetadataSubject {
+  readonly task: LocalTask;
+  readonly cluster: string;
+}
+
+export function metadataPath(task: string): string {
+  return `/v4/${task}`;
+}
+
+/** Rejects with EADDRINUSE where another local mesh stands, so the server is also the claim of a ground. */
+export function serveMetadata(
+  place: OwnPlace,
+  subjectOf: (task: string) => MetadataSubject | undefined,
+): Promise<Server> {
+  const server = createServer(({ url = '' }, response) => {
+    const [, version, key = '', what] = url.split('/');
+    const subject = version === 'v4' ? subjectOf(key) : undefined;
+    response.writeHead(subject === undefined ? 404 : 200, { 'Content-Type': 'application/json' });
+    if (subject === undefined) response.end('{}');
+    else response.end(JSON.stringify(what === 'task' ? renderTask(subject) : renderContainer(subject)));
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place.port, place.host, () => resolve(server));
+  });
+}
+
+/** In the words of https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html */
+function renderTask({ task, cluster }: MetadataSubject) {
+  return {
+    Cluster: cluster,
+    Family: `${cluster}-${task.owner}`,
+    Revision: '1',
+    TaskARN: arnOf({ task, cluster }),
+    AvailabilityZone: task.zone,
+    DesiredStatus: 'RUNNING',
+    KnownStatus: 'RUNNING',
+    LaunchType: 'FARGATE',
+    Containers: [renderContainer({ task, cluster })],
+  };
+}
+
+function renderContainer({ task, cluster }: MetadataSubject) {
+  return {
+    Name: 'app',
+    DesiredStatus: 'RUNNING',
+    KnownStatus: 'RUNNING',
+    Labels: { 'com.amazonaws.ecs.task-arn': arnOf({ task, cluster }) },
+  };
+}
+
+/** Of no account: the zone without its letter is the region. */
+function arnOf({ task, cluster }: MetadataSubject): string {
+  return `arn:aws:ecs:${task.zone.slice(0, -1)}:000000000000:task/${cluster}/${task.key}`;
+}

@@ -1,0 +1,88 @@
+/** What the calls of an application mean for the lives of its tasks: who is called, for how long, and who can wait for whom. */
+import type { MeshApplication } from '../application';
+import { circlesIn } from './cycles';
+import { type Listener, pickListener } from '../listener';
+import type { Edge } from '../lookup';
+import type { MeshNode } from '../node';
+import type { MeshRoute } from '../route';
+import { ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
+
+export interface Calls {
+  /** Ports of a node that somebody calls, ascending. */
+  readonly portsCalled: (node: string) => readonly number[];
+  /**
+   * What must answer before a task of the node or gateway is of use: the nodes that it calls, by name and port. Those that
+   * call it back, over however many others, are left out, since both would wait; so are those that run nowhere.
+   */
+  readonly startsAfter: (caller: string) => readonly Edge[];
+  /** Milliseconds that one request to a node, or through a gateway, may take; Infinity where nothing ends it, 0 for bytes. */
+  readonly longestRequest: (owner: string) => number;
+}
+
+/** @param edges of the application */
+export function callsIn(application: MeshApplication, edges: readonly Edge[]): Calls {
+  const nodes = new Map(application.nodes.map((node) => [node.name, node]));
+  const from = groupBy(edges, (edge) => edge.from);
+  const to = groupBy(edges, (edge) => edge.to);
+  const circles = circlesIn(
+    new Map([...from].map(([caller, calls]) => [caller, calls.map((call) => call.to)])),
+  );
+  const longest = longestRequests(application, nodes);
+  return {
+    portsCalled: (node) => [...new Set((to.get(node) ?? []).map(({ port }) => port))].sort((a, b) => a - b),
+    startsAfter: (caller) =>
+      (from.get(caller) ?? []).filter(
+        (call) => circles.get(call.to) !== circles.get(caller) && isKeptRunning(nodes.get(call.to)),
+      ),
+    longestRequest: (owner) => longest.get(owner) ?? 0,
+  };
+}
+
+function isKeptRunning(node: MeshNode | undefined): boolean {
+  return node?.runs.kind === 'service' && node.runs.count > 0;
+}
+
+/** By node and gateway. */
+function longestRequests(
+  { services, gateways }: MeshApplication,
+  nodes: ReadonlyMap<string, MeshNode>,
+): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  const note = (owner: string, time: number) => longest.set(owner, Math.max(longest.get(owner) ?? 0, time));
+  const ofService = new Map<string, number>();
+  for (const { name, routes } of services) {
+    for (const route of routes) {
+      for (const { node } of route.targets) {
+        const time = requestTime(route, pickListener(nodes.get(node)?.listeners ?? [], route.match.port));
+        note(node, time);
+        ofService.set(name, Math.max(ofService.get(name) ?? 0, time));
+      }
+    }
+  }
+  for (const { name, listener, routes } of gateways) {
+    const own = listener.timeout === undefined ? Infinity : timeOf(listener.timeout);
+    for (const { service } of routes) note(name, Math.min(own, ofService.get(service) ?? 0));
+  }
+  return longest;
+}
+
+/** Each Envoy on the way has its own time, and the shortest ends the request. What is external has no Envoy. */
+function requestTime({ timeout }: MeshRoute, listener: Listener | undefined): number {
+  if (listener?.protocol === 'tcp') return 0;
+  return Math.min(timeOf(timeout), listener === undefined ? Infinity : timeOf(listener.timeout));
+}
+
+/** 0 turns a timeout off. */
+function timeOf(timeout: Timeout | undefined): number {
+  return (timeout?.perRequest ?? ENVOY_TIMEOUT).milliseconds || Infinity;
+}
+
+function groupBy(edges: readonly Edge[], key: (edge: Edge) => string): ReadonlyMap<string, Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(key(edge));
+    if (group === undefined) groups.set(key(edge), [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}

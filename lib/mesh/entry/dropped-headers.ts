@@ -1,0 +1,61 @@
+/**
+ * Headers that never come through an Application Load Balancer: ours drop names that it calls invalid, since what reads
+ * `-` and `_` as one lets a client pass a check under another name
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html,
+ * `routing.http.drop_invalid_header_fields.enabled`).
+ */
+import type { MeshApplication } from '../application';
+import type { MeshGateway } from './gateway';
+import type { MeshMatch } from '../match/match';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { fitsHeader } from '../resolve/condition';
+import { quote } from '../checks/value-text';
+
+/** AWS's words: `[-A-Za-z0-9]+`. The parts of HTTP/2's first line are no such fields. */
+const KEPT = /^(:.*|[-A-Za-z0-9]+)$/;
+
+export const isDropped = (header: string) => !KEPT.test(header);
+
+export const dropsHeaders = ({ loadBalancer }: MeshGateway) => loadBalancer?.kind === 'application';
+
+/** Routes that no request from outside takes, since it would have to bring such a header. */
+export function validateDroppedHeaders({ gateways, services, nodes }: MeshApplication): Problem[] {
+  const dropping = gateways.filter(dropsHeaders);
+  const called = new Set([
+    ...nodes.flatMap(({ backends }) => backends),
+    ...gateways.filter((gateway) => !dropsHeaders(gateway)).flatMap(servicesOf),
+  ]);
+  const before = (service: string) =>
+    dropping.filter((gateway) => servicesOf(gateway).includes(service)).map(({ name }) => name);
+  return [
+    ...dropping.flatMap(({ name, routes }) =>
+      routes.flatMap((route) => {
+        const where = `gateway ${quote(name)} > route ${quote(route.name)}`;
+        return deadHeaders(route.match).map((header) =>
+          problems.headerDropped(`${where} > header ${quote(header)}`, header, [name], 'error'),
+        );
+      }),
+    ),
+    ...services.flatMap(({ name, routes }) => {
+      const outside = before(name);
+      if (outside.length === 0) return [];
+      // Others may bring it: then the route is dead for some callers only.
+      const severity = called.has(name) ? 'warning' : 'error';
+      return routes.flatMap((route) => {
+        const where = `service ${quote(name)} > route ${quote(route.name)}`;
+        return deadHeaders(route.match).map((header) =>
+          problems.headerDropped(`${where} > header ${quote(header)}`, header, outside, severity),
+        );
+      });
+    }),
+  ];
+}
+
+const servicesOf = ({ routes }: MeshGateway) => routes.map(({ service }) => service);
+
+/** A condition that holds without the header, `not(present())`, is as true as ever. */
+function deadHeaders({ headers }: MeshMatch): string[] {
+  const dead = headers.filter(({ name, match }) => isDropped(name) && !fitsHeader(match)(undefined));
+  return [...new Set(dead.map(({ name }) => name))];
+}

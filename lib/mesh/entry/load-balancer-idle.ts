@@ -1,0 +1,89 @@
+/** How long a load balancer lets a connection carry nothing: as long as what stands behind it may be silent. */
+import type { Duration } from '../duration';
+import type { MeshGateway } from './gateway';
+import type { Listener } from '../listener';
+import type { LoadBalancer } from './load-balancer';
+import type { Lookup } from '../lookup';
+import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
+
+/**
+ * In seconds. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ * (`idle_timeout`), https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+ */
+const idleOf: Readonly<Record<LoadBalancer['kind'], { readonly usual: number; readonly most: number }>> = {
+  application: { usual: 60, most: 4000 },
+  network: { usual: 350, most: 6000 },
+};
+
+/** Seconds by which a load balancer outlasts what is behind it, so that the one that knows why gives up first. */
+const MARGIN = 5;
+
+export interface LoadBalancerIdle {
+  /** What the load balancer is set to. */
+  readonly seconds: number;
+  /** AWS's own, so nothing needs to be written. */
+  readonly isUsual: boolean;
+  /** Routes of the gateway behind which it may be silent for longer, sorted. */
+  readonly over: readonly string[];
+}
+
+/**
+ * @param closesAfter seconds after which what is behind closes a connection between requests; the load balancer must be
+ * first, or it sends a request into a closed connection and answers 502
+ */
+export function loadBalancerIdle(
+  { kind }: LoadBalancer,
+  gateway: MeshGateway,
+  { lookup, closesAfter = Infinity }: { readonly lookup: Lookup; readonly closesAfter?: number },
+): LoadBalancerIdle {
+  const { usual } = idleOf[kind];
+  const most = Math.min(idleOf[kind].most, closesAfter - 2 * MARGIN);
+  const ways = gateway.routes.map((route) => ({
+    name: route.name,
+    silence: silenceOf(gateway, route, lookup),
+  }));
+  const longest = Math.max(0, ...ways.map(({ silence }) => silence));
+  const wanted = Math.ceil(longest) + MARGIN;
+  return {
+    seconds: Math.min(most, Math.max(usual, wanted)),
+    isUsual: wanted <= usual,
+    over: ways.filter(({ silence }) => silence > most).map(({ name }) => name),
+  };
+}
+
+type Way = Pick<MeshGateway['routes'][number], 'service' | 'port'>;
+
+/** Seconds that an answer through a route of the gateway may take to go on; Infinity for no end. */
+function silenceOf(gateway: MeshGateway, { service, port }: Way, lookup: Lookup): number {
+  const entered = port ?? lookup.listenerOf(service).port;
+  const routes = lookup
+    .service(service)
+    .routes.filter((route) => lookup.listenerOfRoute(route).port === entered);
+  const behind = routes.flatMap((route) =>
+    route.targets.map(({ node }) => Math.min(silence(route.timeout), ownSilence(lookup, node, entered))),
+  );
+  // Unasked, a gateway's first hop ends nothing.
+  const { timeout } = gateway.listener;
+  return Math.min(timeout === undefined ? Infinity : said(timeout), Math.max(0, ...behind));
+}
+
+/** An external node has no Envoy that could give up. */
+function ownSilence(lookup: Lookup, node: string, port: number): number {
+  if (lookup.external(node) !== undefined) return Infinity;
+  const listener: Listener | undefined = lookup.node(node).listeners.find((each) => each.port === port);
+  return silence(listener?.timeout);
+}
+
+/** A WebSocket has no end but this one; a request, whose silence Envoy ends likewise, has its own as well. */
+function silence(timeout: Timeout | undefined): number {
+  if (timeout?.idle !== undefined) return length(timeout.idle);
+  const perRequest = length(timeout?.perRequest ?? ENVOY_TIMEOUT);
+  return perRequest === Infinity ? length(ENVOY_IDLE) : perRequest;
+}
+
+function said({ perRequest, idle }: Timeout): number {
+  return length(idle ?? perRequest ?? { milliseconds: 0 });
+}
+
+/** 0 turns a timeout off. */
+const length = ({ milliseconds }: Duration) => (milliseconds === 0 ? Infinity : milliseconds / 1000);

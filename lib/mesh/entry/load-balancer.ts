@@ -1,0 +1,97 @@
+/** What stands between the internet and a gateway. */
+import { elsewhere } from '../checks/misplaced-fields';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from '../checks/shape';
+
+/** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
+export interface ApplicationLoadBalancer {
+  readonly kind: 'application';
+  /** Port that clients speak HTTP to. With a certificate it only redirects to `httpsPort`. */
+  readonly port: number;
+  /** ACM certificate, which turns HTTPS on. */
+  readonly certificateArn?: string;
+  /** Port that clients speak HTTPS to, where there is a certificate. */
+  readonly httpsPort: number;
+}
+
+/** A Network Load Balancer, open to the internet on its one port. It passes TCP on and knows nothing of HTTP. */
+export interface NetworkLoadBalancer {
+  readonly kind: 'network';
+  readonly port: number;
+}
+
+export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer;
+
+export interface ApplicationLoadBalancerOptions {
+  /** ARN of an ACM certificate of the same region. @default - plain HTTP */
+  readonly certificateArn?: string;
+  /** @default 443 */
+  readonly httpsPort?: number;
+}
+
+/** @example applicationLoadBalancer(80, { certificateArn: 'arn:aws:acm:…' }) */
+export function applicationLoadBalancer(
+  port = 80,
+  options: ApplicationLoadBalancerOptions = {},
+): ApplicationLoadBalancer {
+  const { httpsPort = 443, ...rest } = options;
+  return { kind: 'application', port, httpsPort, ...rest };
+}
+
+/** @example networkLoadBalancer(80) */
+export function networkLoadBalancer(
+  port = 80,
+  // It has no option: what is written all the same is refused by name, and not lost.
+  options: Readonly<Record<string, never>> = {},
+): NetworkLoadBalancer {
+  return { ...options, kind: 'network', port };
+}
+
+const kind = (own: LoadBalancer['kind']) =>
+  leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
+
+const networkShape = fieldsIn(elsewhere.loadBalancer)<NetworkLoadBalancer>({
+  kind: kind('network'),
+  port: number,
+});
+const applicationShape = fieldsIn(elsewhere.loadBalancer)<ApplicationLoadBalancer>({
+  kind: kind('application'),
+  port: number,
+  certificateArn: optional(text),
+  httpsPort: number,
+});
+
+export const loadBalancerShape: Shape = (value, place) =>
+  isObject(value) && value['kind'] === 'network'
+    ? networkShape(value, place)
+    : applicationShape(value, place);
+
+/** The ports that are open to the internet, ascending. */
+export function publicPorts(loadBalancer: LoadBalancer): number[] {
+  const { port } = loadBalancer;
+  return loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined
+    ? [port, loadBalancer.httpsPort].sort((a, b) => a - b)
+    : [port];
+}
+
+export function validateLoadBalancer(loadBalancer: LoadBalancer, where: string): Problem[] {
+  const found = checkLimit(limits.port, loadBalancer.port, `${where} > port`);
+  return loadBalancer.kind === 'network' ? found : [...found, ...validateHttps(loadBalancer, where)];
+}
+
+function validateHttps(
+  { port, httpsPort, certificateArn }: ApplicationLoadBalancer,
+  where: string,
+): Problem[] {
+  const certificate = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
+  return [
+    ...checkLimit(limits.port, httpsPort, `${where} > https port`),
+    ...(certificateArn !== undefined && port === httpsPort ? [problems.portTwice(where, port)] : []),
+    ...(certificateArn !== undefined && !certificate.test(certificateArn)
+      ? [problems.certificateArn(where, certificateArn)]
+      : []),
+  ];
+}

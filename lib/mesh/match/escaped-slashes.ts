@@ -1,0 +1,51 @@
+/** `%2F` and `%5C` in a path: what a gateway makes of a slash that is written as a letter is. */
+import { mergesSlashes } from '../traffic/http-form';
+import type { MeshGateway } from '../entry/gateway';
+import { normalisePath } from './path';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { leaf, type Shape } from '../checks/shape';
+import { quote } from '../checks/value-text';
+
+/**
+ * Envoy's own words. `keep-unchanged`: it is a letter like others, and what it means is the application's affair.
+ * `reject-request`: 400. `unescape-and-redirect`: 307 to the path with plain slashes. `unescape-and-forward`: it is `/`, for
+ * routes and for the application.
+ */
+export const ESCAPED_SLASHES = [
+  'keep-unchanged',
+  'reject-request',
+  'unescape-and-redirect',
+  'unescape-and-forward',
+] as const;
+
+export type EscapedSlashes = (typeof ESCAPED_SLASHES)[number];
+
+export const escapedSlashesShape: Shape = leaf(
+  `one of ${ESCAPED_SLASHES.map((word) => JSON.stringify(word)).join(', ')}`,
+  (value) => ESCAPED_SLASHES.some((each) => each === value),
+);
+
+const ESCAPED = /%2F|%5C/gi;
+
+/** Whether a path, without its query, has one. */
+export const hasEscapedSlash = (path: string) => path.search(ESCAPED) >= 0;
+
+/** Envoy does so before it looks at dots and slashes in a row. */
+export const unescapeSlashes = (path: string) =>
+  path.replace(ESCAPED, (escape) => (escape.toUpperCase() === '%2F' ? '/' : '\\'));
+
+/** Warns of routes whose own path has one, where the gateway lets none come as far as its routes. An expression is not read. */
+export function validateEscapedSlashes(
+  { routes, pathWithEscapedSlashes, listener }: MeshGateway,
+  where: string,
+): Problem[] {
+  if (pathWithEscapedSlashes === undefined) return [];
+  return routes.flatMap(({ name, match: { prefix, path } }) => {
+    const written = path?.kind === 'exact' ? path.value : prefix;
+    if (written === undefined || !hasEscapedSlash(written)) return [];
+    const plain = normalisePath(unescapeSlashes(written), mergesSlashes(listener));
+    const at = `${where} > route ${quote(name)}`;
+    return [problems.matchEscapedSlash(at, { written, plain, choice: pathWithEscapedSlashes })];
+  });
+}

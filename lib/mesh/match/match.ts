@@ -1,0 +1,179 @@
+/** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
+import { elsewhere } from '../checks/misplaced-fields';
+import type { Protocol } from '../protocol';
+import { type FieldShapes, fieldsIn, leaf, listOr, named, number, optional, text } from '../checks/shape';
+import {
+  describeValue,
+  type HeaderMatch,
+  headerMatchShape,
+  type HostnameMatch,
+  hostnameMatchShape,
+  type PathMatch,
+  pathMatchShape,
+  type QueryMatch,
+  queryMatchShape,
+} from './value-match';
+import { quote, valueText } from '../checks/value-text';
+
+export const httpMethods = [
+  'CONNECT',
+  'DELETE',
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'PATCH',
+  'POST',
+  'PUT',
+  'TRACE',
+] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+export type HttpScheme = 'http' | 'https';
+
+/** By name; several for one name must all hold. */
+type Conditions<Match> = Readonly<Record<string, Match | readonly Match[]>>;
+
+/** What a gateway's route and a service's route have in common. */
+interface EveryMatch {
+  /** http, http2: start of the request path, begins with `/`; the longest one wins, after paths: see `inOrder`. @default '/', where there is no path */
+  readonly prefix?: string;
+  /** http, http2: the whole request path, instead of a prefix. */
+  readonly path?: PathMatch;
+  /** http, http2. @default {} */
+  readonly headers?: Conditions<HeaderMatch>;
+  /** http, http2. @default {} */
+  readonly queryParameters?: Conditions<QueryMatch>;
+  /** http, http2. @default - every method */
+  readonly method?: HttpMethod;
+  /** grpc: the full name of the service in the `.proto` file, `shop.Prices`. @default - every one */
+  readonly serviceName?: string;
+  /** grpc. @default {} */
+  readonly metadata?: Conditions<HeaderMatch>;
+}
+
+export interface RouteMatch extends EveryMatch {
+  /** http2. @default - both */
+  readonly scheme?: HttpScheme;
+  /** grpc: a method of `serviceName`. @default - every one */
+  readonly methodName?: string;
+  /** Of the target's listeners, where the service is on another than the first, or on several. @default - the first one's */
+  readonly port?: number;
+}
+
+export interface GatewayRouteMatch extends EveryMatch {
+  /** The host that the client asked for. @default - every host */
+  readonly hostname?: HostnameMatch;
+}
+
+const everyShape: FieldShapes<EveryMatch> = {
+  prefix: optional(text),
+  path: optional(pathMatchShape),
+  headers: optional(named('header', listOr(headerMatchShape))),
+  queryParameters: optional(named('query parameter', listOr(queryMatchShape))),
+  method: optional(leaf(`one of ${httpMethods.join(', ')}`, (value) => isOneOf(httpMethods, value))),
+  serviceName: optional(text),
+  metadata: optional(named('metadata', listOr(headerMatchShape))),
+};
+
+export const routeMatchShape = fieldsIn(elsewhere.match)<RouteMatch>({
+  ...everyShape,
+  scheme: optional(leaf('"http" or "https"', (value) => isOneOf(['http', 'https'], value))),
+  methodName: optional(text),
+  port: optional(number),
+});
+
+export const gatewayRouteMatchShape = fieldsIn(elsewhere.match)<GatewayRouteMatch>({
+  ...everyShape,
+  hostname: optional(hostnameMatchShape),
+});
+
+export interface NamedMatch<Match> {
+  readonly name: string;
+  readonly match: Match;
+}
+
+/** A match with its lists filled in. Of http and http2 there is a prefix or a path; of grpc and tcp there is neither. */
+export interface MeshMatch extends Omit<
+  RouteMatch & GatewayRouteMatch,
+  'headers' | 'queryParameters' | 'metadata'
+> {
+  /** Sorted by name. */
+  readonly headers: readonly NamedMatch<HeaderMatch>[];
+  readonly queryParameters: readonly NamedMatch<QueryMatch>[];
+  readonly metadata: readonly NamedMatch<HeaderMatch>[];
+}
+
+export function completeMatch(
+  definition: RouteMatch & GatewayRouteMatch = {},
+  protocol: Protocol,
+): MeshMatch {
+  const { prefix, path, headers, queryParameters, metadata, hostname } = definition;
+  const { method, scheme, serviceName, methodName, port } = definition;
+  const isHttp = protocol === 'http' || protocol === 'http2';
+  const start = prefix ?? (isHttp && path === undefined ? '/' : undefined);
+  return {
+    ...(hostname && { hostname }),
+    ...(start !== undefined && { prefix: start }),
+    ...(path && { path }),
+    headers: byName(headers),
+    queryParameters: byName(queryParameters),
+    ...(method !== undefined && { method }),
+    ...(scheme !== undefined && { scheme }),
+    ...(serviceName !== undefined && { serviceName }),
+    ...(methodName !== undefined && { methodName }),
+    metadata: byName(metadata),
+    ...(port !== undefined && { port }),
+  };
+}
+
+function byName<Match extends HeaderMatch>(conditions: Conditions<Match> = {}): NamedMatch<Match>[] {
+  const all = Object.entries(conditions).flatMap(([name, one]) =>
+    [one].flat().map((match) => ({ name, match: match as Match })),
+  );
+  const key = (each: NamedMatch<Match>) =>
+    JSON.stringify([each.name, each.match.kind, describeValue(each.match)]);
+  return all
+    .map((each) => ({ each, key: key(each) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ each }) => each);
+}
+
+/** Every request of its port. */
+export function takesEverything(match: MeshMatch): boolean {
+  const { prefix = '/', path, headers, queryParameters, metadata } = match;
+  const { hostname, method, scheme, serviceName, methodName } = match;
+  const said = [path, hostname, method, scheme, serviceName, methodName].filter((one) => one !== undefined);
+  return prefix === '/' && [...headers, ...queryParameters, ...metadata, ...said].length === 0;
+}
+
+/** As many conditions as a list of them may have are said, and how many more there are. */
+const MOST_DESCRIBED = 10;
+
+/** `prefix "/api", header "x-canary" exact "yes"`, the way a problem says it; `everything` without conditions. */
+export function describeMatch(match: MeshMatch): string {
+  const parts = describeConditions(match);
+  if (parts.length === 0) return 'everything';
+  const more = parts.length - MOST_DESCRIBED;
+  return parts.slice(0, MOST_DESCRIBED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** Every condition. Equal matches have equal ones, in whichever order their fields were written. */
+export function describeConditions(match: MeshMatch): string[] {
+  const listed = (noun: string, all: readonly NamedMatch<HeaderMatch>[]) =>
+    all.map(({ name, match: value }) => `${noun} ${quote(name)} ${describeValue(value)}`);
+  const plain = (['method', 'scheme', 'serviceName', 'methodName', 'port'] as const).flatMap((field) =>
+    match[field] === undefined ? [] : [`${field} ${valueText(match[field])}`],
+  );
+  return [
+    ...(match.hostname ? [`hostname ${describeValue(match.hostname)}`] : []),
+    ...(match.prefix === undefined ? [] : [`prefix ${quote(match.prefix)}`]),
+    ...(match.path ? [`path ${describeValue(match.path)}`] : []),
+    ...listed('header', match.headers),
+    ...listed('query parameter', match.queryParameters),
+    ...listed('metadata', match.metadata),
+    ...plain,
+  ];
+}
+
+function isOneOf(all: readonly string[], value: unknown): boolean {
+  return typeof value === 'string' && all.includes(value);
+}

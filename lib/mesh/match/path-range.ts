@@ -1,0 +1,24 @@
+/** Which paths a route takes, in the fewest words: an expression that is only a start, or a whole path, is one. */
+import { readStart } from './re2/start';
+import type { MeshMatch } from './match';
+
+export type PathRange =
+  | { readonly kind: 'exact'; readonly value: string }
+  /** Of gRPC and TCP, where nothing is said of paths, an empty one. */
+  | { readonly kind: 'prefix'; readonly value: string }
+  /** `start` is how all of them begin. */
+  | { readonly kind: 'regex'; readonly value: string; readonly start: string };
+
+export function pathRange({ prefix = '', path }: Pick<MeshMatch, 'prefix' | 'path'>): PathRange {
+  if (path === undefined) return { kind: 'prefix', value: prefix };
+  if (path.kind === 'exact') return path;
+  const { text, rest } = readStart(path.value);
+  if (rest === 'unknown') return { kind: 'regex', value: path.value, start: text };
+  return { kind: rest === 'nothing' ? 'exact' : 'prefix', value: text };
+}
+
+/** How every path in it begins. */
+export const startOf = (range: PathRange) => (range.kind === 'regex' ? range.start : range.value);
+
+/** It holds every path. */
+export const holdsAll = ({ kind, value }: PathRange) => kind === 'prefix' && (value === '' || value === '/');

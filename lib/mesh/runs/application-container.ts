@@ -1,0 +1,132 @@
+/** The user's own container of a task: its image and what it is told. */
+import { type Address, addressShape, isEmpty, pathsIn, servicesIn, urlsIn } from '../address';
+import {
+  completeContainerCheck,
+  containerCheckShape,
+  type ContainerHealthCheck,
+  validateContainerCheck,
+} from './container-check';
+import { validateUser } from './container-rights';
+import type { Only } from '../checks/known-fields';
+import type { KnownNames } from '../checks/known-names';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import { validateSource } from '../checks/name';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import type { Protocol } from '../protocol';
+import { type FieldShapes, flag, named, number, optional, text } from '../checks/shape';
+import { quote } from '../checks/value-text';
+
+export interface ApplicationContainerDefinition<
+  Service extends string = string,
+  Field extends string = never,
+> {
+  /** Folder below `services/<application>/` that the image is built from. */
+  readonly source: string;
+  /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
+  readonly containerMemoryMiB?: number;
+  /** Names to values. `PORT` is the port of the first listener, the lowest one, and can be no other. @default {} */
+  readonly environment?: Readonly<Record<string, string | Address<Service>>>;
+  /** @default - none: ECS looks at nothing but the process */
+  readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
+  /** Nothing in the image can be changed while it runs; `false` for one that writes beside itself. @default true */
+  readonly readonlyRootFilesystem?: boolean;
+  /**
+   * As ECS takes it: `1000`, `1000:1000`, `node`. Never 1337, which is Envoy.
+   * @default '1000', user `node`; of an image that is not built here (MESH_IMAGES) the image's own
+   */
+  readonly user?: string;
+  /** The container keeps none of the kernel's rights. @default true; false for an image that is not built here */
+  readonly dropCapabilities?: boolean;
+}
+
+export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinition> = {
+  source: text,
+  containerMemoryMiB: optional(number),
+  environment: optional(named('environment', addressShape)),
+  healthCheck: optional(containerCheckShape),
+  readonlyRootFilesystem: optional(flag),
+  user: optional(text),
+  dropCapabilities: optional(flag),
+};
+
+export interface ApplicationContainer {
+  readonly source: string;
+  readonly containerMemoryMiB?: number;
+  /** Sorted by name. */
+  readonly environment: Readonly<Record<string, string | Address>>;
+  readonly healthCheck?: Required<ContainerHealthCheck>;
+  readonly readonlyRootFilesystem: boolean;
+  /** See `containerRights`. */
+  readonly user?: string;
+  readonly dropCapabilities?: boolean;
+}
+
+export function completeApplicationContainer(
+  definition: ApplicationContainerDefinition,
+): ApplicationContainer {
+  const { containerMemoryMiB, healthCheck, user, dropCapabilities } = definition;
+  const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    source: definition.source,
+    environment: Object.fromEntries(environment),
+    readonlyRootFilesystem: definition.readonlyRootFilesystem ?? true,
+    ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
+    ...(healthCheck && { healthCheck: completeContainerCheck(healthCheck) }),
+    ...(user !== undefined && { user }),
+    ...(dropCapabilities !== undefined && { dropCapabilities }),
+  };
+}
+
+/** Whom a node calls, and how. */
+export interface Callees {
+  readonly backends: KnownNames;
+  /** What a service speaks, undefined where nobody knows. */
+  readonly protocolOf: (service: string) => Protocol | undefined;
+}
+
+export function validateApplicationContainer(
+  container: ApplicationContainer,
+  { port, ...callees }: Callees & { readonly port: number | undefined },
+  where: string,
+): Problem[] {
+  const { source, containerMemoryMiB, environment, healthCheck } = container;
+  return [
+    ...validateSource(source, where),
+    ...validateUser(container.user, where),
+    ...checkLimit(limits.containerMemory, containerMemoryMiB, where),
+    ...(isOtherPort(environment['PORT'], port)
+      ? [problems.environmentPort(`${where} > environment "PORT"`, port, environment['PORT'])]
+      : []),
+    ...Object.entries(environment).flatMap(([name, value]) => validateVariable(name, value, callees, where)),
+    ...(healthCheck ? validateContainerCheck(healthCheck, `${where} > health check`) : []),
+  ];
+}
+
+/** The same as the listener's says nothing new, and a worker's is its own. */
+function isOtherPort(said: string | Address | undefined, port: number | undefined): boolean {
+  return said !== undefined && port !== undefined && said !== String(port);
+}
+
+function validateVariable(
+  name: string,
+  value: string | Address,
+  { backends, protocolOf }: Callees,
+  where: string,
+): Problem[] {
+  const place = `${where} > environment ${quote(name)}`;
+  return [
+    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...(isEmpty(value) ? [problems.environmentEmpty(place)] : []),
+    ...[...new Set(servicesIn(value))]
+      .filter((service) => !backends.has(service))
+      .map((service) => problems.addressNotBackend(place, service, backends.all)),
+    ...pathsIn(value)
+      .filter((path) => path !== '' && !path.startsWith('/'))
+      .map((path) => problems.addressPath(place, path)),
+    ...urlsIn(value)
+      .filter((service) => protocolOf(service) === 'tcp')
+      .map((service) => problems.addressUrlTcp(place, service)),
+  ];
+}

@@ -1,0 +1,77 @@
+/** As whom an application's container runs, and which of the kernel's rights it keeps. */
+import type { MeshNode } from '../node';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { listNames } from '../checks/problem';
+
+/**
+ * User `node` of the images of Node that sources stand on. A number, since a name would have to be in the image.
+ * (https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#non-root-user)
+ */
+export const OWN_USER = '1000';
+
+/** User of the Envoy container, whose own traffic the platform does not lead to it: App Mesh's choice. */
+export const ENVOY_UID = 1337;
+
+/** API reference, ContainerDefinition: a user or a uid, with a group or a gid after `:`. */
+const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
+
+/** Without zeros in front, which a runtime reads past: `01337` is Envoy, `00` is root. */
+const NUMBER = /^(0|[1-9]\d*)$/;
+
+/** The largest that runtimes take (https://github.com/moby/sys/blob/main/user/user.go: `maxID`, that of 32-bit systems). */
+const LARGEST_ID = 2_147_483_647;
+
+export interface ContainerRights {
+  /** As the image says where it is undefined. */
+  readonly user?: string;
+  readonly dropCapabilities: boolean;
+}
+
+/**
+ * What is built from a source of the project runs without rights unless the node says else; what comes from elsewhere may
+ * need any, so it keeps them until the node says.
+ */
+export function containerRights(
+  { user, dropCapabilities }: { readonly user?: string; readonly dropCapabilities?: boolean },
+  { isForeign }: { readonly isForeign: boolean },
+): ContainerRights {
+  const own = user ?? (isForeign ? undefined : OWN_USER);
+  return { ...(own !== undefined && { user: own }), dropCapabilities: dropCapabilities ?? !isForeign };
+}
+
+export function validateUser(user: string | undefined, where: string): Problem[] {
+  if (user === undefined) return [];
+  const parts = user.split(':');
+  if (parts.length > 2 || !parts.every(isUserOrGroup)) return [problems.containerUser(where, user)];
+  return userOf(user) === String(ENVOY_UID) ? [problems.containerUserEnvoy(where, user)] : [];
+}
+
+function isUserOrGroup(part: string): boolean {
+  return NAME.test(part) || (NUMBER.test(part) && Number(part) <= LARGEST_ID);
+}
+
+/** Warns of nodes whose container may be root, or may become another user. */
+export function validateContainerRights(
+  nodes: readonly MeshNode[],
+  { target, isForeign }: { readonly target: string; readonly isForeign: (source: string) => boolean },
+): Problem[] {
+  const open = nodes.filter(({ runs }) =>
+    isOpen(containerRights(runs, { isForeign: isForeign(runs.source) })),
+  );
+  const isLed = ({ interception }: MeshNode) =>
+    target === 'app-mesh' || (target === 'envoy' && interception === 'transparent');
+  const names = (of: readonly MeshNode[]) => listNames(of.map(({ name }) => name));
+  const [led, others] = [open.filter(isLed), open.filter((node) => !isLed(node))];
+  return [
+    ...(others.length > 0 ? [problems.containerOpen(names(others))] : []),
+    ...(led.length > 0 ? [problems.containerOpenTransparent(names(led))] : []),
+  ];
+}
+
+function isOpen({ user, dropCapabilities }: ContainerRights): boolean {
+  return !dropCapabilities || user === undefined || ['root', '0'].includes(userOf(user));
+}
+
+/** Without the group. */
+const userOf = (user: string): string => user.split(':')[0] ?? '';

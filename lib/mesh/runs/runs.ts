@@ -1,0 +1,138 @@
+/** What a node runs, and how it comes to run: kept running as a service, started once, or started on a schedule. */
+import {
+  type ApplicationContainer,
+  type ApplicationContainerDefinition,
+  applicationContainerShapes,
+  type Callees,
+  completeApplicationContainer,
+  validateApplicationContainer,
+} from './application-container';
+import { elsewhere } from '../checks/misplaced-fields';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { type ScheduleExpression, validateSchedule } from './schedule';
+import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from '../checks/shape';
+import {
+  completeMachine,
+  completeSize,
+  type Machine,
+  type MachineDefinition,
+  machineShapes,
+  type Size,
+  type SizeDefinition,
+  sizeShapes,
+  validateMachine,
+  validateSize,
+} from './size';
+
+/** Kept running: an ECS service. */
+export interface ServiceRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, SizeDefinition<Field> {
+  /** @default 'service' */
+  readonly kind?: 'service';
+}
+
+/** Started by hand or by a pipeline, and done when its container ends: an output is the command that does it. */
+export interface TaskRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  readonly kind: 'task';
+}
+
+/**
+ * Started by EventBridge, and done when its container ends. A start may come twice, and none waits until the last one is
+ * done, so the job must bear both.
+ */
+export interface ScheduleRunsDefinition<Service extends string = string, Field extends string = never>
+  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  readonly kind: 'schedule';
+  /** `rate(1 day)`, `rate(5 minutes)`, or `cron(minutes hours day-of-month month day-of-week year)`, in UTC. */
+  readonly at: ScheduleExpression;
+  /** Tasks of one start, 1 to 10. @default 1 */
+  readonly taskCount?: number;
+}
+
+/** Fields that other kinds have. */
+type Without<Name extends string> = { readonly [Key in Name]?: never };
+type OfService = 'count' | 'scaling' | 'deployment';
+type OfSchedule = 'at' | 'taskCount';
+
+export type RunsDefinition<Service extends string = string, Field extends string = never> =
+  | (ServiceRunsDefinition<Service, Field> & Without<OfSchedule>)
+  | (TaskRunsDefinition<Service, Field> & Without<OfService | OfSchedule>)
+  | (ScheduleRunsDefinition<Service, Field> & Without<OfService>);
+
+const kinds = ['service', 'task', 'schedule'] as const;
+const kind = leaf(
+  '"service", "task" or "schedule"',
+  (value) => typeof value === 'string' && kinds.some((known) => known === value),
+);
+
+const ofJob = { ...elsewhere.runs, ...elsewhere.job };
+
+const serviceShape = fieldsIn(elsewhere.runs)<ServiceRunsDefinition>({
+  kind: optional(kind),
+  ...applicationContainerShapes,
+  ...sizeShapes,
+});
+const taskShape = fieldsIn(ofJob)<TaskRunsDefinition>({
+  kind,
+  ...applicationContainerShapes,
+  ...machineShapes,
+});
+const scheduleShape = fieldsIn(ofJob)<ScheduleRunsDefinition>({
+  kind,
+  ...applicationContainerShapes,
+  ...machineShapes,
+  at: text,
+  taskCount: optional(number),
+});
+
+export const runsShape: Shape = (value, place) => {
+  const own = isObject(value) ? value['kind'] : undefined;
+  const shape = own === 'task' ? taskShape : own === 'schedule' ? scheduleShape : serviceShape;
+  return shape(value, place);
+};
+
+export type ServiceRuns = ApplicationContainer & Size & { readonly kind: 'service' };
+export type TaskRuns = ApplicationContainer & Machine & { readonly kind: 'task' };
+export type ScheduleRuns = ApplicationContainer &
+  Machine & { readonly kind: 'schedule'; readonly at: string; readonly taskCount: number };
+
+export type Runs = ServiceRuns | TaskRuns | ScheduleRuns;
+
+const defaults: Machine = { cpu: 256, memoryMiB: 1024 };
+
+export function completeRuns(definition: RunsDefinition): Runs {
+  const container = completeApplicationContainer(definition);
+  if (definition.kind === 'task')
+    return { kind: 'task', ...completeMachine(definition, defaults), ...container };
+  if (definition.kind === 'schedule') {
+    const { at, taskCount = 1 } = definition;
+    return { kind: 'schedule', at, taskCount, ...completeMachine(definition, defaults), ...container };
+  }
+  return { kind: 'service', ...completeSize(definition, defaults), ...container };
+}
+
+export function validateRuns(
+  runs: Runs,
+  node: Callees & { readonly port: number | undefined },
+  where: string,
+): Problem[] {
+  return [...validateKind(runs, node, where), ...validateApplicationContainer(runs, node, where)];
+}
+
+function validateKind(runs: Runs, { port }: { readonly port: number | undefined }, where: string): Problem[] {
+  if (runs.kind === 'service') return validateSize(runs, where);
+  return [
+    ...validateMachine(runs, where),
+    ...(port !== undefined ? [problems.jobListens(where, runs.kind)] : []),
+    ...(runs.kind === 'schedule'
+      ? [
+          ...validateSchedule(runs.at, `${where} > at`),
+          ...checkLimit(limits.scheduleTaskCount, runs.taskCount, where),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,95 @@
+/** How much machine a task has and, where ECS keeps tasks running, how many of them. */
+import { fargateCpus, fargateMemories } from './fargate';
+import type { Only } from '../checks/known-fields';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import {
+  type Deployment,
+  defaultDeployment,
+  deploymentShape,
+  type Scaling,
+  scalingShape,
+  validateDeployment,
+  validateScaling,
+} from './scaling';
+import { type FieldShapes, fields, number, optional } from '../checks/shape';
+
+export interface MachineDefinition {
+  /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */
+  readonly cpu?: number;
+  /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
+  readonly memoryMiB?: number;
+}
+
+export interface SizeDefinition<Field extends string = never> extends MachineDefinition {
+  /** Tasks to keep running. With `scaling` it is only where they start. @default - `scaling.min`, else 1 */
+  readonly count?: number;
+  /** @default - a fixed count */
+  readonly scaling?: Scaling & Only<Scaling, Field>;
+  /** @default - 100 % to 200, 150 or 125 %, by the smallest count: see `defaultDeployment` */
+  readonly deployment?: Deployment & Only<Deployment, Field>;
+}
+
+export const machineShapes: FieldShapes<MachineDefinition> = {
+  cpu: optional(number),
+  memoryMiB: optional(number),
+};
+
+export const sizeShapes: FieldShapes<SizeDefinition> = {
+  ...machineShapes,
+  count: optional(number),
+  scaling: optional(scalingShape),
+  deployment: optional(deploymentShape),
+};
+
+export const sizeShape = fields<SizeDefinition>(sizeShapes);
+
+export type Machine = Required<MachineDefinition>;
+
+export type Size = Required<Omit<SizeDefinition, 'scaling'>> & Pick<SizeDefinition, 'scaling'>;
+
+export function completeMachine({ cpu, memoryMiB }: MachineDefinition, defaults: Machine): Machine {
+  return { cpu: cpu ?? defaults.cpu, memoryMiB: memoryMiB ?? defaults.memoryMiB };
+}
+
+export function completeSize(definition: SizeDefinition, defaults: Machine): Size {
+  const { scaling } = definition;
+  const count = definition.count ?? scaling?.min ?? 1;
+  return {
+    ...completeMachine(definition, defaults),
+    count,
+    deployment:
+      definition.deployment ?? defaultDeployment(smallestCount({ count, ...(scaling && { scaling }) })),
+    ...(scaling && { scaling }),
+  };
+}
+
+/** The fewest tasks that scaling allows, or the fixed count. */
+function smallestCount(size: Pick<Size, 'count' | 'scaling'>): number {
+  return size.scaling?.min ?? size.count;
+}
+
+export function validateMachine(size: Machine, where: string): Problem[] {
+  const memories = fargateMemories(size.cpu);
+  if (memories.length === 0) return [problems.fargateCpu(where, size.cpu, fargateCpus)];
+  return memories.includes(size.memoryMiB) ? [] : [problems.fargateMemory(where, size, memories)];
+}
+
+export function validateSize(size: Size, where: string): Problem[] {
+  return [
+    ...validateMachine(size, where),
+    ...checkLimit(limits.count, size.count, where),
+    ...validateScaling(size.scaling, `${where} > scaling`),
+    ...validateStart(size, where),
+    ...validateDeployment(size.deployment, smallestCount(size), `${where} > deployment`),
+  ];
+}
+
+/** Where the bounds contradict each other, no count would do. */
+function validateStart({ count, scaling }: Size, where: string): Problem[] {
+  if (scaling === undefined || scaling.max < scaling.min) return [];
+  const isWithin = count >= scaling.min && count <= scaling.max;
+  return isWithin ? [] : [problems.countOutsideScaling(where, count, scaling)];
+}

@@ -1,0 +1,42 @@
+/** How much a node takes at once; what is over it waits, and what is over the waiting room is refused with 503. */
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { fields, number, optional } from '../checks/shape';
+
+/** Of HTTP/1.1. */
+export interface ConnectionPool {
+  /** Connections from the node's Envoy to its application. */
+  readonly maxConnections: number;
+  /** Requests that may wait for a connection. @default - no limit */
+  readonly maxPendingRequests?: number;
+}
+
+/** Of HTTP/2 and gRPC, where one connection carries many requests. */
+export interface RequestPool {
+  /** Requests that the node's Envoy has open with its application. */
+  readonly maxRequests: number;
+}
+
+export interface TcpConnectionPool {
+  /** Connections from the node's Envoy to its application. */
+  readonly maxConnections: number;
+}
+
+export const connectionPoolShape = fields<ConnectionPool>({
+  maxConnections: number,
+  maxPendingRequests: optional(number),
+});
+export const requestPoolShape = fields<RequestPool>({ maxRequests: number });
+export const tcpConnectionPoolShape = fields<TcpConnectionPool>({ maxConnections: number });
+
+export function validateConnectionPool(
+  pool: Partial<ConnectionPool & RequestPool> | undefined,
+  where: string,
+): Problem[] {
+  return [
+    ...checkLimit(limits.maxConnections, pool?.maxConnections, where),
+    ...checkLimit(limits.maxPendingRequests, pool?.maxPendingRequests, where),
+    ...checkLimit(limits.maxRequests, pool?.maxRequests, where),
+  ];
+}

@@ -1,0 +1,110 @@
+/** Which failed requests are tried again, by the caller's Envoy and without the caller noticing. */
+import type { Duration } from '../duration';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import type { Protocol } from '../protocol';
+import { duration, fields, number, optional, texts } from '../checks/shape';
+
+/**
+ * `server-error` 500 to 508, 510, 511 · `gateway-error` 502, 503, 504 · `client-error` 409 ·
+ * `stream-error` a refused stream · `connection-error` no connection.
+ */
+export const httpRetryEvents = [
+  'client-error',
+  'connection-error',
+  'gateway-error',
+  'server-error',
+  'stream-error',
+] as const;
+
+/** Codes of gRPC's own, which come with HTTP's 200. Its routes know the others, too. */
+export const grpcRetryEvents = [
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+export type GrpcRetryEvent = (typeof grpcRetryEvents)[number];
+export type RetryEvent = (typeof httpRetryEvents)[number] | GrpcRetryEvent;
+
+export function isGrpcEvent(event: RetryEvent): event is GrpcRetryEvent {
+  return grpcRetryEvents.some((each) => each === event);
+}
+
+export interface RetryDefinition {
+  /** Tries after the first one, 1 to 10. @default 2 */
+  readonly maxRetries?: number;
+  /**
+   * How long each try may take, the first one too; 0 for no limit of its own. A try that is cut off may have been executed.
+   * @default - none; on target `app-mesh`, which wants one, the route's time per request in equal parts for all tries
+   */
+  readonly perRetryTimeout?: Duration;
+  /**
+   * What counts as failed, whatever the method: a POST is repeated on it, too, and may be executed more than once.
+   * @default - what does no harm, by the method: see {@link retryReasons}. On target `app-mesh` App Mesh's own default for
+   * every method: gateway-error, stream-error and connection-error; for gRPC cancelled and unavailable, too
+   */
+  readonly on?: readonly RetryEvent[];
+}
+
+export interface Retry {
+  readonly maxRetries: number;
+  readonly perRetryTimeout?: Duration;
+  /** Sorted. Absent for the target's default. */
+  readonly on?: readonly RetryEvent[];
+}
+
+export const retryShape = fields<RetryDefinition>({
+  maxRetries: optional(number),
+  perRetryTimeout: optional(duration),
+  on: optional(texts),
+});
+
+/** App Mesh's best practices: at least two retries. */
+export function completeRetry({ maxRetries = 2, perRetryTimeout, on }: RetryDefinition = {}): Retry {
+  return { maxRetries, ...(perRetryTimeout && { perRetryTimeout }), ...(on && { on: [...on].sort() }) };
+}
+
+/** What may be executed twice without harm: RFC 9110, 9.2.2. TRACE is nobody's. */
+export const repeatableMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT'] as const;
+
+/** `not-reached`: the Envoy of the task says that its application has not got the request. */
+export type RetryReason = RetryEvent | 'not-reached';
+
+/** After these no application has executed anything: there was no connection, or it refused the request unread. */
+const harmless: readonly RetryReason[] = ['connection-error', 'not-reached', 'stream-error'];
+const byDefault: readonly RetryReason[] = [
+  'connection-error',
+  'gateway-error',
+  'not-reached',
+  'stream-error',
+];
+
+export const isHarmless = (reason: RetryReason) => harmless.includes(reason);
+
+export const isRepeatable = (method: string) => repeatableMethods.some((each) => each === method);
+
+/**
+ * Why a request is tried again, sorted. By default only where it cannot have been executed, or where its method says that it
+ * may be executed twice. A call of gRPC is a POST.
+ */
+export function retryReasons({ on }: Retry, mayRepeat: boolean): readonly RetryReason[] {
+  return on ?? (mayRepeat ? byDefault : harmless);
+}
+
+export function validateRetry(retry: Retry | undefined, protocol: Protocol, where: string): Problem[] {
+  if (retry === undefined) return [];
+  const known: readonly RetryEvent[] =
+    protocol === 'grpc' ? [...grpcRetryEvents, ...httpRetryEvents].sort() : httpRetryEvents;
+  const unknown = retry.on?.filter((event) => !known.includes(event)) ?? [];
+  return [
+    ...checkLimit(limits.maxRetries, retry.maxRetries, where),
+    ...checkLimit(limits.perRetryTimeout, retry.perRetryTimeout, where),
+    ...(retry.on?.length === 0 ? [problems.retryEventsEmpty(where)] : []),
+    ...unknown.map((event) => problems.retryEventUnknown(where, event, known)),
+  ];
+}

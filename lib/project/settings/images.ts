@@ -1,0 +1,103 @@
+/** `MESH_IMAGES`: which images run, where they are not the ones built from the sources. */
+import { contextNotText, imageDuplicate, imageReference, imageSource, imageTag } from './problems';
+import { accepted, type Read, refused } from './setting-form';
+
+export type Images =
+  /** Built from the sources, each tagged by the hash of its build context. */
+  | { readonly kind: 'built' }
+  /** In the project's own repositories, all with this tag. */
+  | { readonly kind: 'tag'; readonly tag: string }
+  /** Named one by one; a source that is not named is built. Sorted by application and source. */
+  | { readonly kind: 'references'; readonly references: readonly SourceImage[] };
+
+export interface SourceImage {
+  /** @default - every application that has such a source */
+  readonly application?: string;
+  /** Name of the source folder. */
+  readonly source: string;
+  /** Full reference: `registry/path:tag` or `registry/path@sha256:…`. */
+  readonly reference: string;
+}
+
+/** https://docs.docker.com/reference/cli/docker/image/tag/ */
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+
+/** Registry with a dot, a port or the name `localhost`: without one Docker would silently mean Docker Hub. */
+const REGISTRY = /^(localhost(:[0-9]+)?|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?|[A-Za-z0-9-]+:[0-9]+)$/;
+const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const FOLDER = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** One tag for all, or `client=<reference>,color-teller/backend=<reference>`. */
+export function readImages(text: string, where: string): Read<Images> {
+  if (!text.includes('='))
+    return TAG.test(text) ? accepted({ kind: 'tag', tag: text }) : refused(imageTag(where, text));
+  const pairs = text.split(',').map((pair): [string, string] => {
+    const equals = pair.indexOf('=');
+    return equals < 0 ? [pair.trim(), ''] : [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+  });
+  return readReferences(
+    pairs.map(([key, reference]) => readReference(key, reference, where)),
+    where,
+  );
+}
+
+/** The same as an object: `{ "client": "<reference>" }`. */
+export function readImagesObject(object: object, where: string): Read<Images> {
+  const parts = Object.entries(object).map(([key, reference]: [string, unknown]) =>
+    typeof reference === 'string'
+      ? readReference(key.trim(), reference.trim(), where)
+      : refused(contextNotText(`${where} > ${key}`, reference)),
+  );
+  return readReferences(parts, where);
+}
+
+/** A pair that has a mistake still says where the image of its source comes from: not from the disk. */
+function readReferences(parts: readonly Read<SourceImage>[], where: string): Read<Images> {
+  const all = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : (part.rest ?? [])));
+  const problems = [
+    ...parts.flatMap((part) => (part.kind === 'problems' ? part.problems : [])),
+    ...duplicateKeys(all.map(sourceKey)).map((key) => imageDuplicate(where, key)),
+  ];
+  const references = [...all].sort((a, b) => (sourceKey(a) < sourceKey(b) ? -1 : 1));
+  const images: Images = all.length === 0 ? { kind: 'built' } : { kind: 'references', references };
+  return problems.length > 0 ? { kind: 'problems', problems, rest: images } : accepted(images);
+}
+
+function readReference(key: string, reference: string, where: string): Read<SourceImage> {
+  const names = key.split('/');
+  const [source, application, ...rest] = [...names].reverse();
+  if (source === undefined || rest.length > 0 || !names.every((name) => FOLDER.test(name))) {
+    return refused(imageSource(where, key));
+  }
+  const image = application === undefined ? { source, reference } : { application, source, reference };
+  return isReference(reference)
+    ? accepted(image)
+    : { kind: 'problems', problems: [imageReference(where, key, reference)], rest: image };
+}
+
+function isReference(reference: string): boolean {
+  const [name = '', digest, ...more] = reference.split('@');
+  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return false;
+  const slash = name.indexOf('/');
+  if (slash < 0 || !REGISTRY.test(name.slice(0, slash))) return false;
+  const [path = '', tag, ...colons] = name.slice(slash + 1).split(':');
+  if (colons.length > 0 || (tag !== undefined && !TAG.test(tag))) return false;
+  return PATH.test(path) && (tag !== undefined || digest !== undefined);
+}
+
+/** `registry`, `registry/path`: a reference without its last parts. */
+export function isRegistryPath(text: string): boolean {
+  const slash = text.indexOf('/');
+  return slash < 0
+    ? REGISTRY.test(text)
+    : REGISTRY.test(text.slice(0, slash)) && PATH.test(text.slice(slash + 1));
+}
+
+function sourceKey({ application, source }: SourceImage): string {
+  return application === undefined ? source : `${application}/${source}`;
+}
+
+function duplicateKeys(keys: readonly string[]): string[] {
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
+}

@@ -1,0 +1,22 @@
+/** `MESH_STAGE`: which copy of the system; it begins every name that lives in the account. */
+import type { Problem } from '../../mesh/checks/problem';
+import { stageForm, stageReserved, stageTooLong } from './problems';
+import { accepted, type Read, refused } from './setting-form';
+
+/** Names of load balancers end at 32 characters and carry the stage, so the application keeps 19. */
+export const STAGE_MAX_LENGTH = 12;
+
+/** No hyphens: `dev-eu` of `shop` and `dev` of `eu-shop` would share every name in the account, and their state. */
+const STAGE = /^[a-z][a-z0-9]*$/;
+
+/** Beginnings that AWS keeps: load balancers refuse `internal-`, security groups refuse `sg-`. */
+const RESERVED = ['internal', 'sg'] as const;
+
+export function readStage(text: string, where: string): Read<string> {
+  const problems: Problem[] = [];
+  if (!STAGE.test(text)) problems.push(stageForm(where, text));
+  if (text.length > STAGE_MAX_LENGTH) problems.push(stageTooLong(where, text, STAGE_MAX_LENGTH));
+  const reserved = RESERVED.find((name) => name === text);
+  if (reserved !== undefined) problems.push(stageReserved(where, text, reserved));
+  return problems.length > 0 ? refused(...problems) : accepted(text);
+}

@@ -1,0 +1,51 @@
+/** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
+import { limits } from '../../mesh/checks/limits';
+import type { WeightOverride } from '../../mesh/weights';
+import { weightRange, weightsForm, weightsNodeTwice, weightsRouteTwice } from './problems';
+import { accepted, type Read, readAll, refused } from './setting-form';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** `color-service/default:red=90,blue=10`, several separated by `;`, sorted by their path. */
+export function readWeights(text: string, where: string): Read<readonly WeightOverride[]> {
+  const routes = readAll(text.split(';').map((entry) => readRoute(entry.trim(), where)));
+  if (routes.kind === 'problems') return refused(...routes.problems);
+  const paths = routes.value.map(routePath);
+  const twice = [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))];
+  if (twice.length > 0) return refused(...twice.map((path) => weightsRouteTwice(where, path)));
+  return accepted([...routes.value].sort((a, b) => (routePath(a) < routePath(b) ? -1 : 1)));
+}
+
+function readRoute(entry: string, where: string): Read<WeightOverride> {
+  const [path = '', list, ...more] = entry.split(':');
+  const names = path.split('/').map((name) => name.trim());
+  const [route, service, application, ...rest] = [...names].reverse();
+  if (list === undefined || more.length > 0 || rest.length > 0) return refused(weightsForm(where, entry));
+  if (route === undefined || service === undefined || !names.every((name) => NAME.test(name))) {
+    return refused(weightsForm(where, entry));
+  }
+  const pairs = readAll(list.split(',').map((pair) => readWeight(pair, where)));
+  if (pairs.kind === 'problems') return refused(...pairs.problems);
+  const nodes = pairs.value.map(([node]) => node);
+  const twice = [...new Set(nodes.filter((node, index) => nodes.indexOf(node) !== index))];
+  if (twice.length > 0)
+    return refused(...twice.map((node) => weightsNodeTwice(where, names.join('/'), node)));
+  const weights = Object.fromEntries([...pairs.value].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return accepted(
+    application === undefined ? { service, route, weights } : { application, service, route, weights },
+  );
+}
+
+function readWeight(pair: string, where: string): Read<readonly [string, number]> {
+  const [node = '', text, ...more] = pair.split('=').map((part) => part.trim());
+  if (text === undefined || more.length > 0 || !NAME.test(node))
+    return refused(weightsForm(where, pair.trim()));
+  const weight = Number(text);
+  if (!/^[0-9]+$/.test(text) || weight > limits.weight.max)
+    return refused(weightRange(where, node, text, limits.weight.max));
+  return accepted([node, weight] as const);
+}
+
+function routePath({ application, service, route }: WeightOverride): string {
+  return [application, service, route].filter((name) => name !== undefined).join('/');
+}

@@ -1,0 +1,83 @@
+/** The files of one folder that enter an image. */
+import { existsSync, type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../../mesh/checks/problem';
+import type { ContextEntry, ContextPart } from './context-entry';
+import { dockerIgnores } from './docker-ignore';
+import type { GitIgnores } from './git-ignore';
+import { fileSpecial, linkEscapes } from './problems';
+import { readIfThere } from './text-file';
+
+/** Installed or recorded, never source, whatever the ignore files say; and those say nothing inside an image. */
+const NEVER = ['node_modules', '.git', '.dockerignore', '.gitignore'];
+
+interface FolderInput {
+  readonly root: string;
+  /** Relative to the root, with `/` on every machine. */
+  readonly folder: string;
+  readonly git: GitIgnores;
+  /** Paths in the folder that enter even where the folder's `.dockerignore` leaves them out. */
+  readonly always: readonly string[];
+}
+
+/** A path that leads out of the project names no folder of it. */
+export function isFolderOf(root: string, folder: string): boolean {
+  if (folder.split('/').some((step) => ['', '.', '..'].includes(step))) return false;
+  return statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+export function filesOfFolder({ root, folder, git, always }: FolderInput): ContextPart {
+  const docker = dockerIgnores(readIfThere(join(root, folder, '.dockerignore')) ?? '');
+  const entries: ContextEntry[] = [];
+  const problems: Problem[] = [];
+  const walk = (inFolder: string): void => {
+    for (const dirent of readdirSync(join(root, folder, inFolder), { withFileTypes: true })) {
+      const below = inFolder === '' ? dirent.name : `${inFolder}/${dirent.name}`;
+      const kind = dirent.isDirectory() ? 'directory' : 'file';
+      if (NEVER.includes(dirent.name) || git(`${folder}/${below}`, kind)) continue;
+      // Not asked about folders: Docker, unlike Git, may take a file of an ignored folder back in.
+      if (kind === 'directory') walk(below);
+      else if (always.includes(below) || !docker(below)) add(dirent, below);
+    }
+  };
+  const add = (dirent: Dirent, below: string): void => {
+    const found = entryOf({ root, folder, path: `${folder}/${below}`, dirent });
+    if ('code' in found) problems.push(found);
+    else entries.push(found);
+  };
+  walk('');
+  return { entries, problems };
+}
+
+interface FoundFile {
+  readonly root: string;
+  readonly folder: string;
+  readonly path: string;
+  readonly dirent: Dirent;
+}
+
+function entryOf({ root, folder, path, dirent }: FoundFile): ContextEntry | Problem {
+  const file = join(root, path);
+  if (dirent.isSymbolicLink()) {
+    const target = readlinkSync(file);
+    if (leavesFolder(join(root, folder), file, target)) return linkEscapes(path, target);
+    return { kind: 'link', path, target: target.split(sep).join('/') };
+  }
+  if (!dirent.isFile()) return fileSpecial(path);
+  // The owner's bit alone: Git keeps no other, and the umask of the machine sets the rest.
+  const executable = (statSync(file).mode & 0o100) !== 0;
+  return { kind: 'file', path, executable, file };
+}
+
+/** Both as written and as it resolves, since a path may run through another link. */
+function leavesFolder(folder: string, link: string, target: string): boolean {
+  const written = resolve(dirname(link), target);
+  if (target.startsWith('/') || !isWithin(folder, written)) return true;
+  // As the system resolves it: Node's own way drops `..` of a target before it follows the links in it.
+  return existsSync(link) && !isWithin(realpathSync.native(folder), realpathSync.native(link));
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return steps !== '..' && !steps.startsWith(`..${sep}`);
+}

@@ -1,0 +1,34 @@
+/** `MESH_TARGET_BEFORE`: is there a first step from that target to the one that comes? */
+import type { Settings } from './settings';
+import type { Problem } from '../mesh/checks/problem';
+import { isSwitch } from '../targets/validate-for-target';
+import { circlesOf } from '../mesh/calls/call-circles';
+import type { MeshApplication } from '../mesh/application';
+import { edgesOf } from '../mesh/lookup';
+import { partsOf } from '../mesh/stacks';
+import type { TargetName } from '../mesh/target';
+import { switchUnknown, switchUnordered, targetBeforeSame } from './problems';
+
+/** One problem for the whole project. */
+export function validateSwitch({
+  target,
+  targetBefore: before,
+}: Pick<Settings, 'target' | 'targetBefore'>): Problem[] {
+  if (before === undefined || isSwitch(before, target)) return [];
+  return [before === target ? targetBeforeSame(target) : switchUnknown(before, target)];
+}
+
+/**
+ * From `app-mesh` new tasks call new tasks alone, so callers must come after those whom they call. Terraform has that order
+ * within one stack, and in a circle there is none.
+ */
+export function validateSwitchOrder(application: MeshApplication, before: TargetName | undefined): Problem[] {
+  if (before !== 'app-mesh') return [];
+  if (partsOf(application).length > 1) return [switchUnordered('its nodes stand in several stacks')];
+  const calls = edgesOf(application).filter(({ from, to }) => from !== to);
+  const isCircle = circlesOf(calls);
+  const [first] = calls.filter(({ from, to }) => isCircle(from, to));
+  return first === undefined
+    ? []
+    : [switchUnordered(`"${first.from}" and "${first.to}" are in one circle of calls`)];
+}

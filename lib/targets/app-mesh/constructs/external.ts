@@ -1,0 +1,21 @@
+/** A virtual node for what the mesh calls and does not run. */
+import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
+import { Construct } from 'constructs';
+import type { MeshExternal } from '../../../mesh/external';
+import { renderExternalNode } from '..';
+import { type AppMeshParts, leaveLast } from './parts';
+import type { Outputs } from '../../../ecs/constructs/placement';
+
+export class AppMeshExternal extends Construct {
+  readonly virtualNodeName: string;
+  readonly outputs: Outputs = {};
+
+  constructor(scope: Construct, external: MeshExternal, { meshName }: Pick<AppMeshParts, 'meshName'>) {
+    super(scope, external.name);
+    const virtualNode = new AppmeshVirtualNode(this, 'VirtualNode', {
+      ...renderExternalNode(external, { meshName }),
+      lifecycle: leaveLast,
+    });
+    this.virtualNodeName = virtualNode.name;
+  }
+}

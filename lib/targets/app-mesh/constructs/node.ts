@@ -1,0 +1,56 @@
+/** A virtual node and the tasks behind it. */
+import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
+import { Construct } from 'constructs';
+import type { MeshNode } from '../../../mesh/node';
+import { renderNodeTask, renderVirtualNode } from '..';
+import { type AppMeshParts, envoyStatements, leaveLast } from './parts';
+import { dialledNames } from '../../../ecs/constructs/cloud-map';
+import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
+
+export class AppMeshNode extends Construct {
+  readonly virtualNodeName: string;
+  readonly virtualNodeArn: string;
+  readonly outputs: NodeTasks['outputs'];
+
+  constructor(
+    scope: Construct,
+    node: MeshNode,
+    { target, meshName, lookup, images, hostOf, isTarget, isRegistered }: AppMeshParts,
+  ) {
+    super(scope, node.name);
+    const { namespaceId, namespaceName, place } = target;
+    const discovery = target.isLeft ? undefined : addDiscovery(this, node, namespaceId);
+    const registered = target.isLeft && node.listeners.length > 0 ? node.name : '';
+    const refs = { meshName, namespaceName, cloudMapServiceName: discovery?.name ?? registered, hostOf };
+    const virtualNode = new AppmeshVirtualNode(this, 'VirtualNode', {
+      ...renderVirtualNode(node, refs),
+      lifecycle: leaveLast,
+    });
+    this.virtualNodeName = virtualNode.name;
+    this.virtualNodeArn = virtualNode.arn;
+    this.outputs = {};
+    // Its tasks are those of the target that comes.
+    if (target.isLeft) return;
+    const addressOf = (service: string) => ({
+      scheme: 'http' as const,
+      host: hostOf(service),
+      port: lookup.listenerOf(service).port,
+    });
+    const tasks = new NodeTasks(this, 'Tasks', {
+      target,
+      node,
+      discovery,
+      task: (given) =>
+        renderNodeTask(place.application, node, {
+          ...given,
+          resourceArn: virtualNode.arn,
+          images,
+          addressOf,
+        }),
+      statements: envoyStatements(place.application, virtualNode.arn),
+      leavesLast: isTarget(node.name),
+      dials: dialledNames(node.backends, { ...target, isRegistered }),
+    });
+    this.outputs = tasks.outputs;
+  }
+}

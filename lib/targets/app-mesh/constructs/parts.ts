@@ -1,0 +1,43 @@
+/** What the parts of one mesh on AWS App Mesh share. */
+import type { MeshApplication } from '../../../mesh/application';
+import type { Lookup } from '../../../mesh/lookup';
+import type { ForeignImages } from '../../../ecs/containers/images';
+import type { Statement } from '../../../ecs/constructs/role';
+import type { SecurityGroups } from '../../../ecs/constructs/security-groups';
+import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
+import { traceStatements } from '../../../ecs/constructs/tracing';
+
+export interface AppMeshParts {
+  readonly target: ServicesProps;
+  readonly meshName: string;
+  readonly lookup: Lookup;
+  readonly images: ForeignImages;
+  /** Host name of a service. */
+  readonly hostOf: (service: string) => string;
+  /** Routes lead to the node. */
+  readonly isTarget: (node: string) => boolean;
+  /** A node is found under the name, which then needs no placeholder. */
+  readonly isRegistered: (name: string) => boolean;
+}
+
+export interface AppMeshGatewayParts {
+  readonly target: PlatformProps;
+  readonly meshName: string;
+  readonly groups: SecurityGroups;
+  readonly images: ForeignImages;
+}
+
+/**
+ * App Mesh refuses to delete a node that a route leads to, or a service that a gateway leads to. Terraform deletes first
+ * and changes the route after, unless what is deleted says that its successor comes first.
+ */
+export const leaveLast = { createBeforeDestroy: true };
+
+/** Envoy may read the configuration of this one node or gateway. */
+export function envoyStatements(application: MeshApplication, resourceArn: string): Statement[] {
+  return [streamStatement(resourceArn), ...traceStatements(application)];
+}
+
+export function streamStatement(resourceArn: string): Statement {
+  return { actions: ['appmesh:StreamAggregatedResources'], resources: [resourceArn] };
+}

@@ -1,0 +1,127 @@
+/** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
+import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
+import { Construct } from 'constructs';
+import type { MeshGatewayRoute } from '../../../mesh/entry/gateway';
+import type { Lookup } from '../../../mesh/lookup';
+import { registeredNames, virtualServiceName } from '../../../mesh/names';
+import { targetsOf } from '../../../mesh/service';
+import { renderGatewayRoute, withPriorities } from '..';
+import { foreignImages } from '../../../ecs/containers/images';
+import { AppMeshExternal } from './external';
+import { AppMeshNode } from './node';
+import { type AppMeshParts, streamStatement } from './parts';
+import { AppMeshService } from './service';
+import type { Statement } from '../../../ecs/constructs/role';
+import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-outputs';
+import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
+
+/** What runs, and what does not run here. */
+type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'> &
+  Partial<Pick<AppMeshNode, 'virtualNodeArn'>>;
+
+export class AppMeshServices extends Construct implements PlacedServices {
+  readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
+
+  private readonly parts: AppMeshParts;
+  private readonly arns: ReadonlyMap<string, string | undefined>;
+
+  constructor(scope: Construct, id: string, target: ServicesProps) {
+    super(scope, id);
+    const { application } = target.place;
+    const targets = new Set(target.services.flatMap(targetsOf));
+    // Of all stacks: the zone is one.
+    const registered = registeredNames(application);
+    this.parts = {
+      target,
+      meshName: target.platform.valueOf(MESH_NAME),
+      lookup: target.lookup,
+      images: foreignImages(target.imageMirror),
+      hostOf: (service) => virtualServiceName(application, service),
+      isTarget: (node) => targets.has(node),
+      isRegistered: (name) => registered.has(name),
+    };
+    const nodes = this.addNodes();
+    this.arns = new Map([...nodes].map(([name, { virtualNodeArn }]) => [name, virtualNodeArn]));
+    const services = this.addServices(nodes);
+    this.addGatewayRoutes(services);
+    this.outputs = new Map([...services].map(([name, { arn }]) => [name, this.outputsOf(name, arn)]));
+    this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
+  }
+
+  /** Tasks of before read their configuration for as long as they run. */
+  statementsOf(node: string): Statement[] {
+    const arn = this.arns.get(node);
+    return arn === undefined ? [] : [streamStatement(arn)];
+  }
+
+  private addNodes(): Map<string, VirtualNode> {
+    const scope = new Construct(this, 'Nodes');
+    const { nodes, externals } = this.parts.target;
+    return new Map<string, VirtualNode>([
+      ...nodes.map((node) => [node.name, new AppMeshNode(scope, node, this.parts)] as const),
+      ...externals.map((node) => [node.name, new AppMeshExternal(scope, node, this.parts)] as const),
+    ]);
+  }
+
+  private addServices(nodes: ReadonlyMap<string, VirtualNode>): Map<string, AppMeshService> {
+    const scope = new Construct(this, 'Services');
+    const virtualNodeNameOf = (node: string) => known(nodes, node).virtualNodeName;
+    const { target, isRegistered } = this.parts;
+    return new Map(
+      target.services.map((service) => {
+        const needsPlaceholder = !isRegistered(service.name);
+        const props = { parts: this.parts, virtualNodeNameOf, needsPlaceholder };
+        return [service.name, new AppMeshService(scope, service, props)];
+      }),
+    );
+  }
+
+  private outputsOf(service: string, arn: string): Outputs {
+    const value = this.parts.hostOf(service);
+    return {
+      virtual_service_name: { value, description: `Host name that callers of ${service} use` },
+      virtual_service_arn: { value: arn, description: `ARN of virtual service ${service}` },
+    };
+  }
+
+  /** Here and not with their gateway: App Mesh takes a route only to a service that is there. */
+  private addGatewayRoutes(services: ReadonlyMap<string, AppMeshService>): void {
+    const { meshName, target } = this.parts;
+    const scope = new Construct(this, 'GatewayRoutes');
+    for (const { name, routes, listener } of target.place.application.gateways) {
+      const own = withPriorities(routes).filter(({ service }) => services.has(service));
+      if (own.length === 0) continue;
+      const virtualGatewayName = target.platform.valueOf(virtualGatewayNameOf(name));
+      const ofGateway = new Construct(scope, name);
+      for (const route of own) {
+        const { virtualServiceName: to } = known(services, route.service);
+        const refs = {
+          meshName,
+          virtualGatewayName,
+          virtualServiceName: to,
+          protocol: listener.protocol,
+          ...portOf(route, target.lookup),
+        };
+        new AppmeshGatewayRoute(
+          new Construct(ofGateway, route.name),
+          'GatewayRoute',
+          renderGatewayRoute(route, refs),
+        );
+      }
+    }
+  }
+}
+
+/** Written where the service is on several ports alone, as App Mesh wants it. */
+function portOf({ service, port }: MeshGatewayRoute, lookup: Lookup): { readonly port?: number } {
+  const [first, ...others] = lookup.listenersOf(service);
+  return first === undefined || others.length === 0 ? {} : { port: port ?? first.port };
+}
+
+function known<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const value = map.get(name);
+  if (value === undefined)
+    throw new Error(`bug: ${JSON.stringify(name)} is unknown after validation; please report`);
+  return value;
+}

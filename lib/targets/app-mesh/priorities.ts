@@ -1,0 +1,97 @@
+/** The order of routes, as priorities of App Mesh: it knows no other way to say it but a longer prefix. */
+import { limits } from '../../mesh/checks/limits';
+import { mayMeet } from '../../mesh/match/routes-meet';
+import type { MeshMatch } from '../../mesh/match/match';
+import { inOrder, type Ordered } from '../../mesh/match/route-order';
+
+/** The provider leaves 0 out (see `validateRoutes`). */
+const HIGHEST = 1;
+
+/** A route, and the port that it is on where its match leaves it out: one router has routes of all its ports. */
+export type Placed = Ordered & { readonly port?: number };
+
+/** Two routes that one request could meet, and that App Mesh cannot be told to take in this order. */
+export interface Untold {
+  readonly first: string;
+  readonly second: string;
+  /** What both have, or what all numbers after it are too few for. */
+  readonly priority: number;
+}
+
+export interface Priorities {
+  /** By route: the user's own, and those that the order needs. A route that App Mesh may look at last has none. */
+  readonly of: ReadonlyMap<string, number>;
+  readonly untold: readonly Untold[];
+}
+
+/**
+ * A route gets a priority only where App Mesh would not decide the same without: between two that one request could meet,
+ * of which not simply the first has the longer prefix. The last has none, the one before it 1000, then 999, so that the
+ * user's own priorities, which all come before, stay what they are.
+ */
+export function renderPriorities(routes: readonly Placed[]): Priorities {
+  const ordered = inOrder(routes.map(onPort));
+  const after: Numbered[] = [];
+  const untold: Untold[] = [];
+  for (const route of ordered.reverse()) {
+    const met = after.filter((each) => mayMeet(route.match, each.route.match));
+    const own = numberOf(route, met);
+    untold.push(...met.filter((each) => !isTold({ route, own }, each)).map(toUntold(route, own)));
+    after.push({ route, own });
+  }
+  const all = after.flatMap(({ route, own }) => (own === LAST ? [] : [[route.name, own] as const]));
+  return { of: new Map(all), untold: untold.reverse() };
+}
+
+interface Numbered {
+  readonly route: Ordered;
+  readonly own: number;
+}
+
+/** Without a priority a route is looked at after all that have one. */
+const LAST = Infinity;
+
+function onPort({ port, ...route }: Placed): Ordered {
+  const match: MeshMatch = port === undefined ? route.match : { ...route.match, port };
+  return { ...route, match };
+}
+
+/** @param met the routes behind it that a request could meet too */
+function numberOf(route: Ordered, met: readonly Numbered[]): number {
+  if (route.priority !== undefined) return route.priority;
+  const bounds = met.map((each) => {
+    if (isLonger(route, each.route)) return each.own;
+    return each.own === LAST ? limits.priority.max : each.own - 1;
+  });
+  return Math.max(Math.min(LAST, ...bounds), HIGHEST);
+}
+
+function isTold(first: Numbered, second: Numbered): boolean {
+  return first.own < second.own || (first.own === second.own && isLonger(first.route, second.route));
+}
+
+/** Of equals App Mesh takes the longest prefix (user guide, routes). */
+function isLonger(first: Ordered, second: Ordered): boolean {
+  const [long, short] = [first.match.prefix, second.match.prefix];
+  return long !== undefined && short !== undefined && long.length > short.length;
+}
+
+function toUntold(first: Ordered, priority: number) {
+  return ({ route }: Numbered): Untold => ({ first: first.name, second: route.name, priority });
+}
+
+/** The routes, each with the priority that App Mesh is told. */
+export function withPriorities<Route extends Ordered>(
+  routes: readonly Route[],
+  portOf: (route: Route) => number | undefined = () => undefined,
+): Route[] {
+  const placed = routes.map((route) => {
+    const port = portOf(route);
+    return { ...route, ...(port !== undefined && { port }) };
+  });
+  const { of } = renderPriorities(placed);
+  return routes.map((route) => {
+    const priority = of.get(route.name);
+    return priority === undefined ? route : { ...route, priority };
+  });
+}

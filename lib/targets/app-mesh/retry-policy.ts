@@ -1,0 +1,57 @@
+/** What a route tries again, in App Mesh's words. Where the application says nothing, App Mesh's own default holds. */
+import type { Protocol } from '../../mesh/protocol';
+import type { Reached, Resolution } from '../../mesh/resolve';
+import { isGrpcEvent, type Retry, type RetryEvent } from '../../mesh/traffic/retry';
+import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/traffic/timeout';
+import { renderDuration } from './duration';
+
+/** App Mesh's default, for every method: it has no policy that goes by the method. */
+const httpDefault: readonly RetryEvent[] = ['connection-error', 'gateway-error', 'stream-error'];
+const grpcDefault: readonly RetryEvent[] = ['cancelled', ...httpDefault, 'unavailable'];
+
+export interface RetryPolicyRefs {
+  readonly timeout: Timeout | undefined;
+  readonly protocol: Protocol;
+}
+
+/** App Mesh keeps connection failures, gRPC's codes and answers of HTTP apart. */
+export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPolicyRefs) {
+  const on = retry.on ?? (protocol === 'grpc' ? grpcDefault : httpDefault);
+  const grpc = on.filter(isGrpcEvent);
+  const tcp = on.filter((event) => event === 'connection-error');
+  const http = on.filter((event) => event !== 'connection-error' && !isGrpcEvent(event));
+  return {
+    maxRetries: retry.maxRetries,
+    perRetryTimeout: renderDuration(retry.perRetryTimeout ?? equalPart(retry, timeout)),
+    ...(grpc.length > 0 && { grpcRetryEvents: grpc }),
+    ...(http.length > 0 && { httpRetryEvents: http }),
+    ...(tcp.length > 0 && { tcpRetryEvents: tcp }),
+  };
+}
+
+/** What `explain` adds where App Mesh's default does more than the answer says: it is of every method. */
+export function noteOnRetries(found: Resolution): string | undefined {
+  if (found.kind === 'lost' || found.maxTries === found.maxAttempts || !isByDefault(found)) return undefined;
+  return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's own default is of every method, and gives each try a part of the time`;
+}
+
+/** No word of `retry.on` says it. */
+const isByDefault = ({ retryOn }: Reached) => retryOn.includes('not-reached');
+
+/** App Mesh wants a time for each try, and all of them have to fit in the request's. */
+function equalPart({ maxRetries }: Retry, timeout: Timeout | undefined) {
+  const { milliseconds } = timeout?.perRequest ?? ENVOY_TIMEOUT;
+  return { milliseconds: Math.floor(milliseconds / (maxRetries + 1)) };
+}
+
+/**
+ * Written out: a route without a policy gets App Mesh's default of two retries (aws-app-mesh-roadmap#229). The time of a
+ * try counts for the first one too, so it is that of the whole request.
+ */
+export function renderNoRetries(timeout: Timeout | undefined) {
+  return {
+    maxRetries: 0,
+    perRetryTimeout: renderDuration(timeout?.perRequest ?? ENVOY_TIMEOUT),
+    tcpRetryEvents: ['connection-error'],
+  };
+}

@@ -1,0 +1,21 @@
+/** What App Mesh does to requests that leave the mesh. */
+import type { MeshApplication } from '../../mesh/application';
+import { lookupIn } from '../../mesh/lookup';
+import { virtualServiceName } from '../../mesh/names';
+import type { Problem } from '../../mesh/checks/problem';
+import { problems } from '../../mesh/checks/problems';
+import { targetsOf } from '../../mesh/service';
+
+/** A node's host is where App Mesh looks for addresses; what a request asks for stays the name of the service. */
+export function validateExternals(application: MeshApplication): Problem[] {
+  const lookup = lookupIn(application);
+  return application.services.flatMap((service) => {
+    const hosts = targetsOf(service).flatMap((node) => {
+      const external = lookup.external(node);
+      return external === undefined || external.listener.protocol === 'tcp' ? [] : [external.host];
+    });
+    const name = virtualServiceName(application, service.name);
+    const where = `service ${JSON.stringify(service.name)}`;
+    return hosts.length === 0 ? [] : [problems.externalAuthority(where, name, [...new Set(hosts)])];
+  });
+}

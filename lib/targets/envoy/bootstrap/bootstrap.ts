@@ -1,0 +1,152 @@
+/**
+ * All that one Envoy knows, from its start on: nobody tells it more. Envoy finds an extension by its `@type`, so the name
+ * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
+ */
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import { type Listener, pickListener } from '../../../mesh/listener';
+import type { MeshNode } from '../../../mesh/node';
+import { type Admin, renderAdmin } from './admin';
+import {
+  type Cluster,
+  renderEgressCluster,
+  renderExternalCluster,
+  renderIngressCluster,
+  renderRedirectCluster,
+} from './cluster';
+import { renderCollectorCluster } from './collector-cluster';
+import { ALWAYS_ANSWERS, BUFFER_LIMIT, SECOND_HOP_LIMITS } from './edge-limits';
+import { renderEgressListeners, renderSecondHop } from './egress';
+import { renderPassThroughCluster } from './egress-filter';
+import { renderGatewayListener } from './gateway-ingress';
+import { renderHealthListener } from './health-listener';
+import { CALLED_PATH, gatewayHealthPath, HEALTH_PATH } from './health-path';
+import { renderIngressListeners } from './ingress';
+import type { EnvoyListener } from './listener';
+import { type OverloadManager, renderOverloadManager } from './overload';
+import { ingressClusterName, resourceName, segmentName } from './names';
+import type { BootstrapRefs } from './refs';
+import { renderTracing } from './tracing';
+import { type Entrance, entrancesOf, gatewayEntrances, type Mesh, routesOf } from './entrance';
+
+export type { Mesh };
+
+export interface Bootstrap {
+  readonly node: { readonly id: string; readonly cluster: string };
+  readonly admin: Admin;
+  readonly overload_manager?: OverloadManager;
+  readonly static_resources: {
+    readonly listeners: readonly EnvoyListener[];
+    readonly clusters: readonly Cluster[];
+  };
+}
+
+/** Beside a node's application: its listeners, its declared backends, and nothing else of the mesh. */
+export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapRefs): Bootstrap {
+  const { application } = mesh;
+  const tracing =
+    application.tracing &&
+    renderTracing(application.tracing, {
+      segmentName: segmentName(application, node.name),
+      sink: refs.traceSink,
+      task: refs.traceTask,
+      direction: 'egress',
+    });
+  return bootstrap(resourceName(application, 'virtualNode', node.name), refs, {
+    resources: {
+      listeners: [
+        ...renderIngressListeners(application, node, refs),
+        ...renderEgressListeners(node, { ...mesh, refs, tracing }),
+        renderHealthListener(refs, healthAnswers(mesh, node, refs.healthPaths)),
+      ],
+      clusters: [
+        ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
+        ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
+        ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
+        ...renderCollectorCluster(application, refs),
+      ],
+    },
+  });
+}
+
+/** Strangers open its connections, so it has limits that a node's Envoy, which only callers of the mesh reach, does not need. */
+export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: BootstrapRefs): Bootstrap {
+  const { application } = mesh;
+  return bootstrap(resourceName(application, 'virtualGateway', gateway.name), refs, {
+    overload_manager: renderOverloadManager(application, gateway),
+    resources: {
+      listeners: [
+        renderGatewayListener(mesh, gateway, refs),
+        { ...renderSecondHop(gateway, { ...mesh, refs }), ...SECOND_HOP_LIMITS },
+        {
+          ...renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
+          ...ALWAYS_ANSWERS,
+        },
+      ],
+      clusters: [
+        ...[
+          renderRedirectCluster(application, gateway, refs),
+          ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
+        ].map((cluster) => ({ ...cluster, ...BUFFER_LIMIT })),
+        ...renderCollectorCluster(application, refs),
+      ],
+    },
+  });
+}
+
+/** Whether all of its listeners are well and, where the gate asks for fewer, whether those are. */
+function healthAnswers({ application, lookup }: Mesh, node: MeshNode, more: readonly string[] = []) {
+  const ofPorts = (listeners: readonly Listener[]) =>
+    listeners.map((listener) => ingressClusterName(application, node.name, listener));
+  const all = { path: HEALTH_PATH, clusters: ofPorts(node.listeners) };
+  const answers = [all, ...more.filter((path) => path !== HEALTH_PATH).map((path) => ({ ...all, path }))];
+  const called = lookup.calls().portsCalled(node.name);
+  if (called.length === 0 || called.length === node.listeners.length) return answers;
+  const some = node.listeners.filter(({ port }) => called.includes(port));
+  return [...answers, { path: CALLED_PATH, clusters: ofPorts(some) }];
+}
+
+interface Parts extends Pick<Bootstrap, 'overload_manager'> {
+  readonly resources: Bootstrap['static_resources'];
+}
+
+function bootstrap(
+  name: string,
+  { loopbackAddress, ports, openAdmin = false }: BootstrapRefs,
+  { resources, overload_manager }: Parts,
+): Bootstrap {
+  return {
+    node: { id: name, cluster: name },
+    admin: renderAdmin({
+      address: { host: loopbackAddress, port: ports.admin },
+      isOpen: openAdmin,
+      isExempt: overload_manager !== undefined,
+    }),
+    ...(overload_manager && { overload_manager }),
+    static_resources: resources,
+  };
+}
+
+/** What is behind the entrances, each node and port once: two services may lead to one node. */
+function renderBackendClusters(mesh: Mesh, entrances: readonly Entrance[], refs: BootstrapRefs): Cluster[] {
+  const targets = new Map<string, { readonly node: string; readonly port: number }>();
+  for (const entrance of entrances) {
+    const { port } = entrance.listener;
+    for (const { node } of routesOf(mesh, entrance).flatMap((route) => route.targets))
+      targets.set(`${node}\n${port}`, { node, port });
+  }
+  return [...targets]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, { node, port }]) => renderTargetCluster(mesh, { node, port }, refs));
+}
+
+function renderTargetCluster(
+  { application, lookup }: Mesh,
+  { node: name, port }: { readonly node: string; readonly port: number },
+  refs: BootstrapRefs,
+): Cluster[] {
+  const external = lookup.external(name);
+  if (external !== undefined) return [renderExternalCluster(application, external, refs)];
+  const node = lookup.node(name);
+  const listener = pickListener(node.listeners, port);
+  return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
+}

@@ -1,0 +1,34 @@
+/**
+ * What a gateway's Envoy holds strangers to, as Envoy's guide for the edge has it
+ * (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge): decision 0028.
+ */
+import { seconds } from '../../../mesh/duration';
+import { renderDuration } from './duration';
+
+/** How long a client may take for the headers of a request. The guide leaves it open; browsers send them in one piece. */
+const HEADERS_WITHIN = seconds(10);
+
+/**
+ * The guide's 32 KiB, in place of Envoy's own 1 MiB: what one side has sent and the other one does not take. So much is kept
+ * of a request to send it again; a longer one is not tried again at a gateway.
+ */
+const BUFFER_BYTES = 32 * 1024;
+
+/** The guide's 100 requests at once on a connection, 64 KiB on their way for each and 1 MiB for all. */
+export const HTTP2_LIMITS = {
+  max_concurrent_streams: 100,
+  initial_stream_window_size: 64 * 1024,
+  initial_connection_window_size: 1024 * 1024,
+} as const;
+
+/** Of a listener, and of a cluster. */
+export const BUFFER_LIMIT = { per_connection_buffer_limit_bytes: BUFFER_BYTES } as const;
+
+/** Of a listener that also answers while as many connections are open, or as much memory is taken, as may be. */
+export const ALWAYS_ANSWERS = { ignore_global_conn_limit: true, bypass_overload_manager: true } as const;
+
+/** The second hop: its connections are those of requests that the first one has let in. */
+export const SECOND_HOP_LIMITS = { ...ALWAYS_ANSWERS, ...BUFFER_LIMIT } as const;
+
+/** Of a connection manager. */
+export const TIME_LIMIT = { request_headers_timeout: renderDuration(HEADERS_WITHIN) } as const;

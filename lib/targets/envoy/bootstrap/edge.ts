@@ -1,0 +1,55 @@
+/** Where strangers come in: whose word is taken for who they are, and how long they may take. */
+import { dropsHeaders } from '../../../mesh/entry/dropped-headers';
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import type { EnvoyDuration } from './duration';
+import { EDGE_HEADERS, type EdgeHeaders } from './edge-headers';
+import { TIME_LIMIT } from './edge-limits';
+
+type Unescaping = NonNullable<MeshGateway['pathWithEscapedSlashes']>;
+
+export interface Edge {
+  /** Proxies before it that are believed. */
+  readonly trustedHops: number;
+  /** Headers with `_` in their names, which an Application Load Balancer drops. */
+  readonly dropsUnderscores: boolean;
+  readonly escapedSlashes?: Unescaping;
+}
+
+export interface EdgeOptions extends EdgeHeaders {
+  readonly use_remote_address: true;
+  readonly xff_num_trusted_hops: number;
+  readonly request_headers_timeout: EnvoyDuration;
+  readonly path_with_escaped_slashes_action?: (typeof ACTIONS)[Unescaping];
+}
+
+const ACTIONS = {
+  'reject-request': 'REJECT_REQUEST',
+  'unescape-and-redirect': 'UNESCAPE_AND_REDIRECT',
+  'unescape-and-forward': 'UNESCAPE_AND_FORWARD',
+} as const;
+
+/**
+ * An Application Load Balancer says who the client is, and drops headers with `_`, which Envoy does too, so that it is the
+ * same on a machine without one. A Network Load Balancer hands on what the client sends, from the client's own address.
+ */
+export function edgeOf(gateway: MeshGateway): Edge {
+  const { loadBalancer, pathWithEscapedSlashes: escapedSlashes } = gateway;
+  return {
+    trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
+    dropsUnderscores: dropsHeaders(gateway),
+    ...(escapedSlashes && { escapedSlashes }),
+  };
+}
+
+/** Envoy takes the client's address from the connection, or from the proxies before it that are believed. */
+export function renderEdgeOptions({ trustedHops, escapedSlashes }: Edge): EdgeOptions {
+  return {
+    use_remote_address: true,
+    xff_num_trusted_hops: trustedHops,
+    ...TIME_LIMIT,
+    ...(escapedSlashes && {
+      path_with_escaped_slashes_action: ACTIONS[escapedSlashes],
+    }),
+    ...EDGE_HEADERS,
+  };
+}

@@ -1,0 +1,27 @@
+/** What a transparent node may reach beside its backends: AWS's own services, by the name in the TLS handshake. */
+import type { MeshApplication } from '../../../mesh/application';
+import { renderCircuitBreakers } from './circuit-breakers';
+import { type Cluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
+import { renderDuration } from './duration';
+import { type FilterChain, HTTPS } from './listener';
+import { passThroughClusterName } from './names';
+import { renderTcpProxy } from './tcp-proxy';
+
+/** App Mesh's DROP_ALL: no other chain matches, so every other connection is closed. */
+export function renderAwsChain(application: MeshApplication): FilterChain {
+  return {
+    filter_chain_match: { destination_port: HTTPS, server_names: ['*.amazonaws.com'] },
+    filters: [renderTcpProxy({ statPrefix: 'egress', to: { cluster: passThroughClusterName(application) } })],
+  };
+}
+
+/** To the address that the application dialled. It leaves as Envoy's user, so it is not led back. */
+export function renderPassThroughCluster(application: MeshApplication): Cluster {
+  return {
+    name: passThroughClusterName(application),
+    connect_timeout: renderDuration(EGRESS_CONNECT_TIMEOUT),
+    type: 'ORIGINAL_DST',
+    lb_policy: 'CLUSTER_PROVIDED',
+    circuit_breakers: renderCircuitBreakers(),
+  };
+}

@@ -1,0 +1,150 @@
+/** What goes out of a node, or of a gateway's second hop: to the services that it declares, and nowhere else. */
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import { headersOf, mergesSlashes } from '../../../mesh/traffic/http-form';
+import type { Listener } from '../../../mesh/listener';
+import type { MeshNode } from '../../../mesh/node';
+import { renderAccessLog } from './access-log';
+import { renderAwsChain } from './egress-filter';
+import {
+  type Entrance,
+  entrancesOf,
+  gatewayEntrances,
+  listenersBehind,
+  loopbackPort,
+  type Mesh,
+  routesOf,
+} from './entrance';
+import { goesByHeader } from './gateway-route';
+import { type ConnectionManager, renderConnectionManager } from './http-connection';
+import {
+  type EnvoyListener,
+  type FilterChain,
+  ORIGINAL_DESTINATION,
+  renderListener,
+  TLS_INSPECTOR,
+} from './listener';
+import type { BootstrapRefs } from './refs';
+import { renderDestination } from './route';
+import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
+import type { EnvoyTracing } from './tracing';
+import { renderExplicitHost, renderHeaderHost, renderNamedHost, type VirtualHost } from './virtual-host';
+
+interface EgressProps extends Mesh {
+  readonly refs: BootstrapRefs;
+  readonly tracing: EnvoyTracing | undefined;
+}
+
+export function renderEgressListeners(node: MeshNode, props: EgressProps): EnvoyListener[] {
+  const entrances = entrancesOf(node, props);
+  switch (node.interception) {
+    case 'explicit':
+      return entrances.map((entrance) => renderBackendListener(entrance, props));
+    case 'transparent':
+      return [renderInterceptedListener(entrances, props)];
+  }
+}
+
+/** The loopback port that the application calls instead of the backend. */
+function renderBackendListener(entrance: Entrance, { refs, ...props }: EgressProps): EnvoyListener {
+  const address = { host: refs.loopbackAddress, port: loopbackPort(entrance, props, refs.ports) };
+  return renderListener({
+    name: `lds_egress_${address.host}_${address.port}`,
+    address,
+    direction: 'OUTBOUND',
+    filterChains: [{ filters: [renderFilter([entrance], { ...props, refs }, renderExplicitHost)] }],
+  });
+}
+
+/** All TCP of the task's other containers, told apart by the port that they dialled, then by the host that they said. */
+function renderInterceptedListener(entrances: readonly Entrance[], props: EgressProps): EnvoyListener {
+  const { application, refs } = props;
+  const address = { host: refs.outerAddress, port: refs.ports.egress };
+  return renderListener({
+    name: `lds_egress_${address.host}_${address.port}`,
+    address,
+    direction: 'OUTBOUND',
+    listenerFilters: [ORIGINAL_DESTINATION, TLS_INSPECTOR],
+    filterChains: [
+      ...byPort(entrances).map(([port, sharing]): FilterChain => ({
+        filter_chain_match: { destination_port: port },
+        filters: [renderFilter(sharing, props, renderNamedHost)],
+      })),
+      renderAwsChain(application),
+    ],
+  });
+}
+
+/** Bytes have no host, so a port of theirs is one service: two are a problem before this. */
+function renderFilter(
+  entrances: readonly Entrance[],
+  props: EgressProps,
+  renderHost: (mesh: Mesh, entrance: Entrance) => VirtualHost,
+): ConnectionManager | TcpProxy {
+  const [first] = entrances;
+  if (first?.listener.protocol === 'tcp') return renderTcp(first, props);
+  const hosts = entrances.map((entrance) => renderHost(props, entrance));
+  return renderManager({
+    hosts,
+    listeners: entrances.flatMap((entrance) => listenersBehind(props, entrance)),
+    tracing: props.tracing,
+  });
+}
+
+/** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
+function renderTcp(entrance: Entrance, mesh: Mesh): TcpProxy {
+  const [route] = routesOf(mesh, entrance);
+  const targets = route?.targets.filter(({ weight }) => weight > 0) ?? [];
+  return renderTcpProxy({
+    statPrefix: 'egress',
+    to: renderDestination(mesh.application, { targets }, entrance.listener),
+    timeout: route?.timeout && { ...(route.timeout.idle && { idle: route.timeout.idle }) },
+    accessLog: renderAccessLog(),
+  });
+}
+
+/** A gateway's second hop. The first one has said which service is meant, and holds the trace. */
+export function renderSecondHop(
+  gateway: MeshGateway,
+  { refs, ...mesh }: Omit<EgressProps, 'tracing'>,
+): EnvoyListener {
+  const address = { host: refs.loopbackAddress, port: refs.ports.egress };
+  const entrances = gatewayEntrances(gateway, mesh);
+  const hosts = goesByHeader(gateway)
+    ? [renderHeaderHost(mesh, entrances)]
+    : entrances.map((entrance) => renderNamedHost(mesh, entrance));
+  return renderListener({
+    name: `lds_egress_${address.host}_${address.port}`,
+    address,
+    direction: 'OUTBOUND',
+    filterChains: [{ filters: [renderManager({ hosts, listeners: [gateway.listener] })] }],
+  });
+}
+
+interface ManagerProps {
+  readonly hosts: readonly VirtualHost[];
+  /** Of the nodes, on one port; of a gateway its own, which lets in what this one reads. */
+  readonly listeners: readonly Listener[];
+  readonly tracing?: EnvoyTracing | undefined;
+}
+
+/** Where several nodes or services share it, the most headers that any of them takes. */
+function renderManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
+  const [listener] = [...listeners].sort((a, b) => (headersOf(b) ?? 100) - (headersOf(a) ?? 100));
+  return renderConnectionManager({
+    statPrefix: 'egress',
+    hosts,
+    ...(listener && { listener }),
+    paths: { merges: listeners.some(mergesSlashes) },
+    accessLog: renderAccessLog(),
+    ...(tracing && { tracing }),
+  });
+}
+
+function byPort(entrances: readonly Entrance[]): [number, Entrance[]][] {
+  const groups = new Map<number, Entrance[]>();
+  for (const entrance of entrances) {
+    const { port } = entrance.listener;
+    groups.set(port, [...(groups.get(port) ?? []), entrance]);
+  }
+  return [...groups].sort(([a], [b]) => a - b);
+}

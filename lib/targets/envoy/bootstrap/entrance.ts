@@ -1,0 +1,63 @@
+/** The ways into services that one Envoy knows, and the ports by which they are told apart. */
+import type { MeshApplication } from '../../../mesh/application';
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import type { Listener } from '../../../mesh/listener';
+import type { Lookup } from '../../../mesh/lookup';
+import type { MeshNode } from '../../../mesh/node';
+import type { MeshRoute } from '../../../mesh/route';
+import { inOrder } from '../../../mesh/match/route-order';
+import type { EnvoyPorts } from './ports';
+
+/** An application, and what is looked up in it. */
+export interface Mesh {
+  readonly application: MeshApplication;
+  readonly lookup: Lookup;
+}
+
+/** A service on one of its ports. */
+export interface Entrance {
+  readonly service: string;
+  readonly listener: Listener;
+}
+
+/** The service's routes that lead to the port, in the order in which they are tried. */
+export function routesOf({ lookup }: Mesh, { service, listener }: Entrance): MeshRoute[] {
+  const { routes } = lookup.service(service);
+  return inOrder(routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port));
+}
+
+/** Those of every node behind it: of one port and protocol, but each may take another number of headers. */
+export function listenersBehind(mesh: Mesh, entrance: Entrance): Listener[] {
+  const { node, external } = mesh.lookup;
+  return routesOf(mesh, entrance)
+    .flatMap(({ targets }) => targets)
+    .flatMap(({ node: name }) => external(name)?.listener ?? node(name).listeners)
+    .filter(({ port }) => port === entrance.listener.port);
+}
+
+/** The backends and their ports. */
+export function entrancesOf({ backends }: Pick<MeshNode, 'backends'>, { lookup }: Mesh): Entrance[] {
+  return backends.flatMap((service) =>
+    lookup.listenersOf(service).map((listener) => ({ service, listener })),
+  );
+}
+
+/** The services and ports that its routes lead to, each once, by name and port. */
+export function gatewayEntrances({ routes }: MeshGateway, { lookup }: Mesh): Entrance[] {
+  const entrances = routes.flatMap(({ service, port = lookup.listenerOf(service).port }) =>
+    lookup
+      .listenersOf(service)
+      .filter((listener) => listener.port === port)
+      .map((listener) => [`${service}\n${port}`, { service, listener }] as const),
+  );
+  return [...new Map(entrances)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entrance]) => entrance);
+}
+
+/** Variables tell the first port of a service; of a further one an application knows the number, so it keeps it. */
+export function loopbackPort(
+  { service, listener }: Entrance,
+  { lookup }: Pick<Mesh, 'lookup'>,
+  ports: Pick<EnvoyPorts, 'backend'>,
+): number {
+  return listener.port === lookup.listenerOf(service).port ? ports.backend(service) : listener.port;
+}

@@ -1,0 +1,82 @@
+/** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
+import { type Duration, minutes, seconds } from '../../../mesh/duration';
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import { mergesSlashes } from '../../../mesh/traffic/http-form';
+import { loadBalancerIdle } from '../../../mesh/entry/load-balancer-idle';
+import { renderRefusalLog } from './access-log';
+import { edgeOf } from './edge';
+import { renderLeavingHeaders } from './edge-headers';
+import { BUFFER_LIMIT } from './edge-limits';
+import { renderConnectionManager } from './http-connection';
+import { renderDuration } from './duration';
+import { renderRouter } from './http-filters';
+import type { Mesh } from './entrance';
+import { type EnvoyListener, renderListener } from './listener';
+import { redirectClusterName, segmentName } from './names';
+import type { BootstrapRefs } from './refs';
+import { renderTracing } from './tracing';
+import { renderGatewayHost } from './virtual-host';
+
+/** Longer than the 60 seconds of an Application Load Balancer, which closes first: it would send a request into a closed one. */
+const OUTLASTS_LOAD_BALANCER = minutes(60);
+
+/** Seconds by which it outlasts one that waits for longer than that. */
+const MARGIN = 60;
+
+/**
+ * A Network Load Balancer forgets a silent connection after 350 seconds and tells nobody, and strangers open as many as they
+ * like. So Envoy closes it as an Application Load Balancer would, and the client hears of it.
+ */
+const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
+
+export function renderGatewayListener(
+  mesh: Mesh,
+  gateway: MeshGateway,
+  { outerAddress, traceSink, traceTask, ports }: BootstrapRefs,
+): EnvoyListener {
+  const { application } = mesh;
+  const { tracing } = application;
+  const { name, listener } = gateway;
+  const address = { host: outerAddress, port: ports.ingress(listener.port) };
+  const cluster = redirectClusterName(application, name, listener);
+  const entry = renderListener({
+    name: `lds_ingress_${address.host}_${address.port}`,
+    address,
+    direction: 'INBOUND',
+    filterChains: [
+      {
+        filters: [
+          renderConnectionManager({
+            statPrefix: 'ingress',
+            hosts: [renderGatewayHost(mesh, gateway, cluster)],
+            listener,
+            paths: { merges: mergesSlashes(listener) },
+            keepsRequestId: gateway.preserveExternalRequestId === true,
+            edge: edgeOf(gateway),
+            isStrict: true,
+            filters: [renderLeavingHeaders(), renderRouter()],
+            idle: renderDuration(keepAlive(mesh, gateway)),
+            accessLog: renderRefusalLog(),
+            ...(tracing && {
+              tracing: renderTracing(tracing, {
+                segmentName: segmentName(application, name),
+                sink: traceSink,
+                task: traceTask,
+                direction: 'ingress',
+              }),
+            }),
+          }),
+        ],
+      },
+    ],
+  });
+  return { ...entry, ...BUFFER_LIMIT };
+}
+
+function keepAlive({ lookup }: Mesh, gateway: MeshGateway): Duration {
+  const { loadBalancer } = gateway;
+  if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCER;
+  if (loadBalancer.kind === 'network') return BEFORE_NETWORK_LOAD_BALANCER;
+  const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { lookup }).seconds + MARGIN);
+  return outlasted.milliseconds > OUTLASTS_LOAD_BALANCER.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCER;
+}

@@ -1,0 +1,80 @@
+/** The first hop of a gateway: matches what came in and rewrites it, as App Mesh does by default. */
+import type { MeshApplication } from '../../../mesh/application';
+import { seconds } from '../../../mesh/duration';
+import type { MeshGateway, MeshGatewayRoute } from '../../../mesh/entry/gateway';
+import type { Lookup } from '../../../mesh/lookup';
+import { virtualServiceName } from '../../../mesh/names';
+import { renderTimeouts, type Route, type RouteAction } from './route';
+import { renderRouteMatch } from './route-match';
+
+/** App Mesh's header, by which its second hop knew the service where the client's host stays. */
+export const SERVICE_HEADER = 'x-app-mesh-virtual-service';
+
+/**
+ * Whether the second hop goes by {@link SERVICE_HEADER}, which the first one sets. The host is the client's choice where
+ * any route keeps it, and could name a service that this gateway leads elsewhere by other conditions.
+ */
+export function goesByHeader({ routes }: MeshGateway): boolean {
+  return routes.some(({ rewrite }) => rewrite?.hostname === false);
+}
+
+/** `cart.shop.local`, with a port where the service is on another one beside its first. */
+export function hostOfRoute(
+  application: MeshApplication,
+  lookup: Lookup,
+  { service, port }: Pick<MeshGatewayRoute, 'service' | 'port'>,
+): string {
+  const name = virtualServiceName(application, service);
+  return port === undefined || port === lookup.listenerOf(service).port ? name : `${name}:${port}`;
+}
+
+export interface GatewayRouteRefs {
+  readonly cluster: string;
+  /** Of the service, see {@link hostOfRoute}. */
+  readonly host: string;
+}
+
+/** It never retries, or retries would multiply, and ends nothing early unless its listener says so. */
+export function renderGatewayRoute(
+  gateway: MeshGateway,
+  { match, rewrite }: MeshGatewayRoute,
+  { cluster, host }: GatewayRouteRefs,
+): Route[] {
+  const { protocol, timeout } = gateway.listener;
+  const action: RouteAction = {
+    cluster,
+    ...renderTimeouts({ perRequest: seconds(0), idle: seconds(0), ...timeout }, gateway.listener),
+    ...(rewrite?.hostname !== false && { host_rewrite_literal: host, append_x_forwarded_host: true }),
+  };
+  const byHeader = goesByHeader(gateway) && {
+    request_headers_to_add: [
+      {
+        header: { key: SERVICE_HEADER, value: host },
+        append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' as const,
+      },
+    ],
+  };
+  return rewritesOf(match.prefix, rewrite).map(({ prefix, to }) => ({
+    match: renderRouteMatch(match, protocol, prefix),
+    route: { ...action, ...(to !== undefined && { prefix_rewrite: to }) },
+    ...byHeader,
+  }));
+}
+
+/** What is matched and what it becomes. Of a path the whole one is replaced. */
+function rewritesOf(
+  prefix: string | undefined,
+  rewrite: MeshGatewayRoute['rewrite'],
+): { prefix?: string; to?: string }[] {
+  if (prefix === undefined) return [rewrite?.path === undefined ? {} : { to: rewrite.path }];
+  if (rewrite?.prefix === false) return [{ prefix }];
+  const to = rewrite?.prefix ?? '/';
+  if (prefix === to) return [{ prefix }];
+  // Alone, `/web` would turn `/web/cart` into `//cart`.
+  return prefix.endsWith('/')
+    ? [{ prefix, to }]
+    : [
+        { prefix: `${prefix}/`, to },
+        { prefix, to },
+      ];
+}

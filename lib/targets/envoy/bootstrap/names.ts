@@ -1,0 +1,39 @@
+/** What Envoy's resources are called: App Mesh's names, so that dashboards carry over. The one speller of them. */
+import type { MeshApplication } from '../../../mesh/application';
+import type { Listener } from '../../../mesh/listener';
+import { meshName } from '../../../mesh/names';
+
+type Mesh = Pick<MeshApplication, 'stage' | 'mesh'>;
+
+/** Who an Envoy is: `node.cluster` in its bootstrap, which it says in its answers to health checks. */
+export function resourceName(mesh: Mesh, kind: 'virtualNode' | 'virtualGateway', name: string): string {
+  return `mesh/${meshName(mesh)}/${kind}/${name}`;
+}
+
+/** What traces call it. */
+export function segmentName(mesh: Mesh, name: string): string {
+  return `${meshName(mesh)}/${name}`;
+}
+
+/** From a caller to a node. Node, protocol and port make a cluster distinct, so they are in its name. */
+export function egressClusterName(mesh: Mesh, node: string, { protocol, port }: Listener): string {
+  return `cds_egress_${meshName(mesh)}_${node}_${protocol}_${port}`;
+}
+
+/** From a node's Envoy to its application. */
+export function ingressClusterName(mesh: Mesh, node: string, { protocol, port }: Listener): string {
+  return `cds_ingress_${meshName(mesh)}_${node}_${protocol}_${port}`;
+}
+
+/** From a gateway's first hop to its second. */
+export function redirectClusterName(mesh: Mesh, gateway: string, { protocol, port }: Listener): string {
+  return `cds_ingress_${meshName(mesh)}_${gateway}_self_redirect_${protocol}_${port}`;
+}
+
+/** To wherever a transparent node's application wanted to go. */
+export function passThroughClusterName(mesh: Mesh): string {
+  return `cds_egress_${meshName(mesh)}_amazonaws`;
+}
+
+/** To the OpenTelemetry collector beside; App Mesh had none, hence no name of its own. */
+export const COLLECTOR_CLUSTER = 'cds_egress_collector';

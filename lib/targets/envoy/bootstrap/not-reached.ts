@@ -1,0 +1,63 @@
+/**
+ * How a task's Envoy tells its callers that its application has not got a request, so that even a POST may be sent to
+ * another task. A status cannot say it: applications answer 503, too.
+ */
+import type { Protocol } from '../../../mesh/protocol';
+
+/** In answers of an Envoy to an Envoy. An application's own is taken off, and a gateway's clients get none. */
+export const NOT_REACHED_HEADER = 'x-mesh-not-reached';
+
+/**
+ * What Envoys tell each other in answers: the mark, and that the task leaves. An application that hands on what it was
+ * answered would say it of itself, and its callers would leave it; a gateway's clients are not the mesh's business.
+ */
+export const WORDS_OF_ENVOYS = [NOT_REACHED_HEADER, 'x-envoy-immediate-health-check-fail'] as const;
+
+/** No connection, too many, no host that is well, and a task that is called unwell: Envoy's words for its own answers. */
+const FLAGS = ['UF', 'UO', 'UH', 'LH'] as const;
+
+type LogFilter =
+  | { readonly response_flag_filter: { readonly flags: typeof FLAGS } }
+  | {
+      readonly extension_filter: {
+        readonly name: 'cel';
+        readonly typed_config: {
+          readonly '@type': 'type.googleapis.com/envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter';
+          readonly expression: string;
+        };
+      };
+    };
+
+export interface LocalReplyConfig {
+  readonly mappers: readonly [
+    {
+      readonly filter: LogFilter | { readonly or_filter: { readonly filters: readonly LogFilter[] } };
+      readonly headers_to_add: readonly [
+        { readonly header: { readonly key: string; readonly value: string } },
+      ];
+    },
+  ];
+}
+
+/** Of HTTP/2 an application that ends may refuse a request, unread, which only the details of Envoy's answer tell. */
+export function renderNotReached(protocol: Protocol): LocalReplyConfig {
+  const byFlag: LogFilter = { response_flag_filter: { flags: FLAGS } };
+  return {
+    mappers: [
+      {
+        filter: protocol === 'http' ? byFlag : { or_filter: { filters: [byFlag, REFUSED] } },
+        headers_to_add: [{ header: { key: NOT_REACHED_HEADER, value: '%RESPONSE_FLAGS%' } }],
+      },
+    ],
+  };
+}
+
+const REFUSED: LogFilter = {
+  extension_filter: {
+    name: 'cel',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter',
+      expression: "response.code_details.contains('remote_refused_stream_reset')",
+    },
+  },
+};

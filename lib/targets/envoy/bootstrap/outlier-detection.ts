@@ -1,0 +1,25 @@
+/** When a caller leaves a task out that keeps answering 5xx. What App Mesh set beside the four fields is decision 0012. */
+import type { OutlierDetection } from '../../../mesh/traffic/outlier-detection';
+import { type EnvoyDuration, renderDuration } from './duration';
+
+export interface EnvoyOutlierDetection {
+  readonly consecutive_5xx: number;
+  readonly interval: EnvoyDuration;
+  readonly base_ejection_time: EnvoyDuration;
+  readonly max_ejection_percent: number;
+  readonly always_eject_one_host: true;
+  readonly enforcing_success_rate: 0;
+  readonly successful_active_health_check_uneject_host: false;
+}
+
+export function renderOutlierDetection(detection: OutlierDetection): EnvoyOutlierDetection {
+  return {
+    consecutive_5xx: detection.maxServerErrors,
+    interval: renderDuration(detection.interval),
+    base_ejection_time: renderDuration(detection.baseEjectionDuration),
+    max_ejection_percent: detection.maxEjectionPercent,
+    always_eject_one_host: true,
+    enforcing_success_rate: 0,
+    successful_active_health_check_uneject_host: false,
+  };
+}

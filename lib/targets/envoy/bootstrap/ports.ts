@@ -1,0 +1,61 @@
+/** The ports of one Envoy. In awsvpc mode it shares its address with the application, so each needs its own. */
+import { hashOf } from '../../../mesh/hash';
+import type { MeshNode } from '../../../mesh/node';
+import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../../ecs/containers/proxy-configuration';
+
+/** Envoy's admin server, on loopback alone. */
+export const ADMIN_PORT = 9901;
+/** Answers whether the task takes requests. Beside App Mesh's 15000 and 15001. */
+export const HEALTH_PORT = 15_002;
+
+/** Below Linux's 32768, from where it takes ports for connections that go out. */
+const INGRESS_RANGE = { first: 20_000, size: 10_000 };
+const BACKEND_RANGE = { first: 10_000, size: 5_000 };
+
+/** Where each part of one Envoy listens, and its application. */
+export interface EnvoyPorts {
+  readonly admin: number;
+  readonly health: number;
+  /** Second hop of a gateway, or all that goes out of a transparent node. */
+  readonly egress: number;
+  /** What callers connect to, by the listener's port. */
+  readonly ingress: (listenerPort: number) => number;
+  /** Where the application listens, by the listener's port. */
+  readonly application: (listenerPort: number) => number;
+  /** Where the application finds a backend. */
+  readonly backend: (service: string) => number;
+}
+
+/** The ports of a node's Envoy on ECS. */
+export function nodePorts(node: Pick<MeshNode, 'interception' | 'backendPorts'>): EnvoyPorts {
+  return {
+    ...gatewayPorts(),
+    ingress: (listenerPort) => ingressPort(node, listenerPort),
+    backend: (service) => node.backendPorts[service] ?? backendPort(service),
+  };
+}
+
+export function gatewayPorts(): EnvoyPorts {
+  return {
+    admin: ADMIN_PORT,
+    health: HEALTH_PORT,
+    egress: PROXY_EGRESS_PORT,
+    ingress: (listenerPort) => listenerPort,
+    application: (listenerPort) => listenerPort,
+    backend: backendPort,
+  };
+}
+
+/** What callers of a node connect to: 23000 for 3000. Led in by the platform, a connection goes to the listener's own. */
+export function ingressPort({ interception }: Pick<MeshNode, 'interception'>, listenerPort: number): number {
+  if (interception === 'transparent') return listenerPort;
+  return INGRESS_RANGE.first + (listenerPort % INGRESS_RANGE.size);
+}
+
+/** A hash of the name, so that it stays where it is when another backend comes, goes or moves. */
+function backendPort(service: string): number {
+  return BACKEND_RANGE.first + (hashOf(service) % BACKEND_RANGE.size);
+}
+
+/** Where the platform leads connections of a transparent node in. */
+export const INTERCEPTED_INGRESS_PORT = PROXY_INGRESS_PORT;

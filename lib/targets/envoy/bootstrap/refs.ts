@@ -1,0 +1,67 @@
+/** Everything about a bootstrap that differs between ECS and the local mesh. */
+import type { MeshApplication } from '../../../mesh/application';
+import type { Lookup } from '../../../mesh/lookup';
+import type { MeshNode } from '../../../mesh/node';
+import { virtualServiceName } from '../../../mesh/names';
+import { tracePort } from '../../../ecs/containers/trace-sidecar';
+import type { HostPort } from './address';
+import { type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';
+
+/** One name for all tasks, whose addresses DNS knows. */
+export interface NamedEndpoints extends HostPort {
+  readonly kind: 'dns';
+  readonly healthPort: number;
+}
+
+/** Each task by its address. */
+export interface ListedEndpoints {
+  readonly kind: 'listed';
+  readonly tasks: readonly (HostPort & { readonly healthPort: number })[];
+}
+
+export type NodeEndpoints = NamedEndpoints | ListedEndpoints;
+
+export interface BootstrapRefs {
+  /** Address that other tasks reach. */
+  readonly outerAddress: string;
+  /** Address that only the task's own containers reach. */
+  readonly loopbackAddress: string;
+  readonly ports: EnvoyPorts;
+  /** Where the Envoys of a node's tasks take requests for a listener. */
+  readonly endpointsOf: (node: string, listenerPort: number) => NodeEndpoints;
+  /** @default - where it says itself that it is */
+  readonly externalAt?: (external: string) => HostPort | undefined;
+  /** @default - the system's */
+  readonly dnsResolver?: HostPort;
+  /** Takes what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
+  readonly traceSink: HostPort;
+  /** Every page of the admin server. @default - what health, draining and statistics need */
+  readonly openAdmin?: boolean;
+  /** What its health listener answers, too. @default [] */
+  readonly healthPaths?: readonly string[];
+  /** What traces call the task. @default - nothing, since a revision is one for all tasks */
+  readonly traceTask?: string;
+}
+
+export function nodeRefs(application: MeshApplication, lookup: Lookup, node: MeshNode): BootstrapRefs {
+  return { ...ecsRefs(application, lookup), ports: nodePorts(node) };
+}
+
+export function gatewayRefs(application: MeshApplication, lookup: Lookup): BootstrapRefs {
+  return { ...ecsRefs(application, lookup), ports: gatewayPorts() };
+}
+
+function ecsRefs(application: MeshApplication, lookup: Lookup): Omit<BootstrapRefs, 'ports'> {
+  return {
+    outerAddress: '0.0.0.0',
+    loopbackAddress: '127.0.0.1',
+    endpointsOf: (node, listenerPort) => ({
+      kind: 'dns',
+      // Cloud Map names tasks as it names services: a label of the zone.
+      host: virtualServiceName(application, node),
+      port: ingressPort(lookup.node(node), listenerPort),
+      healthPort: HEALTH_PORT,
+    }),
+    traceSink: { host: '127.0.0.1', port: tracePort(application.tracing?.tracer ?? 'xray') },
+  };
+}

@@ -1,0 +1,76 @@
+/** What all nodes of an application share with self-managed Envoy: security groups, gateways, the traces. No control plane. */
+import { Construct } from 'constructs';
+import type { MeshGateway } from '../../../mesh/entry/gateway';
+import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '..';
+import { foreignImages } from '../../../ecs/containers/images';
+import { AppMeshLeft } from '../../app-mesh/constructs/left';
+import { listenersByNode, targetGroupOutputs } from '../../none/constructs/entered-nodes';
+import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';
+import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
+import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
+import { SecurityGroups } from '../../../ecs/constructs/security-groups';
+import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/placement';
+import { traceStatements, TracingResources } from '../../../ecs/constructs/tracing';
+
+export class EnvoyPlatform extends Construct implements PlacedPlatform {
+  readonly entries: ReadonlyMap<string, GatewayLoadBalancer>;
+  readonly innerUrls: PlacedPlatform['innerUrls'];
+  readonly outputs = {};
+  readonly shared: PlacedPlatform['shared'];
+  readonly neededBy: PlacedPlatform['neededBy'];
+  readonly rulesOf: PlacedPlatform['rulesOf'];
+  readonly rulesTo: PlacedPlatform['rulesTo'];
+
+  private readonly left: AppMeshLeft | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly target: PlatformProps,
+  ) {
+    super(scope, id);
+    const { application } = target.place;
+    const { vpcId, nodes, bridge } = target;
+    const access = bridge?.access ?? renderAccess(application);
+    const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
+    const order = removalOrder({ access: bridge?.ways ?? access, vpcId, nodes });
+    this.left = bridge && bridge.plain === undefined ? new AppMeshLeft(this, 'Left', target) : undefined;
+    const scopeOfGateways = new Construct(this, 'Gateways');
+    const gateways = application.gateways.map((gateway) => {
+      const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
+      const { entry, innerUrl } = this.addGateway(scopeOfGateway, gateway, { groups, order });
+      return { name: gateway.name, entry, innerUrl };
+    });
+    if (application.tracing)
+      new TracingResources(this, 'tracing', { application, tracing: application.tracing });
+    this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
+    this.innerUrls = new Map(
+      gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
+    );
+    const balancers = bridge?.plain ? this.entries : new Map<string, GatewayLoadBalancer>();
+    const before = listenersByNode(balancers, target);
+    this.shared = { ...groups.outputs, ...targetGroupOutputs(balancers), ...this.left?.shared };
+    this.neededBy = (node) => [...(before.get(node) ?? []), ...groups.neededByTasks(node)];
+    this.rulesOf = groups.neededByTasks;
+    this.rulesTo = groups.leadingTo;
+  }
+
+  private addGateway(
+    scope: Construct,
+    gateway: MeshGateway,
+    { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
+  ): GatewayTasks {
+    const { place, lookup, imageMirror, bridge } = this.target;
+    const { application } = place;
+    const images = foreignImages(imageMirror);
+    return new GatewayTasks(scope, 'Tasks', {
+      target: this.target,
+      gateway,
+      groups,
+      order,
+      task: (log) => renderGatewayTask({ application, lookup }, gateway, { log, images }),
+      statements: [...(this.left?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
+      health: bridge?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
+    });
+  }
+}

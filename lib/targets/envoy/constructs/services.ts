@@ -1,0 +1,95 @@
+/** Nodes with self-managed Envoy beside them. How a service is routed stands in its callers' Envoys. */
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { MeshNode } from '../../../mesh/node';
+import { registeredNames, virtualServiceName } from '../../../mesh/names';
+import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '..';
+import { foreignImages } from '../../../ecs/containers/images';
+import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
+import { AppMeshServices } from '../../app-mesh/constructs/services';
+import { loadBalancersBefore } from '../../none/constructs/entered-nodes';
+import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
+import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
+import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
+import { traceStatements } from '../../../ecs/constructs/tracing';
+
+export class EnvoyServices extends Construct implements PlacedServices {
+  readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
+
+  private readonly left: AppMeshServices | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly target: ServicesProps,
+  ) {
+    super(scope, id);
+    const { place, nodes, services, vpcId, bridge } = target;
+    const access = bridge?.ways ?? renderAccess(place.application);
+    this.left =
+      bridge && bridge.plain === undefined
+        ? new AppMeshServices(this, 'Left', { ...target, isLeft: true })
+        : undefined;
+    const order = removalOrder({ access, vpcId, nodes });
+    const scopeOfNodes = new Construct(this, 'Nodes');
+    this.nodeOutputs = new Map(
+      nodes.map((node) => {
+        const { outputs } = this.addNode(new Construct(scopeOfNodes, node.name), node, order);
+        return [node.name, outputs];
+      }),
+    );
+    // Those of App Mesh are among them.
+    if (this.left === undefined) this.addPlaceholders();
+    this.outputs = new Map(
+      services.map(({ name }) => {
+        const value = virtualServiceName(place.application, name);
+        const description = `Name of service ${name} in the mesh, and of its cluster in Envoy's statistics`;
+        return [name, { virtual_service_name: { value, description } }];
+      }),
+    );
+  }
+
+  private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
+    const { place, lookup, namespaceId, imageMirror, bridge } = this.target;
+    const { application } = place;
+    const images = foreignImages(imageMirror);
+    const plain = bridge?.plain && {
+      addressOf: bridge.plain.addressOf,
+      healthPaths: bridge.plain.healthPathsOf(node.name),
+    };
+    return new NodeTasks(scope, 'Tasks', {
+      target: this.target,
+      node,
+      discovery: addDiscovery(scope, node, namespaceId),
+      task: (refs) =>
+        renderNodeTask({ application, lookup }, node, { ...refs, images, ...(plain && { plain }) }),
+      statements: [...(this.left?.statementsOf(node.name) ?? []), ...traceStatements(application)],
+      order,
+      dials: this.dialledBy(node),
+      leavesLast: order.leavesLast(node.name),
+      ...(bridge?.plain && { loadBalancers: loadBalancersBefore(node.name, this.target) }),
+    });
+  }
+
+  private dialledBy({ interception, backends }: MeshNode): ITerraformDependable[] {
+    if (interception !== 'transparent') return [];
+    const registered = registeredNames(this.target.place.application);
+    return dialledNames(backends, { ...this.target, isRegistered: (name) => registered.has(name) });
+  }
+
+  /** Of services that a transparent node dials by name: it must resolve before the platform leads the call to Envoy. */
+  private addPlaceholders(): void {
+    const { place, services, namespaceId } = this.target;
+    const { application } = place;
+    const dialled = transparentlyDialled(application);
+    const scope = new Construct(this, 'Services');
+    for (const { name } of services.filter((service) => dialled.has(service.name))) {
+      new PlaceholderName(new Construct(scope, name), 'Placeholder', {
+        name,
+        namespaceId,
+        description: `Makes ${virtualServiceName(application, name)} resolve; its calls are taken over by Envoy`,
+      });
+    }
+  }
+}

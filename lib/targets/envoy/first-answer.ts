@@ -1,0 +1,25 @@
+/** Whom to ask whether a new task may be called healthy. */
+import type { MeshNode } from '../../mesh/node';
+import type { Gate } from '../../ecs/containers/gate';
+import type { Mesh } from './bootstrap/entrance';
+import { CALLED_PATH, HEALTH_PATH } from './bootstrap/health-path';
+import type { BootstrapRefs } from './bootstrap/refs';
+
+/**
+ * The task's Envoy asks its application in the listener's own protocol, so its health listener knows. Where the node has a
+ * check of its own, ECS goes by that one; a task that nobody calls, or that somebody starts, loses no request.
+ */
+export function renderGate(
+  mesh: Mesh,
+  node: MeshNode,
+  { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
+): Gate | undefined {
+  if (node.runs.kind !== 'service' || node.runs.healthCheck !== undefined) return undefined;
+  const called = mesh.lookup.calls().portsCalled(node.name);
+  if (called.length === 0) return undefined;
+  const path = called.length < node.listeners.length ? CALLED_PATH : HEALTH_PATH;
+  return {
+    asks: { host: loopbackAddress, port: ports.health, path },
+    ports: called.map(ports.application),
+  };
+}

@@ -1,0 +1,15 @@
+/** Target `envoy`: upstream Envoy beside every application, with all that it knows in its command line. */
+export { renderAccess } from './access';
+export {
+  type Bootstrap,
+  type Mesh,
+  renderGatewayBootstrap,
+  renderNodeBootstrap,
+} from './bootstrap/bootstrap';
+export { gatewayHealthPath } from './bootstrap/health-path';
+export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
+export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';
+export { callsOfBootstrap } from './bootstrap/running-calls';
+export { addressIn, dialledNames } from './service-address';
+export { renderGatewayTask, renderNodeTask, type Task } from './task';
+export { validateForEnvoy } from './validate';

@@ -1,0 +1,43 @@
+/** Where a node's application finds a backend. */
+import type { ServiceAddress } from '../../mesh/address';
+import type { MeshApplication } from '../../mesh/application';
+import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { registeredNames, virtualServiceName } from '../../mesh/names';
+import type { MeshNode } from '../../mesh/node';
+import { type EnvoyPorts, nodePorts } from './bootstrap/ports';
+
+export interface AddressRefs {
+  readonly loopbackAddress: string;
+  readonly ports: Pick<EnvoyPorts, 'backend'>;
+}
+
+/** Its own Envoy, on the backend's loopback port; or, led there by the platform, the backend's name and port. */
+export function addressIn(
+  application: MeshApplication,
+  node: MeshNode,
+  lookup: Lookup = lookupIn(application),
+  refs: AddressRefs = { loopbackAddress: '127.0.0.1', ports: nodePorts(node) },
+): (service: string) => ServiceAddress {
+  switch (node.interception) {
+    case 'explicit':
+      return (service) => ({
+        scheme: 'http',
+        host: refs.loopbackAddress,
+        port: refs.ports.backend(service),
+      });
+    case 'transparent':
+      return (service) => ({
+        scheme: 'http',
+        host: virtualServiceName(application, service),
+        port: lookup.listenerOf(service).port,
+      });
+  }
+}
+
+/** Services that a transparent node dials by name, and no node's tasks are registered under it. */
+export function dialledNames(application: MeshApplication): ReadonlySet<string> {
+  const registered = registeredNames(application);
+  const transparent = application.nodes.filter(({ interception }) => interception === 'transparent');
+  const dialled = transparent.flatMap(({ backends }) => backends);
+  return new Set(dialled.filter((service) => !registered.has(service)));
+}

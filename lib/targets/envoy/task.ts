@@ -1,0 +1,166 @@
+/** The containers of a node's and a gateway's task with upstream Envoy. */
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import { pickListener } from '../../mesh/listener';
+import type { MeshNode } from '../../mesh/node';
+import { ENVOY_CONTAINER } from '../../ecs/containers/app-mesh-envoy';
+import type { ContainerDefinition } from '../../ecs/containers/container-definition';
+import { drain, type DrainProps } from '../../ecs/containers/drain';
+import { envoy, type EnvoyProps } from '../../ecs/containers/envoy';
+import type { ForeignImages } from '../../ecs/containers/images';
+import type { LogRefs } from '../../ecs/containers/logs';
+import { proxyConfiguration, type ProxyConfiguration } from '../../ecs/containers/proxy-configuration';
+import { traceSidecar } from '../../ecs/containers/trace-sidecar';
+import { APPLICATION_CONTAINER, renderApplicationContainer } from '../../ecs/application-container';
+import { type LeaveTimes, leaveTimes } from '../../ecs/leave-times';
+import { escapeTemplate } from '../../ecs/escape-template';
+import type { ServiceAddress } from '../../mesh/address';
+import { entrancesOf } from './bootstrap/entrance';
+import {
+  type Bootstrap,
+  type Mesh,
+  renderGatewayBootstrap,
+  renderNodeBootstrap,
+} from './bootstrap/bootstrap';
+import { renderGate } from './first-answer';
+import { egressClusterName } from './bootstrap/names';
+import { gatewayRefs, nodeRefs } from './bootstrap/refs';
+import { addressIn } from './service-address';
+
+export interface TaskRefs {
+  readonly images: ForeignImages;
+  readonly log: LogRefs;
+}
+
+export interface NodeTaskRefs extends TaskRefs {
+  readonly image: string;
+  /** See `ApplicationContainerRefs`. */
+  readonly isForeign?: boolean;
+  /** What else the task serves while target `none` comes or goes. @default - nothing */
+  readonly plain?: PlainRefs;
+}
+
+/** The Envoy is there for those who call it; the application calls others as without a mesh. */
+export interface PlainRefs {
+  /** Where the application finds a backend. */
+  readonly addressOf: (service: string) => ServiceAddress;
+  /** Health paths by which a load balancer right before the node will ask its Envoy. */
+  readonly healthPaths: readonly string[];
+}
+
+export interface Task {
+  readonly containers: readonly ContainerDefinition[];
+  readonly proxyConfiguration?: ProxyConfiguration;
+}
+
+/** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
+export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): Task {
+  const { application, lookup } = mesh;
+  const bootstrapRefs = {
+    ...nodeRefs(application, lookup, node),
+    healthPaths: refs.plain?.healthPaths ?? [],
+  };
+  const isTransparent = node.interception === 'transparent';
+  const listenerPorts = node.listeners.map(({ port }) => port);
+  const times = leaveTimes({
+    longestRequest: lookup.calls().longestRequest(node.name),
+    hasApplication: true,
+  });
+  const app = renderApplicationContainer(node, {
+    ...refs,
+    addressOf: refs.plain?.addressOf ?? addressIn(application, node, lookup),
+    dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
+  });
+  const proxy = renderEnvoy(mesh, renderNodeBootstrap(mesh, node, bootstrapRefs), {
+    role: 'sidecar',
+    cpu: node.runs.cpu,
+    // Led in by the platform, a connection comes to the application's port.
+    ports: [
+      ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
+      bootstrapRefs.ports.health,
+    ],
+    awaits: awaitedClusters(mesh, node.name),
+    stopTimeout: times.stop.envoy,
+    refs,
+  });
+  const after = { containerName: APPLICATION_CONTAINER, condition: 'START' } as const;
+  const gate = renderGate(mesh, node, bootstrapRefs);
+  return {
+    containers: [
+      app,
+      proxy,
+      // Nobody calls a worker, so nobody has to hear that it leaves.
+      ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
+      ...renderTraceSidecar(mesh, isTransparent, refs),
+    ],
+    ...(isTransparent && {
+      proxyConfiguration: proxyConfiguration(
+        ENVOY_CONTAINER,
+        listenerPorts,
+        refs.plain ? entrancesOf(node, mesh).map(({ listener }) => listener.port) : [],
+      ),
+    }),
+  };
+}
+
+/** A gateway's Envoy is the application. */
+export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRefs): Task {
+  const bootstrapRefs = gatewayRefs(mesh.application, mesh.lookup);
+  const { ingress, health } = bootstrapRefs.ports;
+  const longestRequest = mesh.lookup.calls().longestRequest(gateway.name);
+  const times = leaveTimes({ longestRequest, hasApplication: false });
+  const proxy = renderEnvoy(mesh, renderGatewayBootstrap(mesh, gateway, bootstrapRefs), {
+    role: 'gateway',
+    cpu: gateway.runs.cpu,
+    ports: [ingress(gateway.listener.port), health],
+    awaits: awaitedClusters(mesh, gateway.name),
+    stopTimeout: times.stop.envoy,
+    refs,
+  });
+  const after = { containerName: ENVOY_CONTAINER, condition: 'HEALTHY' } as const;
+  return {
+    containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(mesh, false, refs)],
+  };
+}
+
+/** Of what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
+function awaitedClusters({ application, lookup }: Mesh, caller: string): string[] {
+  return lookup
+    .calls()
+    .startsAfter(caller)
+    .flatMap(({ to, port }) => {
+      const listener = pickListener(lookup.node(to).listeners, port);
+      return listener === undefined ? [] : [egressClusterName(application, to, listener)];
+    });
+}
+
+type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel' | 'refs'> & { readonly refs: TaskRefs };
+
+function renderEnvoy(
+  { application: { logs } }: Mesh,
+  bootstrap: Bootstrap,
+  { refs, ...props }: EnvoyRefs,
+): ContainerDefinition {
+  return envoy({
+    image: refs.images.envoy,
+    config: escapeTemplate(JSON.stringify(bootstrap)),
+    logLevel: logs.envoyLevel,
+    refs: refs.log,
+    ...props,
+  });
+}
+
+function renderDrain(
+  { drain: times, stop }: LeaveTimes,
+  { images, log }: TaskRefs,
+  props: Pick<DrainProps, 'after' | 'gate'>,
+): ContainerDefinition {
+  return drain({ image: images.envoy, times, stopTimeout: stop.drain, refs: log, ...props });
+}
+
+function renderTraceSidecar(
+  { application: { tracing } }: Mesh,
+  behindProxy: boolean,
+  { images, log }: TaskRefs,
+) {
+  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
+}

@@ -1,0 +1,55 @@
+/** What a node cannot have of its backends, because of the way in which it calls them. */
+import { mergesSlashes } from '../../mesh/traffic/http-form';
+import type { MeshNode } from '../../mesh/node';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { problems } from '../../mesh/checks/problems';
+import { type Entrance, entrancesOf, type Mesh } from './bootstrap/entrance';
+
+export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
+  return [
+    ...(node.interception === 'transparent' ? validateSharedPorts(mesh, node) : []),
+    ...validateSchemes(mesh, node),
+  ];
+}
+
+/**
+ * Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none, and the
+ * path is read before the host.
+ */
+function validateSharedPorts(mesh: Mesh, node: MeshNode): Problem[] {
+  const byPort = new Map<number, Entrance[]>();
+  for (const entrance of entrancesOf(node, mesh)) {
+    const { port } = entrance.listener;
+    byPort.set(port, [...(byPort.get(port) ?? []), entrance]);
+  }
+  const cannot = (feature: string) =>
+    problems.unsupported(
+      `node ${JSON.stringify(node.name)} > backends`,
+      'envoy',
+      feature,
+      'give each its own port, or choose explicit interception',
+    );
+  return [...byPort].flatMap(([port, sharing]) => {
+    const names = listNames(sharing.map(({ service }) => service));
+    if (sharing.length > 1 && sharing.some(({ listener }) => listener.protocol === 'tcp'))
+      return [cannot(`way to tell ${names} on port ${port} apart, one of which is tcp`)];
+    return new Set(sharing.map(({ listener }) => mergesSlashes(listener))).size > 1
+      ? [cannot(`way to merge slashes for some of ${names} on port ${port}, and not for others`)]
+      : [];
+  });
+}
+
+/** The way from an application to its Envoy is plain HTTP, so no request of it has another scheme. */
+function validateSchemes({ lookup }: Mesh, { name, backends }: MeshNode): Problem[] {
+  return backends.flatMap((service) =>
+    lookup
+      .service(service)
+      .routes.filter(({ match }) => match.scheme === 'https')
+      .map((route) =>
+        problems.schemeNever(
+          `service ${JSON.stringify(service)} > route ${JSON.stringify(route.name)}`,
+          name,
+        ),
+      ),
+  );
+}

@@ -1,0 +1,69 @@
+/** Ports that two parts of a task would both take: in awsvpc mode they share one address. */
+import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import type { MeshNode } from '../../mesh/node';
+import type { Problem } from '../../mesh/checks/problem';
+import { problems } from '../../mesh/checks/problems';
+import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
+import { tracePorts } from '../../ecs/containers/trace-sidecar';
+import { entrancesOf, loopbackPort, type Mesh } from './bootstrap/entrance';
+import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './bootstrap/ports';
+
+type Owners = Map<number, string>;
+
+export function validateNodePorts({ application, lookup }: Mesh, node: MeshNode): Problem[] {
+  const where = `node ${JSON.stringify(node.name)}`;
+  const ports = nodePorts(node);
+  const taken = sidecarPorts(application);
+  const found = node.listeners.flatMap(({ port }) =>
+    take(taken, port, `the application's listener ${port}`, (owner) =>
+      problems.portTaken(`${where} > listener ${port}`, port, owner),
+    ),
+  );
+  if (node.interception === 'transparent') return found;
+  return [
+    ...found,
+    ...node.listeners.flatMap(({ port }) =>
+      take(taken, ports.ingress(port), `Envoy's way in to listener ${port}`, (owner) =>
+        problems.ingressPortTaken(`${where} > listener ${port}`, ports.ingress(port), owner),
+      ),
+    ),
+    ...entrancesOf(node, { application, lookup }).flatMap((entrance) => {
+      const { service, listener } = entrance;
+      const port = loopbackPort(entrance, { lookup }, ports);
+      return take(taken, port, `backend ${JSON.stringify(service)}`, (owner) =>
+        port === listener.port && port !== ports.backend(service)
+          ? problems.portTaken(`${where} > backend ${JSON.stringify(service)} on port ${port}`, port, owner)
+          : problems.backendPortTaken(where, service, port, owner),
+      );
+    }),
+  ];
+}
+
+export function validateGatewayPort(
+  application: MeshApplication,
+  { name, listener: { port } }: MeshGateway,
+): Problem[] {
+  return take(sidecarPorts(application), port, 'the gateway', (owner) =>
+    problems.portTaken(`gateway ${JSON.stringify(name)} > listener ${port}`, port, owner),
+  );
+}
+
+/** Nothing, or the problem: the port is another's. Else it is this one's from now on. */
+function take(taken: Owners, port: number, owner: string, report: (owner: string) => Problem): Problem[] {
+  const other = taken.get(port);
+  if (other !== undefined) return [report(other)];
+  taken.set(port, owner);
+  return [];
+}
+
+/** App Mesh's two are kept free on every task, so that interception can be chosen later. */
+function sidecarPorts({ tracing }: MeshApplication): Owners {
+  return new Map([
+    [PROXY_INGRESS_PORT, "Envoy's ingress"],
+    [PROXY_EGRESS_PORT, "Envoy's egress"],
+    [ADMIN_PORT, "Envoy's admin server"],
+    [HEALTH_PORT, "Envoy's health listener"],
+    ...tracePorts(tracing),
+  ]);
+}

@@ -1,0 +1,120 @@
+/** What upstream Envoy on ECS cannot do, or does only nearly. */
+import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import { lookupIn } from '../../mesh/lookup';
+import type { MeshNode } from '../../mesh/node';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { problems } from '../../mesh/checks/problems';
+import { foreignImages } from '../../ecs/containers/images';
+import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
+import type { Party } from '../../ecs/access';
+import { validateTask } from '../../ecs/validate';
+import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
+import { validateDrains } from '../../ecs/validate-leaving';
+import { validateTimeouts } from '../../ecs/validate-timeouts';
+import { renderAccess } from './access';
+import type { Mesh } from './bootstrap/bootstrap';
+import { renderGatewayTask, renderNodeTask } from './task';
+import { validateBackends } from './validate-backends';
+import { validateGatewayPort, validateNodePorts } from './validate-ports';
+
+const target = 'envoy';
+
+/** Rules per direction and security group (Amazon VPC quotas). One way out is there anyway: HTTPS of every task. */
+const RULES = 60;
+const OWN_RULES = { inbound: 0, outbound: 1 };
+
+export function validateForEnvoy(application: MeshApplication): Problem[] {
+  const mesh = { application, lookup: lookupIn(application) };
+  return [
+    ...application.nodes.flatMap((node) => validateNode(mesh, node)),
+    ...application.gateways.flatMap((gateway) => validateGateway(mesh, gateway)),
+    ...validateTimeouts(application),
+    ...validateLoadBalancers(application),
+    ...validateDrains(application, mesh.lookup),
+    ...validateRules(application),
+    ...validateEgress(application),
+  ];
+}
+
+function validateNode(mesh: Mesh, node: MeshNode): Problem[] {
+  const where = `node ${JSON.stringify(node.name)}`;
+  const isTooMany = node.interception === 'transparent' && node.listeners.length > MAX_APP_PORTS;
+  const feature = `more than ${MAX_APP_PORTS} intercepted ports in a task`;
+  return [
+    ...validateNodePorts(mesh, node),
+    ...validateBackends(mesh, node),
+    ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
+    ...validateTask(
+      renderNodeTask(mesh, node, { ...noRefs, image: '' }).containers,
+      node.runs.memoryMiB,
+      `${where} > runs`,
+    ),
+  ];
+}
+
+function validateGateway(mesh: Mesh, gateway: MeshGateway): Problem[] {
+  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const place = `${where} > listener ${gateway.listener.port}`;
+  const { outlierDetection, healthCheck } = gateway.listener;
+  return [
+    ...validateGatewayPort(mesh.application, gateway),
+    ...(outlierDetection
+      ? [
+          problems.unsupported(
+            place,
+            target,
+            "outlier detection on a gateway's listener",
+            'set it on the node that the gateway leads to',
+          ),
+        ]
+      : []),
+    ...(healthCheck ? [problems.gatewayCheckTimes(`${place} > health check`)] : []),
+    ...validateTask(
+      renderGatewayTask(mesh, gateway, noRefs).containers,
+      gateway.runs.memoryMiB,
+      `${where} > runs`,
+    ),
+  ];
+}
+
+function validateRules(application: MeshApplication): Problem[] {
+  const { parties, edges, exits, innerDoors } = renderAccess(application);
+  const key = ({ kind, name }: Party) => `${kind} ${name}`;
+  const count = (ends: readonly Party[]) => {
+    const counts = new Map<string, number>();
+    for (const end of ends) counts.set(key(end), (counts.get(key(end)) ?? 0) + 1);
+    return counts;
+  };
+  const rules = {
+    inbound: count([...edges, ...innerDoors].map(({ to }) => to)),
+    outbound: count([...edges, ...exits].map(({ from }) => from)),
+  };
+  return parties.flatMap((party) =>
+    (['inbound', 'outbound'] as const)
+      .map((direction) => ({
+        direction,
+        needed: (rules[direction].get(key(party)) ?? 0) + OWN_RULES[direction],
+      }))
+      .filter(({ needed }) => needed > RULES)
+      .map(({ direction, needed }) =>
+        problems.securityGroupRules(placeOf(application, party), direction, needed, RULES),
+      ),
+  );
+}
+
+function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
+  const isNode = kind === 'tasks' && nodes.some((node) => node.name === name);
+  if (isNode) return `node ${JSON.stringify(name)}`;
+  const gateway = `gateway ${JSON.stringify(name)}`;
+  return kind === 'tasks' ? gateway : `${gateway} > load balancer`;
+}
+
+/** Transparent, Envoy holds an application to DROP_ALL; explicit, only the security group stands before the internet. */
+function validateEgress({ nodes }: MeshApplication): Problem[] {
+  const open = nodes.filter(({ interception }) => interception === 'explicit').map(({ name }) => name);
+  return open.length === 0 ? [] : [problems.egressOpen(target, listNames(open))];
+}
+
+/** Enough to size a task. */
+const noRefs = { images: foreignImages(undefined), log: { logGroup: '', region: '' } };

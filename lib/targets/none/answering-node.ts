@@ -1,0 +1,50 @@
+/** Without a mesh a service is one node: the one that answers, by the name its tasks are registered under. */
+import type { ServiceAddress } from '../../mesh/address';
+import type { MeshApplication } from '../../mesh/application';
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import { type Listener, pickListener } from '../../mesh/listener';
+import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { takesEverything } from '../../mesh/match/match';
+import { virtualServiceName } from '../../mesh/names';
+import { inOrder, type Ordered } from '../../mesh/match/route-order';
+import type { MeshService } from '../../mesh/service';
+
+/** The route that takes every request, or the one that is looked at first. */
+function routeForAll<Route extends Ordered>(routes: readonly Route[]): Route | undefined {
+  return routes.find(({ match }) => takesEverything(match)) ?? inOrder(routes)[0];
+}
+
+/** The target with the most weight of the route that takes every request, or of the first; the first by name of equals. */
+export function answeringNode(service: MeshService): string {
+  const route = routeForAll(service.routes);
+  const [first, ...others] = route?.targets ?? [];
+  return (
+    others.reduce((best, target) => (target.weight > (best?.weight ?? 0) ? target : best), first)?.node ?? ''
+  );
+}
+
+/** The service that a gateway's load balancer leads to: the one for every path, or for the first; none without routes. */
+export function enteredService({ routes }: MeshGateway): string | undefined {
+  return routeForAll(routes)?.service;
+}
+
+/** The node that a gateway's load balancer leads to. */
+export function enteredNode(gateway: MeshGateway, lookup: Lookup): string | undefined {
+  const service = enteredService(gateway);
+  return service === undefined ? undefined : answeringNode(lookup.service(service));
+}
+
+/** The listener of that node: on the port that the gateway's route says, or on the first of the service. */
+export function enteredListener({ routes }: MeshGateway, lookup: Lookup): Listener | undefined {
+  const route = routeForAll(routes);
+  return route && pickListener(lookup.listenersOf(route.service), route.port);
+}
+
+/** Where callers of a service find it: the node's name in the zone, or the host of what is external. */
+export function addressIn(application: MeshApplication, lookup: Lookup = lookupIn(application)) {
+  return (service: string): ServiceAddress => {
+    const node = answeringNode(lookup.service(service));
+    const host = lookup.external(node)?.host ?? virtualServiceName(application, node);
+    return { scheme: 'http', host, port: lookup.listenerOf(service).port };
+  };
+}

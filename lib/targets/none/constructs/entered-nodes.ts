@@ -1,0 +1,49 @@
+/** Nodes right behind the load balancers of gateways: what they join, and what must stand before. */
+import type { ITerraformDependable } from 'cdktf';
+import { APPLICATION_CONTAINER } from '../../../ecs/application-container';
+import type { EcsServiceRefs } from '../../../ecs/service';
+import { enteredListener, enteredNode } from '..';
+import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
+import { targetGroupArnOf } from '../../../ecs/constructs/shared-outputs';
+import type { Outputs, PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
+
+type Balancers = ReadonlyMap<string, Pick<GatewayLoadBalancer, 'targetGroupArn' | 'listeners'>>;
+
+/** For stacks that run the nodes. */
+export function targetGroupOutputs(balancers: Balancers): Outputs {
+  return Object.fromEntries(
+    [...balancers].map(([gateway, { targetGroupArn }]) => [
+      targetGroupArnOf(gateway),
+      { value: targetGroupArn, description: `Target group that tasks behind ${gateway} join` },
+    ]),
+  );
+}
+
+/** By node. ECS refuses tasks for a target group that no listener leads to. */
+export function listenersByNode(balancers: Balancers, { place, lookup }: PlatformProps) {
+  const before = new Map<string | undefined, ITerraformDependable[]>();
+  for (const gateway of place.application.gateways) {
+    const node = enteredNode(gateway, lookup);
+    const listeners = balancers.get(gateway.name)?.listeners ?? [];
+    before.set(node, [...(before.get(node) ?? []), ...listeners]);
+  }
+  return before;
+}
+
+export function loadBalancersBefore(
+  node: string,
+  { place, platform, lookup }: ServicesProps,
+): EcsServiceRefs['loadBalancers'] {
+  return place.application.gateways.flatMap((gateway) => {
+    const listener = enteredListener(gateway, lookup);
+    const isBefore = gateway.loadBalancer && enteredNode(gateway, lookup) === node;
+    if (!isBefore || listener === undefined) return [];
+    return [
+      {
+        targetGroupArn: platform.valueOf(targetGroupArnOf(gateway.name)),
+        containerName: APPLICATION_CONTAINER,
+        containerPort: listener.port,
+      },
+    ];
+  });
+}

@@ -1,0 +1,53 @@
+/** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
+import { Construct } from 'constructs';
+import type { MeshNode } from '../../../mesh/node';
+import { addressIn, renderAccess, renderNodeTask } from '..';
+import { loadBalancersBefore } from './entered-nodes';
+import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
+import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
+import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
+
+export class PlainEcsServices extends Construct implements PlacedServices {
+  readonly outputs: ReadonlyMap<string, Outputs>;
+  readonly nodeOutputs: ReadonlyMap<string, Outputs>;
+
+  private readonly addressOf: ReturnType<typeof addressIn>;
+  private readonly order: RemovalOrder;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServicesProps,
+  ) {
+    super(scope, id);
+    const { vpcId, place } = props;
+    const { application } = place;
+    this.order = removalOrder({ access: renderAccess(application), vpcId, nodes: props.nodes });
+    this.addressOf = addressIn(application, props.lookup);
+    const nodes = new Construct(this, 'Nodes');
+    this.nodeOutputs = new Map(
+      props.nodes.map((node) => [node.name, this.addNode(new Construct(nodes, node.name), node).outputs]),
+    );
+    this.outputs = new Map(props.services.map(({ name }) => [name, this.outputsOf(name)]));
+  }
+
+  private addNode(scope: Construct, node: MeshNode): NodeTasks {
+    return new NodeTasks(scope, 'Tasks', {
+      target: this.props,
+      node,
+      discovery: addDiscovery(scope, node, this.props.namespaceId),
+      task: (refs) => renderNodeTask(node, { ...refs, addressOf: this.addressOf }),
+      statements: [],
+      order: this.order,
+      leavesLast: this.order.leavesLast(node.name),
+      loadBalancers: loadBalancersBefore(node.name, this.props),
+    });
+  }
+
+  private outputsOf(service: string): Outputs {
+    const { host } = this.addressOf(service);
+    return {
+      virtual_service_name: { value: host, description: `Host name that callers of ${service} use` },
+    };
+  }
+}
