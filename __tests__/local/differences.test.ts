@@ -3,9 +3,9 @@ import { tcp } from '../../lib/mesh';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { MeshApplication } from '../../lib/mesh/application';
 import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/targets/envoy';
-import type { Ground } from '../../lib/local/addresses/task-address';
-import { type Layout, placeIn, takeSlots } from '../../lib/local/addresses/assign-addresses';
-import { describeDifferences } from '../../lib/local/report/differences-from-ecs';
+import type { AddressRange } from '../../lib/local/addresses/task-address';
+import { type LocalAddresses, taskAddressIn, assignSlots } from '../../lib/local/addresses/assign-addresses';
+import { describeDifferencesFromEcs } from '../../lib/local/report/differences-from-ecs';
 import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
 import { traceHere } from '../../lib/local/tracing';
@@ -15,25 +15,25 @@ import { colorTeller } from '../../services';
 const application = colorTeller.at({ stage: 'dev' });
 const lookup = lookupIn(application);
 
-const LINUX: Ground = { kind: 'addresses', block: 0 };
-const MACOS: Ground = { kind: 'ports', first: 20_000 };
+const LINUX: AddressRange = { kind: 'addresses', block: 0 };
+const MACOS: AddressRange = { kind: 'ports', first: 20_000 };
 
-function layoutOn(ground: Ground, ran: MeshApplication = application): Layout {
+function layoutOn(range: AddressRange, ran: MeshApplication = application): LocalAddresses {
   const tasks = listTasks(ran, { counts: new Map([['red', 2]]), region: 'us-west-2' });
   const gateways = new Map([['ingress', { listener: 8080, health: 40_000 }]]);
-  return { ground, tasks, slots: takeSlots(tasks), gateways, externals: new Map() };
+  return { range, tasks, slots: assignSlots(tasks), gateways, externals: new Map() };
 }
 
 function local(
   owner: string,
-  ground: Ground,
+  range: AddressRange,
   ran: MeshApplication = application,
-  change: Partial<Layout> = {},
+  change: Partial<LocalAddresses> = {},
 ) {
-  const layout = { ...layoutOn(ground, ran), ...change };
-  const task = layout.tasks.find((each) => each.owner === owner);
+  const addresses = { ...layoutOn(range, ran), ...change };
+  const task = addresses.tasks.find((each) => each.owner === owner);
   if (task === undefined) throw new Error(owner);
-  return bootstrapOf({ application: ran, layout }, task);
+  return bootstrapOf({ application: ran, addresses }, task);
 }
 
 function onEcs(owner: string, ran: MeshApplication = application) {
@@ -132,21 +132,21 @@ const PLACES = [
 describe.each([
   ['where each task has an address', LINUX],
   ['where all tasks share one address', MACOS],
-] as const)('%s', (_where, ground) => {
+] as const)('%s', (_where, range) => {
   test.each(['red', 'blue', 'client', 'ingress'])(
     '%s differs in addresses, ports, DNS, the name of the task and open pages of admin alone',
     (owner) => {
-      const paths = differences(onEcs(owner), local(owner, ground)).map((line) => line.split(': ')[0] ?? '');
+      const paths = differences(onEcs(owner), local(owner, range)).map((line) => line.split(': ')[0] ?? '');
       expect(paths.filter((path) => !PLACES.some((place) => place.test(path)))).toEqual([]);
       expect(paths.length).toBeGreaterThan(5);
     },
   );
 
   test('no two programs listen at one address and port', () => {
-    const layout = layoutOn(ground);
-    const places = layout.tasks.flatMap((task) => {
-      const { admin, static_resources: resources } = bootstrapOf({ application, layout }, task);
-      const { environment } = programOf(layout, task);
+    const addresses = layoutOn(range);
+    const places = addresses.tasks.flatMap((task) => {
+      const { admin, static_resources: resources } = bootstrapOf({ application, addresses }, task);
+      const { environment } = programOf(addresses, task);
       return [admin, ...resources.listeners]
         .map(({ address: { socket_address: at } }) => `${at.address}:${at.port_value}`)
         .concat(environment === undefined ? [] : [`${environment['HOST']}:${environment['PORT']}`]);
@@ -186,19 +186,21 @@ describe('a node that calls what is external', () => {
     const here = local('web', LINUX, transparent);
     expect(strange(differences(onEcs('web', explicit), here))).toEqual([]);
     expect(strange(differences(onEcs('web', transparent), here))).not.toEqual([]);
-    expect(describeDifferences(transparent, layoutOn(LINUX, transparent))[0]).toMatch(
+    expect(describeDifferencesFromEcs(transparent, layoutOn(LINUX, transparent))[0]).toMatch(
       /^transparent interception is on ECS alone; .*"web"$/,
     );
   });
 });
 
 test('with one address, tasks of a node are told apart by their ports, and so are two Envoys that take turns', () => {
-  const layout = layoutOn(MACOS);
-  const [first, second] = layout.tasks.filter(({ owner }) => owner === 'red');
+  const addresses = layoutOn(MACOS);
+  const [first, second] = addresses.tasks.filter(({ owner }) => owner === 'red');
   const places = [first, second].flatMap((task) =>
     task === undefined
       ? []
-      : ([0, 1] as const).map((turn) => placeIn(layout, application, { task, turn }).ports),
+      : ([0, 1] as const).map(
+          (adminPortOffset) => taskAddressIn(addresses, application, { task, adminPortOffset }).ports,
+        ),
   );
   expect(places.map(({ ingress, admin }) => [ingress(3000), admin])).toEqual([
     [20_608, 20_600],
@@ -208,10 +210,10 @@ test('with one address, tasks of a node are told apart by their ports, and so ar
   ]);
 });
 
-function programOf(layout: Layout, task: LocalTask) {
+function programOf(addresses: LocalAddresses, task: LocalTask) {
   const refs = {
     application,
-    layout,
+    addresses,
     envoy: 'envoy',
     root: '/',
     machine: {},

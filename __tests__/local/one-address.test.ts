@@ -1,6 +1,6 @@
 /** Where loopback is one address, as on macOS, tasks differ by their ports. Linux can do so, too, so it is tried here. */
 import { join } from 'node:path';
-import { type LocalMesh, startLocalMesh } from '../../lib/local/mesh';
+import { type LocalMesh, startLocalMesh } from '../../lib/local/local-mesh';
 import type { MeshEvent } from '../../lib/local/report/events';
 import { overrideWeights } from '../../lib/mesh/weights';
 import { colorTeller } from '../../services';

@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startKeeper } from '../../lib/local/processes/orphan-reaper';
+import { startOrphanReaper } from '../../lib/local/processes/orphan-reaper';
 import { buildStale, serviceStart } from '../../lib/local/builds/stale-sources';
-import { builtAt } from '../../lib/local/builds/build';
+import { lastBuildStart } from '../../lib/local/builds/build';
 import { aMesh, aNode } from '../../lib/testing';
 
 const CART = 'services/shop/cart';
@@ -24,11 +24,11 @@ function write(files: Readonly<Record<string, object>>): void {
 async function build(...sources: string[]): Promise<void> {
   const nodes = Object.fromEntries(sources.map((source) => [source, aNode({ runs: { source } })]));
   const services = Object.fromEntries(sources.map((source) => [source, { to: source }]));
-  const keeper = startKeeper();
+  const reaper = startOrphanReaper();
   const machine = { PATH: process.env['PATH'] ?? '' };
   const interrupted = new AbortController().signal;
-  const refs = { root, machine, keeper, interrupted, tell: () => undefined };
-  await buildStale(aMesh({ nodes, services }).at({ stage: 'dev' }), refs).finally(() => keeper.close());
+  const refs = { root, machine, reaper, interrupted, tell: () => undefined };
+  await buildStale(aMesh({ nodes, services }).at({ stage: 'dev' }), refs).finally(() => reaper.close());
 }
 
 const scripts = { build: 'mkdir -p dist && tool > dist/main.js', start: 'node dist/main.js' };
@@ -42,7 +42,7 @@ describe('a source that is no workspace', () => {
       [`${CART}/node_modules/tool/package.json`]: {},
     });
     await build('cart');
-    expect(builtAt(join(root, CART))).toBeDefined();
+    expect(lastBuildStart(join(root, CART))).toBeDefined();
     expect(serviceStart(root, 'shop', 'cart')).toMatchObject({ file: 'node', words: ['dist/main.js'] });
   });
 
@@ -58,7 +58,7 @@ describe('a source that is no workspace', () => {
         'services/shop/web: cannot be started here: packages of its package.json are not installed, got "left"; run npm install in services/shop/web [source-not-installed]',
       ].join('\n'),
     );
-    expect(builtAt(join(root, CART))).toBeUndefined();
+    expect(lastBuildStart(join(root, CART))).toBeUndefined();
   });
 
   it('needs what only its build needs where it has one, and finds packages in the folders above', async () => {

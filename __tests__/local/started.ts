@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeshEvent } from '../../lib/local/report/events';
-import { startKeeper } from '../../lib/local/processes/orphan-reaper';
+import { startOrphanReaper } from '../../lib/local/processes/orphan-reaper';
 import { buildStale } from '../../lib/local/builds/stale-sources';
 import { colorTeller } from '../../services';
 import { envoyBinary } from '../support/envoy';
@@ -135,18 +135,18 @@ export async function copyProject(): Promise<string> {
   // What services share is found in the project itself, so it is built there.
   const machine = { PATH: process.env['PATH'] ?? '' };
   const interrupted = new AbortController().signal;
-  const keeper = startKeeper();
+  const reaper = startOrphanReaper();
   try {
     await buildStale(colorTeller.at({ stage: 'dev' }), {
       root: project,
       machine,
       interrupted,
-      keeper,
+      reaper,
       tell: () => undefined,
     });
   } finally {
     // Else a build that fails leaves its shell, and Jest waits for it for ever.
-    keeper.close();
+    reaper.close();
   }
   const root = mkdtempSync(join(tmpdir(), 'local-'));
   for (const name of ['lib', 'services', 'cdktf.json', 'tsconfig.json', 'package.json'])

@@ -1,9 +1,9 @@
 /** `npm start`: the mesh on this machine. */
 import { childEnvironment, type Settings } from '../project/settings';
-import { watchConditions } from '../local/report/task-condition';
+import { watchTaskConditions } from '../local/report/task-condition';
 import type { MeshEvent } from '../local/report/events';
 import type { LogChoice } from '../local/report/log-choice';
-import { startLocalMesh } from '../local/mesh';
+import { startLocalMesh } from '../local/local-mesh';
 import { listTasks } from '../local/tasks';
 import type { MeshApplication } from '../mesh/application';
 import { openBrowser } from './frame/browser';
@@ -32,7 +32,7 @@ const command: Command = {
       logs: () => logs,
       isInteractive: isInteractive(options),
     });
-    const conditions = watchConditions(tasks);
+    const conditions = watchTaskConditions(tasks);
     const tell = (event: MeshEvent) => {
       conditions.hear(event);
       output.tell(event);

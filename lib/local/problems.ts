@@ -21,7 +21,7 @@ export function taskNotReady(task: string, program: string, reason: string): Pro
   };
 }
 
-export function placeTaken(
+export function taskAddressTaken(
   task: string,
   { host, port }: { readonly host: string; readonly port: number },
 ): Problem {
@@ -73,7 +73,7 @@ export function sourceNotInstalled({ source, missing, install }: NotInstalled): 
   };
 }
 
-export function nowhereToStand(tried: number): Problem {
+export function noAddressesFree(tried: number): Problem {
   return {
     code: 'local-mesh-crowded',
     severity: 'error',

@@ -6,8 +6,8 @@ import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import { targetsOf } from '../mesh/service';
 import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../targets/envoy';
-import { ownPlace, type Turn } from './addresses/task-address';
-import { bootstrapRefs, type Layout, placeIn } from './addresses/assign-addresses';
+import { ownAddress, type AdminPortOffset } from './addresses/task-address';
+import { bootstrapRefs, type LocalAddresses, taskAddressIn } from './addresses/assign-addresses';
 import { metadataPath } from './task-metadata';
 import { type Probe, questionOf } from './processes/probe';
 import type { LocalTask } from './tasks';
@@ -19,11 +19,11 @@ export interface ServiceStart {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export type Role = 'service' | 'envoy';
+export type ProgramRole = 'service' | 'envoy';
 
 export interface Program {
   readonly task: string;
-  readonly role: Role;
+  readonly role: ProgramRole;
   readonly file: string;
   readonly words: readonly string[];
   readonly cwd: string;
@@ -35,7 +35,7 @@ export interface Program {
 
 export interface ProgramRefs {
   readonly application: MeshApplication;
-  readonly layout: Layout;
+  readonly addresses: LocalAddresses;
   /** Path of the Envoy binary. */
   readonly envoy: string;
   /** Folder of `services/`. */
@@ -50,8 +50,8 @@ export const DRAIN_SECONDS = 1;
 
 /** The application reads what its task definition says, and where to listen. */
 export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNode): Program {
-  const { application, layout, root, machine } = refs;
-  const { address, ports } = placeIn(layout, application, { task });
+  const { application, addresses, root, machine } = refs;
+  const { address, ports } = taskAddressIn(addresses, application, { task });
   const addressOf = addressIn(application, explicit(node), lookupIn(application), {
     loopbackAddress: address,
     ports,
@@ -63,7 +63,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
   const [first] = node.listeners;
   const { file, words, environment } = refs.startOf(node.runs.source);
   const cwd = sourceFolder(root, application.name, node.runs.source);
-  const { host, port } = ownPlace(layout.ground);
+  const { host, port } = ownAddress(addresses.range);
   return {
     task: task.key,
     role: 'service',
@@ -93,9 +93,13 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
 }
 
 /** Everything it knows stands in its command line: there is no file to leave behind. */
-export function envoyProgram(refs: ProgramRefs, task: LocalTask, turn: Turn = 0): Program {
-  const { application, layout, envoy, root, machine } = refs;
-  const { address, ports } = placeIn(layout, application, { task, turn });
+export function envoyProgram(
+  refs: ProgramRefs,
+  task: LocalTask,
+  adminPortOffset: AdminPortOffset = 0,
+): Program {
+  const { application, addresses, envoy, root, machine } = refs;
+  const { address, ports } = taskAddressIn(addresses, application, { task, adminPortOffset });
   return {
     task: task.key,
     role: 'envoy',
@@ -105,22 +109,22 @@ export function envoyProgram(refs: ProgramRefs, task: LocalTask, turn: Turn = 0)
       // A person waits for the line of his request; unasked, Envoy writes every ten seconds.
       ...['--file-flush-interval-msec', '100'],
       ...['--drain-time-s', String(DRAIN_SECONDS), '--drain-strategy', 'immediate'],
-      ...['--config-yaml', JSON.stringify(bootstrapOf(refs, task, turn))],
+      ...['--config-yaml', JSON.stringify(bootstrapOf(refs, task, adminPortOffset))],
     ],
     cwd: root,
     environment: machine,
     probe: { host: address, port: ports.admin, question: { kind: 'http', path: '/ready' } },
-    after: calleesOf(application, layout, task),
+    after: calleesOf(application, addresses, task),
   };
 }
 
 export function bootstrapOf(
-  { application, layout }: Pick<ProgramRefs, 'application' | 'layout'>,
+  { application, addresses }: Pick<ProgramRefs, 'application' | 'addresses'>,
   task: LocalTask,
-  turn: Turn = 0,
+  adminPortOffset: AdminPortOffset = 0,
 ): Bootstrap {
   const lookup = lookupIn(application);
-  const refs = bootstrapRefs(layout, application, { task, turn });
+  const refs = bootstrapRefs(addresses, application, { task, adminPortOffset });
   if (task.kind === 'node')
     return renderNodeBootstrap({ application, lookup }, explicit(lookup.node(task.owner)), refs);
   return renderGatewayBootstrap({ application, lookup }, gatewayOf(application, task), refs);
@@ -142,7 +146,7 @@ function gatewayOf({ gateways }: MeshApplication, { owner }: LocalTask) {
   return gateway;
 }
 
-function calleesOf(application: MeshApplication, { tasks }: Layout, task: LocalTask): string[] {
+function calleesOf(application: MeshApplication, { tasks }: LocalAddresses, task: LocalTask): string[] {
   const lookup = lookupIn(application);
   const services =
     task.kind === 'node'

@@ -1,6 +1,6 @@
 /** The task metadata endpoint, version 4, as ECS has it beside every task: tasks ask it for their zone. */
 import { createServer, type Server } from 'node:http';
-import type { OwnPlace } from './addresses/task-address';
+import type { OwnAddress } from './addresses/task-address';
 import type { LocalTask } from './tasks';
 
 export interface MetadataSubject {
@@ -12,9 +12,9 @@ export function metadataPath(task: string): string {
   return `/v4/${task}`;
 }
 
-/** Rejects with EADDRINUSE where another local mesh stands, so the server is also the claim of a ground. */
+/** Rejects with EADDRINUSE where another local mesh stands, so the server is also the claim of a range. */
 export function serveMetadata(
-  place: OwnPlace,
+  place: OwnAddress,
   subjectOf: (task: string) => MetadataSubject | undefined,
 ): Promise<Server> {
   const server = createServer(({ url = '' }, response) => {

@@ -3,25 +3,25 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { builtAt, buildSource } from '../../../lib/local/builds/build';
-import { type Keeper, startKeeper } from '../../../lib/local/processes/orphan-reaper';
+import { lastBuildStart, buildSource } from '../../../lib/local/builds/build';
+import { type OrphanReaper, startOrphanReaper } from '../../../lib/local/processes/orphan-reaper';
 import { survivorsOf } from '../started';
 
 let folder: string;
-let keeper: Keeper;
+let reaper: OrphanReaper;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'build-'));
-  keeper = startKeeper();
+  reaper = startOrphanReaper();
 });
 afterEach(() => {
-  keeper.close();
+  reaper.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 function build(script: string, interrupted = new AbortController().signal): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { build: script } }));
   const machine = { PATH: process.env['PATH'] ?? '' };
-  return buildSource(folder, { root: folder, machine, keeper, interrupted, tell: () => undefined });
+  return buildSource(folder, { root: folder, machine, reaper, interrupted, tell: () => undefined });
 }
 
 /** Says who it is, in a file that is there as soon as it is whole. */
@@ -38,8 +38,8 @@ describe('a build', () => {
     const before = Date.now();
     await build('mkdir dist && sleep 0.2');
     const after = Date.now();
-    expect(builtAt(folder)).toBeGreaterThanOrEqual(before - 1);
-    expect(builtAt(folder)).toBeLessThan(after - 200);
+    expect(lastBuildStart(folder)).toBeGreaterThanOrEqual(before - 1);
+    expect(lastBuildStart(folder)).toBeLessThan(after - 200);
   });
 
   it('that is interrupted ends with all that it started, and does not count', async () => {
@@ -49,19 +49,19 @@ describe('a build', () => {
     interrupt.abort();
     await expect(building).rejects.toThrow('aborted');
     expect(await survivorsOf([pid])).toEqual([]);
-    expect(builtAt(folder)).toBeUndefined();
+    expect(lastBuildStart(folder)).toBeUndefined();
   });
 
   it('ends with us, however we end', async () => {
     const building = build(HANGS);
     const pid = await compiler();
-    keeper.close();
+    reaper.close();
     await expect(building).rejects.toThrow('[service-build-failed]');
     expect(await survivorsOf([pid])).toEqual([]);
   });
 
   it('that fails does not count', async () => {
     await expect(build('mkdir dist && exit 1')).rejects.toThrow('[service-build-failed]');
-    expect(builtAt(folder)).toBeUndefined();
+    expect(lastBuildStart(folder)).toBeUndefined();
   });
 });

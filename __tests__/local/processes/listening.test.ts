@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { placesByLsof, placesByProc, placesOf } from '../../../lib/local/processes/listening';
+import { listeningByLsof, listeningByProc, listeningAddresses } from '../../../lib/local/processes/listening';
 import { killGroup } from '../../../lib/local/processes/child';
 import { freePort } from '../started';
 
@@ -19,11 +19,11 @@ const listening = (port: number, host?: string) =>
   `require('net').createServer().listen(${[port, ...(host === undefined ? [] : [`'${host}'`])].join()}, () => console.log('listens'));`;
 
 const ways = [
-  ['as the system is', placesOf],
+  ['as the system is', listeningAddresses],
   ...(process.platform === 'linux'
-    ? [['by /proc', async (group: number) => placesByProc(group)] as const]
+    ? [['by /proc', async (group: number) => listeningByProc(group)] as const]
     : []),
-  ['by lsof, as macOS has it', placesByLsof],
+  ['by lsof, as macOS has it', listeningByLsof],
 ] as const;
 
 describe.each(ways)('where a program listens, %s,', (_way, places) => {

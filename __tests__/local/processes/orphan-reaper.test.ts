@@ -1,13 +1,13 @@
 /** Who ends what we have started, when we cannot. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Keeper, startKeeper } from '../../../lib/local/processes/orphan-reaper';
+import { type OrphanReaper, startOrphanReaper } from '../../../lib/local/processes/orphan-reaper';
 import { descendantsOf, isAlive, survivorsOf } from '../started';
 
 const sleepers: ChildProcess[] = [];
-let keeper: Keeper | undefined;
+let reaper: OrphanReaper | undefined;
 
 afterEach(() => {
-  keeper?.close();
+  reaper?.close();
   for (const sleeper of sleepers.splice(0)) sleeper.kill('SIGKILL');
 });
 
@@ -17,28 +17,28 @@ function startSleeper(): number {
   return sleeper.pid ?? 0;
 }
 
-describe('the keeper', () => {
+describe('the reaper', () => {
   it('kills what is ours when it is closed, and not what is no longer', async () => {
-    keeper = startKeeper();
+    reaper = startOrphanReaper();
     const [ours, gone, alsoOurs] = [startSleeper(), startSleeper(), startSleeper()];
-    for (const pid of [ours, gone, alsoOurs]) keeper.add(pid);
-    keeper.remove(gone);
-    keeper.close();
+    for (const pid of [ours, gone, alsoOurs]) reaper.add(pid);
+    reaper.remove(gone);
+    reaper.close();
     expect(await survivorsOf([ours, alsoOurs])).toEqual([]);
     expect(isAlive(gone)).toBe(true);
   });
 
   it('is followed by another that knows everything, when it is killed itself', async () => {
     const before = descendantsOf(process.pid);
-    keeper = startKeeper();
+    reaper = startOrphanReaper();
     const [shell = 0] = descendantsOf(process.pid).filter((pid) => !before.includes(pid));
     const ours = startSleeper();
-    keeper.add(ours);
+    reaper.add(ours);
     process.kill(shell, 'SIGKILL');
     await survivorsOf([shell]);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(isAlive(ours)).toBe(true);
-    keeper.close();
+    reaper.close();
     expect(await survivorsOf([ours])).toEqual([]);
   });
 });

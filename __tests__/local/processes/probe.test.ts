@@ -3,13 +3,13 @@ import { createServer as createHttp } from 'node:http';
 import { createServer as createHttp2, type ServerHttp2Stream } from 'node:http2';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { grpc, http, http2, tcp } from '../../../lib/mesh';
-import { askOnce, type Question, questionOf } from '../../../lib/local/processes/probe';
+import { askOnce, type ProbeQuestion, questionOf } from '../../../lib/local/processes/probe';
 import { freePort } from '../started';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
-async function ask(server: Server, question: Question): Promise<string | undefined> {
+async function ask(server: Server, question: ProbeQuestion): Promise<string | undefined> {
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo; // It listens on TCP.

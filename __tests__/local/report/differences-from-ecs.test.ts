@@ -1,4 +1,4 @@
-import { describeDifferences } from '../../../lib/local/report/differences-from-ecs';
+import { describeDifferencesFromEcs } from '../../../lib/local/report/differences-from-ecs';
 import { listTasks } from '../../../lib/local/tasks';
 import { http, tcp } from '../../../lib/mesh';
 import { aMesh, aNode, type MeshParts } from '../../../lib/testing';
@@ -16,7 +16,7 @@ function told(
 ): string[] {
   const application = aMesh({ nodes: { web: aNode(), ...nodes }, tracing }).at({ stage: 'dev' });
   const tasks = listTasks(application, { counts: new Map(Object.entries(counts)), region: 'us-west-2' });
-  return describeDifferences(application, { tasks, externals: new Map(Object.entries(externals)) });
+  return describeDifferencesFromEcs(application, { tasks, externals: new Map(Object.entries(externals)) });
 }
 
 describe('what is told before a mesh starts', () => {

@@ -1,4 +1,4 @@
-import { textWriter } from '../../../lib/local/report/event-text';
+import { eventWriter } from '../../../lib/local/report/event-text';
 
 const leaf = {
   name: 'dev-shop/cart',
@@ -11,7 +11,7 @@ const leaf = {
 
 describe('events as text', () => {
   it('have one prefix as wide for every task', () => {
-    const write = textWriter({ colors: false });
+    const write = eventWriter({ colors: false });
     expect(write({ event: 'starting', application: 'shop', tasks: ['web.1', 'payments.1'] })).toEqual([
       'starting shop: 2 tasks',
     ]);
@@ -22,7 +22,7 @@ describe('events as text', () => {
   });
 
   it('have a color for each task where there is a terminal', () => {
-    const write = textWriter({ colors: true });
+    const write = eventWriter({ colors: true });
     const line = (task: string) => write({ event: 'log', task, role: 'service', line: 'hello' })[0] ?? '';
     const color = (text: string) => text.slice(0, text.indexOf('m'));
     expect(color(line('web.1'))).toBe('\u001b[36');
@@ -31,7 +31,7 @@ describe('events as text', () => {
   });
 
   it('show where everything is as a table', () => {
-    const write = textWriter({ colors: false });
+    const write = eventWriter({ colors: false });
     const row = {
       service: 'cart',
       task: 'cart.1',
@@ -50,7 +50,7 @@ describe('events as text', () => {
   });
 
   it('show below it the address to open, and what can be typed, by the first route that is split', () => {
-    const write = textWriter({ colors: false });
+    const write = eventWriter({ colors: false });
     const shown = (...routes: string[]) =>
       write({ event: 'running', application: 'shop', tasks: [], url: 'http://localhost:8080', routes }).slice(
         -3,
@@ -65,7 +65,7 @@ describe('events as text', () => {
   });
 
   it('name the task in a trace, where a node has several', () => {
-    const write = textWriter({ colors: false });
+    const write = eventWriter({ colors: false });
     expect(write({ event: 'trace', trace: { ...leaf, task: 'cart.2' } })).toEqual([
       'dev-shop/cart.2 ingress GET http://cart/  2.0 ms',
     ]);
@@ -79,7 +79,7 @@ describe('events as text', () => {
       milliseconds: 9.25,
       calls: [{ ...leaf, calls: [leaf] }],
     };
-    expect(textWriter({ colors: false })({ event: 'trace', trace })).toEqual([
+    expect(eventWriter({ colors: false })({ event: 'trace', trace })).toEqual([
       'dev-shop/web ingress GET http://cart/ 200  9.3 ms',
       '└─ dev-shop/cart ingress GET http://cart/  2.0 ms (+1.5)',
       '   └─ dev-shop/cart ingress GET http://cart/  2.0 ms (+1.5)',

@@ -1,7 +1,7 @@
 /** Where `npm start` says what happens, and hears what is typed and that it shall end. */
 import type { MeshEvent, Tell } from '../../local/report/events';
 import { isShown, type LogChoice } from '../../local/report/log-choice';
-import { textWriter } from '../../local/report/event-text';
+import { eventWriter } from '../../local/report/event-text';
 import { openTerminal, type Terminal } from './terminal';
 
 export interface StartOutput {
@@ -33,7 +33,7 @@ export function openOutput({ json, logs, isInteractive }: OutputRefs): StartOutp
   // Under npm each arrives twice, so the second one is no sign of impatience.
   for (const name of SIGNALS) process.on(name, interrupt);
   interruptWithParent(interrupt);
-  const toText = textWriter({ colors: process.stdout.isTTY });
+  const toText = eventWriter({ colors: process.stdout.isTTY });
   const write = json ? (event: MeshEvent) => [JSON.stringify(event)] : toText;
   const { print, onLine, close } = openTerminal({ isInteractive, onInterrupt: interrupt });
   let isOver = false;

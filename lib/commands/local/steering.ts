@@ -1,9 +1,9 @@
 /** Takes what is asked of a mesh that runs: typed lines, edits of `application.ts`. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import type { Conditions } from '../../local/report/task-condition';
+import type { TaskConditions } from '../../local/report/task-condition';
 import type { LogChoice } from '../../local/report/log-choice';
-import type { LocalMesh } from '../../local/mesh';
+import type { LocalMesh } from '../../local/local-mesh';
 import type { ApplicationSource } from '../../mesh/application';
 import { formatProblem, MeshError } from '../../mesh/checks/problem';
 import { weightsNotSet } from '../frame/problems';
@@ -32,7 +32,7 @@ export interface SteeringRefs {
   readonly output: StartOutput;
   /** Weights that were said before it started. */
   readonly said: readonly SaidWeights[];
-  readonly conditions: Conditions;
+  readonly conditions: TaskConditions;
   readonly logs: { get: () => LogChoice; set: (choice: LogChoice) => void };
 }
 

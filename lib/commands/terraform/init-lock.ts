@@ -1,6 +1,6 @@
 /** One init at a time for each cache of providers: Terraform's is not safe for several. */
 import type { Server } from 'node:net';
-import { waitForTurn } from '../../local/processes/machine-lock';
+import { waitForMachineLock } from '../../local/processes/machine-lock';
 import { hashOf } from '../../mesh/hash';
 
 /** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
@@ -26,7 +26,7 @@ export async function inInitTurn<Result>(
     say('another terraform init is at work on the same cache of providers: waiting until it has ended');
     told = true;
   };
-  const turn = await waitForTurn(portOf(cache), { everyMs: EVERY_MS, onWait });
+  const turn = await waitForMachineLock(portOf(cache), { everyMs: EVERY_MS, onWait });
   try {
     return await work(descriptorOf(turn));
   } finally {

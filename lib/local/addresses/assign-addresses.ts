@@ -3,7 +3,13 @@ import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import type { BootstrapRefs } from '../../targets/envoy/bootstrap/refs';
-import { type Ground, ownPlace, type Place, placeOf, type Turn } from './task-address';
+import {
+  type AddressRange,
+  ownAddress,
+  type TaskAddress,
+  taskAddress,
+  type AdminPortOffset,
+} from './task-address';
 import type { LocalTask } from '../tasks';
 
 /** Where the outside finds a gateway: on 127.0.0.1, so nobody on the network does. */
@@ -12,8 +18,8 @@ export interface GatewayPorts {
   readonly health: number;
 }
 
-export interface Layout {
-  readonly ground: Ground;
+export interface LocalAddresses {
+  readonly range: AddressRange;
   readonly tasks: readonly LocalTask[];
   /** By task. */
   readonly slots: ReadonlyMap<string, number>;
@@ -23,10 +29,10 @@ export interface Layout {
   readonly externals: ReadonlyMap<string, HostPort>;
 }
 
-export const OUTSIDE = '127.0.0.1';
+export const GATEWAY_HOST = '127.0.0.1';
 
 /** Slots that tasks have already, and the next free ones for the others. */
-export function takeSlots(
+export function assignSlots(
   tasks: readonly LocalTask[],
   taken: ReadonlyMap<string, number> = new Map(),
 ): ReadonlyMap<string, number> {
@@ -37,16 +43,16 @@ export function takeSlots(
   return slots;
 }
 
-export function placeIn(
-  { ground, slots, gateways }: Layout,
+export function taskAddressIn(
+  { range, slots, gateways }: LocalAddresses,
   application: MeshApplication,
-  { task, turn = 0 }: { readonly task: LocalTask; readonly turn?: Turn },
-): Place {
+  { task, adminPortOffset = 0 }: { readonly task: LocalTask; readonly adminPortOffset?: AdminPortOffset },
+): TaskAddress {
   const slot = slots.get(task.key) ?? 0;
   const gateway = gateways.get(task.owner);
   if (task.kind === 'node')
-    return placeOf(ground, slot, { node: lookupIn(application).node(task.owner), turn });
-  const place = placeOf(ground, slot, { turn });
+    return taskAddress(range, slot, { node: lookupIn(application).node(task.owner), adminPortOffset });
+  const place = taskAddress(range, slot, { adminPortOffset });
   if (gateway === undefined) return place;
   return {
     ...place,
@@ -56,29 +62,29 @@ export function placeIn(
 
 /** What the bootstrap of a task's Envoy is rendered with. */
 export function bootstrapRefs(
-  layout: Layout,
+  addresses: LocalAddresses,
   application: MeshApplication,
-  at: { readonly task: LocalTask; readonly turn?: Turn },
+  at: { readonly task: LocalTask; readonly adminPortOffset?: AdminPortOffset },
 ): BootstrapRefs {
-  const { address, ports } = placeIn(layout, application, at);
+  const { address, ports } = taskAddressIn(addresses, application, at);
   return {
-    outerAddress: at.task.kind === 'gateway' ? OUTSIDE : address,
+    outerAddress: at.task.kind === 'gateway' ? GATEWAY_HOST : address,
     loopbackAddress: address,
     ports,
     openAdmin: true,
     endpointsOf: (node, listenerPort) => ({
       kind: 'listed',
-      tasks: layout.tasks
+      tasks: addresses.tasks
         .filter(({ kind, owner }) => kind === 'node' && owner === node)
-        .map((task) => placeIn(layout, application, { task }))
+        .map((task) => taskAddressIn(addresses, application, { task }))
         .map((callee) => ({
           host: callee.address,
           port: callee.ports.ingress(listenerPort),
           healthPort: callee.ports.health,
         })),
     }),
-    externalAt: (external) => layout.externals.get(external),
-    traceSink: ownPlace(layout.ground),
+    externalAt: (external) => addresses.externals.get(external),
+    traceSink: ownAddress(addresses.range),
     traceTask: at.task.key,
   };
 }

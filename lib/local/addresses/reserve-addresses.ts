@@ -3,14 +3,14 @@ import { createSocket, type Socket } from 'node:dgram';
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import { MeshError } from '../../mesh/checks/problem';
-import { type Ground, ownPlace } from './task-address';
+import { type AddressRange, ownAddress } from './task-address';
 import type { GatewayPorts } from './assign-addresses';
-import { OUTSIDE } from './assign-addresses';
+import { GATEWAY_HOST } from './assign-addresses';
 import { type MetadataSubject, serveMetadata } from '../task-metadata';
-import { nowhereToStand, portInUse } from '../problems';
+import { noAddressesFree, portInUse } from '../problems';
 
-export interface Claim {
-  readonly ground: Ground;
+export interface ReservedAddresses {
+  readonly range: AddressRange;
   /** Takes what Envoys send of their requests. */
   readonly traces: Socket;
   readonly release: () => void;
@@ -20,28 +20,28 @@ const BLOCKS = 60;
 /** Below 32768, from where Linux takes ports for connections that go out. */
 const PORT_RANGES = { first: 20_000, size: 4_000, count: 3 };
 
-/** The system lets one process listen at an address: who does, has the ground. It is free again as soon as that one ends. */
-export async function claimGround(
+/** The system lets one process listen at an address: who does, has the range. It is free again as soon as that one ends. */
+export async function reserveAddresses(
   hasOneAddress: boolean,
   subjectOf: (task: string) => MetadataSubject | undefined,
-): Promise<Claim> {
+): Promise<ReservedAddresses> {
   const blocks = hasOneAddress ? 0 : BLOCKS;
-  const grounds: Ground[] = [
-    ...Array.from({ length: blocks }, (_, block): Ground => ({ kind: 'addresses', block })),
-    ...Array.from({ length: PORT_RANGES.count }, (_, index): Ground => ({
+  const ranges: AddressRange[] = [
+    ...Array.from({ length: blocks }, (_, block): AddressRange => ({ kind: 'addresses', block })),
+    ...Array.from({ length: PORT_RANGES.count }, (_, index): AddressRange => ({
       kind: 'ports',
       first: PORT_RANGES.first + index * PORT_RANGES.size,
     })),
   ];
-  for (const ground of grounds) {
-    const metadata = await serveMetadata(ownPlace(ground), subjectOf).catch(ifTaken);
-    if (metadata !== undefined) return claimWith(ground, metadata);
+  for (const range of ranges) {
+    const metadata = await serveMetadata(ownAddress(range), subjectOf).catch(ifTaken);
+    if (metadata !== undefined) return reserve(range, metadata);
   }
-  throw new MeshError([nowhereToStand(grounds.length)]);
+  throw new MeshError([noAddressesFree(ranges.length)]);
 }
 
-async function claimWith(ground: Ground, metadata: Server): Promise<Claim> {
-  const { host, port } = ownPlace(ground);
+async function reserve(range: AddressRange, metadata: Server): Promise<ReservedAddresses> {
+  const { host, port } = ownAddress(range);
   const traces = createSocket('udp4');
   await new Promise<void>((resolve, reject) => {
     traces.once('error', reject);
@@ -52,7 +52,7 @@ async function claimWith(ground: Ground, metadata: Server): Promise<Claim> {
     metadata.close();
     traces.close();
   };
-  return { ground, traces, release };
+  return { range, traces, release };
 }
 
 /** Another mesh has it, or the system has no such address. */
@@ -62,7 +62,7 @@ function ifTaken(error: NodeJS.ErrnoException): undefined {
 }
 
 /** The first gateway by name listens at `port`, the next ones at the ports after it. */
-export async function claimGatewayPorts(
+export async function reserveGatewayPorts(
   names: readonly string[],
   port: number,
   taken: ReadonlyMap<string, GatewayPorts>,
@@ -82,7 +82,7 @@ function listenOnce(port: number): Promise<number | undefined> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once('error', () => resolve(undefined));
-    server.listen({ host: OUTSIDE, port, exclusive: true }, () => {
+    server.listen({ host: GATEWAY_HOST, port, exclusive: true }, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
     });

@@ -5,13 +5,13 @@ import { join, relative } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
 import { killGroup } from '../processes/child';
 import type { Tell } from '../report/events';
-import type { Keeper } from '../processes/orphan-reaper';
+import type { OrphanReaper } from '../processes/orphan-reaper';
 import { buildFailed } from '../problems';
 
 export interface SourceBuildRefs {
   readonly root: string;
   readonly machine: Readonly<Record<string, string>>;
-  readonly keeper: Keeper;
+  readonly reaper: OrphanReaper;
   readonly interrupted: AbortSignal;
   /** Hears what a build said that failed. */
   readonly tell: Tell;
@@ -21,7 +21,7 @@ export interface SourceBuildRefs {
 const STAMP = join('dist', '.built');
 
 /** When the last whole build began; undefined where there was none. */
-export function builtAt(folder: string): number | undefined {
+export function lastBuildStart(folder: string): number | undefined {
   return statSync(join(folder, STAMP), { throwIfNoEntry: false })?.mtimeMs;
 }
 
@@ -42,7 +42,7 @@ export async function buildSource(folder: string, refs: SourceBuildRefs): Promis
 /** In a process group of its own, so that an interrupt ends compilers, too, and not npm alone. */
 async function runBuild(
   folder: string,
-  { machine, keeper, interrupted }: SourceBuildRefs,
+  { machine, reaper, interrupted }: SourceBuildRefs,
 ): Promise<{ readonly succeeded: boolean; readonly said: string }> {
   interrupted.throwIfAborted();
   const child = spawn('npm', ['run', 'build', '--silent'], {
@@ -61,10 +61,10 @@ async function runBuild(
   const { pid } = child;
   if (pid === undefined) return { succeeded: (await ended) === 0, said };
   const kill = () => killGroup(pid, 'SIGKILL');
-  keeper.add(pid);
+  reaper.add(pid);
   interrupted.addEventListener('abort', kill, { once: true });
   const code = await ended;
   interrupted.removeEventListener('abort', kill);
-  keeper.remove(pid);
+  reaper.remove(pid);
   return { succeeded: code === 0, said };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ENVOY_VERSION } from '../../ecs/containers/images';
 
-export interface EnvoyPlaces {
+export interface EnvoyPaths {
   /** What `ENVOY_BIN` says. */
   readonly named?: string | undefined;
   /** The project's folder for what is downloaded, ignored by git. */
@@ -22,7 +22,7 @@ const WHEELS: Readonly<Record<string, string>> = {
 const PYTHONS = ['python3', 'python'];
 
 /** Path of an Envoy that starts; undefined if there is none. One that is named is taken without a look. */
-export function findEnvoy({ named, cache }: EnvoyPlaces): string | undefined {
+export function findEnvoy({ named, cache }: EnvoyPaths): string | undefined {
   if (named) return named;
   return ['envoy', envoyIn(envoyFolder(cache))].find(isEnvoy);
 }

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { join, relative } from 'node:path';
 import type { MeshApplication } from '../../mesh/application';
 import { MeshError } from '../../mesh/checks/problem';
-import { buildSource, builtAt, type SourceBuildRefs } from './build';
-import { inTurn } from './build-lock';
+import { buildSource, lastBuildStart, type SourceBuildRefs } from './build';
+import { withBuildLock } from './build-lock';
 import { readImageStart } from './image-start';
 import { findPackage, installCommand, packagesMissing, readManifest } from './installed';
 import { sourceNotInstalled, sourceNotRunnable } from '../problems';
@@ -48,7 +48,7 @@ export async function buildStale(application: MeshApplication, refs: SourceBuild
   );
   const stale = (source: string) => isStale(sourceFolder(root, application.name, source));
   if (!sources.some(stale)) return;
-  await inTurn(async () => {
+  await withBuildLock(async () => {
     for (const source of sources.filter(stale)) {
       tell({ event: 'building', source });
       await buildSource(sourceFolder(root, application.name, source), refs);
@@ -68,7 +68,7 @@ function requireInstalled(root: string, folders: readonly string[]): void {
 /** Something that it is built from is younger than its last build, or that one did not come to its end. */
 function isStale(folder: string): boolean {
   if (readManifest(folder)?.scripts?.['build'] === undefined) return false;
-  const built = builtAt(folder);
+  const built = lastBuildStart(folder);
   if (built === undefined) return true;
   return inputsOf(folder).some((input) => youngest(input) > built);
 }

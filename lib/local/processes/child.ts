@@ -1,7 +1,7 @@
 /** One running program: its lines, its last words, its end. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Keeper } from './orphan-reaper';
+import type { OrphanReaper } from './orphan-reaper';
 import type { Program } from '../programs';
 
 export interface Child {
@@ -18,7 +18,7 @@ const TAIL_LINES = 20;
 /** In a process group of its own: Ctrl-C reaches it through us alone, and its own children end with it. */
 export function startChild(
   { file, words, cwd, environment }: Program,
-  keeper: Keeper,
+  reaper: OrphanReaper,
   onLine: (line: string, stream: 'stdout' | 'stderr') => void,
 ): Child {
   const child = spawn(file, words, {
@@ -28,7 +28,7 @@ export function startChild(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;
-  if (pid !== undefined) keeper.add(pid);
+  if (pid !== undefined) reaper.add(pid);
   const tail: string[] = [];
   for (const stream of ['stdout', 'stderr'] as const)
     createInterface(child[stream]).on('line', (line) => {
@@ -44,7 +44,7 @@ export function startChild(
     // What it has started itself ends with it, else its output would stay open.
     child.once('exit', () => signal('SIGKILL'));
     child.once('close', (code, name) => {
-      if (pid !== undefined) keeper.remove(pid);
+      if (pid !== undefined) reaper.remove(pid);
       resolve(name === null ? `ended with ${code}` : `ended by ${name}`);
     });
   });

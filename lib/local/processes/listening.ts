@@ -3,19 +3,19 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-export interface ListeningPlace {
+export interface ListeningAddress {
   /** `*` for every address of the machine. */
   readonly host: string;
   readonly port: number;
 }
 
 /** Of a process group and of all that it has started; undefined where this system does not tell. */
-export async function placesOf(group: number): Promise<readonly ListeningPlace[] | undefined> {
-  return process.platform === 'linux' ? placesByProc(group) : placesByLsof(group);
+export async function listeningAddresses(group: number): Promise<readonly ListeningAddress[] | undefined> {
+  return process.platform === 'linux' ? listeningByProc(group) : listeningByLsof(group);
 }
 
 /** A socket in `/proc/net/tcp` has a number, and whoever has it open has a link with that number. */
-export function placesByProc(group: number): readonly ListeningPlace[] | undefined {
+export function listeningByProc(group: number): readonly ListeningAddress[] | undefined {
   const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(readIfThere);
   if (tables.every((table) => table === undefined)) return undefined;
   const own = new Set(membersOf(group).flatMap(socketsOf));
@@ -24,12 +24,12 @@ export function placesByProc(group: number): readonly ListeningPlace[] | undefin
       .split('\n')
       .map((row) => row.trim().split(/\s+/))
       .filter(([, , , state, , , , , , inode = '']) => state === LISTENS && own.has(inode))
-      .map(([, place = '']) => readPlace(place)),
+      .map(([, place = '']) => readAddress(place)),
   );
 }
 
 /** Every macOS has it. */
-export async function placesByLsof(group: number): Promise<readonly ListeningPlace[] | undefined> {
+export async function listeningByLsof(group: number): Promise<readonly ListeningAddress[] | undefined> {
   const words = ['-a', '-g', String(group), '-iTCP', '-sTCP:LISTEN', '-n', '-P', '-F', 'n'];
   try {
     const { stdout } = await promisify(execFile)('lsof', words, { timeout: 5_000 });
@@ -46,7 +46,7 @@ export async function placesByLsof(group: number): Promise<readonly ListeningPla
 const LISTENS = '0A';
 
 /** `0200407F:0BB8` is 127.64.0.2:3000: each group of four bytes has its last byte first. */
-function readPlace(text: string): ListeningPlace {
+function readAddress(text: string): ListeningAddress {
   const [address = '', port = ''] = text.split(':');
   const bytes = (address.match(/.{8}/g) ?? []).flatMap((word) =>
     (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)),

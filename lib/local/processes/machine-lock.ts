@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Undefined where another has it. The system gives it back however its holder ends, and no file is left behind; whoever
  * inherits the socket holds it, too.
  */
-export function takeTurn(port: number): Promise<Server | undefined> {
+export function tryMachineLock(port: number): Promise<Server | undefined> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once('error', () => resolve(undefined));
@@ -14,7 +14,7 @@ export function takeTurn(port: number): Promise<Server | undefined> {
   });
 }
 
-export interface TurnWait {
+export interface MachineLockWait {
   /** Milliseconds between two tries. */
   readonly everyMs: number;
   /** Ends the wait: it rejects. @default - it waits as long as it takes */
@@ -24,11 +24,14 @@ export interface TurnWait {
 }
 
 /** Resolves once nobody else has it. */
-export async function waitForTurn(port: number, { everyMs, interrupted, onWait }: TurnWait): Promise<Server> {
+export async function waitForMachineLock(
+  port: number,
+  { everyMs, interrupted, onWait }: MachineLockWait,
+): Promise<Server> {
   const since = Date.now();
   for (;;) {
-    const turn = await takeTurn(port);
-    if (turn !== undefined) return turn;
+    const lock = await tryMachineLock(port);
+    if (lock !== undefined) return lock;
     onWait?.(Date.now() - since);
     await sleep(everyMs, undefined, { ...(interrupted && { signal: interrupted }) });
   }

@@ -1,7 +1,7 @@
 /** Ends what we have started when we end without a word: killed with -9, nobody else would. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
-export interface Keeper {
+export interface OrphanReaper {
   /** The process group of this id is ours. */
   readonly add: (group: number) => void;
   readonly remove: (group: number) => void;
@@ -25,7 +25,7 @@ done
 [ -z "$groups" ] || kill -s KILL -- $groups
 `;
 
-export function startKeeper(): Keeper {
+export function startOrphanReaper(): OrphanReaper {
   const groups = new Set<number>();
   let closed = false;
   let shell = startShell();

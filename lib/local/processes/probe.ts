@@ -4,7 +4,7 @@ import { connect as connectHttp2, type ClientHttp2Stream, type IncomingHttpHeade
 import { connect } from 'node:net';
 import type { Listener } from '../../mesh/listener';
 
-export type Question =
+export type ProbeQuestion =
   /** That it takes a connection is enough. */
   | { readonly kind: 'connection' }
   | { readonly kind: 'http' | 'http2'; readonly path: string }
@@ -15,7 +15,7 @@ export type Question =
 export interface Probe {
   readonly host: string;
   readonly port: number;
-  readonly question: Question;
+  readonly question: ProbeQuestion;
 }
 
 const ANSWER_MS = 2_000;
@@ -26,7 +26,7 @@ const EMPTY_MESSAGE = Buffer.alloc(5);
 const SERVING = Buffer.from([8, 1]);
 
 /** As callers' Envoys check it. */
-export function questionOf({ protocol, healthCheck }: Listener): Question {
+export function questionOf({ protocol, healthCheck }: Listener): ProbeQuestion {
   if (healthCheck === undefined || protocol === 'tcp') return { kind: 'connection' };
   if (healthCheck.path === undefined) return { kind: 'grpc' };
   return { kind: protocol === 'http2' ? 'http2' : 'http', path: healthCheck.path };

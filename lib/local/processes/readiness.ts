@@ -1,9 +1,9 @@
 /** Asks a program until it answers itself. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ListeningPlace, placesOf } from './listening';
+import { type ListeningAddress, listeningAddresses } from './listening';
 import { askOnce, type Probe } from './probe';
 
-export interface WaitRefs {
+export interface ReadinessRefs {
   /** Process group of the program. */
   readonly group: number | undefined;
   /** Ends the waiting. */
@@ -24,29 +24,29 @@ const NEXT_WORD_MS = 10_000;
 const SETTLED_MS = 500;
 
 /** Undefined once it is ready; why not, when the signal comes first. */
-export async function waitUntilReady(probe: Probe, refs: WaitRefs): Promise<string | undefined> {
+export async function waitUntilReady(probe: Probe, refs: ReadinessRefs): Promise<string | undefined> {
   const { signal, onWaiting } = refs;
   const began = Date.now();
   let word = began + FIRST_WORD_MS;
   let why: string | undefined = 'it was not asked';
   while (!signal.aborted) {
-    why = (await askOnce(probe)) ?? (await whyNotItself(probe, refs));
+    why = (await askOnce(probe)) ?? (await whyNotOwnAnswer(probe, refs));
     if (why === undefined) return signal.aborted ? 'it has ended' : undefined;
     if (Date.now() > word && !signal.aborted) {
-      onWaiting?.((await whereElse(probe, refs)) ?? why);
+      onWaiting?.((await wrongAddress(probe, refs)) ?? why);
       word = Date.now() + NEXT_WORD_MS;
     }
     await sleep(Date.now() - began < HASTE_MS ? EVERY_MS : LATER_EVERY_MS);
   }
-  return (await whereElse(probe, refs)) ?? why;
+  return (await wrongAddress(probe, refs)) ?? why;
 }
 
 /** Somebody has answered at its place. */
-async function whyNotItself(
+async function whyNotOwnAnswer(
   { host, port }: Probe,
-  { group, signal, onEverywhere }: WaitRefs,
+  { group, signal, onEverywhere }: ReadinessRefs,
 ): Promise<string | undefined> {
-  const places = group === undefined ? undefined : await placesOf(group);
+  const places = group === undefined ? undefined : await listeningAddresses(group);
   if (places === undefined) {
     await sleep(SETTLED_MS);
     return signal.aborted ? 'it has ended' : undefined;
@@ -59,9 +59,9 @@ async function whyNotItself(
 }
 
 /** It listens, and nobody finds it there. */
-async function whereElse({ host, port }: Probe, { group }: WaitRefs): Promise<string | undefined> {
-  const places = group === undefined ? [] : ((await placesOf(group)) ?? []);
-  const isHere = (place: ListeningPlace) => place.port === port && [host, '*'].includes(place.host);
+async function wrongAddress({ host, port }: Probe, { group }: ReadinessRefs): Promise<string | undefined> {
+  const places = group === undefined ? [] : ((await listeningAddresses(group)) ?? []);
+  const isHere = (place: ListeningAddress) => place.port === port && [host, '*'].includes(place.host);
   if (places.length === 0 || places.some(isHere)) return undefined;
   const listed = [...new Set(places.map((place) => `${place.host}:${place.port}`))].sort().join(', ');
   return `it listens at ${listed} and not at ${host}:${port}, which HOST and PORT say`;

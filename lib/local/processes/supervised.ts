@@ -3,18 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MeshError } from '../../mesh/checks/problem';
 import { type Child, startChild } from './child';
 import type { Tell } from '../report/events';
-import type { Keeper } from './orphan-reaper';
+import type { OrphanReaper } from './orphan-reaper';
 import { describeEverywhere } from '../report/differences-from-ecs';
-import { placeTaken, taskNotReady } from '../problems';
+import { taskAddressTaken, taskNotReady } from '../problems';
 import type { Program } from '../programs';
 import { waitUntilReady } from './readiness';
 
-export interface KeptRefs {
-  readonly keeper: Keeper;
+export interface SuperviseRefs {
+  readonly reaper: OrphanReaper;
   readonly tell: Tell;
 }
 
-export interface Kept {
+export interface Supervised {
   readonly program: Program;
   /** Rejects with a `MeshError` where it ends, or time runs out, before it is ready for the first time. */
   readonly ready: Promise<void>;
@@ -34,12 +34,12 @@ const ENDED = 'ended';
 /** In the words of Node, and of the system. */
 const PLACE_TAKEN = /EADDRINUSE|address already in use/i;
 
-export function keepRunning(program: Program, refs: KeptRefs): Kept {
+export function supervise(program: Program, refs: SuperviseRefs): Supervised {
   const { task, role } = program;
-  const { keeper, tell } = refs;
+  const { reaper, tell } = refs;
   const stopping = new AbortController();
   const launch = () =>
-    startChild(program, keeper, (line, stream) => {
+    startChild(program, reaper, (line, stream) => {
       // Of itself an Envoy speaks at the other one.
       const isAccess = role === 'envoy' && stream === 'stdout';
       tell({ event: 'log', task, role, line, ...(isAccess && { access: true }) });
@@ -89,7 +89,7 @@ export function keepRunning(program: Program, refs: KeptRefs): Kept {
 async function firstReady(
   program: Program,
   child: Child,
-  { tell, stopping }: Pick<KeptRefs, 'tell'> & { readonly stopping: AbortSignal },
+  { tell, stopping }: Pick<SuperviseRefs, 'tell'> & { readonly stopping: AbortSignal },
 ): Promise<void> {
   const { task, role, probe } = program;
   const started = Date.now();
@@ -105,7 +105,7 @@ async function firstReady(
   const tail = child.tail();
   if (!stopping.aborted) tell({ event: 'failed', task, role, reason, tail });
   if (tail.some((line) => PLACE_TAKEN.test(line)) && probe !== undefined)
-    throw new MeshError([placeTaken(task, probe)]);
+    throw new MeshError([taskAddressTaken(task, probe)]);
   throw new MeshError([taskNotReady(task, role === 'envoy' ? 'Envoy' : 'service', reason)]);
 }
 

@@ -1,19 +1,19 @@
 /** What is declared and runs here otherwise, or not at all: a line for each, told before anything starts. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
-import type { Layout } from '../addresses/assign-addresses';
+import type { LocalAddresses } from '../addresses/assign-addresses';
 import { describeTracing } from '../tracing';
 
-export function describeDifferences(
+export function describeDifferencesFromEcs(
   application: MeshApplication,
-  layout: Pick<Layout, 'tasks' | 'externals'>,
+  addresses: Pick<LocalAddresses, 'tasks' | 'externals'>,
 ): string[] {
   return [
     ...describeJobs(application),
-    ...describeIdle(application, layout),
+    ...describeIdle(application, addresses),
     ...describeInterception(application),
     ...describeTracing(application),
-    ...describeExternals(application, layout),
+    ...describeExternals(application, addresses),
   ];
 }
 
@@ -24,7 +24,7 @@ function describeJobs({ nodes }: MeshApplication): string[] {
     .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
 }
 
-function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<Layout, 'tasks'>): string[] {
+function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<LocalAddresses, 'tasks'>): string[] {
   return nodes
     .filter(({ name, runs }) => runs.kind === 'service' && !tasks.some(({ owner }) => owner === name))
     .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so nobody answers for it`);
@@ -48,7 +48,7 @@ export function describeEverywhere(task: string, host: string, port: number): st
 /** Nobody shall write to a database unawares. */
 function describeExternals(
   { externals }: MeshApplication,
-  { externals: places }: Pick<Layout, 'externals'>,
+  { externals: places }: Pick<LocalAddresses, 'externals'>,
 ): string[] {
   return externals.map(({ name, host, listener }) => {
     const { host: at, port } = places.get(name) ?? { host, port: listener.port };

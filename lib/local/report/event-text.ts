@@ -1,8 +1,8 @@
 /** Events as people read them. */
 import type { MeshEvent, TaskRow, TraceTree } from './events';
-import type { Role } from '../programs';
+import type { ProgramRole } from '../programs';
 
-export interface TextOptions {
+export interface EventTextOptions {
   readonly colors: boolean;
 }
 
@@ -10,10 +10,10 @@ const COLORS = [36, 33, 35, 32, 34, 91, 96, 93, 95, 92, 94];
 const FAINT = 2;
 
 /** Lines for each event. A task has its color from the first time that it is named. */
-export function textWriter({ colors }: TextOptions): (event: MeshEvent) => readonly string[] {
+export function eventWriter({ colors }: EventTextOptions): (event: MeshEvent) => readonly string[] {
   const seen: string[] = [];
   const paint = (code: number, text: string) => (colors ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const prefix = (task: string, role: Role) => {
+  const prefix = (task: string, role: ProgramRole) => {
     if (!seen.includes(task)) seen.push(task);
     const width = Math.max(...seen.map((each) => each.length)) + ' envoy'.length;
     const name = role === 'envoy' ? `${task} envoy` : task;

@@ -1,5 +1,5 @@
 /** What happens in a local mesh, for people and for scripts: `--json` prints each as one line. */
-import type { Role } from '../programs';
+import type { ProgramRole } from '../programs';
 
 /** A row of the table that says where everything is. */
 export interface TaskRow {
@@ -19,7 +19,7 @@ export type MeshEvent =
   | {
       readonly event: 'ready';
       readonly task: string;
-      readonly role: Role;
+      readonly role: ProgramRole;
       readonly pid: number | undefined;
       readonly milliseconds: number;
     }
@@ -42,11 +42,11 @@ export type MeshEvent =
       readonly logs: string;
     }
   /** It is not ready yet, after some seconds. */
-  | { readonly event: 'waiting'; readonly task: string; readonly role: Role; readonly why: string }
+  | { readonly event: 'waiting'; readonly task: string; readonly role: ProgramRole; readonly why: string }
   | {
       readonly event: 'log';
       readonly task: string;
-      readonly role: Role;
+      readonly role: ProgramRole;
       readonly line: string;
       /** An Envoy's line about a request. */
       readonly access?: true;
@@ -55,21 +55,21 @@ export type MeshEvent =
   | {
       readonly event: 'failed';
       readonly task: string;
-      readonly role: Role;
+      readonly role: ProgramRole;
       readonly reason: string;
       readonly tail: readonly string[];
     }
   | {
       readonly event: 'ended';
       readonly task: string;
-      readonly role: Role;
+      readonly role: ProgramRole;
       readonly reason: string;
       readonly againInMilliseconds: number;
     }
   | {
       readonly event: 'restarted';
       readonly task: string;
-      readonly role: Role;
+      readonly role: ProgramRole;
       readonly pid: number | undefined;
     }
   | {

@@ -1,8 +1,8 @@
 /** How each task does, by what has been told of it. */
 import type { MeshEvent } from './events';
-import type { Role } from '../programs';
+import type { ProgramRole } from '../programs';
 
-export interface Conditions {
+export interface TaskConditions {
   readonly hear: (event: MeshEvent) => void;
   /** What goes on before all run. */
   readonly phase: () => string;
@@ -13,11 +13,11 @@ export interface Conditions {
 }
 
 /** `tasks` are those that shall start. */
-export function watchConditions(tasks: readonly string[]): Conditions {
-  const heard = new Map(tasks.map((task) => [task, new Map<Role, string>()]));
+export function watchTaskConditions(tasks: readonly string[]): TaskConditions {
+  const heard = new Map(tasks.map((task) => [task, new Map<ProgramRole, string>()]));
   let phase = 'about to start';
-  const put = (task: string, role: Role, condition: string) =>
-    heard.set(task, (heard.get(task) ?? new Map<Role, string>()).set(role, condition));
+  const put = (task: string, role: ProgramRole, condition: string) =>
+    heard.set(task, (heard.get(task) ?? new Map<ProgramRole, string>()).set(role, condition));
   const of = (task: string): string => {
     const roles = [...(heard.get(task) ?? [])];
     const bad = roles.filter(([, condition]) => condition !== READY);

@@ -3,12 +3,12 @@ import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { targetsOf } from '../../mesh/service';
 import type { TaskRow } from './events';
-import { type Layout, placeIn } from '../addresses/assign-addresses';
+import { type LocalAddresses, taskAddressIn } from '../addresses/assign-addresses';
 
-export function describeTasks(application: MeshApplication, layout: Layout): TaskRow[] {
+export function describeTasks(application: MeshApplication, addresses: LocalAddresses): TaskRow[] {
   const lookup = lookupIn(application);
-  return layout.tasks.map((task) => {
-    const { address, ports } = placeIn(layout, application, { task });
+  return addresses.tasks.map((task) => {
+    const { address, ports } = taskAddressIn(addresses, application, { task });
     const admin = `http://${address}:${ports.admin}`;
     const common = { task: task.key, zone: task.zone, admin };
     if (task.kind === 'gateway')

@@ -1,6 +1,6 @@
 /** How one program takes the place of another. */
 import { drainEnvoy } from './drain';
-import { type Kept, keepRunning, type KeptRefs } from './supervised';
+import { type Supervised, supervise, type SuperviseRefs } from './supervised';
 import type { Program } from '../programs';
 
 /**
@@ -8,18 +8,18 @@ import type { Program } from '../programs';
  * does not come up, the old one runs again.
  */
 export async function replaceInPlace(
-  old: Kept,
+  old: Supervised,
   program: Program,
-  { put, ...refs }: KeptRefs & { readonly put: (kept: Kept) => void },
+  { put, ...refs }: SuperviseRefs & { readonly put: (supervised: Supervised) => void },
 ): Promise<void> {
   await retire(old);
-  const next = keepRunning(program, refs);
+  const next = supervise(program, refs);
   put(next);
   try {
     await next.ready;
   } catch (error) {
     await next.stop();
-    const again = keepRunning(old.program, refs);
+    const again = supervise(old.program, refs);
     put(again);
     await again.ready;
     throw error;
@@ -29,9 +29,9 @@ export async function replaceInPlace(
 /** All of them, ready, at the ports of those that they replace; or none, if one is refused. */
 export async function startBeside(
   programs: readonly Program[],
-  { beside, ...refs }: KeptRefs & { readonly beside: Set<Kept> },
-): Promise<readonly Kept[]> {
-  const next = programs.map((program) => keepRunning(program, refs));
+  { beside, ...refs }: SuperviseRefs & { readonly beside: Set<Supervised> },
+): Promise<readonly Supervised[]> {
+  const next = programs.map((program) => supervise(program, refs));
   next.forEach((each) => beside.add(each));
   try {
     await Promise.all(next.map(({ ready }) => ready));
@@ -45,8 +45,8 @@ export async function startBeside(
 }
 
 /** A service drains by itself. */
-export async function retire(kept: Kept): Promise<void> {
-  const { role, probe } = kept.program;
+export async function retire(supervised: Supervised): Promise<void> {
+  const { role, probe } = supervised.program;
   if (role === 'envoy' && probe !== undefined) await drainEnvoy(probe);
-  await kept.stop();
+  await supervised.stop();
 }

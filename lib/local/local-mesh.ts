@@ -2,12 +2,12 @@
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import type { HostPort } from '../targets/envoy/bootstrap/address';
-import { claimGatewayPorts, claimGround } from './addresses/reserve-addresses';
+import { reserveGatewayPorts, reserveAddresses } from './addresses/reserve-addresses';
 import type { TaskRow, Tell } from './report/events';
-import { type Fleet, startFleet } from './fleet';
-import { startKeeper } from './processes/orphan-reaper';
-import { type Layout, takeSlots } from './addresses/assign-addresses';
-import { describeDifferences } from './report/differences-from-ecs';
+import { type RunningTasks, startTasks } from './running-tasks';
+import { startOrphanReaper } from './processes/orphan-reaper';
+import { type LocalAddresses, assignSlots } from './addresses/assign-addresses';
+import { describeDifferencesFromEcs } from './report/differences-from-ecs';
 import type { ProgramRefs } from './programs';
 import { buildStale, serviceStart } from './builds/stale-sources';
 import { describeTasks } from './report/task-table';
@@ -55,49 +55,49 @@ export async function startLocalMesh(
 ): Promise<LocalMesh> {
   const { tell } = options;
   let application = traceHere(declared, options.trace);
-  let layout: Layout;
-  const ports = await claimGatewayPorts(gatewayNames(application), options.port, new Map());
-  const claim = await claimGround(options.hasOneAddress, (key) => {
-    const task = layout.tasks.find((each) => each.key === key);
+  let addresses: LocalAddresses;
+  const ports = await reserveGatewayPorts(gatewayNames(application), options.port, new Map());
+  const claim = await reserveAddresses(options.hasOneAddress, (key) => {
+    const task = addresses.tasks.find((each) => each.key === key);
     return task && { task, cluster: accountName(application) };
   });
   if (options.trace) listenForTraces(claim.traces, tell);
   const tasks = listTasks(application, options);
-  layout = {
-    ground: claim.ground,
+  addresses = {
+    range: claim.range,
     tasks,
-    slots: takeSlots(tasks),
+    slots: assignSlots(tasks),
     gateways: ports,
     externals: options.externals,
   };
-  const keeper = startKeeper();
+  const reaper = startOrphanReaper();
   let said: readonly string[] = [];
-  const tellDifferences = (wanted: MeshApplication, at: Layout) => {
+  const tellDifferences = (wanted: MeshApplication, at: LocalAddresses) => {
     const before = said;
-    said = describeDifferences(wanted, at);
+    said = describeDifferencesFromEcs(wanted, at);
     for (const text of said.filter((line) => !before.includes(line))) tell({ event: 'notice', text });
   };
-  let fleet: Fleet | undefined;
+  let running: RunningTasks | undefined;
   const release = async () => {
-    await fleet?.stop();
-    keeper.close();
+    await running?.stop();
+    reaper.close();
     claim.release();
   };
   try {
-    await buildStale(application, { ...options, keeper });
-    tellDifferences(declared, layout);
+    await buildStale(application, { ...options, reaper });
+    tellDifferences(declared, addresses);
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
-    fleet = startFleet({ keeper, tell });
+    running = startTasks({ reaper, tell });
     options.interrupted.throwIfAborted();
-    options.interrupted.addEventListener('abort', () => void fleet?.stop(), { once: true });
-    await fleet.bring(programRefs(application, layout, options));
+    options.interrupted.addEventListener('abort', () => void running?.stop(), { once: true });
+    await running.update(programRefs(application, addresses, options));
   } catch (error) {
     await release();
     throw error;
   }
-  const [first] = [...layout.gateways.values()];
+  const [first] = [...addresses.gateways.values()];
   const url = first && `http://localhost:${first.listener}`;
-  const rows = () => describeTasks(application, layout);
+  const rows = () => describeTasks(application, addresses);
   tell({
     event: 'running',
     application: application.name,
@@ -108,20 +108,25 @@ export async function startLocalMesh(
 
   async function update(wanted: MeshApplication): Promise<void> {
     const next = traceHere(wanted, options.trace);
-    const gateways = await claimGatewayPorts(gatewayNames(next), options.port, layout.gateways);
+    const gateways = await reserveGatewayPorts(gatewayNames(next), options.port, addresses.gateways);
     const nextTasks = listTasks(next, options);
-    const nextLayout = { ...layout, gateways, tasks: nextTasks, slots: takeSlots(nextTasks, layout.slots) };
-    await buildStale(next, { ...options, keeper });
+    const nextAddresses = {
+      ...addresses,
+      gateways,
+      tasks: nextTasks,
+      slots: assignSlots(nextTasks, addresses.slots),
+    };
+    await buildStale(next, { ...options, reaper });
     // A task that starts asks for its zone at once.
-    const before = layout;
-    layout = nextLayout;
+    const before = addresses;
+    addresses = nextAddresses;
     try {
-      const change = await fleet?.bring(programRefs(next, nextLayout, options));
+      const change = await running?.update(programRefs(next, nextAddresses, options));
       if (change) tell({ event: 'changed', routes: changedRoutes(application, next), ...change });
-      tellDifferences(wanted, nextLayout);
+      tellDifferences(wanted, nextAddresses);
       application = next;
     } catch (error) {
-      layout = before;
+      addresses = before;
       throw error;
     }
   }
@@ -140,11 +145,11 @@ export async function startLocalMesh(
 
 function programRefs(
   application: MeshApplication,
-  layout: Layout,
+  addresses: LocalAddresses,
   { envoy, root, machine }: LocalMeshOptions,
 ): ProgramRefs {
   const startOf = (source: string) => serviceStart(root, application.name, source);
-  return { application, layout, envoy, root, machine, startOf };
+  return { application, addresses, envoy, root, machine, startOf };
 }
 
 const gatewayNames = ({ gateways }: MeshApplication): string[] => gateways.map(({ name }) => name);

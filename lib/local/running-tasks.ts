@@ -1,43 +1,43 @@
 /** All programs of a mesh that run, and how they come to be others while requests go on. */
 import { lookupIn } from '../mesh/lookup';
-import type { Turn } from './addresses/task-address';
-import { type Kept, keepRunning, type KeptRefs } from './processes/supervised';
+import type { AdminPortOffset } from './addresses/task-address';
+import { type Supervised, supervise, type SuperviseRefs } from './processes/supervised';
 import { envoyProgram, type Program, type ProgramRefs, serviceProgram } from './programs';
-import { replaceInPlace, retire, startBeside } from './processes/replacement';
+import { replaceInPlace, retire, startBeside } from './processes/replace-program';
 import { withoutCycles } from './processes/start-order';
 import type { LocalTask } from './tasks';
 
 /** By task. */
-export interface Change {
+export interface TaskChanges {
   readonly started: readonly string[];
   readonly replaced: readonly string[];
   readonly stopped: readonly string[];
 }
 
-export interface Fleet {
+export interface RunningTasks {
   /**
    * Starts what is missing, replaces what differs, stops what is too much. Where something does not come up, it rejects:
    * nothing new stays, and what was not replaced yet goes on.
    */
-  readonly bring: (refs: ProgramRefs) => Promise<Change>;
+  readonly update: (refs: ProgramRefs) => Promise<TaskChanges>;
   readonly stop: () => Promise<void>;
 }
 
 interface TaskPrograms {
-  readonly service?: Kept;
-  readonly envoy?: Kept;
-  readonly turn: Turn;
+  readonly service?: Supervised;
+  readonly envoy?: Supervised;
+  readonly adminPortOffset: AdminPortOffset;
 }
 
-export function startFleet(refs: KeptRefs): Fleet {
+export function startTasks(refs: SuperviseRefs): RunningTasks {
   const running = new Map<string, TaskPrograms>();
   /** Envoys that run beside the ones that they shall replace. */
-  const beside = new Set<Kept>();
+  const beside = new Set<Supervised>();
   /** Nothing starts any more. */
   let stopped = false;
 
-  async function bring(wanted: ProgramRefs): Promise<Change> {
-    const { tasks } = wanted.layout;
+  async function bring(wanted: ProgramRefs): Promise<TaskChanges> {
+    const { tasks } = wanted.addresses;
     const fresh = tasks.filter(({ key }) => !running.has(key));
     const staying = tasks.filter(({ key }) => running.has(key));
     const going = [...running.keys()].filter((key) => !tasks.some((task) => task.key === key));
@@ -75,7 +75,7 @@ export function startFleet(refs: KeptRefs): Fleet {
     };
     for (const task of tasks) {
       const program = serviceOf(wanted, task);
-      running.set(task.key, { turn: 0, ...(program && { service: keepRunning(program, refs) }) });
+      running.set(task.key, { adminPortOffset: 0, ...(program && { service: supervise(program, refs) }) });
     }
     await Promise.all(tasks.map(({ key }) => readyTask(key)));
   }
@@ -83,7 +83,7 @@ export function startFleet(refs: KeptRefs): Fleet {
   function addEnvoy(key: string, program: Program): Promise<void> | undefined {
     const task = running.get(key);
     if (task === undefined || stopped) return undefined;
-    const envoy = keepRunning(program, refs);
+    const envoy = supervise(program, refs);
     running.set(key, { ...task, envoy });
     return envoy.ready;
   }
@@ -101,23 +101,23 @@ export function startFleet(refs: KeptRefs): Fleet {
 
   async function replaceEnvoys(wanted: ProgramRefs, tasks: readonly LocalTask[]): Promise<string[]> {
     const changed = tasks.flatMap((task) => {
-      const { envoy: old, turn } = running.get(task.key) ?? { turn: 0 };
-      if (old === undefined || isSame(old.program, envoyProgram(wanted, task, turn))) return [];
-      const next: Turn = turn === 0 ? 1 : 0;
-      return [{ key: task.key, old, turn: next, program: envoyProgram(wanted, task, next) }];
+      const { envoy: old, adminPortOffset } = running.get(task.key) ?? { adminPortOffset: 0 };
+      if (old === undefined || isSame(old.program, envoyProgram(wanted, task, adminPortOffset))) return [];
+      const next: AdminPortOffset = adminPortOffset === 0 ? 1 : 0;
+      return [{ key: task.key, old, adminPortOffset: next, program: envoyProgram(wanted, task, next) }];
     });
     // Of the systems that we know, the one with many addresses is the one where two can share a port.
-    if (wanted.layout.ground.kind === 'ports') {
-      for (const { key, old, turn, program } of changed)
-        await replaceInPlace(old, program, { ...refs, put: (envoy) => put(key, { envoy, turn }) });
+    if (wanted.addresses.range.kind === 'ports') {
+      for (const { key, old, adminPortOffset, program } of changed)
+        await replaceInPlace(old, program, { ...refs, put: (envoy) => put(key, { envoy, adminPortOffset }) });
     } else {
       const successors = await startBeside(
         changed.map(({ program }) => program),
         { ...refs, beside },
       );
       successors.forEach((envoy, index) => {
-        const { key = '', turn = 0 } = changed[index] ?? {};
-        put(key, { envoy, turn });
+        const { key = '', adminPortOffset = 0 } = changed[index] ?? {};
+        put(key, { envoy, adminPortOffset });
       });
       await Promise.all(changed.map(({ old }) => retire(old)));
     }
@@ -125,7 +125,7 @@ export function startFleet(refs: KeptRefs): Fleet {
   }
 
   function put(key: string, programs: Partial<TaskPrograms>): void {
-    running.set(key, { turn: 0, ...running.get(key), ...programs });
+    running.set(key, { adminPortOffset: 0, ...running.get(key), ...programs });
     if (stopped) void stopTask(key);
   }
 
@@ -142,7 +142,7 @@ export function startFleet(refs: KeptRefs): Fleet {
     await Promise.all([...beside].map((each) => each.stop()));
     await Promise.all([...running.keys()].map(stopTask));
   }
-  return { bring, stop: () => (stopping ??= stopAll()) };
+  return { update: bring, stop: () => (stopping ??= stopAll()) };
 }
 
 function serviceOf(refs: ProgramRefs, task: LocalTask): Program | undefined {
