@@ -1,6 +1,5 @@
 /** What a story's Envoys know on target `envoy`: the bootstrap of each node and gateway, as Envoy reads it. */
 import type { ApplicationSource } from '../../lib/mesh/application';
-import { lookupIn } from '../../lib/mesh/lookup';
 import {
   type Bootstrap,
   gatewayRefs,
@@ -15,16 +14,14 @@ export function envoyArtefacts(
   only: readonly string[] | undefined,
 ): Record<string, string> {
   const application = source.at({ stage: 'dev' });
-  const lookup = lookupIn(application);
-  const mesh = { application, lookup };
   const bootstraps: [string, Bootstrap][] = [
     ...application.nodes.map((node): [string, Bootstrap] => [
       node.name,
-      renderNodeBootstrap(mesh, node, nodeRefs(application, lookup, node)),
+      renderNodeBootstrap(application, node, nodeRefs(application, node)),
     ]),
     ...application.gateways.map((gateway): [string, Bootstrap] => [
       gateway.name,
-      renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup)),
+      renderGatewayBootstrap(application, gateway, gatewayRefs(application)),
     ]),
   ];
   return Object.fromEntries(

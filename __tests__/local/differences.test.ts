@@ -39,10 +39,9 @@ function local(
 function onEcs(owner: string, ran: MeshApplication = application) {
   const lookup = lookupIn(ran);
   const gateway = ran.gateways.find(({ name }) => name === owner);
-  const mesh = { application: ran, lookup };
-  if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, gatewayRefs(ran, lookup));
+  if (gateway !== undefined) return renderGatewayBootstrap(ran, gateway, gatewayRefs(ran));
   const node = lookup.node(owner);
-  return renderNodeBootstrap(mesh, node, nodeRefs(ran, lookup, node));
+  return renderNodeBootstrap(ran, node, nodeRefs(ran, node));
 }
 
 /** `path: on ECS → here`; the value where it is short, and its kind where it is a tree. */

@@ -62,6 +62,13 @@ describe('an edge', () => {
 });
 
 describe('a lookup', () => {
+  it('is made once for each application', () => {
+    const [one, other] = ['dev', 'prod'].map((stage) => aMesh({}).at({ stage }));
+    if (one === undefined || other === undefined) throw new Error('two stages, two applications');
+    expect(lookupIn(one)).toBe(lookupIn(one));
+    expect(lookupIn(one)).not.toBe(lookupIn(other));
+  });
+
   const lookup = lookupIn(
     aMesh({ nodes: { web: aNode({ listeners: [http(3001), http(3000)] }) } }).at({ stage: 'dev' }),
   );

@@ -1,7 +1,6 @@
 /** What every Envoy of random meshes would start with, as Envoy itself judges it. */
 import fc from 'fast-check';
 import type { MeshApplication } from '../../lib/mesh/application';
-import { lookupIn } from '../../lib/mesh/lookup';
 import { formatProblem } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import {
@@ -51,14 +50,12 @@ export function testBootstraps({ meshes }: { readonly meshes: number }): void {
 
 /** Of every node and gateway; nodes b and c of a protocol are as a is. */
 function bootstrapsOf(application: MeshApplication) {
-  const lookup = lookupIn(application);
-  const mesh = { application, lookup };
   return [
     ...application.nodes
       .filter(({ name }) => !/-[bc]$/.test(name))
-      .map((node) => renderNodeBootstrap(mesh, node, nodeRefs(application, lookup, node))),
+      .map((node) => renderNodeBootstrap(application, node, nodeRefs(application, node))),
     ...application.gateways.map((gateway) =>
-      renderGatewayBootstrap(mesh, gateway, gatewayRefs(application, lookup)),
+      renderGatewayBootstrap(application, gateway, gatewayRefs(application)),
     ),
   ];
 }

@@ -1,17 +1,18 @@
 /** Requests that may take longer than a task that leaves has left. */
 import type { MeshApplication } from '../mesh/application';
-import type { Lookup } from '../mesh/lookup';
+import { lookupIn } from '../mesh/lookup';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { leaveTimes } from './leave-times';
 
 /** Where a drain goes before the Envoys of nodes and gateways. */
-export function validateDrains({ nodes, gateways }: MeshApplication, lookup: Lookup): Problem[] {
+export function validateDrains(application: MeshApplication): Problem[] {
+  const { nodes, gateways } = application;
   return [
     ...nodes.map(({ name }) => ({ name, what: 'node', hasApplication: true })),
     ...gateways.map(({ name }) => ({ name, what: 'gateway', hasApplication: false })),
   ].flatMap(({ name, what, hasApplication }) => {
-    const longestRequest = lookup.calls().longestRequest(name);
+    const longestRequest = lookupIn(application).calls().longestRequest(name);
     const { fits, longestThatEnds } = leaveTimes({ longestRequest, hasApplication });
     const where = `${what} ${JSON.stringify(name)}`;
     return fits ? [] : [problems.leaveCutShort(where, longestRequest / 1000, longestThatEnds)];
@@ -19,11 +20,11 @@ export function validateDrains({ nodes, gateways }: MeshApplication, lookup: Loo
 }
 
 /** Where only load balancers wait for the requests that they have passed on. */
-export function validateDeregistration({ gateways }: MeshApplication, lookup: Lookup): Problem[] {
-  return gateways
+export function validateDeregistration(application: MeshApplication): Problem[] {
+  return application.gateways
     .filter(({ loadBalancer }) => loadBalancer !== undefined)
     .flatMap(({ name }) => {
-      const longestRequest = lookup.calls().longestRequest(name);
+      const longestRequest = lookupIn(application).calls().longestRequest(name);
       const { deregistration } = leaveTimes({ longestRequest, hasApplication: false });
       const where = `gateway ${JSON.stringify(name)} > load balancer`;
       return longestRequest <= deregistration * 1000

@@ -1,18 +1,16 @@
 /** Where a load balancer ends what stands behind it would not. */
 import type { MeshApplication } from '../mesh/application';
 import { loadBalancerIdle } from '../mesh/entry/load-balancer-idle';
-import { lookupIn } from '../mesh/lookup';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 
 /** @param closesAfter see {@link loadBalancerIdle} */
 export function validateLoadBalancers(application: MeshApplication, closesAfter?: number): Problem[] {
-  const lookup = lookupIn(application);
   return application.gateways.flatMap((gateway) => {
     const { name, loadBalancer } = gateway;
     if (loadBalancer === undefined) return [];
     const { seconds, over } = loadBalancerIdle(loadBalancer, gateway, {
-      lookup,
+      application,
       ...(closesAfter !== undefined && { closesAfter }),
     });
     const where = `gateway ${JSON.stringify(name)} > load balancer`;

@@ -52,7 +52,7 @@ export const DRAIN_SECONDS = 1;
 export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNode): Program {
   const { application, addresses, root, machine } = refs;
   const { address, ports } = taskAddressIn(addresses, application, { task });
-  const addressOf = addressIn(application, explicit(node), lookupIn(application), {
+  const addressOf = addressIn(application, explicit(node), {
     loopbackAddress: address,
     ports,
   });
@@ -123,11 +123,10 @@ export function bootstrapOf(
   task: LocalTask,
   adminPortOffset: AdminPortOffset = 0,
 ): Bootstrap {
-  const lookup = lookupIn(application);
   const refs = bootstrapRefs(addresses, application, { task, adminPortOffset });
   if (task.kind === 'node')
-    return renderNodeBootstrap({ application, lookup }, explicit(lookup.node(task.owner)), refs);
-  return renderGatewayBootstrap({ application, lookup }, gatewayOf(application, task), refs);
+    return renderNodeBootstrap(application, explicit(lookupIn(application).node(task.owner)), refs);
+  return renderGatewayBootstrap(application, gatewayOf(application, task), refs);
 }
 
 export function sourceFolder(root: string, application: string, source: string): string {

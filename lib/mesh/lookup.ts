@@ -23,7 +23,18 @@ export interface Lookup {
   calls(): Calls;
 }
 
+const lookups = new WeakMap<MeshApplication, Lookup>();
+
+/** Made once for each application: it is frozen, so nothing can change. */
 export function lookupIn(application: MeshApplication): Lookup {
+  const found = lookups.get(application);
+  if (found !== undefined) return found;
+  const made = makeLookup(application);
+  lookups.set(application, made);
+  return made;
+}
+
+function makeLookup(application: MeshApplication): Lookup {
   const nodes = new Map(application.nodes.map((node) => [node.name, node]));
   const externals = new Map(application.externals.map((external) => [external.name, external]));
   const services = new Map(application.services.map((service) => [service.name, service]));
@@ -32,7 +43,7 @@ export function lookupIn(application: MeshApplication): Lookup {
   const service = (name: string) => known(services.get(name), 'service', name);
   const listenersOf = (name: string) => listenersOfService(service(name), ofNode);
   let calls: Calls | undefined;
-  const lookup: Lookup = {
+  return {
     node: (name) => known(nodes.get(name), 'node', name),
     external: (name) => externals.get(name),
     service,
@@ -40,9 +51,8 @@ export function lookupIn(application: MeshApplication): Lookup {
     listenerOf: (name) => known(listenersOf(name)[0], 'listener of service', name),
     listenerOfRoute: ({ name, match, targets }) =>
       known(pickListener(ofNode(targets[0]?.node ?? ''), match.port), 'listener of route', name),
-    calls: () => (calls ??= callsIn(application, edgesOf(application, lookup))),
+    calls: () => (calls ??= callsIn(application, edgesOf(application))),
   };
-  return lookup;
 }
 
 /** One caller may open connections to one node's port. */
@@ -54,20 +64,22 @@ export interface Edge {
 }
 
 /** Every edge that backends and gateway routes declare, each once, sorted by callee and caller; a node may call its own kind. */
-export function edgesOf(application: MeshApplication, lookup = lookupIn(application)): Edge[] {
-  return allEdgesOf(application, lookup).filter(({ to }) => lookup.external(to) === undefined);
+export function edgesOf(application: MeshApplication): Edge[] {
+  const lookup = lookupIn(application);
+  return allEdgesOf(application).filter(({ to }) => lookup.external(to) === undefined);
 }
 
 /** Every way out to an external node, the way edges are given. */
 export function exitsOf(application: MeshApplication): (Edge & { readonly external: MeshExternal })[] {
   const lookup = lookupIn(application);
-  return allEdgesOf(application, lookup).flatMap((edge) => {
+  return allEdgesOf(application).flatMap((edge) => {
     const external = lookup.external(edge.to);
     return external === undefined ? [] : [{ ...edge, external }];
   });
 }
 
-function allEdgesOf(application: MeshApplication, lookup: Lookup): Edge[] {
+function allEdgesOf(application: MeshApplication): Edge[] {
+  const lookup = lookupIn(application);
   const callers = [
     ...application.nodes.map(({ name, backends }) => ({
       name,

@@ -12,7 +12,7 @@ import { stackProps } from './stack-props';
 
 export class ApplicationStack extends MeshStack {
   constructor(scope: Construct, name: string, own: ServicesStackProps) {
-    const { settings, application, part, lookup } = own;
+    const { settings, application, part } = own;
     super(scope, name, stackProps(settings, application, name));
     const { protect, region, target, targetBefore: before, imageMirror } = settings;
     const { vpcId, publicSubnetIds, privateSubnetIds } = own.network.readBy(this);
@@ -31,7 +31,6 @@ export class ApplicationStack extends MeshStack {
       { target, before },
       {
         place,
-        lookup,
         vpcId,
         namespaceId: cluster.namespaceId,
         publicSubnetIds,

@@ -1,7 +1,6 @@
 /** Every stack of the project, in one cdktf app. */
 import type { App } from 'cdktf';
 import { MeshStack } from './parts/mesh-stack';
-import { lookupIn } from '../mesh/lookup';
 import { accountName } from '../mesh/names';
 import type { MeshApplication } from '../mesh/application';
 import { partsOf } from '../mesh/stacks';
@@ -42,7 +41,7 @@ function addApplication(
           registry,
         })
       : undefined;
-  const shared = { settings, application, images, network, registry, lookup: lookupIn(application) };
+  const shared = { settings, application, images, network, registry };
   const [first, ...others] = partsOf(application);
   if (first === undefined) throw new Error('bug: an application without a stack; please report');
   const name = (stack: string | undefined) =>

@@ -6,7 +6,6 @@ import type { MeshStack } from './parts/mesh-stack';
 import { placeServices } from '../targets/constructs/place-application';
 import type { RunningImage, ServicesProps } from '../ecs/constructs/placement';
 import type { MeshApplication } from '../mesh/application';
-import type { Lookup } from '../mesh/lookup';
 import type { ApplicationPart } from '../mesh/stacks';
 import { type ImageChoices, sourcesOf } from '../project';
 import { ecrRepositoryArn } from '../ecs/repository-arn';
@@ -18,7 +17,6 @@ import { switchingOutput } from './switching-output';
 export interface ServicesStackProps {
   readonly settings: Settings;
   readonly application: MeshApplication;
-  readonly lookup: Lookup;
   /** What of the application stands in this stack. */
   readonly part: ApplicationPart;
   readonly images: ImageChoices;
@@ -29,7 +27,7 @@ export interface ServicesStackProps {
 type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespaceName' | 'vpcId'>;
 
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
-  const { settings, part, lookup } = own;
+  const { settings, part } = own;
   const images = addImages(stack, own);
   stack.addOutputs(switchingOutput(settings));
   const { outputs, nodeOutputs } = placeServices(
@@ -37,7 +35,6 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
     { target: settings.target, before: settings.targetBefore },
     {
       ...where,
-      lookup,
       nodes: part.nodes,
       externals: part.externals,
       services: part.services,

@@ -56,12 +56,11 @@ function runner(
 const groupOf = (name: string): Written => [[`aws_security_group.${name}`, { attributes: {} }]];
 
 function envoyContainers(application: MeshApplication, name: string) {
-  const mesh = { application, lookup: lookupIn(application) };
   const images = foreignImages(undefined);
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(mesh, gateway, { log, images }).containers
-    : renderNodeTask(mesh, mesh.lookup.node(name), { image: 'app', log, images }).containers;
+    ? renderGatewayTask(application, gateway, { log, images }).containers
+    : renderNodeTask(application, lookupIn(application).node(name), { image: 'app', log, images }).containers;
 }
 
 function plainContainers(application: MeshApplication, name: string) {

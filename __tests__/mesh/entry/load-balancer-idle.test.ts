@@ -2,7 +2,6 @@
 import { http, minutes, networkLoadBalancer, seconds } from '../../../lib/mesh';
 import type { GatewayDefinition } from '../../../lib/mesh/entry/gateway';
 import { loadBalancerIdle } from '../../../lib/mesh/entry/load-balancer-idle';
-import { lookupIn } from '../../../lib/mesh/lookup';
 import type { Timeout } from '../../../lib/mesh/traffic/timeout';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
@@ -22,7 +21,7 @@ function idleOf(
   const [ingress] = application.gateways;
   if (ingress?.loadBalancer === undefined) throw new Error('no load balancer');
   return loadBalancerIdle(ingress.loadBalancer, ingress, {
-    lookup: lookupIn(application),
+    application,
     ...(closesAfter !== undefined && { closesAfter }),
   });
 }

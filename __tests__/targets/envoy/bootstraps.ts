@@ -16,13 +16,12 @@ export function bootstrapsOf(
 ): (name: string) => Bootstrap {
   const application = aMesh(parts).at({ stage: 'dev' });
   const lookup = lookupIn(application);
-  const mesh = { application, lookup };
   return (name) => {
     const gateway = application.gateways.find((each) => each.name === name);
-    const refs = gatewayRefs(application, lookup);
-    if (gateway !== undefined) return renderGatewayBootstrap(mesh, gateway, { ...refs, ...changes });
+    const refs = gatewayRefs(application);
+    if (gateway !== undefined) return renderGatewayBootstrap(application, gateway, { ...refs, ...changes });
     const node = lookup.node(name);
-    return renderNodeBootstrap(mesh, node, { ...nodeRefs(application, lookup, node), ...changes });
+    return renderNodeBootstrap(application, node, { ...nodeRefs(application, node), ...changes });
   };
 }
 

@@ -13,11 +13,10 @@ const refs = {
 
 function taskOf(parts: MeshParts, name = 'web'): Task {
   const application = aMesh(parts).at({ stage: 'dev' });
-  const mesh = { application, lookup: lookupIn(application) };
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(mesh, gateway, refs)
-    : renderNodeTask(mesh, mesh.lookup.node(name), refs);
+    ? renderGatewayTask(application, gateway, refs)
+    : renderNodeTask(application, lookupIn(application).node(name), refs);
 }
 const called = (node: Parameters<typeof aNode>[0]): MeshParts => ({
   nodes: { web: aNode(node) },

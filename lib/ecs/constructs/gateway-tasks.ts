@@ -1,6 +1,7 @@
 /** The tasks of a gateway and the load balancer before them, whichever Envoy it is. */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../mesh/entry/gateway';
+import { lookupIn } from '../../mesh/lookup';
 import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import { innerGatewayName } from '../../mesh/names';
 import { leaveTimes } from '../leave-times';
@@ -70,17 +71,17 @@ export class GatewayTasks extends Construct {
   private addLoadBalancer({ target, gateway, groups, health, closesAfter }: GatewayTasksProps) {
     const { name, listener, loadBalancer } = gateway;
     if (loadBalancer === undefined) return undefined;
-    const { lookup } = target;
-    const before = { lookup, ...(closesAfter !== undefined && { closesAfter }) };
+    const { application } = target.place;
+    const before = { application, ...(closesAfter !== undefined && { closesAfter }) };
     return new GatewayLoadBalancer(this, 'LoadBalancer', {
-      application: target.place.application,
+      application,
       name,
       loadBalancer,
       port: listener.port,
       health,
       idle: loadBalancerIdle(loadBalancer, gateway, before),
       deregistrationSeconds: leaveTimes({
-        longestRequest: target.lookup.calls().longestRequest(name),
+        longestRequest: lookupIn(application).calls().longestRequest(name),
         hasApplication: false,
       }).deregistration,
       vpcId: target.vpcId,

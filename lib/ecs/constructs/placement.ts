@@ -1,6 +1,5 @@
 /** What every target is given to place an application, and what it gives back. */
 import type { ITerraformDependable } from 'cdktf';
-import type { Lookup } from '../../mesh/lookup';
 import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
@@ -10,8 +9,6 @@ import type { RunnerPlace } from './task';
 /** What all nodes share: the mesh, the ways between nodes, what stands before them. */
 export interface PlatformProps {
   readonly place: RunnerPlace;
-  /** Of the application, made once. */
-  readonly lookup: Lookup;
   readonly vpcId: string;
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
@@ -69,8 +66,6 @@ export interface RunningImage {
 /** Nodes and the services that they answer. */
 export interface ServicesProps {
   readonly place: RunnerPlace;
-  /** Of the application, made once. */
-  readonly lookup: Lookup;
   readonly platform: Platform;
   readonly namespaceId: string;
   readonly namespaceName: string;

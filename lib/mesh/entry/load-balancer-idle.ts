@@ -3,7 +3,8 @@ import type { Duration } from '../duration';
 import type { MeshGateway } from './gateway';
 import type { Listener } from '../listener';
 import type { LoadBalancer } from './load-balancer';
-import type { Lookup } from '../lookup';
+import type { MeshApplication } from '../application';
+import { type Lookup, lookupIn } from '../lookup';
 import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
 
 /**
@@ -34,13 +35,16 @@ export interface LoadBalancerIdle {
 export function loadBalancerIdle(
   { kind }: LoadBalancer,
   gateway: MeshGateway,
-  { lookup, closesAfter = Infinity }: { readonly lookup: Lookup; readonly closesAfter?: number },
+  {
+    application,
+    closesAfter = Infinity,
+  }: { readonly application: MeshApplication; readonly closesAfter?: number },
 ): LoadBalancerIdle {
   const { usual } = idleOf[kind];
   const most = Math.min(idleOf[kind].most, closesAfter - 2 * MARGIN);
   const ways = gateway.routes.map((route) => ({
     name: route.name,
-    silence: silenceOf(gateway, route, lookup),
+    silence: silenceOf(gateway, route, lookupIn(application)),
   }));
   const longest = Math.max(0, ...ways.map(({ silence }) => silence));
   const wanted = Math.ceil(longest) + MARGIN;

@@ -3,7 +3,7 @@ import { dropsHeaders, isDropped } from '../entry/dropped-headers';
 import { type Duration, seconds } from '../duration';
 import type { MeshGateway } from '../entry/gateway';
 import { loadBalancerIdle } from '../entry/load-balancer-idle';
-import type { Lookup } from '../lookup';
+import type { MeshApplication } from '../application';
 import type { ReadRequest } from './request';
 
 /** What an Application Load Balancer drops, nobody behind it reads. */
@@ -17,11 +17,11 @@ export function throughLoadBalancer(gateway: MeshGateway, read: ReadRequest): Re
  * what AWS lets it wait.
  */
 export function outsideLimits(
-  lookup: Lookup,
+  application: MeshApplication,
   gateway: MeshGateway,
 ): ReadonlyMap<string, { readonly idle: Duration }> {
   const { loadBalancer } = gateway;
   if (loadBalancer === undefined) return new Map();
-  const { over, seconds: idle } = loadBalancerIdle(loadBalancer, gateway, { lookup });
+  const { over, seconds: idle } = loadBalancerIdle(loadBalancer, gateway, { application });
   return new Map(over.map((route) => [route, { idle: seconds(idle) }]));
 }

@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../application';
 import type { MeshGateway } from '../entry/gateway';
 import type { Listener } from '../listener';
-import { type Lookup, lookupIn } from '../lookup';
+import { lookupIn } from '../lookup';
 import { virtualServiceName } from '../names';
 import type { MeshNode } from '../node';
 import { type GatewayWay, gatewayWay } from './gateway-way';
@@ -49,11 +49,10 @@ export function resolverOf(application: MeshApplication): Resolver {
 }
 
 function makeResolver(application: MeshApplication): Resolver {
-  const lookup = lookupIn(application);
   const entrances = new Map<string, ReadyEntrance | undefined>();
   const entrance: Resolver['entrance'] = (service, port) => {
     const key = `${service}\n${port ?? ''}`;
-    if (!entrances.has(key)) entrances.set(key, makeEntrance(application, lookup, { service, port }));
+    if (!entrances.has(key)) entrances.set(key, makeEntrance(application, { service, port }));
     return entrances.get(key);
   };
   return {
@@ -64,8 +63,8 @@ function makeResolver(application: MeshApplication): Resolver {
         gateway.name,
         {
           gateway,
-          routes: gatewayRoutes(application, lookup, gateway),
-          outside: outsideLimits(lookup, gateway),
+          routes: gatewayRoutes(application, gateway),
+          outside: outsideLimits(application, gateway),
         },
       ]),
     ),
@@ -76,9 +75,9 @@ function makeResolver(application: MeshApplication): Resolver {
 
 function makeEntrance(
   application: MeshApplication,
-  lookup: Lookup,
   { service, port }: { readonly service: string; readonly port: number | undefined },
 ): ReadyEntrance | undefined {
+  const lookup = lookupIn(application);
   const first = lookup.listenerOf(service);
   const listener =
     port === undefined ? first : lookup.listenersOf(service).find((each) => each.port === port);
@@ -97,13 +96,9 @@ function makeEntrance(
   };
 }
 
-function gatewayRoutes(
-  application: MeshApplication,
-  lookup: Lookup,
-  { routes, listener }: MeshGateway,
-): Ready<GatewayWay>[] {
+function gatewayRoutes(application: MeshApplication, { routes, listener }: MeshGateway): Ready<GatewayWay>[] {
   return readyRoutes(routes, listener.protocol, (route) => {
-    const first = lookup.listenerOf(route.service).port;
+    const first = lookupIn(application).listenerOf(route.service).port;
     const { port = first } = route;
     const name = virtualServiceName(application, route.service);
     return gatewayWay(route, { port, host: port === first ? name : `${name}:${port}` });

@@ -3,7 +3,6 @@ import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { headersOf, keepAliveOf, mergesSlashes } from '../../mesh/traffic/http-form';
 import type { Listener } from '../../mesh/listener';
-import { lookupIn } from '../../mesh/lookup';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -38,7 +37,6 @@ const takenPorts: readonly (readonly [number, string])[] = [
 ];
 
 export function validateForAppMesh(application: MeshApplication): Problem[] {
-  const lookup = lookupIn(application);
   return [
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
@@ -51,8 +49,8 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateZeros(application),
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, KEEP_ALIVE_SECONDS),
-    ...validateDeregistration(application, lookup),
-    ...validateFirstAnswer(application, lookup, { target: 'app-mesh' }),
+    ...validateDeregistration(application),
+    ...validateFirstAnswer(application, { target: 'app-mesh' }),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
     ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];

@@ -22,14 +22,9 @@ export interface Targets {
 }
 
 /** In the first step of a switch, which validation knows: Envoys beside all tasks, and what else runs. */
-function bridgeOf(
-  { before }: Targets,
-  { place, lookup }: Pick<PlatformProps, 'place' | 'lookup'>,
-): Bridge | undefined {
+function bridgeOf({ before }: Targets, { place }: Pick<PlatformProps, 'place'>): Bridge | undefined {
   if (before === undefined) return undefined;
-  return before === 'app-mesh'
-    ? bridgeFromAppMesh(place.application, lookup)
-    : bridgeIn(place.application, lookup);
+  return before === 'app-mesh' ? bridgeFromAppMesh(place.application) : bridgeIn(place.application);
 }
 
 /** All targets have the same ids below them, so that a resource that two have keeps its address when the target changes. */

@@ -6,7 +6,6 @@
 import type { MeshApplication } from '../../mesh/application';
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import type { Lookup } from '../../mesh/lookup';
 import { type Access, type AccessEdge, loadBalancerOf, tasksOf } from '../../ecs/access';
 import { joinAccess, joinEdges } from '../../ecs/join-access';
 import { renderAccess as renderAppMeshAccess } from '../app-mesh';
@@ -37,10 +36,10 @@ export interface PlainBridge {
   readonly healthPathsOf: (node: string) => readonly string[];
 }
 
-export function bridgeIn(application: MeshApplication, lookup: Lookup): Bridge {
+export function bridgeIn(application: MeshApplication): Bridge {
   const both = joinAccess(renderEnvoyAccess(application), renderPlainAccess(application));
   const behind = application.gateways.flatMap((gateway) => {
-    const node = enteredNode(gateway, lookup);
+    const node = enteredNode(application, gateway);
     return gateway.loadBalancer === undefined || node === undefined ? [] : [{ gateway, node }];
   });
   const asksEnvoys = behind.map(({ gateway, node }): AccessEdge => ({
@@ -52,9 +51,9 @@ export function bridgeIn(application: MeshApplication, lookup: Lookup): Bridge {
   return {
     access,
     ways: access,
-    healthOf: healthIn(lookup),
+    healthOf: healthIn(application),
     plain: {
-      addressOf: addressIn(application, lookup),
+      addressOf: addressIn(application),
       healthPathsOf: (name) =>
         behind.filter(({ node }) => node === name).map(({ gateway }) => gatewayHealthPath(gateway)),
     },
@@ -65,14 +64,14 @@ export function bridgeIn(application: MeshApplication, lookup: Lookup): Bridge {
  * The first step from `app-mesh` to `envoy`. Tasks of before are called on the node's own port, where the application of a new
  * task listens, too; new tasks call new tasks, so callers come after those whom they call.
  */
-export function bridgeFromAppMesh(application: MeshApplication, lookup: Lookup): Bridge {
+export function bridgeFromAppMesh(application: MeshApplication): Bridge {
   const ways = renderEnvoyAccess(application);
   return {
     access: joinAccess(ways, renderAppMeshAccess(application)),
     ways,
-    healthOf: healthIn(lookup),
+    healthOf: healthIn(application),
   };
 }
 
-const healthIn = (lookup: Lookup) => (gateway: MeshGateway) =>
-  sharedHealth(gateway, enteredListener(gateway, lookup));
+const healthIn = (application: MeshApplication) => (gateway: MeshGateway) =>
+  sharedHealth(gateway, enteredListener(application, gateway));

@@ -1,19 +1,18 @@
 /** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
-import { type Edge, type Lookup, lookupIn } from '../../mesh/lookup';
+import { type Edge, lookupIn } from '../../mesh/lookup';
 import type { Access } from '../../ecs/access';
 import { meshAccess } from '../../ecs/mesh-access';
 import { asksApplication } from './bootstrap/health-check';
 import { HEALTH_PORT, ingressPort } from './bootstrap/ports';
 
 export function renderAccess(application: MeshApplication): Access {
-  const lookup = lookupIn(application);
-  return meshAccess(application, { healthPort: HEALTH_PORT, portsOf: (edge) => portsOf(lookup, edge) });
+  return meshAccess(application, { healthPort: HEALTH_PORT, portsOf: (edge) => portsOf(application, edge) });
 }
 
 /** Callers ask the health port where the node declares no check of its own. */
-function portsOf(lookup: Lookup, { to, port }: Edge): number[] {
-  const node = lookup.node(to);
+function portsOf(application: MeshApplication, { to, port }: Edge): number[] {
+  const node = lookupIn(application).node(to);
   const listener = node.listeners.find((each) => each.port === port);
   const entry = ingressPort(node, port);
   return listener && asksApplication(listener) ? [entry] : [entry, HEALTH_PORT];

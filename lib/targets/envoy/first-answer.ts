@@ -1,7 +1,8 @@
 /** Whom to ask whether a new task may be called healthy. */
 import type { MeshNode } from '../../mesh/node';
 import type { Gate } from '../../ecs/containers/gate';
-import type { Mesh } from './bootstrap/entrance';
+import type { MeshApplication } from '../../mesh/application';
+import { lookupIn } from '../../mesh/lookup';
 import { CALLED_PATH, HEALTH_PATH } from './bootstrap/health-path';
 import type { BootstrapRefs } from './bootstrap/refs';
 
@@ -10,12 +11,12 @@ import type { BootstrapRefs } from './bootstrap/refs';
  * check of its own, ECS goes by that one; a task that nobody calls, or that somebody starts, loses no request.
  */
 export function renderGate(
-  mesh: Mesh,
+  application: MeshApplication,
   node: MeshNode,
   { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
 ): Gate | undefined {
   if (node.runs.kind !== 'service' || node.runs.healthCheck !== undefined) return undefined;
-  const called = mesh.lookup.calls().portsCalled(node.name);
+  const called = lookupIn(application).calls().portsCalled(node.name);
   if (called.length === 0) return undefined;
   const path = called.length < node.listeners.length ? CALLED_PATH : HEALTH_PATH;
   return {

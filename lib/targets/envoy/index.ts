@@ -1,11 +1,6 @@
 /** Target `envoy`: upstream Envoy beside every application, with all that it knows in its command line. */
 export { renderAccess } from './access';
-export {
-  type Bootstrap,
-  type Mesh,
-  renderGatewayBootstrap,
-  renderNodeBootstrap,
-} from './bootstrap/bootstrap';
+export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 export { gatewayHealthPath } from './bootstrap/health-path';
 export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
 export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';

@@ -1,7 +1,7 @@
 /** Where a node's application finds a backend. */
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
-import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { lookupIn } from '../../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../../mesh/names';
 import type { MeshNode } from '../../mesh/node';
 import { type EnvoyPorts, nodePorts } from './bootstrap/ports';
@@ -15,7 +15,6 @@ export interface AddressRefs {
 export function addressIn(
   application: MeshApplication,
   node: MeshNode,
-  lookup: Lookup = lookupIn(application),
   refs: AddressRefs = { loopbackAddress: '127.0.0.1', ports: nodePorts(node) },
 ): (service: string) => ServiceAddress {
   switch (node.interception) {
@@ -29,7 +28,7 @@ export function addressIn(
       return (service) => ({
         scheme: 'http',
         host: virtualServiceName(application, service),
-        port: lookup.listenerOf(service).port,
+        port: lookupIn(application).listenerOf(service).port,
       });
   }
 }

@@ -1,4 +1,6 @@
 /** The containers of a node's and a gateway's task with upstream Envoy. */
+import type { MeshApplication } from '../../mesh/application';
+import { lookupIn } from '../../mesh/lookup';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
@@ -15,12 +17,7 @@ import { type LeaveTimes, leaveTimes } from '../../ecs/leave-times';
 import { escapeTemplate } from '../../ecs/escape-template';
 import type { ServiceAddress } from '../../mesh/address';
 import { entrancesOf } from './bootstrap/entrance';
-import {
-  type Bootstrap,
-  type Mesh,
-  renderGatewayBootstrap,
-  renderNodeBootstrap,
-} from './bootstrap/bootstrap';
+import { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 import { renderGate } from './first-answer';
 import { egressClusterName } from './bootstrap/names';
 import { gatewayRefs, nodeRefs } from './bootstrap/refs';
@@ -53,24 +50,23 @@ export interface Task {
 }
 
 /** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
-export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): Task {
-  const { application, lookup } = mesh;
+export function renderNodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRefs): Task {
   const bootstrapRefs = {
-    ...nodeRefs(application, lookup, node),
+    ...nodeRefs(application, node),
     healthPaths: refs.plain?.healthPaths ?? [],
   };
   const isTransparent = node.interception === 'transparent';
   const listenerPorts = node.listeners.map(({ port }) => port);
   const times = leaveTimes({
-    longestRequest: lookup.calls().longestRequest(node.name),
+    longestRequest: lookupIn(application).calls().longestRequest(node.name),
     hasApplication: true,
   });
   const app = renderApplicationContainer(node, {
     ...refs,
-    addressOf: refs.plain?.addressOf ?? addressIn(application, node, lookup),
+    addressOf: refs.plain?.addressOf ?? addressIn(application, node),
     dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
   });
-  const proxy = renderEnvoy(mesh, renderNodeBootstrap(mesh, node, bootstrapRefs), {
+  const proxy = renderEnvoy(application, renderNodeBootstrap(application, node, bootstrapRefs), {
     role: 'sidecar',
     cpu: node.runs.cpu,
     // Led in by the platform, a connection comes to the application's port.
@@ -78,52 +74,53 @@ export function renderNodeTask(mesh: Mesh, node: MeshNode, refs: NodeTaskRefs): 
       ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
       bootstrapRefs.ports.health,
     ],
-    awaits: awaitedClusters(mesh, node.name),
+    awaits: awaitedClusters(application, node.name),
     stopTimeout: times.stop.envoy,
     refs,
   });
   const after = { containerName: APPLICATION_CONTAINER, condition: 'START' } as const;
-  const gate = renderGate(mesh, node, bootstrapRefs);
+  const gate = renderGate(application, node, bootstrapRefs);
   return {
     containers: [
       app,
       proxy,
       // Nobody calls a worker, so nobody has to hear that it leaves.
       ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
-      ...renderTraceSidecar(mesh, isTransparent, refs),
+      ...renderTraceSidecar(application, isTransparent, refs),
     ],
     ...(isTransparent && {
       proxyConfiguration: proxyConfiguration(
         ENVOY_CONTAINER,
         listenerPorts,
-        refs.plain ? entrancesOf(node, mesh).map(({ listener }) => listener.port) : [],
+        refs.plain ? entrancesOf(application, node).map(({ listener }) => listener.port) : [],
       ),
     }),
   };
 }
 
 /** A gateway's Envoy is the application. */
-export function renderGatewayTask(mesh: Mesh, gateway: MeshGateway, refs: TaskRefs): Task {
-  const bootstrapRefs = gatewayRefs(mesh.application, mesh.lookup);
+export function renderGatewayTask(application: MeshApplication, gateway: MeshGateway, refs: TaskRefs): Task {
+  const bootstrapRefs = gatewayRefs(application);
   const { ingress, health } = bootstrapRefs.ports;
-  const longestRequest = mesh.lookup.calls().longestRequest(gateway.name);
+  const longestRequest = lookupIn(application).calls().longestRequest(gateway.name);
   const times = leaveTimes({ longestRequest, hasApplication: false });
-  const proxy = renderEnvoy(mesh, renderGatewayBootstrap(mesh, gateway, bootstrapRefs), {
+  const proxy = renderEnvoy(application, renderGatewayBootstrap(application, gateway, bootstrapRefs), {
     role: 'gateway',
     cpu: gateway.runs.cpu,
     ports: [ingress(gateway.listener.port), health],
-    awaits: awaitedClusters(mesh, gateway.name),
+    awaits: awaitedClusters(application, gateway.name),
     stopTimeout: times.stop.envoy,
     refs,
   });
   const after = { containerName: ENVOY_CONTAINER, condition: 'HEALTHY' } as const;
   return {
-    containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(mesh, false, refs)],
+    containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(application, false, refs)],
   };
 }
 
 /** Of what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
-function awaitedClusters({ application, lookup }: Mesh, caller: string): string[] {
+function awaitedClusters(application: MeshApplication, caller: string): string[] {
+  const lookup = lookupIn(application);
   return lookup
     .calls()
     .startsAfter(caller)
@@ -136,7 +133,7 @@ function awaitedClusters({ application, lookup }: Mesh, caller: string): string[
 type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel' | 'refs'> & { readonly refs: TaskRefs };
 
 function renderEnvoy(
-  { application: { logs } }: Mesh,
+  { logs }: MeshApplication,
   bootstrap: Bootstrap,
   { refs, ...props }: EnvoyRefs,
 ): ContainerDefinition {
@@ -157,10 +154,6 @@ function renderDrain(
   return drain({ image: images.envoy, times, stopTimeout: stop.drain, refs: log, ...props });
 }
 
-function renderTraceSidecar(
-  { application: { tracing } }: Mesh,
-  behindProxy: boolean,
-  { images, log }: TaskRefs,
-) {
+function renderTraceSidecar({ tracing }: MeshApplication, behindProxy: boolean, { images, log }: TaskRefs) {
   return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
 }

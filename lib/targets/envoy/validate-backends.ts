@@ -1,14 +1,16 @@
 /** What a node cannot have of its backends, because of the way in which it calls them. */
+import { lookupIn } from '../../mesh/lookup';
+import type { MeshApplication } from '../../mesh/application';
 import { mergesSlashes } from '../../mesh/traffic/http-form';
 import type { MeshNode } from '../../mesh/node';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { type Entrance, entrancesOf, type Mesh } from './bootstrap/entrance';
+import { type Entrance, entrancesOf } from './bootstrap/entrance';
 
-export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
+export function validateBackends(application: MeshApplication, node: MeshNode): Problem[] {
   return [
-    ...(node.interception === 'transparent' ? validateSharedPorts(mesh, node) : []),
-    ...validateSchemes(mesh, node),
+    ...(node.interception === 'transparent' ? validateSharedPorts(application, node) : []),
+    ...validateSchemes(application, node),
   ];
 }
 
@@ -16,9 +18,9 @@ export function validateBackends(mesh: Mesh, node: MeshNode): Problem[] {
  * Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none, and the
  * path is read before the host.
  */
-function validateSharedPorts(mesh: Mesh, node: MeshNode): Problem[] {
+function validateSharedPorts(application: MeshApplication, node: MeshNode): Problem[] {
   const byPort = new Map<number, Entrance[]>();
-  for (const entrance of entrancesOf(node, mesh)) {
+  for (const entrance of entrancesOf(application, node)) {
     const { port } = entrance.listener;
     byPort.set(port, [...(byPort.get(port) ?? []), entrance]);
   }
@@ -40,7 +42,8 @@ function validateSharedPorts(mesh: Mesh, node: MeshNode): Problem[] {
 }
 
 /** The way from an application to its Envoy is plain HTTP, so no request of it has another scheme. */
-function validateSchemes({ lookup }: Mesh, { name, backends }: MeshNode): Problem[] {
+function validateSchemes(application: MeshApplication, { name, backends }: MeshNode): Problem[] {
+  const lookup = lookupIn(application);
   return backends.flatMap((service) =>
     lookup
       .service(service)

@@ -6,12 +6,12 @@ import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
 import { tracePorts } from '../../ecs/containers/trace-sidecar';
-import { entrancesOf, loopbackPort, type Mesh } from './bootstrap/entrance';
+import { entrancesOf, loopbackPort } from './bootstrap/entrance';
 import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './bootstrap/ports';
 
 type Owners = Map<number, string>;
 
-export function validateNodePorts({ application, lookup }: Mesh, node: MeshNode): Problem[] {
+export function validateNodePorts(application: MeshApplication, node: MeshNode): Problem[] {
   const where = `node ${JSON.stringify(node.name)}`;
   const ports = nodePorts(node);
   const taken = sidecarPorts(application);
@@ -28,9 +28,9 @@ export function validateNodePorts({ application, lookup }: Mesh, node: MeshNode)
         problems.ingressPortTaken(`${where} > listener ${port}`, ports.ingress(port), owner),
       ),
     ),
-    ...entrancesOf(node, { application, lookup }).flatMap((entrance) => {
+    ...entrancesOf(application, node).flatMap((entrance) => {
       const { service, listener } = entrance;
-      const port = loopbackPort(entrance, { lookup }, ports);
+      const port = loopbackPort(entrance, application, ports);
       return take(taken, port, `backend ${JSON.stringify(service)}`, (owner) =>
         port === listener.port && port !== ports.backend(service)
           ? problems.portTaken(`${where} > backend ${JSON.stringify(service)} on port ${port}`, port, owner)

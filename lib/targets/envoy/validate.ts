@@ -1,7 +1,6 @@
 /** What upstream Envoy on ECS cannot do, or does only nearly. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import { lookupIn } from '../../mesh/lookup';
 import type { MeshNode } from '../../mesh/node';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -13,7 +12,6 @@ import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
 import { validateDrains } from '../../ecs/validate-leaving';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
 import { renderAccess } from './access';
-import type { Mesh } from './bootstrap/bootstrap';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateBackends } from './validate-backends';
 import { validateGatewayPort, validateNodePorts } from './validate-ports';
@@ -25,40 +23,39 @@ const RULES = 60;
 const OWN_RULES = { inbound: 0, outbound: 1 };
 
 export function validateForEnvoy(application: MeshApplication): Problem[] {
-  const mesh = { application, lookup: lookupIn(application) };
   return [
-    ...application.nodes.flatMap((node) => validateNode(mesh, node)),
-    ...application.gateways.flatMap((gateway) => validateGateway(mesh, gateway)),
+    ...application.nodes.flatMap((node) => validateNode(application, node)),
+    ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateTimeouts(application),
     ...validateLoadBalancers(application),
-    ...validateDrains(application, mesh.lookup),
+    ...validateDrains(application),
     ...validateRules(application),
     ...validateEgress(application),
   ];
 }
 
-function validateNode(mesh: Mesh, node: MeshNode): Problem[] {
+function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
   const where = `node ${JSON.stringify(node.name)}`;
   const isTooMany = node.interception === 'transparent' && node.listeners.length > MAX_APP_PORTS;
   const feature = `more than ${MAX_APP_PORTS} intercepted ports in a task`;
   return [
-    ...validateNodePorts(mesh, node),
-    ...validateBackends(mesh, node),
+    ...validateNodePorts(application, node),
+    ...validateBackends(application, node),
     ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
     ...validateTask(
-      renderNodeTask(mesh, node, { ...noRefs, image: '' }).containers,
+      renderNodeTask(application, node, { ...noRefs, image: '' }).containers,
       node.runs.memoryMiB,
       `${where} > runs`,
     ),
   ];
 }
 
-function validateGateway(mesh: Mesh, gateway: MeshGateway): Problem[] {
+function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const where = `gateway ${JSON.stringify(gateway.name)}`;
   const place = `${where} > listener ${gateway.listener.port}`;
   const { outlierDetection, healthCheck } = gateway.listener;
   return [
-    ...validateGatewayPort(mesh.application, gateway),
+    ...validateGatewayPort(application, gateway),
     ...(outlierDetection
       ? [
           problems.unsupported(
@@ -71,7 +68,7 @@ function validateGateway(mesh: Mesh, gateway: MeshGateway): Problem[] {
       : []),
     ...(healthCheck ? [problems.gatewayCheckTimes(`${place} > health check`)] : []),
     ...validateTask(
-      renderGatewayTask(mesh, gateway, noRefs).containers,
+      renderGatewayTask(application, gateway, noRefs).containers,
       gateway.runs.memoryMiB,
       `${where} > runs`,
     ),

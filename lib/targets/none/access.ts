@@ -26,7 +26,7 @@ export function renderAccess(application: MeshApplication): Access {
   const open = gateways.flatMap((gateway) => {
     const { name, loadBalancer } = gateway;
     const service = enteredService(gateway);
-    const listener = enteredListener(gateway, lookup);
+    const listener = enteredListener(application, gateway);
     if (loadBalancer === undefined || service === undefined || listener === undefined) return [];
     return [{ name, service, port: listener.port, loadBalancer }];
   });

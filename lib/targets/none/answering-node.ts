@@ -3,7 +3,7 @@ import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { type Listener, pickListener } from '../../mesh/listener';
-import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
 import { virtualServiceName } from '../../mesh/names';
 import { inOrder, type Ordered } from '../../mesh/match/route-order';
@@ -29,19 +29,20 @@ export function enteredService({ routes }: MeshGateway): string | undefined {
 }
 
 /** The node that a gateway's load balancer leads to. */
-export function enteredNode(gateway: MeshGateway, lookup: Lookup): string | undefined {
+export function enteredNode(application: MeshApplication, gateway: MeshGateway): string | undefined {
   const service = enteredService(gateway);
-  return service === undefined ? undefined : answeringNode(lookup.service(service));
+  return service === undefined ? undefined : answeringNode(lookupIn(application).service(service));
 }
 
 /** The listener of that node: on the port that the gateway's route says, or on the first of the service. */
-export function enteredListener({ routes }: MeshGateway, lookup: Lookup): Listener | undefined {
+export function enteredListener(application: MeshApplication, { routes }: MeshGateway): Listener | undefined {
   const route = routeForAll(routes);
-  return route && pickListener(lookup.listenersOf(route.service), route.port);
+  return route && pickListener(lookupIn(application).listenersOf(route.service), route.port);
 }
 
 /** Where callers of a service find it: the node's name in the zone, or the host of what is external. */
-export function addressIn(application: MeshApplication, lookup: Lookup = lookupIn(application)) {
+export function addressIn(application: MeshApplication) {
+  const lookup = lookupIn(application);
   return (service: string): ServiceAddress => {
     const node = answeringNode(lookup.service(service));
     const host = lookup.external(node)?.host ?? virtualServiceName(application, node);

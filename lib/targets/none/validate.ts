@@ -1,7 +1,7 @@
 /** What is lost without a mesh. Whatever changes who answers is an error; the rest is a warning, one for each feature. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import { type Lookup, lookupIn } from '../../mesh/lookup';
+import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -25,18 +25,17 @@ interface Loss {
 }
 
 export function validateForNone(application: MeshApplication): Problem[] {
-  const lookup = lookupIn(application);
   return [
     ...losses(application)
       .filter(({ places }) => places.length > 0)
       .map(({ report, places }) => report(target, listNames(places))),
-    ...validateAnswers(application, lookup),
-    ...validateEdge(application, lookup),
+    ...validateAnswers(application),
+    ...validateEdge(application),
     ...validateLoadBalancers(application),
-    ...validateDeregistration(application, lookup),
-    ...validateFirstAnswer(application, lookup, {
+    ...validateDeregistration(application),
+    ...validateFirstAnswer(application, {
       target,
-      checked: nodesBehindBalancers(application, lookup),
+      checked: nodesBehindBalancers(application),
     }),
     ...application.nodes.flatMap((node) =>
       validateTask(
@@ -93,7 +92,9 @@ function losses({ nodes, externals, services, gateways, tracing, logs, name }: M
 }
 
 /** Two nodes that both answer are what a mesh is for, and so are requests that nobody answers. */
-function validateAnswers({ services }: MeshApplication, lookup: Lookup): Problem[] {
+function validateAnswers(application: MeshApplication): Problem[] {
+  const { services } = application;
+  const lookup = lookupIn(application);
   return services.flatMap((service) => {
     const where = `service ${JSON.stringify(service.name)}`;
     const ports = new Set(service.routes.map((route) => lookup.listenerOfRoute(route).port));
@@ -119,7 +120,8 @@ function validateAnswers({ services }: MeshApplication, lookup: Lookup): Problem
 }
 
 /** A load balancer forwards to one node and leaves path and host as they are. */
-function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] {
+function validateEdge(application: MeshApplication): Problem[] {
+  const { gateways } = application;
   return gateways.flatMap((gateway) => {
     const where = `gateway ${JSON.stringify(gateway.name)}`;
     const lost = (place: string, feature: string, fix: string) =>
@@ -154,18 +156,19 @@ function validateEdge({ gateways }: MeshApplication, lookup: Lookup): Problem[] 
             ),
           ]
         : []),
-      ...validateEntered(gateway, lookup),
+      ...validateEntered(application, gateway),
     ];
   });
 }
 
 /** What stands behind the load balancer is a task of ours that speaks what the load balancer does. */
-function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
+function validateEntered(application: MeshApplication, gateway: MeshGateway): Problem[] {
+  const lookup = lookupIn(application);
   const service = enteredService(gateway);
   if (gateway.loadBalancer === undefined || service === undefined) return [];
   const where = `gateway ${JSON.stringify(gateway.name)}`;
   const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
-  const protocol = enteredListener(gateway, lookup)?.protocol ?? 'http';
+  const protocol = enteredListener(application, gateway)?.protocol ?? 'http';
   return [
     ...(isExternal ? [problems.unsupported(where, target, 'gateway to an external node', 'use envoy')] : []),
     ...(gateway.loadBalancer.kind === 'application' && protocol !== 'http'
@@ -182,9 +185,10 @@ function validateEntered(gateway: MeshGateway, lookup: Lookup): Problem[] {
 }
 
 /** ECS waits for the load balancer's check of a new task. */
-function nodesBehindBalancers({ gateways }: MeshApplication, lookup: Lookup): string[] {
+function nodesBehindBalancers(application: MeshApplication): string[] {
+  const { gateways } = application;
   return gateways.flatMap((gateway) => {
-    const node = gateway.loadBalancer && enteredNode(gateway, lookup);
+    const node = gateway.loadBalancer && enteredNode(application, gateway);
     return node === undefined ? [] : [node];
   });
 }

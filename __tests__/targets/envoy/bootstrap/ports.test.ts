@@ -28,7 +28,7 @@ describe('the loopback port of a backend', () => {
       services: Object.fromEntries(backends.map((name) => [name, { to: 'web' }])),
     });
     const lookup = lookupIn(application);
-    return nodeRefs(application, lookup, lookup.node('web')).ports.backend;
+    return nodeRefs(application, lookup.node('web')).ports.backend;
   };
 
   it('does not move when another backend is added, removed or reordered', () => {

@@ -38,7 +38,7 @@ const lookup = lookupIn(shop);
 /** As on ECS, at the task's own address. */
 function gateOf(name: string, host: string): Gate {
   const node = lookup.node(name);
-  const gate = renderGate({ application: shop, lookup }, node, nodeRefs(shop, lookup, node));
+  const gate = renderGate(shop, node, nodeRefs(shop, node));
   if (gate === undefined) throw new Error(`${name} has a gate`);
   return { ...gate, asks: { ...gate.asks, host } };
 }
@@ -95,7 +95,7 @@ describeDataPlane('a new task', () => {
     await until('the gate opens', drain.isOpen);
     drain.kill();
     await until('it is dead', () => !drain.isAlive());
-    const { containers } = renderNodeTask({ application: shop, lookup }, lookup.node('plain'), {
+    const { containers } = renderNodeTask(shop, lookup.node('plain'), {
       image: '',
       images: { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' },
       log: { logGroup: '', region: '' },

@@ -55,7 +55,7 @@ describeDataPlane('an Envoy that has never seen a healthy host of a backend', ()
       log: { logGroup: '', region: '' },
     };
     const lookup = lookupIn(shop);
-    const { containers } = renderNodeTask({ application: shop, lookup }, lookup.node('caller'), refs);
+    const { containers } = renderNodeTask(shop, lookup.node('caller'), refs);
     expect(containers.find(({ name }) => name === 'envoy')?.healthCheck).toEqual(
       envoyHealthCheck(CLUSTERS.caller),
     );

@@ -114,7 +114,7 @@ function meshOf(
   const hostOf = (name: string) => tasks(name)[0]?.address ?? '';
   const backendAddress = (from: string, service: string) => ({
     host: hostOf(from),
-    port: addressIn(application, lookup.node(from), lookup)(service).port,
+    port: addressIn(application, lookup.node(from))(service).port,
   });
   return {
     dns,
@@ -224,7 +224,7 @@ function bootstrapOf(plan: Plan, scope: Scope): Bootstrap {
 }
 
 /** One address is both the task's outer one and its loopback: the ports do not collide, as on ECS. */
-function renderedFor({ name, node, address }: Plan, { application, lookup, dns, props }: Scope) {
+function renderedFor({ name, node, address }: Plan, { application, dns, props }: Scope) {
   const { traceSink } = props;
   const gateway = application.gateways.find((each) => each.name === name);
   const own = {
@@ -234,11 +234,10 @@ function renderedFor({ name, node, address }: Plan, { application, lookup, dns, 
     openAdmin: true,
     ...(traceSink && { traceSink }),
   };
-  const mesh = { application, lookup };
   if (node !== undefined)
-    return renderNodeBootstrap(mesh, node, { ...nodeRefs(application, lookup, node), ...own });
+    return renderNodeBootstrap(application, node, { ...nodeRefs(application, node), ...own });
   if (gateway === undefined) throw new Error(`no node and no gateway ${name}`);
-  return renderGatewayBootstrap(mesh, gateway, { ...gatewayRefs(application, lookup), ...own });
+  return renderGatewayBootstrap(application, gateway, { ...gatewayRefs(application), ...own });
 }
 
 /** What a backend has read of a request. */

@@ -51,11 +51,7 @@ describeDataPlane('a deployment of an application that starts slowly', () => {
     const fresh = await mesh.add('web');
     const application = sleep(START_MS).then(() => startApplication(http(3000), fresh.address));
     const node = lookupIn(shop).node('web');
-    const gate = renderGate(
-      { application: shop, lookup: lookupIn(shop) },
-      node,
-      nodeRefs(shop, lookupIn(shop), node),
-    );
+    const gate = renderGate(shop, node, nodeRefs(shop, node));
     if (gate === undefined) throw new Error('it has a gate');
     const asks = { ...gate.asks, host: fresh.address };
     const drain = await startDrain({ address: fresh.address, gate: { ...gate, asks } });

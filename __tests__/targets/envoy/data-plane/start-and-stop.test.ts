@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { http, milliseconds } from '../../../../lib/mesh';
-import { lookupIn } from '../../../../lib/mesh/lookup';
 import { HEALTH_PORT, ingressPort, renderNodeTask } from '../../../../lib/targets/envoy';
 import { drainScript } from '../../../../lib/ecs/containers/drain';
 import { aMesh, aNode } from '../../../../lib/testing';
@@ -145,7 +144,7 @@ function checkInContainer(task: Task | undefined): number | null {
   if (node === undefined) throw new Error('there is a node');
   const images = { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' };
   const refs = { image: '', images, log: { logGroup: '', region: '' } };
-  const { containers } = renderNodeTask({ application: shop, lookup: lookupIn(shop) }, node, refs);
+  const { containers } = renderNodeTask(shop, node, refs);
   const [, program = '', ...words] =
     containers.find(({ name }) => name === 'envoy')?.healthCheck?.command ?? [];
   const here = words.map((word) => word.replace('127.0.0.1', task?.address ?? ''));

@@ -71,11 +71,11 @@ whenNamespaced(describeDataPlane)('a node whose connections the platform leads t
     const lookup = lookupIn(shop);
     const node = lookup.node('web');
     const refs = {
-      ...nodeRefs(shop, lookup, node),
+      ...nodeRefs(shop, node),
       loopbackAddress: inside,
       dnsResolver: { host: dns.host, port: dns.port },
     };
-    const bootstrap = renderNodeBootstrap({ application: shop, lookup }, node, refs);
+    const bootstrap = renderNodeBootstrap(shop, node, refs);
     envoy = await startEnvoy(bootstrap, network.within('envoy'));
   }, 60_000);
 

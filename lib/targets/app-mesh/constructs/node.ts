@@ -1,4 +1,5 @@
 /** A virtual node and the tasks behind it. */
+import { lookupIn } from '../../../mesh/lookup';
 import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
@@ -15,7 +16,7 @@ export class AppMeshNode extends Construct {
   constructor(
     scope: Construct,
     node: MeshNode,
-    { target, meshName, lookup, images, hostOf, isTarget, isRegistered }: AppMeshParts,
+    { target, meshName, images, hostOf, isTarget, isRegistered }: AppMeshParts,
   ) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
@@ -34,7 +35,7 @@ export class AppMeshNode extends Construct {
     const addressOf = (service: string) => ({
       scheme: 'http' as const,
       host: hostOf(service),
-      port: lookup.listenerOf(service).port,
+      port: lookupIn(target.place.application).listenerOf(service).port,
     });
     const tasks = new NodeTasks(this, 'Tasks', {
       target,

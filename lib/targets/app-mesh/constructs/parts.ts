@@ -1,6 +1,5 @@
 /** What the parts of one mesh on AWS App Mesh share. */
 import type { MeshApplication } from '../../../mesh/application';
-import type { Lookup } from '../../../mesh/lookup';
 import type { ForeignImages } from '../../../ecs/containers/images';
 import type { Statement } from '../../../ecs/constructs/role';
 import type { SecurityGroups } from '../../../ecs/constructs/security-groups';
@@ -10,7 +9,6 @@ import { traceStatements } from '../../../ecs/constructs/tracing';
 export interface AppMeshParts {
   readonly target: ServicesProps;
   readonly meshName: string;
-  readonly lookup: Lookup;
   readonly images: ForeignImages;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;

@@ -1,4 +1,5 @@
 /** A virtual service with its router and routes, and the name that its callers look up. */
+import { lookupIn } from '../../../mesh/lookup';
 import { AppmeshRoute } from '@cdktf/provider-aws/lib/appmesh-route';
 import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
 import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
@@ -29,7 +30,8 @@ export class AppMeshService extends Construct {
     { parts, virtualNodeNameOf, needsPlaceholder }: AppMeshServiceProps,
   ) {
     super(scope, service.name);
-    const { meshName, lookup, hostOf, target } = parts;
+    const { meshName, hostOf, target } = parts;
+    const lookup = lookupIn(target.place.application);
     const host = hostOf(service.name);
     const listeners = lookup.listenersOf(service.name);
     const router = new AppmeshVirtualRouter(

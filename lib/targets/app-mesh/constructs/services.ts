@@ -1,8 +1,9 @@
 /** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
+import type { MeshApplication } from '../../../mesh/application';
 import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
 import { Construct } from 'constructs';
 import type { MeshGatewayRoute } from '../../../mesh/entry/gateway';
-import type { Lookup } from '../../../mesh/lookup';
+import { lookupIn } from '../../../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../../../mesh/names';
 import { targetsOf } from '../../../mesh/service';
 import { renderGatewayRoute, withPriorities } from '..';
@@ -35,7 +36,6 @@ export class AppMeshServices extends Construct implements PlacedServices {
     this.parts = {
       target,
       meshName: target.platform.valueOf(MESH_NAME),
-      lookup: target.lookup,
       images: foreignImages(target.imageMirror),
       hostOf: (service) => virtualServiceName(application, service),
       isTarget: (node) => targets.has(node),
@@ -101,7 +101,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
           virtualGatewayName,
           virtualServiceName: to,
           protocol: listener.protocol,
-          ...portOf(route, target.lookup),
+          ...portOf(target.place.application, route),
         };
         new AppmeshGatewayRoute(
           new Construct(ofGateway, route.name),
@@ -114,8 +114,11 @@ export class AppMeshServices extends Construct implements PlacedServices {
 }
 
 /** Written where the service is on several ports alone, as App Mesh wants it. */
-function portOf({ service, port }: MeshGatewayRoute, lookup: Lookup): { readonly port?: number } {
-  const [first, ...others] = lookup.listenersOf(service);
+function portOf(
+  application: MeshApplication,
+  { service, port }: MeshGatewayRoute,
+): { readonly port?: number } {
+  const [first, ...others] = lookupIn(application).listenersOf(service);
   return first === undefined || others.length === 0 ? {} : { port: port ?? first.port };
 }
 

@@ -2,8 +2,10 @@
  * All that one Envoy knows, from its start on: nobody tells it more. Envoy finds an extension by its `@type`, so the name
  * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
  */
+import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { type Listener, pickListener } from '../../../mesh/listener';
+import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import { type Admin, renderAdmin } from './admin';
 import {
@@ -26,9 +28,7 @@ import { type OverloadManager, renderOverloadManager } from './overload';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
 import { renderTracing } from './tracing';
-import { type Entrance, entrancesOf, gatewayEntrances, type Mesh, routesOf } from './entrance';
-
-export type { Mesh };
+import { type Entrance, entrancesOf, gatewayEntrances, routesOf } from './entrance';
 
 export interface Bootstrap {
   readonly node: { readonly id: string; readonly cluster: string };
@@ -41,8 +41,11 @@ export interface Bootstrap {
 }
 
 /** Beside a node's application: its listeners, its declared backends, and nothing else of the mesh. */
-export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapRefs): Bootstrap {
-  const { application } = mesh;
+export function renderNodeBootstrap(
+  application: MeshApplication,
+  node: MeshNode,
+  refs: BootstrapRefs,
+): Bootstrap {
   const tracing =
     application.tracing &&
     renderTracing(application.tracing, {
@@ -55,12 +58,12 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
     resources: {
       listeners: [
         ...renderIngressListeners(application, node, refs),
-        ...renderEgressListeners(node, { ...mesh, refs, tracing }),
-        renderHealthListener(refs, healthAnswers(mesh, node, refs.healthPaths)),
+        ...renderEgressListeners(node, { application, refs, tracing }),
+        renderHealthListener(refs, healthAnswers(application, node, refs.healthPaths)),
       ],
       clusters: [
         ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
-        ...renderBackendClusters(mesh, entrancesOf(node, mesh), refs),
+        ...renderBackendClusters(application, entrancesOf(application, node), refs),
         ...(node.interception === 'transparent' ? [renderPassThroughCluster(application)] : []),
         ...renderCollectorCluster(application, refs),
       ],
@@ -69,14 +72,17 @@ export function renderNodeBootstrap(mesh: Mesh, node: MeshNode, refs: BootstrapR
 }
 
 /** Strangers open its connections, so it has limits that a node's Envoy, which only callers of the mesh reach, does not need. */
-export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: BootstrapRefs): Bootstrap {
-  const { application } = mesh;
+export function renderGatewayBootstrap(
+  application: MeshApplication,
+  gateway: MeshGateway,
+  refs: BootstrapRefs,
+): Bootstrap {
   return bootstrap(resourceName(application, 'virtualGateway', gateway.name), refs, {
     overload_manager: renderOverloadManager(application, gateway),
     resources: {
       listeners: [
-        renderGatewayListener(mesh, gateway, refs),
-        { ...renderSecondHop(gateway, { ...mesh, refs }), ...SECOND_HOP_LIMITS },
+        renderGatewayListener(application, gateway, refs),
+        { ...renderSecondHop(gateway, { application, refs }), ...SECOND_HOP_LIMITS },
         {
           ...renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
           ...ALWAYS_ANSWERS,
@@ -85,7 +91,7 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
       clusters: [
         ...[
           renderRedirectCluster(application, gateway, refs),
-          ...renderBackendClusters(mesh, gatewayEntrances(gateway, mesh), refs),
+          ...renderBackendClusters(application, gatewayEntrances(application, gateway), refs),
         ].map((cluster) => ({ ...cluster, ...BUFFER_LIMIT })),
         ...renderCollectorCluster(application, refs),
       ],
@@ -94,12 +100,12 @@ export function renderGatewayBootstrap(mesh: Mesh, gateway: MeshGateway, refs: B
 }
 
 /** Whether all of its listeners are well and, where the gate asks for fewer, whether those are. */
-function healthAnswers({ application, lookup }: Mesh, node: MeshNode, more: readonly string[] = []) {
+function healthAnswers(application: MeshApplication, node: MeshNode, more: readonly string[] = []) {
   const ofPorts = (listeners: readonly Listener[]) =>
     listeners.map((listener) => ingressClusterName(application, node.name, listener));
   const all = { path: HEALTH_PATH, clusters: ofPorts(node.listeners) };
   const answers = [all, ...more.filter((path) => path !== HEALTH_PATH).map((path) => ({ ...all, path }))];
-  const called = lookup.calls().portsCalled(node.name);
+  const called = lookupIn(application).calls().portsCalled(node.name);
   if (called.length === 0 || called.length === node.listeners.length) return answers;
   const some = node.listeners.filter(({ port }) => called.includes(port));
   return [...answers, { path: CALLED_PATH, clusters: ofPorts(some) }];
@@ -127,26 +133,30 @@ function bootstrap(
 }
 
 /** What is behind the entrances, each node and port once: two services may lead to one node. */
-function renderBackendClusters(mesh: Mesh, entrances: readonly Entrance[], refs: BootstrapRefs): Cluster[] {
+function renderBackendClusters(
+  application: MeshApplication,
+  entrances: readonly Entrance[],
+  refs: BootstrapRefs,
+): Cluster[] {
   const targets = new Map<string, { readonly node: string; readonly port: number }>();
   for (const entrance of entrances) {
     const { port } = entrance.listener;
-    for (const { node } of routesOf(mesh, entrance).flatMap((route) => route.targets))
+    for (const { node } of routesOf(application, entrance).flatMap((route) => route.targets))
       targets.set(`${node}\n${port}`, { node, port });
   }
   return [...targets]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, { node, port }]) => renderTargetCluster(mesh, { node, port }, refs));
+    .flatMap(([, { node, port }]) => renderTargetCluster(application, { node, port }, refs));
 }
 
 function renderTargetCluster(
-  { application, lookup }: Mesh,
+  application: MeshApplication,
   { node: name, port }: { readonly node: string; readonly port: number },
   refs: BootstrapRefs,
 ): Cluster[] {
-  const external = lookup.external(name);
+  const external = lookupIn(application).external(name);
   if (external !== undefined) return [renderExternalCluster(application, external, refs)];
-  const node = lookup.node(name);
+  const node = lookupIn(application).node(name);
   const listener = pickListener(node.listeners, port);
   return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
 }

@@ -1,4 +1,5 @@
 /** What goes out of a node, or of a gateway's second hop: to the services that it declares, and nowhere else. */
+import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { headersOf, mergesSlashes } from '../../../mesh/traffic/http-form';
 import type { Listener } from '../../../mesh/listener';
@@ -11,7 +12,6 @@ import {
   gatewayEntrances,
   listenersBehind,
   loopbackPort,
-  type Mesh,
   routesOf,
 } from './entrance';
 import { goesByHeader } from './gateway-route';
@@ -29,13 +29,14 @@ import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import type { EnvoyTracing } from './tracing';
 import { renderExplicitHost, renderHeaderHost, renderNamedHost, type VirtualHost } from './virtual-host';
 
-interface EgressProps extends Mesh {
+interface EgressProps {
+  readonly application: MeshApplication;
   readonly refs: BootstrapRefs;
   readonly tracing: EnvoyTracing | undefined;
 }
 
 export function renderEgressListeners(node: MeshNode, props: EgressProps): EnvoyListener[] {
-  const entrances = entrancesOf(node, props);
+  const entrances = entrancesOf(props.application, node);
   switch (node.interception) {
     case 'explicit':
       return entrances.map((entrance) => renderBackendListener(entrance, props));
@@ -45,13 +46,14 @@ export function renderEgressListeners(node: MeshNode, props: EgressProps): Envoy
 }
 
 /** The loopback port that the application calls instead of the backend. */
-function renderBackendListener(entrance: Entrance, { refs, ...props }: EgressProps): EnvoyListener {
-  const address = { host: refs.loopbackAddress, port: loopbackPort(entrance, props, refs.ports) };
+function renderBackendListener(entrance: Entrance, props: EgressProps): EnvoyListener {
+  const { application, refs } = props;
+  const address = { host: refs.loopbackAddress, port: loopbackPort(entrance, application, refs.ports) };
   return renderListener({
     name: `lds_egress_${address.host}_${address.port}`,
     address,
     direction: 'OUTBOUND',
-    filterChains: [{ filters: [renderFilter([entrance], { ...props, refs }, renderExplicitHost)] }],
+    filterChains: [{ filters: [renderFilter([entrance], props, renderExplicitHost)] }],
   });
 }
 
@@ -78,25 +80,25 @@ function renderInterceptedListener(entrances: readonly Entrance[], props: Egress
 function renderFilter(
   entrances: readonly Entrance[],
   props: EgressProps,
-  renderHost: (mesh: Mesh, entrance: Entrance) => VirtualHost,
+  renderHost: (application: MeshApplication, entrance: Entrance) => VirtualHost,
 ): ConnectionManager | TcpProxy {
   const [first] = entrances;
-  if (first?.listener.protocol === 'tcp') return renderTcp(first, props);
-  const hosts = entrances.map((entrance) => renderHost(props, entrance));
+  if (first?.listener.protocol === 'tcp') return renderTcp(first, props.application);
+  const hosts = entrances.map((entrance) => renderHost(props.application, entrance));
   return renderManager({
     hosts,
-    listeners: entrances.flatMap((entrance) => listenersBehind(props, entrance)),
+    listeners: entrances.flatMap((entrance) => listenersBehind(props.application, entrance)),
     tracing: props.tracing,
   });
 }
 
 /** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
-function renderTcp(entrance: Entrance, mesh: Mesh): TcpProxy {
-  const [route] = routesOf(mesh, entrance);
+function renderTcp(entrance: Entrance, application: MeshApplication): TcpProxy {
+  const [route] = routesOf(application, entrance);
   const targets = route?.targets.filter(({ weight }) => weight > 0) ?? [];
   return renderTcpProxy({
     statPrefix: 'egress',
-    to: renderDestination(mesh.application, { targets }, entrance.listener),
+    to: renderDestination(application, { targets }, entrance.listener),
     timeout: route?.timeout && { ...(route.timeout.idle && { idle: route.timeout.idle }) },
     accessLog: renderAccessLog(),
   });
@@ -105,13 +107,13 @@ function renderTcp(entrance: Entrance, mesh: Mesh): TcpProxy {
 /** A gateway's second hop. The first one has said which service is meant, and holds the trace. */
 export function renderSecondHop(
   gateway: MeshGateway,
-  { refs, ...mesh }: Omit<EgressProps, 'tracing'>,
+  { application, refs }: Omit<EgressProps, 'tracing'>,
 ): EnvoyListener {
   const address = { host: refs.loopbackAddress, port: refs.ports.egress };
-  const entrances = gatewayEntrances(gateway, mesh);
+  const entrances = gatewayEntrances(application, gateway);
   const hosts = goesByHeader(gateway)
-    ? [renderHeaderHost(mesh, entrances)]
-    : entrances.map((entrance) => renderNamedHost(mesh, entrance));
+    ? [renderHeaderHost(application, entrances)]
+    : entrances.map((entrance) => renderNamedHost(application, entrance));
   return renderListener({
     name: `lds_egress_${address.host}_${address.port}`,
     address,

@@ -2,17 +2,11 @@
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { Listener } from '../../../mesh/listener';
-import type { Lookup } from '../../../mesh/lookup';
+import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import type { MeshRoute } from '../../../mesh/route';
 import { inOrder } from '../../../mesh/match/route-order';
 import type { EnvoyPorts } from './ports';
-
-/** An application, and what is looked up in it. */
-export interface Mesh {
-  readonly application: MeshApplication;
-  readonly lookup: Lookup;
-}
 
 /** A service on one of its ports. */
 export interface Entrance {
@@ -21,29 +15,35 @@ export interface Entrance {
 }
 
 /** The service's routes that lead to the port, in the order in which they are tried. */
-export function routesOf({ lookup }: Mesh, { service, listener }: Entrance): MeshRoute[] {
+export function routesOf(application: MeshApplication, { service, listener }: Entrance): MeshRoute[] {
+  const lookup = lookupIn(application);
   const { routes } = lookup.service(service);
   return inOrder(routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port));
 }
 
 /** Those of every node behind it: of one port and protocol, but each may take another number of headers. */
-export function listenersBehind(mesh: Mesh, entrance: Entrance): Listener[] {
-  const { node, external } = mesh.lookup;
-  return routesOf(mesh, entrance)
+export function listenersBehind(application: MeshApplication, entrance: Entrance): Listener[] {
+  const { node, external } = lookupIn(application);
+  return routesOf(application, entrance)
     .flatMap(({ targets }) => targets)
     .flatMap(({ node: name }) => external(name)?.listener ?? node(name).listeners)
     .filter(({ port }) => port === entrance.listener.port);
 }
 
 /** The backends and their ports. */
-export function entrancesOf({ backends }: Pick<MeshNode, 'backends'>, { lookup }: Mesh): Entrance[] {
+export function entrancesOf(
+  application: MeshApplication,
+  { backends }: Pick<MeshNode, 'backends'>,
+): Entrance[] {
+  const lookup = lookupIn(application);
   return backends.flatMap((service) =>
     lookup.listenersOf(service).map((listener) => ({ service, listener })),
   );
 }
 
 /** The services and ports that its routes lead to, each once, by name and port. */
-export function gatewayEntrances({ routes }: MeshGateway, { lookup }: Mesh): Entrance[] {
+export function gatewayEntrances(application: MeshApplication, { routes }: MeshGateway): Entrance[] {
+  const lookup = lookupIn(application);
   const entrances = routes.flatMap(({ service, port = lookup.listenerOf(service).port }) =>
     lookup
       .listenersOf(service)
@@ -56,8 +56,10 @@ export function gatewayEntrances({ routes }: MeshGateway, { lookup }: Mesh): Ent
 /** Variables tell the first port of a service; of a further one an application knows the number, so it keeps it. */
 export function loopbackPort(
   { service, listener }: Entrance,
-  { lookup }: Pick<Mesh, 'lookup'>,
+  application: MeshApplication,
   ports: Pick<EnvoyPorts, 'backend'>,
 ): number {
-  return listener.port === lookup.listenerOf(service).port ? ports.backend(service) : listener.port;
+  return listener.port === lookupIn(application).listenerOf(service).port
+    ? ports.backend(service)
+    : listener.port;
 }

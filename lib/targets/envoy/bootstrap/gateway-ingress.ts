@@ -1,4 +1,5 @@
 /** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
+import type { MeshApplication } from '../../../mesh/application';
 import { type Duration, minutes, seconds } from '../../../mesh/duration';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { mergesSlashes } from '../../../mesh/traffic/http-form';
@@ -10,7 +11,6 @@ import { BUFFER_LIMIT } from './edge-limits';
 import { renderConnectionManager } from './http-connection';
 import { renderDuration } from './duration';
 import { renderRouter } from './http-filters';
-import type { Mesh } from './entrance';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';
 import type { BootstrapRefs } from './refs';
@@ -30,11 +30,10 @@ const MARGIN = 60;
 const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
 
 export function renderGatewayListener(
-  mesh: Mesh,
+  application: MeshApplication,
   gateway: MeshGateway,
   { outerAddress, traceSink, traceTask, ports }: BootstrapRefs,
 ): EnvoyListener {
-  const { application } = mesh;
   const { tracing } = application;
   const { name, listener } = gateway;
   const address = { host: outerAddress, port: ports.ingress(listener.port) };
@@ -48,14 +47,14 @@ export function renderGatewayListener(
         filters: [
           renderConnectionManager({
             statPrefix: 'ingress',
-            hosts: [renderGatewayHost(mesh, gateway, cluster)],
+            hosts: [renderGatewayHost(application, gateway, cluster)],
             listener,
             paths: { merges: mergesSlashes(listener) },
             keepsRequestId: gateway.preserveExternalRequestId === true,
             edge: edgeOf(gateway),
             isStrict: true,
             filters: [renderLeavingHeaders(), renderRouter()],
-            idle: renderDuration(keepAlive(mesh, gateway)),
+            idle: renderDuration(keepAlive(application, gateway)),
             accessLog: renderRefusalLog(),
             ...(tracing && {
               tracing: renderTracing(tracing, {
@@ -73,10 +72,10 @@ export function renderGatewayListener(
   return { ...entry, ...BUFFER_LIMIT };
 }
 
-function keepAlive({ lookup }: Mesh, gateway: MeshGateway): Duration {
+function keepAlive(application: MeshApplication, gateway: MeshGateway): Duration {
   const { loadBalancer } = gateway;
   if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCER;
   if (loadBalancer.kind === 'network') return BEFORE_NETWORK_LOAD_BALANCER;
-  const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { lookup }).seconds + MARGIN);
+  const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { application }).seconds + MARGIN);
   return outlasted.milliseconds > OUTLASTS_LOAD_BALANCER.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCER;
 }

@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../../mesh/application';
 import { seconds } from '../../../mesh/duration';
 import type { MeshGateway, MeshGatewayRoute } from '../../../mesh/entry/gateway';
-import type { Lookup } from '../../../mesh/lookup';
+import { lookupIn } from '../../../mesh/lookup';
 import { virtualServiceName } from '../../../mesh/names';
 import { renderTimeouts, type Route, type RouteAction } from './route';
 import { renderRouteMatch } from './route-match';
@@ -21,11 +21,12 @@ export function goesByHeader({ routes }: MeshGateway): boolean {
 /** `cart.shop.local`, with a port where the service is on another one beside its first. */
 export function hostOfRoute(
   application: MeshApplication,
-  lookup: Lookup,
   { service, port }: Pick<MeshGatewayRoute, 'service' | 'port'>,
 ): string {
   const name = virtualServiceName(application, service);
-  return port === undefined || port === lookup.listenerOf(service).port ? name : `${name}:${port}`;
+  return port === undefined || port === lookupIn(application).listenerOf(service).port
+    ? name
+    : `${name}:${port}`;
 }
 
 export interface GatewayRouteRefs {

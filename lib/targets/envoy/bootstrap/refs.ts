@@ -1,6 +1,6 @@
 /** Everything about a bootstrap that differs between ECS and the local mesh. */
 import type { MeshApplication } from '../../../mesh/application';
-import type { Lookup } from '../../../mesh/lookup';
+import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import { virtualServiceName } from '../../../mesh/names';
 import { tracePort } from '../../../ecs/containers/trace-sidecar';
@@ -43,15 +43,15 @@ export interface BootstrapRefs {
   readonly traceTask?: string;
 }
 
-export function nodeRefs(application: MeshApplication, lookup: Lookup, node: MeshNode): BootstrapRefs {
-  return { ...ecsRefs(application, lookup), ports: nodePorts(node) };
+export function nodeRefs(application: MeshApplication, node: MeshNode): BootstrapRefs {
+  return { ...ecsRefs(application), ports: nodePorts(node) };
 }
 
-export function gatewayRefs(application: MeshApplication, lookup: Lookup): BootstrapRefs {
-  return { ...ecsRefs(application, lookup), ports: gatewayPorts() };
+export function gatewayRefs(application: MeshApplication): BootstrapRefs {
+  return { ...ecsRefs(application), ports: gatewayPorts() };
 }
 
-function ecsRefs(application: MeshApplication, lookup: Lookup): Omit<BootstrapRefs, 'ports'> {
+function ecsRefs(application: MeshApplication): Omit<BootstrapRefs, 'ports'> {
   return {
     outerAddress: '0.0.0.0',
     loopbackAddress: '127.0.0.1',
@@ -59,7 +59,7 @@ function ecsRefs(application: MeshApplication, lookup: Lookup): Omit<BootstrapRe
       kind: 'dns',
       // Cloud Map names tasks as it names services: a label of the zone.
       host: virtualServiceName(application, node),
-      port: ingressPort(lookup.node(node), listenerPort),
+      port: ingressPort(lookupIn(application).node(node), listenerPort),
       healthPort: HEALTH_PORT,
     }),
     traceSink: { host: '127.0.0.1', port: tracePort(application.tracing?.tracer ?? 'xray') },

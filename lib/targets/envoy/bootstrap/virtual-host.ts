@@ -1,4 +1,6 @@
 /** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
+import { lookupIn } from '../../../mesh/lookup';
+import type { MeshApplication } from '../../../mesh/application';
 import { externalAuthority } from '../../../mesh/external';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { Listener } from '../../../mesh/listener';
@@ -7,7 +9,7 @@ import { virtualServiceName } from '../../../mesh/names';
 import type { MeshRoute } from '../../../mesh/route';
 import { inOrder } from '../../../mesh/match/route-order';
 import { foldAuthority } from './authority';
-import { type Entrance, type Mesh, routesOf } from './entrance';
+import { type Entrance, routesOf } from './entrance';
 import { hostOfRoute, renderGatewayRoute, SERVICE_HEADER } from './gateway-route';
 import { WORDS_OF_ENVOYS } from './not-reached';
 import { renderIngressRoute, renderRoute, type Route } from './route';
@@ -21,18 +23,17 @@ export interface VirtualHost {
 }
 
 /** A listener of its own is one service, whatever the host: the application says `127.0.0.1`, the backend reads its name. */
-export function renderExplicitHost(mesh: Mesh, entrance: Entrance): VirtualHost {
-  const { application } = mesh;
+export function renderExplicitHost(application: MeshApplication, entrance: Entrance): VirtualHost {
   const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
   const authority = `${name}:${listener.port}`;
   return {
     name,
     domains: ['*'],
-    routes: routesOf(mesh, entrance).flatMap((route) => {
+    routes: routesOf(application, entrance).flatMap((route) => {
       const match = foldAuthority(route.match, authority);
-      const host = externalHost(mesh, route) ?? authority;
-      const isOutside = isAllOutside(mesh, route);
+      const host = externalHost(application, route) ?? authority;
+      const isOutside = isAllOutside(application, route);
       return match === undefined
         ? []
         : [renderRoute(application, route, { listener, match, host, isOutside })];
@@ -41,29 +42,28 @@ export function renderExplicitHost(mesh: Mesh, entrance: Entrance): VirtualHost 
 }
 
 /** Where several services share a listener, the host tells them apart. */
-export function renderNamedHost(mesh: Mesh, entrance: Entrance): VirtualHost {
-  const { application, lookup } = mesh;
+export function renderNamedHost(application: MeshApplication, entrance: Entrance): VirtualHost {
   const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
   const withPort = `${name}:${listener.port}`;
-  const isFirst = listener.port === lookup.listenerOf(service).port;
+  const isFirst = listener.port === lookupIn(application).listenerOf(service).port;
   return {
     name: isFirst ? name : withPort,
     domains: isFirst ? [name, withPort] : [withPort],
-    routes: renderRoutes(mesh, entrance),
+    routes: renderRoutes(application, entrance),
   };
 }
 
 /** All services of a gateway, each by the header that the first hop set. */
-export function renderHeaderHost(mesh: Mesh, entrances: readonly Entrance[]): VirtualHost {
+export function renderHeaderHost(application: MeshApplication, entrances: readonly Entrance[]): VirtualHost {
   return {
     name: 'by_header',
     domains: ['*'],
     request_headers_to_remove: [SERVICE_HEADER],
     routes: entrances.flatMap((entrance) => {
       const { service, listener } = entrance;
-      const value = hostOfRoute(mesh.application, mesh.lookup, { service, port: listener.port });
-      return renderRoutes(mesh, entrance, (match) => ({
+      const value = hostOfRoute(application, { service, port: listener.port });
+      return renderRoutes(application, entrance, (match) => ({
         ...match,
         headers: [{ name: SERVICE_HEADER, match: { kind: 'exact', value } }, ...match.headers],
       }));
@@ -87,7 +87,7 @@ export function renderIngressHost(cluster: string, listener: Listener): VirtualH
 
 /** A gateway's first hop: App Mesh's name for it. */
 export function renderGatewayHost(
-  { application, lookup }: Mesh,
+  application: MeshApplication,
   gateway: MeshGateway,
   cluster: string,
 ): VirtualHost {
@@ -95,30 +95,30 @@ export function renderGatewayHost(
     name: 'self_redirect',
     domains: ['*'],
     routes: inOrder(gateway.routes).flatMap((route) =>
-      renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, lookup, route) }),
+      renderGatewayRoute(gateway, route, { cluster, host: hostOfRoute(application, route) }),
     ),
   };
 }
 
 function renderRoutes(
-  mesh: Mesh,
+  application: MeshApplication,
   entrance: Entrance,
   change: (match: MeshMatch) => MeshMatch = (match) => match,
 ): Route[] {
-  return routesOf(mesh, entrance).map((route) =>
-    renderRoute(mesh.application, route, {
+  return routesOf(application, entrance).map((route) =>
+    renderRoute(application, route, {
       listener: entrance.listener,
       match: change(route.match),
-      isOutside: isAllOutside(mesh, route),
+      isOutside: isAllOutside(application, route),
     }),
   );
 }
 
 /** What does not run here reads its own name, since it knows no other. */
-function externalHost({ lookup }: Mesh, { targets }: MeshRoute): string | undefined {
-  const [first, ...others] = targets.map(({ node }) => lookup.external(node));
+function externalHost(application: MeshApplication, { targets }: MeshRoute): string | undefined {
+  const [first, ...others] = targets.map(({ node }) => lookupIn(application).external(node));
   return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }
 
-const isAllOutside = ({ lookup }: Mesh, { targets }: MeshRoute) =>
-  targets.every(({ node }) => lookup.external(node) !== undefined);
+const isAllOutside = (application: MeshApplication, { targets }: MeshRoute) =>
+  targets.every(({ node }) => lookupIn(application).external(node) !== undefined);

@@ -60,7 +60,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     gateway: MeshGateway,
     { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
   ): GatewayTasks {
-    const { place, lookup, imageMirror, bridge } = this.target;
+    const { place, imageMirror, bridge } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
     return new GatewayTasks(scope, 'Tasks', {
@@ -68,7 +68,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       gateway,
       groups,
       order,
-      task: (log) => renderGatewayTask({ application, lookup }, gateway, { log, images }),
+      task: (log) => renderGatewayTask(application, gateway, { log, images }),
       statements: [...(this.left?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
       health: bridge?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
     });

@@ -51,7 +51,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
-    const { place, lookup, namespaceId, imageMirror, bridge } = this.target;
+    const { place, namespaceId, imageMirror, bridge } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
     const plain = bridge?.plain && {
@@ -62,8 +62,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
       target: this.target,
       node,
       discovery: addDiscovery(scope, node, namespaceId),
-      task: (refs) =>
-        renderNodeTask({ application, lookup }, node, { ...refs, images, ...(plain && { plain }) }),
+      task: (refs) => renderNodeTask(application, node, { ...refs, images, ...(plain && { plain }) }),
       statements: [...(this.left?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
       dials: this.dialledBy(node),

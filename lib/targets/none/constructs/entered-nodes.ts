@@ -20,10 +20,10 @@ export function targetGroupOutputs(balancers: Balancers): Outputs {
 }
 
 /** By node. ECS refuses tasks for a target group that no listener leads to. */
-export function listenersByNode(balancers: Balancers, { place, lookup }: PlatformProps) {
+export function listenersByNode(balancers: Balancers, { place }: PlatformProps) {
   const before = new Map<string | undefined, ITerraformDependable[]>();
   for (const gateway of place.application.gateways) {
-    const node = enteredNode(gateway, lookup);
+    const node = enteredNode(place.application, gateway);
     const listeners = balancers.get(gateway.name)?.listeners ?? [];
     before.set(node, [...(before.get(node) ?? []), ...listeners]);
   }
@@ -32,11 +32,11 @@ export function listenersByNode(balancers: Balancers, { place, lookup }: Platfor
 
 export function loadBalancersBefore(
   node: string,
-  { place, platform, lookup }: ServicesProps,
+  { place, platform }: ServicesProps,
 ): EcsServiceRefs['loadBalancers'] {
   return place.application.gateways.flatMap((gateway) => {
-    const listener = enteredListener(gateway, lookup);
-    const isBefore = gateway.loadBalancer && enteredNode(gateway, lookup) === node;
+    const listener = enteredListener(place.application, gateway);
+    const isBefore = gateway.loadBalancer && enteredNode(place.application, gateway) === node;
     if (!isBefore || listener === undefined) return [];
     return [
       {

@@ -1,4 +1,5 @@
 /** What all nodes of an application share without a mesh: security groups, and load balancers right before nodes. */
+import { lookupIn } from '../../../mesh/lookup';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { loadBalancerIdle } from '../../../mesh/entry/load-balancer-idle';
@@ -56,19 +57,20 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   }
 
   private addLoadBalancer(scope: Construct, gateway: MeshGateway): GatewayLoadBalancer | undefined {
-    const { place, lookup, vpcId, publicSubnetIds, protect } = this.props;
+    const { place, vpcId, publicSubnetIds, protect } = this.props;
+    const { application } = place;
     const { name, loadBalancer } = gateway;
-    const listener = enteredListener(gateway, lookup);
+    const listener = enteredListener(application, gateway);
     if (loadBalancer === undefined || listener === undefined) return undefined;
     return new GatewayLoadBalancer(scope, 'LoadBalancer', {
-      application: place.application,
+      application,
       name,
       loadBalancer,
       port: listener.port,
       health: enteredHealth(listener),
-      idle: loadBalancerIdle(loadBalancer, gateway, { lookup }),
+      idle: loadBalancerIdle(loadBalancer, gateway, { application }),
       deregistrationSeconds: leaveTimes({
-        longestRequest: lookup.calls().longestRequest(name),
+        longestRequest: lookupIn(application).calls().longestRequest(name),
         hasApplication: true,
       }).deregistration,
       vpcId,

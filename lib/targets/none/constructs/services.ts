@@ -23,7 +23,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
     const { vpcId, place } = props;
     const { application } = place;
     this.order = removalOrder({ access: renderAccess(application), vpcId, nodes: props.nodes });
-    this.addressOf = addressIn(application, props.lookup);
+    this.addressOf = addressIn(application);
     const nodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
       props.nodes.map((node) => [node.name, this.addNode(new Construct(nodes, node.name), node).outputs]),
