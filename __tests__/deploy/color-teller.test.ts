@@ -21,7 +21,7 @@ const asSynthesised = `${flags} --skip-synth`;
 
 /** What is still listed after everything is destroyed, and why. */
 const leftOver = [
-  // Kept on purpose (`skip_destroy`): a rollback goes back to them. The README says how to deregister them.
+  // Kept on purpose (`skip_destroy`): a rollback goes back to them. `docs/deploy.md` says how to deregister them.
   'aws_ecs_task_definition dev-color-teller-blue:1',
   'aws_ecs_task_definition dev-color-teller-client:1',
   'aws_ecs_task_definition dev-color-teller-ingress:1',

@@ -1,4 +1,4 @@
-/** What a reader is told to type: the commands of README, `docs/` and `help`. */
+/** What a reader is told to type: the commands of README, CONTRIBUTING, `docs/` and `help`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
@@ -10,13 +10,17 @@ export interface DocumentedCommand {
   readonly command: string;
 }
 
-/** Every line of every `sh` block, and every line of `help` that begins with a command. */
+/** Every Markdown file that readers of the project read. */
+export const pages = ['README.md', 'CONTRIBUTING.md', ...markdownBelow('docs')];
+
+/** Every line of every `sh` block without its comment, and every line of `help` that begins with a command. */
 export function documentedCommands(): DocumentedCommand[] {
-  const markdown = ['README.md', ...markdownBelow('docs')].flatMap((document) =>
+  const markdown = pages.flatMap((document) =>
     [...read(document).matchAll(/^```sh\n(.*?)^```$/gms)]
       .flatMap(([, block = '']) => block.split('\n'))
-      .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-      .map((command) => ({ document, command: command.trim() })),
+      .map((line) => line.replace(/(^| +)# .*$/, '').trim())
+      .filter((command) => command !== '')
+      .map((command) => ({ document, command })),
   );
   const help = read('help')
     .split('\n')

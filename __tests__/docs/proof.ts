@@ -11,9 +11,9 @@ export type Proof =
 
 const here: Proof = { by: 'here' };
 const ci: Proof = { by: 'ci' };
-const tutorial: Proof = {
+const deployPage: Proof = {
   by: 'test',
-  file: '__tests__/deploy/long/readme.test.ts',
+  file: '__tests__/deploy/long/deploy-page.test.ts',
   says: 'documentedCommands',
 };
 const forOps: Proof = {
@@ -96,13 +96,13 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run synth': here,
   'MESH_WEIGHTS=color-service/default:red=90,blue=10 npm run synth': here,
 
-  'export MESH_STATE_BUCKET=<a bucket name of your own>': tutorial,
-  'export MESH_TARGET=envoy': tutorial,
-  'npm run diff': tutorial,
-  "npm run deploy state 'dev-color-teller*' -- --auto-approve": tutorial,
-  "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": tutorial,
-  'MESH_PROTECT=off npm run destroy -- --auto-approve': tutorial,
-  'MESH_PROTECT=off npm run destroy state -- --auto-approve': tutorial,
+  'export MESH_STATE_BUCKET=<a bucket name of your own>': deployPage,
+  'export MESH_TARGET=envoy': deployPage,
+  'npm run diff': deployPage,
+  "npm run deploy state 'dev-color-teller*' -- --auto-approve": deployPage,
+  "npm run deploy 'dev-ecsworkshop-*' -- --auto-approve": deployPage,
+  'MESH_PROTECT=off npm run destroy -- --auto-approve': deployPage,
+  'MESH_PROTECT=off npm run destroy state -- --auto-approve': deployPage,
   "MESH_TARGET=none npm run deploy state 'dev-color-teller*' -- --auto-approve": switching,
   "MESH_TARGET=envoy npm run deploy 'dev-color-teller*' -- --auto-approve": switching,
   'MESH_TARGET_BEFORE=envoy MESH_TARGET=none npm run synth': switching,

@@ -1,4 +1,4 @@
-/** The README's line with weights and traces, run as it stands but for the port. */
+/** The line of `docs/run-here.md` with weights and traces, run as it stands but for the port. */
 import { freePort, tally } from '../local/started';
 import { describeWithEnvoy } from '../support/envoy';
 import { documentedCommands, root } from './documents';
@@ -7,11 +7,11 @@ import { Terminal } from './terminal';
 jest.setTimeout(120_000);
 
 const command = documentedCommands()
-  .filter(({ document }) => document === 'README.md')
+  .filter(({ document }) => document === 'docs/run-here.md')
   .map((documented) => documented.command)
   .find((line) => line.startsWith('npm start') && line.includes('--trace'));
 
-describeWithEnvoy(`README.md: ${command}`, () => {
+describeWithEnvoy(`docs/run-here.md: ${command}`, () => {
   let port: number;
   let terminal: Terminal;
   beforeAll(async () => {

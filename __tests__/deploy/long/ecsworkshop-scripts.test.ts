@@ -1,5 +1,5 @@
 /**
- * The ECS Workshop on what AWS runs today, with the commands that the README names: `npm run deploy`, `diff` and `destroy`
+ * The ECS Workshop on what AWS runs today, with the commands that `docs/deploy.md` names: `npm run deploy`, `diff` and `destroy`
  * over seven stacks. What is refused is refused before anything is changed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

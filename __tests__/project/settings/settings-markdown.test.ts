@@ -30,7 +30,7 @@ describe('the settings table', () => {
     expect(new Set(columns)).toEqual(new Set([7]));
   });
 
-  it('is formatted as Prettier formats it, so the README that holds it stays clean', () => {
+  it('is formatted as Prettier formats it, so the page that holds it stays clean', () => {
     const prettier = require.resolve('prettier/bin/prettier.cjs');
     const formatted = execFileSync(process.execPath, [prettier, '--parser', 'markdown'], {
       input: settingsTable(),

@@ -1,13 +1,13 @@
-/** The README's deployment and tear-down, command by command as they stand there, from an empty account and back. */
+/** The deployment and tear-down of `docs/deploy.md`, command by command as they stand there, from an empty account and back. */
 import { spawnSync } from 'node:child_process';
 import { documentedCommands } from '../../docs/documents';
 import { proofs } from '../../docs/proof';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
 import { makeScratch, type Scratch } from '../../support/scratch';
 
-const thisFile = '__tests__/deploy/long/readme.test.ts';
+const thisFile = '__tests__/deploy/long/deploy-page.test.ts';
 const commands = documentedCommands()
-  .filter(({ document }) => document === 'README.md')
+  .filter(({ document }) => document === 'docs/deploy.md')
   .map(({ command }) => command)
   .filter((command) => {
     const proof = proofs[command];
@@ -17,7 +17,7 @@ const commands = documentedCommands()
 /** As terraform does, `diff` ends with 2 where there is something to change. */
 const exitCodes: Readonly<Record<string, number>> = { 'npm run diff': 2 };
 
-describeWithAws('README, Deploy', () => {
+describeWithAws('docs/deploy.md', () => {
   let aws: AwsDoubles;
   let scratch: Scratch;
   let environment: NodeJS.ProcessEnv;
@@ -40,7 +40,7 @@ describeWithAws('README, Deploy', () => {
     (command) => {
       const [, name, value] = /^export ([A-Z_]+)=(.*)$/.exec(command) ?? [];
       if (name !== undefined && value !== undefined) {
-        environment = { ...environment, [name]: value.replace(/^<.*>$/, 'readme-states') };
+        environment = { ...environment, [name]: value.replace(/^<.*>$/, 'deploy-page-states') };
         return;
       }
       const { status, stdout, stderr } = spawnSync(command, {
