@@ -1,4 +1,4 @@
-/** What the README says of the project is what the project is. */
+/** What README and its pages say of the project is what the project is. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/project/settings';
@@ -6,23 +6,28 @@ import { endsOf, follow, formatSteps } from '../../lib/mesh/resolve';
 import { readProject } from '../../lib/project';
 import colorTeller from '../../services/color-teller/application';
 import { shippedApplications } from '../support/shipped';
-import { read, root } from './documents';
+import { pages, read, root } from './documents';
 
 const readme = read('README.md');
 
+it('is one page: at most 1,000 words', () => {
+  expect(readme.split(/\s+/).filter((word) => word !== '').length).toBeLessThanOrEqual(1000);
+});
+
 it('has the settings table that is generated from the settings', () => {
-  const [, table] = /<!-- settings -->\n\n(.*?)\n<!-- \/settings -->/s.exec(readme) ?? [];
+  const [, table] = /<!-- settings -->\n\n(.*?)\n<!-- \/settings -->/s.exec(read('docs/settings.md')) ?? [];
   expect(table).toBe(settingsTable());
 });
 
-it('names every stack of the shipped applications', () => {
+it('names every stack of the shipped applications in docs/systems.md', () => {
   const { stacks } = readProject({ root, sources: shippedApplications, environment: {} });
-  for (const { name } of stacks) expect(readme).toContain(`\`${name}\``);
+  for (const { name } of stacks) expect(read('docs/systems.md')).toContain(`\`${name}\``);
 });
 
-it('says on its first screen what this is, the two commands, and the truth about App Mesh and CDKTF', () => {
+it('says on its first screen what this is, the commands, and the truth about App Mesh and CDKTF', () => {
   const firstScreen = readme.split('\n').slice(0, 45).join('\n');
   for (const words of [
+    'npm ci && npm start',
     'npm ci && npm run synth',
     'npm ci && npm test',
     'AWS ended App Mesh on 2026-09-30',
@@ -33,6 +38,20 @@ it('says on its first screen what this is, the two commands, and the truth about
   ]) {
     expect(firstScreen).toContain(words);
   }
+});
+
+it('has a comment beside each command, but where its answer follows', () => {
+  const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$(\n\n```text)?/gms)];
+  const lines = blocks.flatMap(([, block = '', answer]) =>
+    answer === undefined ? block.trim().split('\n') : [],
+  );
+  expect(lines.length).toBeGreaterThanOrEqual(10);
+  expect(lines.filter((line) => !/\S +# \S/.test(line))).toEqual([]);
+});
+
+it('leads to every page of docs', () => {
+  const guides = pages.filter((page) => /^docs\/[^/]+$/.test(page));
+  expect(guides.filter((page) => !readme.includes(`](${page})`))).toEqual([]);
 });
 
 it('shows a route test that is run, and what explain prints', () => {
@@ -47,8 +66,26 @@ it('shows a route test that is run, and what explain prints', () => {
   expect(shown).toBe(formatSteps(steps, endsOf(application, steps)));
 });
 
-it.each(['README.md', 'docs/decisions/README.md'])('%s links to files that exist', (document) => {
-  const links = [...read(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
-  const missing = links.filter((link) => !existsSync(join(root, dirname(document), link)));
-  expect(missing).toEqual([]);
+describe.each(pages)('%s', (document) => {
+  const links = [...read(document).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link);
+
+  it('links to files that exist, and to headings that they have', () => {
+    const broken = links.filter((link) => {
+      const [path = '', heading] = link.split('#');
+      const file = path === '' ? document : join(dirname(document), path);
+      if (!existsSync(join(root, file))) return true;
+      return heading !== undefined && !headingsOf(file).includes(heading);
+    });
+    expect(broken).toEqual([]);
+  });
 });
+
+/** As GitHub makes an anchor of a heading. */
+function headingsOf(document: string): string[] {
+  return [...read(document).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

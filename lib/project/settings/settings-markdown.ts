@@ -1,4 +1,4 @@
-/** The settings table of the README, generated so that it cannot differ from what is read. */
+/** The settings table of `docs/settings.md`, generated so that it cannot differ from what is read. */
 import { SETTINGS } from './all-settings';
 
 const HEADER = ['Environment', '`context.mesh` key', 'Default', 'Allowed', 'Meaning'] as const;

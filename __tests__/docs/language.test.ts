@@ -1,0 +1,55 @@
+/** Pages are in plain English, as far as a machine can hold it: short sentences, and no word of the list. */
+import { LONGEST_SENTENCE, longSentencesIn, unwantedIn } from './language';
+import { pages, read } from './documents';
+
+/** Pages that are not rewritten yet. The list only becomes shorter. */
+const OPEN: readonly string[] = [
+  'docs/canary.md',
+  'docs/envoy.md',
+  'docs/five-steps.md',
+  'docs/for-ops.md',
+  'docs/switching-targets.md',
+  'docs/targets.md',
+  'docs/testing-routes.md',
+  'docs/your-own-application.md',
+  'help',
+];
+const plain = [...pages, 'help'].filter((page) => !OPEN.includes(page) && !/docs\/decisions\//.test(page));
+
+const withoutCode = (markdown: string) => markdown.replaceAll(/^```.*?^```$/gms, '');
+
+describe.each(plain)('%s', (page) => {
+  it('uses no word that makes a text hard to read', () => {
+    // What a page quotes is not its own text.
+    expect(unwantedIn(withoutCode(read(page)).replaceAll(/"[^"\n]*"/g, '""'))).toEqual([]);
+  });
+
+  it(`has no sentence of more than ${LONGEST_SENTENCE} words`, () => {
+    expect(longSentencesIn(read(page))).toEqual([]);
+  });
+});
+
+describe('the check itself', () => {
+  it.each([
+    ['Nobody calls it.', ['nobody']],
+    ['What somebody added, whoever it was.', ['somebody', 'whoever']],
+    ['TLS is Envoy’s affair.', ['’s affair']],
+    ['A process that crashes is reported and restarted.', []],
+  ])('finds the words of %s', (text, words) => {
+    expect(unwantedIn(text).map((found) => /^"(.*?)"/.exec(found)?.[1]?.toLowerCase())).toEqual(words);
+  });
+
+  const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
+
+  it.each([
+    [`${words(30)}.`, 0],
+    [`${words(31)}.`, 1],
+    [`${words(20)}. ${words(20)}.`, 0],
+    [`- ${words(20)}\n- ${words(20)}`, 0],
+    [`| ${words(31)} |`, 0],
+    ['```text\n' + words(31) + '\n```', 0],
+    [`${words(15)}\n${words(16)}.`, 1],
+  ])('counts the words of a sentence: %j', (text, long) => {
+    expect(longSentencesIn(text)).toHaveLength(long);
+  });
+});

@@ -1,0 +1,54 @@
+/** What a machine can hold of plain English: words that are not used, and the length of a sentence. */
+
+export const LONGEST_SENTENCE = 30;
+
+/** Words that make a text hard to read, each with what to write instead. */
+const unwanted: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/\bnobody\b/i, 'name the thing: "no node calls it"'],
+  [/\b(somebody|someone)\b/i, 'a person has a role: a developer, ops, another team'],
+  [/\b(whoever|whosoever|whomever|whom)\b/i, 'name the role or the thing'],
+  [/\b(wherein|whereby|thereof|therein|whence)\b/i, 'use a short sentence'],
+  [/\bunasked\b/i, 'say what happens by default'],
+  [/\ball the same\b/i, 'write "nevertheless" or "still"'],
+  [/\bnothing is said\b/i, 'name the default'],
+  [/['’]s affair\b/i, 'say what there is and what there is not'],
+  [/\b(does not sell|is sold)\b/i, 'say what cannot be had: "cpu 256 cannot have this memoryMiB"'],
+  [/\b(ends|end) by (itself|themselves)\b/i, 'name the subject: "a process that crashes"'],
+  [/\bonce in a row\b/i, 'write "once"'],
+];
+
+/** Words of the list that a text uses, in their line. */
+export function unwantedIn(text: string): string[] {
+  return text.split('\n').flatMap((line) =>
+    unwanted.flatMap(([pattern, instead]) => {
+      const [found] = pattern.exec(line) ?? [];
+      return found === undefined ? [] : [`"${found}" in: ${line.trim()} (${instead})`];
+    }),
+  );
+}
+
+/** Prose of a Markdown page: without code blocks, tables, HTML comments and addresses of links. */
+export function proseOf(markdown: string): string {
+  return markdown
+    .replaceAll(/^```.*?^```$/gms, '\n\n')
+    .replaceAll(/^\|.*$/gm, '')
+    .replaceAll(/<!--.*?-->/gs, '')
+    .replaceAll(/\]\([^)]*\)/g, ']')
+    .replaceAll(/`[^`]*`/g, 'code');
+}
+
+/** Sentences with more words than a reader can hold. */
+export function longSentencesIn(markdown: string): string[] {
+  return sentencesOf(proseOf(markdown)).filter(
+    (sentence) => sentence.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length > LONGEST_SENTENCE,
+  );
+}
+
+/** A paragraph, an item of a list and a heading end a sentence; so do `.`, `?`, `!` and `:` at the end of a word. */
+function sentencesOf(prose: string): string[] {
+  return prose
+    .split(/\n\s*\n|\n(?=\s*(?:[-*#>]|\d+\.) )/)
+    .map((block) => block.replaceAll(/\s+/g, ' ').trim())
+    .flatMap((block) => block.split(/(?<=[.?!:]["')\]*]*) (?=\S)/))
+    .filter((sentence) => sentence !== '');
+}
