@@ -4,7 +4,6 @@ import { aMesh, aNode } from '../../lib/testing';
 
 const refs = {
   image: 'IMAGE',
-  log: { logGroup: 'LOGS', region: 'us-west-2' },
   addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
   dependsOn: [],
 };
@@ -15,7 +14,7 @@ const render = (parts: Parameters<typeof aNode>[0], more: { readonly isForeign?:
   return renderApplicationContainer(node, { ...refs, ...more });
 };
 
-it('runs the image as a user without rights and with a read-only root, is told its port, and prints to its log group', () => {
+it('runs the image as a user without rights and with a read-only root, is told its port, and prints to the logs of its task', () => {
   expect(render({})).toEqual({
     name: 'app',
     image: 'IMAGE',
@@ -25,16 +24,7 @@ it('runs the image as a user without rights and with a read-only root, is told i
     linuxParameters: { capabilities: { add: [], drop: ['ALL'] } },
     environment: { PORT: '3000' },
     portMappings: [{ containerPort: 3000, protocol: 'tcp' }],
-    logConfiguration: {
-      logDriver: 'awslogs',
-      options: {
-        'awslogs-group': 'LOGS',
-        'awslogs-region': 'us-west-2',
-        'awslogs-stream-prefix': 'app',
-        'max-buffer-size': '25m',
-        mode: 'non-blocking',
-      },
-    },
+    logConfiguration: { logDriver: 'awslogs' },
   });
 });
 

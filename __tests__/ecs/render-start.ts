@@ -8,23 +8,23 @@ import { renderRunTaskCommand } from '../../lib/ecs/run-task-command';
 import { renderScalingPolicy, renderScalingTarget } from '../../lib/ecs/scaling';
 import { renderScheduleRule, renderScheduleTarget } from '../../lib/ecs/schedule';
 import { renderEcsService } from '../../lib/ecs/service';
-import { renderTaskDefinition, type TaskDefinitionProps } from '../../lib/ecs/task-definition';
+import { renderTaskDefinition, type TaskContent } from '../../lib/ecs/task-definition';
 
-type Task = Pick<TaskDefinitionProps, 'containers' | 'proxyConfiguration'>;
 type Place = { readonly architecture: Architecture };
 
-export function renderNode(place: Place, { name, runs, listeners }: MeshNode, task: Task) {
+export function renderNode(place: Place, { name, runs, listeners }: MeshNode, task: TaskContent) {
   const service = listeners.length > 0 ? { registryArn: 'REGISTRY' } : {};
   return [renderDefinition(place, name, runs, task), renderStart(name, runs, service)];
 }
 
-export function renderGateway(place: Place, { name, runs }: MeshGateway, task: Task) {
+export function renderGateway(place: Place, { name, runs }: MeshGateway, task: TaskContent) {
   return [renderDefinition(place, name, runs, task), renderService(name, runs, {})];
 }
 
-function renderDefinition({ architecture }: Place, family: string, machine: Machine, task: Task) {
+function renderDefinition({ architecture }: Place, family: string, machine: Machine, task: TaskContent) {
   const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  return renderTaskDefinition({ family, machine, architecture, ...roles, ...task });
+  const logs = { logGroup: 'LOGS', region: 'us-west-2' };
+  return renderTaskDefinition({ family, machine, architecture, logs, ...roles, ...task });
 }
 
 type Discovery = { readonly registryArn?: string };

@@ -6,6 +6,7 @@ const props = {
   machine: { cpu: 512, memoryMiB: 1024 },
   architecture: 'X86_64',
   containers: [],
+  logs: { logGroup: '/dev/shop/web', region: 'us-west-2' },
   taskRoleArn: 'TASK-ROLE',
   executionRoleArn: 'EXECUTION-ROLE',
 } as const;

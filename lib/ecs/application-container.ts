@@ -7,14 +7,13 @@ import {
   type ContainerDependency,
   NO_CAPABILITIES,
 } from './containers/container-definition';
-import { logConfiguration, type LogRefs } from './containers/logs';
+import { TASK_LOGS } from './containers/logs';
 import { escapeTemplate } from './escape-template';
 
 export interface ApplicationContainerRefs {
   readonly image: string;
   /** It is not built from a source of the project, so nobody knows what it needs. @default false */
   readonly isForeign?: boolean;
-  readonly log: LogRefs;
   /** Where this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
   readonly dependsOn: readonly ContainerDependency[];
@@ -43,7 +42,7 @@ export function renderApplicationContainer(
       ...(first && { PORT: String(first.port) }),
     },
     portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
-    logConfiguration: logConfiguration(APPLICATION_CONTAINER, refs.log),
+    logConfiguration: TASK_LOGS,
     ...(refs.dependsOn.length > 0 && { dependsOn: refs.dependsOn }),
     ...(containerMemoryMiB !== undefined && { memory: containerMemoryMiB }),
     ...(healthCheck && {

@@ -3,14 +3,21 @@ import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-d
 import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
 import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
+import type { LogRefs } from './containers/logs';
 import type { ProxyConfiguration } from './containers/proxy-configuration';
 
-export interface TaskDefinitionProps {
+/** What a target puts into a task. */
+export interface TaskContent {
+  readonly containers: readonly ContainerDefinition[];
+  /** @default - the platform leads no traffic through a proxy */
+  readonly proxyConfiguration?: ProxyConfiguration;
+}
+
+export interface TaskDefinitionProps extends TaskContent {
   readonly family: string;
   readonly machine: Machine;
   readonly architecture: Architecture;
-  readonly containers: readonly ContainerDefinition[];
-  readonly proxyConfiguration?: ProxyConfiguration;
+  readonly logs: LogRefs;
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
 }
@@ -20,8 +27,8 @@ export interface TaskDefinitionProps {
  * which Terraform would have deregistered.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
-  const { family, machine, architecture, containers, proxyConfiguration, taskRoleArn, executionRoleArn } =
-    props;
+  const { family, machine, architecture, containers, proxyConfiguration, logs } = props;
+  const { taskRoleArn, executionRoleArn } = props;
   return {
     family,
     requiresCompatibilities: ['FARGATE'],
@@ -31,7 +38,7 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     taskRoleArn,
     executionRoleArn,
-    containerDefinitions: writeContainerDefinitions(containers),
+    containerDefinitions: writeContainerDefinitions(containers, logs),
     skipDestroy: true,
     ...(proxyConfiguration && {
       proxyConfiguration: { ...proxyConfiguration, properties: { ...proxyConfiguration.properties } },

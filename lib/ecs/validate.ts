@@ -43,6 +43,9 @@ function validateBytes(containers: readonly ContainerDefinition[], where: string
   return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
 }
 
+/** Enough to size a task. */
+const noLogs = { logGroup: '', region: '' };
+
 function bytesOf(containers: readonly ContainerDefinition[]): number {
-  return new TextEncoder().encode(writeContainerDefinitions(containers)).length;
+  return new TextEncoder().encode(writeContainerDefinitions(containers, noLogs)).length;
 }

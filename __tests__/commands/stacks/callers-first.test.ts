@@ -17,7 +17,7 @@ import { foreignImages } from '../../../lib/ecs/containers/images';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const shop = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
-const log = { logGroup: 'logs', region: 'us-west-2' };
+const region = 'us-west-2';
 
 interface Instance {
   readonly attributes: object;
@@ -47,7 +47,11 @@ function runner(
     [`aws_ecs_service.${name}`, { attributes: {} }],
     [
       `aws_ecs_task_definition.${name}`,
-      { attributes: { container_definitions: writeContainerDefinitions(containers) } },
+      {
+        attributes: {
+          container_definitions: writeContainerDefinitions(containers, { logGroup: 'logs', region }),
+        },
+      },
     ],
     [`aws_security_group.${name}_ways`, { attributes: {}, dependencies: keeps }],
   ];
@@ -59,13 +63,14 @@ function envoyContainers(application: MeshApplication, name: string) {
   const images = foreignImages(undefined);
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(application, gateway, { log, images }).containers
-    : renderNodeTask(application, lookupIn(application).node(name), { image: 'app', log, images }).containers;
+    ? renderGatewayTask(application, gateway, { region, images }).containers
+    : renderNodeTask(application, lookupIn(application).node(name), { image: 'app', region, images })
+        .containers;
 }
 
 function plainContainers(application: MeshApplication, name: string) {
   const node = lookupIn(application).node(name);
-  return renderPlainTask(node, { image: 'app', log, addressOf: addressIn(application) }).containers;
+  return renderPlainTask(node, { image: 'app', addressOf: addressIn(application) }).containers;
 }
 
 interface Deployment {

@@ -4,7 +4,6 @@ const props = {
   image: 'registry.example.org/envoy:v1',
   resourceArn: 'ARN',
   logLevel: 'info',
-  refs: { logGroup: 'LOGS', region: 'us-west-2' },
 } as const;
 
 const both = {
@@ -20,16 +19,7 @@ const both = {
     startPeriod: 10,
   },
   ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
-  logConfiguration: {
-    logDriver: 'awslogs',
-    options: {
-      'awslogs-group': 'LOGS',
-      'awslogs-region': 'us-west-2',
-      'awslogs-stream-prefix': 'envoy',
-      'max-buffer-size': '25m',
-      mode: 'non-blocking',
-    },
-  },
+  logConfiguration: { logDriver: 'awslogs' },
 };
 
 it('beside an application runs as the user whose traffic is not led back to it', () => {

@@ -1,10 +1,10 @@
 import { COLLECTOR_PORTS, otelCollector } from '../../../lib/ecs/containers/collector';
 
 const image = 'registry.example.org/collector:1';
-const refs = { logGroup: 'LOGS', region: 'us-west-2' };
+const region = 'us-west-2';
 
 it('takes spans with the image’s own configuration, and the task lives on without it', () => {
-  expect(otelCollector({ image, behindProxy: false, refs })).toEqual({
+  expect(otelCollector({ image, behindProxy: false, region })).toEqual({
     name: 'otel-collector',
     image,
     essential: false,
@@ -14,13 +14,13 @@ it('takes spans with the image’s own configuration, and the task lives on with
     command: ['--config=/etc/ecs/ecs-default-config.yaml'],
     environment: { AWS_REGION: 'us-west-2' },
     healthCheck: { command: ['CMD', '/healthcheck'], interval: 5, timeout: 3, retries: 3, startPeriod: 10 },
-    logConfiguration: expect.objectContaining({ logDriver: 'awslogs' }),
+    logConfiguration: { logDriver: 'awslogs' },
   });
 });
 
 it('runs as Envoy’s user behind the proxy, so that it reaches AWS before Envoy is up', () => {
-  expect(otelCollector({ image, behindProxy: true, refs }).user).toBe('1337');
-  expect(otelCollector({ image, behindProxy: false, refs })).not.toHaveProperty('user');
+  expect(otelCollector({ image, behindProxy: true, region }).user).toBe('1337');
+  expect(otelCollector({ image, behindProxy: false, region })).not.toHaveProperty('user');
 });
 
 it('holds the ports of X-Ray, of OpenTelemetry and of its own health', () => {

@@ -4,17 +4,18 @@ import {
   memoryOf,
   writeContainerDefinitions,
 } from '../../../lib/ecs/containers/container-definition';
+import { logConfiguration, TASK_LOGS } from '../../../lib/ecs/containers/logs';
 
-const logConfiguration = { logDriver: 'awslogs', options: {} } as const;
+const logs = { logGroup: '/dev/shop/web', region: 'eu-west-1' };
 const container = (parts: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
   name: 'app',
   image: 'IMAGE',
   essential: true,
-  logConfiguration,
+  logConfiguration: TASK_LOGS,
   ...parts,
 });
 const written = (...containers: ContainerDefinition[]) =>
-  JSON.parse(writeContainerDefinitions(containers)) as Record<string, unknown>[];
+  JSON.parse(writeContainerDefinitions(containers, logs)) as Record<string, unknown>[];
 
 it('has what ECS fills in: lists that are empty, and no CPU of its own', () => {
   expect(written(container())).toEqual([
@@ -22,7 +23,7 @@ it('has what ECS fills in: lists that are empty, and no CPU of its own', () => {
       name: 'app',
       image: 'IMAGE',
       essential: true,
-      logConfiguration,
+      logConfiguration: logConfiguration('app', logs),
       cpu: 0,
       environment: [],
       mountPoints: [],
@@ -58,7 +59,7 @@ it('is sorted, and the same whatever the order was', () => {
     dependsOn: [...(one.dependsOn ?? [])].reverse(),
   });
   const envoy = container({ name: 'envoy' });
-  expect(writeContainerDefinitions([envoy, one])).toBe(writeContainerDefinitions([two, envoy]));
+  expect(writeContainerDefinitions([envoy, one], logs)).toBe(writeContainerDefinitions([two, envoy], logs));
   expect(written(envoy, one)).toMatchObject([
     {
       name: 'app',

@@ -8,7 +8,6 @@ const props: DrainProps = {
   after,
   times,
   stopTimeout: 40,
-  refs: { logGroup: 'LOGS', region: 'us-west-2' },
 };
 const gate = { asks: { host: '127.0.0.1', port: 15_002, path: '/ready' }, ports: [3000, 9000] };
 

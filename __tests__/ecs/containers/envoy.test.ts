@@ -8,7 +8,6 @@ const props: EnvoyProps = {
   logLevel: 'info',
   ports: [23_000, 15_002],
   stopTimeout: 10,
-  refs: { logGroup: 'LOGS', region: 'us-west-2' },
 };
 
 describe('upstream Envoy', () => {

@@ -20,7 +20,7 @@ import { renderGateway, renderNode } from '../../ecs/render-start';
 
 const meshName = 'MESH';
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const log = { logGroup: 'LOGS', region: 'us-west-2' };
+const region = 'us-west-2';
 
 export function renderAll(application: MeshApplication): unknown {
   const { nodes, externals, services, gateways } = application;
@@ -41,7 +41,7 @@ export function renderAll(application: MeshApplication): unknown {
           resourceArn: 'ARN',
           image: node.runs.source,
           images,
-          log,
+          region,
           addressOf,
         }),
       ),
@@ -73,7 +73,7 @@ export function renderAll(application: MeshApplication): unknown {
       renderGateway(
         application,
         gateway,
-        renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
+        renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, region }),
       ),
     ]),
   ];

@@ -1,27 +1,28 @@
 import { http } from '../../../lib/mesh';
-import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/targets/app-mesh';
+import type { TaskContent } from '../../../lib/ecs/task-definition';
+import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/app-mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const log = { logGroup: 'LOGS', region: 'us-west-2' };
+const region = 'us-west-2';
 const refs = {
   resourceArn: 'ARN',
   images,
   image: 'IMAGE',
-  log,
+  region,
   addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
 };
 
-const tasks = (parts: MeshParts): Task[] => {
+const tasks = (parts: MeshParts): TaskContent[] => {
   const application = aMesh(parts).at({ stage: 'dev' });
   return [
     ...application.nodes.map((node) => renderNodeTask(application, node, refs)),
     ...application.gateways.map((gateway) =>
-      renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, log }),
+      renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, region }),
     ),
   ];
 };
-const summary = ({ containers, proxyConfiguration }: Task) => ({
+const summary = ({ containers, proxyConfiguration }: TaskContent) => ({
   containers: containers.map(({ name, user, essential }) => ({ name, user, essential })),
   ports: proxyConfiguration?.properties['AppPorts'],
 });

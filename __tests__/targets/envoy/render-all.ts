@@ -12,7 +12,7 @@ import {
 import { renderGateway, renderNode } from '../../ecs/render-start';
 
 const images = { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const log = { logGroup: 'LOGS', region: 'us-west-2' };
+const region = 'us-west-2';
 
 export function renderAll(application: MeshApplication): unknown {
   const { nodes, gateways } = application;
@@ -22,12 +22,12 @@ export function renderAll(application: MeshApplication): unknown {
       renderNode(
         application,
         node,
-        renderNodeTask(application, node, { image: node.runs.source, images, log }),
+        renderNodeTask(application, node, { image: node.runs.source, images, region }),
       ),
     ]),
     gateways.map((gateway) => [
       renderGatewayBootstrap(application, gateway, gatewayRefs(application)),
-      renderGateway(application, gateway, renderGatewayTask(application, gateway, { images, log })),
+      renderGateway(application, gateway, renderGatewayTask(application, gateway, { images, region })),
     ]),
     renderAccess(application),
   ];

@@ -1,6 +1,7 @@
 import { http, urlOf } from '../../../lib/mesh';
 import { lookupIn } from '../../../lib/mesh/lookup';
-import { renderGatewayTask, renderNodeTask, type Task } from '../../../lib/targets/envoy';
+import type { TaskContent } from '../../../lib/ecs/task-definition';
+import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { envoyHealthCheck } from '../../../lib/ecs/containers/envoy-health-check';
 import { gateCheck } from '../../../lib/ecs/containers/gate';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
@@ -8,10 +9,10 @@ import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 const refs = {
   images: { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' },
   image: 'IMAGE',
-  log: { logGroup: 'LOGS', region: 'us-west-2' },
+  region: 'us-west-2',
 };
 
-function taskOf(parts: MeshParts, name = 'web'): Task {
+function taskOf(parts: MeshParts, name = 'web'): TaskContent {
   const application = aMesh(parts).at({ stage: 'dev' });
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
@@ -22,7 +23,7 @@ const called = (node: Parameters<typeof aNode>[0]): MeshParts => ({
   nodes: { web: aNode(node) },
   gateways: { ingress: aGateway() },
 });
-const summary = ({ containers }: Task) =>
+const summary = ({ containers }: TaskContent) =>
   containers.map(({ name, essential, dependsOn = [], portMappings = [] }) => ({
     name,
     essential,

@@ -16,7 +16,6 @@ export function renderAll(application: MeshApplication): unknown {
         node,
         renderNodeTask(node, {
           image: node.runs.source,
-          log: { logGroup: 'LOGS', region: 'us-west-2' },
           addressOf,
         }),
       ),

@@ -20,7 +20,7 @@ export interface GatewayTasksProps {
   readonly groups: SecurityGroups;
   /** @default - a control plane tells the tasks at once whom they call */
   readonly order?: RemovalOrder;
-  readonly task: RunnerProps['task'];
+  readonly content: RunnerProps['content'];
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
   readonly health: GatewayLoadBalancerProps['health'];
@@ -36,7 +36,7 @@ export class GatewayTasks extends Construct {
 
   constructor(scope: Construct, id: string, props: GatewayTasksProps) {
     super(scope, id);
-    const { target, gateway, groups, order, task, statements } = props;
+    const { target, gateway, groups, order, content, statements } = props;
     const balancer = this.addLoadBalancer(props);
     const discovery = balancer ? undefined : this.addName(props);
     const rules = groups.neededBy(tasksOf(gateway.name));
@@ -45,7 +45,7 @@ export class GatewayTasks extends Construct {
       place: target.place,
       name: gateway.name,
       size: gateway.runs,
-      task,
+      content,
       taskStatements: statements,
       repositoryArns: [],
       service: {

@@ -11,7 +11,7 @@ import { RunnableTask, type RunnableTaskProps } from './task';
 import { Runner } from './service';
 import { Schedule } from './schedule';
 import { securityGroupIdOf } from './shared-outputs';
-import type { Outputs, ServicesProps } from './placement';
+import type { Outputs, RunningImage, ServicesProps } from './placement';
 
 /** Where a node's tasks are found; nothing for a worker, which nobody calls. */
 export function addDiscovery(
@@ -27,11 +27,9 @@ export interface NodeTasksProps {
   readonly target: ServicesProps;
   readonly node: MeshNode;
   readonly discovery: CloudMapService | undefined;
-  readonly task: (refs: {
-    readonly image: string;
-    readonly isForeign: boolean;
-    readonly log: Parameters<RunnableTaskProps['task']>[0];
-  }) => ReturnType<RunnableTaskProps['task']>;
+  /** What the containers run of the node's source. */
+  readonly image: RunningImage;
+  readonly content: RunnableTaskProps['content'];
   readonly statements: readonly Statement[];
   /** @default - a control plane tells the tasks at once whom they call */
   readonly order?: Pick<RemovalOrder, 'waysOf'>;
@@ -49,13 +47,12 @@ export class NodeTasks extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeTasksProps) {
     super(scope, id);
-    const { target, node, statements } = props;
-    const image = target.imageOf(node.runs.source);
+    const { target, node, image, content, statements } = props;
     this.outputs = this.addTasks(props, {
       place: target.place,
       name: node.name,
       machine: node.runs,
-      task: (log) => props.task({ image: image.reference, isForeign: image.isForeign, log }),
+      content,
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
     });

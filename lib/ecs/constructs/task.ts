@@ -9,10 +9,8 @@ import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
 import type { Machine } from '../../mesh/runs/size';
 import { ecsArn } from '../arn';
 import { ecrRepositoryArn } from '../repository-arn';
-import { renderTaskDefinition } from '../task-definition';
+import { renderTaskDefinition, type TaskContent } from '../task-definition';
 import type { ContainerDefinition } from '../containers/container-definition';
-import type { LogRefs } from '../containers/logs';
-import type { ProxyConfiguration } from '../containers/proxy-configuration';
 import { Role, type Statement } from './role';
 
 /** Where an application's tasks run. */
@@ -32,11 +30,7 @@ export interface RunnableTaskProps {
   /** Of the node or gateway. */
   readonly name: string;
   readonly machine: Machine;
-  /** The task, once its log group has a name. */
-  readonly task: (log: LogRefs) => {
-    readonly containers: readonly ContainerDefinition[];
-    readonly proxyConfiguration?: ProxyConfiguration;
-  };
+  readonly content: TaskContent;
   /** What the containers may do. */
   readonly taskStatements: readonly Statement[];
   /** ECR repositories of images that only Terraform knows. */
@@ -53,15 +47,14 @@ export class RunnableTask extends Construct {
 
   constructor(scope: Construct, id: string, props: RunnableTaskProps) {
     super(scope, id);
-    const { place, name, machine } = props;
+    const { place, name, machine, content } = props;
     const { application, region } = place;
     const logs = new CloudwatchLogGroup(this, 'LogGroup', {
       name: logGroupName(application, name),
       retentionInDays: application.logs.retentionDays,
     });
     const task = this.addRole(props, 'task', props.taskStatements);
-    const rendered = props.task({ logGroup: logs.name, region });
-    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(rendered.containers)])];
+    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(content.containers)])];
     const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
     const definition = new EcsTaskDefinition(this, 'TaskDefinition', {
       ...renderTaskDefinition({
@@ -70,7 +63,8 @@ export class RunnableTask extends Construct {
         architecture: application.architecture,
         taskRoleArn: task.arn,
         executionRoleArn: execution.arn,
-        ...rendered,
+        logs: { logGroup: logs.name, region },
+        ...content,
       }),
       // A revision that had to go before the next one comes would be a circle: what stays until its tasks have gone may
       // depend on it.

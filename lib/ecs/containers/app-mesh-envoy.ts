@@ -2,7 +2,7 @@
 import type { EnvoyLogLevel } from '../../mesh/runs/logs';
 import type { Tracing } from '../../mesh/tracing';
 import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
-import { logConfiguration, type LogRefs } from './logs';
+import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
 export const ENVOY_CONTAINER = 'envoy';
@@ -24,7 +24,6 @@ export interface AppMeshEnvoyProps {
   readonly logLevel: EnvoyLogLevel;
   /** For X-Ray, whatever takes the segments: the image has tracers for X-Ray, Datadog and Jaeger alone. */
   readonly tracing?: Pick<Tracing, 'samplingRate'>;
-  readonly refs: LogRefs;
 }
 
 /** Envoy beside an application. */
@@ -51,7 +50,7 @@ export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: numbe
   };
 }
 
-function envoy({ image, resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProps): ContainerDefinition {
+function envoy({ image, resourceArn, logLevel, tracing }: AppMeshEnvoyProps): ContainerDefinition {
   return {
     name: ENVOY_CONTAINER,
     image,
@@ -64,7 +63,7 @@ function envoy({ image, resourceArn, logLevel, tracing, refs }: AppMeshEnvoyProp
     healthCheck: envoyHealthCheck(),
     // The number of App Mesh's own examples; each proxied connection takes two.
     ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
-    logConfiguration: logConfiguration(ENVOY_CONTAINER, refs),
+    logConfiguration: TASK_LOGS,
   };
 }
 

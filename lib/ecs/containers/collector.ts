@@ -1,6 +1,6 @@
 /** AWS's OpenTelemetry collector: takes spans over gRPC and X-Ray segments over UDP, and writes both to X-Ray. */
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
-import { logConfiguration, type LogRefs } from './logs';
+import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 import { XRAY_PORT } from './xray';
 
@@ -23,11 +23,12 @@ export interface OtelCollectorProps {
   readonly image: string;
   /** The task's traffic is led through Envoy, so the collector runs as Envoy's user, whose traffic is not. */
   readonly behindProxy: boolean;
-  readonly refs: LogRefs;
+  /** X-Ray's region. */
+  readonly region: string;
 }
 
 /** Not essential: a task without traces is better than no task. The image's own user is not root either. */
-export function otelCollector({ image, behindProxy, refs }: OtelCollectorProps): ContainerDefinition {
+export function otelCollector({ image, behindProxy, region }: OtelCollectorProps): ContainerDefinition {
   return {
     name: COLLECTOR_CONTAINER,
     image,
@@ -36,10 +37,10 @@ export function otelCollector({ image, behindProxy, refs }: OtelCollectorProps):
     memoryReservation: COLLECTOR_MEMORY_MIB,
     linuxParameters: NO_CAPABILITIES,
     command: [`--config=${CONFIG}`],
-    environment: { AWS_REGION: refs.region },
+    environment: { AWS_REGION: region },
     // The image has no shell.
     healthCheck: { command: ['CMD', '/healthcheck'], interval: 5, timeout: 3, retries: 3, startPeriod: 10 },
-    logConfiguration: logConfiguration(COLLECTOR_CONTAINER, refs),
+    logConfiguration: TASK_LOGS,
     ...(behindProxy && { user: String(ENVOY_UID) }),
   };
 }

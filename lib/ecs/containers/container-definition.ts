@@ -1,4 +1,5 @@
 /** One container of a task in ECS's words and in the form ECS reads back, so that a second plan finds nothing to change. */
+import { logConfiguration, type LogRefs, type TASK_LOGS } from './logs';
 
 export interface ContainerDefinition {
   readonly name: string;
@@ -23,7 +24,8 @@ export interface ContainerDefinition {
   readonly ulimits?: readonly Ulimit[];
   /** Seconds from SIGTERM to SIGKILL, at most 120. @default - ECS's 30 */
   readonly stopTimeout?: number;
-  readonly logConfiguration: LogConfiguration;
+  /** Completed with the task's log group when the task is written. */
+  readonly logConfiguration: typeof TASK_LOGS;
 }
 
 /** ECS fills in what is left out, so nothing is. */
@@ -59,11 +61,6 @@ export interface Ulimit {
   readonly hardLimit: number;
 }
 
-export interface LogConfiguration {
-  readonly logDriver: 'awslogs';
-  readonly options: Readonly<Record<string, string>>;
-}
-
 /** Hard limit where there is one, else soft limit, else 0: what ECS sets aside and adds up against the task's memory. */
 export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memoryReservation'>): number {
   return container.memory ?? container.memoryReservation ?? 0;
@@ -73,16 +70,19 @@ export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memory
  * The `container_definitions` JSON of a task: containers, variables, ports and dependencies sorted, ECS's defaults
  * written out. In awsvpc mode a container's port is the task's port.
  */
-export function writeContainerDefinitions(containers: readonly ContainerDefinition[]): string {
-  return JSON.stringify(sortBy(containers, ({ name }) => name).map(canonical));
+export function writeContainerDefinitions(containers: readonly ContainerDefinition[], logs: LogRefs): string {
+  return JSON.stringify(
+    sortBy(containers, ({ name }) => name).map((container) => canonical(container, logs)),
+  );
 }
 
-function canonical(container: ContainerDefinition) {
+function canonical(container: ContainerDefinition, logs: LogRefs) {
   const { cpu = 0, environment = {}, portMappings = [], dependsOn, ulimits } = container;
   const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
   const { healthCheck } = container;
   return {
     ...container,
+    logConfiguration: logConfiguration(container.name, logs),
     cpu,
     // ECS leaves out what has no value, and the plan would never be empty (terraform-provider-aws issue 39533).
     environment: sortBy(

@@ -2,7 +2,7 @@
 import { ENVOY_ADMIN_PORT } from './app-mesh-envoy';
 import { type ContainerDefinition, type ContainerDependency, NO_CAPABILITIES } from './container-definition';
 import { type Gate, gateCheck, gateScript } from './gate';
-import { logConfiguration, type LogRefs } from './logs';
+import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
 const DRAIN_CONTAINER = 'drain';
@@ -18,14 +18,13 @@ export interface DrainProps {
   readonly stopTimeout: number;
   /** @default - none: ECS does not ask this container whether the task is healthy */
   readonly gate?: Gate;
-  readonly refs: LogRefs;
 }
 
 /**
  * Not essential where it only says goodbye: a task that cannot still works. ECS counts checks of essential containers
  * alone, so with a gate it is one: if its process dies, ECS replaces the task.
  */
-export function drain({ image, after, times, stopTimeout, gate, refs }: DrainProps): ContainerDefinition {
+export function drain({ image, after, times, stopTimeout, gate }: DrainProps): ContainerDefinition {
   return {
     name: DRAIN_CONTAINER,
     image,
@@ -38,7 +37,7 @@ export function drain({ image, after, times, stopTimeout, gate, refs }: DrainPro
     dependsOn: [after],
     ...(gate && { healthCheck: gateCheck() }),
     stopTimeout,
-    logConfiguration: logConfiguration(DRAIN_CONTAINER, refs),
+    logConfiguration: TASK_LOGS,
   };
 }
 

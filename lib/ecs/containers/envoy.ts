@@ -3,7 +3,7 @@ import type { EnvoyLogLevel } from '../../mesh/runs/logs';
 import { ENVOY_CONTAINER } from './app-mesh-envoy';
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { envoyHealthCheck } from './envoy-health-check';
-import { logConfiguration, type LogRefs } from './logs';
+import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
 /** Soft limits in MiB: one with a small configuration needs about 65, a gateway holds the connections of everybody. */
@@ -33,12 +33,11 @@ export interface EnvoyProps {
   readonly awaits?: readonly string[];
   /** Seconds from SIGTERM to SIGKILL. Its draining is the drain container's, which stops before it. */
   readonly stopTimeout: number;
-  readonly refs: LogRefs;
 }
 
 /** The entry point is written, so the image's own does not step down from root: the user is written too. */
 export function envoy(props: EnvoyProps): ContainerDefinition {
-  const { image, config, role, cpu, logLevel, ports, awaits = [], stopTimeout, refs } = props;
+  const { image, config, role, cpu, logLevel, ports, awaits = [], stopTimeout } = props;
   return {
     name: ENVOY_CONTAINER,
     image,
@@ -58,7 +57,7 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
     healthCheck: envoyHealthCheck(awaits),
     ulimits: [openFiles(role === 'gateway' ? GATEWAY_DESCRIPTORS : SIDECAR_DESCRIPTORS)],
     stopTimeout,
-    logConfiguration: logConfiguration(ENVOY_CONTAINER, refs),
+    logConfiguration: TASK_LOGS,
   };
 }
 

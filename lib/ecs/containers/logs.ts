@@ -1,18 +1,27 @@
-/** Where a container's output goes: a stream of its task's log group, without ever stopping the container. */
-import type { LogConfiguration } from './container-definition';
+/** Where a container's output goes: a stream of its task's log group. Printing never stops the container. */
 
+/** What a container says of its output: it goes to the logs of its task. Only the task knows which group that is. */
+export const TASK_LOGS = { logDriver: 'awslogs' } as const;
+
+/** The logs of a task. */
 export interface LogRefs {
+  /** Name of the CloudWatch log group. */
   readonly logGroup: string;
   readonly region: string;
 }
 
+export interface LogConfiguration {
+  readonly logDriver: 'awslogs';
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /**
- * Non-blocking: with the driver's default a hanging CloudWatch stops whoever prints, the proxy of all traffic included.
- * 25 MiB of buffer hold some minutes of a busy access log; what does not fit is lost.
+ * Non-blocking: with the driver's default, CloudWatch that hangs stops every container that prints, and so the proxy of
+ * all traffic. 25 MiB of buffer hold some minutes of a busy access log; what does not fit is lost.
  */
 export function logConfiguration(container: string, { logGroup, region }: LogRefs): LogConfiguration {
   return {
-    logDriver: 'awslogs',
+    ...TASK_LOGS,
     options: {
       'awslogs-group': logGroup,
       'awslogs-region': region,

@@ -1,6 +1,6 @@
 /** The X-Ray daemon: takes Envoy's trace segments over UDP and sends them on. */
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
-import { logConfiguration, type LogRefs } from './logs';
+import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
 const XRAY_CONTAINER = 'xray-daemon';
@@ -13,11 +13,12 @@ export interface XrayDaemonProps {
   readonly image: string;
   /** The task's traffic is led through Envoy, so the daemon runs as Envoy's user, whose traffic is not. */
   readonly behindProxy: boolean;
-  readonly refs: LogRefs;
+  /** X-Ray's region. */
+  readonly region: string;
 }
 
 /** Not essential: a task without traces is better than no task. It takes segments, sends them on and prints, and writes no file. */
-export function xrayDaemon({ image, behindProxy, refs }: XrayDaemonProps): ContainerDefinition {
+export function xrayDaemon({ image, behindProxy, region }: XrayDaemonProps): ContainerDefinition {
   return {
     name: XRAY_CONTAINER,
     image,
@@ -26,9 +27,9 @@ export function xrayDaemon({ image, behindProxy, refs }: XrayDaemonProps): Conta
     memoryReservation: XRAY_MEMORY_MIB,
     readonlyRootFilesystem: true,
     linuxParameters: NO_CAPABILITIES,
-    environment: { AWS_REGION: refs.region },
+    environment: { AWS_REGION: region },
     portMappings: [{ containerPort: XRAY_PORT, protocol: 'udp' }],
-    logConfiguration: logConfiguration(XRAY_CONTAINER, refs),
+    logConfiguration: TASK_LOGS,
     ...(behindProxy && { user: String(ENVOY_UID) }),
   };
 }

@@ -6,7 +6,7 @@ export { renderMesh } from './mesh';
 export { withPriorities } from './priorities';
 export { noteOnRetries } from './retry-policy';
 export { renderRoute } from './route';
-export { renderGatewayTask, renderNodeTask, type Task } from './task';
+export { renderGatewayTask, renderNodeTask } from './task';
 export { validateForAppMesh } from './validate';
 export { KEEP_ALIVE_SECONDS, renderVirtualGateway } from './virtual-gateway';
 export { renderVirtualNode } from './virtual-node';

@@ -4,11 +4,10 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
 import type { Tracing } from '../../mesh/tracing';
 import { appMeshGateway, appMeshSidecar, ENVOY_CONTAINER } from '../../ecs/containers/app-mesh-envoy';
-import type { ContainerDefinition } from '../../ecs/containers/container-definition';
 import type { ForeignImages } from '../../ecs/containers/images';
-import type { LogRefs } from '../../ecs/containers/logs';
-import { proxyConfiguration, type ProxyConfiguration } from '../../ecs/containers/proxy-configuration';
+import { proxyConfiguration } from '../../ecs/containers/proxy-configuration';
 import { traceSidecar } from '../../ecs/containers/trace-sidecar';
+import type { TaskContent } from '../../ecs/task-definition';
 import type { ServiceAddress } from '../../mesh/address';
 import { renderApplicationContainer } from '../../ecs/application-container';
 
@@ -16,7 +15,8 @@ export interface TaskRefs {
   /** ARN of the virtual node or gateway. */
   readonly resourceArn: string;
   readonly images: ForeignImages;
-  readonly log: LogRefs;
+  /** X-Ray's region. */
+  readonly region: string;
 }
 
 export interface NodeTaskRefs extends TaskRefs {
@@ -26,22 +26,16 @@ export interface NodeTaskRefs extends TaskRefs {
   readonly addressOf: (service: string) => ServiceAddress;
 }
 
-export interface Task {
-  readonly containers: readonly ContainerDefinition[];
-  readonly proxyConfiguration?: ProxyConfiguration;
-}
-
 type Settings = Pick<MeshApplication, 'tracing' | 'logs'>;
 
 /** The application starts when Envoy is healthy, since its first call already goes through it. */
-export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs: NodeTaskRefs): Task {
+export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs: NodeTaskRefs): TaskContent {
   const dependsOn = [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' as const }];
   const app = renderApplicationContainer(node, { ...refs, dependsOn });
   const envoy = appMeshSidecar({
     image: refs.images.appMeshEnvoy,
     resourceArn: refs.resourceArn,
     logLevel: logs.envoyLevel,
-    refs: refs.log,
     ...(tracing && { tracing }),
   });
   return {
@@ -54,18 +48,25 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
 }
 
 /** A gateway's Envoy is the application: nothing is led through it by the platform. */
-export function renderGatewayTask({ tracing, logs }: Settings, gateway: MeshGateway, refs: TaskRefs): Task {
+export function renderGatewayTask(
+  { tracing, logs }: Settings,
+  gateway: MeshGateway,
+  refs: TaskRefs,
+): TaskContent {
   const envoy = appMeshGateway({
     port: gateway.listener.port,
     image: refs.images.appMeshEnvoy,
     resourceArn: refs.resourceArn,
     logLevel: logs.envoyLevel,
-    refs: refs.log,
     ...(tracing && { tracing }),
   });
   return { containers: [envoy, ...renderTraceSidecar(tracing, false, refs)] };
 }
 
-function renderTraceSidecar(tracing: Tracing | undefined, behindProxy: boolean, { images, log }: TaskRefs) {
-  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
+function renderTraceSidecar(
+  tracing: Tracing | undefined,
+  behindProxy: boolean,
+  { images, region }: TaskRefs,
+) {
+  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, region })] : [];
 }

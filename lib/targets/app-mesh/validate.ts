@@ -158,4 +158,4 @@ function validatePort({ tracing }: MeshApplication, port: number, where: string)
 }
 
 /** Enough to size a task. */
-const noRefs = { resourceArn: '', images: foreignImages(undefined), log: { logGroup: '', region: '' } };
+const noRefs = { resourceArn: '', images: foreignImages(undefined), region: '' };

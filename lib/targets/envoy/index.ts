@@ -6,5 +6,5 @@ export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
 export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';
 export { callsOfBootstrap } from './bootstrap/running-calls';
 export { addressIn, dialledNames } from './service-address';
-export { renderGatewayTask, renderNodeTask, type Task } from './task';
+export { renderGatewayTask, renderNodeTask } from './task';
 export { validateForEnvoy } from './validate';

@@ -9,12 +9,12 @@ import type { ContainerDefinition } from '../../ecs/containers/container-definit
 import { drain, type DrainProps } from '../../ecs/containers/drain';
 import { envoy, type EnvoyProps } from '../../ecs/containers/envoy';
 import type { ForeignImages } from '../../ecs/containers/images';
-import type { LogRefs } from '../../ecs/containers/logs';
-import { proxyConfiguration, type ProxyConfiguration } from '../../ecs/containers/proxy-configuration';
+import { proxyConfiguration } from '../../ecs/containers/proxy-configuration';
 import { traceSidecar } from '../../ecs/containers/trace-sidecar';
 import { APPLICATION_CONTAINER, renderApplicationContainer } from '../../ecs/application-container';
 import { type LeaveTimes, leaveTimes } from '../../ecs/leave-times';
 import { escapeTemplate } from '../../ecs/escape-template';
+import type { TaskContent } from '../../ecs/task-definition';
 import type { ServiceAddress } from '../../mesh/address';
 import { entrancesOf } from './bootstrap/entrance';
 import { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
@@ -25,7 +25,8 @@ import { addressIn } from './service-address';
 
 export interface TaskRefs {
   readonly images: ForeignImages;
-  readonly log: LogRefs;
+  /** X-Ray's region. */
+  readonly region: string;
 }
 
 export interface NodeTaskRefs extends TaskRefs {
@@ -44,13 +45,12 @@ export interface PlainRefs {
   readonly healthPaths: readonly string[];
 }
 
-export interface Task {
-  readonly containers: readonly ContainerDefinition[];
-  readonly proxyConfiguration?: ProxyConfiguration;
-}
-
 /** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
-export function renderNodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRefs): Task {
+export function renderNodeTask(
+  application: MeshApplication,
+  node: MeshNode,
+  refs: NodeTaskRefs,
+): TaskContent {
   const bootstrapRefs = {
     ...nodeRefs(application, node),
     healthPaths: refs.plain?.healthPaths ?? [],
@@ -99,7 +99,11 @@ export function renderNodeTask(application: MeshApplication, node: MeshNode, ref
 }
 
 /** A gateway's Envoy is the application. */
-export function renderGatewayTask(application: MeshApplication, gateway: MeshGateway, refs: TaskRefs): Task {
+export function renderGatewayTask(
+  application: MeshApplication,
+  gateway: MeshGateway,
+  refs: TaskRefs,
+): TaskContent {
   const bootstrapRefs = gatewayRefs(application);
   const { ingress, health } = bootstrapRefs.ports;
   const longestRequest = lookupIn(application).calls().longestRequest(gateway.name);
@@ -130,7 +134,7 @@ function awaitedClusters(application: MeshApplication, caller: string): string[]
     });
 }
 
-type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel' | 'refs'> & { readonly refs: TaskRefs };
+type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel'> & { readonly refs: TaskRefs };
 
 function renderEnvoy(
   { logs }: MeshApplication,
@@ -141,19 +145,22 @@ function renderEnvoy(
     image: refs.images.envoy,
     config: escapeTemplate(JSON.stringify(bootstrap)),
     logLevel: logs.envoyLevel,
-    refs: refs.log,
     ...props,
   });
 }
 
 function renderDrain(
   { drain: times, stop }: LeaveTimes,
-  { images, log }: TaskRefs,
+  { images }: TaskRefs,
   props: Pick<DrainProps, 'after' | 'gate'>,
 ): ContainerDefinition {
-  return drain({ image: images.envoy, times, stopTimeout: stop.drain, refs: log, ...props });
+  return drain({ image: images.envoy, times, stopTimeout: stop.drain, ...props });
 }
 
-function renderTraceSidecar({ tracing }: MeshApplication, behindProxy: boolean, { images, log }: TaskRefs) {
-  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, refs: log })] : [];
+function renderTraceSidecar(
+  { tracing }: MeshApplication,
+  behindProxy: boolean,
+  { images, region }: TaskRefs,
+) {
+  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, region })] : [];
 }

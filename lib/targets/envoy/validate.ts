@@ -114,4 +114,4 @@ function validateEgress({ nodes }: MeshApplication): Problem[] {
 }
 
 /** Enough to size a task. */
-const noRefs = { images: foreignImages(undefined), log: { logGroup: '', region: '' } };
+const noRefs = { images: foreignImages(undefined), region: '' };

@@ -196,6 +196,5 @@ function nodesBehindBalancers(application: MeshApplication): string[] {
 /** Enough to size a task. */
 const noRefs: Parameters<typeof renderNodeTask>[1] = {
   image: '',
-  log: { logGroup: '', region: '' },
   addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
 };

@@ -98,7 +98,7 @@ describeDataPlane('a new task', () => {
     const { containers } = renderNodeTask(shop, lookup.node('plain'), {
       image: '',
       images: { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' },
-      log: { logGroup: '', region: '' },
+      region: '',
     });
     expect(containers.find(({ name }) => name === 'drain')?.essential).toBe(true);
     await sleep(500);

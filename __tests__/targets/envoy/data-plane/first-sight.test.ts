@@ -52,7 +52,7 @@ describeDataPlane('an Envoy that has never seen a healthy host of a backend', ()
     const refs = {
       image: '',
       images: { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' },
-      log: { logGroup: '', region: '' },
+      region: '',
     };
     const lookup = lookupIn(shop);
     const { containers } = renderNodeTask(shop, lookup.node('caller'), refs);

@@ -143,7 +143,7 @@ function checkInContainer(task: Task | undefined): number | null {
   const node = shop.nodes.find(({ name }) => name === 'web');
   if (node === undefined) throw new Error('there is a node');
   const images = { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' };
-  const refs = { image: '', images, log: { logGroup: '', region: '' } };
+  const refs = { image: '', images, region: '' };
   const { containers } = renderNodeTask(shop, node, refs);
   const [, program = '', ...words] =
     containers.find(({ name }) => name === 'envoy')?.healthCheck?.command ?? [];

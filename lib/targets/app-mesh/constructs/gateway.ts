@@ -26,8 +26,11 @@ export class AppMeshGateway extends Construct {
       target,
       gateway,
       groups,
-      task: (log) =>
-        renderGatewayTask(application, gateway, { log, resourceArn: virtualGateway.arn, images }),
+      content: renderGatewayTask(application, gateway, {
+        resourceArn: virtualGateway.arn,
+        images,
+        region: target.place.region,
+      }),
       statements: envoyStatements(application, virtualGateway.arn),
       // Ready means that Envoy has its configuration and is not draining; /server_info would answer 200 all the same.
       health: { port: ENVOY_ADMIN_PORT, path: '/ready' },

@@ -37,17 +37,20 @@ export class AppMeshNode extends Construct {
       host: hostOf(service),
       port: lookupIn(target.place.application).listenerOf(service).port,
     });
+    const image = target.imageOf(node.runs.source);
     const tasks = new NodeTasks(this, 'Tasks', {
       target,
       node,
       discovery,
-      task: (given) =>
-        renderNodeTask(place.application, node, {
-          ...given,
-          resourceArn: virtualNode.arn,
-          images,
-          addressOf,
-        }),
+      image,
+      content: renderNodeTask(place.application, node, {
+        image: image.reference,
+        isForeign: image.isForeign,
+        resourceArn: virtualNode.arn,
+        images,
+        region: place.region,
+        addressOf,
+      }),
       statements: envoyStatements(place.application, virtualNode.arn),
       leavesLast: isTarget(node.name),
       dials: dialledNames(node.backends, { ...target, isRegistered }),

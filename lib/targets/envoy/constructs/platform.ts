@@ -68,7 +68,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       gateway,
       groups,
       order,
-      task: (log) => renderGatewayTask(application, gateway, { log, images }),
+      content: renderGatewayTask(application, gateway, { images, region: place.region }),
       statements: [...(this.left?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
       health: bridge?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
     });

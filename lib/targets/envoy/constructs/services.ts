@@ -58,11 +58,19 @@ export class EnvoyServices extends Construct implements PlacedServices {
       addressOf: bridge.plain.addressOf,
       healthPaths: bridge.plain.healthPathsOf(node.name),
     };
+    const image = this.target.imageOf(node.runs.source);
     return new NodeTasks(scope, 'Tasks', {
       target: this.target,
       node,
       discovery: addDiscovery(scope, node, namespaceId),
-      task: (refs) => renderNodeTask(application, node, { ...refs, images, ...(plain && { plain }) }),
+      image,
+      content: renderNodeTask(application, node, {
+        image: image.reference,
+        isForeign: image.isForeign,
+        images,
+        region: place.region,
+        ...(plain && { plain }),
+      }),
       statements: [...(this.left?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
       dials: this.dialledBy(node),

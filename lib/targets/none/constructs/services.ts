@@ -32,11 +32,17 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode): NodeTasks {
+    const image = this.props.imageOf(node.runs.source);
     return new NodeTasks(scope, 'Tasks', {
       target: this.props,
       node,
       discovery: addDiscovery(scope, node, this.props.namespaceId),
-      task: (refs) => renderNodeTask(node, { ...refs, addressOf: this.addressOf }),
+      image,
+      content: renderNodeTask(node, {
+        image: image.reference,
+        isForeign: image.isForeign,
+        addressOf: this.addressOf,
+      }),
       statements: [],
       order: this.order,
       leavesLast: this.order.leavesLast(node.name),
