@@ -4,7 +4,7 @@ import { accountName } from '../mesh/names';
 import type { HostPort } from '../targets/envoy/bootstrap/address';
 import { reserveGatewayPorts, reserveAddresses } from './addresses/reserve-addresses';
 import type { TaskRow, Tell } from './report/events';
-import { type RunningTasks, startTasks } from './running-tasks';
+import { type RunningTasks, runTasks } from './running-tasks';
 import { startOrphanReaper } from './processes/orphan-reaper';
 import { type LocalAddresses, assignSlots } from './addresses/assign-addresses';
 import { describeDifferencesFromEcs } from './report/differences-from-ecs';
@@ -87,7 +87,7 @@ export async function startLocalMesh(
     await buildStale(application, { ...options, reaper });
     tellDifferences(declared, addresses);
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
-    running = startTasks({ reaper, tell });
+    running = runTasks({ reaper, tell });
     options.interrupted.throwIfAborted();
     options.interrupted.addEventListener('abort', () => void running?.stop(), { once: true });
     await running.update(programRefs(application, addresses, options));
