@@ -4,12 +4,13 @@ import { accountName } from '../mesh/names';
 import type { HostPort } from '../targets/envoy/bootstrap/address';
 import { reserveGatewayPorts, reserveAddresses } from './addresses/reserve-addresses';
 import type { TaskRow, Tell } from './report/events';
-import { type RunningTasks, runTasks } from './running-tasks';
+import { runTasks } from './running-tasks';
 import { startOrphanReaper } from './processes/orphan-reaper';
-import { type LocalAddresses, assignSlots } from './addresses/assign-addresses';
-import { describeDifferencesFromEcs } from './report/differences-from-ecs';
+import { assignSlots, gatewayUrl, type LocalAddresses } from './addresses/assign-addresses';
+import { differenceTeller } from './report/differences-from-ecs';
 import type { ProgramRefs } from './programs';
 import { buildStale, serviceStart } from './builds/stale-sources';
+import { changedWeights, routeWeights } from './report/route-weights';
 import { describeTasks } from './report/task-table';
 import { listTasks } from './tasks';
 import { listenForTraces } from './report/traces';
@@ -53,93 +54,85 @@ export async function startLocalMesh(
   declared: MeshApplication,
   options: LocalMeshOptions,
 ): Promise<LocalMesh> {
-  const { tell } = options;
+  const { tell, interrupted } = options;
   let application = traceHere(declared, options.trace);
   let addresses: LocalAddresses;
-  const ports = await reserveGatewayPorts(gatewayNames(application), options.port, new Map());
-  const claim = await reserveAddresses(options.hasOneAddress, (key) => {
+  const gateways = await reserveGatewayPorts(gatewayNames(application), options.port, new Map());
+  const reserved = await reserveAddresses(options.hasOneAddress, (key) => {
     const task = addresses.tasks.find((each) => each.key === key);
     return task && { task, cluster: accountName(application) };
   });
-  if (options.trace) listenForTraces(claim.traces, tell);
+  if (options.trace) listenForTraces(reserved.traces, tell);
   const tasks = listTasks(application, options);
-  addresses = {
-    range: claim.range,
-    tasks,
-    slots: assignSlots(tasks),
-    gateways: ports,
-    externals: options.externals,
-  };
+  const { externals } = options;
+  addresses = { range: reserved.range, tasks, slots: assignSlots(tasks), gateways, externals };
   const reaper = startOrphanReaper();
-  let said: readonly string[] = [];
-  const tellDifferences = (wanted: MeshApplication, at: LocalAddresses) => {
-    const before = said;
-    said = describeDifferencesFromEcs(wanted, at);
-    for (const text of said.filter((line) => !before.includes(line))) tell({ event: 'notice', text });
-  };
-  let running: RunningTasks | undefined;
-  const release = async () => {
-    await running?.stop();
+  const tellDifferences = differenceTeller(tell);
+  const running = runTasks({ reaper, tell });
+  const stop = async () => {
+    await running.stop();
     reaper.close();
-    claim.release();
+    reserved.release();
   };
   try {
     await buildStale(application, { ...options, reaper });
     tellDifferences(declared, addresses);
     tell({ event: 'starting', application: application.name, tasks: tasks.map(({ key }) => key) });
-    running = runTasks({ reaper, tell });
-    options.interrupted.throwIfAborted();
-    options.interrupted.addEventListener('abort', () => void running?.stop(), { once: true });
+    interrupted.throwIfAborted();
+    interrupted.addEventListener('abort', () => void running.stop(), { once: true });
     await running.update(programRefs(application, addresses, options));
   } catch (error) {
-    await release();
+    await stop();
     throw error;
   }
-  const [first] = [...addresses.gateways.values()];
-  const url = first && `http://localhost:${first.listener}`;
+  const url = gatewayUrl(addresses);
   const rows = () => describeTasks(application, addresses);
   tell({
     event: 'running',
     application: application.name,
     tasks: rows(),
     ...(url !== undefined && { url }),
-    routes: weightsOf(application),
+    routes: routeWeights(application),
   });
 
   async function update(wanted: MeshApplication): Promise<void> {
     const next = traceHere(wanted, options.trace);
-    const gateways = await reserveGatewayPorts(gatewayNames(next), options.port, addresses.gateways);
-    const nextTasks = listTasks(next, options);
-    const nextAddresses = {
-      ...addresses,
-      gateways,
-      tasks: nextTasks,
-      slots: assignSlots(nextTasks, addresses.slots),
-    };
+    const before = addresses;
+    const after = await nextAddresses(next, before, options);
     await buildStale(next, { ...options, reaper });
     // A task that starts asks for its zone at once.
-    const before = addresses;
-    addresses = nextAddresses;
+    addresses = after;
     try {
-      const change = await running?.update(programRefs(next, nextAddresses, options));
-      if (change) tell({ event: 'changed', routes: changedRoutes(application, next), ...change });
-      tellDifferences(wanted, nextAddresses);
+      const changes = await running.update(programRefs(next, after, options));
+      tell({ event: 'changed', routes: changedWeights(application, next), ...changes });
+      tellDifferences(wanted, after);
       application = next;
     } catch (error) {
       addresses = before;
       throw error;
     }
   }
+  return { url, rows, update: oneAtATime(update), stop };
+}
+
+/** The addresses of a changed application: a task that stays keeps its own. */
+async function nextAddresses(
+  application: MeshApplication,
+  before: LocalAddresses,
+  options: LocalMeshOptions,
+): Promise<LocalAddresses> {
+  const gateways = await reserveGatewayPorts(gatewayNames(application), options.port, before.gateways);
+  const tasks = listTasks(application, options);
+  return { ...before, gateways, tasks, slots: assignSlots(tasks, before.slots) };
+}
+
+/** Each call waits for the one before, whether that one has succeeded or not. */
+function oneAtATime<Input>(work: (input: Input) => Promise<void>): (input: Input) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
-  return {
-    url,
-    rows,
-    update: (wanted) => {
-      const mine = last.then(() => update(wanted));
-      last = mine.catch(() => undefined);
-      return mine;
-    },
-    stop: release,
+  return (input) => {
+    const mine = last.then(() => work(input));
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 
@@ -153,18 +146,3 @@ function programRefs(
 }
 
 const gatewayNames = ({ gateways }: MeshApplication): string[] => gateways.map(({ name }) => name);
-
-/** Routes whose weights have moved, in the words of `--set`. */
-function changedRoutes(before: MeshApplication, after: MeshApplication): string[] {
-  const old = new Set(weightsOf(before));
-  return weightsOf(after).filter((line) => !old.has(line));
-}
-
-function weightsOf({ services }: MeshApplication): string[] {
-  return services.flatMap(({ name, routes }) =>
-    routes.map(
-      (route) =>
-        `${name}/${route.name}:${route.targets.map(({ node, weight }) => `${node}=${weight}`).join(',')}`,
-    ),
-  );
-}

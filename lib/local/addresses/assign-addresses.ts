@@ -60,6 +60,12 @@ export function taskAddressIn(
   };
 }
 
+/** Where the outside reaches the first gateway; undefined where there is none. */
+export function gatewayUrl({ gateways }: LocalAddresses): string | undefined {
+  const [first] = gateways.values();
+  return first && `http://localhost:${first.listener}`;
+}
+
 /** What the bootstrap of a task's Envoy is rendered with. */
 export function bootstrapRefs(
   addresses: LocalAddresses,

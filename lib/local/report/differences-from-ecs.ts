@@ -3,6 +3,19 @@ import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
 import type { LocalAddresses } from '../addresses/assign-addresses';
 import { describeTracing } from '../tracing';
+import type { Tell } from './events';
+
+/** Tells each difference once; one that goes and comes back is told again. */
+export function differenceTeller(
+  tell: Tell,
+): (application: MeshApplication, addresses: LocalAddresses) => void {
+  let told: readonly string[] = [];
+  return (application, addresses) => {
+    const before = told;
+    told = describeDifferencesFromEcs(application, addresses);
+    for (const text of told.filter((line) => !before.includes(line))) tell({ event: 'notice', text });
+  };
+}
 
 export function describeDifferencesFromEcs(
   application: MeshApplication,
