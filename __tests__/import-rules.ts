@@ -148,6 +148,7 @@ export const importRules: readonly ImportRule[] = [
     rule: 'the test tool for resources synthesises as main.ts does; it alone loads cdktf',
     files: 'lib/testing/resources',
     may: [
+      'lib/testing/**',
       'lib/project/**',
       'lib/stacks/**',
       'lib/mesh/**',
@@ -160,9 +161,9 @@ export const importRules: readonly ImportRule[] = [
     ],
   },
   {
-    rule: 'test tools for users know the model alone, so that they fit any test',
+    rule: 'test tools for users know the model and the reader of applications, which loads no target',
     files: 'lib/testing/**',
-    may: ['lib/testing/**', 'lib/mesh/**'],
+    may: ['lib/testing/**', 'lib/project/read-application', 'lib/mesh/**', 'node:path'],
   },
   {
     rule: 'main.ts reads the settings, makes the stacks and writes the JSON',

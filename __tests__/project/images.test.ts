@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import type { Images } from '../../lib/project/settings';
 import { formatProblem } from '../../lib/mesh/checks/problem';
-import { chooseImages, sourcesOf } from '../../lib/project/images';
+import { chooseImages, sourcesOf } from '../../lib/project/image-choices';
+import { tagImages } from '../../lib/project/images';
 import { aMesh, aNode } from '../../lib/testing';
 import colorTeller from '../../services/color-teller/application';
 
 const root = join(__dirname, '..', '..');
 const color = colorTeller.at({ stage: 'dev' });
 const choose = (images: Images, applications = [color]) => {
-  const { choices, problems } = chooseImages(root, applications, images);
-  return { choices: Object.fromEntries(choices), problems: problems.map(formatProblem) };
+  const chosen = chooseImages(applications, images);
+  const { choices, problems } = tagImages(root, chosen);
+  return {
+    choices: Object.fromEntries(choices),
+    problems: [...chosen.problems, ...problems].map(formatProblem),
+  };
 };
 
 it('are of each source once, though two nodes run it', () => {

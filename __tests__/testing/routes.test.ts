@@ -53,6 +53,14 @@ describe('a request', () => {
     expect(connect().from('web').to('db')).toReach('db');
   });
 
+  it('meets the weights that the test names as settings', () => {
+    const settings = { MESH_WEIGHTS: 'cart/all:v1=90,v2=10' };
+    const { get: ask } = requestsTo(shop, { settings });
+    expect(ask('/').from('web').to('cart')).toReach({ v1: 90, v2: 10 });
+    const misspelt = { MESH_WEIGHTS: 'cart/al:v1=90' };
+    expect(() => requestsTo(shop, { settings: misspelt })).toThrow('[weights-route-unknown]');
+  });
+
   it('goes to one of several ports', () => {
     const self = requestsTo(aMesh({ ...shopParts(), services: { web: { to: 'web' } } }));
     expect(self.get('/').from('caller').to('web')).toReach('web');

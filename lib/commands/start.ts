@@ -9,10 +9,10 @@ import type { MeshApplication } from '../mesh/application';
 import { openBrowser } from './frame/browser';
 import { type Command, ROOT, runCommand } from './frame/command';
 import { provideEnvoy } from './local/envoy-provision';
-import { readSources } from './frame/read-sources';
-import { readStart, readStartSettings } from './local/start-application';
+import { readListed } from './frame/read-listed';
+import { checkSaid, saidAtStart } from './local/start-application';
 import { chooseLogs } from './options/log-options';
-import { chooseApplication, readStartOptions, startLine, type StartOptions } from './options/start-options';
+import { readStartOptions, startLine, type StartOptions } from './options/start-options';
 import { openOutput, type StartOutput } from './local/start-output';
 import { type Steering, steer } from './local/steering';
 
@@ -20,11 +20,10 @@ const command: Command = {
   line: startLine,
   run: async (given) => {
     const options = readStartOptions(given);
-    const sources = readSources(ROOT);
-    const settings = readStartSettings(ROOT);
-    const { name } = chooseApplication(sources, options.application);
-    const read = readStart(sources, name, { settings, options });
-    const { application } = read;
+    const read = readListed(startLine, options.application);
+    const { settings, declared: file } = read;
+    const said = saidAtStart(read, options);
+    const application = checkSaid(file, said, options);
     const tasks = listTasks(application, { ...options, region: settings.region }).map(({ key }) => key);
     let logs = logsAtStart(options, tasks);
     const output = openOutput({
@@ -39,12 +38,10 @@ const command: Command = {
     };
     const steering = steer({
       root: ROOT,
-      stage: settings.stage,
-      sources,
       options,
-      name,
+      file,
       output: { ...output, tell },
-      said: read.said,
+      said,
       conditions,
       logs: { get: () => logs, set: (choice) => (logs = choice) },
     });

@@ -1,6 +1,7 @@
 /** What is to be built, checked, without a word of how. */
-export { type ImageChoice, type ImageChoices, sourcesOf } from './images';
+export { type ImageChoice, type ImageChoices, sourcesOf } from './image-choices';
 export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
+export { readApplication, type ReadApplication } from './read-application';
 export { type Project, type ProjectInput, readProject } from './project';
 export {
   describeLock,

@@ -1,6 +1,19 @@
 /** One factory per problem code of the files that the project is read from. */
-import { nearestName, type Problem } from '../mesh/checks/problem';
+import { likelyName, listNames, nearestName, type Problem } from '../mesh/checks/problem';
 import { type Provider, versionRange } from './terraform-providers';
+
+/** @param where who asks for it: `npm start` */
+export function applicationUnknown(where: string, name: string, known: readonly string[]): Problem {
+  const near = likelyName(name, known);
+  return {
+    code: 'application-unknown',
+    severity: 'error',
+    where,
+    what: 'finds no such application in services/index.ts',
+    got: name,
+    fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,
+  };
+}
 
 /** @param known what may have been meant */
 export function applicationFileMissing(where: string, file: string, known: readonly string[]): Problem {

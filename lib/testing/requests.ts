@@ -1,14 +1,10 @@
 /** Requests for tests of routes: `expect(get('/cart').from('ingress')).toReach({ 'cart-v1': 90, 'cart-v2': 10 })`. */
-import {
-  type ApplicationContext,
-  type ApplicationSource,
-  isApplicationSource,
-  type MeshApplication,
-} from '../mesh/application';
-import { MeshError, throwErrors } from '../mesh/checks/problem';
+import { type ApplicationSource, isApplicationSource, type MeshApplication } from '../mesh/application';
+import { MeshError } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import type { MeshRequest } from '../mesh/resolve';
-import { validateApplication } from '../mesh/validate';
+import { readApplication } from '../project/read-application';
+import { testInput, type TestSettings } from './test-settings';
 
 type Said = Omit<MeshRequest, 'from' | 'to' | 'port'>;
 type Rest = Omit<Said, 'path' | 'method'>;
@@ -47,20 +43,20 @@ export interface Requests<Caller extends string = string, Service extends string
 }
 
 /**
- * Nothing runs, and nothing is sent.
- * @param context @default - stage `dev`
- * @throws MeshError where the application is not sound
+ * Nothing runs, and nothing is sent. Weights count as synth counts them: those of `settings`, else those of `cdktf.json`, else
+ * those of the application.
+ * @param settings the stage, and other settings @default - stage `dev`
+ * @throws MeshError where the application or a setting has an error, with every problem
  * @example const { get } = requestsTo(shop, { stage: 'prod' });
  */
 export function requestsTo<Caller extends string, Service extends string>(
   source: ApplicationSource<Caller, Service>,
-  context: ApplicationContext = { stage: 'dev' },
+  settings: TestSettings = {},
 ): Requests<Caller, Service> {
   // Jest does not type-check: an import of a file without `export default` gives nothing.
   if (!isApplicationSource(source))
     throw new MeshError([problems.applicationMissing('requestsTo(…)', source)]);
-  const application = source.at(context);
-  throwErrors(validateApplication(application));
+  const { application } = readApplication({ ...testInput(source, settings), asker: 'requestsTo(…)' });
   const open = (said: Said): OpenRequest<Caller, Service> => ({
     from: (from) => {
       const request = { ...said, from };

@@ -13,14 +13,11 @@ import { listNames } from '../mesh/checks/problem';
 import type { TargetName } from '../mesh/target';
 import { type Project, readProject } from '../project';
 import { addStacks } from '../stacks';
+import { testInput, type TestSettings } from './test-settings';
 
-export interface StackOptions {
-  /** @default 'dev' */
-  readonly stage?: string;
+export interface StackOptions extends TestSettings {
   /** @default - as `cdktf.json` says, else `app-mesh` */
   readonly target?: TargetName;
-  /** Other settings, by their names in the environment: `{ MESH_PROTECT: 'off' }`. @default {} */
-  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** One container of a task definition as ECS reads it. */
@@ -68,15 +65,11 @@ export interface SynthesisedStacks {
  */
 export function synthStacks(
   source: ApplicationSource,
-  { stage = 'dev', target, settings = {} }: StackOptions = {},
+  { target, ...options }: StackOptions = {},
 ): SynthesisedStacks {
-  const environment = {
-    MESH_IMAGES: 'test',
-    ...settings,
-    MESH_STAGE: stage,
-    ...(target !== undefined && { MESH_TARGET: target }),
-  };
-  const texts = synthProject(readProject({ root: ROOT, sources: [source], environment }));
+  const input = testInput(source, options);
+  const environment = { ...input.environment, ...(target !== undefined && { MESH_TARGET: target }) };
+  const texts = synthProject(readProject({ ...input, environment }));
   const json = (stack: string) => found(texts, 'stack', stack);
   return {
     names: [...texts.keys()],
@@ -104,8 +97,6 @@ export function synthProject(project: Project): ReadonlyMap<string, string> {
     rmSync(outdir, { recursive: true });
   }
 }
-
-const ROOT = join(__dirname, '..', '..');
 
 /** As much of Terraform's JSON as is read here. */
 interface Terraform {

@@ -1,6 +1,6 @@
 /** One factory per problem code of the commands. */
 import type { RunRecord } from '../stacks/run-record';
-import { listNames, likelyName, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
 
 /** How a command is typed. npm has words of its own for a few. */
 export function typedAs(command: string): string {
@@ -510,18 +510,6 @@ export function taskUnknown(where: string, name: string, known: readonly string[
     where,
     what: `names no task, got ${JSON.stringify(name)}`,
     fix: `use one of ${listNames(known)}, or a node, or all, or none`,
-  };
-}
-
-export function applicationUnknown(command: string, name: string, known: readonly string[]): Problem {
-  const near = likelyName(name, known);
-  return {
-    code: 'application-unknown',
-    severity: 'error',
-    where: typedAs(command),
-    what: 'finds no such application in services/index.ts',
-    got: name,
-    fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TaskConditions } from '../../local/report/task-condition';
 import type { LogChoice } from '../../local/report/log-choice';
 import type { LocalMesh } from '../../local/local-mesh';
-import type { ApplicationSource } from '../../mesh/application';
+import type { MeshApplication } from '../../mesh/application';
 import { formatProblem, MeshError } from '../../mesh/checks/problem';
 import { weightsNotSet } from '../frame/problems';
 import {
@@ -15,7 +15,7 @@ import {
   type SaidWeights,
   splitByFile,
 } from '../options/weight-options';
-import { checkSaid, loadAgain, readFileOf } from './start-application';
+import { checkSaid, loadAgain } from './start-application';
 import { chooseLogs, describeLogs } from '../options/log-options';
 import type { StartOptions } from '../options/start-options';
 import type { StartOutput } from './start-output';
@@ -24,11 +24,9 @@ import { readTypedLine, type TypedLine } from './typed-line';
 
 export interface SteeringRefs {
   readonly root: string;
-  readonly stage: string;
-  readonly sources: readonly ApplicationSource[];
   readonly options: StartOptions;
-  /** Of the application that runs. */
-  readonly name: string;
+  /** The application that runs, as its file declares it. */
+  readonly file: MeshApplication;
   readonly output: StartOutput;
   /** Weights that were said before it started. */
   readonly said: readonly SaidWeights[];
@@ -46,8 +44,9 @@ export interface Steering {
 const SETTLED_MS = 100;
 
 export function steer(refs: SteeringRefs): Steering {
-  const { root, stage, name, options, output, conditions, logs } = refs;
-  let { sources, said } = refs;
+  const { root, options, output, conditions, logs } = refs;
+  const { name, stage } = refs.file;
+  let { file, said } = refs;
   let mesh: LocalMesh | undefined;
   let take: (mesh: LocalMesh) => void = () => undefined;
   let last: Promise<unknown> = new Promise<LocalMesh>((resolve) => (take = resolve));
@@ -64,9 +63,8 @@ export function steer(refs: SteeringRefs): Steering {
     if (!(error instanceof MeshError)) throw error;
     output.tell({ event: 'refused', problems: error.problems.map(formatProblem) });
   };
-  const fileNow = () => readFileOf(sources, name, stage);
   const bring = async (next: readonly SaidWeights[]) => {
-    await mesh?.update(checkSaid(fileNow(), next, options));
+    await mesh?.update(checkSaid(file, next, options));
     said = next;
   };
 
@@ -77,16 +75,14 @@ export function steer(refs: SteeringRefs): Steering {
     await bring(said.filter(({ override }) => !routes.includes(pathOf(override))));
   };
   const reload = async () => {
-    const edited = loadAgain(root, name);
-    const next = sources.map((source) => (source.name === name ? edited : source));
-    const file = readFileOf(next, name, stage);
-    const { held, over } = splitByFile(said, file);
-    await mesh?.update(checkSaid(file, held, options));
-    sources = next;
+    const edited = loadAgain(root, name).at({ stage });
+    const { held, over } = splitByFile(said, edited);
+    await mesh?.update(checkSaid(edited, held, options));
+    file = edited;
     said = held;
     for (const each of over)
       notice(`application.ts is later than ${each.by}, so its weights of ${pathOf(each.override)} count`);
-    for (const each of held.filter((one) => isOtherThan(one, file)))
+    for (const each of held.filter((one) => isOtherThan(one, edited)))
       notice(`${describeSaid(each)} goes on; unset ${pathOf(each.override)} for what application.ts says`);
   };
   const status = () => {
@@ -104,7 +100,7 @@ export function steer(refs: SteeringRefs): Steering {
   const obey = (line: TypedLine, by: string): unknown => {
     switch (line.kind) {
       case 'set':
-        return inTurn(() => bring(addSaid(said, { overrides: line.weights, by }, fileNow())));
+        return inTurn(() => bring(addSaid(said, { overrides: line.weights, by }, file)));
       case 'unset':
         return inTurn(() => unset(line.routes));
       case 'reset':

@@ -4,7 +4,7 @@ import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { WeightOverride } from '../../mesh/weights';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import type { Arguments, CommandLine } from '../frame/command-line';
-import { applicationUnknown, flagValue } from '../frame/problems';
+import { flagValue } from '../frame/problems';
 import { typedHelp } from '../local/typed-help';
 import { readCounts, readExternals } from './node-options';
 
@@ -86,22 +86,6 @@ export function readStartOptions({ names, flags }: Arguments): StartOptions {
     json: flags.has('--json'),
     open: !flags.has('--no-open'),
   };
-}
-
-export function chooseApplication<A extends { readonly name: string }>(
-  applications: readonly A[],
-  name: string | undefined,
-  command = 'start',
-): A {
-  const found = name === undefined ? applications[0] : applications.find((each) => each.name === name);
-  if (found !== undefined) return found;
-  throw new MeshError([
-    applicationUnknown(
-      command,
-      name ?? '',
-      applications.map((each) => each.name),
-    ),
-  ]);
 }
 
 function readPort(text: string | undefined, problems: Problem[]): number {

@@ -1,0 +1,153 @@
+/**
+ * Reads applications for one stage, with the weights and images that the settings name. Synth, `npm start`, `explain` and
+ * the test tools read with it, so all of them report the same mistakes. It loads no target, and reads no source folder.
+ */
+import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
+import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
+import { validateApplication } from '../mesh/validate';
+import { overrideWeights } from '../mesh/weights';
+import { chooseImages, type ChosenImages } from './image-choices';
+import { applicationUnknown } from './problems';
+import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
+
+export interface ReadInput {
+  /** Folder of `cdktf.json` and `services/`. */
+  readonly root: string;
+  readonly sources: readonly ApplicationSource[];
+  /** Problems of the list of applications, to be reported with the others: see `listApplications`. @default [] */
+  readonly problems?: readonly Problem[];
+  /** @default process.env */
+  readonly environment?: SettingsInput['environment'];
+  /**
+   * `sources` are only some of the project's applications, so weights and images in `cdktf.json` may belong to another one.
+   * @default - they are all
+   */
+  readonly isPart?: true;
+}
+
+export interface ReadApplications {
+  readonly settings: Settings;
+  /** As their files declare them. An application whose form has a mistake is missing. */
+  readonly declared: readonly MeshApplication[];
+  /** The same with the weights of the settings. */
+  readonly applications: readonly MeshApplication[];
+  readonly images: ChosenImages;
+  /** Problems of the settings, of the list and of the form of applications; not yet of what is in an application. */
+  readonly problems: readonly Problem[];
+}
+
+/** All applications. Throws only where `cdktf.json` cannot be read. */
+export function readApplications(input: ReadInput): ReadApplications {
+  const { root, sources, problems: listed = [], environment } = input;
+  const { settings, problems: wrongSettings } = inspectSettings({
+    context: readContext(root),
+    ...(environment && { environment }),
+  });
+  const { declared, problems: wrongForms } = declare(sources, settings.stage);
+  const { applications, problems: wrongWeights } = overrideWeights(declared, settings.weights);
+  const images = chooseImages(applications, settings.images);
+  // A setting may name an application that cannot be read.
+  const isWhole = ![...listed, ...wrongForms].some(isError);
+  return {
+    settings,
+    declared,
+    applications,
+    images,
+    problems: [
+      ...wrongSettings,
+      ...validateApplicationNames(sources),
+      ...listed,
+      ...wrongForms,
+      ...(isWhole ? [...wrongWeights, ...images.problems].filter(concerns(input)) : []),
+    ],
+  };
+}
+
+export interface ReadApplication {
+  readonly settings: Settings;
+  /** As its file declares it. */
+  readonly declared: MeshApplication;
+  /** The same with the weights of the settings: checked, without an error. */
+  readonly application: MeshApplication;
+  /** One line each, sorted by place. */
+  readonly warnings: readonly string[];
+}
+
+export interface ReadOneInput extends ReadInput {
+  /** @default - the first one */
+  readonly name?: string;
+  /** Who asks for it, as messages name it: `npm start`. */
+  readonly asker: string;
+}
+
+/** One application by its name. Throws a `MeshError` with every error of the settings, of the list and of this application. */
+export function readApplication(input: ReadOneInput): ReadApplication {
+  const { sources, name = sources[0]?.name } = input;
+  const { settings, declared, applications, problems: found } = readApplications(input);
+  const application = applications.find((each) => each.name === name);
+  const asDeclared = declared.find((each) => each.name === name);
+  if (application === undefined || asDeclared === undefined)
+    throw new MeshError([...found.filter(isError), ...validateName(input)]);
+  const own = placeIn(application, sources.length, validateApplication(application));
+  const warnings = throwErrors([...found, ...own]).map(formatWarning);
+  return { settings, declared: asDeclared, application, warnings };
+}
+
+/** Nothing where the application is listed, or where the list cannot be read: other problems say why it is missing. */
+function validateName({ sources, problems: listed = [], name, asker }: ReadOneInput): Problem[] {
+  const known = sources.map((source) => source.name);
+  const isExplained = known.some((each) => each === (name ?? known[0])) || listed.some(isError);
+  return isExplained ? [] : [applicationUnknown(asker, name ?? '', known)];
+}
+
+const isError = ({ severity }: Problem) => severity === 'error';
+
+/** Where the project has several applications, every path begins with the application's name, except a path of a file. */
+export function placeIn(
+  { name }: { readonly name: string },
+  count: number,
+  found: readonly Problem[],
+): Problem[] {
+  const prefix = wholeOf(name);
+  return found.map((problem) =>
+    count === 1 || problem.where.startsWith(prefix) || problem.code === 'application-broken'
+      ? problem
+      : { ...problem, where: `${prefix} > ${problem.where}` },
+  );
+}
+
+export const formatWarning = (problem: Problem): string => `warning: ${formatProblem(problem)}`;
+
+/** The applications that have the form of one, and the problems of the others. */
+function declare(
+  sources: readonly ApplicationSource[],
+  stage: string,
+): Pick<ReadApplications, 'declared' | 'problems'> {
+  const declared: MeshApplication[] = [];
+  const found: (readonly Problem[])[] = [];
+  for (const source of sources) {
+    try {
+      declared.push(source.at({ stage }));
+    } catch (error) {
+      if (!(error instanceof MeshError)) throw error;
+      found.push(placeIn(source, sources.length, error.problems));
+    }
+  }
+  return { declared, problems: found.flat() };
+}
+
+function validateApplicationNames(sources: readonly ApplicationSource[]): Problem[] {
+  const names = sources.map(({ name }) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((name) => problems.applicationTwice(name));
+}
+
+/** False for weights and images of `cdktf.json` that belong to an application which is not read. */
+function concerns({ isPart, environment = {} }: ReadInput): (problem: Problem) => boolean {
+  if (!isPart) return () => true;
+  const isSaid = (variable: string) => (environment[variable] ?? '').trim() !== '';
+  return ({ code }) =>
+    (code !== 'weights-route-unknown' || isSaid('MESH_WEIGHTS')) &&
+    (code !== 'image-source-unknown' || isSaid('MESH_IMAGES'));
+}
