@@ -58,6 +58,26 @@ describe('who imports whom', () => {
   });
 });
 
+describe('imports', () => {
+  it('lead back to no file of lib that runs before it', () => {
+    expect(filesInCircles(graphOf(LIB_FILES, { types: false }))).toEqual([]);
+  });
+
+  it('lead back to no file of the model, types among them', () => {
+    const model = LIB_FILES.filter((file) => file.startsWith('lib/mesh/'));
+    expect(filesInCircles(graphOf(model, { types: true }))).toEqual([]);
+  });
+
+  it.each([
+    ['a file that imports itself', { a: ['a'] }, ['a']],
+    ['two files', { a: ['b'], b: ['a'] }, ['a', 'b']],
+    ['a circle behind a file', { a: ['b'], b: ['c'], c: ['b'] }, ['b', 'c']],
+    ['two ways to one file', { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }, []],
+  ])('are seen to go round in a circle: %s', (_, imports, expected) => {
+    expect(filesInCircles(new Map(Object.entries(imports)))).toEqual(expected);
+  });
+});
+
 describe('the environment', () => {
   it('is read in lib/project/settings alone; all else gets settings as arguments', () => {
     const readers = PROJECT_FILES.filter((file) => readsEnvironment(read(file)));
@@ -211,6 +231,32 @@ function isTypeImport(clause: ts.ImportClause | undefined): boolean {
   const { name, namedBindings } = clause;
   if (name !== undefined || namedBindings === undefined || !ts.isNamedImports(namedBindings)) return false;
   return namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+}
+
+type Graph = ReadonlyMap<string, readonly string[]>;
+
+function graphOf(files: readonly string[], { types }: { readonly types: boolean }): Graph {
+  return new Map(
+    files.map((file) => [
+      file,
+      importsOf(read(file))
+        .filter(({ isType }) => types || !isType)
+        .map(({ specifier }) => `${resolveImport(file, specifier)}.ts`),
+    ]),
+  );
+}
+
+/** Takes away what imports nothing that is left, then what nothing that is left imports: circles stay. */
+function filesInCircles(graph: Graph): string[] {
+  let left = [...graph.keys()];
+  for (let before = -1; before !== left.length;) {
+    before = left.length;
+    const ahead = new Set(left);
+    left = left.filter((file) => graph.get(file)?.some((each) => ahead.has(each)));
+    const imported = new Set(left.flatMap((file) => graph.get(file) ?? []));
+    left = left.filter((file) => imported.has(file));
+  }
+  return left.sort();
 }
 
 /** The file's path from the root, without `.ts`; a package by its name. */

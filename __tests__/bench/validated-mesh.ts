@@ -1,5 +1,5 @@
 /** Child process: completes and validates a mesh of `argv[2]` services, each of which calls five, and prints the milliseconds of CPU. */
-import { completeApplication } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { throwErrors } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { soundMesh } from '../property/validation-time';

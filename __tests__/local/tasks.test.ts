@@ -1,6 +1,7 @@
 import { listTasks } from '../../lib/local/tasks';
 import { http } from '../../lib/mesh';
-import { type ApplicationDefinition, completeApplication } from '../../lib/mesh/application';
+import type { ApplicationDefinition } from '../../lib/mesh/application-definition';
+import { completeApplication } from '../../lib/mesh/complete-application';
 
 function shop(nodes: ApplicationDefinition['nodes'], zones = 3) {
   const gateways = { ingress: { listener: http(8080), routes: {} } };

@@ -1,6 +1,6 @@
 /** What an application is once its defaults are filled in. */
 import { application, http, milliseconds, seconds } from '../../lib/mesh';
-import { completeApplication } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 

@@ -1,8 +1,8 @@
 /** What the mesh calls and does not run. */
 import { grpc, hostOf, http, http2, minutes, portOf, seconds, tcp, text, urlOf } from '../../lib/mesh';
 import type { ExternalDefinition } from '../../lib/mesh/external';
-import { edgesOf, exitsOf, lookupIn } from '../../lib/mesh/lookup';
-import { partsOf } from '../../lib/mesh/stacks';
+import { callsOf, exitsOf, lookupIn } from '../../lib/mesh/lookup';
+import { partsOf } from '../../lib/mesh/stack-parts';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf, textsOf } from './problems-of';
 
@@ -46,7 +46,7 @@ describe('an external node', () => {
       ...parts(),
       nodes: { ...parts().nodes, job: aNode({ listeners: [], backends: ['orders-db', 'web'] }) },
     });
-    expect(edgesOf(application)).toEqual([{ from: 'job', to: 'web', port: 3000 }]);
+    expect(callsOf(application)).toEqual([{ from: 'job', to: 'web', port: 3000 }]);
     expect(exitsOf(application)).toMatchObject([
       { from: 'job', to: 'database', port: 5432 },
       { from: 'web', to: 'database', port: 5432 },

@@ -1,9 +1,9 @@
 import { grpc, http } from '../../lib/mesh';
-import { edgesOf, lookupIn } from '../../lib/mesh/lookup';
+import { callsOf, lookupIn } from '../../lib/mesh/lookup';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
 const edges = (parts: MeshParts) =>
-  edgesOf(aMesh(parts).at({ stage: 'dev' })).map(({ from, to, port }) => `${from} → ${to}:${port}`);
+  callsOf(aMesh(parts).at({ stage: 'dev' })).map(({ from, to, port }) => `${from} → ${to}:${port}`);
 
 describe('an edge', () => {
   it('leads from a caller to every node of the service that it calls', () => {

@@ -6,11 +6,10 @@ import {
   replaceableName,
   repositoryName,
   roleName,
-  validateNames,
-  validateNamesAcross,
   virtualServiceName,
 } from '../../lib/mesh/names';
-import { completeApplication } from '../../lib/mesh/application';
+import { validateNames, validateNamesAcross } from '../../lib/mesh/validate-names';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import { formatProblem } from '../../lib/mesh/checks/problem';
 import { problemsOf } from './problems-of';

@@ -1,5 +1,6 @@
 /** An application in several stacks: what stands in which, and in what order they are deployed. */
-import { partsOf, type StacksDefinition } from '../../lib/mesh/stacks';
+import { partsOf } from '../../lib/mesh/stack-parts';
+import type { StacksDefinition } from '../../lib/mesh/stacks';
 import { aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { codesOf, textsOf } from './problems-of';
 import { cpuTime } from '../support/cpu-time';

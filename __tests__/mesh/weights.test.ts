@@ -1,5 +1,5 @@
 /** `MESH_WEIGHTS`: a canary moves without an edit. */
-import { completeApplication } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { formatProblem } from '../../lib/mesh/checks/problem';
 import { overrideWeights, type WeightOverride } from '../../lib/mesh/weights';
 import { aNode } from '../../lib/testing';

@@ -1,7 +1,8 @@
 /** Settings, applications and images are checked together, and every mistake is reported at once. */
 import { join } from 'node:path';
 import { application, http, seconds } from '../../lib/mesh';
-import { type ApplicationSource, completeApplication } from '../../lib/mesh/application';
+import type { ApplicationSource } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { formatProblem, MeshError, type Problem } from '../../lib/mesh/checks/problem';
 import { problems } from '../../lib/mesh/checks/problems';
 import { readProject } from '../../lib/project';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { application } from '../../lib/mesh';
-import type { ApplicationDefinition } from '../../lib/mesh/application';
+import type { ApplicationDefinition } from '../../lib/mesh/application-definition';
 import { aGateway, aNode } from '../../lib/testing';
 import * as applications from '../../services';
 import { readProject } from '../../lib/project';

@@ -1,5 +1,5 @@
 /** Whatever is declared, the answer is a sound mesh or problems that say what is wrong; never an error of another kind. */
-import { completeApplication } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { formatProblem } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { checkMistakes } from './invalid-input';

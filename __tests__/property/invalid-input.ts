@@ -1,7 +1,8 @@
 /** What holds of every definition, sound or not: there are no mistakes but problems. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { type ApplicationDefinition, completeApplication } from '../../lib/mesh/application';
+import type { ApplicationDefinition } from '../../lib/mesh/application-definition';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { formatProblem, MeshError, type Problem, sortProblems } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { validateForAppMesh } from '../../lib/targets/app-mesh';

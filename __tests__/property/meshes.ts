@@ -17,11 +17,8 @@ import {
 } from '../../lib/mesh';
 import type { Duration } from '../../lib/mesh/duration';
 import { ESCAPED_SLASHES } from '../../lib/mesh/match/escaped-slashes';
-import type {
-  GatewayDefinition,
-  GatewayListener,
-  GatewayRouteDefinition,
-} from '../../lib/mesh/entry/gateway';
+import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/entry/gateway';
+import type { GatewayListener } from '../../lib/mesh/listener';
 import type { Listener } from '../../lib/mesh/listener';
 import type { RouteMatch } from '../../lib/mesh/match/match';
 import { type Protocol, protocols } from '../../lib/mesh/protocol';

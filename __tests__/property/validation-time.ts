@@ -1,6 +1,6 @@
 /** Large meshes and long lists with a mistake at every place of one kind, and how long it takes to say so. */
 import { type ApplicationDefinition, exact, http, urlOf } from '../../lib/mesh';
-import { completeApplication } from '../../lib/mesh/application';
+import { completeApplication } from '../../lib/mesh/complete-application';
 import { MeshError, throwErrors } from '../../lib/mesh/checks/problem';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aNode } from '../../lib/testing';

@@ -18,7 +18,7 @@ import {
   synthWorkshop,
 } from '../support/synth';
 import { application } from '../../lib/mesh';
-import type { ApplicationDefinition } from '../../lib/mesh/application';
+import type { ApplicationDefinition } from '../../lib/mesh/application-definition';
 import { aGateway, aNode } from '../../lib/testing';
 
 const workshop = synthWorkshop();

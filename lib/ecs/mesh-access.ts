@@ -1,13 +1,14 @@
 /** Who reaches whom where Envoys carry the mesh: Envoys call Envoys, and load balancers call those of gateways. */
 import type { MeshApplication } from '../mesh/application';
-import { type Edge, edgesOf, exitsOf } from '../mesh/lookup';
+import type { Call } from '../mesh/calls/call';
+import { callsOf, exitsOf } from '../mesh/lookup';
 import { type Access, type AccessEdge, exitsTo, internetAccess, loadBalancerOf, tasksOf } from './access';
 
 export interface MeshAccessProps {
   /** Where a load balancer asks a gateway's Envoy whether it is well. */
   readonly healthPort: number;
   /** What the caller of an edge opens connections to. */
-  readonly portsOf: (edge: Edge) => readonly number[];
+  readonly portsOf: (edge: Call) => readonly number[];
 }
 
 export function meshAccess(application: MeshApplication, { healthPort, portsOf }: MeshAccessProps): Access {
@@ -28,7 +29,7 @@ export function meshAccess(application: MeshApplication, { healthPort, portsOf }
       ),
       // Two edges to one callee may share a port.
       ...once(
-        edgesOf(application).flatMap((edge) =>
+        callsOf(application).flatMap((edge) =>
           portsOf(edge).map((port): AccessEdge => ({ from: tasksOf(edge.from), to: tasksOf(edge.to), port })),
         ),
       ),

@@ -1,5 +1,5 @@
 /** What the tasks of a node or gateway rely on for as long as they run: whom they call, and which load balancer calls them. */
-import { circlesOf } from '../mesh/calls/call-circles';
+import { circlesOf } from '../mesh/calls/circles';
 import { type Access, ANYWHERE, type Party } from './access';
 
 export interface Ways {

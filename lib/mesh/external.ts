@@ -1,6 +1,8 @@
 /** What the mesh calls and does not run: a database, a partner's API. */
 import { elsewhere } from './checks/misplaced-fields';
-import { type Listener, listenerShape, validateListener } from './listener';
+import type { Listener } from './listener';
+import { listenerShape } from './listener-shape';
+import { validateListener } from './validate-listener';
 import { DOMAIN } from './checks/name';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';

@@ -1,13 +1,8 @@
 /** What an `application.ts` needs: everything a user declares a mesh with. */
 export { hostOf, portOf, text, urlOf } from './address';
-export { application } from './application';
-export type {
-  ApplicationContext,
-  ApplicationDefinition,
-  ApplicationSource,
-  Architecture,
-  ContainerInsights,
-} from './application';
+export { application } from './complete-application';
+export type { ApplicationContext, ApplicationSource, Architecture, ContainerInsights } from './application';
+export type { ApplicationDefinition } from './application-definition';
 export { type Duration, milliseconds, minutes, seconds } from './duration';
 export type { ExternalDefinition } from './external';
 export type { GatewayDefinition, GatewayRouteDefinition } from './entry/gateway';

@@ -1,49 +1,17 @@
 /** Where a node or a gateway takes requests. The one place a port is written; all else derives from it. */
-import {
-  type ConnectionPool,
-  connectionPoolShape,
-  type RequestPool,
-  requestPoolShape,
-  type TcpConnectionPool,
-  tcpConnectionPoolShape,
-  validateConnectionPool,
-} from './traffic/connection-pool';
-import { elsewhere } from './checks/misplaced-fields';
+import { type ConnectionPool, type RequestPool, type TcpConnectionPool } from './traffic/connection-pool';
 import {
   completeHealthCheck,
   completePathlessHealthCheck,
   type HealthCheckDefinition,
-  healthCheckShape,
   type HttpHealthCheck,
   type PathlessHealthCheck,
   type PathlessHealthCheckDefinition,
-  pathlessHealthCheckShape,
-  validateHealthCheck,
 } from './traffic/health-check';
-import {
-  type HttpForm,
-  httpFormShapes,
-  type KeepAlive,
-  keepAliveShapes,
-  validateHttpForm,
-} from './traffic/http-form';
-import { checkLimit } from './checks/limit';
-import { limits } from './checks/limits';
-import {
-  type OutlierDetection,
-  outlierDetectionShape,
-  validateOutlierDetection,
-} from './traffic/outlier-detection';
-import type { Problem } from './checks/problem';
-import { type Protocol, protocols } from './protocol';
-import { fieldsIn, isObject, leaf, number, optional, type Shape } from './checks/shape';
-import {
-  type TcpTimeout,
-  tcpTimeoutShape,
-  type Timeout,
-  timeoutShape,
-  validateTimeout,
-} from './traffic/timeout';
+import { type HttpForm, type KeepAlive } from './traffic/http-form';
+import type { OutlierDetection } from './traffic/outlier-detection';
+import { isObject } from './checks/shape';
+import { type TcpTimeout, type Timeout } from './traffic/timeout';
 
 /** What every protocol has, in its own form. */
 interface Settings<Time, Pool> {
@@ -102,6 +70,9 @@ export interface TcpListener extends Settings<TcpTimeout, TcpConnectionPool> {
 /** Told apart by `protocol`. */
 export type Listener = HttpListener | Http2Listener | GrpcListener | TcpListener;
 
+/** A gateway takes requests, not bytes. */
+export type GatewayListener = Exclude<Listener, TcpListener>;
+
 /** @example http(3000, { health: '/health' }) */
 export function http(port: number, options: HttpListenerOptions = {}): HttpListener {
   return { protocol: 'http', port, ...completeHttpHealth(options) };
@@ -140,74 +111,7 @@ function whole<Definition, Check>(
   return isObject(definition) ? complete(definition) : (definition as unknown as Check);
 }
 
-/** Of a path the functions above make an object, so that a text here was written as `healthCheck`. */
-const httpHealth: Shape = (value, place) => {
-  if (isObject(value)) return healthCheckShape(value, place);
-  return typeof value === 'string'
-    ? never('left to `health`, as in http(3000, { health: "/health" })')(value, place)
-    : never('a path, such as "/health", or an object with one')(value, { ...place, name: '"health"' });
-};
-
-const pathlessHealth: Shape = (value, place) =>
-  isObject(value)
-    ? pathlessHealthCheckShape(value, place)
-    : never('true, or an object')(value, { ...place, name: '"health"' });
-
-const never = (expected: string) => leaf(expected, () => false);
-
-const protocol = leaf('one of "http", "http2", "grpc", "tcp"', (value) =>
-  protocols.some((each) => each === value),
-);
-const every = { protocol, port: number, outlierDetection: optional(outlierDetectionShape) };
-const shapes: Readonly<Record<Protocol, Shape>> = {
-  http: fieldsIn(elsewhere.listener)<HttpListener>({
-    ...every,
-    healthCheck: optional(httpHealth),
-    timeout: optional(timeoutShape),
-    connectionPool: optional(connectionPoolShape),
-    ...httpFormShapes,
-    ...keepAliveShapes,
-  }),
-  http2: fieldsIn(elsewhere.listener)<Http2Listener>({
-    ...every,
-    healthCheck: optional(httpHealth),
-    timeout: optional(timeoutShape),
-    connectionPool: optional(requestPoolShape),
-    ...httpFormShapes,
-  }),
-  grpc: fieldsIn(elsewhere.listener)<GrpcListener>({
-    ...every,
-    healthCheck: optional(pathlessHealth),
-    timeout: optional(timeoutShape),
-    connectionPool: optional(requestPoolShape),
-    maxHeadersCount: httpFormShapes.maxHeadersCount,
-  }),
-  tcp: fieldsIn(elsewhere.listener)<TcpListener>({
-    ...every,
-    healthCheck: optional(pathlessHealth),
-    timeout: optional(tcpTimeoutShape),
-    connectionPool: optional(tcpConnectionPoolShape),
-  }),
-};
-
-/** What is of no protocol is told so in the words of HTTP/1.1. */
-export const listenerShape: Shape = (value, place) => {
-  const spoken = protocols.find((each) => isObject(value) && value['protocol'] === each);
-  return shapes[spoken ?? 'http'](value, place);
-};
-
 /** The listener on this port, or the first, by port. */
 export function pickListener(listeners: readonly Listener[], port?: number): Listener | undefined {
   return port === undefined ? listeners[0] : listeners.find((listener) => listener.port === port);
-}
-
-export function validateListener(listener: Listener, where: string): Problem[] {
-  return [
-    ...checkLimit(limits.port, listener.port, where),
-    ...(listener.healthCheck ? validateHealthCheck(listener.healthCheck, `${where} > health check`) : []),
-    ...validateTimeout(listener.timeout, `${where} > timeout`),
-    ...validateConnectionPool(listener.connectionPool, `${where} > connection pool`),
-    ...validateOutlierDetection(listener.outlierDetection, `${where} > outlier detection`),
-    ...validateHttpForm(listener, where),
-  ];
 }

@@ -1,5 +1,6 @@
 /** What follows from an application by name: listeners of services, who calls whom. Names are valid here; an unknown one is our bug. */
 import { listenersByNode, type MeshApplication } from './application';
+import type { Call } from './calls/call';
 import { type Calls, callsIn } from './calls/call-lifetimes';
 import type { MeshExternal } from './external';
 import { type Listener, pickListener } from './listener';
@@ -51,34 +52,26 @@ function makeLookup(application: MeshApplication): Lookup {
     listenerOf: (name) => known(listenersOf(name)[0], 'listener of service', name),
     listenerOfRoute: ({ name, match, targets }) =>
       known(pickListener(ofNode(targets[0]?.node ?? ''), match.port), 'listener of route', name),
-    calls: () => (calls ??= callsIn(application, edgesOf(application))),
+    calls: () => (calls ??= callsIn(application, callsOf(application))),
   };
 }
 
-/** One caller may open connections to one node's port. */
-export interface Edge {
-  /** Name of the calling node or gateway. */
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
+/** Every call that backends and gateway routes declare, each once, sorted by callee and caller. A node may call itself. */
+export function callsOf(application: MeshApplication): Call[] {
+  const lookup = lookupIn(application);
+  return allCallsOf(application).filter(({ to }) => lookup.external(to) === undefined);
 }
 
-/** Every edge that backends and gateway routes declare, each once, sorted by callee and caller; a node may call its own kind. */
-export function edgesOf(application: MeshApplication): Edge[] {
+/** Every call to an external node, in the same order. */
+export function exitsOf(application: MeshApplication): (Call & { readonly external: MeshExternal })[] {
   const lookup = lookupIn(application);
-  return allEdgesOf(application).filter(({ to }) => lookup.external(to) === undefined);
-}
-
-/** Every way out to an external node, the way edges are given. */
-export function exitsOf(application: MeshApplication): (Edge & { readonly external: MeshExternal })[] {
-  const lookup = lookupIn(application);
-  return allEdgesOf(application).flatMap((edge) => {
-    const external = lookup.external(edge.to);
-    return external === undefined ? [] : [{ ...edge, external }];
+  return allCallsOf(application).flatMap((call) => {
+    const external = lookup.external(call.to);
+    return external === undefined ? [] : [{ ...call, external }];
   });
 }
 
-function allEdgesOf(application: MeshApplication): Edge[] {
+function allCallsOf(application: MeshApplication): Call[] {
   const lookup = lookupIn(application);
   const callers = [
     ...application.nodes.map(({ name, backends }) => ({
@@ -92,15 +85,15 @@ function allEdgesOf(application: MeshApplication): Edge[] {
       ),
     })),
   ];
-  const edges = new Map<string, Edge>();
+  const found = new Map<string, Call>();
   for (const { name, calls } of callers) {
-    for (const { to, port } of calls) edges.set(`${to}\n${name}\n${port}`, { from: name, to, port });
+    for (const { to, port } of calls) found.set(`${to}\n${name}\n${port}`, { from: name, to, port });
   }
-  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call);
 }
 
 /** The node and port of every target of a service. */
-function entrancesOf({ routes }: MeshService, { listenerOfRoute }: Lookup): Omit<Edge, 'from'>[] {
+function entrancesOf({ routes }: MeshService, { listenerOfRoute }: Lookup): Omit<Call, 'from'>[] {
   return routes.flatMap((route) => {
     const { port } = listenerOfRoute(route);
     return route.targets.map(({ node }) => ({ to: node, port }));

@@ -1,30 +1,9 @@
 /** Every name that lives in the account: stage first, so that stages never meet, and AWS's limit on its length. */
 import type { MeshApplication } from './application';
+import type { RoleUse } from './runs/role-use';
 import { hashOf } from './hash';
-import type { Problem } from './checks/problem';
-import { problems } from './checks/problems';
-import { quote } from './checks/value-text';
 
 type Owner = Pick<MeshApplication, 'name' | 'stage'>;
-
-/** Longest names that AWS takes, by kind (the kind's own API reference). */
-const longest = {
-  'IAM role': 64,
-  /** The load balancer's own name is shorter: it has no hash. */
-  'target group': 32,
-  'X-Ray group and sampling rule': 32,
-  'security group': 255,
-  mesh: 255,
-  'ECS cluster': 255,
-  'log group': 512,
-  /** EventBridge API, PutRule: 64 of letters, digits and ._- */
-  'EventBridge rule': 64,
-  'ECR repository': 256,
-  host: 253,
-} as const;
-
-/** Kinds whose names are unique in the whole account and region. */
-const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
 
 /**
  * `dev-color-teller`, and `dev-color-teller-red` with a part. A part that repeats the application's name in front is said
@@ -63,9 +42,6 @@ export function innerGatewayName(application: Pick<MeshApplication, 'namespace'>
   return virtualServiceName(application, gateway);
 }
 
-/** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
-export type RoleUse = 'task' | 'execution' | 'schedule';
-
 export function roleName(owner: Owner, runner: string, use: RoleUse): string {
   return accountName(owner, runner, use);
 }
@@ -84,125 +60,6 @@ export function repositoryName({ stage, name }: Owner, source: string): string {
  */
 export function replaceableName(name: string, ...replacing: readonly (string | number)[]): string {
   return `${name}-${shortHash(JSON.stringify(replacing))}`;
-}
-
-/** One name that the application puts into the account or the zone. */
-interface OwnName {
-  readonly kind: keyof typeof longest;
-  readonly name: string;
-  /** What it belongs to, in the user's words. */
-  readonly where: string;
-}
-
-/** Names that are longer than AWS takes, or that two parts of the application would both take. */
-export function validateNames(application: MeshApplication): Problem[] {
-  const tooLong = namesOf(application)
-    .filter(({ kind, name }) => name.length > longest[kind])
-    .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
-  return [...tooLong, ...validateRunnerNames(application), ...validateInnerGateways(application)];
-}
-
-/** A name of the zone is one thing: a gateway that is found by it, or a service. */
-function validateInnerGateways(application: MeshApplication): Problem[] {
-  const services = new Set(application.services.map(({ name }) => name));
-  return application.gateways
-    .filter(({ name, loadBalancer }) => loadBalancer === undefined && services.has(name))
-    .map(({ name }) =>
-      problems.zoneNameTwice(`gateway ${quote(name)}`, name, innerGatewayName(application, name)),
-    );
-}
-
-/** Node `web` and gateway `shop-web` of application `shop` are one name. Two that are called the same are `name-twice`. */
-function validateRunnerNames(application: MeshApplication): Problem[] {
-  const owners = new Map<string, { readonly own: string; readonly where: string }>();
-  const found: Problem[] = [];
-  for (const { own, where } of runnersOf(application)) {
-    const name = accountName(application, own);
-    const other = owners.get(name);
-    if (other === undefined) owners.set(name, { own, where });
-    else if (other.own !== own) found.push(problems.accountNameTwice(where, 'role', name, other.where));
-  }
-  return found;
-}
-
-function runnersOf({ nodes, gateways }: MeshApplication) {
-  return [
-    ...nodes.map(({ name: own }) => ({ own, where: `node ${quote(own)}` })),
-    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${quote(own)}` })),
-  ];
-}
-
-/**
- * Names that two applications of one account would both take: parts are joined by `-`, which names hold themselves, so
- * node `b-c` of application `a` and node `c` of application `a-b` meet.
- */
-export function validateNamesAcross(applications: readonly MeshApplication[]): Problem[] {
-  const owners = new Map<string, { readonly application: string; readonly place: string }>();
-  const found: Problem[] = [];
-  for (const application of applications) {
-    const whole = `application ${quote(application.name)}`;
-    for (const { kind, name, where } of namesOf(application).filter(({ kind }) => accountWide.has(kind))) {
-      const place = where === whole ? whole : `${whole} > ${where}`;
-      const other = owners.get(`${kind}\n${name}`);
-      if (other === undefined) owners.set(`${kind}\n${name}`, { application: application.name, place });
-      // Twice in one application is reported there.
-      else if (other.application !== application.name)
-        found.push(problems.accountNameTwice(place, kind, name, other.place));
-    }
-  }
-  return found;
-}
-
-function namesOf(application: MeshApplication): OwnName[] {
-  const { name: own, nodes, services, gateways, tracing } = application;
-  const whole = `application ${quote(own)}`;
-  const node = (name: string) => `node ${quote(name)}`;
-  const gateway = (name: string) => `gateway ${quote(name)}`;
-  return [
-    { kind: 'mesh', name: meshName(application), where: whole },
-    { kind: 'ECS cluster', name: accountName(application), where: whole },
-    ...(tracing
-      ? [{ kind: 'X-Ray group and sampling rule', name: accountName(application), where: whole } as const]
-      : []),
-    ...runnersOf(application).flatMap(({ own: runner, where }) => runnerNames(application, runner, where)),
-    ...nodes.map(({ name, runs }): OwnName => ({
-      kind: 'ECR repository',
-      name: repositoryName(application, runs.source),
-      where: node(name),
-    })),
-    ...nodes
-      .filter(({ runs }) => runs.kind === 'schedule')
-      .map(({ name }): OwnName => ({
-        kind: 'EventBridge rule',
-        name: accountName(application, name),
-        where: node(name),
-      })),
-    ...services.map(({ name }): OwnName => ({
-      kind: 'host',
-      name: virtualServiceName(application, name),
-      where: `service ${quote(name)}`,
-    })),
-    ...gateways
-      .filter(({ loadBalancer }) => loadBalancer === undefined)
-      .map(({ name }): OwnName => ({
-        kind: 'host',
-        name: innerGatewayName(application, name),
-        where: gateway(name),
-      })),
-    ...gateways
-      .filter(({ loadBalancer }) => loadBalancer)
-      .flatMap(({ name }): OwnName[] => [
-        { kind: 'target group', name: replaceableName(accountName(application, name)), where: gateway(name) },
-      ]),
-  ];
-}
-
-function runnerNames(application: MeshApplication, name: string, where: string): OwnName[] {
-  return [
-    { kind: 'IAM role', name: roleName(application, name, 'execution'), where },
-    { kind: 'security group', name: replaceableName(accountName(application, name)), where },
-    { kind: 'log group', name: logGroupName(application, name), where },
-  ];
 }
 
 /** Five characters of 36, enough to tell one resource's few versions apart. */

@@ -1,14 +1,5 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
-import type { MeshApplication } from './application';
-import type { MeshExternal } from './external';
-import { knownNames } from './checks/known-names';
-import { NAME } from './checks/name';
-import type { MeshNode } from './node';
-import type { Problem } from './checks/problem';
-import { problems } from './checks/problems';
-import { type MeshService, targetsOf } from './service';
 import { named, type Shape, texts } from './checks/shape';
-import { quote } from './checks/value-text';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
 export interface StacksDefinition<Node extends string = string> {
@@ -23,141 +14,15 @@ export interface StacksDefinition<Node extends string = string> {
 
 export const stacksShape: Shape = named('stack', texts);
 
-export interface StackPart {
+/** One stack and the nodes that stand in it. */
+export interface StackNodes {
   readonly name: string;
   /** Sorted, each once. */
   readonly nodes: readonly string[];
 }
 
-/** Holds what all share. The others refer to it, and to no other of each other. */
-export const PLATFORM = 'platform';
-
-/** Ends of stack names that every application has beside its own. */
-const RESERVED = ['images', 'network', 'registry'];
-
-export function completeStacks(definition: StacksDefinition | undefined): StackPart[] {
+export function completeStacks(definition: StacksDefinition | undefined): StackNodes[] {
   return Object.entries(definition ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, own]) => ({ name, nodes: [...own].sort() }));
-}
-
-/** One stack's share of an application. */
-export interface ApplicationPart {
-  /** Absent where the application is one stack. */
-  readonly stack?: string;
-  readonly nodes: readonly MeshNode[];
-  readonly externals: readonly MeshExternal[];
-  /** Those that these nodes answer: all targets of a service stand in one stack. */
-  readonly services: readonly MeshService[];
-}
-
-/**
- * In the order of deployment: the platform, then each stack after those that its nodes call, else by name. The whole
- * application where it is one stack.
- */
-export function partsOf(application: MeshApplication): ApplicationPart[] {
-  const { stacks, nodes, externals, services } = application;
-  if (stacks.length === 0) return [{ nodes, externals, services }];
-  const stackOf = new Map(stacks.flatMap(({ name, nodes: own }) => own.map((node) => [node, name])));
-  const nodesOf = groupBy(nodes, ({ name }) => stackOf.get(name));
-  const externalsOf = groupBy(externals, ({ name }) => stackOf.get(name));
-  const stackOfService = (service: MeshService) => stackOf.get(targetsOf(service)[0] ?? '');
-  const servicesOf = groupBy(services, stackOfService);
-  const answeredBy = new Map(services.map((service) => [service.name, stackOfService(service)]));
-  const parts = stacks.map(({ name }): StackShare => ({
-    stack: name,
-    nodes: nodesOf.get(name) ?? [],
-    externals: externalsOf.get(name) ?? [],
-    services: servicesOf.get(name) ?? [],
-  }));
-  return calleesFirst(parts, (backend) => answeredBy.get(backend));
-}
-
-type StackShare = ApplicationPart & { readonly stack: string };
-
-/** Where stacks call each other in a circle, the first by name goes last. */
-function calleesFirst(
-  parts: readonly StackShare[],
-  stackOf: (backend: string) => string | undefined,
-): StackShare[] {
-  const byName = new Map(parts.map((part) => [part.stack, part]));
-  const ordered = new Set<StackShare>();
-  const open = new Set<StackShare>();
-  const visit = (part: StackShare | undefined) => {
-    if (part === undefined || open.has(part)) return;
-    open.add(part);
-    const backends = part.nodes.flatMap((node) => node.backends);
-    [...new Set(backends.map(stackOf))].sort().forEach((stack) => visit(byName.get(stack ?? '')));
-    ordered.add(part);
-  };
-  const platform = byName.get(PLATFORM);
-  if (platform) {
-    open.add(platform);
-    ordered.add(platform);
-  }
-  parts.forEach(visit);
-  return [...ordered];
-}
-
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string | undefined): Map<string | undefined, T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
-}
-
-export function validateStacks({ stacks, nodes, externals, services, name }: MeshApplication): Problem[] {
-  if (stacks.length === 0) return [];
-  const whole = `application ${quote(name)} > stacks`;
-  const known = knownNames([...nodes, ...externals].map((node) => node.name));
-  const places = placesByNode(stacks);
-  const placesOf = (node: string) => places.get(node) ?? [];
-  return [
-    ...(stacks.some((stack) => stack.name === PLATFORM) ? [] : [problems.stacksPlatformMissing(whole)]),
-    ...stacks.flatMap((stack) => [
-      ...validateStackName(stack, name),
-      ...stack.nodes
-        .filter((node) => !known.has(node))
-        .map((node) => problems.stackNodeUnknown(`stack ${quote(stack.name)}`, node, known.all)),
-    ]),
-    ...known.all
-      .filter((node) => placesOf(node).length === 0)
-      .map((node) => problems.stackNodeMissing(whole, node)),
-    ...[...places]
-      .filter(([, held]) => held.length > 1)
-      .map(([node, held]) => problems.stackNodeTwice(whole, node, held)),
-    ...services.flatMap((service) => validateTogether(service, placesOf)),
-  ];
-}
-
-function placesByNode(stacks: readonly StackPart[]): Map<string, string[]> {
-  const places = new Map<string, string[]>();
-  for (const stack of stacks)
-    for (const node of stack.nodes) {
-      const held = places.get(node);
-      if (held) held.push(stack.name);
-      else places.set(node, [stack.name]);
-    }
-  return places;
-}
-
-/** A name that repeats the application's in front says it once (`accountName`), so stack `shop-network` is `network`. */
-function validateStackName({ name }: StackPart, application: string): Problem[] {
-  const where = `stack ${quote(name)}`;
-  const end = name.startsWith(`${application}-`) ? name.slice(application.length + 1) : name;
-  const isTaken = RESERVED.includes(end) || (end === PLATFORM && name !== PLATFORM);
-  return [
-    ...(NAME.test(name) ? [] : [problems.nameForm(where, name)]),
-    ...(isTaken ? [problems.stackNameReserved(where, end)] : []),
-  ];
-}
-
-/** A route and the nodes it leads to are made and deleted in one order, which Terraform knows within one stack only. */
-function validateTogether(service: MeshService, placesOf: (node: string) => readonly string[]): Problem[] {
-  const places = [...new Set(targetsOf(service).flatMap((node) => placesOf(node).slice(0, 1)))].sort();
-  return places.length > 1 ? [problems.serviceAcrossStacks(`service ${quote(service.name)}`, places)] : [];
 }

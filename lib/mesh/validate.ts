@@ -2,23 +2,24 @@
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
 import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
-import { validateGateway } from './entry/gateway';
+import { validateGateway } from './entry/validate-gateway';
 import { knownNames } from './checks/known-names';
-import { mergesSlashes, validateSlashes } from './traffic/http-form';
-import { type Listener, pickListener } from './listener';
+import { mergesSlashes } from './traffic/http-form';
+import { pickListener } from './listener';
 import { validateLogs } from './runs/logs';
 import { DOMAIN, validateName } from './checks/name';
-import { validateNames } from './names';
+import { validateNames } from './validate-names';
 import { validateNetwork } from './surroundings/network';
 import { validateNode } from './node';
-import { validateOutsidePolicies } from './runs/outside-policies';
+import { validateOutsidePolicies } from './runs/validate-outside-policies';
 import { listNames, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import type { MeshRoute } from './route';
 import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
-import { validateStacks } from './stacks';
+import { validateStacks } from './stack-parts';
 import { validateTracing } from './tracing';
 import { quote } from './checks/value-text';
+import { validateTargetListeners } from './validate-target-listeners';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
 export function validateApplication(application: MeshApplication): Problem[] {
@@ -107,54 +108,4 @@ function validateContainerInsights(level: MeshApplication['containerInsights'], 
   return level === undefined || containerInsightsLevels.includes(level)
     ? []
     : [problems.containerInsights(where, level, containerInsightsLevels)];
-}
-
-/** Callers see one port and one protocol, or one protocol on each of several ports, so all nodes must agree on them. */
-function validateTargetListeners(
-  service: MeshService,
-  listeners: ReadonlyMap<string, readonly Listener[]>,
-): Problem[] {
-  const where = `service ${quote(service.name)}`;
-  const silent = targetsOf(service).filter((name) => listeners.get(name)?.length === 0);
-  const met = service.routes.flatMap(({ name: route, match: { port }, targets }) =>
-    targets.flatMap(({ node }) => {
-      const own = listeners.get(node) ?? [];
-      return own.length === 0 ? [] : [{ route, node, port, own, listener: pickListener(own, port) }];
-    }),
-  );
-  const spoken = met.flatMap(({ node, port, listener }) =>
-    listener === undefined ? [] : [{ node, port, listener, way: `${listener.protocol} ${listener.port}` }],
-  );
-  return [
-    ...silent.map((name) => problems.targetNoListener(where, name)),
-    ...met
-      .filter(({ listener }) => listener === undefined)
-      .map(({ route, node, port, own }) =>
-        problems.routePortUnknown(
-          `${where} > route ${quote(route)}`,
-          port,
-          node,
-          own.map((each) => each.port),
-        ),
-      ),
-    ...(agree(spoken)
-      ? []
-      : [
-          problems.targetListenersDiffer(
-            where,
-            listNames([...new Set(spoken.map(({ node, way }) => `${node}: ${way}`))]),
-          ),
-        ]),
-    ...validateSlashes(spoken, where),
-  ];
-}
-
-/** The first listeners are one, and each port speaks one protocol. */
-function agree(
-  spoken: readonly { readonly port: number | undefined; readonly listener: Listener; readonly way: string }[],
-): boolean {
-  const firsts = new Set(spoken.filter(({ port }) => port === undefined).map(({ way }) => way));
-  const ways = new Set(spoken.map(({ way }) => way));
-  const ports = new Set(spoken.map(({ listener }) => listener.port));
-  return firsts.size <= 1 && ways.size === ports.size;
 }

@@ -1,5 +1,6 @@
 /** Other weights than the application declares, given at synth: how a canary moves without an edit. */
-import { freeze, type MeshApplication } from './application';
+import { freeze } from './complete-application';
+import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import type { MeshRoute } from './route';

@@ -2,7 +2,7 @@
 import { type MeshApplication, wholeOf } from '../mesh/application';
 import { type Problem, throwErrors } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
-import { validateNamesAcross } from '../mesh/names';
+import { validateNamesAcross } from '../mesh/validate-names';
 import { validateContainerRights } from '../mesh/runs/container-rights';
 import { validateApplication } from '../mesh/validate';
 import { validateForTarget, validateTarget } from '../targets/validate-for-target';

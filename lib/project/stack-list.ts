@@ -2,7 +2,7 @@
 import type { Build } from './settings';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
-import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stacks';
+import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stack-parts';
 
 /** `platform` and `services` are what `application` is in one, where the application says what is deployed together. */
 export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application' | 'platform' | 'services';

@@ -2,10 +2,10 @@
 import type { Settings } from './settings';
 import type { Problem } from '../mesh/checks/problem';
 import { isSwitch } from '../targets/validate-for-target';
-import { circlesOf } from '../mesh/calls/call-circles';
+import { circlesOf } from '../mesh/calls/circles';
 import type { MeshApplication } from '../mesh/application';
-import { edgesOf } from '../mesh/lookup';
-import { partsOf } from '../mesh/stacks';
+import { callsOf } from '../mesh/lookup';
+import { partsOf } from '../mesh/stack-parts';
 import type { TargetName } from '../mesh/target';
 import { switchUnknown, switchUnordered, targetBeforeSame } from './problems';
 
@@ -25,7 +25,7 @@ export function validateSwitch({
 export function validateSwitchOrder(application: MeshApplication, before: TargetName | undefined): Problem[] {
   if (before !== 'app-mesh') return [];
   if (partsOf(application).length > 1) return [switchUnordered('its nodes stand in several stacks')];
-  const calls = edgesOf(application).filter(({ from, to }) => from !== to);
+  const calls = callsOf(application).filter(({ from, to }) => from !== to);
   const isCircle = circlesOf(calls);
   const [first] = calls.filter(({ from, to }) => isCircle(from, to));
   return first === undefined

@@ -3,7 +3,7 @@ import type { App } from 'cdktf';
 import { MeshStack } from './parts/mesh-stack';
 import { accountName } from '../mesh/names';
 import type { MeshApplication } from '../mesh/application';
-import { partsOf } from '../mesh/stacks';
+import { partsOf } from '../mesh/stack-parts';
 import { type Project, type ProviderLocks, STATE_STACK } from '../project';
 import { ApplicationStack } from './application-stack';
 import { ImagesStack } from './images-stack';

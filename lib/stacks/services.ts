@@ -6,7 +6,7 @@ import type { MeshStack } from './parts/mesh-stack';
 import { placeServices } from '../targets/constructs/place-application';
 import type { RunningImage, ServicesProps } from '../ecs/constructs/placement';
 import type { MeshApplication } from '../mesh/application';
-import type { ApplicationPart } from '../mesh/stacks';
+import type { ApplicationPart } from '../mesh/stack-parts';
 import { type ImageChoices, sourcesOf } from '../project';
 import { ecrRepositoryArn } from '../ecs/repository-arn';
 import { sourcePath } from '../project/sources';

@@ -1,10 +1,7 @@
 /** Applications for tests: the test writes what it is about, all else is the smallest thing that works. */
-import {
-  type ApplicationDefinition,
-  type ApplicationSource,
-  completeApplication,
-  type MeshApplication,
-} from '../mesh/application';
+import type { ApplicationDefinition } from '../mesh/application-definition';
+import type { ApplicationSource, MeshApplication } from '../mesh/application';
+import { completeApplication } from '../mesh/complete-application';
 import type { GatewayDefinition } from '../mesh/entry/gateway';
 import { http } from '../mesh/listener';
 import { applicationLoadBalancer } from '../mesh/entry/load-balancer';

@@ -1,5 +1,6 @@
 import { exact, grpc, http, http2, present, type Rewrite, suffix } from '../../../lib/mesh';
-import type { GatewayListener, GatewayRouteDefinition } from '../../../lib/mesh/entry/gateway';
+import type { GatewayListener } from '../../../lib/mesh/listener';
+import type { GatewayRouteDefinition } from '../../../lib/mesh/entry/gateway';
 import { renderGatewayRoute, renderVirtualGateway } from '../../../lib/targets/app-mesh';
 import { aGateway, aMesh } from '../../../lib/testing';
 

@@ -3,7 +3,7 @@
  * between nodes that call each other. Within one stack the JSON has the order, and the state says that it does.
  */
 import type { MeshApplication } from '../../mesh/application';
-import { edgesOf } from '../../mesh/lookup';
+import { callsOf } from '../../mesh/lookup';
 import type { Problem } from '../../mesh/checks/problem';
 import type { TargetName } from '../../mesh/target';
 import type { StackEntry } from '../../project';
@@ -71,7 +71,7 @@ function callsIn({ application, target }: Change): Calls {
           to: to.name,
           port,
         }))
-      : edgesOf(application);
+      : callsOf(application);
   return new Set(
     edges.flatMap(({ from, to, port }) => [`${from} ${to}`, `${from} ${to} ${port}`, `* ${to}`]),
   );

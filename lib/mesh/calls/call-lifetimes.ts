@@ -1,8 +1,8 @@
 /** What the calls of an application mean for the lives of its tasks: who is called, for how long, and who can wait for whom. */
 import type { MeshApplication } from '../application';
-import { circlesIn } from './cycles';
+import { circlesOf } from './circles';
 import { type Listener, pickListener } from '../listener';
-import type { Edge } from '../lookup';
+import type { Call } from './call';
 import type { MeshNode } from '../node';
 import type { MeshRoute } from '../route';
 import { ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
@@ -14,25 +14,23 @@ export interface Calls {
    * What must answer before a task of the node or gateway is of use: the nodes that it calls, by name and port. Those that
    * call it back, over however many others, are left out, since both would wait; so are those that run nowhere.
    */
-  readonly startsAfter: (caller: string) => readonly Edge[];
+  readonly startsAfter: (caller: string) => readonly Call[];
   /** Milliseconds that one request to a node, or through a gateway, may take; Infinity where nothing ends it, 0 for bytes. */
   readonly longestRequest: (owner: string) => number;
 }
 
-/** @param edges of the application */
-export function callsIn(application: MeshApplication, edges: readonly Edge[]): Calls {
+/** @param calls all of the application */
+export function callsIn(application: MeshApplication, calls: readonly Call[]): Calls {
   const nodes = new Map(application.nodes.map((node) => [node.name, node]));
-  const from = groupBy(edges, (edge) => edge.from);
-  const to = groupBy(edges, (edge) => edge.to);
-  const circles = circlesIn(
-    new Map([...from].map(([caller, calls]) => [caller, calls.map((call) => call.to)])),
-  );
+  const from = groupBy(calls, (call) => call.from);
+  const to = groupBy(calls, (call) => call.to);
+  const sameCircle = circlesOf(calls);
   const longest = longestRequests(application, nodes);
   return {
     portsCalled: (node) => [...new Set((to.get(node) ?? []).map(({ port }) => port))].sort((a, b) => a - b),
     startsAfter: (caller) =>
       (from.get(caller) ?? []).filter(
-        (call) => circles.get(call.to) !== circles.get(caller) && isKeptRunning(nodes.get(call.to)),
+        (call) => !sameCircle(call.to, caller) && isKeptRunning(nodes.get(call.to)),
       ),
     longestRequest: (owner) => longest.get(owner) ?? 0,
   };
@@ -77,12 +75,12 @@ function timeOf(timeout: Timeout | undefined): number {
   return (timeout?.perRequest ?? ENVOY_TIMEOUT).milliseconds || Infinity;
 }
 
-function groupBy(edges: readonly Edge[], key: (edge: Edge) => string): ReadonlyMap<string, Edge[]> {
-  const groups = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const group = groups.get(key(edge));
-    if (group === undefined) groups.set(key(edge), [edge]);
-    else group.push(edge);
+function groupBy(calls: readonly Call[], key: (call: Call) => string): ReadonlyMap<string, Call[]> {
+  const groups = new Map<string, Call[]>();
+  for (const call of calls) {
+    const group = groups.get(key(call));
+    if (group === undefined) groups.set(key(call), [call]);
+    else group.push(call);
   }
   return groups;
 }

@@ -1,29 +1,19 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
 import { elsewhere } from '../checks/misplaced-fields';
-import { type EscapedSlashes, escapedSlashesShape, validateEscapedSlashes } from '../match/escaped-slashes';
+import { type EscapedSlashes, escapedSlashesShape } from '../match/escaped-slashes';
 import type { Only } from '../checks/known-fields';
-import type { KnownNames } from '../checks/known-names';
-import { checkLimit } from '../checks/limit';
-import { limits } from '../checks/limits';
-import { keepAliveOf, mergesSlashes } from '../traffic/http-form';
-import { type Listener, listenerShape, pickListener, type TcpListener, validateListener } from '../listener';
-import { type LoadBalancer, loadBalancerShape, validateLoadBalancer } from './load-balancer';
+import type { GatewayListener } from '../listener';
+import { listenerShape } from '../listener-shape';
+import { type LoadBalancer, loadBalancerShape } from './load-balancer';
 import {
   completeMatch,
   type GatewayRouteMatch,
   gatewayRouteMatchShape,
   type MeshMatch,
 } from '../match/match';
-import { validateRouteName } from '../checks/name';
-import type { Problem } from '../checks/problem';
-import { problems } from '../checks/problems';
-import type { Protocol } from '../protocol';
-import { validateReach } from '../match/unreachable-route';
-import { type Rewrite, rewriteShape, validateRewrite } from './rewrite';
-import { validateMatch } from '../match/validate-match';
-import { completeSize, type Size, type SizeDefinition, sizeShape, validateSize } from '../runs/size';
+import { type Rewrite, rewriteShape } from './rewrite';
+import { completeSize, type Size, type SizeDefinition, sizeShape } from '../runs/size';
 import { fieldsIn, flag, isObject, leaf, named, number, optional, type Shape, text } from '../checks/shape';
-import { quote } from '../checks/value-text';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
@@ -36,9 +26,6 @@ export interface GatewayRouteDefinition<Service extends string = string, Field e
   /** @default - the matched prefix becomes `/` and the host the service's, as App Mesh does */
   readonly rewrite?: Rewrite & Only<Rewrite, Field>;
 }
-
-/** A gateway takes requests, not bytes. */
-export type GatewayListener = Exclude<Listener, TcpListener>;
 
 export interface GatewayDefinition<Service extends string = string, Field extends string = never> {
   readonly listener: GatewayListener;
@@ -127,74 +114,4 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
     ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),
   };
-}
-
-/** @param listenersOf the listeners of a service, undefined where there is no such service or nobody listens */
-export function validateGateway(
-  gateway: MeshGateway,
-  services: KnownNames,
-  listenersOf: (service: string) => readonly Listener[] | undefined,
-): Problem[] {
-  const where = `gateway ${quote(gateway.name)}`;
-  const place = (route: MeshGatewayRoute) => `${where} > route ${quote(route.name)}`;
-  const { listener, routes, loadBalancer, runs } = gateway;
-  return [
-    ...validateListener(listener, `${where} > listener ${listener.port}`),
-    ...(keepAliveOf(listener) ? [problems.gatewayKeepAlive(`${where} > listener ${listener.port}`)] : []),
-    ...(routes.length === 0 ? [problems.gatewayRoutesEmpty(where)] : []),
-    ...routes.flatMap((route) => [
-      ...validateGatewayRoute(route, listener, place(route)),
-      ...(services.has(route.service)
-        ? validateWay(
-            route,
-            { protocol: listener.protocol, listeners: listenersOf(route.service) },
-            place(route),
-          )
-        : [problems.gatewayServiceUnknown(place(route), route.service, services)]),
-    ]),
-    ...validateReach(routes, where),
-    ...validateEscapedSlashes(gateway, where),
-    ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),
-    ...(loadBalancer?.kind === 'application' && listener.protocol !== 'http'
-      ? [problems.loadBalancerProtocol(`${where} > load balancer`, listener.protocol)]
-      : []),
-    ...validateSize(runs, `${where} > runs`),
-  ];
-}
-
-function validateGatewayRoute(route: MeshGatewayRoute, listener: Listener, where: string): Problem[] {
-  const { protocol } = listener;
-  return [
-    ...validateMatch(route.match, { protocol, merges: mergesSlashes(listener) }, where),
-    ...checkLimit(limits.priority, route.priority, where),
-    ...checkLimit(limits.port, route.port, where),
-    ...validateRewrite(route.rewrite, { match: route.match, protocol }, `${where} > rewrite`),
-    ...validateRouteName(route.name, where),
-  ];
-}
-
-/** Envoy turns HTTP/1.1 into HTTP/2 and back; gRPC it can only lead to gRPC, and bytes it cannot read at all. */
-function validateWay(
-  { service, port }: MeshGatewayRoute,
-  {
-    protocol,
-    listeners,
-  }: { readonly protocol: Protocol; readonly listeners: readonly Listener[] | undefined },
-  where: string,
-): Problem[] {
-  if (listeners === undefined) return [];
-  const reached = pickListener(listeners, port);
-  if (reached === undefined)
-    return [
-      problems.gatewayPortUnknown(
-        where,
-        port,
-        service,
-        listeners.map((listener) => listener.port),
-      ),
-    ];
-  const isTransparent = (each: Protocol) => each === 'http' || each === 'http2';
-  return reached.protocol === protocol || (isTransparent(reached.protocol) && isTransparent(protocol))
-    ? []
-    : [problems.gatewayServiceProtocol(where, service, reached.protocol, protocol)];
 }

@@ -1,6 +1,7 @@
 /** `%2F` and `%5C` in a path: what a gateway makes of a slash that is written as a letter is. */
 import { mergesSlashes } from '../traffic/http-form';
-import type { MeshGateway } from '../entry/gateway';
+import type { GatewayListener } from '../listener';
+import type { MeshMatch } from './match';
 import { normalisePath } from './path';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -35,9 +36,15 @@ export const hasEscapedSlash = (path: string) => path.search(ESCAPED) >= 0;
 export const unescapeSlashes = (path: string) =>
   path.replace(ESCAPED, (escape) => (escape.toUpperCase() === '%2F' ? '/' : '\\'));
 
+interface PathReader {
+  readonly listener: GatewayListener;
+  readonly routes: readonly { readonly name: string; readonly match: MeshMatch }[];
+  readonly pathWithEscapedSlashes?: EscapedSlashes;
+}
+
 /** Warns of routes whose own path has one, where the gateway lets none come as far as its routes. An expression is not read. */
 export function validateEscapedSlashes(
-  { routes, pathWithEscapedSlashes, listener }: MeshGateway,
+  { routes, pathWithEscapedSlashes, listener }: PathReader,
   where: string,
 ): Problem[] {
   if (pathWithEscapedSlashes === undefined) return [];

@@ -28,9 +28,9 @@ function walkDots(path: string): string {
   const walked: string[] = [];
   for (const [index, part] of parts.entries()) {
     if (part === '..') walked.pop();
-    else if (part !== '..') walked.push(part);
+    else if (part !== '.') walked.push(part);
     // A path that ends in dots is that of a folder.
-    if ((part === '..' || part === '..') && index === parts.length - 1) walked.push('');
+    if ((part === '.' || part === '..') && index === parts.length - 1) walked.push('');
   }
   return `/${walked.join('/')}`;
 }

@@ -1,5 +1,4 @@
 /** As whom an application's container runs, and which of the kernel's rights it keeps. */
-import type { MeshNode } from '../node';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { listNames } from '../checks/problem';
@@ -28,6 +27,12 @@ export interface ContainerRights {
   readonly dropCapabilities: boolean;
 }
 
+interface RightsOfNode {
+  readonly name: string;
+  readonly interception: 'explicit' | 'transparent';
+  readonly runs: { readonly source: string; readonly user?: string; readonly dropCapabilities?: boolean };
+}
+
 /**
  * What is built from a source of the project runs without rights unless the node says else; what comes from elsewhere may
  * need any, so it keeps them until the node says.
@@ -53,15 +58,15 @@ function isUserOrGroup(part: string): boolean {
 
 /** Warns of nodes whose container may be root, or may become another user. */
 export function validateContainerRights(
-  nodes: readonly MeshNode[],
+  nodes: readonly RightsOfNode[],
   { target, isForeign }: { readonly target: string; readonly isForeign: (source: string) => boolean },
 ): Problem[] {
   const open = nodes.filter(({ runs }) =>
     isOpen(containerRights(runs, { isForeign: isForeign(runs.source) })),
   );
-  const isLed = ({ interception }: MeshNode) =>
+  const isLed = ({ interception }: RightsOfNode) =>
     target === 'app-mesh' || (target === 'envoy' && interception === 'transparent');
-  const names = (of: readonly MeshNode[]) => listNames(of.map(({ name }) => name));
+  const names = (of: readonly RightsOfNode[]) => listNames(of.map(({ name }) => name));
   const [led, others] = [open.filter(isLed), open.filter((node) => !isLed(node))];
   return [
     ...(others.length > 0 ? [problems.containerOpen(names(others))] : []),

@@ -2,7 +2,7 @@
 import type { Duration } from '../duration';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
-import type { Listener } from '../listener';
+import type { Protocol } from '../protocol';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { duration, flag, number, optional } from '../checks/shape';
@@ -32,21 +32,22 @@ export interface KeepAlive {
   readonly keepAlive?: Duration;
 }
 
+/** A listener of any protocol: bytes have no form. */
+type AnyListener = HttpForm & KeepAlive & { readonly protocol: Protocol; readonly port: number };
+
 export const httpFormShapes = { maxHeadersCount: optional(number), mergeSlashes: optional(flag) };
 export const keepAliveShapes = { keepAlive: optional(duration) };
 
 /** Headers that an Envoy lets through; undefined for its own 100, and for bytes. */
-export const headersOf = (listener: Listener) =>
-  'maxHeadersCount' in listener ? listener.maxHeadersCount : undefined;
+export const headersOf = (listener: AnyListener) => listener.maxHeadersCount;
 
 /** HTTP/2 has one connection, which does not end that early. */
-export const keepAliveOf = (listener: Listener) =>
+export const keepAliveOf = (listener: AnyListener) =>
   listener.protocol === 'http' ? listener.keepAlive : undefined;
 
-export const mergesSlashes = (listener: Listener) =>
-  !('mergeSlashes' in listener) || listener.mergeSlashes !== false;
+export const mergesSlashes = (listener: AnyListener) => listener.mergeSlashes !== false;
 
-export function validateHttpForm(listener: Listener, where: string): Problem[] {
+export function validateHttpForm(listener: AnyListener, where: string): Problem[] {
   return [
     ...checkLimit(limits.maxHeadersCount, headersOf(listener), where),
     ...checkLimit(limits.keepAlive, keepAliveOf(listener), where),
@@ -55,7 +56,7 @@ export function validateHttpForm(listener: Listener, where: string): Problem[] {
 
 /** A caller's Envoy has one form for the path, whatever node it then chooses; of headers it lets the most through. */
 export function validateSlashes(
-  met: readonly { readonly node: string; readonly listener: Listener }[],
+  met: readonly { readonly node: string; readonly listener: AnyListener }[],
   where: string,
 ): Problem[] {
   const ports = [...new Set(met.map(({ listener }) => listener.port))];

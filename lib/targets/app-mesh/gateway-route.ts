@@ -3,7 +3,8 @@ import type {
   AppmeshGatewayRouteConfig,
   AppmeshGatewayRouteSpec,
 } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
-import type { GatewayListener, MeshGatewayRoute } from '../../mesh/entry/gateway';
+import type { GatewayListener } from '../../mesh/listener';
+import type { MeshGatewayRoute } from '../../mesh/entry/gateway';
 import type { Rewrite } from '../../mesh/entry/rewrite';
 import { escapeTemplate } from '../../ecs/escape-template';
 import { renderHostname, renderHttpMatch } from './match';

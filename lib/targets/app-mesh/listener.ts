@@ -1,7 +1,7 @@
 /** A node's or gateway's listener. */
 import type { AppmeshVirtualNodeSpecListener } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import type { AppmeshVirtualGatewaySpecListener } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
-import type { GatewayListener } from '../../mesh/entry/gateway';
+import type { GatewayListener } from '../../mesh/listener';
 import type { HealthCheck } from '../../mesh/traffic/health-check';
 import type { Listener } from '../../mesh/listener';
 import type { OutlierDetection } from '../../mesh/traffic/outlier-detection';

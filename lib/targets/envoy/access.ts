@@ -1,6 +1,7 @@
 /** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
-import { type Edge, lookupIn } from '../../mesh/lookup';
+import type { Call } from '../../mesh/calls/call';
+import { lookupIn } from '../../mesh/lookup';
 import type { Access } from '../../ecs/access';
 import { meshAccess } from '../../ecs/mesh-access';
 import { asksApplication } from './bootstrap/health-check';
@@ -11,7 +12,7 @@ export function renderAccess(application: MeshApplication): Access {
 }
 
 /** Callers ask the health port where the node declares no check of its own. */
-function portsOf(application: MeshApplication, { to, port }: Edge): number[] {
+function portsOf(application: MeshApplication, { to, port }: Call): number[] {
   const node = lookupIn(application).node(to);
   const listener = node.listeners.find((each) => each.port === port);
   const entry = ingressPort(node, port);

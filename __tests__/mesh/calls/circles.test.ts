@@ -1,4 +1,4 @@
-import { circlesOf } from '../../../lib/mesh/calls/call-circles';
+import { circlesOf } from '../../../lib/mesh/calls/circles';
 
 const calls = (text: string) =>
   text.split(' ').map((call) => {
@@ -13,8 +13,9 @@ describe('nodes that reach each other', () => {
     ['only one way', 'a>b b>c', 'a', 'c', false],
     ['each in a circle of its own', 'a>b b>a b>c c>d d>c', 'b', 'c', false],
     ['two circles that share a node are one', 'a>b b>a b>c c>b', 'a', 'c', true],
+    ['that meet again without a way back', 'a>b a>c b>d c>d', 'b', 'c', false],
     ['called by a circle', 'a>b b>a a>c', 'a', 'c', false],
-    ['of which nobody speaks', 'a>b', 'x', 'y', false],
+    ['that no call names', 'a>b', 'x', 'y', false],
   ])('%s', (_, text, one, other, expected) => {
     const sameCircle = circlesOf(calls(text));
     expect([sameCircle(one, other), sameCircle(other, one)]).toEqual([expected, expected]);

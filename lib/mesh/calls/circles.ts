@@ -1,15 +1,14 @@
 /** Who reaches whom and back: nodes that call each other in a circle. */
 
-export interface Call {
-  readonly from: string;
-  readonly to: string;
-}
+import type { Call } from './call';
+
+type FromTo = Pick<Call, 'from' | 'to'>;
 
 /** True of two that reach each other, over any number of calls. Of one and itself, too. */
 export type SameCircle = (one: string, other: string) => boolean;
 
 /** Kosaraju's algorithm without recursion, since a chain of calls may be longer than the call stack. */
-export function circlesOf(calls: readonly Call[]): SameCircle {
+export function circlesOf(calls: readonly FromTo[]): SameCircle {
   const out = neighbours(calls);
   const into = neighbours(calls.map(({ from, to }) => ({ from: to, to: from })));
   const names = [...new Set(calls.flatMap(({ from, to }) => [from, to]))];
@@ -24,7 +23,7 @@ export function circlesOf(calls: readonly Call[]): SameCircle {
 
 type Neighbours = ReadonlyMap<string, readonly string[]>;
 
-function neighbours(calls: readonly Call[]): Neighbours {
+function neighbours(calls: readonly FromTo[]): Neighbours {
   const found = new Map<string, string[]>();
   for (const { from, to } of calls) {
     const known = found.get(from);

@@ -1,0 +1,71 @@
+/** An application as the user declares it. */
+import { elsewhere } from './checks/misplaced-fields';
+import { type GatewayDefinition, gatewayShape } from './entry/gateway';
+import { type LogsDefinition, logsShape } from './runs/logs';
+import { type NetworkDefinition, networkShape } from './surroundings/network';
+import type { ExternalDefinition } from './external';
+import type { Only } from './checks/known-fields';
+import { type NodeDefinition, nodeShape } from './node';
+import { type OutsidePoliciesDefinition, outsidePoliciesShape } from './runs/outside-policies';
+import { type ServiceDefinition, serviceShape } from './service';
+import { fieldsIn, named, optional, orFalse, text } from './checks/shape';
+import { type StacksDefinition, stacksShape } from './stacks';
+import { type TracingDefinition, tracingShape } from './tracing';
+import type { Architecture, ContainerInsights } from './application';
+
+export interface ApplicationDefinition<
+  Node extends string = string,
+  Service extends string = string,
+  Target extends string = string,
+  Field extends string = never,
+  Gateway extends string = string,
+> {
+  /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
+  readonly mesh: string;
+  /** Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. */
+  readonly namespace: string;
+  /** What runs, and what is called without running here, by name: lower-case letters, digits and `-`. */
+  readonly nodes: {
+    readonly [N in Node]: (NodeDefinition<NoInfer<Service>, Field> | ExternalDefinition) &
+      Only<NodeDefinition | ExternalDefinition, Field>;
+  };
+  /** The names that callers use, as labels of the namespace. */
+  readonly services: {
+    readonly [S in Service]: ServiceDefinition<Node, Target, Field> & Only<ServiceDefinition, Field>;
+  };
+  /** @default {}, nothing enters from outside */
+  readonly gateways?: {
+    readonly [G in Gateway]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
+  };
+  /** @default - a /16 in two zones with one NAT gateway */
+  readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
+  /** `false` or absent: no tracing anywhere. @default false */
+  readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
+  readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
+  /** @default 'X86_64' */
+  readonly architecture?: Architecture;
+  /** Metrics of tasks in CloudWatch, which cost by the metric. @default - as the account's ECS settings say */
+  readonly containerInsights?: ContainerInsights;
+  /** What is deployed together, by the end of the stack's name. @default - one stack */
+  readonly stacks?: StacksDefinition<NoInfer<Node>>;
+  /**
+   * ARNs of managed policies that somebody else attaches to roles of nodes and gateways. A role owns its policies: what is
+   * attached and stands neither in the stack nor here, the next apply takes away. @default {}, none
+   */
+  readonly outsidePolicies?: OutsidePoliciesDefinition<NoInfer<Node | Gateway>>;
+}
+
+export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefinition>({
+  mesh: text,
+  namespace: text,
+  nodes: named('node', nodeShape),
+  services: named('service', serviceShape),
+  gateways: optional(named('gateway', gatewayShape)),
+  network: optional(networkShape),
+  tracing: optional(orFalse(tracingShape)),
+  logs: optional(logsShape),
+  architecture: optional(text),
+  containerInsights: optional(text),
+  stacks: optional(stacksShape),
+  outsidePolicies: optional(outsidePoliciesShape),
+});
