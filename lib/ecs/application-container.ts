@@ -1,7 +1,8 @@
 /** The user's own container of a node's task. */
-import { type ServiceAddress, writeAddress } from '../mesh/address';
+import type { ServiceAddress } from '../mesh/address';
 import type { MeshNode } from '../mesh/node';
 import { containerRights } from '../mesh/runs/container-rights';
+import { applicationEnvironment } from './application-environment';
 import {
   type ContainerDefinition,
   type ContainerDependency,
@@ -29,7 +30,6 @@ export function renderApplicationContainer(
   const { runs, listeners } = node;
   const { containerMemoryMiB, healthCheck, readonlyRootFilesystem } = runs;
   const { user, dropCapabilities } = containerRights(runs, { isForeign: refs.isForeign ?? false });
-  const [first] = listeners;
   return {
     name: APPLICATION_CONTAINER,
     image: refs.image,
@@ -37,10 +37,7 @@ export function renderApplicationContainer(
     readonlyRootFilesystem,
     ...(user !== undefined && { user }),
     ...(dropCapabilities && { linuxParameters: NO_CAPABILITIES }),
-    environment: {
-      ...writeVariables(runs.environment, refs.addressOf),
-      ...(first && { PORT: String(first.port) }),
-    },
+    environment: escapeValues(applicationEnvironment(node, refs)),
     portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
     logConfiguration: TASK_LOGS,
     ...(refs.dependsOn.length > 0 && { dependsOn: refs.dependsOn }),
@@ -57,12 +54,6 @@ export function renderApplicationContainer(
   };
 }
 
-function writeVariables(
-  environment: MeshNode['runs']['environment'],
-  addressOf: ApplicationContainerRefs['addressOf'],
-) {
-  const entries = Object.entries(environment);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, escapeTemplate(writeAddress(value, addressOf))]),
-  );
+function escapeValues(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, escapeTemplate(value)]));
 }

@@ -1,6 +1,7 @@
 /** What has to run for an application, as data: a program for each service and each Envoy of each task. */
 import { delimiter, join } from 'node:path';
-import { writeAddress } from '../mesh/address';
+import { applicationEnvironment } from '../ecs/application-environment';
+import { envoyArguments } from '../ecs/containers/envoy-container';
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
@@ -56,10 +57,6 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     loopbackAddress: address,
     ports,
   });
-  // As ECS leaves out what has no value.
-  const own = Object.entries(node.runs.environment)
-    .map(([name, value]) => [name, writeAddress(value, addressOf)] as const)
-    .filter(([, value]) => value !== '');
   const [first] = node.listeners;
   const { file, words, environment } = refs.startOf(node.runs.source);
   const cwd = sourceFolder(root, application.name, node.runs.source);
@@ -76,8 +73,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
       // The images say so, too.
       NODE_ENV: 'production',
       ...environment,
-      ...Object.fromEntries(own),
-      ...(first && { PORT: String(ports.application(first.port)) }),
+      ...applicationEnvironment(node, { addressOf, portOf: ports.application }),
       HOST: address,
       ECS_CONTAINER_METADATA_URI_V4: `http://${host}:${port}${metadataPath(task.key)}`,
     },
@@ -105,11 +101,14 @@ export function envoyProgram(
     role: 'envoy',
     file: envoy,
     words: [
-      ...['--concurrency', '1', '--disable-hot-restart', '--log-level', 'error'],
+      ...envoyArguments({
+        concurrency: 1,
+        logLevel: 'error',
+        config: JSON.stringify(bootstrapOf(refs, task, adminPortOffset)),
+      }),
       // A person waits for the line of his request; unasked, Envoy writes every ten seconds.
       ...['--file-flush-interval-msec', '100'],
       ...['--drain-time-s', String(DRAIN_SECONDS), '--drain-strategy', 'immediate'],
-      ...['--config-yaml', JSON.stringify(bootstrapOf(refs, task, adminPortOffset))],
     ],
     cwd: root,
     environment: machine,

@@ -41,8 +41,18 @@ export function completeExternal(name: string, { external, host, cidr }: Externa
 }
 
 /** The host that it reads, as a client writes it: HTTP's own port is left out. */
-export function externalAuthority({ host, listener: { port } }: MeshExternal): string {
+function externalAuthority({ host, listener: { port } }: MeshExternal): string {
   return port === 80 ? host : `${host}:${port}`;
+}
+
+/**
+ * Host that the requests of a route arrive with, where the route leads to one external node alone; else undefined, and the
+ * host stays as the caller wrote it.
+ * @param targets the external node of each of the route's targets, undefined for a target that runs here
+ */
+export function authorityBehind(targets: readonly (MeshExternal | undefined)[]): string | undefined {
+  const [first, ...others] = targets;
+  return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }
 
 export function validateExternal(external: MeshExternal): Problem[] {

@@ -5,6 +5,7 @@ import { BuiltImage } from './parts/built-image';
 import { Docker } from './parts/docker-provider';
 import { MeshStack } from './parts/mesh-stack';
 import type { MeshApplication } from '../mesh/application';
+import { snake } from '../ecs/constructs/shared-outputs';
 import { sourcesOf } from '../project';
 import { type BuildContext, contextTag, sourcePath, stageAssets } from '../project/sources';
 import type { RegistryStack } from './registry-stack';
@@ -59,7 +60,7 @@ export class ImagesStack extends MeshStack {
       architecture: application.architecture,
       imageMirror: settings.imageMirror,
     });
-    this.addOutput(`${source.replaceAll('-', '_')}_image`, {
+    this.addOutput(`${snake(source)}_image`, {
       value: image.reference,
       description: `Image of ${source} that was pushed, by its digest`,
     });

@@ -5,6 +5,7 @@ import { MeshStack } from './parts/mesh-stack';
 import { Repository } from './parts/repository';
 import type { MeshApplication } from '../mesh/application';
 import { repositoryName } from '../mesh/names';
+import { snake } from '../ecs/constructs/shared-outputs';
 import { sourcesOf } from '../project';
 import { stackProps } from './stack-props';
 
@@ -37,6 +38,5 @@ export class RegistryStack extends MeshStack {
   }
 }
 
-const snake = (source: string) => source.replaceAll('-', '_');
 const urlOutput = (source: string) => `${snake(source)}_repository_url`;
 const arnOutput = (source: string) => `${snake(source)}_repository_arn`;

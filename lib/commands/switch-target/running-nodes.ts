@@ -1,6 +1,6 @@
 /** What runs, as Terraform's states say it: nodes and gateways, and who is led to whom. Pure; any target, also one of before. */
 import { callsOfBootstrap } from '../../targets/envoy';
-import { ENVOY_CONTAINER } from '../../ecs/containers/app-mesh-envoy';
+import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { StateResource, States } from '../states/state-file';
 
 /** Requests that go to a node. */

@@ -1,6 +1,7 @@
 /** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
 import type { TargetName } from '../../mesh/target';
-import { ENVOY_CONTAINER, RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
+import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
+import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import { containersIn, definitionAddress, nodeOf } from './running-nodes';
 import type { StateResource, States } from '../states/state-file';
 import type { Switching } from './switch-state';

@@ -6,7 +6,7 @@ import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import { innerGatewayName } from '../../mesh/names';
 import { leaveTimes } from '../leave-times';
 import { loadBalancerOf, tasksOf } from '../access';
-import { ENVOY_CONTAINER } from '../containers/app-mesh-envoy';
+import { ENVOY_CONTAINER } from '../containers/envoy-container';
 import { CloudMapService } from './cloud-map';
 import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
 import type { RemovalOrder } from './removal-order';

@@ -1,6 +1,7 @@
 /** Names of what a platform tells its services: outputs where they have stacks of their own, so names are a contract. */
 
-const snake = (name: string) => name.replaceAll('-', '_');
+/** The user's name of something, as it stands in the name of an output: `color-teller` is `color_teller`. */
+export const snake = (name: string) => name.replaceAll('-', '_');
 
 export const MESH_NAME = 'mesh_name';
 

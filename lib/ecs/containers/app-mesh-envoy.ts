@@ -2,14 +2,12 @@
 import type { EnvoyLogLevel } from '../../mesh/runs/logs';
 import type { Tracing } from '../../mesh/tracing';
 import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
+import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from './envoy-container';
 import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
-export const ENVOY_CONTAINER = 'envoy';
 /** The variable in which App Mesh's Envoy reads what it is; no other Envoy has it. */
 export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
-/** Envoy's admin server; load balancers read `/ready` there. */
-export const ENVOY_ADMIN_PORT = 9901;
 /** The image's agent, which starts and watches Envoy. */
 export const APPNET_AGENT_PORT = 9902;
 /** Soft limit in MiB beside an application: an Envoy with a small configuration needs about 65. */

@@ -84,11 +84,7 @@ function canonical(container: ContainerDefinition, logs: LogRefs) {
     ...container,
     logConfiguration: logConfiguration(container.name, logs),
     cpu,
-    // ECS leaves out what has no value, and the plan would never be empty (terraform-provider-aws issue 39533).
-    environment: sortBy(
-      variables.filter(({ value }) => value !== ''),
-      ({ name }) => name,
-    ),
+    environment: sortBy(variables, ({ name }) => name),
     mountPoints: [],
     portMappings: sortBy(portMappings, ({ containerPort, protocol }) => `${containerPort} ${protocol}`).map(
       ({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol }),

@@ -1,5 +1,5 @@
 /** What makes a task leave in peace: ECS stops it first, it tells Envoy, and Envoy tells the callers. */
-import { ENVOY_ADMIN_PORT } from './app-mesh-envoy';
+import { ENVOY_ADMIN_PORT } from './envoy-container';
 import { type ContainerDefinition, type ContainerDependency, NO_CAPABILITIES } from './container-definition';
 import { type Gate, gateCheck, gateScript } from './gate';
 import { TASK_LOGS } from './logs';

@@ -1,5 +1,5 @@
 /** How ECS asks upstream Envoy whether it is ready: the application beside it starts then, or a gateway takes requests. */
-import { ENVOY_ADMIN_PORT } from './app-mesh-envoy';
+import { ENVOY_ADMIN_PORT } from './envoy-container';
 import type { ContainerHealthCheck } from './container-definition';
 
 /**

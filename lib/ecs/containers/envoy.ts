@@ -1,7 +1,7 @@
 /** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
 import type { EnvoyLogLevel } from '../../mesh/runs/logs';
-import { ENVOY_CONTAINER } from './app-mesh-envoy';
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
+import { envoyArguments, ENVOY_CONTAINER } from './envoy-container';
 import { envoyHealthCheck } from './envoy-health-check';
 import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
@@ -47,12 +47,7 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
     readonlyRootFilesystem: true,
     linuxParameters: NO_CAPABILITIES,
     entryPoint: ['envoy'],
-    command: [
-      ...['--concurrency', String(concurrencyOf(cpu))],
-      '--disable-hot-restart',
-      ...['--log-level', logLevel],
-      ...['--config-yaml', config],
-    ],
+    command: envoyArguments({ concurrency: concurrencyOf(cpu), logLevel, config }),
     portMappings: ports.map((containerPort) => ({ containerPort, protocol: 'tcp' as const })),
     healthCheck: envoyHealthCheck(awaits),
     ulimits: [openFiles(role === 'gateway' ? GATEWAY_DESCRIPTORS : SIDECAR_DESCRIPTORS)],

@@ -1,6 +1,6 @@
 /** Where a service's route leads, and what is tried how often and how long. */
 import type { Duration } from '../duration';
-import { externalAuthority } from '../external';
+import { authorityBehind } from '../external';
 import type { Listener } from '../listener';
 import type { Lookup } from '../lookup';
 import { isHarmless, isRepeatable, retryReasons } from '../traffic/retry';
@@ -20,7 +20,7 @@ export interface ServiceWay {
 }
 
 export function serviceWay(route: MeshRoute, listener: Listener, lookup: Lookup): ServiceWay {
-  const externalHost = hostOutside(route, lookup);
+  const externalHost = authorityBehind(route.targets.map(({ node }) => lookup.external(node)));
   const targets = Object.freeze(targetsOf(route, listener, lookup));
   const isOutside = route.targets.every(({ node }) => lookup.external(node) !== undefined);
   const timeout = timesOf(route, listener);
@@ -95,9 +95,4 @@ export function timeoutOf(
     ...(protocol !== 'tcp' && perRequest.milliseconds > 0 && { perRequest }),
     ...(idle && idle.milliseconds > 0 && { idle }),
   };
-}
-
-function hostOutside({ targets }: MeshRoute, lookup: Lookup): string | undefined {
-  const [first, ...others] = targets.map(({ node }) => lookup.external(node));
-  return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
 }

@@ -49,7 +49,7 @@ export function validateUser(user: string | undefined, where: string): Problem[]
   if (user === undefined) return [];
   const parts = user.split(':');
   if (parts.length > 2 || !parts.every(isUserOrGroup)) return [problems.containerUser(where, user)];
-  return userOf(user) === String(ENVOY_UID) ? [problems.containerUserEnvoy(where, user)] : [];
+  return userOf(user) === String(ENVOY_UID) ? [problems.containerUserEnvoy(where, user, ENVOY_UID)] : [];
 }
 
 function isUserOrGroup(part: string): boolean {
@@ -70,7 +70,7 @@ export function validateContainerRights(
   const [led, others] = [open.filter(isLed), open.filter((node) => !isLed(node))];
   return [
     ...(others.length > 0 ? [problems.containerOpen(names(others))] : []),
-    ...(led.length > 0 ? [problems.containerOpenTransparent(names(led))] : []),
+    ...(led.length > 0 ? [problems.containerOpenTransparent(names(led), ENVOY_UID)] : []),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   PROVIDERS,
   versionRange,
 } from '../../project/terraform-providers';
+import { snake } from '../../ecs/constructs/shared-outputs';
 import { addAcceptedFindings } from './checkov-exceptions';
 
 export interface StateProps {
@@ -69,7 +70,7 @@ export class MeshStack extends TerraformStack {
 
   /** @param of whose they are, in front of each name @default - the stack's own */
   addOutputs(outputs: Readonly<Record<string, StackOutput>>, of?: string): void {
-    const prefix = of === undefined ? '' : `${of.replaceAll('-', '_')}_`;
+    const prefix = of === undefined ? '' : `${snake(of)}_`;
     for (const [name, output] of Object.entries(outputs)) this.addOutput(`${prefix}${name}`, output);
   }
 

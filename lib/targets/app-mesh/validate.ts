@@ -6,7 +6,8 @@ import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { APPNET_AGENT_PORT, ENVOY_ADMIN_PORT } from '../../ecs/containers/app-mesh-envoy';
+import { APPNET_AGENT_PORT } from '../../ecs/containers/app-mesh-envoy';
+import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { foreignImages } from '../../ecs/containers/images';
 import {
   MAX_APP_PORTS,

@@ -4,7 +4,7 @@ import { lookupIn } from '../../mesh/lookup';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
-import { ENVOY_CONTAINER } from '../../ecs/containers/app-mesh-envoy';
+import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { ContainerDefinition } from '../../ecs/containers/container-definition';
 import { drain, type DrainProps } from '../../ecs/containers/drain';
 import { envoy, type EnvoyProps } from '../../ecs/containers/envoy';

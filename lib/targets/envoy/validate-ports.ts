@@ -4,10 +4,11 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
+import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
 import { tracePorts } from '../../ecs/containers/trace-sidecar';
 import { entrancesOf, loopbackPort } from './bootstrap/entrance';
-import { ADMIN_PORT, HEALTH_PORT, nodePorts } from './bootstrap/ports';
+import { HEALTH_PORT, nodePorts } from './bootstrap/ports';
 
 type Owners = Map<number, string>;
 
@@ -62,7 +63,7 @@ function sidecarPorts({ tracing }: MeshApplication): Owners {
   return new Map([
     [PROXY_INGRESS_PORT, "Envoy's ingress"],
     [PROXY_EGRESS_PORT, "Envoy's egress"],
-    [ADMIN_PORT, "Envoy's admin server"],
+    [ENVOY_ADMIN_PORT, "Envoy's admin server"],
     [HEALTH_PORT, "Envoy's health listener"],
     ...tracePorts(tracing),
   ]);

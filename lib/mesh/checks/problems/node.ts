@@ -144,11 +144,11 @@ export const nodeProblems = {
       got,
       'use one such as "1000" or "1000:1000"',
     ),
-  containerUserEnvoy: (at: At, got: unknown) =>
+  containerUserEnvoy: (at: At, got: unknown, envoy: number) =>
     wrong(
       'container-user-envoy',
       at,
-      'user 1337 is Envoy, whose connections are not led through the mesh',
+      `user ${envoy} is Envoy, whose connections are not led through the mesh`,
       got,
       'use another number',
     ),
@@ -161,11 +161,11 @@ export const nodeProblems = {
     ),
     severity: 'warning',
   }),
-  containerOpenTransparent: (at: At): Problem => ({
+  containerOpenTransparent: (at: At, envoy: number): Problem => ({
     ...error(
       'container-open-transparent',
       at,
-      'the container may become user 1337, and then nothing leads its connections through Envoy, so that it reaches what the mesh forbids: its image is not built here, or `runs` says so',
+      `the container may become user ${envoy}, and then nothing leads its connections through Envoy, so that it reaches what the mesh forbids: its image is not built here, or \`runs\` says so`,
       'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open-transparent',
     ),
     severity: 'warning',

@@ -1,10 +1,9 @@
 /** The ports of one Envoy. In awsvpc mode it shares its address with the application, so each needs its own. */
 import { hashOf } from '../../../mesh/hash';
 import type { MeshNode } from '../../../mesh/node';
+import { ENVOY_ADMIN_PORT } from '../../../ecs/containers/envoy-container';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../../ecs/containers/proxy-configuration';
 
-/** Envoy's admin server, on loopback alone. */
-export const ADMIN_PORT = 9901;
 /** Answers whether the task takes requests. Beside App Mesh's 15000 and 15001. */
 export const HEALTH_PORT = 15_002;
 
@@ -37,7 +36,7 @@ export function nodePorts(node: Pick<MeshNode, 'interception' | 'backendPorts'>)
 
 export function gatewayPorts(): EnvoyPorts {
   return {
-    admin: ADMIN_PORT,
+    admin: ENVOY_ADMIN_PORT,
     health: HEALTH_PORT,
     egress: PROXY_EGRESS_PORT,
     ingress: (listenerPort) => listenerPort,

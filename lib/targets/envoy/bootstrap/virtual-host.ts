@@ -1,7 +1,7 @@
 /** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshApplication } from '../../../mesh/application';
-import { externalAuthority } from '../../../mesh/external';
+import { authorityBehind } from '../../../mesh/external';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { Listener } from '../../../mesh/listener';
 import type { MeshMatch } from '../../../mesh/match/match';
@@ -116,8 +116,7 @@ function renderRoutes(
 
 /** What does not run here reads its own name, since it knows no other. */
 function externalHost(application: MeshApplication, { targets }: MeshRoute): string | undefined {
-  const [first, ...others] = targets.map(({ node }) => lookupIn(application).external(node));
-  return first === undefined || others.length > 0 ? undefined : externalAuthority(first);
+  return authorityBehind(targets.map(({ node }) => lookupIn(application).external(node)));
 }
 
 const isAllOutside = (application: MeshApplication, { targets }: MeshRoute) =>
