@@ -1,6 +1,8 @@
 /** Pages are in plain English, as far as a machine can hold it: short sentences, and no word of the list. */
-import { LONGEST_SENTENCE, longSentencesIn, unwantedIn } from './language';
-import { pages, read } from './documents';
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { pages, read, root } from './documents';
+import { begunWithOf, LONGEST_SENTENCE, longSentencesIn, saidIn, unwantedIn } from './language';
 
 /** Written from the capabilities of the targets, and not rewritten yet. */
 const OPEN: readonly string[] = ['docs/targets.md'];
@@ -21,6 +23,77 @@ describe.each([...plain, 'help'])('%s', (page) => {
   });
 });
 
+/** Folders of lib that are not rewritten yet. The list only becomes shorter. */
+const OPEN_ROOMS: readonly string[] = [
+  'lib/commands',
+  'lib/commands/frame',
+  'lib/commands/images',
+  'lib/commands/local',
+  'lib/commands/moves',
+  'lib/commands/options',
+  'lib/commands/stacks',
+  'lib/commands/states',
+  'lib/commands/switch-target',
+  'lib/commands/terraform',
+  'lib/ecs',
+  'lib/ecs/constructs',
+  'lib/ecs/containers',
+  'lib/local',
+  'lib/local/addresses',
+  'lib/local/builds',
+  'lib/local/processes',
+  'lib/local/report',
+  'lib/mesh',
+  'lib/mesh/calls',
+  'lib/mesh/checks',
+  'lib/mesh/checks/problems',
+  'lib/mesh/entry',
+  'lib/mesh/match',
+  'lib/mesh/resolve',
+  'lib/mesh/runs',
+  'lib/mesh/traffic',
+  'lib/project',
+  'lib/project/settings',
+  'lib/project/sources',
+  'lib/stacks',
+  'lib/targets',
+  'lib/targets/app-mesh',
+  'lib/targets/app-mesh/constructs',
+  'lib/targets/constructs',
+  'lib/targets/envoy',
+  'lib/targets/envoy/bootstrap',
+  'lib/targets/envoy/constructs',
+  'lib/targets/none',
+  'lib/testing',
+];
+const rooms = groupByFolder(filesOfLib());
+const done = [...rooms].filter(([room]) => !OPEN_ROOMS.includes(room));
+
+describe.each(done)('%s', (_, files) => {
+  it('has no comment and no text with a word that makes it hard to read', () => {
+    const found = files.flatMap((file) => {
+      const { comments, texts } = saidIn(read(file));
+      return [...unwantedIn([...comments, ...texts].join('\n')), ...begunWithOf(comments)].map(
+        (each) => `${file}: ${each}`,
+      );
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+function groupByFolder(files: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const file of files) folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), file]);
+  return folders;
+}
+
+function filesOfLib(): string[] {
+  return readdirSync(join(root, 'lib'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
 describe('the check itself', () => {
   it.each([
     ['Nobody calls it.', ['nobody']],
@@ -29,6 +102,16 @@ describe('the check itself', () => {
     ['A process that crashes is reported and restarted.', []],
   ])('finds the words of %s', (text, words) => {
     expect(unwantedIn(text).map((found) => /^"(.*?)"/.exec(found)?.[1]?.toLowerCase())).toEqual(words);
+  });
+
+  it('reads comments and texts, and leaves code alone', () => {
+    const source = "/** Of a node: its port. */\nconst nobody = `a ${1} b`; // why\nfail('no port');";
+    const { comments, texts } = saidIn(source);
+    expect({ comments, texts }).toEqual({
+      comments: ['Of a node: its port.', 'why'],
+      texts: ['a ', ' b', 'no port'],
+    });
+    expect(begunWithOf(comments)).toEqual(['Of a node: its port.']);
   });
 
   const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');

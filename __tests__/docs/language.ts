@@ -1,4 +1,5 @@
 /** What a machine can hold of plain English: words that are not used, and the length of a sentence. */
+import ts from 'typescript';
 
 export const LONGEST_SENTENCE = 30;
 
@@ -52,3 +53,33 @@ function sentencesOf(prose: string): string[] {
     .flatMap((block) => block.split(/(?<=[.?!:]["')\]*]*) (?=\S)/))
     .filter((sentence) => sentence !== '');
 }
+
+/** What a file of TypeScript says to people: its comments, and its texts, such as those of errors. */
+export function saidIn(source: string): { readonly comments: string[]; readonly texts: string[] } {
+  const file = ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest, true);
+  const comments = new Map<number, string>();
+  const texts: string[] = [];
+  const look = (node: ts.Node): void => {
+    for (const { pos, end } of [
+      ...(ts.getLeadingCommentRanges(source, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(source, node.getEnd()) ?? []),
+    ])
+      comments.set(pos, plainComment(source.slice(pos, end)));
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    if (isText) texts.push(node.text);
+    node.getChildren(file).forEach(look);
+  };
+  look(file);
+  return { comments: [...comments.values()], texts };
+}
+
+const plainComment = (comment: string) =>
+  comment
+    .replace(/^\/\*+|\*+\/$/g, '')
+    .replaceAll(/^\s*(\*|\/\/+) ?/gm, '')
+    .trim();
+
+/** Comments that begin with "Of …", an answer to a question that the reader has not asked. */
+export const begunWithOf = (comments: readonly string[]): string[] =>
+  comments.filter((comment) => /^Of\b/.test(comment));
