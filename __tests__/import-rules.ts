@@ -22,6 +22,11 @@ export const importRules: readonly ImportRule[] = [
     may: ['lib/mesh/**'],
   },
   {
+    rule: 'columns of text know nothing of what they show',
+    files: 'lib/text/*',
+    may: [],
+  },
+  {
     rule: 'constructs of ECS place what is rendered; they know no target, no stack and no setting',
     files: 'lib/ecs/constructs/**',
     may: ['lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
@@ -63,7 +68,7 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: 'the list of targets knows what each makes of an application, and loads nothing of cdktf',
     files: 'lib/targets/*',
-    may: ['lib/targets/*', 'lib/targets/*/*', 'lib/ecs/*', 'lib/mesh/**'],
+    may: ['lib/targets/*', 'lib/targets/*/*', 'lib/ecs/*', 'lib/mesh/**', 'lib/text/*'],
   },
   {
     rule: 'a patch of cdktf may reach into cdktf, and into the way it is loaded',
@@ -107,7 +112,7 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: 'settings are read before anything else, so they know only how to report a problem',
     files: 'lib/project/settings/**',
-    may: ['lib/project/settings/**', 'lib/mesh/**', 'node:**'],
+    may: ['lib/project/settings/**', 'lib/mesh/**', 'lib/text/*', 'node:**'],
   },
   {
     rule: 'sources are files on disk; Terraform is not in sight',
@@ -129,6 +134,7 @@ export const importRules: readonly ImportRule[] = [
       'lib/ecs/*',
       'lib/ecs/containers/**',
       'lib/mesh/**',
+      'lib/text/*',
       'node:**',
     ],
   },

@@ -1,5 +1,5 @@
 /** `npm run explain`: its words, and what it prints. */
-import { readArguments } from '../../lib/commands/frame/command-line';
+import { readArguments } from '../../lib/commands/frame/read-arguments';
 import {
   chooseCaller,
   chooseService,

@@ -1,47 +1,88 @@
+/** A command is a file of `lib/commands`, a script of `package.json` and a line of `help`, and nothing else. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeScratch } from '../support/scratch';
+import { commandsIn, stemsIn } from './commands-on-disk';
 
 const root = join(__dirname, '..', '..');
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>;
-};
-const commands = [
-  'start',
-  'synth',
-  'list',
-  'explain',
-  'images',
-  'digests',
-  'envoy:install',
-  'providers:lock',
-  'diff',
-  'deploy',
-  'destroy',
-  'help',
-];
+const commands = commandsIn(root);
 
-const fileOf = (command: string) => `${command.replace(':', '-')}.ts`;
+const helpOf = (folder: string, stem: string, env: NodeJS.ProcessEnv) => {
+  const words = ['-r', 'tsx/cjs', join('lib', 'commands', `${stem}.ts`), '--help'];
+  return execFileSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
+};
 
 describe('the npm scripts', () => {
-  it('run without a build', () => {
-    // Signals go to what npm has started, which must be the command and no shell; it must notice when npm is killed.
-    const prefix = (command: string) => (command === 'start' ? 'exec ' : '');
-    for (const command of commands)
-      expect(scripts[command]).toBe(`${prefix(command)}node -r tsx/cjs lib/commands/${fileOf(command)}`);
+  it('are the files of lib/commands, one each, and nothing else lies flat in it', () => {
+    expect(stemsIn(root).sort()).toEqual(commands.map(({ stem }) => stem).sort());
+    for (const { name, stem } of commands) expect(stem).toBe(name.replace(':', '-'));
   });
 
-  it('are the files of lib/commands, and nothing else lies flat in it', () => {
-    const entries = readdirSync(join(root, 'lib', 'commands'), { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    expect(files.sort()).toEqual(commands.map(fileOf).sort());
+  it('run without a shell in between where a signal must reach the command: in npm start', () => {
+    expect(commands.filter(({ script }) => script.startsWith('exec ')).map(({ name }) => name)).toEqual([
+      'start',
+    ]);
   });
 
-  it.each(commands)('%s has a --help that needs neither settings, terraform nor AWS', (command) => {
-    const env = { PATH: '/nowhere', MESH_STAGE: 'NOT A STAGE' };
-    const words = ['-r', 'tsx/cjs', join('lib', 'commands', fileOf(command)), '--help'];
-    const printed = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
-    expect(printed).toContain(command === 'start' ? 'npm start [application] --' : `npm run ${command}`);
+  it.each(commands)('$name has a --help that needs neither settings, terraform nor AWS', ({ name, stem }) => {
+    const printed = helpOf(root, stem, { PATH: '/nowhere', MESH_STAGE: 'NOT A STAGE' });
+    expect(printed).toContain(name === 'start' ? 'npm start [application] --' : `npm run ${name}`);
     expect(printed).toContain('--help');
   });
+});
+
+const HELLO = `/** \`npm run hello\`: greets an application. */
+import { type Command, runCommand } from './frame/command';
+import { readListed } from './frame/read-listed';
+
+const command: Command = {
+  line: { name: 'hello', purpose: 'Greets an application.', names: '[application]', flags: [] },
+  run: ({ names: [name] }) => {
+    const { application } = readListed(command.line, name);
+    console.log(\`hello \${application.name}, stage \${application.stage}\`);
+    return 0;
+  },
+};
+
+runCommand(command);
+`;
+
+describe('a new command', () => {
+  it('is one file, one script of package.json and one line of help', async () => {
+    const scratch = makeScratch();
+    const edit = (file: string, change: (text: string) => string) => {
+      const path = join(scratch.root, file);
+      writeFileSync(path, change(readFileSync(path, 'utf8')));
+    };
+    try {
+      writeFileSync(join(scratch.root, 'lib', 'commands', 'hello.ts'), HELLO);
+      edit('package.json', (text) =>
+        text.replace('"scripts": {', '"scripts": {\n    "hello": "node -r tsx/cjs lib/commands/hello.ts",'),
+      );
+      edit('help', (text) => text.replace('  Look:\n', '  Look:\n    npm run hello             Greeting\n'));
+
+      expect(commandsIn(scratch.root).map(({ stem }) => stem)).toContain('hello');
+      expect(stemsIn(scratch.root).sort()).toEqual(
+        commandsIn(scratch.root)
+          .map(({ stem }) => stem)
+          .sort(),
+      );
+      const env = { PATH: process.env['PATH'] };
+      expect(helpOf(scratch.root, 'hello', env)).toContain('npm run hello [application]');
+      expect((await scratch.run('help', [], env)).stdout).toContain('npm run hello');
+      expect(await scratch.run('hello', ['ecsworkshop'], env)).toEqual({
+        exitCode: 0,
+        stdout: 'hello ecsworkshop, stage dev\n',
+        stderr: '',
+      });
+      const { exitCode, stderr } = await scratch.run('hello', ['workshop', '--loud'], env);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: 'npm run hello: has no such flag, got "--loud"; use one of "--help" [flag-unknown]\n',
+      });
+    } finally {
+      scratch.remove();
+    }
+  }, 30_000);
 });

@@ -1,4 +1,7 @@
-/** How each documented command is proven to work. The list is complete: a new command needs a line here. */
+/**
+ * How each documented command is proven to work. The list is complete, but for `npm run <command>` that its own test runs:
+ * `__tests__/commands/<command>.test.ts`.
+ */
 
 export type Proof =
   /** Run by `commands.test.ts` in a copy of the project; exit code 0. */
@@ -128,11 +131,6 @@ export const proofs: Readonly<Record<string, Proof>> = {
     by: 'nobody',
     because:
       'it asks public.ecr.aws and Docker Hub, which tests must not need; its parts are run against a registry in-process',
-  },
-  'npm run envoy:install': {
-    by: 'test',
-    file: '__tests__/commands/envoy-install.test.ts',
-    says: "run('envoy-install'",
   },
   'npm run golden': {
     by: 'nobody',

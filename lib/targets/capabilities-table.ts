@@ -1,5 +1,6 @@
 /** `docs/targets.md`: what each target makes of each feature, for reading. */
 import { TARGETS } from '../mesh/target';
+import { formatMarkdownTable } from '../text/columns';
 import { type Capabilities, capabilities, notBuilt, placedTargets } from './capabilities';
 
 export function renderCapabilitiesTable(): string {
@@ -23,16 +24,7 @@ export function renderCapabilitiesTable(): string {
     '  `MESH_ACCEPT` may accept by its code.',
     '- **not built**: this project does not have the target yet, and says so.',
     '',
-    ...renderTable([head, ...rows]),
+    ...formatMarkdownTable([head, ...rows]),
     '',
   ].join('\n');
-}
-
-/** Columns as wide as their widest cell, the way the project's formatter wants them. */
-function renderTable(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
 }

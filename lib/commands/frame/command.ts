@@ -1,7 +1,8 @@
 /** The frame of every command: reads its arguments, runs it, and turns what happened into an exit code. */
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
-import { type Arguments, type CommandLine, readArguments, usage } from './command-line';
+import { type CommandLine, usage } from './command-line';
+import { type Arguments, readArguments } from './read-arguments';
 
 export interface Command {
   readonly line: CommandLine;

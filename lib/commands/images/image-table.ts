@@ -5,6 +5,7 @@ import type { TargetName } from '../../mesh/target';
 import { type ImageChoice, type Project, sourcesOf } from '../../project';
 import { type ForeignImages, foreignImages } from '../../ecs/containers/images';
 import { sourcePath } from '../../project/sources';
+import { formatColumns } from '../../text/columns';
 
 export type ImageDescription = BuiltImage | ReferencedImage | ForeignImage;
 
@@ -78,12 +79,11 @@ function describeSources({ applications, images }: Project): (BuiltImage | Refer
 
 /** Paths line up, so that the eye and `awk` find the column. */
 export function formatImages(images: readonly ImageDescription[]): string {
-  const rows = images.map((image) => ({
-    name: image.kind === 'repository' ? `${image.repository}:${image.tag}` : image.reference,
-    from: originOf(image),
-  }));
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  return rows.map(({ name, from }) => `${name.padEnd(width)}  ${from}`).join('\n');
+  const rows = images.map((image) => [
+    image.kind === 'repository' ? `${image.repository}:${image.tag}` : image.reference,
+    originOf(image),
+  ]);
+  return formatColumns(rows).join('\n');
 }
 
 function originOf(image: ImageDescription): string {

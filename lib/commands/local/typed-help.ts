@@ -1,4 +1,5 @@
 /** The lines that may be typed while a mesh runs, as `help` and `--help` show them. */
+import { formatColumns } from '../../text/columns';
 
 interface TypedCommand {
   readonly line: string;
@@ -28,7 +29,6 @@ export const typedCommands: Readonly<Record<TypedKind, TypedCommand>> = {
 };
 
 export function typedHelp(): string[] {
-  const rows = Object.values(typedCommands);
-  const width = Math.max(...rows.map(({ line }) => line.length));
-  return rows.map(({ line, meaning }) => `  ${line.padEnd(width)}  ${meaning}`);
+  const rows = Object.values(typedCommands).map(({ line, meaning }) => [`  ${line}`, meaning]);
+  return formatColumns(rows);
 }

@@ -4,7 +4,8 @@ import { listNames, MeshError, type Problem } from '../../mesh/checks/problem';
 import { httpMethods } from '../../mesh/match/match';
 import { innerGatewayName, virtualServiceName } from '../../mesh/names';
 import type { MeshRequest, NextRequest } from '../../mesh/resolve';
-import type { Arguments, CommandLine } from '../frame/command-line';
+import type { CommandLine } from '../frame/command-line';
+import type { Arguments } from '../frame/read-arguments';
 import { flagValue } from '../frame/problems';
 
 export const explainLine: CommandLine = {

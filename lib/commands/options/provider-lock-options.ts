@@ -8,7 +8,8 @@ import {
   PROVIDERS,
   versionRange,
 } from '../../project/terraform-providers';
-import type { Arguments, CommandLine } from '../frame/command-line';
+import type { CommandLine } from '../frame/command-line';
+import type { Arguments } from '../frame/read-arguments';
 import { flagValue } from '../frame/problems';
 
 export const providersLockLine: CommandLine = {

@@ -1,5 +1,6 @@
 /** The stacks as data and as lines, for `npm run list`. */
 import type { StackEntry, StackPart } from '../../project';
+import { formatColumns } from '../../text/columns';
 
 export interface StackDescription {
   readonly name: string;
@@ -20,10 +21,9 @@ export function describeStacks(stacks: readonly StackEntry[]): StackDescription[
 }
 
 export function formatStacks(stacks: readonly StackDescription[]): string {
-  const width = Math.max(...stacks.map(({ name }) => name.length));
-  return stacks
-    .map(({ name, reads }) =>
-      reads.length === 0 ? name : `${name.padEnd(width)}  reads ${reads.join(', ')}`,
-    )
-    .join('\n');
+  const rows = stacks.map(({ name, reads }) => [
+    name,
+    ...(reads.length === 0 ? [] : [`reads ${reads.join(', ')}`]),
+  ]);
+  return formatColumns(rows).join('\n');
 }

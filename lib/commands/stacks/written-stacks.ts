@@ -1,6 +1,7 @@
 /** What a synth has written: each stack's file, and whether it is another than before. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatColumns } from '../../text/columns';
 
 /** By stack, the text of its JSON. */
 export type StackTexts = ReadonlyMap<string, string>;
@@ -17,10 +18,9 @@ export function readStackTexts(folder: string): StackTexts {
 
 export function describeWritten(folder: string, before: StackTexts, after: StackTexts): string {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const width = Math.max(0, ...names.map((name) => pathOf(name).length));
   return [
     `wrote the Terraform JSON of ${after.size} stacks to ${folder}:`,
-    ...names.map((name) => `  ${pathOf(name).padEnd(width)}  ${compare(before.get(name), after.get(name))}`),
+    ...formatColumns(names.map((name) => [`  ${pathOf(name)}`, compare(before.get(name), after.get(name))])),
     'npm run list tells their order, npm run diff what they would change on AWS',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** Events as people read them. */
+import { formatColumns } from '../../text/columns';
 import type { MeshEvent, TaskRow, TraceTree } from './events';
 import type { ProgramRole } from '../programs';
 
@@ -110,15 +111,7 @@ function formatTable(rows: readonly TaskRow[], conditionOf?: (row: TaskRow) => s
       ...(conditionOf ? [conditionOf(row)] : []),
     ]),
   ];
-  const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  return cells.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return formatColumns(cells);
 }
 
 /** `└ dev-shop/web.1 egress GET http://… 200  9.2 ms (+5.1)`: how long it took, and when it began. */

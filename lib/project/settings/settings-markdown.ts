@@ -1,4 +1,5 @@
 /** The settings table of `docs/settings.md`, generated so that it cannot differ from what is read. */
+import { formatMarkdownTable } from '../../text/columns';
 import { SETTINGS } from './all-settings';
 
 const HEADER = ['Environment', '`context.mesh` key', 'Default', 'Allowed', 'Meaning'] as const;
@@ -12,11 +13,5 @@ export function settingsTable(): string {
     setting.allowed,
     setting.meaning,
   ]);
-  const widths = HEADER.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [line(HEADER), line(rule), ...rows.map(line), ''].join('\n');
+  return [...formatMarkdownTable([HEADER, ...rows]), ''].join('\n');
 }
