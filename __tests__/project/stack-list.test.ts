@@ -53,3 +53,24 @@ it('says which stacks wait for images: those with nodes', () => {
   expect(waiting({ stacks })).toEqual(['dev-shop-web']);
   expect(waiting({ stacks: { platform: ['web'] } })).toEqual(['dev-shop-platform']);
 });
+
+it('says what of the application runs in each stack', () => {
+  const nodes = { web: aNode({ backends: ['cart'] }), cart: aNode() };
+  const services = { web: { to: 'web' }, cart: { to: 'cart' } } as const;
+  const shop = aMesh({ nodes, services, stacks: { platform: ['cart'], web: ['web'] } }).at({ stage: 'prod' });
+  const names = (of: readonly { readonly name: string }[] = []) => of.map(({ name }) => name);
+  expect(
+    listStacks([shop], 'docker').map(({ part, content }) => [
+      part,
+      ...names(content?.nodes),
+      ...names(content?.services),
+    ]),
+  ).toEqual([
+    ['state'],
+    ['network'],
+    ['registry'],
+    ['images'],
+    ['platform', 'cart', 'cart'],
+    ['services', 'web', 'web'],
+  ]);
+});

@@ -13,6 +13,8 @@ export interface StackEntry {
   readonly part: StackPart;
   /** Absent for `state`, which all stages and applications share. */
   readonly application?: MeshApplication;
+  /** What of the application runs in it. Absent for a stack that makes something else, and for one that is not declared. */
+  readonly content?: ApplicationPart;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];
   /** Its tasks start once the images of the application are pushed. */
@@ -50,9 +52,10 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
 
 function stackOf(
   application: MeshApplication,
-  { stack, nodes }: ApplicationPart,
+  content: ApplicationPart,
   { network, registry }: { readonly network: string; readonly registry: string },
 ): StackEntry {
+  const { stack, nodes } = content;
   const name = accountName(application, ...(stack === undefined ? [] : [stack]));
   const part = stack === undefined ? 'application' : stack === PLATFORM ? 'platform' : 'services';
   const platform = part === 'services' ? [accountName(application, PLATFORM)] : [];
@@ -61,6 +64,7 @@ function stackOf(
     name,
     part,
     application,
+    content,
     reads: [network, ...platform, ...(runsNodes ? [registry] : [])],
     ...(runsNodes && { runsImages: true }),
   };

@@ -12,7 +12,7 @@ import { stackProps } from './stack-props';
 
 export class ApplicationStack extends MeshStack {
   constructor(scope: Construct, name: string, own: ServicesStackProps) {
-    const { settings, application, part } = own;
+    const { settings, application, content } = own;
     super(scope, name, stackProps(settings, application, name));
     const { protect, region, target, targetBefore: before, imageMirror } = settings;
     const { vpcId, publicSubnetIds, privateSubnetIds } = own.network.readBy(this);
@@ -34,7 +34,7 @@ export class ApplicationStack extends MeshStack {
         vpcId,
         namespaceId: cluster.namespaceId,
         publicSubnetIds,
-        nodes: part.nodes,
+        nodes: content.nodes,
         imageMirror,
         protect,
       },
@@ -52,7 +52,7 @@ export class ApplicationStack extends MeshStack {
         rulesTo: platform.rulesTo,
       },
     });
-    if (part.stack !== undefined) this.share(platform, cluster);
+    if (content.stack !== undefined) this.share(platform, cluster);
   }
 
   /** For stacks of services. */

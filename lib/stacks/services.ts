@@ -18,16 +18,17 @@ export interface ServicesStackProps {
   readonly settings: Settings;
   readonly application: MeshApplication;
   /** What of the application stands in this stack. */
-  readonly part: ApplicationPart;
+  readonly content: ApplicationPart;
   readonly images: ImageChoices;
   readonly network: NetworkStack;
-  readonly registry: RegistryStack;
+  /** Absent where nothing runs, which needs no image. */
+  readonly registry?: RegistryStack;
 }
 
 type Where = Pick<ServicesProps, 'place' | 'platform' | 'namespaceId' | 'namespaceName' | 'vpcId'>;
 
 export function addServices(stack: MeshStack, own: ServicesStackProps, where: Where): void {
-  const { settings, part } = own;
+  const { settings, content } = own;
   const images = addImages(stack, own);
   stack.addOutputs(switchingOutput(settings));
   const { outputs, nodeOutputs } = placeServices(
@@ -35,9 +36,9 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
     { target: settings.target, before: settings.targetBefore },
     {
       ...where,
-      nodes: part.nodes,
-      externals: part.externals,
-      services: part.services,
+      nodes: content.nodes,
+      externals: content.externals,
+      services: content.services,
       imageOf: (source) => images.get(source) ?? { reference: '', isForeign: false },
       imageMirror: settings.imageMirror,
     },
@@ -45,14 +46,17 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
   for (const [of, told] of [...outputs, ...nodeOutputs]) stack.addOutputs(told, of);
   const [only, ...others] = outputs;
   // As the workshop calls them: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.
-  if (only !== undefined && others.length === 0 && part.stack !== undefined && part.stack !== only[0])
-    stack.addOutputs(only[1], part.stack);
+  if (only !== undefined && others.length === 0 && content.stack !== undefined && content.stack !== only[0])
+    stack.addOutputs(only[1], content.stack);
 }
 
 function addImages(stack: MeshStack, own: ServicesStackProps): Map<string, RunningImage> {
   const scope = new Construct(stack, 'Images');
   return new Map(
-    sourcesOf(own.part).map((source) => [source, addImage(new Construct(scope, source), source, stack, own)]),
+    sourcesOf(own.content).map((source) => [
+      source,
+      addImage(new Construct(scope, source), source, stack, own),
+    ]),
   );
 }
 
@@ -70,6 +74,7 @@ function addImage(
     const { isForeign } = choice;
     return { reference, isForeign, ...(repositoryArn !== undefined && { repositoryArn }) };
   }
+  if (registry === undefined) throw new Error(`bug: no registry for source ${source}; please report`);
   const { url, arn } = registry.readBy(stack, source);
   const { reference } = new ContainerImage(scope, 'Image', { source, reference: `${url}:${choice.tag}` });
   return { reference, repositoryArn: arn, isForeign: false };
