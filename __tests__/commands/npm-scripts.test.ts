@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesOf, read } from '../docs/documents';
 import { makeScratch } from '../support/scratch';
 import { commandsIn, stemsIn } from './commands-on-disk';
 
@@ -32,23 +33,13 @@ describe('the npm scripts', () => {
   });
 });
 
-const HELLO = `/** \`npm run hello\`: greets an application. */
-import { type Command, runCommand } from './frame/command';
-import { readListed } from './frame/read-listed';
+/** What CONTRIBUTING has its reader write. */
+const guide = read('CONTRIBUTING.md');
+const file = filesOf(guide).find(({ path }) => path === 'lib/commands/hello.ts');
+const [, script = ''] = /`("hello": "[^`]*")`/.exec(guide) ?? [];
+const [, helpLine = ''] = /`(npm run hello {2}[^`]*)`/.exec(guide) ?? [];
 
-const command: Command = {
-  line: { name: 'hello', purpose: 'Greets an application.', names: '[application]', flags: [] },
-  run: ({ names: [name] }) => {
-    const { application } = readListed(command.line, name);
-    console.log(\`hello \${application.name}, stage \${application.stage}\`);
-    return 0;
-  },
-};
-
-runCommand(command);
-`;
-
-describe('a new command', () => {
+describe('a new command, added as CONTRIBUTING.md says', () => {
   it('is one file, one script of package.json and one line of help', async () => {
     const scratch = makeScratch();
     const edit = (file: string, change: (text: string) => string) => {
@@ -56,11 +47,9 @@ describe('a new command', () => {
       writeFileSync(path, change(readFileSync(path, 'utf8')));
     };
     try {
-      writeFileSync(join(scratch.root, 'lib', 'commands', 'hello.ts'), HELLO);
-      edit('package.json', (text) =>
-        text.replace('"scripts": {', '"scripts": {\n    "hello": "node -r tsx/cjs lib/commands/hello.ts",'),
-      );
-      edit('help', (text) => text.replace('  Look:\n', '  Look:\n    npm run hello             Greeting\n'));
+      writeFileSync(join(scratch.root, 'lib', 'commands', 'hello.ts'), file?.text ?? '');
+      edit('package.json', (text) => text.replace('"scripts": {', () => `"scripts": {\n    ${script},`));
+      edit('help', (text) => text.replace('  Look:\n', () => `  Look:\n    ${helpLine}\n`));
 
       expect(commandsIn(scratch.root).map(({ stem }) => stem)).toContain('hello');
       expect(stemsIn(scratch.root).sort()).toEqual(

@@ -1,7 +1,7 @@
 /** `CONTRIBUTING.md`: its table of suites is complete, its commands select tests, and its files are there. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { read, root } from './documents';
+import { filesOf, read, root } from './documents';
 
 const page = read('CONTRIBUTING.md');
 const between = (name: string): string =>
@@ -49,10 +49,21 @@ describe('the table of suites', () => {
   });
 });
 
-it('names files and folders that exist, but for those that it calls new', () => {
-  const paths = [...page.matchAll(/(new )?`((?:lib|__tests__|services|docs)\/[\w./-]+)`/g)].flatMap(
-    ([, isNew, path = '']) => (isNew === undefined ? [path] : []),
+describe('the files and folders that it names', () => {
+  const named = [...page.matchAll(/(new )?`((?:lib|__tests__|services|docs)\/[\w./-]+)`/g)].map(
+    ([, isNew, path = '']) => ({ isNew: isNew !== undefined, path }),
   );
-  expect(paths.length).toBeGreaterThan(15);
-  expect([...new Set(paths)].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const written = filesOf(page).map(({ path }) => path);
+
+  it('exist', () => {
+    const existing = named.filter(({ isNew, path }) => !isNew && !written.includes(path));
+    expect(existing.length).toBeGreaterThan(30);
+    expect(existing.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('do not exist where it calls them new, or has its reader write them', () => {
+    const added = [...named.filter(({ isNew }) => isNew).map(({ path }) => path), ...written];
+    expect(added.length).toBeGreaterThan(4);
+    expect(added.filter((path) => existsSync(join(root, path)))).toEqual([]);
+  });
 });
