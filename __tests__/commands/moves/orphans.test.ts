@@ -5,7 +5,7 @@ import { deployStacks } from '../../../lib/commands/stacks/deploy-stacks';
 import { destroyStacks } from '../../../lib/commands/stacks/destroy-stacks';
 import { readStackNames } from '../../../lib/commands/moves/orphan-choice';
 import { findOrphans } from '../../../lib/commands/moves/orphans';
-import { awsCallFailed } from '../../../lib/commands/frame/problems';
+import { awsCallFailed } from '../../../lib/commands/states/problems';
 import { MeshError } from '../../../lib/mesh/checks/problem';
 import { listStacks, type StackEntry } from '../../../lib/project/stack-list';
 import { aMesh, aNode } from '../../../lib/testing';

@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { MeshError, throwErrors } from '../../mesh/checks/problem';
 import { describeContexts, stageContext } from '../../project/sources';
 import type { BuiltImage } from './image-table';
-import { stageFolder } from '../frame/problems';
+import { stageFolder } from './problems';
 
 export interface StagedContext {
   readonly image: BuiltImage;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MeshError } from '../../mesh/checks/problem';
 import type { RecordedDigest } from '../../ecs/containers/images';
-import { digestUnknown } from '../frame/problems';
+import { digestUnknown } from './problems';
 
 /** Lists of images by platform first: one digest then serves x86 and Graviton. */
 const MANIFESTS = [

@@ -5,7 +5,7 @@ import { findEnvoy, installEnvoy, whyNotInstallable } from '../../local/builds/e
 import { MeshError } from '../../mesh/checks/problem';
 import { ENVOY_VERSION } from '../../ecs/containers/images';
 import { ROOT } from '../frame/command';
-import { envoyMissing } from '../frame/problems';
+import { envoyMissing } from './problems';
 
 /** Its path. `say` tells what takes a while. */
 export async function provideEnvoy(say: (text: string) => void): Promise<string> {

@@ -6,7 +6,7 @@ import type { LogChoice } from '../../local/report/log-choice';
 import type { LocalMesh } from '../../local/local-mesh';
 import type { MeshApplication } from '../../mesh/application';
 import { formatProblem, MeshError } from '../../mesh/checks/problem';
-import { weightsNotSet } from '../frame/problems';
+import { weightsNotSet } from './problems';
 import {
   addSaid,
   describeSaid,

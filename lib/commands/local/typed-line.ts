@@ -1,7 +1,7 @@
 /** What may be typed while a mesh runs. */
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { WeightOverride } from '../../mesh/weights';
-import { lineUnknown } from '../frame/problems';
+import { lineUnknown } from './problems';
 import { readWeightsOf } from '../options/start-options';
 import { type TypedKind, typedCommands } from './typed-help';
 

@@ -7,7 +7,7 @@ import { arrivingFiles, leavingFiles, MOVE_RULE, moveCommands, MOVES } from './m
 import { findMoves, madeBeside, type Move, type StackContent } from './moves';
 import { applicationsOf } from '../stacks/stack-choice';
 import type { Orphan } from './orphans';
-import { moveMakes, stackMoved, stackMoving, stackShared } from '../frame/problems';
+import { moveMakes, stackMoved, stackMoving, stackShared } from './problems';
 import { addressesOf, type StateResource, type States } from '../states/state-file';
 import type { Workplace } from '../stacks/deploy-context';
 

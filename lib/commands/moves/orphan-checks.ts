@@ -3,7 +3,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { findOrphans, type Found, type Orphan } from './orphans';
 import { applicationsOf } from '../stacks/stack-choice';
-import { describeLeft, describeOrphan, stackOrphaned } from '../frame/problems';
+import { describeLeft, describeOrphan, stackOrphaned } from './problems';
 import { addressesOf, type StateResource, type States } from '../states/state-file';
 import type { BucketStanding } from '../states/state-store';
 import type { Workplace } from '../stacks/deploy-context';

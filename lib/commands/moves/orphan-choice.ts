@@ -4,7 +4,8 @@ import type { StackEntry } from '../../project';
 import { describeFound } from './orphan-checks';
 import { applicationsOf } from '../stacks/stack-choice';
 import { findOrphans, type LeftAlone, mayBeOf, type Orphan } from './orphans';
-import { stackUnknown, stackUnproved } from '../frame/problems';
+import { stackUnproved } from './problems';
+import { stackUnknown } from '../stacks/problems';
 import { chooseStacks } from '../stacks/stack-choice';
 import type { Workplace } from '../stacks/deploy-context';
 

@@ -1,7 +1,7 @@
 /** Whose logs are shown, as somebody asks for them. */
 import { chooseTasks, type LogChoice } from '../../local/report/log-choice';
 import { MeshError } from '../../mesh/checks/problem';
-import { taskUnknown } from '../frame/problems';
+import { taskUnknown } from '../local/problems';
 
 export { describeLogs } from '../../local/report/log-choice';
 

@@ -9,7 +9,7 @@ import type { TargetName } from '../../mesh/target';
 import type { StackEntry } from '../../project';
 import { renderAccess as renderPlainAccess } from '../../targets/none';
 import { applicationsOf } from './stack-choice';
-import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from '../frame/problems';
+import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from './callers-problems';
 import {
   groupAddress,
   holdersOf,

@@ -9,7 +9,7 @@ import { validateBucketSetting, validateStanding } from '../states/bucket-checks
 import { validateEndedTarget } from './ended-target';
 import { describeFound, orphansBeside, validateOrphans } from '../moves/orphan-checks';
 import { refuseMoves } from '../moves/move-checks';
-import { stackUpstreamMissing } from '../frame/problems';
+import { stackUpstreamMissing } from './problems';
 import { validateProviders } from '../terraform/provider-check';
 import { validateStackLocks } from '../states/state-locks';
 import type { States } from '../states/state-file';

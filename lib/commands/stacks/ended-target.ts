@@ -2,7 +2,7 @@
 import type { Settings } from '../../project/settings';
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
-import { appMeshEnded } from '../frame/problems';
+import { appMeshEnded } from './problems';
 import { isOfTarget } from './stack-choice';
 
 /** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
 import { finishLog, LOG_FILE } from '../terraform/terraform-log';
 import { SAVED_STATE, takeOwnFiles } from '../terraform/own-files';
-import { commandRunning, runFolderFailed } from '../frame/problems';
+import { commandRunning, runFolderFailed } from './problems';
 import {
   EARLY_PREFIX,
   openPipe,

@@ -2,7 +2,7 @@
 import { MeshError } from '../../mesh/checks/problem';
 import type { MeshApplication } from '../../mesh/application';
 import type { StackEntry } from '../../project';
-import { stackUnknown } from '../frame/problems';
+import { stackUnknown } from './problems';
 
 /** @param names stack names; `*` stands for any part of one, as for cdktf: `dev-ecsworkshop-*` */
 export function chooseStacks(names: readonly string[], stacks: readonly StackEntry[]): StackEntry[] {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { childEnvironment, type Environment } from '../../project/settings';
 import { MeshError } from '../../mesh/checks/problem';
 import { CommandEnd } from '../frame/command';
-import { outputFolderMoved } from '../frame/problems';
+import { outputFolderMoved } from './problems';
 import { runProgram } from '../frame/program';
 import type { Run } from './run';
 

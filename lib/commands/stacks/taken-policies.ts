@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../../project/settings';
 import type { Problem } from '../../mesh/checks/problem';
-import { policiesUndeclared } from '../frame/problems';
+import { policiesUndeclared } from './problems';
 import type { PlanJson, RefreshedResource, ResourceChange } from '../terraform/stack-plan';
 
 export interface TakenPolicies {

@@ -6,7 +6,7 @@ import {
   stateBucketForeign,
   stateBucketGone,
   stateBucketRegion,
-} from '../frame/problems';
+} from './problems';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
 import { isExample, LOCAL_STATE, type Workplace } from '../stacks/deploy-context';

@@ -4,7 +4,7 @@ import { type StackEntry, STATE_STACK } from '../../project';
 import { adoptBucket, mustAdopt } from './adopt-bucket';
 import { CommandEnd } from '../frame/command';
 import type { Approval } from '../frame/approval';
-import { stateBucketShared, stateNotEmpty } from '../frame/problems';
+import { stateBucketShared, stateNotEmpty } from './problems';
 import { validateLocks } from './state-locks';
 import { addressesOf, readState } from './state-file';
 import type { StateStore, StoredKey } from './state-store';

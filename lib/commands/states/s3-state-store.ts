@@ -2,7 +2,7 @@
 import type * as S3 from '@aws-sdk/client-s3';
 import { childEnvironment, quietAwsSdk } from '../../project/settings/child-environment';
 import { MeshError } from '../../mesh/checks/problem';
-import { awsCallFailed } from '../frame/problems';
+import { awsCallFailed } from './problems';
 import type { BucketStanding, StateStore, StoredKey } from './state-store';
 
 /** The most that one DeleteObjects takes, and one page of versions holds. */

@@ -1,6 +1,6 @@
 /** Terraform's state, as far as the commands read it: what it holds. */
 import { MeshError } from '../../mesh/checks/problem';
-import { stateUnreadable } from '../frame/problems';
+import { stateUnreadable } from './problems';
 
 export interface StateResource {
   /** `aws_s3_bucket.bucket` */

@@ -1,7 +1,7 @@
 /** Who works on a state right now: the lock that terraform leaves beside it (`use_lockfile`). */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
-import { stateLocked } from '../frame/problems';
+import { stateLocked } from './problems';
 import type { BucketStanding, StateStore } from './state-store';
 import type { Workplace } from '../stacks/deploy-context';
 

@@ -9,7 +9,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import type { TargetName } from '../../mesh/target';
 import { type StackEntry, validateSwitchOrder } from '../../project';
 import { isSwitch } from '../../targets/validate-for-target';
-import { switchIncomplete, switchInterrupts, targetBeforeWrong } from '../frame/problems';
+import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
 import type { StackTurn } from '../stacks/outcomes';
 import { applicationsOf, isOfTarget } from '../stacks/stack-choice';
 import type { States } from '../states/state-file';

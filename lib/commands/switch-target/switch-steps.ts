@@ -1,7 +1,7 @@
 /** Walks through the two steps of a switch: what is said before each, and what must hold before the second. */
 import type { TargetName } from '../../mesh/target';
 import { MeshError } from '../../mesh/checks/problem';
-import { switchNotSteady } from '../frame/problems';
+import { switchNotSteady } from './problems';
 import { planStack } from '../terraform/stack-plan';
 import type { TargetSwitch, Turn } from './switch-plan';
 import type { Workplace } from '../stacks/deploy-context';

@@ -4,7 +4,7 @@ import { MeshError } from '../../mesh/checks/problem';
 import { type Project, providerOf } from '../../project';
 import { mustInit } from './init-stamp';
 import { inInitTurn } from './init-lock';
-import { terraformFailed } from '../frame/problems';
+import { terraformFailed } from './problems';
 import type { Run } from '../stacks/run';
 import { type InitOptions, initWhereItMust, type StackInit } from './stack-init';
 import { type TerraformProgram, terraformIn, type TerraformWatch } from './terraform';

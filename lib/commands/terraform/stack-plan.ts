@@ -1,7 +1,7 @@
 /** Plans a stack into a file, and applies that file: what was looked at is what happens. */
 import type { Approval } from '../frame/approval';
 import { CommandEnd } from '../frame/command';
-import { terraformFailed } from '../frame/problems';
+import { terraformFailed } from './problems';
 import { MeshError } from '../../mesh/checks/problem';
 import { mustSucceed } from './terraform';
 import type { Workplace } from '../stacks/deploy-context';

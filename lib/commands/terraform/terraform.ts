@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../../project/settings';
 import { MeshError } from '../../mesh/checks/problem';
-import { terraformFailed, terraformMissing, terraformVersion } from '../frame/problems';
+import { terraformFailed, terraformMissing, terraformVersion } from './problems';
 import { runProgram } from '../frame/program';
 import type { Run } from '../stacks/run';
 import { planTextOf } from './terraform-lines';

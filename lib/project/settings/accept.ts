@@ -1,6 +1,6 @@
 /** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
+import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
 import { acceptable } from '../../mesh/checks/acceptable';
-import { acceptMalformed, acceptUnknown } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -17,4 +17,27 @@ export function readAccept(text: string, where: string): Read<readonly string[]>
 function readCode(code: string, where: string): Read<string> {
   if (!CODE.test(code)) return refused(acceptMalformed(where, code));
   return acceptable.includes(code) ? accepted(code) : refused(acceptUnknown(where, code, acceptable));
+}
+
+function acceptMalformed(where: string, got: string): Problem {
+  return {
+    code: 'setting-accept',
+    severity: 'error',
+    where,
+    what: 'must be problem codes separated by commas',
+    got,
+    fix: 'write the code as it stands in the brackets of the message',
+  };
+}
+
+function acceptUnknown(where: string, got: string, known: readonly string[]): Problem {
+  const near = nearestName(got, known);
+  return {
+    code: 'setting-accept-unknown',
+    severity: 'error',
+    where,
+    what: 'must name losses that can be accepted',
+    got,
+    fix: near === undefined ? `remove it; such losses are ${listNames(known)}` : `did you mean ${near}?`,
+  };
 }

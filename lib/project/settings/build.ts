@@ -1,5 +1,5 @@
 /** `MESH_BUILD`: who builds the images that the sources stand for. */
-import { buildUnknown } from './problems';
+import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
 /** `docker`: this project, in stack images. `elsewhere`: a CI that reads `npm run images`. */
@@ -11,4 +11,15 @@ const BUILDS: readonly Build[] = ['docker', 'elsewhere'];
 export function readBuild(text: string, where: string): Read<Build> {
   const build = BUILDS.find((name) => name === text);
   return build === undefined ? refused(buildUnknown(where, text)) : accepted(build);
+}
+
+function buildUnknown(where: string, got: string): Problem {
+  return {
+    code: 'setting-build',
+    severity: 'error',
+    where,
+    what: 'must be docker or elsewhere',
+    got,
+    fix: 'write docker to build and push images in a stack of their own, elsewhere to leave that to your CI',
+  };
 }

@@ -1,5 +1,6 @@
 /** `MESH_IMAGES`: which images run, where they are not the ones built from the sources. */
-import { contextNotText, imageDuplicate, imageReference, imageSource, imageTag } from './problems';
+import type { Problem } from '../../mesh/checks/problem';
+import { contextNotText } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 export type Images =
@@ -100,4 +101,48 @@ function sourceKey({ application, source }: SourceImage): string {
 
 function duplicateKeys(keys: readonly string[]): string[] {
   return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
+}
+
+function imageTag(where: string, got: string): Problem {
+  return {
+    code: 'setting-image-tag',
+    severity: 'error',
+    where,
+    what: 'must be one tag for all images, or <source>=<reference> pairs',
+    got,
+    fix: 'use a tag of 1 to 128 letters, digits, dots, hyphens and underscores (first no dot or hyphen), or write client=<reference>',
+  };
+}
+
+function imageSource(where: string, got: string): Problem {
+  return {
+    code: 'setting-image-source',
+    severity: 'error',
+    where,
+    what: 'must name a source folder left of =',
+    got,
+    fix: 'write client=<reference> or color-teller/client=<reference>',
+  };
+}
+
+function imageReference(where: string, key: string, got: string): Problem {
+  return {
+    code: 'setting-image-reference',
+    severity: 'error',
+    where,
+    what: `must give "${key}" a full image reference`,
+    got,
+    fix: 'write registry/path:tag or registry/path@sha256:<64 hex digits>',
+  };
+}
+
+function imageDuplicate(where: string, key: string): Problem {
+  return {
+    code: 'setting-image-duplicate',
+    severity: 'error',
+    where,
+    what: 'names a source twice',
+    got: key,
+    fix: 'keep one of the two',
+  };
 }

@@ -1,5 +1,5 @@
 /** `AWS_REGION`: where everything is deployed. */
-import { regionMalformed } from './problems';
+import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
 /** The shape only: AWS adds regions faster than a list here would learn of them. */
@@ -7,4 +7,15 @@ const REGION = /^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?$/;
 
 export function readRegion(text: string, where: string): Read<string> {
   return REGION.test(text) ? accepted(text) : refused(regionMalformed(where, text));
+}
+
+function regionMalformed(where: string, got: string): Problem {
+  return {
+    code: 'setting-region',
+    severity: 'error',
+    where,
+    what: 'must be the name of an AWS region',
+    got,
+    fix: 'use one such as us-west-2, without the letter of an availability zone',
+  };
 }

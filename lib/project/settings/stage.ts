@@ -1,6 +1,5 @@
 /** `MESH_STAGE`: which copy of the system; it begins every name that lives in the account. */
 import type { Problem } from '../../mesh/checks/problem';
-import { stageForm, stageReserved, stageTooLong } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 /** Names of load balancers end at 32 characters and carry the stage, so the application keeps 19. */
@@ -19,4 +18,37 @@ export function readStage(text: string, where: string): Read<string> {
   const reserved = RESERVED.find((name) => name === text);
   if (reserved !== undefined) problems.push(stageReserved(where, text, reserved));
   return problems.length > 0 ? refused(...problems) : accepted(text);
+}
+
+function stageForm(where: string, got: string): Problem {
+  return {
+    code: 'setting-stage-form',
+    severity: 'error',
+    where,
+    what: 'must be lower-case letters and digits, a letter first, so that stage and application in a name cannot be mistaken for each other',
+    got,
+    fix: 'use a name such as dev or prod',
+  };
+}
+
+function stageTooLong(where: string, got: string, max: number): Problem {
+  return {
+    code: 'setting-stage-length',
+    severity: 'error',
+    where,
+    what: `must be at most ${max} characters, because names of load balancers end at 32 and carry the stage`,
+    got,
+    fix: `use ${max} characters or fewer`,
+  };
+}
+
+function stageReserved(where: string, got: string, reserved: string): Problem {
+  return {
+    code: 'setting-stage-reserved',
+    severity: 'error',
+    where,
+    what: `must not begin names with ${reserved}-, which AWS refuses for load balancers or security groups`,
+    got,
+    fix: 'use another word first, such as dev',
+  };
 }

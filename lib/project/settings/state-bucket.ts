@@ -1,6 +1,5 @@
 /** `MESH_STATE_BUCKET`: the S3 bucket that keeps the Terraform state. */
 import type { Problem } from '../../mesh/checks/problem';
-import { bucketForm, bucketLength, bucketReserved } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 /** Lets a fresh clone synthesise; nobody deploys to it, since bucket names are global and this one is nobody's. */
@@ -36,4 +35,37 @@ function reservedPart(text: string): string | undefined {
   if (prefix !== undefined) return `start with ${prefix}`;
   const suffix = RESERVED_SUFFIXES.find((part) => text.endsWith(part));
   return suffix === undefined ? undefined : `end with ${suffix}`;
+}
+
+function bucketLength(where: string, got: string, { min, max }: { min: number; max: number }): Problem {
+  return {
+    code: 'setting-bucket-length',
+    severity: 'error',
+    where,
+    what: `must be ${min} to ${max} characters`,
+    got,
+    fix: 'use a bucket name of that length',
+  };
+}
+
+function bucketForm(where: string, got: string, rule: string): Problem {
+  return {
+    code: 'setting-bucket-form',
+    severity: 'error',
+    where,
+    what: rule,
+    got,
+    fix: 'use a name such as acme-mesh-state, as S3 asks',
+  };
+}
+
+function bucketReserved(where: string, got: string, reserved: string): Problem {
+  return {
+    code: 'setting-bucket-reserved',
+    severity: 'error',
+    where,
+    what: `must not ${reserved}, which S3 keeps for itself`,
+    got,
+    fix: 'use another name',
+  };
 }

@@ -1,10 +1,22 @@
 /** `MESH_TARGET`: what carries the mesh. */
+import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
 import { TARGETS, type TargetName } from '../../mesh/target';
-import { targetUnknown } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 /** Any of the four is a valid setting; whether it is built yet is for whoever picks the renderer. */
 export function readTarget(text: string, where: string): Read<TargetName> {
   const target = TARGETS.find((name) => name === text);
   return target === undefined ? refused(targetUnknown(where, text, TARGETS)) : accepted(target);
+}
+
+function targetUnknown(where: string, got: string, known: readonly string[]): Problem {
+  const near = nearestName(got, known);
+  return {
+    code: 'setting-target-unknown',
+    severity: 'error',
+    where,
+    what: 'is not a target',
+    got,
+    fix: near === undefined ? `use one of ${listNames(known)}` : `did you mean ${near}?`,
+  };
 }

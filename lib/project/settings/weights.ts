@@ -1,7 +1,7 @@
 /** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
+import type { Problem } from '../../mesh/checks/problem';
 import { limits } from '../../mesh/checks/limits';
 import type { WeightOverride } from '../../mesh/weights';
-import { weightRange, weightsForm, weightsNodeTwice, weightsRouteTwice } from './problems';
 import { accepted, type Read, readAll, refused } from './setting-form';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -48,4 +48,48 @@ function readWeight(pair: string, where: string): Read<readonly [string, number]
 
 function routePath({ application, service, route }: WeightOverride): string {
   return [application, service, route].filter((name) => name !== undefined).join('/');
+}
+
+function weightsForm(where: string, got: string): Problem {
+  return {
+    code: 'setting-weights-form',
+    severity: 'error',
+    where,
+    what: 'must be <service>/<route>:<node>=<weight>,<node>=<weight>',
+    got,
+    fix: 'write color-service/default:red=90,blue=10, and ; between routes',
+  };
+}
+
+function weightRange(where: string, node: string, got: string, max: number): Problem {
+  return {
+    code: 'setting-weight-range',
+    severity: 'error',
+    where,
+    what: `must give node "${node}" a whole number from 0 to ${max}`,
+    got,
+    fix: `write ${node}=10`,
+  };
+}
+
+function weightsRouteTwice(where: string, got: string): Problem {
+  return {
+    code: 'setting-weights-route-twice',
+    severity: 'error',
+    where,
+    what: 'names a route twice',
+    got,
+    fix: 'write all its nodes in one entry',
+  };
+}
+
+function weightsNodeTwice(where: string, path: string, got: string): Problem {
+  return {
+    code: 'setting-weights-node-twice',
+    severity: 'error',
+    where,
+    what: `names a node of route "${path}" twice`,
+    got,
+    fix: 'keep one of the two',
+  };
 }

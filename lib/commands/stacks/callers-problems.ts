@@ -1,0 +1,45 @@
+/** One factory per problem code of nodes that are removed while others still call them. */
+import type { Problem } from '../../mesh/checks/problem';
+
+const interruption = 'where requests may fail, --interrupt deploys it as it is';
+
+/** @param leader what still leads requests there: a node, a gateway, or the address of a route */
+export function nodeInUse(node: string, leader: string): Problem {
+  return {
+    code: 'node-in-use',
+    severity: 'error',
+    where: `node "${node}"`,
+    what: `is removed while ${leader} leads requests to it, and Terraform has no order for the two`,
+    fix: `declare it again with weight 0 in its routes, or called by nobody, run npm run deploy, then remove it; ${interruption}`,
+  };
+}
+
+export function nodeStillRuns(node: string, stack: string): Problem {
+  return {
+    code: 'node-still-runs',
+    severity: 'error',
+    where: `node "${node}"`,
+    what: `is removed, but its tasks in stack "${stack}" hold their security group, which this would delete`,
+    fix: `run npm run deploy ${stack} first`,
+  };
+}
+
+export function listenerInUse(node: string, port: number, leader: string): Problem {
+  return {
+    code: 'listener-in-use',
+    severity: 'error',
+    where: `node "${node}" > listeners`,
+    what: `port ${port} is taken away while ${leader} leads requests to it`,
+    fix: `keep it beside the new one, lead the routes there or take the calls away, run npm run deploy, then take it away; ${interruption}`,
+  };
+}
+
+export function wayInUse(node: string, leader: string, stack: string): Problem {
+  return {
+    code: 'way-in-use',
+    severity: 'error',
+    where: `node "${node}"`,
+    what: `${leader} of stack "${stack}" leads requests to it, and the rule that lets them pass would go first`,
+    fix: `run npm run deploy ${stack} first; where that needs ways of its own, keep the node with weight 0 in its routes for one deployment; ${interruption}`,
+  };
+}
