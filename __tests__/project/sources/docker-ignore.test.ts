@@ -11,6 +11,8 @@ describe('a .dockerignore leaves out', () => {
     ['by a question mark, one letter', 'a?.ts', 'ab.ts'],
     ['by a class, one of its letters', '[ab].ts', 'b.ts'],
     ['by an excluding class, another letter', '[^ab].ts', 'c.ts'],
+    ['by a class, a bracket behind a backslash', 'a[\\]]b', 'a]b'],
+    ['the same with a folder that it leaves again', 'src/../dist', 'dist'],
     ['by two stars, at any depth', '**/*.log', 'a/b/c.log'],
     ['by two stars, at the top too', '**/*.log', 'c.log'],
     ['by two stars behind, all below', 'a/**', 'a/b/c'],

@@ -1,4 +1,5 @@
 /** Which paths a `.dockerignore` leaves out, by Docker's rules, which differ from Git's. */
+import { posix } from 'node:path';
 
 /** Every pattern starts at the folder of the file; the last one that matches the path or a folder above it decides. */
 export function dockerIgnores(dockerignore: string): (path: string) => boolean {
@@ -22,16 +23,13 @@ interface Rule {
 
 function parseRule(line: string): Rule {
   const negated = line.startsWith('!');
-  const path = (negated ? line.slice(1).trim() : line)
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
+  const path = posix.normalize(negated ? line.slice(1).trim() : line).replace(/^\/|\/$/g, '');
   return { pattern: new RegExp(`^${translate(path)}$`), negated };
 }
 
 /** As https://github.com/moby/patternmatcher: `*` and `?` stay within a folder, `**` is any number of folders. */
 function translate(pattern: string): string {
-  const token = /\*\*\/|\*\*|\*|\?|\[\^?[^\]]+\]|\\(.)|[^]/g;
+  const token = /\*\*\/|\*\*|\*|\?|\[\^?(?:\\.|[^\]\\])+\]|\\(.)|[^]/g;
   return pattern.replace(token, (part: string, escaped: string | undefined) => {
     if (part === '**/') return '(.*/)?';
     if (part === '**') return '.*';
