@@ -38,11 +38,6 @@ const OPEN_ROOMS: readonly string[] = [
   'lib/ecs',
   'lib/ecs/constructs',
   'lib/ecs/containers',
-  'lib/local',
-  'lib/local/addresses',
-  'lib/local/builds',
-  'lib/local/processes',
-  'lib/local/report',
   'lib/mesh',
   'lib/mesh/calls',
   'lib/mesh/checks',
@@ -64,7 +59,6 @@ const OPEN_ROOMS: readonly string[] = [
   'lib/targets/envoy/bootstrap',
   'lib/targets/envoy/constructs',
   'lib/targets/none',
-  'lib/testing',
 ];
 const rooms = groupByFolder(filesOfLib());
 const done = [...rooms].filter(([room]) => !OPEN_ROOMS.includes(room));

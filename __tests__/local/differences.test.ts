@@ -6,7 +6,8 @@ import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } fr
 import type { AddressRange } from '../../lib/local/addresses/task-address';
 import { type LocalAddresses, taskAddressIn, assignSlots } from '../../lib/local/addresses/assign-addresses';
 import { describeDifferencesFromEcs } from '../../lib/local/report/differences-from-ecs';
-import { bootstrapOf, serviceProgram } from '../../lib/local/programs';
+import { localBootstrap } from '../../lib/local/local-bootstrap';
+import { serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
 import { traceHere } from '../../lib/local/tracing';
 import { aMesh, aNode } from '../../lib/testing';
@@ -33,7 +34,7 @@ function local(
   const addresses = { ...layoutOn(range, ran), ...change };
   const task = addresses.tasks.find((each) => each.owner === owner);
   if (task === undefined) throw new Error(owner);
-  return bootstrapOf({ application: ran, addresses }, task);
+  return localBootstrap({ application: ran, addresses }, { task });
 }
 
 function onEcs(owner: string, ran: MeshApplication = application) {
@@ -144,7 +145,7 @@ describe.each([
   test('no two programs listen at one address and port', () => {
     const addresses = layoutOn(range);
     const places = addresses.tasks.flatMap((task) => {
-      const { admin, static_resources: resources } = bootstrapOf({ application, addresses }, task);
+      const { admin, static_resources: resources } = localBootstrap({ application, addresses }, { task });
       const { environment } = programOf(addresses, task);
       return [admin, ...resources.listeners]
         .map(({ address: { socket_address: at } }) => `${at.address}:${at.port_value}`)

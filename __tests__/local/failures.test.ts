@@ -32,7 +32,7 @@ describeWithEnvoy('npm start', () => {
     expect(await mesh.ended).toBe(1);
     stranger.close();
     expect(mesh.stderr()).toBe(
-      `gateway "ingress": cannot listen on 127.0.0.1:${port}, where another program does; end that program, or choose another with npm start -- --port <port> [port-in-use]\n`,
+      `gateway "ingress": cannot listen on 127.0.0.1:${port}: another program listens there; end that program, or choose another with npm start -- --port <port> [port-in-use]\n`,
     );
     expect(mesh.events).toEqual([]);
   });
@@ -87,7 +87,7 @@ describeWithEnvoy('npm start', () => {
       tail: [expect.stringContaining('COLOR_BACKEND is not set')],
     });
     expect(mesh.stderr()).toBe(
-      'task "client.1": its service did not come up: ended with 1; see what it said last, above [task-not-ready]\n',
+      'task "client.1": its service did not come up: ended with 1; see its last lines above [task-not-ready]\n',
     );
     expect(left(mesh)).toEqual([]);
   });

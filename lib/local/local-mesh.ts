@@ -1,4 +1,4 @@
-/** A mesh that runs on this machine: real services, and a real Envoy beside each. */
+/** Runs a mesh on this machine: real services, and a real Envoy beside each. */
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import type { HostPort } from '../targets/envoy/bootstrap/address';
@@ -17,39 +17,39 @@ import { listenForTraces } from './report/traces';
 import { traceHere } from './tracing';
 
 export interface LocalMeshOptions {
-  /** Folder of `services/`. */
+  /** The folder that `services/` is in. */
   readonly root: string;
   /** Path of the Envoy binary. */
   readonly envoy: string;
   readonly region: string;
   /** Tasks by node, instead of the application's count. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Where external nodes are, instead of where the application says. */
+  /** Where external nodes are, instead of the addresses that the application gives. */
   readonly externals: ReadonlyMap<string, HostPort>;
-  /** Of the first gateway, on 127.0.0.1. */
+  /** Port of the first gateway, on 127.0.0.1. */
   readonly port: number;
-  /** What programs have of this machine's environment. */
+  /** The part of this machine's environment that programs get. */
   readonly machine: Readonly<Record<string, string>>;
   /** Loopback is 127.0.0.1 alone, as on macOS: tasks differ by their ports. */
   readonly hasOneAddress: boolean;
-  /** Every request is traced, and told. */
+  /** Every request is traced, and reported. */
   readonly trace: boolean;
   readonly tell: Tell;
-  /** Ends what has started already, and what is being built. */
+  /** Ends programs that have started already, and a build that runs. */
   readonly interrupted: AbortSignal;
 }
 
 export interface LocalMesh {
-  /** Where the outside reaches the first gateway; undefined where there is none. */
+  /** Address of the first gateway on this machine; undefined where there is none. */
   readonly url: string | undefined;
-  /** Where everything is now. */
+  /** The addresses of all tasks now. */
   readonly rows: () => readonly TaskRow[];
-  /** Brings the mesh to what the application says now. Rejects with a `MeshError`, and goes on as it was. */
+  /** Changes the mesh to the application given. Where that fails it rejects with a `MeshError`, and the mesh goes on as it was. */
   readonly update: (application: MeshApplication) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Rejects with a `MeshError` where something does not come up; then nothing is left. */
+/** Rejects with a `MeshError` where a program does not come up; then no process and no reserved address is left. */
 export async function startLocalMesh(
   declared: MeshApplication,
   options: LocalMeshOptions,
@@ -100,7 +100,7 @@ export async function startLocalMesh(
     const before = addresses;
     const after = await nextAddresses(next, before, options);
     await buildStale(next, { ...options, reaper });
-    // A task that starts asks for its zone at once.
+    // A task that starts asks the metadata server for its zone at once.
     addresses = after;
     try {
       const changes = await running.update(programRefs(next, after, options));

@@ -6,7 +6,7 @@ export function portInUse(gateway: string, port: number): Problem {
     code: 'port-in-use',
     severity: 'error',
     where: `gateway ${JSON.stringify(gateway)}`,
-    what: `cannot listen on 127.0.0.1:${port}, where another program does`,
+    what: `cannot listen on 127.0.0.1:${port}: another program listens there`,
     fix: 'end that program, or choose another with npm start -- --port <port>',
   };
 }
@@ -17,7 +17,7 @@ export function taskNotReady(task: string, program: string, reason: string): Pro
     severity: 'error',
     where: `task ${JSON.stringify(task)}`,
     what: `its ${program} did not come up: ${reason}`,
-    fix: 'see what it said last, above',
+    fix: 'see its last lines above',
   };
 }
 
@@ -30,7 +30,7 @@ export function taskAddressTaken(
     severity: 'error',
     where: `task ${JSON.stringify(task)}`,
     what: `its service did not come up: another program has ${host}:${port}, or port ${port} of every address`,
-    fix: 'services must listen at the address in HOST, as in server.listen(PORT, HOST): tasks of one port differ by it; and end what else has that port',
+    fix: 'let the service listen at the address in HOST, as in server.listen(PORT, HOST), since tasks with the same port differ by it; and end any other program that has that port',
   };
 }
 
@@ -39,8 +39,8 @@ export function buildFailed(source: string): Problem {
     code: 'service-build-failed',
     severity: 'error',
     where: source,
-    what: 'cannot be built by its npm run build',
-    fix: 'see what it said, above',
+    what: 'its npm run build failed',
+    fix: 'see its output above',
   };
 }
 
@@ -78,7 +78,7 @@ export function noAddressesFree(tried: number): Problem {
     code: 'local-mesh-crowded',
     severity: 'error',
     where: 'npm start',
-    what: `finds no free place on this machine, where ${tried} local meshes seem to run`,
+    what: `finds no free addresses on this machine, where ${tried} local meshes seem to run`,
     fix: 'end some of them',
   };
 }

@@ -1,4 +1,4 @@
-/** What has to run for an application, as data: a program for each service and each Envoy of each task. */
+/** The programs of an application as data: one for each service and each Envoy of each task. */
 import { delimiter, join } from 'node:path';
 import { applicationEnvironment } from '../ecs/application-environment';
 import { envoyArguments } from '../ecs/containers/envoy-container';
@@ -6,9 +6,10 @@ import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
 import { targetsOf } from '../mesh/service';
-import { addressIn, type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from '../targets/envoy';
+import { addressIn } from '../targets/envoy';
 import { ownAddress, type AdminPortOffset } from './addresses/task-address';
-import { bootstrapRefs, type LocalAddresses, taskAddressIn } from './addresses/assign-addresses';
+import { type LocalAddresses, taskAddressIn } from './addresses/assign-addresses';
+import { explicit, gatewayOf, localBootstrap } from './local-bootstrap';
 import { metadataPath } from './task-metadata';
 import { type Probe, questionOf } from './processes/probe';
 import type { LocalTask } from './tasks';
@@ -16,7 +17,7 @@ import type { LocalTask } from './tasks';
 export interface ServiceStart {
   readonly file: string;
   readonly words: readonly string[];
-  /** What its image adds to the environment. */
+  /** Variables that its image adds to the environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +31,7 @@ export interface Program {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly probe?: Probe;
-  /** Tasks that must be ready before, so that the first health check of them is a good one. */
+  /** Tasks that must be ready before, so that the first health check of them succeeds. */
   readonly after: readonly string[];
 }
 
@@ -39,17 +40,17 @@ export interface ProgramRefs {
   readonly addresses: LocalAddresses;
   /** Path of the Envoy binary. */
   readonly envoy: string;
-  /** Folder of `services/`. */
+  /** The folder that `services/` is in. */
   readonly root: string;
-  /** What every service has of the machine: `PATH` above all. */
+  /** The part of this machine's environment that every program gets: `PATH` above all. */
   readonly machine: Readonly<Record<string, string>>;
-  /** What starts the service of a source folder. */
+  /** How the service of a source folder is started. */
   readonly startOf: (source: string) => ServiceStart;
 }
 
 export const DRAIN_SECONDS = 1;
 
-/** The application reads what its task definition says, and where to listen. */
+/** The service of a task, with the environment of its task definition and the address to listen at. */
 export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNode): Program {
   const { application, addresses, root, machine } = refs;
   const { address, ports } = taskAddressIn(addresses, application, { task });
@@ -70,7 +71,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     environment: {
       ...machine,
       PATH: [join(root, 'node_modules', '.bin'), machine['PATH'] ?? ''].join(delimiter),
-      // The images say so, too.
+      // Our images set it, too.
       NODE_ENV: 'production',
       ...environment,
       ...applicationEnvironment(node, { addressOf, portOf: ports.application }),
@@ -88,7 +89,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
   };
 }
 
-/** Everything it knows stands in its command line: there is no file to leave behind. */
+/** The Envoy of a task. Its configuration is part of its command line, so no file is left behind. */
 export function envoyProgram(
   refs: ProgramRefs,
   task: LocalTask,
@@ -104,9 +105,9 @@ export function envoyProgram(
       ...envoyArguments({
         concurrency: 1,
         logLevel: 'error',
-        config: JSON.stringify(bootstrapOf(refs, task, adminPortOffset)),
+        config: JSON.stringify(localBootstrap(refs, { task, adminPortOffset })),
       }),
-      // A person waits for the line of his request; unasked, Envoy writes every ten seconds.
+      // A person waits for the log line of a request; by default, Envoy writes every ten seconds.
       ...['--file-flush-interval-msec', '100'],
       ...['--drain-time-s', String(DRAIN_SECONDS), '--drain-strategy', 'immediate'],
     ],
@@ -117,31 +118,8 @@ export function envoyProgram(
   };
 }
 
-export function bootstrapOf(
-  { application, addresses }: Pick<ProgramRefs, 'application' | 'addresses'>,
-  task: LocalTask,
-  adminPortOffset: AdminPortOffset = 0,
-): Bootstrap {
-  const refs = bootstrapRefs(addresses, application, { task, adminPortOffset });
-  if (task.kind === 'node')
-    return renderNodeBootstrap(application, explicit(lookupIn(application).node(task.owner)), refs);
-  return renderGatewayBootstrap(application, gatewayOf(application, task), refs);
-}
-
 export function sourceFolder(root: string, application: string, source: string): string {
   return join(root, 'services', application, source);
-}
-
-/** Leading connections to Envoy takes rights over the machine's network. `urlOf` writes an address for either. */
-function explicit(node: MeshNode): MeshNode {
-  return { ...node, interception: 'explicit' };
-}
-
-function gatewayOf({ gateways }: MeshApplication, { owner }: LocalTask) {
-  const gateway = gateways.find(({ name }) => name === owner);
-  if (gateway === undefined)
-    throw new Error(`bug: gateway ${JSON.stringify(owner)} is unknown; please report`);
-  return gateway;
 }
 
 function calleesOf(application: MeshApplication, { tasks }: LocalAddresses, task: LocalTask): string[] {

@@ -1,4 +1,4 @@
-/** The task metadata endpoint, version 4, as ECS has it beside every task: tasks ask it for their zone. */
+/** Serves the task metadata endpoint, version 4, which ECS has beside every task: tasks ask it for their zone. */
 import { createServer, type Server } from 'node:http';
 import type { OwnAddress } from './addresses/task-address';
 import type { LocalTask } from './tasks';
@@ -12,7 +12,7 @@ export function metadataPath(task: string): string {
   return `/v4/${task}`;
 }
 
-/** Rejects with EADDRINUSE where another local mesh stands, so the server is also the claim of a range. */
+/** Rejects with EADDRINUSE where another local mesh has the address, so this server also reserves the addresses. */
 export function serveMetadata(
   place: OwnAddress,
   subjectOf: (task: string) => MetadataSubject | undefined,
@@ -30,7 +30,7 @@ export function serveMetadata(
   });
 }
 
-/** In the words of https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html */
+/** The fields of https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html */
 function renderTask({ task, cluster }: MetadataSubject) {
   return {
     Cluster: cluster,
@@ -54,7 +54,7 @@ function renderContainer({ task, cluster }: MetadataSubject) {
   };
 }
 
-/** Of no account: the zone without its letter is the region. */
+/** Account 000000000000 does not exist. The zone without its letter is the region. */
 function arnOf({ task, cluster }: MetadataSubject): string {
   return `arn:aws:ecs:${task.zone.slice(0, -1)}:000000000000:task/${cluster}/${task.key}`;
 }

@@ -1,13 +1,13 @@
-/** The tasks of an application on this machine: of each service as many as asked for, of each gateway one, of jobs none. */
+/** The tasks of an application on this machine: as many of each service as asked for, one of each gateway, none of jobs. */
 import type { MeshApplication } from '../mesh/application';
 
 export interface LocalTask {
-  /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two are the same. */
+  /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two keys are the same. */
   readonly key: string;
   readonly kind: 'node' | 'gateway';
   /** Name of the node or gateway. */
   readonly owner: string;
-  /** Availability zone that its metadata names. */
+  /** Availability zone that its metadata names, such as `us-west-2a`. */
   readonly zone: string;
 }
 
@@ -17,7 +17,7 @@ export interface TaskChoices {
   readonly region: string;
 }
 
-/** Zones follow each other through all tasks of a node, as ECS spreads them. */
+/** The tasks of a node take the zones in turn, as ECS spreads them. */
 export function listTasks(application: MeshApplication, { counts, region }: TaskChoices): LocalTask[] {
   const zoneOf = (index: number) =>
     `${region}${'abcdef'.charAt(index % Math.min(application.network.zones, 6))}`;

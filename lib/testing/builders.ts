@@ -1,4 +1,4 @@
-/** Applications for tests: the test writes what it is about, all else is the smallest thing that works. */
+/** Builds applications for tests: a test writes only what it is about, the rest is the smallest that works. */
 import type { ApplicationDefinition } from '../mesh/application-definition';
 import type { ApplicationSource, MeshApplication } from '../mesh/application';
 import { completeApplication } from '../mesh/complete-application';
@@ -7,11 +7,11 @@ import { http } from '../mesh/listener';
 import { applicationLoadBalancer } from '../mesh/entry/load-balancer';
 import type { NodeDefinition } from '../mesh/node';
 
-/** What a test may say of an application; names are not known to the compiler here, as in data built at run time. */
+/** The parts of an application that a test gives. The compiler does not check names here, as in data built at run time. */
 export type MeshParts = Partial<ApplicationDefinition>;
 
 /**
- * Application `shop`: one node and one service, both called `web`, on port 3000 and open to nobody.
+ * Application `shop`: one node and one service, both called `web`, on port 3000, and without a gateway.
  * @example aMesh({ gateways: { ingress: aGateway() } }).at({ stage: 'prod' })
  */
 export function aMesh(parts: MeshParts | ((stage: string) => MeshParts) = {}): ApplicationSource {
@@ -42,7 +42,7 @@ export function aNode({
   return { listeners: [http(3000)], ...parts, runs: { source: 'web', ...runs } };
 }
 
-/** A gateway on port 8080 behind a load balancer on port 80, which leads everything to service `web`. */
+/** A gateway on port 8080 behind a load balancer on port 80; it leads every request to service `web`. */
 export function aGateway(parts: Partial<GatewayDefinition> = {}): GatewayDefinition {
   return {
     listener: http(8080),

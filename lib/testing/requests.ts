@@ -9,20 +9,20 @@ import { testInput, type TestSettings } from './test-settings';
 type Said = Omit<MeshRequest, 'from' | 'to' | 'port'>;
 type Rest = Omit<Said, 'path' | 'method'>;
 
-/** A request, and the mesh that it is put to. What the matchers take. */
+/** A request, and the mesh that it is sent to: what the matchers take. */
 export interface AskedRequest {
   readonly application: MeshApplication;
   readonly request: MeshRequest;
 }
 
-/** From a gateway it is complete; from a node it lacks the service. */
+/** From a gateway the request is complete; from a node it lacks the service. */
 export interface SentRequest<Service extends string = string> extends AskedRequest {
-  /** @param port of the service, where it is on several */
+  /** @param port of the service, where it has several */
   readonly to: (service: Service, port?: number) => AskedRequest;
 }
 
 export interface OpenRequest<Caller extends string = string, Service extends string = string> {
-  /** A gateway, which stands for its clients, or a node. */
+  /** @param caller a gateway, which stands for its clients, or a node */
   readonly from: (caller: Caller) => SentRequest<Service>;
 }
 
@@ -30,7 +30,7 @@ export interface OpenRequest<Caller extends string = string, Service extends str
 export interface Requests<Caller extends string = string, Service extends string = string> {
   readonly get: (path: string, rest?: Rest) => OpenRequest<Caller, Service>;
   readonly post: (path: string, rest?: Rest) => OpenRequest<Caller, Service>;
-  /** Any other method, or everything at once. */
+  /** Any other method, or all fields at once. */
   readonly request: (said: Said) => OpenRequest<Caller, Service>;
   /** gRPC. @example call('shop.Prices', 'Get', { metadata: { canary: 'yes' } }).from('web').to('prices') */
   readonly call: (

@@ -46,13 +46,13 @@ export interface SynthesisedStacks {
   readonly names: readonly string[];
   /**
    * `cdk.tf.json` of one stack, which CDKTF's matchers take: `expect(stacks.json('dev-shop')).toHaveResource(EcsService)`.
-   * @throws Error that lists the stacks, where there is no such one
+   * @throws Error that lists the stacks, where there is none of that name
    */
   readonly json: (stack: string) => string;
   /**
    * The containers of a node's or gateway's task, the application's and its sidecars', in ECS's words. In the JSON they are
    * one text inside the task definition.
-   * @throws Error that lists the task definitions, where there is no such one
+   * @throws Error that lists the task definitions, where there is none of that name
    */
   readonly containers: (stack: string, task: string) => readonly Container[];
 }

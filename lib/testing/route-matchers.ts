@@ -21,15 +21,15 @@ declare global {
        * `{ v1: 9, v2: 1 }` are the same.
        */
       toReach(nodes: string | Readonly<Record<string, number>>): R;
-      /** The route of the service that takes it. */
+      /** The route of the service that takes the request. */
       toTakeRoute(route: string): R;
-      /** The route of the gateway that takes it. */
+      /** The route of the gateway that takes the request. */
       toEnterBy(route: string): R;
-      /** What the node's application reads: `host`, `path` with its query, or both. */
+      /** What the application of the node gets: `host`, `path` with its query, or both. */
       toArriveAs(expected: { readonly host?: string; readonly path?: string }): R;
-      /** No application is asked; with `why`, for this reason. */
+      /** No application gets the request; with `why`, for this reason. */
       toBeLost(why?: Lost['why']): R;
-      /** How often applications are asked for it, the first time included; tries that reach none do not count. */
+      /** How often applications get the request, the first try included; tries that reach none do not count. */
       toBeTriedAtMost(times: number): R;
       /** All tries together; `seconds(0)` for never. */
       toTimeOutAfter(duration: Duration): R;
@@ -118,7 +118,7 @@ function sharesOf(nodes: Readonly<Record<string, number>>): Share[] {
     .map(([node, weight]) => ({ node, probability: weight / sum }));
 }
 
-/** Shares are quotients of whole numbers up to 100, so what differs differs by more than this. */
+/** Shares are quotients of whole numbers up to 100, so shares that differ do so by more than this. */
 const ROUNDING = 1e-9;
 
 function isSameShare(a: readonly Share[], b: readonly Share[]): boolean {

@@ -32,7 +32,7 @@ describe('what is told before a mesh starts', () => {
 
   it('is that nobody answers for a node without a task', () => {
     expect(told({}, { counts: { web: 0 } })).toEqual([
-      'node "web" has no task here, so nobody answers for it',
+      'node "web" has no task here, so no program answers for it',
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** Who stands where. A task keeps its place while the mesh runs, so that an edit moves nobody else. */
+/** Which addresses and ports each task has. A task keeps its own while the mesh runs, so an edit moves no other task. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
@@ -12,7 +12,7 @@ import {
 } from './task-address';
 import type { LocalTask } from '../tasks';
 
-/** Where the outside finds a gateway: on 127.0.0.1, so nobody on the network does. */
+/** Ports of a gateway on 127.0.0.1: this machine reaches it, the network does not. */
 export interface GatewayPorts {
   readonly listener: number;
   readonly health: number;
@@ -21,17 +21,17 @@ export interface GatewayPorts {
 export interface LocalAddresses {
   readonly range: AddressRange;
   readonly tasks: readonly LocalTask[];
-  /** By task. */
+  /** The number of each task in the range. */
   readonly slots: ReadonlyMap<string, number>;
   /** By gateway. */
   readonly gateways: ReadonlyMap<string, GatewayPorts>;
-  /** Where external nodes are, instead of where the application says. */
+  /** Where external nodes are, instead of the addresses that the application gives. */
   readonly externals: ReadonlyMap<string, HostPort>;
 }
 
 export const GATEWAY_HOST = '127.0.0.1';
 
-/** Slots that tasks have already, and the next free ones for the others. */
+/** A task keeps the slot that it has; the others get the next free ones. */
 export function assignSlots(
   tasks: readonly LocalTask[],
   taken: ReadonlyMap<string, number> = new Map(),
@@ -66,7 +66,7 @@ export function gatewayUrl({ gateways }: LocalAddresses): string | undefined {
   return first && `http://localhost:${first.listener}`;
 }
 
-/** What the bootstrap of a task's Envoy is rendered with. */
+/** The addresses that the bootstrap of a task's Envoy is rendered with. */
 export function bootstrapRefs(
   addresses: LocalAddresses,
   application: MeshApplication,

@@ -1,4 +1,4 @@
-/** Takes a part of this machine's loopback for one mesh, so that several can run side by side. */
+/** Reserves a part of this machine's loopback for one mesh, so that several meshes can run side by side. */
 import { createSocket, type Socket } from 'node:dgram';
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
@@ -11,7 +11,7 @@ import { noAddressesFree, portInUse } from '../problems';
 
 export interface ReservedAddresses {
   readonly range: AddressRange;
-  /** Takes what Envoys send of their requests. */
+  /** Receives the traces that Envoys send. */
   readonly traces: Socket;
   readonly release: () => void;
 }
@@ -20,7 +20,10 @@ const BLOCKS = 60;
 /** Below 32768, from where Linux takes ports for connections that go out. */
 const PORT_RANGES = { first: 20_000, size: 4_000, count: 3 };
 
-/** The system lets one process listen at an address: who does, has the range. It is free again as soon as that one ends. */
+/**
+ * The process that listens at the range's own address has the range: the system lets one process listen there. The range is free
+ * again as soon as that process ends.
+ */
 export async function reserveAddresses(
   hasOneAddress: boolean,
   subjectOf: (task: string) => MetadataSubject | undefined,
@@ -55,7 +58,7 @@ async function reserve(range: AddressRange, metadata: Server): Promise<ReservedA
   return { range, traces, release };
 }
 
-/** Another mesh has it, or the system has no such address. */
+/** Another mesh has the range, or the system has no such address. */
 function ifTaken(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'EADDRINUSE' || error.code === 'EADDRNOTAVAIL') return undefined;
   throw error;

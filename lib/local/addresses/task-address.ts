@@ -1,8 +1,8 @@
-/** Where tasks stand on this machine: each at a loopback address of its own, or, where there is one address, at ports of its own. */
+/** The address of each task on this machine: a loopback address of its own or, where there is only one, ports of its own. */
 import type { MeshNode } from '../../mesh/node';
 import { type EnvoyPorts, gatewayPorts, nodePorts } from '../../targets/envoy/bootstrap/ports';
 
-/** Linux has all of 127.0.0.0/8, so tasks keep the ports that they have on ECS. macOS has 127.0.0.1. */
+/** Linux has all of 127.0.0.0/8, so tasks keep the ports that they have on ECS. macOS has 127.0.0.1 only. */
 export type AddressRange =
   { readonly kind: 'addresses'; readonly block: number } | { readonly kind: 'ports'; readonly first: number };
 
@@ -18,7 +18,7 @@ export interface OwnAddress {
   readonly port: number;
 }
 
-/** Two Envoys of a task run side by side while one replaces the other: all their ports are shared but this one. */
+/** Two Envoys of a task run side by side while one replaces the other. They share all ports but the admin port. */
 export type AdminPortOffset = 0 | 1;
 
 const OWN_PORT = 15_010;
@@ -26,7 +26,7 @@ const OWN_PORT = 15_010;
 const SPAN = 200;
 const AT = { ingress: 8, application: 32, backend: 56 };
 
-/** Slot 1 and up; this process itself has none. */
+/** @param slot 1 and up; slot 0 is this process's own */
 export function taskAddress(
   range: AddressRange,
   slot: number,

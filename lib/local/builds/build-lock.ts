@@ -1,7 +1,7 @@
-/** One build at a time on this machine: two would write the same files. */
+/** One build at a time on this machine: two builds would write the same files. */
 import { waitForMachineLock } from '../processes/machine-lock';
 
-/** Who listens here builds. */
+/** The process that listens at this port builds. */
 const PORT = 15_011;
 const EVERY_MS = 100;
 

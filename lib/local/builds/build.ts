@@ -1,4 +1,4 @@
-/** Builds one service by its own script, to the end or not at all. */
+/** Builds one service with its own script `build`, and records when a build has come to its end. */
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,14 +13,14 @@ export interface SourceBuildRefs {
   readonly machine: Readonly<Record<string, string>>;
   readonly reaper: OrphanReaper;
   readonly interrupted: AbortSignal;
-  /** Hears what a build said that failed. */
+  /** Gets the output of a build that failed. */
   readonly tell: Tell;
 }
 
-/** An interrupted build leaves half of its files, which are as young as a whole one's: only this file says that it is over. */
+/** An interrupted build leaves new files, too. Only this file says that a build is complete. */
 const STAMP = join('dist', '.built');
 
-/** When the last whole build began; undefined where there was none. */
+/** When the last complete build began; undefined where there was none. */
 export function lastBuildStart(folder: string): number | undefined {
   return statSync(join(folder, STAMP), { throwIfNoEntry: false })?.mtimeMs;
 }
@@ -35,11 +35,11 @@ export async function buildSource(folder: string, refs: SourceBuildRefs): Promis
   }
   if (!existsSync(join(folder, 'dist'))) return;
   writeFileSync(join(folder, STAMP), '');
-  // What was saved meanwhile may not be in it.
+  // A file that was saved during the build may not be part of it, so the build counts from its start.
   utimesSync(join(folder, STAMP), began, began);
 }
 
-/** In a process group of its own, so that an interrupt ends compilers, too, and not npm alone. */
+/** Runs in a process group of its own, so that an interrupt ends compilers too, and not npm alone. */
 async function runBuild(
   folder: string,
   { machine, reaper, interrupted }: SourceBuildRefs,

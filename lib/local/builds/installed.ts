@@ -1,4 +1,4 @@
-/** What of a source's dependencies is installed, as Node looks for it from the source's folder. */
+/** Which dependencies of a source are installed, as Node looks for them from the source's folder. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,7 +13,7 @@ export function readManifest(folder: string): Manifest | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : undefined;
 }
 
-/** In the nearest `node_modules`: a workspace's packages are in the project's, those of another package in its own. */
+/** Looks in the nearest `node_modules`: a workspace's packages are in the project's, another package has its own. */
 export function findPackage(from: string, name: string): string | undefined {
   const here = join(from, 'node_modules', name);
   if (existsSync(here)) return here;
@@ -21,7 +21,7 @@ export function findPackage(from: string, name: string): string | undefined {
   return above === from ? undefined : findPackage(above, name);
 }
 
-/** Names of what is asked for and not there: to run and, where it has a script `build`, to build. */
+/** Names of packages that the source needs to run (and to build, where it has a script `build`) and that are not installed. */
 export function packagesMissing(folder: string): string[] {
   const { scripts, dependencies, devDependencies } = readManifest(folder) ?? {};
   const toBuild = scripts?.['build'] === undefined ? {} : devDependencies;
@@ -29,7 +29,7 @@ export function packagesMissing(folder: string): string[] {
   return names.filter((name) => findPackage(folder, name) === undefined);
 }
 
-/** What installs them. In a workspace npm finds the project above by itself. */
+/** The command that installs them. In a workspace, npm finds the project's root without help. */
 export function installCommand(folder: string): string {
   return existsSync(join(folder, 'package-lock.json')) ? 'npm ci' : 'npm install';
 }

@@ -1,4 +1,4 @@
-/** The services on disk: what starts them, and what of them is not built as it stands. */
+/** Sources on disk: how each is started, and which of them must be built again. */
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { MeshApplication } from '../../mesh/application';
@@ -10,13 +10,10 @@ import { findPackage, installCommand, packagesMissing, readManifest } from './in
 import { sourceNotInstalled, sourceNotRunnable } from '../problems';
 import { type ServiceStart, sourceFolder } from '../programs';
 
-/** Names of what is in a source folder, and not built. */
+/** Names in a source folder that are no input of a build. */
 const NO_INPUT = ['dist', 'node_modules', 'test'];
 
-/**
- * Script `start` of the source's package: what `npm start` would run there, without a second npm. Without one, what the
- * image runs.
- */
+/** What script `start` of the source's package runs, without a second npm; without such a script, what the image runs. */
 export function serviceStart(root: string, application: string, source: string): ServiceStart {
   const folder = sourceFolder(root, application, source);
   const script = readManifest(folder)?.scripts?.['start'];
@@ -30,14 +27,14 @@ export function serviceStart(root: string, application: string, source: string):
   return { file, words, environment: found.environment };
 }
 
-/** `node dist/main.js` needs no shell, which would end at a signal before the service has drained. */
+/** `node dist/main.js` is started without a shell: a shell would end at a signal, before the service has drained. */
 function startedBy(script: string): Pick<ServiceStart, 'file' | 'words'> {
   const [file = '', ...words] = script.split(/ +/);
   const isPlain = /^[\w./@:-][\w./@:=, -]*$/.test(script) && !file.includes('=');
   return isPlain ? { file, words } : { file: 'sh', words: ['-c', script] };
 }
 
-/** One after the other, since two may build the same package that they share. */
+/** Builds one source after the other, since two may build the same shared package. */
 export async function buildStale(application: MeshApplication, refs: SourceBuildRefs): Promise<void> {
   const { root, tell, interrupted } = refs;
   const services = application.nodes.filter(({ runs }) => runs.kind === 'service');
@@ -65,7 +62,7 @@ function requireInstalled(root: string, folders: readonly string[]): void {
   if (problems.length > 0) throw new MeshError(problems);
 }
 
-/** Something that it is built from is younger than its last build, or that one did not come to its end. */
+/** An input is newer than the last complete build, or there was no complete build. */
 function isStale(folder: string): boolean {
   if (readManifest(folder)?.scripts?.['build'] === undefined) return false;
   const built = lastBuildStart(folder);
@@ -73,7 +70,7 @@ function isStale(folder: string): boolean {
   return inputsOf(folder).some((input) => youngest(input) > built);
 }
 
-/** Its own folder, and the folders of this project's packages that it depends on. */
+/** The source's own folder, and the folders of this project's packages that it depends on. */
 function inputsOf(folder: string): string[] {
   const names = Object.keys(readManifest(folder)?.dependencies ?? {});
   const linked = names
@@ -88,6 +85,6 @@ function youngest(path: string): number {
   const status = statSync(path);
   if (!status.isDirectory()) return status.mtimeMs;
   const below = readdirSync(path).filter((name) => !NO_INPUT.includes(name));
-  // A folder's own time changes when something beside its sources does.
+  // A folder's own time also changes with entries that are no input.
   return Math.max(0, ...below.map((name) => youngest(join(path, name))));
 }

@@ -1,4 +1,4 @@
-/** One running program: its lines, its last words, its end. */
+/** One running program: its output, its last lines, its end. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { OrphanReaper } from './orphan-reaper';
@@ -6,7 +6,7 @@ import type { Program } from '../programs';
 
 export interface Child {
   readonly pid: number | undefined;
-  /** Says why, and never rejects. */
+  /** Resolves with the reason when it ends; never rejects. */
   readonly ended: Promise<string>;
   /** The last lines that it wrote. */
   readonly tail: () => readonly string[];
@@ -15,7 +15,7 @@ export interface Child {
 
 const TAIL_LINES = 20;
 
-/** In a process group of its own: Ctrl-C reaches it through us alone, and its own children end with it. */
+/** Starts it in a process group of its own: only we pass Ctrl-C on to it, and its own children end with it. */
 export function startChild(
   { file, words, cwd, environment }: Program,
   reaper: OrphanReaper,
@@ -41,7 +41,7 @@ export function startChild(
   };
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(message));
-    // What it has started itself ends with it, else its output would stay open.
+    // Its own children must end with it: they would keep its output open.
     child.once('exit', () => signal('SIGKILL'));
     child.once('close', (code, name) => {
       if (pid !== undefined) reaper.remove(pid);
@@ -55,6 +55,6 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // Nothing of it is left.
+    // No process of the group is left.
   }
 }

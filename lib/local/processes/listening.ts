@@ -1,4 +1,4 @@
-/** Where a program listens itself: an answer at its place may be another program's. */
+/** Finds the addresses at which a program listens: an answer at its address may come from another program. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -9,12 +9,12 @@ export interface ListeningAddress {
   readonly port: number;
 }
 
-/** Of a process group and of all that it has started; undefined where this system does not tell. */
+/** Addresses of a process group and of all that it has started; undefined where this system does not tell. */
 export async function listeningAddresses(group: number): Promise<readonly ListeningAddress[] | undefined> {
   return process.platform === 'linux' ? listeningByProc(group) : listeningByLsof(group);
 }
 
-/** A socket in `/proc/net/tcp` has a number, and whoever has it open has a link with that number. */
+/** A socket in `/proc/net/tcp` has a number, and a process that has it open has a link with that number. */
 export function listeningByProc(group: number): readonly ListeningAddress[] | undefined {
   const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(readIfThere);
   if (tables.every((table) => table === undefined)) return undefined;
@@ -28,7 +28,7 @@ export function listeningByProc(group: number): readonly ListeningAddress[] | un
   );
 }
 
-/** Every macOS has it. */
+/** Every macOS has lsof. */
 export async function listeningByLsof(group: number): Promise<readonly ListeningAddress[] | undefined> {
   const words = ['-a', '-g', String(group), '-iTCP', '-sTCP:LISTEN', '-n', '-P', '-F', 'n'];
   try {
@@ -38,7 +38,7 @@ export async function listeningByLsof(group: number): Promise<readonly Listening
       port: Number(port),
     }));
   } catch (error) {
-    // It ends with 1 where there is nothing to list.
+    // lsof ends with 1 where there is nothing to list.
     return (error as { readonly code?: unknown }).code === 1 ? [] : undefined;
   }
 }
@@ -65,13 +65,13 @@ function isEvery(host: string): boolean {
   return ['*', '0.0.0.0', '::'].includes(host);
 }
 
-/** Processes of the group, and what they have started in groups of its own. */
+/** Processes of the group, and processes that they have started in other groups. */
 function membersOf(group: number): number[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       const text = readIfThere(`/proc/${pid}/stat`) ?? '';
-      // The name in parentheses may hold anything.
+      // The name in parentheses may hold spaces and parentheses.
       const [, parent, of] = text.slice(text.lastIndexOf(')') + 2).split(' ');
       return of === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), group: Number(of) }];
     });
@@ -91,7 +91,7 @@ function socketsOf(pid: number): string[] {
       return inode === undefined ? [] : [inode];
     });
   } catch {
-    // It has ended, or is somebody else's.
+    // The process has ended, or belongs to another user.
     return [];
   }
 }

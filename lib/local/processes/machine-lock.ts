@@ -1,10 +1,10 @@
-/** What one process at a time on this machine may have: a port of its loopback. */
+/** A lock that one process at a time on this machine holds: a port of the loopback address. */
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Undefined where another has it. The system gives it back however its holder ends, and no file is left behind; whoever
- * inherits the socket holds it, too.
+ * Undefined where another process holds it. The system frees it however its holder ends, and no file is left behind. A child that
+ * inherits the socket holds the lock, too.
  */
 export function tryMachineLock(port: number): Promise<Server | undefined> {
   const server = createServer();
@@ -17,13 +17,13 @@ export function tryMachineLock(port: number): Promise<Server | undefined> {
 export interface MachineLockWait {
   /** Milliseconds between two tries. */
   readonly everyMs: number;
-  /** Ends the wait: it rejects. @default - it waits as long as it takes */
+  /** Ends the wait: it rejects. @default - it waits as long as needed */
   readonly interrupted?: AbortSignal;
-  /** Before each further try. @param waitedMs since the first one */
+  /** Called before each further try. @param waitedMs since the first one */
   onWait?(waitedMs: number): void;
 }
 
-/** Resolves once nobody else has it. */
+/** Resolves once no other process holds it. */
 export async function waitForMachineLock(
   port: number,
   { everyMs, interrupted, onWait }: MachineLockWait,

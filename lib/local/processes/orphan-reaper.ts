@@ -1,17 +1,17 @@
-/** Ends what we have started when we end without a word: killed with -9, nobody else would. */
+/** Kills the processes that we have started when we end without doing so, as after `kill -9`. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface OrphanReaper {
-  /** The process group of this id is ours. */
+  /** Adds a process group to those that are killed with us. */
   readonly add: (group: number) => void;
   readonly remove: (group: number) => void;
-  /** Kills all that is still ours. */
+  /** Kills all groups that were not removed. */
   readonly close: () => void;
 }
 
 /**
- * Its input is our pipe, which ends with us, however we end. A shell, since it starts in a millisecond and is on every
- * system; in a session of its own, so that no terminal takes it down before us.
+ * Its input is a pipe from us, which ends with us, however we end. It is a shell, since a shell starts in a millisecond and is on
+ * every system. It has a session of its own, so that a terminal does not end it before us.
  */
 const SCRIPT = `
 trap '' INT TERM HUP
@@ -33,7 +33,7 @@ export function startOrphanReaper(): OrphanReaper {
 
   function startShell(): ChildProcess {
     const child = spawn('sh', ['-c', SCRIPT], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-    // It is gone: the next one hears everything.
+    // This shell is gone; the next one gets all groups.
     child.stdin?.on('error', () => undefined);
     child.once('exit', () => {
       if (closed) return;

@@ -5,13 +5,13 @@ import { connect } from 'node:net';
 import type { Listener } from '../../mesh/listener';
 
 export type ProbeQuestion =
-  /** That it takes a connection is enough. */
+  /** It is enough that it takes a connection. */
   | { readonly kind: 'connection' }
   | { readonly kind: 'http' | 'http2'; readonly path: string }
   /** https://github.com/grpc/grpc/blob/master/doc/health-checking.md */
   | { readonly kind: 'grpc' };
 
-/** Where to ask whether it is ready, and what. */
+/** Where to ask whether a program is ready, and what to ask. */
 export interface Probe {
   readonly host: string;
   readonly port: number;
@@ -20,19 +20,19 @@ export interface Probe {
 
 const ANSWER_MS = 2_000;
 const GRPC_HEALTH = '/grpc.health.v1.Health/Check';
-/** Not compressed, of no length: asks of the whole server. */
+/** Not compressed, length 0: asks about the whole server. */
 const EMPTY_MESSAGE = Buffer.alloc(5);
 /** Field 1, the status, is 1: SERVING. */
 const SERVING = Buffer.from([8, 1]);
 
-/** As callers' Envoys check it. */
+/** Asks what callers' Envoys will ask. */
 export function questionOf({ protocol, healthCheck }: Listener): ProbeQuestion {
   if (healthCheck === undefined || protocol === 'tcp') return { kind: 'connection' };
   if (healthCheck.path === undefined) return { kind: 'grpc' };
   return { kind: protocol === 'http2' ? 'http2' : 'http', path: healthCheck.path };
 }
 
-/** Undefined if it is ready, else why not. */
+/** Undefined if it is ready, else the reason why not. */
 export async function askOnce(probe: Probe): Promise<string | undefined> {
   const { host, port, question } = probe;
   const why = await ask(probe);
@@ -86,7 +86,7 @@ function askHttp({ host, port }: Probe, path: string): Promise<string | undefine
   });
 }
 
-/** What is said of a connection is that there is none; else somebody speaks, in another protocol. */
+/** A message about the connection means that there is none; any other means that the program speaks another protocol. */
 function inWords(message: string, protocol: string): string {
   const isOfConnection = message === NO_ANSWER || /E(CONNREFUSED|HOSTUNREACH|ADDRNOTAVAIL)/.test(message);
   return isOfConnection ? message : `is not answered in ${protocol}: ${message}`;
@@ -108,7 +108,7 @@ function askHttp2(
     };
     const timer = setTimeout(() => finish(NO_ANSWER), ANSWER_MS);
     session.once('error', ({ message }) => finish(inWords(message, 'HTTP/2')));
-    // One that speaks HTTP/1.1 closes, with or without a word.
+    // A program that speaks HTTP/1.1 closes the connection, with or without an answer.
     session.once('close', () => finish(inWords('it closes the connection', 'HTTP/2')));
     const stream = session.request(headers, { endStream: false });
     stream.once('error', ({ message }) => finish(inWords(message, 'HTTP/2')));

@@ -1,4 +1,4 @@
-/** Asks a program until it answers itself. */
+/** Asks a program until it answers, and until the answer is its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ListeningAddress, listeningAddresses } from './listening';
 import { askOnce, type Probe } from './probe';
@@ -6,24 +6,24 @@ import { askOnce, type Probe } from './probe';
 export interface ReadinessRefs {
   /** Process group of the program. */
   readonly group: number | undefined;
-  /** Ends the waiting. */
+  /** Ends the wait. */
   readonly signal: AbortSignal;
-  /** Hears after some seconds why it is not ready, and again from time to time. */
+  /** Called after some seconds, and again from time to time, with the reason why it is not ready. */
   readonly onWaiting?: (why: string) => void;
-  /** Hears that it listens at more places than its own, once it is ready. */
+  /** Called once it is ready, where it listens at every address of the machine. */
   readonly onEverywhere?: () => void;
 }
 
 const EVERY_MS = 20;
-/** Who is not there by now takes longer. */
+/** A program that is not ready by now takes longer, so it is asked less often. */
 const HASTE_MS = 2_000;
 const LATER_EVERY_MS = 100;
 const FIRST_WORD_MS = 5_000;
 const NEXT_WORD_MS = 10_000;
-/** Where the system does not tell who listens: one that has lost its place to another ends about now. */
+/** Where the system does not tell which program listens: one whose address was taken has ended by then. */
 const SETTLED_MS = 500;
 
-/** Undefined once it is ready; why not, when the signal comes first. */
+/** Undefined once it is ready; the reason why not, when the signal comes first. */
 export async function waitUntilReady(probe: Probe, refs: ReadinessRefs): Promise<string | undefined> {
   const { signal, onWaiting } = refs;
   const began = Date.now();
@@ -41,7 +41,7 @@ export async function waitUntilReady(probe: Probe, refs: ReadinessRefs): Promise
   return (await wrongAddress(probe, refs)) ?? why;
 }
 
-/** Somebody has answered at its place. */
+/** A program has answered at its address; this says why it is not this one. */
 async function whyNotOwnAnswer(
   { host, port }: Probe,
   { group, signal, onEverywhere }: ReadinessRefs,
@@ -58,7 +58,7 @@ async function whyNotOwnAnswer(
   return undefined;
 }
 
-/** It listens, and nobody finds it there. */
+/** Says where it listens, where that is not the address that callers use. */
 async function wrongAddress({ host, port }: Probe, { group }: ReadinessRefs): Promise<string | undefined> {
   const places = group === undefined ? [] : ((await listeningAddresses(group)) ?? []);
   const isHere = (place: ListeningAddress) => place.port === port && [host, '*'].includes(place.host);

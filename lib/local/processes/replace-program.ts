@@ -1,11 +1,11 @@
-/** How one program takes the place of another. */
+/** Replaces one running program with another. */
 import { drainEnvoy } from './drain';
 import { type Supervised, supervise, type SuperviseRefs } from './supervised';
 import type { Program } from '../programs';
 
 /**
- * Its port is taken until the old one has ended, so there is a gap, which the callers' retries bridge. Where the new one
- * does not come up, the old one runs again.
+ * Stops the old program, then starts the new one at the same port. In the gap, callers' retries help. Where the new one does not
+ * come up, the old one is started again.
  */
 export async function replaceInPlace(
   old: Supervised,
@@ -26,7 +26,7 @@ export async function replaceInPlace(
   }
 }
 
-/** All of them, ready, at the ports of those that they replace; or none, if one is refused. */
+/** Starts all of them at the ports of those that they replace, and waits until they are ready. Where one fails, none stays. */
 export async function startBeside(
   programs: readonly Program[],
   { beside, ...refs }: SuperviseRefs & { readonly beside: Set<Supervised> },
@@ -44,7 +44,7 @@ export async function startBeside(
   }
 }
 
-/** A service drains by itself. */
+/** Stops a program. An Envoy is drained first; a service drains when it gets SIGTERM. */
 export async function retire(supervised: Supervised): Promise<void> {
   const { role, probe } = supervised.program;
   if (role === 'envoy' && probe !== undefined) await drainEnvoy(probe);

@@ -1,6 +1,6 @@
-/** Callees come before their callers, so that the first health check finds them; where two call each other, somebody is first. */
+/** Callees start before their callers, so that the first health check finds them. Where two call each other, one starts first. */
 
-/** Of each task the ones to wait for, without what would wait for itself. */
+/** For each task the tasks to wait for, without those that wait for it. */
 export function withoutCycles(
   after: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,4 @@
-/** A program that is kept running: started again, after a while, whenever it ends unasked. */
+/** Keeps a program running: one that crashes is reported and restarted, after a pause that grows. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MeshError } from '../../mesh/checks/problem';
 import { type Child, startChild } from './child';
@@ -16,22 +16,22 @@ export interface SuperviseRefs {
 
 export interface Supervised {
   readonly program: Program;
-  /** Rejects with a `MeshError` where it ends, or time runs out, before it is ready for the first time. */
+  /** Rejects with a `MeshError` where the program ends, or the time limit is over, before it is ready for the first time. */
   readonly ready: Promise<void>;
-  /** Ends it for good: SIGTERM, and SIGKILL for what does not listen. */
+  /** Ends it for good: SIGTERM, then SIGKILL where it does not end. */
   readonly stop: () => Promise<void>;
 }
 
-/** Envoys of callers wait for it. What takes longer is told who is waited for, and why, every few seconds. */
+/** Envoys of callers wait for it. Meanwhile an event says every few seconds which program is waited for, and why. */
 const READY_LIMIT_MS = 60_000;
-/** A little below what a terminal's user waits for after Ctrl-C. */
+/** As long as a user at a terminal waits after Ctrl-C without pressing it again. */
 const STOP_LIMIT_MS = 2_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
-/** What has run for so long did not fail at its start. */
+/** A program that has run for so long did not fail at its start, so the pause begins anew. */
 const STEADY_MS = 10_000;
 const ENDED = 'ended';
-/** In the words of Node, and of the system. */
+/** The words of Node, and of the system. */
 const PLACE_TAKEN = /EADDRINUSE|address already in use/i;
 
 export function supervise(program: Program, refs: SuperviseRefs): Supervised {
@@ -40,7 +40,7 @@ export function supervise(program: Program, refs: SuperviseRefs): Supervised {
   const stopping = new AbortController();
   const launch = () =>
     startChild(program, reaper, (line, stream) => {
-      // Of itself an Envoy speaks at the other one.
+      // An Envoy writes its access log to stdout, and its own messages to stderr.
       const isAccess = role === 'envoy' && stream === 'stdout';
       tell({ event: 'log', task, role, line, ...(isAccess && { access: true }) });
     });
@@ -51,7 +51,7 @@ export function supervise(program: Program, refs: SuperviseRefs): Supervised {
     () => undefined,
   );
 
-  /** Until it is stopped. */
+  /** Runs until it is stopped. */
   async function superviseFrom(first: Child): Promise<void> {
     let wait = FIRST_WAIT_MS;
     for (let current = first; ; current = child) {
@@ -109,7 +109,7 @@ async function firstReady(
   throw new MeshError([taskNotReady(task, role === 'envoy' ? 'Envoy' : 'service', reason)]);
 }
 
-/** What the user hears of one that is not ready yet, or is so in the wrong place. */
+/** Events about a program that is not ready yet, or that listens at every address. */
 function waitingOf({ task, role, probe }: Program, tell: Tell) {
   return {
     onWaiting: (why: string) => tell({ event: 'waiting', task, role, why }),

@@ -1,4 +1,4 @@
-/** What is declared and runs here otherwise, or not at all: a line for each, told before anything starts. */
+/** What the application declares and what runs differently here, or not at all: a line for each, told before the start. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
 import type { LocalAddresses } from '../addresses/assign-addresses';
@@ -30,7 +30,7 @@ export function describeDifferencesFromEcs(
   ];
 }
 
-/** What is done when it ends is started by hand or by a clock, and there is neither here. */
+/** A one-off task is started by hand, a schedule by EventBridge. `npm start` does neither. */
 function describeJobs({ nodes }: MeshApplication): string[] {
   return nodes
     .filter(({ runs }) => runs.kind !== 'service')
@@ -40,7 +40,7 @@ function describeJobs({ nodes }: MeshApplication): string[] {
 function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<LocalAddresses, 'tasks'>): string[] {
   return nodes
     .filter(({ name, runs }) => runs.kind === 'service' && !tasks.some(({ owner }) => owner === name))
-    .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so nobody answers for it`);
+    .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so no program answers for it`);
 }
 
 function describeInterception({ nodes }: MeshApplication): string[] {
@@ -53,12 +53,12 @@ function describeInterception({ nodes }: MeshApplication): string[] {
   ];
 }
 
-/** It takes the port from every other task, and from other programs. */
+/** Such a program takes the port from every other task, and from other programs. */
 export function describeEverywhere(task: string, host: string, port: number): string {
   return `task ${JSON.stringify(task)} listens at port ${port} of every address, not at ${host} alone, which HOST says: no other task can have that port here, and the network reaches it`;
 }
 
-/** Nobody shall write to a database unawares. */
+/** A test on this machine must not write to a real database without a warning. */
 function describeExternals(
   { externals }: MeshApplication,
   { externals: places }: Pick<LocalAddresses, 'externals'>,

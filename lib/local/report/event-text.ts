@@ -10,7 +10,7 @@ export interface EventTextOptions {
 const COLORS = [36, 33, 35, 32, 34, 91, 96, 93, 95, 92, 94];
 const FAINT = 2;
 
-/** Lines for each event. A task has its color from the first time that it is named. */
+/** Returns the lines of each event. A task gets its color when it is first named. */
 export function eventWriter({ colors }: EventTextOptions): (event: MeshEvent) => readonly string[] {
   const seen: string[] = [];
   const paint = (code: number, text: string) => (colors ? `\u001b[${code}m${text}\u001b[0m` : text);

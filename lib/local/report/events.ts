@@ -1,14 +1,14 @@
-/** What happens in a local mesh, for people and for scripts: `--json` prints each as one line. */
+/** What happens in a local mesh. `--json` prints each event as one line, for scripts. */
 import type { ProgramRole } from '../programs';
 
-/** A row of the table that says where everything is. */
+/** A row of the table of tasks and their addresses. */
 export interface TaskRow {
-  /** What callers name: the services that lead to the task's node, or the gateway. */
+  /** The names that callers use: the services that lead to the task's node, or the gateway. */
   readonly service: string;
   readonly task: string;
   readonly version: string;
   readonly zone: string;
-  /** Absent where nothing listens. */
+  /** Absent for a node without listeners. */
   readonly url?: string;
   readonly admin: string;
 }
@@ -27,31 +27,31 @@ export type MeshEvent =
       readonly event: 'running';
       readonly application: string;
       readonly tasks: readonly TaskRow[];
-      /** Where the outside reaches the first gateway. */
+      /** Address of the first gateway on this machine. */
       readonly url?: string;
       /** Routes with their weights: `color-service/default:red=100,blue=0`. */
       readonly routes: readonly string[];
     }
-  /** What was asked for by a line. */
+  /** The answer to the line `status`. */
   | {
       readonly event: 'status';
       readonly tasks: readonly (TaskRow & { readonly condition: string })[];
       readonly url?: string;
-      /** Those that were set beside the file, and by what. */
+      /** Weights that were set beside the file, each with the setting, option or line that set it. */
       readonly weights: readonly string[];
       readonly logs: string;
     }
-  /** It is not ready yet, after some seconds. */
+  /** A program is not ready yet, after some seconds. */
   | { readonly event: 'waiting'; readonly task: string; readonly role: ProgramRole; readonly why: string }
   | {
       readonly event: 'log';
       readonly task: string;
       readonly role: ProgramRole;
       readonly line: string;
-      /** An Envoy's line about a request. */
+      /** Set for a line of an Envoy's access log. */
       readonly access?: true;
     }
-  /** It did not come up: what it said last. */
+  /** A program did not come up; `tail` is what it wrote last. */
   | {
       readonly event: 'failed';
       readonly task: string;
@@ -74,30 +74,30 @@ export type MeshEvent =
     }
   | {
       readonly event: 'changed';
-      /** Routes whose weights are others now: `color-service/default: red=50,blue=50`. */
+      /** Routes whose weights have changed: `color-service/default:red=50,blue=50`. */
       readonly routes: readonly string[];
       readonly started: readonly string[];
       readonly replaced: readonly string[];
       readonly stopped: readonly string[];
     }
   | { readonly event: 'trace'; readonly trace: TraceTree }
-  /** What was asked for while it runs is wrong; nothing has changed. */
+  /** A typed line or an edit is wrong; nothing has changed. */
   | { readonly event: 'refused'; readonly problems: readonly string[] }
   | { readonly event: 'notice'; readonly text: string }
   | { readonly event: 'stopped' };
 
-/** One hop of a request, and the hops that it caused. */
+/** One hop of a request, and the hops that it has caused. */
 export interface TraceTree {
-  /** Mesh and node, or gateway. */
+  /** `<mesh>/<node>`, or `<mesh>/<gateway>`. */
   readonly name: string;
-  /** Of several tasks of a node, the one that it was. */
+  /** The task of the node. */
   readonly task?: string;
   /** Into the task, or out of it. */
   readonly direction: 'ingress' | 'egress';
   readonly request: string;
   readonly status?: number;
   readonly milliseconds: number;
-  /** After the start of the whole request. */
+  /** When the hop began, after the start of the whole request. */
   readonly afterMilliseconds: number;
   readonly calls: readonly TraceTree[];
 }

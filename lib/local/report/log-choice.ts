@@ -1,12 +1,12 @@
-/** Which lines of the programs that run are shown. */
+/** Which log lines of the programs are shown. */
 import type { MeshEvent } from './events';
 
 export type LogChoice =
-  /** What services say, and what Envoys say of themselves; the log of requests is left out. */
+  /** The output of services, and Envoys' own messages, without their access logs. */
   | { readonly kind: 'usual' }
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
-  /** Of these tasks all, of the others nothing. */
+  /** All lines of these tasks, none of the others. */
   | { readonly kind: 'tasks'; readonly tasks: readonly string[] };
 
 export function isShown(choice: LogChoice, log: Extract<MeshEvent, { event: 'log' }>): boolean {
@@ -22,7 +22,7 @@ export function isShown(choice: LogChoice, log: Extract<MeshEvent, { event: 'log
   }
 }
 
-/** `red.1` is a task; `red` is all tasks of the node. Those that are neither come back as strange. */
+/** `red.1` is a task; `red` is all tasks of the node. Names that are neither are returned as `strange`. */
 export function chooseTasks(
   names: readonly string[],
   tasks: readonly string[],
@@ -43,7 +43,7 @@ export function describeLogs(choice: LogChoice): string {
     case 'all':
       return 'of all, with each request';
     case 'none':
-      return 'of nobody';
+      return 'of no task';
     case 'tasks':
       return `of ${choice.tasks.join(', ')} alone, with each request`;
   }

@@ -1,18 +1,18 @@
-/** How each task does, by what has been told of it. */
+/** The condition of each task, as the events tell it. */
 import type { MeshEvent } from './events';
 import type { ProgramRole } from '../programs';
 
 export interface TaskConditions {
   readonly hear: (event: MeshEvent) => void;
-  /** What goes on before all run. */
+  /** What is being done before all tasks run: `building backend`. */
   readonly phase: () => string;
-  /** Each task with a line about it, in the order of the start. */
+  /** Each task with a line about it, in the order in which they start. */
   readonly all: () => readonly (readonly [task: string, line: string])[];
-  /** `ready`, or who of the task is not, and why. */
+  /** `ready`, or which program of the task is not, and why. */
   readonly of: (task: string) => string;
 }
 
-/** `tasks` are those that shall start. */
+/** @param tasks names of the tasks that will start */
 export function watchTaskConditions(tasks: readonly string[]): TaskConditions {
   const heard = new Map(tasks.map((task) => [task, new Map<ProgramRole, string>()]));
   let phase = 'about to start';
@@ -23,7 +23,7 @@ export function watchTaskConditions(tasks: readonly string[]): TaskConditions {
     const bad = roles.filter(([, condition]) => condition !== READY);
     if (bad.length > 0)
       return bad.map(([role, why]) => `${role === 'envoy' ? 'Envoy' : role}: ${why}`).join('; ');
-    // A task is as ready as its Envoy, which comes last.
+    // The Envoy of a task starts last, so a task is ready when its Envoy is.
     return heard.get(task)?.has('envoy') ? READY : 'starting';
   };
   return {

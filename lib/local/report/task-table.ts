@@ -1,4 +1,4 @@
-/** Where everything is, as rows for the table and for scripts. */
+/** All tasks with their addresses, as rows for the table and for scripts. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { targetsOf } from '../../mesh/service';
@@ -19,7 +19,7 @@ export function describeTasks(application: MeshApplication, addresses: LocalAddr
     return {
       ...common,
       service: servicesOf(application, task.owner).join(', '),
-      // Nodes of one service are its versions, whatever they call themselves.
+      // The nodes of one service are its versions, whether or not they have a variable VERSION.
       version: typeof version === 'string' ? version : task.owner,
       ...(first && { url: `http://${address}:${ports.application(first.port)}` }),
     };

@@ -1,8 +1,8 @@
-/** The X-Ray segments that Envoys send, put together to a tree for each request. */
+/** Puts the X-Ray segments that Envoys send together, to a tree for each request. */
 import type { Socket } from 'node:dgram';
 import type { Tell, TraceTree } from './events';
 
-/** What we read of https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html */
+/** The fields that are read here: https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html */
 export interface Segment {
   readonly name: string;
   readonly id: string;
@@ -15,14 +15,14 @@ export interface Segment {
     readonly request?: { readonly method?: string; readonly url?: string };
     readonly response?: { readonly status?: number };
   };
-  /** What `traceTask` of a bootstrap becomes. */
+  /** The value of `traceTask` of a bootstrap. */
   readonly aws?: { readonly ecs?: { readonly container_id?: string } };
   readonly annotations?: { readonly direction?: string };
 }
 
-/** A segment is sent when its hop is over, so the first hop's comes last; but UDP promises no order. */
+/** A segment is sent when its hop is over, so the segment of the first hop comes last; but UDP promises no order. */
 const STRAGGLERS_MS = 200;
-/** Of a request whose first hop never ends, such as a WebSocket. */
+/** For a request whose first hop never ends, such as a WebSocket. */
 const FORGOTTEN_MS = 60_000;
 
 export function listenForTraces(socket: Socket, tell: Tell): void {
@@ -45,7 +45,7 @@ export function listenForTraces(socket: Socket, tell: Tell): void {
   });
 }
 
-/** After a line that names the format; undefined for what is none, or is not over yet. */
+/** Reads the text behind the line that names the format. Undefined for other text, and for a hop that is not over yet. */
 export function readSegment(message: string): Segment | undefined {
   const [, body = ''] = message.split(/\n(.*)/s);
   try {
