@@ -18,7 +18,8 @@ function checked(): Project {
 }
 
 const project = checked();
-project.messages.forEach((line) => console.error(line));
+// A command has printed them already, without those of applications that it leaves alone.
+if (!process.argv.includes('--quiet')) project.messages.forEach((line) => console.error(line));
 const app = new App();
 addStacks(app, project, project.providerLocks);
 app.synth();

@@ -5,7 +5,7 @@ import type { ApplicationSource } from '../../lib/mesh/application';
 import { completeApplication } from '../../lib/mesh/complete-application';
 import { formatProblem, MeshError, type Problem } from '../../lib/mesh/checks/problem';
 import { problems } from '../../lib/mesh/checks/problems';
-import { readProject } from '../../lib/project';
+import { messagesFor, readProject } from '../../lib/project';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
 const root = join(__dirname, '..', '..');
@@ -224,6 +224,18 @@ describe('a loss', () => {
       read([aMesh({ tracing: {} })], environment).messages.filter((line) => line.startsWith('warning: '));
     expect(warnings()).toEqual([expect.stringMatching(/^warning: tracing: .+ \[traced-health-checks\]$/)]);
     expect(warnings({ MESH_ACCEPT: 'traced-health-checks' })).toEqual([]);
+  });
+
+  it('that is a warning is left out for stacks of other applications; notices of the project are not', () => {
+    const traced = (name: string) => named(name, { tracing: {} });
+    const project = read([traced('shop'), traced('bank')], { MESH_TARGET: 'app-mesh' });
+    const warned = (stacks: typeof project.stacks) =>
+      messagesFor(project, stacks).filter((line) => line.startsWith('warning: '));
+    const ofBank = project.stacks.filter(({ application }) => application?.name === 'bank');
+    expect(warned(project.stacks)).toHaveLength(2);
+    expect(warned(ofBank)).toEqual([expect.stringContaining('warning: application "bank" > tracing: ')]);
+    expect(warned([])).toEqual([]);
+    expect(messagesFor(project, [])).toEqual([expect.stringContaining('AWS ended App Mesh')]);
   });
 
   it('is not what AWS refuses, which no setting can accept', () => {

@@ -2,7 +2,7 @@
 export { type ImageChoice, type ImageChoices, sourcesOf } from './image-choices';
 export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
 export { readApplication, type ReadApplication } from './read-application';
-export { type Project, type ProjectInput, readProject } from './project';
+export { messagesFor, type Project, type ProjectInput, readProject } from './project';
 export {
   describeLock,
   LOCK_FILES,

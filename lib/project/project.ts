@@ -66,6 +66,18 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
   };
 }
 
+/** Messages of the project without the warnings of applications that none of these stacks belongs to. */
+export function messagesFor(
+  { messages, applications }: Pick<Project, 'messages' | 'applications'>,
+  stacks: readonly StackEntry[],
+): readonly string[] {
+  const others = applications.filter(({ name }) =>
+    stacks.every(({ application }) => application?.name !== name),
+  );
+  const beginnings = others.map(({ name }) => `warning: ${wholeOf(name)}`);
+  return messages.filter((line) => !beginnings.some((beginning) => line.startsWith(beginning)));
+}
+
 /** The target is asked only about an application without an error: its renderers rely on what validation promises. */
 function validateForDeployment(
   application: MeshApplication,

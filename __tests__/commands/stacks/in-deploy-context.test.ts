@@ -45,13 +45,14 @@ describe('the screen of a command', () => {
     ).toMatchObject({
       exitCode: 0,
     });
-    const { exitCode, stdout } = await running;
+    const { exitCode, stdout, stderr } = await running;
     expect(exitCode).toBe(2);
+    expect(stderr.match(/^AWS ended App Mesh/gm)).toHaveLength(1);
     expect(untimed(stdout).split('\n')).toEqual([
       "<time> terraform's own words go to .cache/run-<id>/terraform.log",
       '<time> looking at bucket "meshwright-example-state"',
       '',
-      '<time> ==> state',
+      '<time> ==> state (1 of 1)',
       '<time>   terraform init',
       '<time>   terraform plan',
       '<time>   1 to add, 0 to change, 0 to destroy',
@@ -72,7 +73,7 @@ describe('the screen of a command', () => {
     expect(exitCode).toBe(1);
     expect(untimed(stdout)).toContain('<time>   terraform init\nInitializing...\n<time>   terraform plan\n');
     expect(untimed(stdout)).toMatch(
-      /<time> state: failed\n<time> terraform's own words: \.cache\/run-<id>\/terraform\.log\n$/,
+      /<time> state: NOT done\n<time> go on with: .*npm run diff state -- --verbose\n<time> terraform's own words: \.cache\/run-<id>\/terraform\.log\n$/,
     );
     expect(stderr).toContain('\nError: no such thing\n');
     const [run = ''] = readdirSync(join(scratch.root, '.cache')).filter((name) => name.startsWith('run-'));

@@ -45,8 +45,15 @@ const withUndeclared: PlanJson = {
 };
 
 async function plan(input: FakeInput, chosen = STACKS) {
-  const { workplace, done, said, read } = fakeWorkplace(input);
-  return { exitCode: await planStacks(workplace, chosen), done, said, read };
+  const { workplace, done, said, read, outcomes } = fakeWorkplace(input);
+  const exitCode = await planStacks(workplace, chosen);
+  return {
+    exitCode,
+    done,
+    said,
+    read,
+    outcomes: outcomes.all().map(({ stack, done: ended }) => [stack, ended]),
+  };
 }
 
 describe('npm run diff', () => {
@@ -59,19 +66,25 @@ describe('npm run diff', () => {
   });
 
   it('ends with 2 where one stack changes', async () => {
-    const { exitCode, said } = await plan({ objects: ALL_DEPLOYED, exitCodes: { 'dev-shop plan': 2 } });
+    const changing = { objects: ALL_DEPLOYED, exitCodes: { 'dev-shop plan': 2 } };
+    const { exitCode, said, outcomes } = await plan(changing);
     expect(exitCode).toBe(2);
-    expect(said.at(-1)).toBe(
-      'state: nothing to change\ndev-shop-network: nothing to change\ndev-shop-registry: nothing to change\ndev-shop: changes',
-    );
+    expect(outcomes).toEqual([
+      ['state', 'nothing to change'],
+      ['dev-shop-network', 'nothing to change'],
+      ['dev-shop-registry', 'nothing to change'],
+      ['dev-shop', 'changes'],
+    ]);
+    expect(said).toContain('==> dev-shop (4 of 4)');
   });
 
   it.each(['dev-shop-network plan', 'dev-shop-network init'])(
-    'ends with 1 where %s fails, and still plans the rest',
+    'ends with 1 where %s fails, still plans the rest, and leaves what failed undone for the last words',
     async (failing) => {
       const exitCodes = { [failing]: 1, 'dev-shop plan': 2 };
-      const { exitCode, done } = await plan({ objects: ALL_DEPLOYED, exitCodes });
+      const { exitCode, done, outcomes } = await plan({ objects: ALL_DEPLOYED, exitCodes });
       expect(exitCode).toBe(1);
+      expect(outcomes.filter(([, ended]) => ended === undefined)).toEqual([['dev-shop-network', undefined]]);
       expect(done.at(-1)).toMatch(/^dev-shop plan/);
     },
   );
@@ -130,9 +143,9 @@ describe('npm run diff', () => {
       plan({ objects: ALL_DEPLOYED, plans, ...more }, stacksNamed('dev-shop'));
 
     it('ends with 2, though terraform would change nothing, and says how to take a rule away', async () => {
-      const { exitCode, said } = await planWith({});
+      const { exitCode, said, outcomes } = await planWith({});
       expect(exitCode).toBe(2);
-      expect(said.at(-1)).toBe('dev-shop: what nobody declared');
+      expect(outcomes).toEqual([['dev-shop', 'what is not declared']]);
       const text = said.join('\n');
       expect(text).toContain('aws_security_group.web: ingress tcp 22 from 0.0.0.0/0');
       expect(text).toContain('aws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions ');
@@ -141,7 +154,7 @@ describe('npm run diff', () => {
 
     it('says so beside changes, and not of a stack without groups and roles', async () => {
       const changing = await planWith({ exitCodes: { 'dev-shop plan': 2 } });
-      expect(changing.said.at(-1)).toBe('dev-shop: changes, and what nobody declared');
+      expect(changing.outcomes).toEqual([['dev-shop', 'changes, and what is not declared']]);
       const network = { plans: { 'dev-shop-network': withUndeclared } };
       expect((await plan({ objects: ALL_DEPLOYED, ...network })).exitCode).toBe(0);
     });

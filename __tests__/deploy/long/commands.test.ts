@@ -55,7 +55,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const first = await run(bucket, 'diff', ['state', REGISTRY]);
       expect(first).toMatchObject({ exitCode: 2 });
       expect(first.stdout).toMatch(
-        new RegExp(`==> ${REGISTRY}\n.*Z cannot be planned yet: deploy state first$`, 'm'),
+        new RegExp(`==> ${REGISTRY} \\(\\d of \\d\\)\n.*Z cannot be planned yet: deploy state first$`, 'm'),
       );
 
       expect(await run(bucket, 'deploy', [REGISTRY, 'state', APPROVED])).toMatchObject({

@@ -113,7 +113,7 @@ describeWithAws('a change past Terraform', () => {
     await call('ec2', 'AuthorizeSecurityGroupIngress', { GroupId, IpPermissions: [ssh] });
     const said = await round.npm(`diff -- ${stack}`, { exitCode: 2, settings });
     // And no changes beside it.
-    expect(said).toContain(`${stack}: what nobody declared`);
+    expect(said).toContain(`${stack}: what is not declared`);
     expect(said).toContain('aws_security_group.web: ingress tcp 22 from 0.0.0.0/0');
     expect(said).toContain(
       `aws ec2 revoke-security-group-ingress --group-id ${GroupId} --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{CidrIp=0.0.0.0/0}]'`,

@@ -4,7 +4,14 @@ import { constants } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { childEnvironment } from '../../project/settings';
 import { MeshError } from '../../mesh/checks/problem';
-import { listApplications, type Project, readProject, type StackEntry, STATE_STACK } from '../../project';
+import {
+  listApplications,
+  messagesFor,
+  type Project,
+  readProject,
+  type StackEntry,
+  STATE_STACK,
+} from '../../project';
 import { CommandEnd, ROOT } from '../frame/command';
 import { initsOf, initStack } from '../terraform/inits';
 import { modulesIn } from '../terraform/extra-modules';
@@ -57,6 +64,7 @@ export async function inWorkplace(
   const stopListening = onInterrupt(() => close(false));
   let exitCode = 1;
   try {
+    messagesFor(project, chosen).forEach((line) => console.error(line));
     await synthesise(root, run);
     run.savedStates.forEach((file) => say(leftState(relative(root, file))));
     say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);

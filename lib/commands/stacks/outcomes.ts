@@ -44,11 +44,14 @@ export interface StackTurn {
   readonly ends?: readonly string[];
 }
 
-/** Works on one after the other, and says where it is. @param work resolves with what it did: `deployed`, `nothing to change` */
+/**
+ * Works on one after the other, and says where it is.
+ * @param work resolves with what it did: `deployed`, `nothing to change`; with nothing where it failed and the others go on
+ */
 export async function eachStack<Turn extends StackTurn>(
   { say, outcomes }: Pick<Workplace, 'say' | 'outcomes'>,
   turns: readonly Turn[],
-  work: (turn: Turn) => Promise<string>,
+  work: (turn: Turn) => Promise<string | undefined>,
 ): Promise<void> {
   outcomes.expect(turns.map(({ name }) => name));
   for (const [index, turn] of turns.entries()) {
@@ -56,7 +59,7 @@ export async function eachStack<Turn extends StackTurn>(
     say(`\n==> ${name} (${index + 1} of ${turns.length})${said === undefined ? '' : `, ${said}`}`);
     outcomes.begin(name);
     const done = await work(turn);
-    ends.forEach((stack) => outcomes.end(stack, done));
+    if (done !== undefined) ends.forEach((stack) => outcomes.end(stack, done));
   }
 }
 

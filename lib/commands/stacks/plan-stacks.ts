@@ -11,6 +11,7 @@ import { planSeenBucket } from '../states/plan-bucket';
 import { planStack } from '../terraform/stack-plan';
 import type { States } from '../states/state-file';
 import type { BucketStanding } from '../states/state-store';
+import { eachStack } from './outcomes';
 import { isOfTarget } from './stack-choice';
 import { sayUndeclared } from './outside-changes';
 import { isExample, readStates, type Workplace } from './deploy-context';
@@ -29,17 +30,16 @@ export async function planStacks(workplace: Workplace, chosen: readonly StackEnt
   refuseMoves(workplace, chosen, { states, orphans: found.orphans });
   // What nobody declares is to be destroyed, which is a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
-  const outcomes: string[] = [];
-  for (const stack of chosen) {
+  await eachStack(workplace, chosen, async (stack) => {
     const missing = missingUpstream(stack, standing, states);
-    say(`\n==> ${stack.name}`);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
     const diff = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
     exitCodes.push(diff.exitCode);
-    outcomes.push(`${stack.name}: ${diff.outcome}`);
-  }
-  say(['', ...outcomes, ...describeFound(found)].join('\n'));
+    return diff.outcome;
+  });
+  const beside = describeFound(found);
+  if (beside.length > 0) say(['', ...beside].join('\n'));
   return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
 }
 
@@ -60,7 +60,8 @@ function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): S
 
 interface Diff {
   readonly exitCode: number;
-  readonly outcome: string;
+  /** Nothing where the plan failed. */
+  readonly outcome?: string;
 }
 
 const WAITS: Diff = { exitCode: 2, outcome: 'cannot be planned yet' };
@@ -80,7 +81,7 @@ async function diffStack(workplace: Workplace, stack: StackEntry, standing: Buck
     if (plan.hasChanges) showPlan(name);
     const hasMore = isOfTarget(stack) && (await sayUndeclared(workplace, plan));
     if (hasMore)
-      return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what nobody declared` };
+      return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what is not declared` };
     return diffOf(plan.hasChanges ? 2 : 0);
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
@@ -91,5 +92,5 @@ async function diffStack(workplace: Workplace, stack: StackEntry, standing: Buck
 
 function diffOf(exitCode: number): Diff {
   if (exitCode === 0) return { exitCode, outcome: 'nothing to change' };
-  return { exitCode, outcome: exitCode === 2 ? 'changes' : 'failed' };
+  return exitCode === 2 ? { exitCode, outcome: 'changes' } : { exitCode };
 }

@@ -9,7 +9,8 @@ import { runProgram } from '../frame/program';
 import type { Run } from './run';
 
 /**
- * In a process of its own: commands load no cdktf, and print what synth prints as synth prints it.
+ * In a process of its own, since commands load no cdktf. It prints nothing: the command prints the project's messages itself,
+ * once and for the chosen stacks only.
  * @param settings on top of the command's own
  */
 export async function synthesise(root: string, run: Run, settings: Environment = {}): Promise<void> {
@@ -19,7 +20,7 @@ export async function synthesise(root: string, run: Run, settings: Environment =
   });
   if (resolve(root, folder) !== join(root, 'cdktf.out')) throw new MeshError([outputFolderMoved(folder)]);
   const env = { ...rest, CDKTF_OUTDIR: run.folder };
-  const words = ['-r', 'tsx/cjs', 'main.ts'];
+  const words = ['-r', 'tsx/cjs', 'main.ts', '--quiet'];
   const exitCode = await runProgram(process.execPath, words, { cwd: root, env, inherits: [run.pipe] });
   if (exitCode !== 0) throw new CommandEnd(1);
   run.takeOwnFiles();
