@@ -17,7 +17,7 @@ import { escapeTemplate } from '../../ecs/escape-template';
 import type { TaskContent } from '../../ecs/task-definition';
 import type { ServiceAddress } from '../../mesh/address';
 import { entrancesOf } from './bootstrap/entrance';
-import { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
+import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGate } from './first-answer';
 import { egressClusterName } from './bootstrap/names';
 import { gatewayRefs, nodeRefs } from './bootstrap/refs';
@@ -66,7 +66,7 @@ export function renderNodeTask(
     addressOf: refs.plain?.addressOf ?? addressIn(application, node),
     dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
   });
-  const proxy = renderEnvoy(application, renderNodeBootstrap(application, node, bootstrapRefs), {
+  const proxy = renderEnvoy(application, nodeConfig(application, node, refs.plain?.healthPaths), {
     role: 'sidecar',
     cpu: node.runs.cpu,
     // Led in by the platform, a connection comes to the application's port.
@@ -108,7 +108,7 @@ export function renderGatewayTask(
   const { ingress, health } = bootstrapRefs.ports;
   const longestRequest = lookupIn(application).calls().longestRequest(gateway.name);
   const times = leaveTimes({ longestRequest, hasApplication: false });
-  const proxy = renderEnvoy(application, renderGatewayBootstrap(application, gateway, bootstrapRefs), {
+  const proxy = renderEnvoy(application, gatewayConfig(application, gateway), {
     role: 'gateway',
     cpu: gateway.runs.cpu,
     ports: [ingress(gateway.listener.port), health],
@@ -138,12 +138,12 @@ type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel'> & { readonly 
 
 function renderEnvoy(
   { logs }: MeshApplication,
-  bootstrap: Bootstrap,
+  config: string,
   { refs, ...props }: EnvoyRefs,
 ): ContainerDefinition {
   return envoy({
     image: refs.images.envoy,
-    config: escapeTemplate(JSON.stringify(bootstrap)),
+    config: escapeTemplate(config),
     logLevel: logs.envoyLevel,
     ...props,
   });
