@@ -30,6 +30,14 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
+    // A target is loaded when it is asked for, and its constructs, with cdktf, when they are placed.
+    files: ['lib/targets/all.ts', 'lib/targets/*/index.ts', 'lib/targets/constructs/place-application.ts'],
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+    },
+  },
+  {
     // What an image is built from may be of any kind: a module or not, for Node or for a browser.
     files: ['services/**/*.{js,cjs,mjs}'],
     languageOptions: { sourceType: 'module' },

@@ -50,7 +50,8 @@ describe('who imports whom', () => {
     ],
     ["import type { ecsService } from '@cdktf/provider-aws';", ['@cdktf/provider-aws']],
     ["import { listener } from '../app-mesh/listener';", ['lib/targets/app-mesh/listener']],
-    ["import { validateForTarget } from '../validate-for-target';", ['lib/targets/validate-for-target']],
+    ["import { validateForTarget } from '..';", ['lib/targets/index']],
+    ["import { Platform } from './constructs';", ['lib/targets/envoy/constructs/index']],
     ["import { text } from '../../ecs/escape-template';", []],
   ])('tells a type from what runs, and a target from another: %s', (text, imported) => {
     const file = 'lib/targets/envoy/x.ts';

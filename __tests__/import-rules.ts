@@ -1,4 +1,6 @@
 /** The import table of `docs/design.md`, which `architecture.test.ts` enforces. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What the files of one folder may import; the first row that matches a file is its own. Globs, without `.ts`. */
 export interface ImportRule {
@@ -10,10 +12,13 @@ export interface ImportRule {
 }
 
 const PROVIDER = '@cdktf/provider-*/lib/**';
-/** The one list of features, which each target's column of capabilities is typed by. */
-const FEATURES = 'lib/targets/capabilities';
+/** What a target is, and the one list of features, which types its column of capabilities. */
+const TARGET_TYPES = ['lib/targets/target', 'lib/targets/capability', 'lib/targets/features'];
 
-const TARGET_FOLDERS = ['app-mesh', 'envoy', 'none'] as const;
+/** By the list of targets: its folders are all alike. */
+const TARGET_FOLDERS = [
+  ...readFileSync(join(__dirname, '..', 'lib/targets/all.ts'), 'utf8').matchAll(/require\('\.\/(.*?)'\)/g),
+].map(([, folder = '']) => folder);
 
 export const importRules: readonly ImportRule[] = [
   {
@@ -30,7 +35,6 @@ export const importRules: readonly ImportRule[] = [
     rule: 'constructs of ECS place what is rendered; they know no target, no stack and no setting',
     files: 'lib/ecs/constructs/**',
     may: ['lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
-    mayAsType: ['lib/targets/constructs/switch-bridge'],
   },
   {
     rule: 'a container beside an application is plain data from the model',
@@ -44,31 +48,50 @@ export const importRules: readonly ImportRule[] = [
     may: ['lib/ecs/*', 'lib/ecs/containers/**', 'lib/mesh/**'],
     mayAsType: [PROVIDER],
   },
-  {
-    rule: 'constructs of envoy place the first step of a switch, too, where both targets run',
-    files: 'lib/targets/envoy/constructs/**',
-    may: ['lib/targets/**', 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
-  },
   ...TARGET_FOLDERS.map((target) => ({
     rule: `constructs of ${target} place what its renderer says, and know no other target`,
     files: `lib/targets/${target}/constructs/**`,
     may: [`lib/targets/${target}/**`, 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
   })),
   ...TARGET_FOLDERS.map((target) => ({
+    rule: `the value of ${target} is its folder; it names its constructs, and loads them at synth alone`,
+    files: `lib/targets/${target}/index`,
+    may: [`lib/targets/${target}/**`, 'lib/ecs/*', 'lib/ecs/containers/**', 'lib/mesh/**'],
+    mayAsType: TARGET_TYPES,
+  })),
+  ...TARGET_FOLDERS.map((target) => ({
     rule: `the renderer of ${target} knows the model and what all targets share, and no other target`,
     files: `lib/targets/${target}/**`,
-    may: [`lib/targets/${target}/**`, 'lib/ecs/*', 'lib/ecs/containers/**', FEATURES, 'lib/mesh/**'],
+    may: [
+      `lib/targets/${target}/*`,
+      `lib/targets/${target}/bootstrap/**`,
+      'lib/ecs/*',
+      'lib/ecs/containers/**',
+      'lib/mesh/**',
+      ...TARGET_TYPES,
+    ],
     mayAsType: [PROVIDER],
   })),
   {
-    rule: 'one place picks who places an application, and one leads from a target to another',
-    files: 'lib/targets/constructs/**',
+    rule: 'the first step of a switch puts the constructs of targets together; no target knows another',
+    files: 'lib/targets/switch/constructs/**',
     may: ['lib/targets/**', 'lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
   },
   {
-    rule: 'the list of targets knows what each makes of an application, and loads nothing of cdktf',
+    rule: 'what a first step is knows the targets, and loads nothing of cdktf',
+    files: 'lib/targets/switch/*',
+    may: ['lib/targets/*', 'lib/targets/switch/*', 'lib/targets/*/index', 'lib/ecs/*', 'lib/mesh/**'],
+  },
+  {
+    rule: 'one place picks who places an application: its target, or the first step of a switch to it',
+    files: 'lib/targets/constructs/**',
+    may: ['lib/targets/index', 'lib/targets/switch/**', 'lib/ecs/constructs/placement', 'constructs'],
+  },
+  {
+    rule: 'the list of targets holds a value for each, and loads nothing of cdktf',
     files: 'lib/targets/*',
-    may: ['lib/targets/*', 'lib/targets/*/*', 'lib/ecs/*', 'lib/mesh/**', 'lib/text/*'],
+    may: ['lib/targets/*', 'lib/targets/*/index', 'lib/ecs/*', 'lib/mesh/**', 'lib/text/*'],
+    mayAsType: ['lib/ecs/constructs/placement', 'lib/ecs/containers/images'],
   },
   {
     rule: 'a patch of cdktf may reach into cdktf, and into the way it is loaded',
@@ -110,9 +133,16 @@ export const importRules: readonly ImportRule[] = [
     ],
   },
   {
-    rule: 'settings are read before anything else, so they know only how to report a problem',
+    rule: 'settings are read before anything else: they know how to report a problem, and which targets there are',
     files: 'lib/project/settings/**',
-    may: ['lib/project/settings/**', 'lib/mesh/**', 'lib/text/*', 'node:**'],
+    may: [
+      'lib/project/settings/**',
+      'lib/targets/index',
+      'lib/targets/switch/index',
+      'lib/mesh/**',
+      'lib/text/*',
+      'node:**',
+    ],
   },
   {
     rule: 'sources are files on disk; Terraform is not in sight',
@@ -122,7 +152,7 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: 'the project is settings, applications and images, checked together before a resource exists',
     files: 'lib/project/**',
-    may: ['lib/project/**', 'lib/targets/*', 'lib/mesh/**', 'node:**'],
+    may: ['lib/project/**', 'lib/targets/*', 'lib/targets/switch/index', 'lib/mesh/**', 'node:**'],
   },
   {
     rule: 'the local mesh runs the envoy rendering; its settings arrive as arguments',
@@ -157,6 +187,7 @@ export const importRules: readonly ImportRule[] = [
       'lib/testing/**',
       'lib/project/**',
       'lib/stacks/**',
+      'lib/targets/index',
       'lib/mesh/**',
       'lib/stacks/cdktf/cdktf-speed',
       'cdktf',

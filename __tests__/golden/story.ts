@@ -1,7 +1,7 @@
 /** What becomes of a story: its Terraform JSON, its containers, and what the project says about it. */
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/checks/problem';
-import type { TargetName } from '../../lib/mesh/target';
+import type { TargetName } from '../../lib/targets';
 import type { StackPart } from '../../lib/project';
 import { envoyArtefacts } from './envoy-story';
 import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';

@@ -1,5 +1,5 @@
 import { formatProblem } from '../../lib/mesh/checks/problem';
-import type { TargetName } from '../../lib/mesh/target';
+import type { TargetName } from '../../lib/targets';
 import { validateSwitch, validateSwitchOrder } from '../../lib/project/target-before';
 import { aMesh, aNode } from '../../lib/testing';
 

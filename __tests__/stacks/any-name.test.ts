@@ -1,10 +1,10 @@
 /** Any name that passes the checks can be given to anything: none meets an address, a construct's id or an output of ours. */
 import { http } from '../../lib/mesh';
-import { placedTargets } from '../../lib/targets/capabilities';
+import { builtTargets } from '../../lib/targets';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { addresses, block, type Stack, synthApplications, synthWorkshop } from '../support/synth';
 
-const targets = [...placedTargets].sort();
+const targets = builtTargets().map(({ name }) => name);
 const synth = (parts: MeshParts, target: string) =>
   synthApplications([aMesh(parts)], { MESH_TARGET: target, MESH_ACCEPT: 'loss-split' });
 const samples = (target: string): readonly Stack[] => [

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import type { MeshApplication } from '../../lib/mesh/application';
 import type { Problem } from '../../lib/mesh/checks/problem';
-import type { TargetName } from '../../lib/mesh/target';
+import { type BuiltName, targetNamed } from '../../lib/targets';
 import { validateApplication } from '../../lib/mesh/validate';
-import { capabilities, type Feature, type Support } from '../../lib/targets/capabilities';
+import type { Support } from '../../lib/targets/capability';
+import type { Feature } from '../../lib/targets/features';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { applicationsOf, partsArbitrary } from './meshes';
 import { type Sample, samples } from './samples';
@@ -13,7 +14,7 @@ import { type Sample, samples } from './samples';
 export type Placed = 'load balancer' | 'HTTPS at the load balancer' | 'log retention';
 
 export interface Renderer {
-  readonly target: TargetName;
+  readonly target: BuiltName;
   readonly validate: (application: MeshApplication) => Problem[];
   /** Everything that the target makes of the application, with plain names for references. */
   readonly render: (application: MeshApplication) => unknown;
@@ -32,6 +33,7 @@ const at = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
 
 export function testRenderer(renderer: Renderer): void {
   const { target, validate, render, shows } = renderer;
+  const { capabilities } = targetNamed(target);
 
   describe(`${target}, as every target,`, () => {
     const sound = fc
@@ -68,7 +70,7 @@ export function testRenderer(renderer: Renderer): void {
 
     const words = Object.entries(shows) as [Feature, string | typeof NOTHING][];
     it.each(words)('renders or reports: %s (%p)', (feature, word) => {
-      const { support } = capabilities[feature][target];
+      const { support } = capabilities[feature];
       expect(seen(renderer, feature, word)).toEqual(EXPECTED[support]);
     });
   });
@@ -82,7 +84,6 @@ const EXPECTED: Readonly<Record<Support, ReturnType<typeof seen>>> = {
   native: { isRendered: true, isInAnother: false, isReported: false },
   approximated: { isRendered: true, isInAnother: false, isReported: true },
   unsupported: { isRendered: false, isInAnother: false, isReported: true },
-  'not built': { isRendered: false, isInAnother: false, isReported: false },
 };
 
 function seen(renderer: Renderer, feature: Feature, word: string | typeof NOTHING) {

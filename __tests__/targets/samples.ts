@@ -24,7 +24,7 @@ import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/e
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import type { ServiceRunsDefinition } from '../../lib/mesh/runs/runs';
-import type { Feature } from '../../lib/targets/capabilities';
+import type { Feature } from '../../lib/targets/features';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 
 export interface Sample {

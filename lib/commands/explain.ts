@@ -1,8 +1,7 @@
 /** `npm run explain`: what becomes of a request. */
-import { endsOf, explain, follow, formatSteps, type Resolution, type Step } from '../mesh/resolve';
-import type { TargetName } from '../mesh/target';
+import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
 import type { ReadApplication } from '../project';
-import { noteOnRetries } from '../targets/app-mesh';
+import { builtTarget } from '../targets';
 import { type Command, runCommand } from './frame/command';
 import { chooseCaller, chooseService, explainLine, readExplainOptions } from './options/explain-options';
 import { readListed } from './frame/read-listed';
@@ -34,19 +33,11 @@ function formatAll(
   follows: boolean,
 ): string {
   const notes = steps.flatMap(({ explanation: { resolution } }) => {
-    const note = noteOf(settings.target, resolution);
+    const note = builtTarget(settings.target)?.noteOn?.(resolution);
     return note === undefined ? [] : [note];
   });
   const text = formatSteps(steps, follows ? endsOf(application, steps) : []);
   return [text, ...new Set(notes)].join('\n\n');
 }
-
-function noteOf(target: TargetName, resolution: Resolution): string | undefined {
-  if (target === 'none') return WITHOUT_MESH;
-  return target === 'app-mesh' ? noteOnRetries(resolution) : undefined;
-}
-
-const WITHOUT_MESH =
-  'on target none there is no Envoy: the load balancer takes the routes of the gateway, names lead straight to tasks, and no retry and no time limit of a route counts; MESH_TARGET=none npm run synth names what is lost';
 
 runCommand(command);

@@ -2,9 +2,11 @@
 import { type MeshApplication, wholeOf } from '../mesh/application';
 import { type Problem, throwErrors } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
+import type { MeshNode } from '../mesh/node';
 import { validateNamesAcross } from '../mesh/validate-names';
 import { validateContainerRights } from '../mesh/runs/container-rights';
 import { validateApplication } from '../mesh/validate';
+import { builtTarget } from '../targets';
 import { validateForTarget, validateTarget } from '../targets/validate-for-target';
 import type { ImageChoices } from './image-choices';
 import { tagImages, type TaggedImages } from './images';
@@ -106,7 +108,11 @@ function checkRights(
     const choice = choices.get(sourcePath(name, source));
     return choice?.kind === 'reference' && choice.isForeign;
   };
-  return validateContainerRights(nodes, { target, isForeign }).filter(({ code }) => !accept.includes(code));
+  const isIntercepted = (node: Pick<MeshNode, 'interception'>) =>
+    builtTarget(target)?.isIntercepted(node) ?? false;
+  return validateContainerRights(nodes, { isIntercepted, isForeign }).filter(
+    ({ code }) => !accept.includes(code),
+  );
 }
 
 /** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` names itself. */

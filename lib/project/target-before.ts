@@ -1,12 +1,12 @@
 /** `MESH_TARGET_BEFORE`: is there a first step from that target to the one that comes? */
 import type { Settings } from './settings';
 import type { Problem } from '../mesh/checks/problem';
-import { isSwitch } from '../targets/validate-for-target';
 import { circlesOf } from '../mesh/calls/circles';
 import type { MeshApplication } from '../mesh/application';
 import { callsOf } from '../mesh/lookup';
 import { partsOf } from '../mesh/stack-parts';
-import type { TargetName } from '../mesh/target';
+import type { TargetName } from '../targets';
+import { firstStepOf, needsCalleesFirst } from '../targets/switch';
 import { switchUnknown, switchUnordered, targetBeforeSame } from './problems';
 
 /** One problem for the whole project. */
@@ -14,7 +14,7 @@ export function validateSwitch({
   target,
   targetBefore: before,
 }: Pick<Settings, 'target' | 'targetBefore'>): Problem[] {
-  if (before === undefined || isSwitch(before, target)) return [];
+  if (before === undefined || firstStepOf(before, target)) return [];
   return [before === target ? targetBeforeSame(target) : switchUnknown(before, target)];
 }
 
@@ -23,7 +23,7 @@ export function validateSwitch({
  * within one stack, and in a circle there is none.
  */
 export function validateSwitchOrder(application: MeshApplication, before: TargetName | undefined): Problem[] {
-  if (before !== 'app-mesh') return [];
+  if (before === undefined || !needsCalleesFirst(before)) return [];
   if (partsOf(application).length > 1) return [switchUnordered('its nodes stand in several stacks')];
   const calls = callsOf(application).filter(({ from, to }) => from !== to);
   const isCircle = circlesOf(calls);

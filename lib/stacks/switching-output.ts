@@ -1,7 +1,7 @@
 /** What the state of a stack says while a switch of targets is under way. */
 import type { Settings } from '../project/settings';
 import type { StackOutput } from './parts/mesh-stack';
-import { SWITCHING_OUTPUT, switchingBetween } from '../targets/validate-for-target';
+import { SWITCHING_OUTPUT, switchingBetween } from '../targets/switch';
 
 /** Empty but in the first step. Terraform writes it before any task is replaced, and takes it away with the second step. */
 export function switchingOutput({

@@ -1,30 +1,72 @@
-/** `docs/targets.md`: what each target makes of each feature, for reading. */
-import { TARGETS } from '../mesh/target';
+/** `docs/targets.md`: what each target makes of each feature, for reading. A table for each group, and below it how. */
 import { formatMarkdownTable } from '../text/columns';
-import { type Capabilities, capabilities, notBuilt, placedTargets } from './capabilities';
+import { builtTargets, TARGETS } from '.';
+import type { Capability, Support } from './capability';
+import { type Feature, featureGroups } from './features';
+import { missingFeatures } from './missing-features';
+
+const marks: Readonly<Record<Support, string>> = { native: 'yes', approximated: 'nearly', unsupported: 'no' };
+const NOT_BUILT = '–';
 
 export function renderCapabilitiesTable(): string {
-  const rows = Object.entries<Capabilities>(capabilities).map(([feature, by]) => {
-    const on = TARGETS.map((target) => ({ target, ...(placedTargets.has(target) ? by[target] : notBuilt) }));
-    return [
-      feature,
-      ...on.map(({ support }) => support),
-      on.flatMap(({ target, note }) => (note === '' ? [] : [`${target}: ${note}`])).join('; '),
-    ];
-  });
-  const head = ['feature', ...TARGETS.map((target) => `\`${target}\``), 'how'];
+  const groups = Object.entries(featureGroups).flatMap(([title, features]) => [
+    `## ${capital(title)}`,
+    '',
+    ...renderTable(features.map((feature) => [feature, ...TARGETS.map((target) => markOf(target, feature))])),
+    '',
+    ...features.flatMap(renderNotes),
+    '',
+  ]);
+  return [...preface(), ...groups, ...renderMissing()].join('\n');
+}
+
+function preface(): string[] {
   return [
     '# What each target can do',
     '',
-    'Written by `npm run golden` from `lib/targets/capabilities.ts`. A target is chosen by the setting `MESH_TARGET`.',
+    '`npm run golden` writes this page from `lib/targets`. The setting `MESH_TARGET` chooses the target.',
     '',
-    '- **native**: the target does it itself.',
-    '- **approximated**: nearly; a warning says what differs.',
-    '- **unsupported**: lost. A warning where the same node answers all the same, else an error, which the setting',
-    '  `MESH_ACCEPT` may accept by its code.',
-    '- **not built**: this project does not have the target yet, and says so.',
+    '- **yes**: the target does it itself.',
+    '- **nearly**: a warning says what differs.',
+    '- **no**: it is lost. Where the same node answers all the same, a warning says so. Else it is an error, and the setting',
+    '  `MESH_ACCEPT` may accept the loss by its code.',
+    `- **${NOT_BUILT}**: this project does not have it yet, and says so.`,
     '',
-    ...formatMarkdownTable([head, ...rows]),
-    '',
-  ].join('\n');
+  ];
 }
+
+function markOf(target: string, feature: Feature): string {
+  const built = builtTargets().find(({ name }) => name === target);
+  return built === undefined ? NOT_BUILT : marks[built.capabilities[feature].support];
+}
+
+/** One line where all targets do the same. */
+function renderNotes(feature: Feature): string[] {
+  const told = builtTargets().map(({ name, capabilities }) => ({
+    name,
+    note: noteOf(capabilities[feature]),
+  }));
+  const [first] = told;
+  if (first !== undefined && told.every(({ note }) => note === first.note))
+    return [`- **${feature}**: ${first.note}`];
+  return [`- **${feature}**`, ...told.map(({ name, note }) => `  - \`${name}\`: ${note}`)];
+}
+
+const noteOf = ({ note }: Capability): string => note;
+
+function renderMissing(): string[] {
+  const rows = Object.keys(missingFeatures).map((feature) => [feature, ...TARGETS.map(() => NOT_BUILT)]);
+  return [
+    '## Not on any target yet',
+    '',
+    ...renderTable(rows),
+    '',
+    ...Object.entries(missingFeatures).map(([feature, instead]) => `- **${feature}**: today ${instead}`),
+    '',
+  ];
+}
+
+const renderTable = (rows: readonly (readonly string[])[]): string[] =>
+  formatMarkdownTable([['feature', ...TARGETS.map((target) => `\`${target}\``)], ...rows]);
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

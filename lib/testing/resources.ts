@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { ApplicationSource } from '../mesh/application';
 import { listNames } from '../mesh/checks/problem';
-import type { TargetName } from '../mesh/target';
+import type { TargetName } from '../targets';
 import { type Project, readProject } from '../project';
 import { addStacks } from '../stacks';
 import { testInput, type TestSettings } from './test-settings';

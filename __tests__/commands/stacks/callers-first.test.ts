@@ -5,7 +5,7 @@ import { lookupIn } from '../../../lib/mesh/lookup';
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { http } from '../../../lib/mesh/listener';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
-import type { TargetName } from '../../../lib/mesh/target';
+import type { TargetName } from '../../../lib/targets';
 import { listStacks } from '../../../lib/project/stack-list';
 import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { addressIn, renderNodeTask as renderPlainTask } from '../../../lib/targets/none';

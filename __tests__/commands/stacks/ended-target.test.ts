@@ -1,6 +1,6 @@
 import { validateEndedTarget } from '../../../lib/commands/stacks/ended-target';
 import { type StackEntry, type StackPart } from '../../../lib/project';
-import type { TargetName } from '../../../lib/mesh/target';
+import type { TargetName } from '../../../lib/targets';
 
 const stack = (part: StackPart): StackEntry => ({ name: `dev-shop-${part}`, part, reads: [] });
 

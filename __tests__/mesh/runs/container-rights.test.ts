@@ -2,6 +2,7 @@
 import { containerRights, validateContainerRights } from '../../../lib/mesh/runs/container-rights';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import { readProject } from '../../../lib/project';
+import { type BuiltName, targetNamed } from '../../../lib/targets';
 import { aMesh, aNode } from '../../../lib/testing';
 import { problemsOf } from '../problems-of';
 import { ROOT } from '../../support/synth';
@@ -65,8 +66,10 @@ describe('a container that is open', () => {
     services: {},
   }).at({ stage: 'dev' });
   const isForeign = (source: string) => source === 'elsewhere';
-  const said = (target: string) =>
-    validateContainerRights(nodes, { target, isForeign }).map(({ where, code }) => `${where} [${code}]`);
+  const said = (target: BuiltName) =>
+    validateContainerRights(nodes, { isIntercepted: targetNamed(target).isIntercepted, isForeign }).map(
+      ({ where, code }) => `${where} [${code}]`,
+    );
 
   it('is named on every target, the worse where Envoy is passed by', () => {
     const every = '"elsewhere", "half-shut", "led", "root"';
@@ -79,7 +82,7 @@ describe('a container that is open', () => {
   });
 
   it('is told with both fields, and how it is accepted', () => {
-    const [problem] = validateContainerRights(nodes, { target: 'envoy', isForeign });
+    const [problem] = validateContainerRights(nodes, { isIntercepted: () => false, isForeign });
     expect(problem && formatProblem(problem)).toMatch(
       /`user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open \[/,
     );

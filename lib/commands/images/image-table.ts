@@ -1,7 +1,6 @@
 /** Which image each source folder runs, as data and as lines, for `npm run images`. */
-import type { MeshApplication } from '../../mesh/application';
 import { repositoryName } from '../../mesh/names';
-import type { TargetName } from '../../mesh/target';
+import { builtTarget } from '../../targets';
 import { type ImageChoice, type Project, sourcesOf } from '../../project';
 import { type ForeignImages, foreignImages } from '../../ecs/containers/images';
 import { sourcePath } from '../../project/sources';
@@ -46,25 +45,15 @@ export function describeImages(project: Project): ImageDescription[] {
 
 function describeForeign({ applications, settings }: Project): ForeignImage[] {
   const references = foreignImages(settings.imageMirror);
+  const target = builtTarget(settings.target);
   return applications.flatMap((application) =>
-    rolesOf(settings.target, application).map((role) => ({
+    (target?.images(application) ?? []).map((role) => ({
       kind: 'foreign',
       application: application.name,
       role,
       reference: references[role],
     })),
   );
-}
-
-/** App Mesh's Envoy speaks X-Ray alone, and a collector of OpenTelemetry takes that too. */
-function rolesOf(target: TargetName, { tracing }: MeshApplication): (keyof ForeignImages)[] {
-  if (target !== 'app-mesh' && target !== 'envoy') return [];
-  return [
-    target === 'envoy' ? 'envoy' : 'appMeshEnvoy',
-    ...(tracing === undefined
-      ? []
-      : [tracing.tracer === 'opentelemetry' ? ('otelCollector' as const) : ('xrayDaemon' as const)]),
-  ];
 }
 
 function describeSources({ applications, images }: Project): (BuiltImage | ReferencedImage)[] {

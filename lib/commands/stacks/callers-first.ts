@@ -3,11 +3,9 @@
  * between nodes that call each other. Within one stack the JSON has the order, and the state says that it does.
  */
 import type { MeshApplication } from '../../mesh/application';
-import { callsOf } from '../../mesh/lookup';
 import type { Problem } from '../../mesh/checks/problem';
-import type { TargetName } from '../../mesh/target';
+import { targetNamed, type TargetName } from '../../targets';
 import type { StackEntry } from '../../project';
-import { renderAccess as renderPlainAccess } from '../../targets/none';
 import { applicationsOf } from './stack-choice';
 import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from './callers-problems';
 import {
@@ -64,16 +62,10 @@ function validateChange(change: Change): Problem[] {
 type Calls = ReadonlySet<string>;
 
 function callsIn({ application, target }: Change): Calls {
-  const edges =
-    target === 'none'
-      ? renderPlainAccess(application).edges.map(({ from, to, port }) => ({
-          from: from.name,
-          to: to.name,
-          port,
-        }))
-      : callsOf(application);
   return new Set(
-    edges.flatMap(({ from, to, port }) => [`${from} ${to}`, `${from} ${to} ${port}`, `* ${to}`]),
+    targetNamed(target)
+      .calls(application)
+      .flatMap(({ from, to, port }) => [`${from} ${to}`, `${from} ${to} ${port}`, `* ${to}`]),
   );
 }
 

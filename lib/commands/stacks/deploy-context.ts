@@ -11,7 +11,7 @@ import { readState, type StateResource, type States } from '../states/state-file
 import type { StateStore } from '../states/state-store';
 import type { DeclaredResource } from './synth-stacks';
 import type { Terraform } from '../terraform/terraform';
-import type { TargetName } from '../../mesh/target';
+import type { TargetName } from '../../targets';
 
 /** State of stack `state`, in the project's root. */
 export const LOCAL_STATE = 'terraform.state.tfstate';

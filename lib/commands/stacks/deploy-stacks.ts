@@ -27,6 +27,7 @@ import {
 } from '../switch-target/switch-plan';
 import { readSwitching } from '../switch-target/switch-state';
 import { refuseUndeclared } from './outside-changes';
+import { FIRST_STEP_TARGET } from '../../targets/switch';
 import { readStates, type Workplace } from './deploy-context';
 
 export interface DeployOptions extends Approval {
@@ -65,7 +66,10 @@ export async function deployStacks(
     // While targets are switched, whoever is called on either is.
     ...(interrupt
       ? []
-      : validateCallersFirst(chosen, stacks, { target: switches.length > 0 ? 'envoy' : target, states })),
+      : validateCallersFirst(chosen, stacks, {
+          target: switches.length > 0 ? FIRST_STEP_TARGET : target,
+          states,
+        })),
   ]);
   const stepOf = inSteps(workplace, target);
   const turns = turnsOf(inFirstStepOrder(chosen, settings), interrupt ? [] : switches);

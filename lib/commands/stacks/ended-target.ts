@@ -1,7 +1,11 @@
-/** App Mesh has ended, so its stacks cannot be deployed; what they read would be made first, and cost money for nothing. */
+/**
+ * AWS has ended what is below the target, so its stacks cannot be deployed. Without this check the stacks that they read
+ * would be made first, and cost money for nothing.
+ */
 import type { Settings } from '../../project/settings';
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
+import { builtTarget } from '../../targets';
 import { appMeshEnded } from './problems';
 import { isOfTarget } from './stack-choice';
 
@@ -11,7 +15,7 @@ export function validateEndedTarget(
   chosen: readonly StackEntry[],
 ): Problem[] {
   const meshed = chosen.filter(isOfTarget).map(({ name }) => name);
-  if (target !== 'app-mesh' || meshed.length === 0) return [];
+  if (!builtTarget(target)?.isEnded || meshed.length === 0) return [];
   const problem = appMeshEnded(meshed);
   return accept.includes(problem.code) ? [] : [problem];
 }

@@ -1,5 +1,6 @@
 /** What runs, as Terraform's states say it: nodes and gateways, and who is led to whom. Pure; any target, also one of before. */
 import { callsOfBootstrap } from '../../targets/envoy';
+import type { RunningContainer } from '../../targets/target';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { StateResource, States } from '../states/state-file';
 
@@ -59,15 +60,9 @@ function tasksLeader(service: StateResource, { stack, resources, zone }: Beside)
   return [{ name, kind: 'tasks', stack, leads, keeps: new Set(group?.dependsOn) }];
 }
 
-interface Container {
-  readonly name: string;
-  readonly command?: readonly string[];
-  readonly environment?: readonly { readonly name: string; readonly value?: string }[];
-}
-
 /** @param definitions `container_definitions` of a task definition. Empty for what is no JSON */
-export function containersIn(definitions: unknown): readonly Container[] {
-  return parse<readonly Container[]>(definitions) ?? [];
+export function containersIn(definitions: unknown): readonly RunningContainer[] {
+  return parse<readonly RunningContainer[]>(definitions) ?? [];
 }
 
 function ledByContainers(definitions: unknown, zone: string): Led[] {

@@ -1,14 +1,13 @@
 /** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
-import type { TargetName } from '../../mesh/target';
-import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
-import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import { type BuiltName, builtTargets, type TargetName } from '../../targets';
+import { likelyBefore } from '../../targets/switch';
 import { containersIn, definitionAddress, nodeOf } from './running-nodes';
 import type { StateResource, States } from '../states/state-file';
 import type { Switching } from './switch-state';
 
 /**
- * What a first step has begun stays begun until the second one has removed what was before: the stack says so itself, and
- * from App Mesh its resources do. Their tasks may still run, or ECS may have brought them back.
+ * What a first step has begun stays begun until the second one has removed what was before: the stack says so itself, or
+ * resources do that no other target has. Their tasks may still run, or ECS may have brought them back.
  *
  * @param states of the stacks of one application
  * @param switching which of them are between two targets
@@ -17,14 +16,16 @@ import type { Switching } from './switch-state';
 export function targetsRunning(states: States, switching: Switching): TargetName[] {
   const resources = [...states.values()].flat();
   if (!resources.some(({ type }) => type === 'aws_ecs_service')) return [];
-  const isOnAppMesh = resources.some(({ type }) => type.startsWith('aws_appmesh_'));
+  const holding = builtTargets()
+    .filter(({ traces }) => resources.some(({ type }) => traces.hasResource?.(type)))
+    .map(({ name }) => name);
   const found = [...states].flatMap(([stack, own]) => [
     ...(switching.get(stack) ?? []),
     ...own
       .filter(({ type }) => type === 'aws_ecs_service')
-      .flatMap((service) => targetsOf(service, own, isOnAppMesh || switching.has(stack))),
+      .flatMap((service) => targetsOf(service, own, holding.length > 0 || switching.has(stack))),
   ]);
-  return [...new Set([...found, ...(isOnAppMesh ? (['app-mesh'] as const) : [])])].sort();
+  return [...new Set([...found, ...holding])].sort();
 }
 
 /**
@@ -39,7 +40,7 @@ function targetsOf(service: StateResource, own: readonly StateResource[], isTold
   // Terraform keeps the revision before until the service has left it.
   const running = definition?.instances.find(({ arn }) => revisionIn(arn) === revision);
   if (revision !== undefined && running !== undefined) return targetIn(running);
-  return targetIn(declared).flatMap((target) => (isTold ? [target] : [target, beforeIt[target]]));
+  return targetIn(declared).flatMap((target) => (isTold ? [target] : [target, likelyBefore(target)]));
 }
 
 /** `shop-web:3`; an ARN ends in it, and alone it is what a service has that was imported. */
@@ -47,17 +48,11 @@ function revisionIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined;
 }
 
-type Placed = Exclude<TargetName, 'service-connect'>;
-
-/** App Mesh itself would be in the states. */
-const beforeIt: Readonly<Record<Placed, Placed>> = { none: 'envoy', envoy: 'none', 'app-mesh': 'app-mesh' };
-
 /** Of what cannot be read nothing is concluded. @param definition an instance of a task definition */
-function targetIn(definition: Readonly<Record<string, unknown>> | undefined): Placed[] {
+function targetIn(definition: Readonly<Record<string, unknown>> | undefined): BuiltName[] {
   const containers = containersIn(definition?.['container_definitions']);
   if (containers.length === 0) return [];
-  const envoy = containers.find((container) => container.name === ENVOY_CONTAINER);
-  if (envoy === undefined) return ['none'];
-  const isOfAppMesh = envoy.environment?.some((variable) => variable.name === RESOURCE_ARN);
-  return [isOfAppMesh ? 'app-mesh' : 'envoy'];
+  return builtTargets()
+    .filter(({ traces }) => traces.hasTask(containers))
+    .map(({ name }) => name);
 }

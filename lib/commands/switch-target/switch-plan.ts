@@ -6,9 +6,9 @@
 import type { Settings } from '../../project/settings';
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
-import type { TargetName } from '../../mesh/target';
+import type { TargetName } from '../../targets';
 import { type StackEntry, validateSwitchOrder } from '../../project';
-import { isSwitch } from '../../targets/validate-for-target';
+import { type FirstStep, firstStepOf } from '../../targets/switch';
 import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
 import type { StackTurn } from '../stacks/outcomes';
 import { applicationsOf, isOfTarget } from '../stacks/stack-choice';
@@ -41,7 +41,7 @@ export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): T
   return runningIn(chosen, input).flatMap(({ application, own, running }) => {
     const [before, ...beside] = running.filter((each) => each !== target);
     if (before === undefined) return [];
-    return [{ application, before, beside, stacks: inOrder(own, target) }];
+    return [{ application, before, beside, stacks: inOrder(own, firstStepOf(before, target)) }];
   });
 }
 
@@ -78,7 +78,7 @@ export function validateSwitches(
 ): Problem[] {
   const isChosen = (stack: StackEntry) => chosen.some(({ name }) => name === stack.name);
   return switches.flatMap(({ application, before, beside, stacks }) => {
-    if (beside.length > 0 || !isSwitch(before, target))
+    if (beside.length > 0 || firstStepOf(before, target) === undefined)
       return [switchInterrupts(application.name, [before, ...beside], target)];
     const missing = stacks.filter((stack) => !isChosen(stack)).map(({ name }) => name);
     return [
@@ -91,12 +91,8 @@ export function validateSwitches(
   });
 }
 
-/**
- * Towards `envoy` the platform comes last. Its gateways are well when the nodes behind them have Envoys; and the rules
- * that the second step revokes are needed until the services of the other stacks have been replaced.
- */
-function inOrder(stacks: readonly StackEntry[], target: TargetName): StackEntry[] {
-  if (target !== 'envoy') return [...stacks];
+function inOrder(stacks: readonly StackEntry[], step: FirstStep | undefined): StackEntry[] {
+  if (!step?.platformLast) return [...stacks];
   const isPlatform = ({ part }: StackEntry) => part === 'platform';
   return [...stacks.filter((stack) => !isPlatform(stack)), ...stacks.filter(isPlatform)];
 }
@@ -111,7 +107,7 @@ export function inFirstStepOrder(
   return applications.flatMap((each) =>
     inOrder(
       chosen.filter(({ application }) => application === each),
-      target,
+      firstStepOf(targetBefore, target),
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** What states say of a switch that is under way: an output that only the JSON of the first step has. */
-import { type TargetName, TARGETS } from '../../mesh/target';
+import { type TargetName, TARGETS } from '../../targets';
 import type { StackEntry } from '../../project';
-import { SWITCHING_OUTPUT } from '../../targets/validate-for-target';
+import { SWITCHING_OUTPUT } from '../../targets/switch';
 import { readOutput } from '../states/state-file';
 import type { Workplace } from '../stacks/deploy-context';
 

@@ -1,5 +1,5 @@
 /** Walks through the two steps of a switch: what is said before each, and what must hold before the second. */
-import type { TargetName } from '../../mesh/target';
+import type { TargetName } from '../../targets';
 import { MeshError } from '../../mesh/checks/problem';
 import { switchNotSteady } from './problems';
 import { planStack } from '../terraform/stack-plan';

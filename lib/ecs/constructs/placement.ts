@@ -1,9 +1,9 @@
 /** What every target is given to place an application, and what it gives back. */
 import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
-import type { Bridge } from '../../targets/constructs/switch-bridge';
 import type { RunnerPlace } from './task';
 
 /** What all nodes share: the mesh, the ways between nodes, what stands before them. */
@@ -17,8 +17,6 @@ export interface PlatformProps {
   /** Where the images of others are, in place of public.ecr.aws and, of Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
-  /** @default - one target runs */
-  readonly bridge?: Bridge;
 }
 
 export interface Output {
@@ -76,10 +74,6 @@ export interface ServicesProps {
   readonly services: readonly MeshService[];
   readonly imageOf: (source: string) => RunningImage;
   readonly imageMirror: string | undefined;
-  /** @default - one target runs */
-  readonly bridge?: Bridge;
-  /** Tasks of App Mesh still run, and the target that comes has its own: all but tasks is placed. @default false */
-  readonly isLeft?: boolean;
 }
 
 export interface PlacedServices {
@@ -87,4 +81,10 @@ export interface PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
   /** Likewise by node. */
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
+}
+
+/** The constructs of a target. All have the same ids below them, so a resource that two targets have keeps its address. */
+export interface TargetConstructs {
+  readonly Platform: new (scope: Construct, id: string, props: PlatformProps) => PlacedPlatform;
+  readonly Services: new (scope: Construct, id: string, props: ServicesProps) => PlacedServices;
 }

@@ -16,6 +16,18 @@ export function traceSidecar(tracer: Tracer, { images, ...props }: TraceSidecarP
   }
 }
 
+/** Which image takes the traces; none without tracing. */
+export function traceImages(tracing: Tracing | undefined): readonly (keyof ForeignImages)[] {
+  switch (tracing?.tracer) {
+    case undefined:
+      return [];
+    case 'xray':
+      return ['xrayDaemon'];
+    case 'opentelemetry':
+      return ['otelCollector'];
+  }
+}
+
 /** Where upstream Envoy sends its traces to. */
 export function tracePort(tracer: Tracer): number {
   switch (tracer) {

@@ -59,15 +59,20 @@ function isUserOrGroup(part: string): boolean {
 /** Warns of nodes whose container may be root, or may become another user. */
 export function validateContainerRights(
   nodes: readonly RightsOfNode[],
-  { target, isForeign }: { readonly target: string; readonly isForeign: (source: string) => boolean },
+  {
+    isIntercepted,
+    isForeign,
+  }: {
+    /** The platform leads the connections of the node's application through Envoy, but not those of Envoy's own user. */
+    readonly isIntercepted: (node: RightsOfNode) => boolean;
+    readonly isForeign: (source: string) => boolean;
+  },
 ): Problem[] {
   const open = nodes.filter(({ runs }) =>
     isOpen(containerRights(runs, { isForeign: isForeign(runs.source) })),
   );
-  const isLed = ({ interception }: RightsOfNode) =>
-    target === 'app-mesh' || (target === 'envoy' && interception === 'transparent');
   const names = (of: readonly RightsOfNode[]) => listNames(of.map(({ name }) => name));
-  const [led, others] = [open.filter(isLed), open.filter((node) => !isLed(node))];
+  const [led, others] = [open.filter(isIntercepted), open.filter((node) => !isIntercepted(node))];
   return [
     ...(others.length > 0 ? [problems.containerOpen(names(others))] : []),
     ...(led.length > 0 ? [problems.containerOpenTransparent(names(led), ENVOY_UID)] : []),

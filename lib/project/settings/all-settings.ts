@@ -1,5 +1,7 @@
 /** Every setting of the project, one entry each, keyed by its name in the context. */
-import type { TargetName } from '../../mesh/target';
+import { builtTargets, type TargetName, TARGETS } from '../../targets';
+import { TARGETS_BEFORE } from '../../targets/switch';
+import { oneOf } from '../../mesh/checks/one-of';
 import type { WeightOverride } from '../../mesh/weights';
 import { readAccept } from './accept';
 import { type Build, readBuild } from './build';
@@ -46,7 +48,9 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: 'app-mesh',
     defaultText: 'app-mesh',
     meaning: 'What carries the mesh',
-    allowed: '`app-mesh`, `envoy` or `none`; `service-connect` is not built yet',
+    get allowed() {
+      return allowedTargets();
+    },
     readText: readTarget,
   },
   targetBefore: {
@@ -54,7 +58,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: undefined,
     defaultText: '',
     meaning: 'The target that still runs, for the first of the two steps of a switch (`deploy` does both)',
-    allowed: '`none`, `envoy`, or `app-mesh` on the way to `envoy`',
+    allowed: TARGETS_BEFORE,
     readText: readTarget,
   },
   region: {
@@ -126,3 +130,10 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     readText: readAccept,
   },
 };
+
+function allowedTargets(): string {
+  const built = builtTargets().map(({ name }) => name);
+  const planned = TARGETS.filter((target) => !built.some((name) => name === target));
+  const notYet = planned.map((target) => `; \`${target}\` is not built yet`);
+  return oneOf(built.map((name) => `\`${name}\``)) + notYet.join('');
+}

@@ -1,6 +1,6 @@
 /** `MESH_TARGET`: what carries the mesh. */
 import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
-import { TARGETS, type TargetName } from '../../mesh/target';
+import { TARGETS, type TargetName } from '../../targets';
 import { accepted, type Read, refused } from './setting-form';
 
 /** Any of the four is a valid setting; whether it is built yet is for whoever picks the renderer. */

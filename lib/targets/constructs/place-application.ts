@@ -1,65 +1,41 @@
-/** The one place that picks who places an application. */
+/** Places an application: on its target, or in the first step of a switch to it. */
 import type { Construct } from 'constructs';
-import type { TargetName } from '../../mesh/target';
-import { AppMeshPlatform } from '../app-mesh/constructs/platform';
-import { AppMeshServices } from '../app-mesh/constructs/services';
-import { type Bridge, bridgeFromAppMesh, bridgeIn } from './switch-bridge';
-import { EnvoyPlatform } from '../envoy/constructs/platform';
-import { EnvoyServices } from '../envoy/constructs/services';
-import { PlainEcsPlatform } from '../none/constructs/platform';
-import { PlainEcsServices } from '../none/constructs/services';
 import type {
   PlacedPlatform,
   PlacedServices,
   PlatformProps,
   ServicesProps,
 } from '../../ecs/constructs/placement';
+import { targetNamed, type TargetName } from '..';
+import { type FirstStep, firstStepOf } from '../switch';
 
 export interface Targets {
   readonly target: TargetName;
-  /** Still runs. */
+  /** The target that still runs. @default - none, so this is no first step of a switch */
   readonly before: TargetName | undefined;
 }
 
-/** In the first step of a switch, which validation knows: Envoys beside all tasks, and what else runs. */
-function bridgeOf({ before }: Targets, { place }: Pick<PlatformProps, 'place'>): Bridge | undefined {
-  if (before === undefined) return undefined;
-  return before === 'app-mesh' ? bridgeFromAppMesh(place.application) : bridgeIn(place.application);
-}
-
-/** All targets have the same ids below them, so that a resource that two have keeps its address when the target changes. */
 export function placePlatform(scope: Construct, targets: Targets, props: PlatformProps): PlacedPlatform {
-  const { target } = targets;
-  const bridge = bridgeOf(targets, props);
-  if (bridge) return new EnvoyPlatform(scope, 'Platform', { ...props, bridge });
-  switch (target) {
-    case 'app-mesh':
-      return new AppMeshPlatform(scope, 'Platform', props);
-    case 'none':
-      return new PlainEcsPlatform(scope, 'Platform', props);
-    case 'envoy':
-      return new EnvoyPlatform(scope, 'Platform', props);
-    case 'service-connect':
-      return notBuilt(target);
-  }
+  const step = stepOf(targets);
+  if (step) return firstStepConstructs().placeFirstPlatform(scope, step, props);
+  const { Platform } = targetNamed(targets.target).constructs();
+  return new Platform(scope, 'Platform', props);
 }
 
 export function placeServices(scope: Construct, targets: Targets, props: ServicesProps): PlacedServices {
-  const { target } = targets;
-  const bridge = bridgeOf(targets, props);
-  if (bridge) return new EnvoyServices(scope, 'Services', { ...props, bridge });
-  switch (target) {
-    case 'app-mesh':
-      return new AppMeshServices(scope, 'Services', props);
-    case 'none':
-      return new PlainEcsServices(scope, 'Services', props);
-    case 'envoy':
-      return new EnvoyServices(scope, 'Services', props);
-    case 'service-connect':
-      return notBuilt(target);
-  }
+  const step = stepOf(targets);
+  if (step) return firstStepConstructs().placeFirstServices(scope, step, props);
+  const { Services } = targetNamed(targets.target).constructs();
+  return new Services(scope, 'Services', props);
 }
 
-function notBuilt(target: TargetName): never {
-  throw new Error(`bug: target ${target} is not built and got past validation; please report`);
+function stepOf({ before, target }: Targets): FirstStep | undefined {
+  if (before === undefined) return undefined;
+  const step = firstStepOf(before, target);
+  if (step === undefined)
+    throw new Error(`bug: no first step from ${before} to ${target} got past validation; please report`);
+  return step;
 }
+
+/** It needs the resources of several targets, which nothing else loads. */
+const firstStepConstructs = () => require('../switch/constructs') as typeof import('../switch/constructs');

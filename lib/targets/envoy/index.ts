@@ -1,4 +1,36 @@
 /** Target `envoy`: upstream Envoy beside every application, with all that it knows in its command line. */
+import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
+import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import { traceImages } from '../../ecs/containers/trace-sidecar';
+import { callsOf } from '../../mesh/lookup';
+import type { Target } from '../target';
+import { capabilities } from './capabilities';
+import { validateForEnvoy } from './validate';
+
+export const envoy = {
+  kind: 'built',
+  name: 'envoy',
+  capabilities,
+  validate: validateForEnvoy,
+  calls: (application) => callsOf(application),
+  images: ({ tracing }) => ['envoy', ...traceImages(tracing)],
+  isIntercepted: ({ interception }) => interception === 'transparent',
+  notices: ({ imageMirror }) =>
+    imageMirror === undefined
+      ? [
+          'Envoy’s image comes from Docker Hub, which limits anonymous pulls by address, and tasks behind a NAT gateway share one: set MESH_IMAGE_MIRROR to a registry of your own before you deploy many.',
+        ]
+      : [],
+  traces: {
+    hasTask: (containers) =>
+      containers.some(
+        ({ name, environment }) =>
+          name === ENVOY_CONTAINER && !environment?.some((variable) => variable.name === RESOURCE_ARN),
+      ),
+  },
+  constructs: () => require('./constructs') as typeof import('./constructs'),
+} as const satisfies Target;
+
 export { renderAccess } from './access';
 export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 export { gatewayHealthPath } from './bootstrap/health-path';
@@ -7,4 +39,4 @@ export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from '.
 export { callsOfBootstrap } from './bootstrap/running-calls';
 export { addressIn, dialledNames } from './service-address';
 export { renderGatewayTask, renderNodeTask } from './task';
-export { validateForEnvoy } from './validate';
+export { validateForEnvoy };

@@ -1,6 +1,28 @@
 /** Target `none`: plain ECS with Cloud Map and no proxy, where the first source system begins. */
-export { renderAccess } from './access';
+import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import type { Target } from '../target';
+import { renderAccess } from './access';
+import { capabilities } from './capabilities';
+import { validateForNone } from './validate';
+
+export const none = {
+  kind: 'built',
+  name: 'none',
+  capabilities,
+  validate: validateForNone,
+  calls: (application) =>
+    renderAccess(application).edges.map(({ from, to, port }) => ({ from: from.name, to: to.name, port })),
+  images: () => [],
+  isIntercepted: () => false,
+  notices: () => [],
+  noteOn: () =>
+    'on target none there is no Envoy: the load balancer takes the routes of the gateway, names lead straight to tasks, and no retry and no time limit of a route counts; MESH_TARGET=none npm run synth names what is lost',
+  traces: { hasTask: (containers) => !containers.some(({ name }) => name === ENVOY_CONTAINER) },
+  constructs: () => require('./constructs') as typeof import('./constructs'),
+} as const satisfies Target;
+
+export { renderAccess };
 export { addressIn, enteredListener, enteredNode, enteredService } from './answering-node';
 export { enteredHealth, sharedHealth, type TargetHealth } from './health';
 export { renderNodeTask } from './task';
-export { validateForNone } from './validate';
+export { validateForNone };

@@ -1,5 +1,6 @@
 /** What a target does not have, or has only nearly. */
 import type { Problem } from '../problem';
+import { oneOf } from '../one-of';
 import { quote } from '../value-text';
 import { type At, error, loss, wrong } from './factory';
 
@@ -52,13 +53,13 @@ export const targetProblems = {
       `requests are split between ${nodes}, and without a mesh only one of them would answer`,
       'use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
     ),
-  targetNotBuilt: (target: string) =>
+  targetNotBuilt: (target: string, built: readonly string[]) =>
     wrong(
       'target-not-built',
       'setting MESH_TARGET',
       'this target is not built yet',
       target,
-      'use "app-mesh", "envoy" or "none"',
+      `use ${oneOf(built.map(quote))}`,
     ),
   tracedHealthChecks: (target: string): Problem => ({
     ...error(

@@ -6,8 +6,17 @@ import type { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
 import { traceStatements } from '../../../ecs/constructs/tracing';
 
+export interface AppMeshServicesProps extends ServicesProps {
+  /**
+   * Everything but tasks is placed: tasks of App Mesh still run, and the target that comes has tasks of its own.
+   *
+   * @default false
+   */
+  readonly isLeft?: boolean;
+}
+
 export interface AppMeshParts {
-  readonly target: ServicesProps;
+  readonly target: AppMeshServicesProps;
   readonly meshName: string;
   readonly images: ForeignImages;
   /** Host name of a service. */

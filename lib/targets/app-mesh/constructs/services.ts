@@ -10,11 +10,11 @@ import { renderGatewayRoute, withPriorities } from '..';
 import { foreignImages } from '../../../ecs/containers/images';
 import { AppMeshExternal } from './external';
 import { AppMeshNode } from './node';
-import { type AppMeshParts, streamStatement } from './parts';
+import { type AppMeshParts, type AppMeshServicesProps, streamStatement } from './parts';
 import { AppMeshService } from './service';
 import type { Statement } from '../../../ecs/constructs/role';
 import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-outputs';
-import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
+import type { Outputs, PlacedServices } from '../../../ecs/constructs/placement';
 
 /** What runs, and what does not run here. */
 type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'> &
@@ -27,7 +27,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
   private readonly parts: AppMeshParts;
   private readonly arns: ReadonlyMap<string, string | undefined>;
 
-  constructor(scope: Construct, id: string, target: ServicesProps) {
+  constructor(scope: Construct, id: string, target: AppMeshServicesProps) {
     super(scope, id);
     const { application } = target.place;
     const targets = new Set(target.services.flatMap(targetsOf));

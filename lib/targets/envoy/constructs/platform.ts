@@ -3,14 +3,18 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '..';
 import { foreignImages } from '../../../ecs/containers/images';
-import { AppMeshLeft } from '../../app-mesh/constructs/left';
-import { listenersByNode, targetGroupOutputs } from '../../none/constructs/entered-nodes';
 import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';
 import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/placement';
 import { traceStatements, TracingResources } from '../../../ecs/constructs/tracing';
+import type { AddedPlatform, PlatformBeside } from './beside';
+
+export interface EnvoyPlatformProps extends PlatformProps {
+  /** @default - one target runs */
+  readonly beside?: PlatformBeside;
+}
 
 export class EnvoyPlatform extends Construct implements PlacedPlatform {
   readonly entries: ReadonlyMap<string, GatewayLoadBalancer>;
@@ -21,20 +25,20 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   readonly rulesOf: PlacedPlatform['rulesOf'];
   readonly rulesTo: PlacedPlatform['rulesTo'];
 
-  private readonly left: AppMeshLeft | undefined;
+  private readonly added: AddedPlatform | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly target: PlatformProps,
+    private readonly target: EnvoyPlatformProps,
   ) {
     super(scope, id);
     const { application } = target.place;
-    const { vpcId, nodes, bridge } = target;
-    const access = bridge?.access ?? renderAccess(application);
+    const { vpcId, nodes, beside } = target;
+    const access = beside?.access ?? renderAccess(application);
     const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
-    const order = removalOrder({ access: bridge?.ways ?? access, vpcId, nodes });
-    this.left = bridge && bridge.plain === undefined ? new AppMeshLeft(this, 'Left', target) : undefined;
+    const order = removalOrder({ access: beside?.ways ?? access, vpcId, nodes });
+    this.added = beside?.add(this);
     const scopeOfGateways = new Construct(this, 'Gateways');
     const gateways = application.gateways.map((gateway) => {
       const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
@@ -47,10 +51,9 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     this.innerUrls = new Map(
       gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
     );
-    const balancers = bridge?.plain ? this.entries : new Map<string, GatewayLoadBalancer>();
-    const before = listenersByNode(balancers, target);
-    this.shared = { ...groups.outputs, ...targetGroupOutputs(balancers), ...this.left?.shared };
-    this.neededBy = (node) => [...(before.get(node) ?? []), ...groups.neededByTasks(node)];
+    const joined = this.added?.join(this.entries);
+    this.shared = { ...groups.outputs, ...joined?.shared };
+    this.neededBy = (node) => [...(joined?.neededBy(node) ?? []), ...groups.neededByTasks(node)];
     this.rulesOf = groups.neededByTasks;
     this.rulesTo = groups.leadingTo;
   }
@@ -60,7 +63,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     gateway: MeshGateway,
     { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
   ): GatewayTasks {
-    const { place, imageMirror, bridge } = this.target;
+    const { place, imageMirror, beside } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
     return new GatewayTasks(scope, 'Tasks', {
@@ -69,8 +72,8 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       groups,
       order,
       content: renderGatewayTask(application, gateway, { images, region: place.region }),
-      statements: [...(this.left?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
-      health: bridge?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
+      statements: [...(this.added?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
+      health: beside?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
     });
   }
 }

@@ -6,31 +6,32 @@ import { registeredNames, virtualServiceName } from '../../../mesh/names';
 import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '..';
 import { foreignImages } from '../../../ecs/containers/images';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
-import { AppMeshServices } from '../../app-mesh/constructs/services';
-import { loadBalancersBefore } from '../../none/constructs/entered-nodes';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
 import { traceStatements } from '../../../ecs/constructs/tracing';
+import type { ServicesBeside } from './beside';
+
+export interface EnvoyServicesProps extends ServicesProps {
+  /** @default - one target runs */
+  readonly beside?: ServicesBeside;
+}
 
 export class EnvoyServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
-  private readonly left: AppMeshServices | undefined;
+  private readonly added: ReturnType<ServicesBeside['add'] & object> | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly target: ServicesProps,
+    private readonly target: EnvoyServicesProps,
   ) {
     super(scope, id);
-    const { place, nodes, services, vpcId, bridge } = target;
-    const access = bridge?.ways ?? renderAccess(place.application);
-    this.left =
-      bridge && bridge.plain === undefined
-        ? new AppMeshServices(this, 'Left', { ...target, isLeft: true })
-        : undefined;
+    const { place, nodes, services, vpcId, beside } = target;
+    const access = beside?.ways ?? renderAccess(place.application);
+    this.added = beside?.add?.(this);
     const order = removalOrder({ access, vpcId, nodes });
     const scopeOfNodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
@@ -39,8 +40,8 @@ export class EnvoyServices extends Construct implements PlacedServices {
         return [node.name, outputs];
       }),
     );
-    // Those of App Mesh are among them.
-    if (this.left === undefined) this.addPlaceholders();
+    // What the other target needs has them.
+    if (this.added === undefined) this.addPlaceholders();
     this.outputs = new Map(
       services.map(({ name }) => {
         const value = virtualServiceName(place.application, name);
@@ -51,13 +52,10 @@ export class EnvoyServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
-    const { place, namespaceId, imageMirror, bridge } = this.target;
+    const { place, namespaceId, imageMirror, beside } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
-    const plain = bridge?.plain && {
-      addressOf: bridge.plain.addressOf,
-      healthPaths: bridge.plain.healthPathsOf(node.name),
-    };
+    const plain = beside?.plainOf?.(node);
     const image = this.target.imageOf(node.runs.source);
     return new NodeTasks(scope, 'Tasks', {
       target: this.target,
@@ -71,11 +69,11 @@ export class EnvoyServices extends Construct implements PlacedServices {
         region: place.region,
         ...(plain && { plain }),
       }),
-      statements: [...(this.left?.statementsOf(node.name) ?? []), ...traceStatements(application)],
+      statements: [...(this.added?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
       dials: this.dialledBy(node),
       leavesLast: order.leavesLast(node.name),
-      ...(bridge?.plain && { loadBalancers: loadBalancersBefore(node.name, this.target) }),
+      ...(plain && { loadBalancers: plain.loadBalancers }),
     });
   }
 

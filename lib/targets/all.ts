@@ -1,0 +1,9 @@
+/** The list of targets: a line for each folder. A target is loaded when it is first asked for, so that settings load none. */
+
+export const allTargets = {
+  'app-mesh': () => (require('./app-mesh') as typeof import('./app-mesh')).appMesh,
+  envoy: () => (require('./envoy') as typeof import('./envoy')).envoy,
+  none: () => (require('./none') as typeof import('./none')).none,
+  'service-connect': () =>
+    (require('./service-connect') as typeof import('./service-connect')).serviceConnect,
+} as const;
