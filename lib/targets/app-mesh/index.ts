@@ -8,6 +8,8 @@ import { capabilities } from './capabilities';
 import { noteOnRetries } from './retry-policy';
 import { validateForAppMesh } from './validate';
 
+export * from './renderer';
+
 export const appMesh = {
   kind: 'built',
   name: 'app-mesh',
@@ -31,16 +33,3 @@ export const appMesh = {
   isEnded: true,
   constructs: () => require('./constructs') as typeof import('./constructs'),
 } as const satisfies Target;
-
-export { renderAccess } from './access';
-export { renderExternalNode } from './external-node';
-export { renderGatewayRoute } from './gateway-route';
-export { renderMesh } from './mesh';
-export { withPriorities } from './priorities';
-export { renderRoute } from './route';
-export { renderGatewayTask, renderNodeTask } from './task';
-export { validateForAppMesh };
-export { KEEP_ALIVE_SECONDS, renderVirtualGateway } from './virtual-gateway';
-export { renderVirtualNode } from './virtual-node';
-export { renderVirtualRouter } from './virtual-router';
-export { renderVirtualService } from './virtual-service';

@@ -7,6 +7,8 @@ import type { Target } from '../target';
 import { capabilities } from './capabilities';
 import { validateForEnvoy } from './validate';
 
+export * from './renderer';
+
 export const envoy = {
   kind: 'built',
   name: 'envoy',
@@ -30,13 +32,3 @@ export const envoy = {
   },
   constructs: () => require('./constructs') as typeof import('./constructs'),
 } as const satisfies Target;
-
-export { renderAccess } from './access';
-export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
-export { gatewayHealthPath } from './bootstrap/health-path';
-export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
-export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';
-export { callsOfBootstrap } from './bootstrap/running-calls';
-export { addressIn, dialledNames } from './service-address';
-export { renderGatewayTask, renderNodeTask } from './task';
-export { validateForEnvoy };

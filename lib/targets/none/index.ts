@@ -5,6 +5,8 @@ import { renderAccess } from './access';
 import { capabilities } from './capabilities';
 import { validateForNone } from './validate';
 
+export * from './renderer';
+
 export const none = {
   kind: 'built',
   name: 'none',
@@ -20,9 +22,3 @@ export const none = {
   traces: { hasTask: (containers) => !containers.some(({ name }) => name === ENVOY_CONTAINER) },
   constructs: () => require('./constructs') as typeof import('./constructs'),
 } as const satisfies Target;
-
-export { renderAccess };
-export { addressIn, enteredListener, enteredNode, enteredService } from './answering-node';
-export { enteredHealth, sharedHealth, type TargetHealth } from './health';
-export { renderNodeTask } from './task';
-export { validateForNone };

@@ -2,7 +2,7 @@
 import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
 import type { MeshExternal } from '../../../mesh/external';
-import { renderExternalNode } from '..';
+import { renderExternalNode } from '../renderer';
 import { type AppMeshParts, leaveLast } from './parts';
 import type { Outputs } from '../../../ecs/constructs/placement';
 

@@ -2,7 +2,7 @@
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
-import { KEEP_ALIVE_SECONDS, renderGatewayTask, renderVirtualGateway } from '..';
+import { KEEP_ALIVE_SECONDS, renderGatewayTask, renderVirtualGateway } from '../renderer';
 import { ENVOY_ADMIN_PORT } from '../../../ecs/containers/envoy-container';
 import { type AppMeshGatewayParts, envoyStatements } from './parts';
 import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';

@@ -2,7 +2,7 @@
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
-import { renderMesh, renderVirtualGateway } from '..';
+import { renderMesh, renderVirtualGateway } from '../renderer';
 import { streamStatement } from './parts';
 import type { Statement } from '../../../ecs/constructs/role';
 import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-outputs';

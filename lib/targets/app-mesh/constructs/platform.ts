@@ -1,7 +1,7 @@
 /** What all nodes of an application share on AWS App Mesh: the mesh, its gateways, the security groups, the traces. */
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { Construct } from 'constructs';
-import { renderAccess, renderMesh } from '..';
+import { renderAccess, renderMesh } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { AppMeshGateway } from './gateway';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';

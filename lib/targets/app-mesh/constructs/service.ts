@@ -7,7 +7,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshRoute } from '../../../mesh/route';
 import type { MeshService } from '../../../mesh/service';
-import { renderRoute, renderVirtualRouter, renderVirtualService, withPriorities } from '..';
+import { renderRoute, renderVirtualRouter, renderVirtualService, withPriorities } from '../renderer';
 import { type AppMeshParts, leaveLast } from './parts';
 import { PlaceholderName } from '../../../ecs/constructs/cloud-map';
 import { serviceOf } from '../../../ecs/constructs/removal-order';

@@ -6,7 +6,7 @@ import type { MeshGatewayRoute } from '../../../mesh/entry/gateway';
 import { lookupIn } from '../../../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../../../mesh/names';
 import { targetsOf } from '../../../mesh/service';
-import { renderGatewayRoute, withPriorities } from '..';
+import { renderGatewayRoute, withPriorities } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { AppMeshExternal } from './external';
 import { AppMeshNode } from './node';

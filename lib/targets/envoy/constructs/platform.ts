@@ -1,7 +1,7 @@
 /** What all nodes of an application share with self-managed Envoy: security groups, gateways, the traces. No control plane. */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
-import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '..';
+import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';
 import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
 import { registeredNames, virtualServiceName } from '../../../mesh/names';
-import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '..';
+import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';

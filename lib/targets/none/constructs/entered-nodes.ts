@@ -2,7 +2,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { APPLICATION_CONTAINER } from '../../../ecs/application-container';
 import type { EcsServiceRefs } from '../../../ecs/service';
-import { enteredListener, enteredNode } from '..';
+import { enteredListener, enteredNode } from '../renderer';
 import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
 import { targetGroupArnOf } from '../../../ecs/constructs/shared-outputs';
 import type { Outputs, PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';

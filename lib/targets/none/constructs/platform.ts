@@ -5,7 +5,7 @@ import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { loadBalancerIdle } from '../../../mesh/entry/load-balancer-idle';
 import { leaveTimes } from '../../../ecs/leave-times';
 import { loadBalancerOf } from '../../../ecs/access';
-import { enteredHealth, enteredListener, renderAccess } from '..';
+import { enteredHealth, enteredListener, renderAccess } from '../renderer';
 import { listenersByNode, targetGroupOutputs } from './entered-nodes';
 import { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';

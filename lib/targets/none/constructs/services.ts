@@ -1,7 +1,7 @@
 /** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
-import { addressIn, renderAccess, renderNodeTask } from '..';
+import { addressIn, renderAccess, renderNodeTask } from '../renderer';
 import { loadBalancersBefore } from './entered-nodes';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';

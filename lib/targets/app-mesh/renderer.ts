@@ -1,0 +1,13 @@
+/** What target `app-mesh` makes of an application, as plain data. */
+export { renderAccess } from './access';
+export { renderExternalNode } from './external-node';
+export { renderGatewayRoute } from './gateway-route';
+export { renderMesh } from './mesh';
+export { withPriorities } from './priorities';
+export { renderRoute } from './route';
+export { renderGatewayTask, renderNodeTask } from './task';
+export { validateForAppMesh } from './validate';
+export { KEEP_ALIVE_SECONDS, renderVirtualGateway } from './virtual-gateway';
+export { renderVirtualNode } from './virtual-node';
+export { renderVirtualRouter } from './virtual-router';
+export { renderVirtualService } from './virtual-service';

@@ -1,0 +1,10 @@
+/** What target `envoy` makes of an application, as plain data. */
+export { renderAccess } from './access';
+export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
+export { gatewayHealthPath } from './bootstrap/health-path';
+export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
+export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';
+export { callsOfBootstrap } from './bootstrap/running-calls';
+export { addressIn, dialledNames } from './service-address';
+export { renderGatewayTask, renderNodeTask } from './task';
+export { validateForEnvoy } from './validate';
