@@ -7,7 +7,7 @@ import { type Command, runCommand } from './frame/command';
 import { deployStacks } from './stacks/deploy-stacks';
 import { validateEndedTarget } from './stacks/ended-target';
 import { chooseStacks } from './stacks/stack-choice';
-import { inWorkplace } from './stacks/in-deploy-context';
+import { inDeployContext } from './stacks/in-deploy-context';
 import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {
@@ -29,15 +29,18 @@ const command: Command = {
   run: async ({ names, flags }) => {
     const autoApprove = flags.has('--auto-approve');
     const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
-    return inWorkplace({ command: 'deploy', flags, isExclusive: true, choose }, async (workplace, chosen) => {
-      throwErrors([
-        ...validateApproval('deploy', autoApprove),
-        ...validateBucketSetting(workplace),
-        ...validateEndedTarget(workplace.settings, chosen),
-      ]);
-      await deployStacks(workplace, chosen, { autoApprove, confirm, interrupt: flags.has('--interrupt') });
-      return 0;
-    });
+    return inDeployContext(
+      { command: 'deploy', flags, isExclusive: true, choose },
+      async (context, chosen) => {
+        throwErrors([
+          ...validateApproval('deploy', autoApprove),
+          ...validateBucketSetting(context),
+          ...validateEndedTarget(context.settings, chosen),
+        ]);
+        await deployStacks(context, chosen, { autoApprove, confirm, interrupt: flags.has('--interrupt') });
+        return 0;
+      },
+    );
   },
 };
 

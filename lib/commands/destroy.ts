@@ -5,7 +5,7 @@ import { confirm, validateApproval } from './frame/approval';
 import { validateBucketSetting } from './states/bucket-checks';
 import { type Command, runCommand } from './frame/command';
 import { destroyStacks } from './stacks/destroy-stacks';
-import { inWorkplace } from './stacks/in-deploy-context';
+import { inDeployContext } from './stacks/in-deploy-context';
 import { readStackNames } from './moves/orphan-choice';
 import { VERBOSE } from './options/verbose-option';
 
@@ -35,11 +35,11 @@ const command: Command = {
       wanted
         .choose(stacks)
         .filter(({ part, name }) => part !== 'state' || flags.has('--all') || names.includes(name));
-    return inWorkplace(
+    return inDeployContext(
       { command: 'destroy', flags, isExclusive: true, choose },
-      async (workplace, chosen) => {
-        throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(workplace)]);
-        await destroyStacks(workplace, chosen, { autoApprove, confirm, orphans: wanted.orphans() });
+      async (context, chosen) => {
+        throwErrors([...validateApproval('destroy', autoApprove), ...validateBucketSetting(context)]);
+        await destroyStacks(context, chosen, { autoApprove, confirm, orphans: wanted.orphans() });
         return 0;
       },
     );

@@ -3,7 +3,7 @@ import type { StackEntry } from '../project';
 import { type Command, runCommand } from './frame/command';
 import { planStacks } from './stacks/plan-stacks';
 import { chooseStacks } from './stacks/stack-choice';
-import { inWorkplace } from './stacks/in-deploy-context';
+import { inDeployContext } from './stacks/in-deploy-context';
 import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {
@@ -20,7 +20,7 @@ const command: Command = {
   },
   run: async ({ names, flags }) => {
     const choose = (stacks: readonly StackEntry[]) => chooseStacks(names, stacks);
-    return inWorkplace({ command: 'diff', flags, isExclusive: false, choose }, planStacks);
+    return inDeployContext({ command: 'diff', flags, isExclusive: false, choose }, planStacks);
   },
 };
 

@@ -2,7 +2,12 @@
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './frame/command';
 import { type StagedContext, stageContexts } from './images/context-staging';
-import { type BuiltImage, describeImages, formatImages, type ImageDescription } from './images/image-table';
+import {
+  type RepositoryImage,
+  describeImages,
+  formatImages,
+  type ImageDescription,
+} from './images/image-table';
 
 const command: Command = {
   line: {
@@ -34,7 +39,7 @@ const command: Command = {
   },
 };
 
-const isBuilt = (image: ImageDescription): image is BuiltImage => image.kind === 'repository';
+const isBuilt = (image: ImageDescription): image is RepositoryImage => image.kind === 'repository';
 
 function formatJson(images: readonly ImageDescription[], staged: readonly StagedContext[]): string {
   const rows = images.map((image) => {

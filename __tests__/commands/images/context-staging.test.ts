@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stageContexts } from '../../../lib/commands/images/context-staging';
-import type { BuiltImage } from '../../../lib/commands/images/image-table';
+import type { RepositoryImage } from '../../../lib/commands/images/image-table';
 import { refusalOf } from '../rejections';
 
-const CART: BuiltImage = {
+const CART: RepositoryImage = {
   kind: 'repository',
   application: 'shop',
   source: 'cart',

@@ -7,7 +7,7 @@ import { findMoves, madeBeside, type StackContent } from '../../../lib/commands/
 import { readState } from '../../../lib/commands/states/state-file';
 import { listStacks } from '../../../lib/project/stack-list';
 import { aMesh, aNode } from '../../../lib/testing';
-import { fakeWorkplace, type FakeInput } from '../fake-workplace';
+import { fakeDeployContext, type FakeInput } from '../fake-deploy-context';
 import { codesOf, refusalOf } from '../rejections';
 
 type Held = readonly (readonly [address: string, attributes: object])[];
@@ -200,8 +200,8 @@ const declared = {
 };
 
 function fake(input: FakeInput = {}) {
-  const made = fakeWorkplace({ objects: before, declared, settings: { protect: false }, ...input });
-  return { ...made, workplace: { ...made.workplace, stacks } };
+  const made = fakeDeployContext({ objects: before, declared, settings: { protect: false }, ...input });
+  return { ...made, context: { ...made.context, stacks } };
 }
 const asked = { autoApprove: true, confirm: () => Promise.resolve(false) };
 const named = (...names: string[]) => stacks.filter(({ name }) => names.includes(name));
@@ -213,8 +213,8 @@ describe('npm run deploy and diff', () => {
   ]);
 
   it('refuse before anything is planned, and write modules and commands', async () => {
-    const { workplace, done } = fake();
-    expect(await refusalOf(() => deployStacks(workplace, stacks, asked))).toBe(
+    const { context, done } = fake();
+    expect(await refusalOf(() => deployStacks(context, stacks, asked))).toBe(
       'stack "dev-shop": holds what "dev-shop-platform", "dev-shop-web" declare now: 2 resources (aws_ecs_cluster.cluster, aws_ecs_service.web); terraform would make it a second time, or destroy it; move it from state to state with the commands of cdktf.out/moves/commands, then run this again; it runs on meanwhile [stack-moved]',
     );
     expect(done.slice(-6)).toEqual(commands);
@@ -243,25 +243,25 @@ describe('npm run deploy and diff', () => {
     expect(JSON.parse(written.get('dev-shop-web/import.tf.json') ?? '')).toEqual({
       import: [{ to: 'aws_ecs_service.web', id: 'dev-shop/web' }],
     });
-    expect(await codesOf(() => planStacks(fake().workplace, named('dev-shop-web')))).toEqual(['stack-moved']);
+    expect(await codesOf(() => planStacks(fake().context, named('dev-shop-web')))).toEqual(['stack-moved']);
   });
 
   it('say which plans must not be applied, and what would be made beside what moves', async () => {
     const rule = 'Say yes only to a plan with 0 to add and 0 to destroy:';
     const nothing = fake();
-    expect(await codesOf(() => planStacks(nothing.workplace, stacks))).toEqual(['stack-moved']);
+    expect(await codesOf(() => planStacks(nothing.context, stacks))).toEqual(['stack-moved']);
     const told = nothing.said.find((each) => each.includes(rule));
     expect(told).not.toContain('would make');
     const more = { ...declared, 'dev-shop-platform': ['aws_ecs_cluster.cluster', 'aws_lb.ingress'] };
-    const { workplace, said } = fake({ declared: more });
-    expect(await codesOf(() => planStacks(workplace, stacks))).toEqual(['stack-moved']);
+    const { context, said } = fake({ declared: more });
+    expect(await codesOf(() => planStacks(context, stacks))).toEqual(['stack-moved']);
     expect(said.find((each) => each.includes(rule))).toContain(
       'Stack "dev-shop-platform" would make 1 resource (aws_lb.ingress) beside what moves: if that is new in the code, take it out of it until all has moved.',
     );
   });
 
   it('go on with stacks that nothing moves to or from', async () => {
-    expect(await planStacks(fake().workplace, named('dev-shop-network'))).toBe(2);
+    expect(await planStacks(fake().context, named('dev-shop-network'))).toBe(2);
   });
 
   it('refuse while something has left and has not come, which no state tells', async () => {
@@ -270,18 +270,18 @@ describe('npm run deploy and diff', () => {
       { stack: 'dev-shop-platform', address: 'aws_ecs_cluster.cluster' },
       { stack: 'dev-shop-web', address: 'aws_ecs_service.web' },
     ];
-    const { workplace, done } = fake({ objects, arrivals });
-    expect(await refusalOf(() => deployStacks(workplace, named('dev-shop-platform'), asked))).toBe(
+    const { context, done } = fake({ objects, arrivals });
+    expect(await refusalOf(() => deployStacks(context, named('dev-shop-platform'), asked))).toBe(
       'stack "dev-shop-platform": waits for what has left another stack and is in no state now: 1 resource (aws_ecs_cluster.cluster); terraform would make it a second time; run the commands of cdktf.out/moves/commands to their end; where it was destroyed since, delete that folder [stack-moving]',
     );
     expect(done).toEqual([]);
     const come = { ...objects, 'dev-shop-platform.tfstate': state([cluster]) };
-    expect(await codesOf(() => planStacks(fake({ objects: come, arrivals }).workplace, stacks))).toEqual([
+    expect(await codesOf(() => planStacks(fake({ objects: come, arrivals }).context, stacks))).toEqual([
       'stack-moving',
     ]);
     const all = { ...come, 'dev-shop-web.tfstate': state([service]) };
     const last = fake({ objects: all, arrivals });
-    expect(await planStacks(last.workplace, stacks)).toBe(2);
+    expect(await planStacks(last.context, stacks)).toBe(2);
     // They would be waited for again once a stack is destroyed.
     expect(last.done[0]).toBe('delete the moves');
   });
@@ -290,8 +290,8 @@ describe('npm run deploy and diff', () => {
 describe('npm run destroy', () => {
   it('does not destroy by the old name what the new stack holds too', async () => {
     const objects = { ...before, 'dev-shop-platform.tfstate': state([cluster]) };
-    const { workplace, done } = fake({ objects });
-    expect(await refusalOf(() => destroyStacks(workplace, [], { ...asked, orphans: ['dev-shop'] }))).toMatch(
+    const { context, done } = fake({ objects });
+    expect(await refusalOf(() => destroyStacks(context, [], { ...asked, orphans: ['dev-shop'] }))).toMatch(
       /^stack "dev-shop": holds what stack "dev-shop-platform" holds too: 1 resource \(aws_ecs_cluster.cluster\);.*\[stack-shared\]$/,
     );
     expect(done.filter((each) => each.includes(' plan '))).toEqual([]);

@@ -9,7 +9,7 @@ import { awsCallFailed } from '../../../lib/commands/states/problems';
 import { MeshError } from '../../../lib/mesh/checks/problem';
 import { listStacks, type StackEntry } from '../../../lib/project/stack-list';
 import { aMesh, aNode } from '../../../lib/testing';
-import { fakeWorkplace, type FakeInput } from '../fake-workplace';
+import { fakeDeployContext, type FakeInput } from '../fake-deploy-context';
 import { codesOf, refusalOf } from '../rejections';
 
 const shop = aMesh({
@@ -90,13 +90,13 @@ const declared = {
 };
 
 function fake(input: FakeInput = {}) {
-  const made = fakeWorkplace({ objects: standing, declared, settings: { protect: false }, ...input });
-  return { ...made, workplace: { ...made.workplace, stacks } };
+  const made = fakeDeployContext({ objects: standing, declared, settings: { protect: false }, ...input });
+  return { ...made, context: { ...made.context, stacks } };
 }
 
 describe('a stack that no application declares', () => {
   const found = async (objects: Readonly<Record<string, string>>) => {
-    const { orphans } = await findOrphans(fake({ objects }).workplace, [shop]);
+    const { orphans } = await findOrphans(fake({ objects }).context, [shop]);
     return orphans.map(({ entry }) => entry.name);
   };
 
@@ -111,7 +111,7 @@ describe('a stack that no application declares', () => {
     ['of another stage', 'prod-shop-extra', tags('prod-shop-extra', { Stage: 'prod' })],
   ])('is none %s of another project, which is not told either', async (_, name, tagged) => {
     const objects = { [`${name}.tfstate`]: state([{ address: 'a.b', attributes: tagged }], READS) };
-    expect(await findOrphans(fake({ objects }).workplace, [shop])).toEqual({ orphans: [], left: [] });
+    expect(await findOrphans(fake({ objects }).context, [shop])).toEqual({ orphans: [], left: [] });
   });
 
   it.each<[string, string, string]>([
@@ -123,7 +123,7 @@ describe('a stack that no application declares', () => {
     ],
   ])('is none %s', async (_, name, text) => {
     const objects = { [`${name}.tfstate`]: text };
-    expect(await findOrphans(fake({ objects }).workplace, [shop])).toEqual({ orphans: [], left: [] });
+    expect(await findOrphans(fake({ objects }).context, [shop])).toEqual({ orphans: [], left: [] });
   });
 });
 
@@ -169,30 +169,28 @@ describe('a state that does not prove whose it is', () => {
   const asked = { autoApprove: true, confirm: () => Promise.resolve(false) };
 
   it.each(unsure)('as it %s: it is told, and stops nobody', async (_, text, because) => {
-    const { workplace, said } = fake({ objects: held(text) });
-    expect(await findOrphans(workplace, [shop])).toMatchObject({
+    const { context, said } = fake({ objects: held(text) });
+    expect(await findOrphans(context, [shop])).toMatchObject({
       orphans: [{ entry: { name: 'dev-shop-extra' } }],
       left: [{ name: 'dev-shop-dns' }],
     });
-    expect(await refusalOf(() => deployStacks(workplace, named('dev-shop-web'), asked))).toBe('done');
+    expect(await refusalOf(() => deployStacks(context, named('dev-shop-web'), asked))).toBe('done');
     const lines = said.filter((line) => line.startsWith(TOLD(because)));
     expect(lines).toEqual([expect.stringMatching(/: it may be of somebody else, and is left alone$/)]);
   });
 
   it.each(unsure)('as it %s: destroy leaves it alone, and says so', async (_, text, because) => {
-    const { workplace, done, said } = fake({ objects: held(text) });
+    const { context, done, said } = fake({ objects: held(text) });
     const chosen = stacks.filter(({ part }) => part !== 'state');
-    await destroyStacks(workplace, chosen, { ...asked, orphans: 'all' });
+    await destroyStacks(context, chosen, { ...asked, orphans: 'all' });
     expect(done.filter((each) => each.includes('dev-shop-dns'))).toEqual([]);
     expect(done.filter((each) => each.includes(' plan -destroy'))).toHaveLength(5);
     expect(said.filter((line) => line.startsWith(TOLD(because)))).toHaveLength(1);
   });
 
   it.each(unsure)('as it %s: destroy refuses its name, with what to do', async (_, text, because) => {
-    const { workplace, done } = fake({ objects: held(text) });
-    const result = await refusalOf(() =>
-      destroyStacks(workplace, [], { ...asked, orphans: ['dev-shop-dns'] }),
-    );
+    const { context, done } = fake({ objects: held(text) });
+    const result = await refusalOf(() => destroyStacks(context, [], { ...asked, orphans: ['dev-shop-dns'] }));
     expect(result).toContain(`stack "dev-shop-dns": is no stack of this project, and ${because}`);
     expect(result).toMatch(
       /: it may be of somebody else, so nothing of it is destroyed; where it is yours, declare it again, then run npm run destroy dev-shop-dns; else ask who keeps it \[stack-unproved\]$/,
@@ -202,17 +200,17 @@ describe('a state that does not prove whose it is', () => {
 
   it('does not make diff end with 2', async () => {
     const objects = { ...standing, 'dev-shop-extra.tfstate': state([record], READS) };
-    expect(await planStacks(fake({ objects }).workplace, named('dev-shop-web'))).toBe(0);
+    expect(await planStacks(fake({ objects }).context, named('dev-shop-web'))).toBe(0);
   });
 
   it('is left open where its state may not be read: a reader of one stack still plans it', async () => {
-    const { workplace, said } = fake();
+    const { context, said } = fake();
     const read = (key: string) =>
       key === 'dev-shop-extra.tfstate'
         ? Promise.reject(new MeshError([awsCallFailed('s3:GetObject', 'Access Denied', key)]))
-        : workplace.store.read(key);
-    const store = { ...workplace.store, read };
-    expect(await planStacks({ ...workplace, store }, named('dev-shop-web'))).toBe(0);
+        : context.store.read(key);
+    const store = { ...context.store, read };
+    expect(await planStacks({ ...context, store }, named('dev-shop-web'))).toBe(0);
     expect(said.at(-1)).toMatch(
       /state "dev-shop-extra.tfstate" is of no stack of this project, and you may not read whose it is: it may be of somebody else, and is left alone$/,
     );
@@ -221,8 +219,8 @@ describe('a state that does not prove whose it is', () => {
 
 describe('npm run diff', () => {
   it('names it with the command that works, and ends with 2', async () => {
-    const { workplace, said } = fake();
-    expect(await planStacks(workplace, named('dev-shop-web'))).toBe(2);
+    const { context, said } = fake();
+    expect(await planStacks(context, named('dev-shop-web'))).toBe(2);
     expect(said.at(-1)).toMatch(
       /stack "dev-shop-extra" holds 2 resources \(aws_ecs_service.extra, aws_iam_role_policy.extra\), and no application declares it: npm run destroy dev-shop-extra$/,
     );
@@ -231,10 +229,10 @@ describe('npm run diff', () => {
 
 describe('npm run deploy', () => {
   const deploy = async (chosen: readonly StackEntry[], input?: FakeInput) => {
-    const { workplace, done, said } = fake(input);
+    const { context, done, said } = fake(input);
     return {
       result: await refusalOf(() =>
-        deployStacks(workplace, chosen, { autoApprove: true, confirm: () => Promise.resolve(false) }),
+        deployStacks(context, chosen, { autoApprove: true, confirm: () => Promise.resolve(false) }),
       ),
       done,
       said,
@@ -258,12 +256,12 @@ describe('npm run deploy', () => {
 
 describe('npm run destroy', () => {
   const destroy = async (names: readonly string[], input?: FakeInput) => {
-    const { workplace, done } = fake(input);
+    const { context, done } = fake(input);
     const wanted = readStackNames(names);
     const work = async () => {
       const chosen = wanted.choose(stacks).filter(({ part }) => part !== 'state');
       const options = { autoApprove: true, confirm: () => Promise.resolve(false), orphans: wanted.orphans() };
-      await destroyStacks(workplace, chosen, options);
+      await destroyStacks(context, chosen, options);
     };
     return { result: await refusalOf(work), done };
   };
@@ -314,7 +312,7 @@ describe('npm run destroy', () => {
       expect(done).toEqual([]);
       expect(
         await codesOf(() =>
-          destroyStacks(fake({ standing: { kind: 'none' }, local: '' }).workplace, [], {
+          destroyStacks(fake({ standing: { kind: 'none' }, local: '' }).context, [], {
             autoApprove: true,
             confirm: () => Promise.resolve(false),
             orphans: [name],

@@ -1,16 +1,23 @@
 import { EXAMPLE_STATE_BUCKET } from '../../../lib/project/settings';
 import { deployStacks } from '../../../lib/commands/stacks/deploy-stacks';
-import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from '../fake-workplace';
+import {
+  fakeDeployContext,
+  type FakeInput,
+  NONE,
+  STACKS,
+  stacksNamed,
+  stateOf,
+} from '../fake-deploy-context';
 import { refusalOf } from '../rejections';
 
 async function deploy(input: FakeInput, chosen = STACKS, answer?: boolean) {
   const autoApprove = answer === undefined;
-  const { workplace, done, said } = fakeWorkplace({ changes: true, ...input });
+  const { context, done, said } = fakeDeployContext({ changes: true, ...input });
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
   };
-  const result = await refusalOf(() => deployStacks(workplace, chosen, { autoApprove, confirm }));
+  const result = await refusalOf(() => deployStacks(context, chosen, { autoApprove, confirm }));
   return { result, done, said };
 }
 

@@ -1,5 +1,12 @@
 import { destroyStacks } from '../../../lib/commands/stacks/destroy-stacks';
-import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from '../fake-workplace';
+import {
+  fakeDeployContext,
+  type FakeInput,
+  NONE,
+  STACKS,
+  stacksNamed,
+  stateOf,
+} from '../fake-deploy-context';
 import { refusalOf } from '../rejections';
 
 const one = stateOf(['aws_thing.one']);
@@ -12,13 +19,13 @@ const UNPROTECTED = { protect: false };
 const STAGE = STACKS.filter(({ part }) => part !== 'state');
 
 async function destroy(input: FakeInput, chosen = STAGE, answer?: boolean) {
-  const { workplace, done, said, read, outcomes } = fakeWorkplace({ changes: true, ...input });
+  const { context, done, said, read, outcomes } = fakeDeployContext({ changes: true, ...input });
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
   };
   const result = await refusalOf(() =>
-    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm, orphans: [] }),
+    destroyStacks(context, chosen, { autoApprove: answer === undefined, confirm, orphans: [] }),
   );
   return { result, done, said, read, outcomes };
 }
@@ -44,14 +51,14 @@ describe('npm run destroy', () => {
     const services = { name: 'dev-shop-web', part: 'services', reads: [] } as const;
     const platform = { name: 'dev-shop-platform', part: 'platform', reads: [] } as const;
     const objects = { 'dev-shop-web.tfstate': one, 'dev-shop-platform.tfstate': one };
-    const { workplace, done } = fakeWorkplace({
+    const { context, done } = fakeDeployContext({
       changes: true,
       objects,
       settings: UNPROTECTED,
       ownDeclarations: ['dev-shop-platform'],
     });
     const approved = { autoApprove: true, confirm: () => Promise.resolve(false), orphans: [] };
-    await destroyStacks({ ...workplace, stacks: [platform, services] }, [platform, services], approved);
+    await destroyStacks({ ...context, stacks: [platform, services] }, [platform, services], approved);
     expect(done).toEqual([
       'declare nothing in dev-shop-web, as dev-shop-web',
       'dev-shop-web init',

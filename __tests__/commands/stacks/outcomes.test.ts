@@ -1,5 +1,5 @@
 import { eachStack, openOutcomes, summarise } from '../../../lib/commands/stacks/outcomes';
-import { stacksNamed } from '../fake-workplace';
+import { stacksNamed } from '../fake-deploy-context';
 
 const stacks = stacksNamed('state', 'dev-shop-network', 'dev-shop');
 const typed = {

@@ -3,7 +3,14 @@ import { EXAMPLE_STATE_BUCKET } from '../../../lib/project/settings';
 import { planStacks } from '../../../lib/commands/stacks/plan-stacks';
 import type { PlanJson } from '../../../lib/commands/terraform/stack-plan';
 import { codesOf } from '../rejections';
-import { fakeWorkplace, type FakeInput, NONE, STACKS, stacksNamed, stateOf } from '../fake-workplace';
+import {
+  fakeDeployContext,
+  type FakeInput,
+  NONE,
+  STACKS,
+  stacksNamed,
+  stateOf,
+} from '../fake-deploy-context';
 
 const deployed = stateOf(['aws_thing.one']);
 const ALL_DEPLOYED = {
@@ -45,8 +52,8 @@ const withUndeclared: PlanJson = {
 };
 
 async function plan(input: FakeInput, chosen = STACKS) {
-  const { workplace, done, said, read, outcomes } = fakeWorkplace(input);
-  const exitCode = await planStacks(workplace, chosen);
+  const { context, done, said, read, outcomes } = fakeDeployContext(input);
+  const exitCode = await planStacks(context, chosen);
   return {
     exitCode,
     done,

@@ -1,5 +1,5 @@
 import { chooseStacks } from '../../../lib/commands/stacks/stack-choice';
-import { STACKS } from '../fake-workplace';
+import { STACKS } from '../fake-deploy-context';
 import { refusalOf } from '../rejections';
 
 const choose = (...names: string[]) => chooseStacks(names, STACKS).map(({ name }) => name);

@@ -1,18 +1,18 @@
 import { destroyStacks } from '../../../lib/commands/stacks/destroy-stacks';
-import { fakeWorkplace, type FakeInput, STACKS, stacksNamed, stateOf } from '../fake-workplace';
+import { fakeDeployContext, type FakeInput, STACKS, stacksNamed, stateOf } from '../fake-deploy-context';
 import { codesOf, refusalOf } from '../rejections';
 
 const UNPROTECTED = { protect: false };
 const STATE = stacksNamed('state');
 
 async function destroy(input: FakeInput, chosen = STATE, answer?: boolean) {
-  const { workplace, done, said } = fakeWorkplace({ changes: true, ...input });
+  const { context, done, said } = fakeDeployContext({ changes: true, ...input });
   const confirm = (question: string) => {
     done.push(question);
     return Promise.resolve(answer === true);
   };
   const work = () =>
-    destroyStacks(workplace, chosen, { autoApprove: answer === undefined, confirm, orphans: [] });
+    destroyStacks(context, chosen, { autoApprove: answer === undefined, confirm, orphans: [] });
   return { result: await refusalOf(work), done, said };
 }
 
@@ -124,10 +124,10 @@ describe('the state bucket is left alone', () => {
   });
 
   it('where somebody deploys while the question stands', async () => {
-    const { workplace, done } = fakeWorkplace({ settings: UNPROTECTED });
-    const confirm = async () => (await workplace.terraform('prod-shop', 'apply')) === 0;
+    const { context, done } = fakeDeployContext({ settings: UNPROTECTED });
+    const confirm = async () => (await context.terraform('prod-shop', 'apply')) === 0;
     expect(
-      await codesOf(() => destroyStacks(workplace, STATE, { autoApprove: false, confirm, orphans: [] })),
+      await codesOf(() => destroyStacks(context, STATE, { autoApprove: false, confirm, orphans: [] })),
     ).toEqual(['state-not-empty']);
     expect(done).toEqual(['prod-shop apply', 'state init']);
   });

@@ -1,6 +1,6 @@
 /** What the output of a first step says, as Terraform 1.11 writes it to a state. */
 import { readSwitching, switchingIn } from '../../../lib/commands/switch-target/switch-state';
-import { stacksNamed, fakeWorkplace, stateOf } from '../fake-workplace';
+import { stacksNamed, fakeDeployContext, stateOf } from '../fake-deploy-context';
 
 /** Terraform keeps the type beside it. */
 const between = (value: unknown) =>
@@ -24,13 +24,13 @@ describe('what a state says of a switch', () => {
   });
 
   it('is read for the stacks that are asked for', async () => {
-    const { workplace, read } = fakeWorkplace({
+    const { context, read } = fakeDeployContext({
       objects: { 'dev-shop.tfstate': between(['envoy', 'none']), 'dev-shop-network.tfstate': '' },
     });
-    expect(await readSwitching(workplace, stacksNamed('dev-shop'))).toEqual(
+    expect(await readSwitching(context, stacksNamed('dev-shop'))).toEqual(
       new Map([['dev-shop', ['envoy', 'none']]]),
     );
-    expect(await readSwitching(workplace, stacksNamed('dev-shop-network'))).toEqual(new Map());
+    expect(await readSwitching(context, stacksNamed('dev-shop-network'))).toEqual(new Map());
     expect(read).toEqual(['dev-shop.tfstate', 'dev-shop-network.tfstate']);
   });
 });

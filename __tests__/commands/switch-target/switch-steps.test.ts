@@ -2,7 +2,7 @@
 import { deployStacks } from '../../../lib/commands/stacks/deploy-stacks';
 import { listStacks } from '../../../lib/project/stack-list';
 import { aMesh, aNode } from '../../../lib/testing';
-import { fakeWorkplace, type FakeInput, stateOf } from '../fake-workplace';
+import { fakeDeployContext, type FakeInput, stateOf } from '../fake-deploy-context';
 import { refusalOf } from '../rejections';
 
 const shop = aMesh({ nodes: { web: aNode() }, services: { web: { to: 'web' } } }).at({ stage: 'dev' });
@@ -35,29 +35,29 @@ const objects = {
 
 /** Plans of the first step find this, in order; each of the second step finds something to change. */
 async function deploy(firstPlans: readonly (0 | 2)[], input: FakeInput = {}, interrupt = false) {
-  const fake = fakeWorkplace({ objects, changes: true, ...input });
+  const fake = fakeDeployContext({ objects, changes: true, ...input });
   const chosen = stacks.filter(({ name }) => name === 'dev-shop');
   const plans = [...firstPlans];
-  const workplace = { ...fake.workplace, stacks };
+  const context = { ...fake.context, stacks };
   const first = {
-    ...workplace,
-    terraform: async (...[stack, subcommand, ...args]: Parameters<typeof workplace.terraform>) => {
-      const exitCode = await workplace.terraform(stack, subcommand, ...args);
+    ...context,
+    terraform: async (...[stack, subcommand, ...args]: Parameters<typeof context.terraform>) => {
+      const exitCode = await context.terraform(stack, subcommand, ...args);
       fake.done.push(`  of the first step`);
       return subcommand === 'plan' ? (plans.shift() ?? 0) : exitCode;
     },
   };
-  const firstStep: typeof workplace.firstStep = async (before) => {
-    await fake.workplace.firstStep(before);
+  const firstStep: typeof context.firstStep = async (before) => {
+    await fake.context.firstStep(before);
     return first;
   };
   const approval = { autoApprove: true, confirm: () => Promise.resolve(true) };
   const result = await refusalOf(() =>
-    deployStacks({ ...workplace, firstStep }, chosen, { ...approval, interrupt }),
+    deployStacks({ ...context, firstStep }, chosen, { ...approval, interrupt }),
   );
   const done = fake.done.join('\n').replaceAll('\n  of', ' of').split('\n');
   return {
-    outcomes: fake.workplace.outcomes.all(),
+    outcomes: fake.context.outcomes.all(),
     result,
     said: fake.said,
     done: done.map((line) => line.replace(/ -(out|detailed)\S*| dev-shop\.tfplan/g, '')),
@@ -175,10 +175,10 @@ describe('npm run deploy, once more after a switch that stopped', () => {
       'dev-shop-api.tfstate': begun(2, { mesh: false }),
       'dev-shop-web.tfstate': begun(2, { mesh: false, outputs: inFirstStep }),
     };
-    const { workplace, done } = fakeWorkplace({ objects: states });
+    const { context, done } = fakeDeployContext({ objects: states });
     const chosen = all.filter(({ part }) => part === 'platform' || part === 'services');
     const approval = { autoApprove: true, confirm: () => Promise.resolve(true) };
-    await deployStacks({ ...workplace, stacks: all }, chosen, approval);
+    await deployStacks({ ...context, stacks: all }, chosen, approval);
     const order = ['dev-shop-api', 'dev-shop-web', 'dev-shop-platform'];
     const plans = done.filter((line) => line.includes(' plan ')).map((line) => line.split(' ')[0]);
     // The first step, whether it is what runs, the second step.
@@ -192,7 +192,7 @@ describe('npm run deploy, once more after a switch that stopped', () => {
 });
 
 describe('npm run deploy with MESH_TARGET_BEFORE', () => {
-  const { settings } = fakeWorkplace().workplace;
+  const { settings } = fakeDeployContext().context;
   const told = (state: string, interrupt = false) =>
     deploy(
       [],

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inInitTurn, portOf } from '../../../lib/commands/terraform/init-lock';
+import { inInitTurn, lockPort } from '../../../lib/commands/terraform/init-lock';
 
 const say = () => undefined;
 
@@ -57,7 +57,7 @@ describe('the turn of terraform init', () => {
   });
 
   it('has a port in a range of its own', () => {
-    const ports = Array.from({ length: 500 }, (_, index) => portOf(`/cache/${index}`));
+    const ports = Array.from({ length: 500 }, (_, index) => lockPort(`/cache/${index}`));
     expect(Math.min(...ports)).toBeGreaterThanOrEqual(15_100);
     expect(Math.max(...ports)).toBeLessThan(15_500);
   });

@@ -1,6 +1,6 @@
 import { type Initialised, initsOf } from '../../../lib/commands/terraform/inits';
 import { planStack } from '../../../lib/commands/terraform/stack-plan';
-import { type FakeInput, fakeWorkplace } from '../fake-workplace';
+import { type FakeInput, fakeDeployContext } from '../fake-deploy-context';
 import { codesOf } from '../rejections';
 
 const SAYS =
@@ -50,8 +50,8 @@ describe('the inits of a command', () => {
 
 describe('a plan', () => {
   const plan = async (input: FakeInput) => {
-    const fake = fakeWorkplace(input);
-    return { ...fake, codes: await codesOf(() => planStack(fake.workplace, 'dev-shop')) };
+    const fake = fakeDeployContext(input);
+    return { ...fake, codes: await codesOf(() => planStack(fake.context, 'dev-shop')) };
   };
   const planned = 'dev-shop plan -out=dev-shop.tfplan';
   const failing = { exitCodes: { 'dev-shop plan': 1 } };

@@ -9,7 +9,7 @@ import { validatePlatforms, validateProviders } from '../../../lib/commands/terr
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import type { BucketStanding } from '../../../lib/commands/states/state-store';
 import type { ProviderLock, StackEntry } from '../../../lib/project';
-import { type FakeInput, fakeWorkplace, NONE, OWN, STACKS, stacksNamed } from '../fake-workplace';
+import { type FakeInput, fakeDeployContext, NONE, OWN, STACKS, stacksNamed } from '../fake-deploy-context';
 import { codesOf } from '../rejections';
 
 const lockOf = (version: string, platforms?: readonly string[]): ProviderLock => ({
@@ -42,7 +42,7 @@ describe('the provider that would be used', () => {
     input: FakeInput,
     chosen: readonly StackEntry[] = NETWORK,
     standing: BucketStanding = OWN,
-  ) => (await validateProviders(fakeWorkplace(input).workplace, chosen, standing)).map(formatProblem);
+  ) => (await validateProviders(fakeDeployContext(input).context, chosen, standing)).map(formatProblem);
 
   it.each(['6.1.0', '6.0.9', '5.100.0', undefined])(
     'may be 6.1.0 where %s wrote the state',
@@ -74,13 +74,13 @@ describe('the provider that would be used', () => {
   it.each<readonly [string, (input: FakeInput) => Promise<unknown>]>([
     [
       'deploy',
-      (input) => deployStacks(fakeWorkplace(input).workplace, NETWORK, { autoApprove: true, confirm }),
+      (input) => deployStacks(fakeDeployContext(input).context, NETWORK, { autoApprove: true, confirm }),
     ],
-    ['diff', (input) => planStacks(fakeWorkplace(input).workplace, NETWORK)],
+    ['diff', (input) => planStacks(fakeDeployContext(input).context, NETWORK)],
     [
       'destroy',
       (input) =>
-        destroyStacks(fakeWorkplace(input).workplace, NETWORK, { autoApprove: true, confirm, orphans: [] }),
+        destroyStacks(fakeDeployContext(input).context, NETWORK, { autoApprove: true, confirm, orphans: [] }),
     ],
   ])('is refused by %s before terraform runs', async (_command, run) => {
     const input = { ...written('6.1.0'), providerLocks: { aws: lockOf('5.100.0') } };

@@ -7,7 +7,7 @@ import { type LockPlace, lockProviders } from '../../../lib/commands/terraform/p
 import { describeWithTerraform } from '../../support/aws-doubles';
 import { makeMirror } from '../../support/provider-mirror';
 import { terraform, terraformEnvironment } from '../../support/terraform';
-import { STACKS } from '../fake-workplace';
+import { STACKS } from '../fake-deploy-context';
 import { refusalOf } from '../rejections';
 
 const AWS = 'hashicorp/aws';

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { MeshError, throwErrors } from '../../mesh/checks/problem';
 import { describeContexts, stageContext } from '../../project/sources';
-import type { BuiltImage } from './image-table';
+import type { RepositoryImage } from './image-table';
 import { stageFolder } from './problems';
 
 export interface StagedContext {
-  readonly image: BuiltImage;
+  readonly image: RepositoryImage;
   /** The context: the last argument of `docker build`. */
   readonly directory: string;
   /** For `docker build --file`. */
@@ -17,7 +17,11 @@ export interface StagedContext {
 /** Staging deletes what it finds, so it must find nothing but its own. */
 const MARK = '.meshwright-contexts';
 
-export function stageContexts(root: string, images: readonly BuiltImage[], folder: string): StagedContext[] {
+export function stageContexts(
+  root: string,
+  images: readonly RepositoryImage[],
+  folder: string,
+): StagedContext[] {
   const base = resolve(root, folder);
   checkFolder(root, base);
   const described = describeContexts(

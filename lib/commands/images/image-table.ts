@@ -6,10 +6,10 @@ import { type ForeignImages, foreignImages } from '../../ecs/containers/images';
 import { sourcePath } from '../../project/sources';
 import { formatColumns } from '../../text/columns';
 
-export type ImageDescription = BuiltImage | ReferencedImage | ForeignImage;
+export type ImageDescription = RepositoryImage | ReferencedImage | ForeignImage;
 
 /** Pushed to the repository of stack registry, by whoever builds it. */
-export interface BuiltImage {
+export interface RepositoryImage {
   readonly kind: 'repository';
   readonly application: string;
   readonly source: string;
@@ -56,7 +56,7 @@ function describeForeign({ applications, settings }: Project): ForeignImage[] {
   );
 }
 
-function describeSources({ applications, images }: Project): (BuiltImage | ReferencedImage)[] {
+function describeSources({ applications, images }: Project): (RepositoryImage | ReferencedImage)[] {
   return applications.flatMap((application) =>
     sourcesOf(application).map((source) => {
       const folder = sourcePath(application.name, source);
@@ -93,10 +93,10 @@ function hostOf(reference: string): string {
 }
 
 function describeImage(
-  place: Pick<BuiltImage, 'application' | 'source' | 'folder'>,
+  place: Pick<RepositoryImage, 'application' | 'source' | 'folder'>,
   repository: string,
   choice: ImageChoice | undefined,
-): BuiltImage | ReferencedImage {
+): RepositoryImage | ReferencedImage {
   if (choice === undefined) throw new Error(`bug: no image for ${place.folder}; please report`);
   return choice.kind === 'reference'
     ? { kind: 'reference', ...place, reference: choice.reference }

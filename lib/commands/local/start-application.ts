@@ -8,7 +8,7 @@ import { validateApplication } from '../../mesh/validate';
 import { loadProblems, type ReadApplication } from '../../project';
 import { validateForEnvoy } from '../../targets/envoy';
 import { addSaid, applySaid, type SaidWeights, weightsIn } from '../options/weight-options';
-import { validateCounts, validateExternals } from '../options/node-options';
+import { validateCounts, validateExternalPlaces } from '../options/node-options';
 import type { StartOptions } from '../options/start-options';
 
 type Choices = Pick<StartOptions, 'counts' | 'externals'>;
@@ -37,7 +37,7 @@ export function checkSaid(
   throwErrors([
     ...validateForEnvoy(application),
     ...validateCounts(counts, application),
-    ...validateExternals(externals, application),
+    ...validateExternalPlaces(externals, application),
   ]);
   return application;
 }

@@ -9,7 +9,7 @@ import { applicationsOf } from '../stacks/stack-choice';
 import type { Orphan } from './orphans';
 import { moveMakes, stackMoved, stackMoving, stackShared } from './problems';
 import { addressesOf, type StateResource, type States } from '../states/state-file';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 interface Beside {
   /** Of stacks of the code, as far as they were read. */
@@ -18,11 +18,11 @@ interface Beside {
 }
 
 /** Throws where a chosen stack would make or destroy what only has to move. */
-export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[], beside: Beside): void {
-  throwErrors(validateArrivals(workplace, chosen, beside));
+export function refuseMoves(context: DeployContext, chosen: readonly StackEntry[], beside: Beside): void {
+  throwErrors(validateArrivals(context, chosen, beside));
   const isChosen = (name: string) => chosen.some((stack) => stack.name === name);
   const found = applicationsOf(chosen)
-    .map((application) => ({ application, moves: movesOf(workplace, application, beside) }))
+    .map((application) => ({ application, moves: movesOf(context, application, beside) }))
     .filter(({ moves }) => moves.some(({ from, to }) => isChosen(from) || isChosen(to)));
   if (found.length === 0) return;
   const moves = found.flatMap((each) => each.moves);
@@ -31,12 +31,12 @@ export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[],
     'to',
   );
   const leaving = stacksIn(moves, 'from');
-  const inOrder = workplace.stacks.map(({ name }) => name).filter((name) => arriving.includes(name));
+  const inOrder = context.stacks.map(({ name }) => name).filter((name) => arriving.includes(name));
   const commands = moveCommands(leaving, inOrder);
-  workplace.writeMoves({
+  context.writeMoves({
     commands,
     files: found.flatMap(({ application, moves }) => {
-      const like = workplace.json(accountName(application, 'network'));
+      const like = context.json(accountName(application, 'network'));
       return stacksIn(moves, 'from').flatMap((stack) =>
         leavingFiles(
           like,
@@ -54,10 +54,10 @@ export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[],
     })),
   });
   const made = inOrder.flatMap((stack) => {
-    const addresses = madeBeside(contentOf(workplace, beside, stack), moves);
+    const addresses = madeBeside(contentOf(context, beside, stack), moves);
     return addresses.length === 0 ? [] : [moveMakes(stack, addresses)];
   });
-  workplace.say(
+  context.say(
     [
       '',
       `These commands (${MOVES}/commands) move them; each apply shows its plan and asks.`,
@@ -70,18 +70,18 @@ export function refuseMoves(workplace: Workplace, chosen: readonly StackEntry[],
   throw new MeshError(leaving.map((stack) => problemOf(stack, moves)));
 }
 
-function movesOf(workplace: Workplace, application: MeshApplication, beside: Beside): Move[] {
-  const own = workplace.stacks.filter((stack) => stack.application?.name === application.name);
+function movesOf(context: DeployContext, application: MeshApplication, beside: Beside): Move[] {
+  const own = context.stacks.filter((stack) => stack.application?.name === application.name);
   return findMoves([
-    ...own.map(({ name }) => contentOf(workplace, beside, name)),
+    ...own.map(({ name }) => contentOf(context, beside, name)),
     ...beside.orphans
       .filter(({ entry }) => entry.application.name === application.name)
       .map(({ entry, resources }) => ({ name: entry.name, declared: [], held: resources })),
   ]);
 }
 
-function contentOf(workplace: Workplace, { states }: Beside, name: string): StackContent {
-  return { name, declared: workplace.declared(name), held: states.get(name) ?? [] };
+function contentOf(context: DeployContext, { states }: Beside, name: string): StackContent {
+  return { name, declared: context.declared(name), held: states.get(name) ?? [] };
 }
 
 function stacksIn(moves: readonly Move[], end: 'from' | 'to'): string[] {
@@ -99,20 +99,20 @@ function problemOf(stack: string, moves: readonly Move[]) {
 
 /** What has left and has not come: no state knows it, so nothing else can tell. */
 function validateArrivals(
-  workplace: Workplace,
+  context: DeployContext,
   chosen: readonly StackEntry[],
   { states, orphans }: Beside,
 ): Problem[] {
   const all = [...states.values(), ...orphans.map(({ resources }) => resources)];
   const held = new Set(all.flatMap(addressesOf));
-  const arrivals = workplace.arrivals();
+  const arrivals = context.arrivals();
   const awaited = arrivals.filter(({ address }) => !held.has(address));
   // A stack that is destroyed later would wait for them again.
-  if (arrivals.length > 0 && awaited.length === 0) workplace.endMoves();
+  if (arrivals.length > 0 && awaited.length === 0) context.endMoves();
   return chosen.flatMap(({ name }) => {
     const own = awaited.filter(({ stack }) => stack === name && states.has(name));
     if (own.length === 0) return [];
-    const declared = new Set(workplace.declared(name).map((each) => `${each.type}.${each.name}`));
+    const declared = new Set(context.declared(name).map((each) => `${each.type}.${each.name}`));
     const missing = own.map(({ address }) => address).filter((address) => declared.has(address));
     return missing.length === 0 ? [] : [stackMoving(name, missing)];
   });

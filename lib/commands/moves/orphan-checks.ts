@@ -6,17 +6,17 @@ import { applicationsOf } from '../stacks/stack-choice';
 import { describeLeft, describeOrphan, stackOrphaned } from './problems';
 import { addressesOf, type StateResource, type States } from '../states/state-file';
 import type { BucketStanding } from '../states/state-store';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 /** Of the applications whose stacks are chosen. */
 export async function orphansBeside(
-  workplace: Workplace,
+  context: DeployContext,
   standing: BucketStanding,
   chosen: readonly StackEntry[],
 ): Promise<Found> {
   const applications = applicationsOf(chosen);
   if (standing.kind !== 'own' || applications.length === 0) return { orphans: [], left: [] };
-  return findOrphans(workplace, applications);
+  return findOrphans(context, applications);
 }
 
 /** Lines for the user: what stands, and how it goes. */

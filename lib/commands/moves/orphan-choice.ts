@@ -7,7 +7,7 @@ import { findOrphans, type LeftAlone, mayBeOf, type Orphan } from './orphans';
 import { stackUnproved } from './problems';
 import { stackUnknown } from '../stacks/problems';
 import { chooseStacks } from '../stacks/stack-choice';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 /** What was typed: stacks of the code, chosen before AWS is asked, and names that only the bucket may know. */
 export function readStackNames(names: readonly string[]) {
@@ -39,16 +39,16 @@ interface Chosen {
 
 /** Throws for a name that is not among them. */
 export async function chooseOrphans(
-  workplace: Workplace,
+  context: DeployContext,
   declared: readonly StackEntry[],
   wanted: 'all' | readonly string[],
 ): Promise<Chosen> {
-  const { stacks } = workplace;
+  const { stacks } = context;
   const beside = wanted === 'all' || wanted.length > 0 ? stacks : declared;
-  const { orphans, left } = await findOrphans(workplace, applicationsOf(beside));
+  const { orphans, left } = await findOrphans(context, applicationsOf(beside));
   const entries = orphans.map(({ entry }) => entry);
   if (wanted === 'all') {
-    describeFound({ orphans: [], left }).forEach(workplace.say);
+    describeFound({ orphans: [], left }).forEach(context.say);
     return { orphans, chosen: entries };
   }
   throwErrors(validateOrphanNames(wanted, [...stacks, ...entries], left));

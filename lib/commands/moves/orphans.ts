@@ -8,7 +8,7 @@ import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { ownershipOf } from '../states/state-owner';
 import { readSources, readState, type StateResource } from '../states/state-file';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 export interface Orphan {
   /** `reads` is what its state says, `part` what it holds. */
@@ -34,7 +34,7 @@ export interface LeftAlone {
 const CLOSED = 'you may not read whose it is';
 const UNPROVED = 'nothing in it proves that it was';
 
-type Bucket = Pick<Workplace, 'store' | 'stacks' | 'settings'>;
+type Bucket = Pick<DeployContext, 'store' | 'stacks' | 'settings'>;
 
 const STATE = '.tfstate';
 

@@ -35,7 +35,7 @@ export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: M
   );
 }
 
-export function validateExternals(
+export function validateExternalPlaces(
   places: ReadonlyMap<string, HostPort>,
   { externals }: MeshApplication,
 ): Problem[] {

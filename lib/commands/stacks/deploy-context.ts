@@ -16,7 +16,7 @@ import type { TargetName } from '../../targets';
 /** State of stack `state`, in the project's root. */
 export const LOCAL_STATE = 'terraform.state.tfstate';
 
-export interface Workplace {
+export interface DeployContext {
   /** Folder of the project. */
   readonly root: string;
   readonly settings: Settings;
@@ -55,14 +55,14 @@ export interface Workplace {
   readonly bucketAddress: string;
   say(line: string): void;
   /** Writes the JSON of the first step of a switch, beside the other. @param before the target that still runs */
-  firstStep(before: TargetName): Promise<Workplace>;
+  firstStep(before: TargetName): Promise<DeployContext>;
 }
 
 export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_STATE_BUCKET;
 
 /** What each stack's state holds, by stack; nothing for one that is not deployed. Only asks a bucket that is ours. */
 export async function readStates(
-  { store, stateKey, localState }: Workplace,
+  { store, stateKey, localState }: DeployContext,
   stacks: readonly StackEntry[],
 ): Promise<States> {
   const states = stacks.map(async ({ name, part }): Promise<[string, StateResource[]]> => {

@@ -28,7 +28,7 @@ import {
 import { readSwitching } from '../switch-target/switch-state';
 import { refuseUndeclared } from './outside-changes';
 import { FIRST_STEP_TARGET } from '../../targets/switch';
-import { readStates, type Workplace } from './deploy-context';
+import { readStates, type DeployContext } from './deploy-context';
 
 export interface DeployOptions extends Approval {
   /** Takes what callers still use, too: their requests may fail. @default false */
@@ -36,29 +36,29 @@ export interface DeployOptions extends Approval {
 }
 
 export async function deployStacks(
-  workplace: Workplace,
+  context: DeployContext,
   chosen: readonly StackEntry[],
   { interrupt = false, ...approval }: DeployOptions,
 ): Promise<void> {
-  const { settings, stacks, store, say } = workplace;
-  throwErrors([...validateBucketSetting(workplace), ...validateEndedTarget(settings, chosen)]);
+  const { settings, stacks, store, say } = context;
+  throwErrors([...validateBucketSetting(context), ...validateEndedTarget(settings, chosen)]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
-  throwErrors(validateStanding(workplace, standing));
+  throwErrors(validateStanding(context, standing));
   const { target } = settings;
-  const states = standing.kind === 'own' ? await readStates(workplace, concerned(chosen, stacks)) : new Map();
-  const found = await orphansBeside(workplace, standing, chosen);
-  refuseMoves(workplace, chosen, { states, orphans: found.orphans });
+  const states = standing.kind === 'own' ? await readStates(context, concerned(chosen, stacks)) : new Map();
+  const found = await orphansBeside(context, standing, chosen);
+  refuseMoves(context, chosen, { states, orphans: found.orphans });
   describeFound(found).forEach(say);
   const declares = (stack: string) =>
-    new Set(workplace.declared(stack).map(({ type, name }) => `${type}.${name}`));
+    new Set(context.declared(stack).map(({ type, name }) => `${type}.${name}`));
   const ofTarget = standing.kind === 'own' ? concerned(chosen, stacks).filter(isOfTarget) : [];
-  const running = { settings, stacks, states, switching: await readSwitching(workplace, ofTarget) };
+  const running = { settings, stacks, states, switching: await readSwitching(context, ofTarget) };
   const switches = switchesOf(chosen, running);
   throwErrors([
     ...validateOrphans(found.orphans, chosen, { states, declares }),
-    ...(await validateProviders(workplace, chosen, standing)),
-    ...(await validateStackLocks(workplace, standing, chosen)),
+    ...(await validateProviders(context, chosen, standing)),
+    ...(await validateStackLocks(context, standing, chosen)),
     ...validateUpstream(chosen, standing, states),
     ...(interrupt
       ? []
@@ -71,16 +71,16 @@ export async function deployStacks(
           states,
         })),
   ]);
-  const stepOf = inSteps(workplace, target);
+  const stepOf = inSteps(context, target);
   const turns = turnsOf(inFirstStepOrder(chosen, settings), interrupt ? [] : switches);
-  await eachStack(workplace, turns, async ({ name, stack, step }) => {
+  await eachStack(context, turns, async ({ name, stack, step }) => {
     const { part, runsImages } = stack;
-    const at = step ? await stepOf(step) : workplace;
+    const at = step ? await stepOf(step) : context;
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
         'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );
-    if (part === 'state' && mustAdopt(workplace, standing)) await adoptBucket(workplace);
+    if (part === 'state' && mustAdopt(context, standing)) await adoptBucket(context);
     const plan = await planStack(at, name);
     if (plan.hasChanges && isOfTarget(stack)) await refuseUndeclared(at, plan);
     await applyPlan(at, plan, approval);

@@ -15,7 +15,7 @@ import type { Approval } from '../frame/approval';
 import { eachStack } from './outcomes';
 import { isOfTarget } from './stack-choice';
 import { applyPlan, planStack } from '../terraform/stack-plan';
-import { readStates, type Workplace } from './deploy-context';
+import { readStates, type DeployContext } from './deploy-context';
 
 /** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
 const PROTECTED: readonly StackPart[] = ['application', 'platform'];
@@ -26,41 +26,41 @@ export interface DestroyOptions extends Approval {
 }
 
 export async function destroyStacks(
-  workplace: Workplace,
+  context: DeployContext,
   declared: readonly StackEntry[],
   options: DestroyOptions,
 ): Promise<void> {
-  const { store, settings, say } = workplace;
+  const { store, settings, say } = context;
   throwErrors([
-    ...validateBucketSetting(workplace),
+    ...validateBucketSetting(context),
     // The bucket's protection is known without asking AWS.
     ...validateProtection(declared, new Map(), settings),
   ]);
   say(`looking at bucket "${store.bucket}"`);
   const standing = await store.standing();
-  throwErrors(validateStanding(workplace, standing));
+  throwErrors(validateStanding(context, standing));
   if (standing.kind === 'none') {
-    throwErrors(validateOrphanNames(options.orphans, workplace.stacks));
+    throwErrors(validateOrphanNames(options.orphans, context.stacks));
     return say('nothing is deployed: there is no such bucket');
   }
-  const going = await chooseGoing(workplace, declared, options.orphans);
+  const going = await chooseGoing(context, declared, options.orphans);
   const { chosen, states } = going;
   const withState = chosen.some(({ part }) => part === 'state');
   throwErrors([
     ...validateProtection(chosen, states, settings),
     ...validateDownstream(chosen, going.stacks, states),
-    ...(await validateProviders(workplace, chosen, standing)),
+    ...(await validateProviders(context, chosen, standing)),
     // With the bucket go all of them, so their locks are looked for there.
     ...(withState
-      ? await validateBucketContent(workplace, chosen)
-      : await validateStackLocks(workplace, standing, chosen)),
+      ? await validateBucketContent(context, chosen)
+      : await validateStackLocks(context, standing, chosen)),
   ]);
   const backwards = [...chosen].reverse();
-  await eachStack(workplace, backwards, async (stack) => {
+  await eachStack(context, backwards, async (stack) => {
     const resources = states.get(stack.name) ?? [];
-    if (stack.part === 'state') await destroyBucket(workplace, options);
+    if (stack.part === 'state') await destroyBucket(context, options);
     else if (resources.length === 0) return 'nothing is deployed';
-    else await destroyStack(workplace, stack, { ...options, resources });
+    else await destroyStack(context, stack, { ...options, resources });
     return 'destroyed';
   });
 }
@@ -75,19 +75,18 @@ interface Going {
 
 /** Adds what no application declares. It has no JSON, so it gets one that declares nothing. */
 async function chooseGoing(
-  workplace: Workplace,
+  context: DeployContext,
   declared: readonly StackEntry[],
   wanted: DestroyOptions['orphans'],
 ): Promise<Going> {
-  const { orphans, chosen: gone } = await chooseOrphans(workplace, declared, wanted);
-  for (const { name, application } of gone)
-    workplace.declareNothing(name, accountName(application, 'network'));
+  const { orphans, chosen: gone } = await chooseOrphans(context, declared, wanted);
+  for (const { name, application } of gone) context.declareNothing(name, accountName(application, 'network'));
   const beside = new Set(gone.map(({ application }) => application.name));
-  const needed = workplace.stacks.filter(
+  const needed = context.stacks.filter(
     ({ name, reads, application }) =>
       [name, ...reads].some((each) => isIn(declared, each)) || beside.has(application?.name ?? ''),
   );
-  const states = await readStates(workplace, needed);
+  const states = await readStates(context, needed);
   throwErrors(
     validateShared(
       orphans.filter(({ entry }) => gone.includes(entry)),
@@ -96,7 +95,7 @@ async function chooseGoing(
   );
   return {
     chosen: [...declared, ...gone],
-    stacks: [...workplace.stacks, ...orphans.map(({ entry }) => entry)],
+    stacks: [...context.stacks, ...orphans.map(({ entry }) => entry)],
     states: new Map([...states, ...orphans.map(({ entry, resources }) => [entry.name, resources] as const)]),
   };
 }
@@ -136,24 +135,27 @@ export function validateDownstream(
  * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.
  * Terraform destroys by what the state holds, and needs none of it. `MESH_PROTECT` was looked at before.
  */
-function forgetTarget({ stacks, declareNothing, hasOwnDeclarations }: Workplace, stack: StackEntry): void {
+function forgetTarget(
+  { stacks, declareNothing, hasOwnDeclarations }: DeployContext,
+  stack: StackEntry,
+): void {
   const { name } = stack;
   if (isOfTarget(stack) && isIn(stacks, name) && !hasOwnDeclarations(name)) declareNothing(name, name);
 }
 
 async function destroyStack(
-  workplace: Workplace,
+  context: DeployContext,
   stack: StackEntry,
   { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
 ): Promise<void> {
-  const { settings, say } = workplace;
+  const { settings, say } = context;
   const { name } = stack;
-  forgetTarget(workplace, stack);
+  forgetTarget(context, stack);
   if (!settings.protect && keepsImages(resources)) {
     say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
-    await applyPlan(workplace, await planStack(workplace, name), approval);
+    await applyPlan(context, await planStack(context, name), approval);
   }
-  await applyPlan(workplace, await planStack(workplace, name, { kind: 'destroy' }), approval);
+  await applyPlan(context, await planStack(context, name, { kind: 'destroy' }), approval);
 }
 
 /** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */

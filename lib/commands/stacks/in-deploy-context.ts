@@ -32,9 +32,9 @@ import {
   type TerraformWatch,
 } from '../terraform/terraform';
 import { LOG_FILE } from '../terraform/terraform-log';
-import { readLocalState, type Workplace } from './deploy-context';
+import { readLocalState, type DeployContext } from './deploy-context';
 
-export interface WorkplaceInput {
+export interface DeployContextInput {
   /** `deploy` */
   readonly command: string;
   /** As given. */
@@ -47,9 +47,9 @@ export interface WorkplaceInput {
 }
 
 /** Reads the project, chooses stacks, finds terraform, writes the JSON: the quick refusals first. */
-export async function inWorkplace(
-  input: WorkplaceInput,
-  work: (workplace: Workplace, chosen: readonly StackEntry[]) => Promise<number>,
+export async function inDeployContext(
+  input: DeployContextInput,
+  work: (context: DeployContext, chosen: readonly StackEntry[]) => Promise<number>,
 ): Promise<number> {
   const { command, flags, isExclusive, choose, root = ROOT } = input;
   const project = readProject({ root, ...listApplications(root) });
@@ -68,7 +68,7 @@ export async function inWorkplace(
     await synthesise(root, run);
     run.savedStates.forEach((file) => say(leftState(relative(root, file))));
     say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
-    exitCode = await work(workplaceOf(opened), chosen);
+    exitCode = await work(deployContextOf(opened), chosen);
     return exitCode;
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
@@ -95,7 +95,7 @@ interface Opened {
   readonly outcomes: Outcomes;
 }
 
-function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): Workplace {
+function deployContextOf({ root, project, run, program, flags, outcomes }: Opened): DeployContext {
   const { settings, stacks, providerLocks } = project;
   const verbose = flags.has('--verbose');
   const show = (text: string) => void process.stdout.write(text);
@@ -133,14 +133,14 @@ function workplaceOf({ root, project, run, program, flags, outcomes }: Opened): 
       const first = run.firstStep();
       await synthesise(root, first, { MESH_TARGET_BEFORE: targetBefore });
       const own = { ...project, settings: { ...settings, targetBefore } };
-      return workplaceOf({ root, project: own, run: first, program, flags, outcomes });
+      return deployContextOf({ root, project: own, run: first, program, flags, outcomes });
     },
   };
 }
 
 /** What is done, what is not, which command goes on, and where more stands. */
 function lastWords(
-  { command }: WorkplaceInput,
+  { command }: DeployContextInput,
   { root, run, flags, outcomes }: Opened,
   isDone: boolean,
 ): void {

@@ -1,5 +1,5 @@
 /** What becomes of each stack of a command, for its last words. */
-import type { Workplace } from './deploy-context';
+import type { DeployContext } from './deploy-context';
 
 export interface Outcome {
   readonly stack: string;
@@ -49,7 +49,7 @@ export interface StackTurn {
  * @param work resolves with what it did: `deployed`, `nothing to change`; with nothing where it failed and the others go on
  */
 export async function eachStack<Turn extends StackTurn>(
-  { say, outcomes }: Pick<Workplace, 'say' | 'outcomes'>,
+  { say, outcomes }: Pick<DeployContext, 'say' | 'outcomes'>,
   turns: readonly Turn[],
   work: (turn: Turn) => Promise<string | undefined>,
 ): Promise<void> {

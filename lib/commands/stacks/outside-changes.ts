@@ -3,22 +3,22 @@ import { formatProblem, throwErrors } from '../../mesh/checks/problem';
 import type { StackPlan } from '../terraform/stack-plan';
 import { validateTakenPolicies } from './taken-policies';
 import { revokeCommand, sayRule, type UndeclaredRule, undeclaredRules } from './undeclared-rules';
-import type { Workplace } from './deploy-context';
+import type { DeployContext } from './deploy-context';
 
 /** @returns whether there is any. What an apply would take away, and what it would leave, is said. */
-export async function sayUndeclared(workplace: Workplace, plan: StackPlan): Promise<boolean> {
-  const { rules, taken } = await findUndeclared(workplace, plan);
-  taken.forEach((problem) => workplace.say(formatProblem(problem)));
+export async function sayUndeclared(context: DeployContext, plan: StackPlan): Promise<boolean> {
+  const { rules, taken } = await findUndeclared(context, plan);
+  taken.forEach((problem) => context.say(formatProblem(problem)));
   return rules.length + taken.length > 0;
 }
 
 /** Before an apply: throws where it would take away what somebody may need. Rules stay, and are said. */
-export async function refuseUndeclared(workplace: Workplace, plan: StackPlan): Promise<void> {
-  throwErrors((await findUndeclared(workplace, plan)).taken);
+export async function refuseUndeclared(context: DeployContext, plan: StackPlan): Promise<void> {
+  throwErrors((await findUndeclared(context, plan)).taken);
 }
 
 /** Rules are said at once: no apply takes them away. */
-async function findUndeclared({ readPlan, settings, say }: Workplace, plan: StackPlan) {
+async function findUndeclared({ readPlan, settings, say }: DeployContext, plan: StackPlan) {
   const read = await readPlan(plan);
   const rules = undeclaredRules(read);
   if (rules.length > 0) say(sayRules(rules));

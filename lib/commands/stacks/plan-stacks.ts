@@ -14,27 +14,27 @@ import type { BucketStanding } from '../states/state-store';
 import { eachStack } from './outcomes';
 import { isOfTarget } from './stack-choice';
 import { sayUndeclared } from './outside-changes';
-import { isExample, readStates, type Workplace } from './deploy-context';
+import { isExample, readStates, type DeployContext } from './deploy-context';
 
 /** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
-export async function planStacks(workplace: Workplace, chosen: readonly StackEntry[]): Promise<number> {
-  const { settings, stacks, store, say } = workplace;
-  throwErrors(validateHeldBucket(workplace));
+export async function planStacks(context: DeployContext, chosen: readonly StackEntry[]): Promise<number> {
+  const { settings, stacks, store, say } = context;
+  throwErrors(validateHeldBucket(context));
   say(`looking at bucket "${store.bucket}"`);
   // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
-  throwErrors(validateStanding(workplace, standing));
-  throwErrors(await validateProviders(workplace, chosen, standing));
-  const states = standing.kind === 'own' ? await readStates(workplace, readBy(chosen, stacks)) : new Map();
-  const found = await orphansBeside(workplace, standing, chosen);
-  refuseMoves(workplace, chosen, { states, orphans: found.orphans });
+  throwErrors(validateStanding(context, standing));
+  throwErrors(await validateProviders(context, chosen, standing));
+  const states = standing.kind === 'own' ? await readStates(context, readBy(chosen, stacks)) : new Map();
+  const found = await orphansBeside(context, standing, chosen);
+  refuseMoves(context, chosen, { states, orphans: found.orphans });
   // What nobody declares is to be destroyed, which is a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
-  await eachStack(workplace, chosen, async (stack) => {
+  await eachStack(context, chosen, async (stack) => {
     const missing = missingUpstream(stack, standing, states);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
-    const diff = missing.length > 0 ? WAITS : await diffStack(workplace, stack, standing);
+    const diff = missing.length > 0 ? WAITS : await diffStack(context, stack, standing);
     exitCodes.push(diff.exitCode);
     return diff.outcome;
   });
@@ -66,20 +66,20 @@ interface Diff {
 
 const WAITS: Diff = { exitCode: 2, outcome: 'cannot be planned yet' };
 
-async function diffStack(workplace: Workplace, stack: StackEntry, standing: BucketStanding): Promise<Diff> {
-  const { inits, showPlan, say } = workplace;
+async function diffStack(context: DeployContext, stack: StackEntry, standing: BucketStanding): Promise<Diff> {
+  const { inits, showPlan, say } = context;
   const { name, part } = stack;
   try {
-    if (part === 'state' && mustAdopt(workplace, standing)) {
+    if (part === 'state' && mustAdopt(context, standing)) {
       await inits.init(name, { always: true });
-      const exitCode = await planSeenBucket(workplace);
+      const exitCode = await planSeenBucket(context);
       if (exitCode === 2) showPlan(name);
       return diffOf(exitCode);
     }
     // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
-    const plan = await planStack(workplace, name, { args: ['-lock=false'] });
+    const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
-    const hasMore = isOfTarget(stack) && (await sayUndeclared(workplace, plan));
+    const hasMore = isOfTarget(stack) && (await sayUndeclared(context, plan));
     if (hasMore)
       return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what is not declared` };
     return diffOf(plan.hasChanges ? 2 : 0);

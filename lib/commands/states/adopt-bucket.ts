@@ -3,9 +3,9 @@ import type { BucketStanding } from './state-store';
 import { STATE_STACK } from '../../project';
 import { heldBucket } from './bucket-checks';
 import { mustSucceed } from '../terraform/terraform';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
-export function mustAdopt({ localState }: Workplace, standing: BucketStanding): boolean {
+export function mustAdopt({ localState }: DeployContext, standing: BucketStanding): boolean {
   return standing.kind === 'own' && heldBucket(localState()) === undefined;
 }
 
@@ -16,7 +16,7 @@ export async function adoptBucket({
   settings,
   bucketAddress,
   say,
-}: Workplace): Promise<void> {
+}: DeployContext): Promise<void> {
   say(`bucket "${settings.stateBucket}" exists in this account: adopting it`);
   await inits.init(STATE_STACK, { always: true });
   await mustSucceed(terraform, STATE_STACK, 'import', '-input=false', bucketAddress, settings.stateBucket);

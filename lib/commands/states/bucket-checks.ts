@@ -9,27 +9,30 @@ import {
 } from './problems';
 import type { StateResource } from './state-file';
 import type { BucketStanding } from './state-store';
-import { isExample, LOCAL_STATE, type Workplace } from '../stacks/deploy-context';
+import { isExample, LOCAL_STATE, type DeployContext } from '../stacks/deploy-context';
 
 /** What is known of the bucket before AWS is asked. */
-export function validateBucketSetting(workplace: Workplace): Problem[] {
-  return [...validateExample(workplace), ...validateHeldBucket(workplace)];
+export function validateBucketSetting(context: DeployContext): Problem[] {
+  return [...validateExample(context), ...validateHeldBucket(context)];
 }
 
 /** Not even looked up: whoever made a bucket of that name is nobody we know. */
-function validateExample({ settings }: Workplace): Problem[] {
+function validateExample({ settings }: DeployContext): Problem[] {
   return isExample(settings) ? [stateBucketExample(settings.stateBucket)] : [];
 }
 
 /** Terraform would replace the bucket it knows by the other, with all that it holds. */
-export function validateHeldBucket({ settings, localState }: Workplace): Problem[] {
+export function validateHeldBucket({ settings, localState }: DeployContext): Problem[] {
   const held = heldBucket(localState());
   return held === undefined || held === settings.stateBucket
     ? []
     : [stateBucketChanged(settings.stateBucket, LOCAL_STATE, held)];
 }
 
-export function validateStanding({ settings, localState }: Workplace, standing: BucketStanding): Problem[] {
+export function validateStanding(
+  { settings, localState }: DeployContext,
+  standing: BucketStanding,
+): Problem[] {
   const { stateBucket, region } = settings;
   switch (standing.kind) {
     case 'foreign':

@@ -9,14 +9,14 @@ import { validateLocks } from './state-locks';
 import { addressesOf, readState } from './state-file';
 import type { StateStore, StoredKey } from './state-store';
 import { applyPlan, planStack } from '../terraform/stack-plan';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 const STATE = '.tfstate';
 const LOCK = '.tfstate.tflock';
 
 /** States of `chosen` are destroyed in the same run; every other, of any stage, must hold nothing. */
 export async function validateBucketContent(
-  { store, stateKey }: Pick<Workplace, 'store' | 'stateKey'>,
+  { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   chosen: readonly StackEntry[] = [],
 ): Promise<Problem[]> {
   const going = chosen.filter(({ part }) => part !== 'state').map(({ name }) => stateKey(name));
@@ -39,8 +39,8 @@ export async function validateBucketContent(
   ];
 }
 
-export async function destroyBucket(workplace: Workplace, options: Approval): Promise<void> {
-  const { store, inits, say } = workplace;
+export async function destroyBucket(context: DeployContext, options: Approval): Promise<void> {
+  const { store, inits, say } = context;
   describeKeys(await store.keys()).forEach(say);
   const question = `Delete bucket "${store.bucket}" and every version of these states for ever?`;
   if (!options.autoApprove && !(await options.confirm(question))) {
@@ -49,12 +49,12 @@ export async function destroyBucket(workplace: Workplace, options: Approval): Pr
   }
   // Once the bucket is empty, nothing may be missing.
   await inits.init(STATE_STACK, { always: true });
-  if (mustAdopt(workplace, { kind: 'own' })) await adoptBucket(workplace);
+  if (mustAdopt(context, { kind: 'own' })) await adoptBucket(context);
   // Once more: by now the other stacks are gone, or somebody has come while the question stood.
-  throwErrors(await validateBucketContent(workplace));
+  throwErrors(await validateBucketContent(context));
   await store.empty((deleted) => say(`${deleted} versions deleted`));
-  const plan = await planStack(workplace, STATE_STACK, { kind: 'destroy' });
-  await applyPlan(workplace, plan, { ...options, autoApprove: true });
+  const plan = await planStack(context, STATE_STACK, { kind: 'destroy' });
+  await applyPlan(context, plan, { ...options, autoApprove: true });
 }
 
 function describeKeys(keys: readonly StoredKey[]): string[] {

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STATE_STACK } from '../../project';
 import type { DeclaredResource } from '../stacks/synth-stacks';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 const QUIETLY = ['-input=false', '-lock=false'] as const;
 
 /** After `init`. Exit code as of `terraform plan -detailed-exitcode`: what AWS does not have is a change. */
-export async function planSeenBucket({ terraform, declared, settings, say }: Workplace): Promise<number> {
+export async function planSeenBucket({ terraform, declared, settings, say }: DeployContext): Promise<number> {
   say('its local state is not in this checkout: compared is the bucket as it stands');
   const folder = mkdtempSync(join(tmpdir(), 'state-'));
   try {

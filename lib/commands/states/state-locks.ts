@@ -3,7 +3,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { stateLocked } from './problems';
 import type { BucketStanding, StateStore } from './state-store';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 /** What terraform writes into it; nothing of it is certain in a file that anybody could have put there. */
 interface Lock {
@@ -15,7 +15,7 @@ interface Lock {
 
 /** Terraform refuses a locked state too, but only when its stack's turn has come. */
 export async function validateStackLocks(
-  { store, stateKey }: Pick<Workplace, 'store' | 'stateKey'>,
+  { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   standing: BucketStanding,
   chosen: readonly StackEntry[],
 ): Promise<Problem[]> {

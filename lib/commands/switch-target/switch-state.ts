@@ -3,14 +3,14 @@ import { type TargetName, TARGETS } from '../../targets';
 import type { StackEntry } from '../../project';
 import { SWITCHING_OUTPUT } from '../../targets/switch';
 import { readOutput } from '../states/state-file';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 /** By stack: the two targets that it is between. Stacks that are in no switch are left out. */
 export type Switching = ReadonlyMap<string, readonly TargetName[]>;
 
 /** Only asks a bucket that is ours. @param stacks whose state is in the bucket */
 export async function readSwitching(
-  { store, stateKey }: Pick<Workplace, 'store' | 'stateKey'>,
+  { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   stacks: readonly StackEntry[],
 ): Promise<Switching> {
   const found = stacks.map(async ({ name }) => {

@@ -4,29 +4,29 @@ import { MeshError } from '../../mesh/checks/problem';
 import { switchNotSteady } from './problems';
 import { planStack } from '../terraform/stack-plan';
 import type { TargetSwitch, Turn } from './switch-plan';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 type Step = NonNullable<Turn['step']>;
 
 /**
- * Resolves with the workplace that has the JSON of the step. Before the first one it says what will happen; before the
+ * Resolves with the context that has the JSON of the step. Before the first one it says what will happen; before the
  * second one a plan of the first must be empty: its tasks run, and ECS has taken none of them back.
  */
-export function inSteps(workplace: Workplace, target: TargetName): (step: Step) => Promise<Workplace> {
-  const firsts = new Map<TargetSwitch, Promise<Workplace>>();
+export function inSteps(context: DeployContext, target: TargetName): (step: Step) => Promise<DeployContext> {
+  const firsts = new Map<TargetSwitch, Promise<DeployContext>>();
   const steady = new Map<TargetSwitch, Promise<void>>();
   return async ({ number, of }) => {
-    const first = firsts.get(of) ?? begin(workplace, of, target);
+    const first = firsts.get(of) ?? begin(context, of, target);
     firsts.set(of, first);
     if (number === 1) return first;
     const checked = steady.get(of) ?? first.then((at) => mustBeSteady(at, of));
     steady.set(of, checked);
     await checked;
-    return workplace;
+    return context;
   };
 }
 
-function begin({ say, firstStep }: Workplace, { application, before }: TargetSwitch, target: TargetName) {
+function begin({ say, firstStep }: DeployContext, { application, before }: TargetSwitch, target: TargetName) {
   say(
     `application "${application.name}" runs on target ${before}. It is switched to ${target} in two steps:`,
   );
@@ -35,7 +35,7 @@ function begin({ say, firstStep }: Workplace, { application, before }: TargetSwi
   return firstStep(before);
 }
 
-async function mustBeSteady(first: Workplace, { before, stacks }: TargetSwitch): Promise<void> {
+async function mustBeSteady(first: DeployContext, { before, stacks }: TargetSwitch): Promise<void> {
   for (const { name } of stacks) {
     first.say(`is step 1 what runs? ${name}`);
     const { hasChanges } = await planStack(first, name);

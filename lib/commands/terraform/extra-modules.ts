@@ -6,10 +6,10 @@ import { copyLock, readArrivals, writeMoves } from '../moves/move-files';
 import { MOVES } from '../moves/move-modules';
 import { hasOwnDeclarations } from './own-files';
 import type { Run } from '../stacks/run';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 type Modules = Pick<
-  Workplace,
+  DeployContext,
   'json' | 'writeMoves' | 'arrivals' | 'endMoves' | 'declareNothing' | 'hasOwnDeclarations'
 >;
 

@@ -26,7 +26,7 @@ export async function inInitTurn<Result>(
     say('another terraform init is at work on the same cache of providers: waiting until it has ended');
     told = true;
   };
-  const turn = await waitForMachineLock(portOf(cache), { everyMs: EVERY_MS, onWait });
+  const turn = await waitForMachineLock(lockPort(cache), { everyMs: EVERY_MS, onWait });
   try {
     return await work(descriptorOf(turn));
   } finally {
@@ -34,7 +34,7 @@ export async function inInitTurn<Result>(
   }
 }
 
-export function portOf(cache: string): number {
+export function lockPort(cache: string): number {
   return PORTS.first + (hashOf(cache) % PORTS.count);
 }
 

@@ -16,10 +16,10 @@ import { ownPlatform } from './provider-platform';
 import { providerOlder, providerPlatform } from './provider-problems';
 import { readOutput } from '../states/state-file';
 import type { BucketStanding } from '../states/state-store';
-import { LOCAL_STATE, type Workplace } from '../stacks/deploy-context';
+import { LOCAL_STATE, type DeployContext } from '../stacks/deploy-context';
 
-/** What the check reads of a workplace. */
-type ProviderPlace = Pick<Workplace, 'root' | 'providerLocks' | 'store' | 'stateKey'>;
+/** What the check reads of a context. */
+type ProviderPlace = Pick<DeployContext, 'root' | 'providerLocks' | 'store' | 'stateKey'>;
 
 /** @param standing a bucket that is not ours is not read */
 export async function validateProviders(

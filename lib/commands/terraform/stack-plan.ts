@@ -4,7 +4,7 @@ import { CommandEnd } from '../frame/command';
 import { terraformFailed } from './problems';
 import { MeshError } from '../../mesh/checks/problem';
 import { mustSucceed } from './terraform';
-import type { Workplace } from '../stacks/deploy-context';
+import type { DeployContext } from '../stacks/deploy-context';
 
 export interface StackPlan {
   readonly stack: string;
@@ -53,9 +53,9 @@ export interface PlanOptions {
   readonly args?: readonly string[];
 }
 
-/** Throws where terraform fails. @returns a plan, which `workplace.readPlan` shows as JSON */
+/** Throws where terraform fails. @returns a plan, which `context.readPlan` shows as JSON */
 export async function planStack(
-  { inits, terraform, planFile }: Workplace,
+  { inits, terraform, planFile }: DeployContext,
   stack: string,
   { kind = 'apply', args = [] }: PlanOptions = {},
 ): Promise<StackPlan> {
@@ -74,7 +74,7 @@ const hasFailed = (exitCode: number) => exitCode !== 0 && exitCode !== 2;
 
 /** Asks first, unless nothing changes or nobody is to be asked. A no ends the command. */
 export async function applyPlan(
-  { terraform, showPlan, say }: Workplace,
+  { terraform, showPlan, say }: DeployContext,
   { stack, kind, file, hasChanges }: StackPlan,
   { autoApprove, confirm }: Approval,
 ): Promise<void> {

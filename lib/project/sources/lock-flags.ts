@@ -2,7 +2,7 @@
 import type { LockFlags } from './lock-file';
 
 /** `from` needs `to`; the root is the empty location. */
-export interface Edge {
+export interface LockEdge {
   readonly from: string;
   readonly to: string;
   readonly dev: boolean;
@@ -11,7 +11,7 @@ export interface Edge {
 }
 
 /** As npm's calcDepFlags: a package has a flag while every way from the root to it leads over such an edge. */
-export function flagsOf(edges: readonly Edge[]): ReadonlyMap<string, LockFlags> {
+export function flagsOf(edges: readonly LockEdge[]): ReadonlyMap<string, LockFlags> {
   const withoutDev = reachable(edges.filter((edge) => !edge.dev));
   const withoutOptional = reachable(edges.filter((edge) => !edge.optional));
   const withoutBoth = reachable(edges.filter((edge) => !edge.dev && !edge.optional));
@@ -30,7 +30,7 @@ export function flagsOf(edges: readonly Edge[]): ReadonlyMap<string, LockFlags> 
   return new Map([...new Set(edges.map((edge) => edge.to))].map((location) => [location, flags(location)]));
 }
 
-function reachable(edges: readonly Edge[]): ReadonlySet<string> {
+function reachable(edges: readonly LockEdge[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
   const reached = new Set<string>(['']);

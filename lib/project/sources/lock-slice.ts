@@ -1,6 +1,6 @@
 /** The part of a lock file that one workspace package needs, to build and to run. */
 import { type LockFile, type LockPackage, type LockPackages, locate } from './lock-file';
-import { type Edge, flagsOf } from './lock-flags';
+import { type LockEdge, flagsOf } from './lock-flags';
 
 export interface LockSlice {
   /** Entries by location, sorted, without the root's. */
@@ -64,7 +64,7 @@ function linksTo(packages: LockPackages, workspace: string): string[] {
 /** Flags anew for these packages alone: in the whole file they tell what the rest of the project needs, too. */
 function withFlags(packages: LockPackages, locations: readonly string[]): LockPackages {
   const inSlice = Object.fromEntries(locations.map((location) => [location, packages[location] ?? {}]));
-  const flags = flagsOf(edgesOf(inSlice));
+  const flags = flagsOf(lockEdges(inSlice));
   return Object.fromEntries(
     locations.map((location) => {
       const { dev, optional, devOptional, peer, ...entry } = inSlice[location] ?? {};
@@ -74,12 +74,12 @@ function withFlags(packages: LockPackages, locations: readonly string[]): LockPa
   );
 }
 
-function edgesOf(packages: LockPackages): Edge[] {
+function lockEdges(packages: LockPackages): LockEdge[] {
   return Object.entries(packages).flatMap(([from, entry]) => {
     const plain = { dev: false, optional: false, peer: false };
-    const root: Edge[] = entry.link === true ? [{ from: '', to: from, ...plain }] : [];
-    const link: Edge[] = entry.link === true ? [{ from, to: entry.resolved ?? '', ...plain }] : [];
-    const needs = needsOf(from, entry).flatMap(({ dev, optional, peer, name }): Edge[] => {
+    const root: LockEdge[] = entry.link === true ? [{ from: '', to: from, ...plain }] : [];
+    const link: LockEdge[] = entry.link === true ? [{ from, to: entry.resolved ?? '', ...plain }] : [];
+    const needs = needsOf(from, entry).flatMap(({ dev, optional, peer, name }): LockEdge[] => {
       const to = locate(packages, from, name);
       return to === undefined ? [] : [{ from, to, dev, optional, peer }];
     });

@@ -10,7 +10,7 @@ import type { DeclaredResource } from '../../lib/commands/stacks/synth-stacks';
 import type { PlanJson } from '../../lib/commands/terraform/stack-plan';
 import { initsOf } from '../../lib/commands/terraform/inits';
 import { mustSucceed, type Terraform } from '../../lib/commands/terraform/terraform';
-import type { Workplace } from '../../lib/commands/stacks/deploy-context';
+import type { DeployContext } from '../../lib/commands/stacks/deploy-context';
 
 export const STACKS: readonly StackEntry[] = [
   { name: 'state', part: 'state', reads: [] },
@@ -62,7 +62,7 @@ export interface FakeInput {
 }
 
 export interface Fake {
-  readonly workplace: Workplace;
+  readonly context: DeployContext;
   /** What was done, in order: terraform's calls and what the store was told. */
   readonly done: string[];
   readonly said: string[];
@@ -71,7 +71,7 @@ export interface Fake {
   readonly read: string[];
 }
 
-export function fakeWorkplace(input: FakeInput = {}): Fake {
+export function fakeDeployContext(input: FakeInput = {}): Fake {
   const done: string[] = [];
   const outcomes = openOutcomes();
   const said: string[] = [];
@@ -90,7 +90,7 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     if (exitCode === 0) follow(bucket, stack, { subcommand, destroys });
     return Promise.resolve(exitCode);
   };
-  const workplace: Workplace = {
+  const context: DeployContext = {
     settings: {
       ...readSettings({ environment: { MESH_STATE_BUCKET: BUCKET, MESH_TARGET: 'envoy' } }),
       ...input.settings,
@@ -129,10 +129,10 @@ export function fakeWorkplace(input: FakeInput = {}): Fake {
     ),
     firstStep: (before) => {
       done.push(`synth, ${before} before`);
-      return Promise.resolve(workplace);
+      return Promise.resolve(context);
     },
   };
-  return { workplace, done, said, read, outcomes };
+  return { context, done, said, read, outcomes };
 }
 
 export function stacksNamed(...names: readonly string[]): StackEntry[] {
