@@ -32,7 +32,7 @@ export function unwantedIn(text: string): string[] {
 export function proseOf(markdown: string): string {
   return markdown
     .replaceAll(/^```.*?^```$/gms, '\n\n')
-    .replaceAll(/^\|.*$/gm, '')
+    .replaceAll(/^ *\|.*$/gm, '')
     .replaceAll(/<!--.*?-->/gs, '')
     .replaceAll(/\]\([^)]*\)/g, ']')
     .replaceAll(/`[^`]*`/g, 'code');
