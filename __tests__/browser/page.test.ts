@@ -156,7 +156,7 @@ describeWithChromium('the page of color-teller', () => {
     await page.clock.runFor(100);
     await until(
       () => page.getByRole('listitem').allTextContents(),
-      ['gateway/color/color did not answer within 5 s; once in a row, since 10:14:08.'],
+      ['gateway/color/color did not answer within 5 s; once, since 10:14:08.'],
     );
     mesh.route(toBlue());
     await page.clock.runFor(2_000);

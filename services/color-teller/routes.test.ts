@@ -20,6 +20,6 @@ test('a colour that fails is asked for twice again, and given up after 15 second
   expect(get('/color').from('client').to('color-service')).toTimeOutAfter(seconds(15));
 });
 
-test('colours call nobody, the page’s server least', () => {
+test('colours call no service', () => {
   expect(get('/').from('red').to('client-service')).toBeLost('backend');
 });

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 
 /**
- * Envoy keeps an idle connection open for up to 300 s (App Mesh's idle timeout). Whoever closes first
+ * Envoy keeps an idle connection open for up to 300 s (App Mesh's idle timeout). The side that closes first
  * must be the proxy: a request that it sends just as we close is lost, and the caller sees a 503.
  * Node's own default is 5 s.
  */

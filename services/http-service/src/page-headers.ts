@@ -1,6 +1,6 @@
 /** What browsers may do with a page of ours. */
 
-/** Nothing from elsewhere, nothing inline, in nobody's frame: a page needs its own files and its server alone. */
+/** No file from another server, nothing inline, no frame around it: a page needs only its own files and its server. */
 const POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 

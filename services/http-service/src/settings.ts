@@ -65,7 +65,7 @@ export function serviceUrl(name: string): Reader<URL> {
   };
 }
 
-/** `maker` is the command that makes the fallback, for whoever has not run it yet. */
+/** @param maker the command that makes the fallback, named in the error where the fallback is missing */
 export function folder(name: string, fallback: string, maker?: string): Reader<string> {
   return (environment) => {
     const value = environment[name] || fallback;

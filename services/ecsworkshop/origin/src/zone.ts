@@ -4,7 +4,7 @@ import { log } from '@meshwright/http-service';
 /** Tells the zone, or UNKNOWN_ZONE; never rejects. */
 export type Zone = () => Promise<string>;
 
-/** Outside ECS, where there is nobody to ask. */
+/** Outside ECS, where there is no metadata server to ask. */
 export const LOCAL_ZONE = 'local';
 /** For a task that ECS did not tell. */
 export const UNKNOWN_ZONE = 'unknown';

@@ -6,9 +6,9 @@ import { colorSentence, recoverySentence, troubleSentence } from './wording';
 
 export interface Trouble {
   readonly reason: string;
-  /** When the first of the failures in a row was heard of. */
+  /** When the first of these failures was noticed. */
   readonly since: number;
-  /** How many in a row. */
+  /** How many failures, without an answer in between. */
   readonly times: number;
 }
 

@@ -8,7 +8,7 @@ export const TALLY_SIZE = 100;
 export interface Share {
   readonly color: string;
   readonly count: number;
-  /** Of all that are in the tally, rounded. */
+  /** Share of the whole tally, rounded. */
   readonly percent: number;
 }
 

@@ -1,7 +1,7 @@
 /** Which requests fail, how, and since when; nothing while none does. */
 import { type Question, questions } from './questions';
 import { type State, type Trouble } from './state';
-import { timesText, timeText } from './wording';
+import { failuresText, timeText } from './wording';
 
 export function TroubleList({ state: { troubles } }: { readonly state: State }) {
   const failing = Object.values(questions).flatMap((question) => {
@@ -26,7 +26,7 @@ function TroubleItem({ question, trouble }: { readonly question: Question; reado
   const { reason, since, times } = trouble;
   return (
     <li>
-      <code>{question.url}</code> {reason.replace(/\.$/, '')}; {timesText(times)} in a row, since{' '}
+      <code>{question.url}</code> {reason.replace(/\.$/, '')}; {failuresText(times)}, since{' '}
       <time dateTime={new Date(since).toISOString()}>{timeText(since)}</time>.
     </li>
   );

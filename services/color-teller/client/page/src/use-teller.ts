@@ -1,4 +1,4 @@
-/** Keeps the page's state up to date for as long as it runs and somebody can see it. */
+/** Keeps the page's state up to date while it runs and is visible. */
 import { type ActionDispatch, useEffect, useReducer, useSyncExternalStore } from 'react';
 import { ask } from './ask';
 import { poll } from './poll';

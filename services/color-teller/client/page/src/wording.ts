@@ -13,11 +13,13 @@ export function recoverySentence(subject: Subject): string {
   return `The request for the ${subject} works again.`;
 }
 
-export function timesText(times: number): string {
-  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
+/** How often a request has failed, without an answer in between. */
+export function failuresText(times: number): string {
+  if (times === 1) return 'once';
+  return times === 2 ? 'twice in a row' : `${times} times in a row`;
 }
 
-/** In the time zone and the habit of who reads it. */
+/** In the time zone and the format of the browser. */
 export function timeText(at: number): string {
   return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

@@ -1,4 +1,4 @@
-import { answersText, timesText, timeText, troubleSentence } from '../../page/src/wording';
+import { answersText, failuresText, timeText, troubleSentence } from '../../page/src/wording';
 
 describe('the words of the page', () => {
   it.each([
@@ -10,9 +10,9 @@ describe('the words of the page', () => {
 
   it.each([
     [1, 'once'],
-    [2, 'twice'],
-    [3, '3 times'],
-  ])('%i: %s', (times, text) => expect(timesText(times)).toBe(text));
+    [2, 'twice in a row'],
+    [3, '3 times in a row'],
+  ])('%i: %s', (times, text) => expect(failuresText(times)).toBe(text));
 
   it('a time has seconds', () => {
     expect(timeText(Date.UTC(2026, 10, 22, 10, 14, 3))).toMatch(/\d\d\D14\D03/);
