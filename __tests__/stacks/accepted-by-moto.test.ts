@@ -384,17 +384,17 @@ const notCheckable: readonly { readonly entry: string; readonly because: string 
   {
     entry: 'deleting a namespace that has services',
     because:
-      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/doubles-network.test.ts',
+      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/long/doubles-network.test.ts',
   },
   {
     entry: 'deleting a cluster that has services',
     because:
-      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/doubles-ecs.test.ts',
+      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/long/doubles-ecs.test.ts',
   },
   {
     entry: 'deleting a subnet that has a load balancer',
     because:
-      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/doubles-network.test.ts',
+      'an order of destruction, which our doubles refuse as AWS does: __tests__/deploy/long/doubles-network.test.ts',
   },
   {
     entry: 'certificate that is of another region, or of another domain',

@@ -1,5 +1,5 @@
 // What the App Mesh double refuses: broken input, references that lead nowhere, deletion of what is in use.
-import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../support/aws-doubles';
+import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../../support/aws-doubles';
 
 const listener = (port: number, protocol = 'http'): object => ({ portMapping: { port, protocol } });
 const discovery = { awsCloudMap: { namespaceName: 'service.local', serviceName: 'app' } };

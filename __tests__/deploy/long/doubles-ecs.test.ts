@@ -1,6 +1,6 @@
 // What the ECS double refuses and reads back: each case is one that moto alone takes and AWS does not.
-import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../support/aws-doubles';
-import * as make from '../support/doubles/fixtures';
+import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../../support/aws-doubles';
+import * as make from '../../support/doubles/fixtures';
 
 describeWithAws('the ECS double', () => {
   let aws: AwsDoubles;

@@ -1,6 +1,6 @@
 // What the doubles of EC2, load balancing, Cloud Map, IAM, ECR and scaling refuse, as AWS does and moto alone does not.
-import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../support/aws-doubles';
-import * as make from '../support/doubles/fixtures';
+import { type AwsDoubles, describeWithAws, refusal, startAwsDoubles } from '../../support/aws-doubles';
+import * as make from '../../support/doubles/fixtures';
 
 describeWithAws('the doubles of what stands around the tasks', () => {
   let aws: AwsDoubles;
