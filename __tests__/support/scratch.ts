@@ -1,6 +1,6 @@
 // A copy of the project to run its commands in, so that a test touches neither the user's state file nor cdktf.out.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { shippedFolders } from './shipped';
@@ -36,7 +36,7 @@ const sources = [
  * has those that are shipped, so that what a test says of the copy holds whatever somebody adds to the project.
  */
 export function makeScratch(): Scratch {
-  const root = mkdtempSync(join(tmpdir(), 'scratch-'));
+  const root = freeFolder();
   for (const source of sources.filter((each) => existsSync(join(project, each)))) {
     cpSync(join(project, source), join(root, source), {
       recursive: true,
@@ -50,6 +50,22 @@ export function makeScratch(): Scratch {
     run: (command, words = [], env = process.env) => runCommand(root, [command, ...words], env),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/**
+ * The lowest number that is free, and not a random name: tsx keeps what it has compiled by path, and a command starts in half
+ * the time where its path has been there before.
+ */
+function freeFolder(): string {
+  for (let number = 1; ; number += 1) {
+    const folder = join(tmpdir(), `meshwright-scratch-${number}`);
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /** Folders of `services` are applications, or what the services of all share. */
