@@ -4,7 +4,8 @@ import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { type App, TerraformLocal, TerraformVariable, Testing } from 'cdktf';
 import { Construct } from 'constructs';
-import { MeshStack, stateKey } from '../../../lib/stacks/parts/mesh-stack';
+import { MeshStack } from '../../../lib/stacks/parts/mesh-stack';
+import { stateKey } from '../../../lib/stacks/parts/s3-state';
 
 const state = { bucket: 'acme-state', region: 'eu-west-1' };
 const aStack = (app: App, name: string): MeshStack =>

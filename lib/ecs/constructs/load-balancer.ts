@@ -1,12 +1,13 @@
 /** The load balancer before a gateway, or before a node where no gateway runs. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
-import { LbListener, type LbListenerConfig } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import type { ApplicationLoadBalancer, LoadBalancer } from '../../mesh/entry/load-balancer';
+import type { LoadBalancer } from '../../mesh/entry/load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import { accountName, replaceableName } from '../../mesh/names';
+import { listenersOf, urlOf } from './load-balancer-listeners';
 
 export interface GatewayLoadBalancerProps {
   readonly application: MeshApplication;
@@ -29,9 +30,6 @@ export interface GatewayLoadBalancerProps {
   readonly securityGroupId: string;
   readonly protect: boolean;
 }
-
-/** TLS 1.2 and 1.3 with forward secrecy, AWS's recommended policy. */
-const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 /** What AWS calls things before HTTP, and before TCP. */
 const words = {
@@ -116,41 +114,3 @@ export class GatewayLoadBalancer extends Construct {
     });
   }
 }
-
-type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
-
-/** By the end of their address. */
-function listenersOf(
-  loadBalancer: LoadBalancer,
-  { isUsual, seconds }: LoadBalancerIdle,
-  targetGroupArn: string,
-): Listeners {
-  const forward = [{ type: 'forward', targetGroupArn }];
-  const { kind, port } = loadBalancer;
-  const idle = isUsual ? {} : { tcpIdleTimeoutSeconds: seconds };
-  if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward, ...idle } };
-  const { certificateArn, httpsPort } = loadBalancer;
-  if (certificateArn === undefined) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
-  const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };
-  return {
-    http: { port, protocol: 'HTTP', defaultAction: [{ type: 'redirect', redirect }] },
-    https: {
-      port: httpsPort,
-      protocol: 'HTTPS',
-      sslPolicy: TLS_POLICY,
-      certificateArn,
-      defaultAction: forward,
-    },
-  };
-}
-
-/** Without the port where it is the scheme's usual one. */
-function urlOf(loadBalancer: LoadBalancer, host: string): string {
-  const [scheme, port, usual] = isHttps(loadBalancer)
-    ? ['https', loadBalancer.httpsPort, 443]
-    : ['http', loadBalancer.port, 80];
-  return `${scheme}://${host}${port === usual ? '' : `:${port}`}`;
-}
-
-const isHttps = (loadBalancer: LoadBalancer): loadBalancer is ApplicationLoadBalancer =>
-  loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined;

@@ -1,8 +1,7 @@
 /** A stack with readable addresses, its own state and typed outputs that other stacks may read. */
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
-  DataTerraformRemoteStateS3,
-  S3Backend,
+  type DataTerraformRemoteStateS3,
   TerraformElement,
   TerraformOutput,
   TerraformResource,
@@ -17,11 +16,8 @@ import {
 } from '../../project/terraform-providers';
 import { snake } from '../../ecs/constructs/shared-outputs';
 import { addAcceptedFindings } from './checkov-exceptions';
-
-export interface StateProps {
-  readonly bucket: string;
-  readonly region: string;
-}
+import { addressOf } from './element-address';
+import { addRemoteState, addS3Backend, type StateProps } from './s3-state';
 
 export interface StackOutput {
   readonly value: unknown;
@@ -54,12 +50,7 @@ export class MeshStack extends TerraformStack {
     if (props.aws !== false) this.addAwsProvider(props);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     if (props.state) {
-      const { bucket, region } = props.state;
-      // cdktf's type does not know the lock file yet.
-      new S3Backend(this, { bucket, region, key: stateKey(stackName), encrypt: true }).addOverride(
-        'use_lockfile',
-        true,
-      );
+      addS3Backend(this, stackName, props.state);
     }
   }
 
@@ -103,18 +94,10 @@ export class MeshStack extends TerraformStack {
     this.requireProvider('aws');
   }
 
-  /**
-   * The address of an element: the names on its path, joined by `_`. Parts in PascalCase are ours and say what kind of
-   * thing it is, which Terraform's own part of the address says too, so they are left out: `Nodes/red/task/Role` is
-   * `aws_iam_role.red_task`. The user's names are in lower case. Two elements with one address are our bug.
-   */
+  /** Two elements with one address would be a bug of ours. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path, id } = element instanceof TerraformElement ? element.node : element;
-    const names = path
-      .split('/')
-      .slice(1)
-      .filter((part) => !/^[A-Z]/.test(part));
-    const address = names.length > 0 ? names.join('_') : snakeCase(id);
+    const address = addressOf(path, id);
     const kind =
       element instanceof TerraformResource ? element.terraformResourceType : element.constructor.name;
     const key = `${kind}.${address}`;
@@ -150,21 +133,8 @@ export class MeshStack extends TerraformStack {
       );
     this.addDependency(producer);
     const [part = producer.stackName] = producer.stackName.split('-').slice(-1);
-    const remote = new DataTerraformRemoteStateS3(this, part, {
-      bucket: state.bucket,
-      region: state.region,
-      key: stateKey(producer.stackName),
-    });
+    const remote = addRemoteState(this, part, { stackName: producer.stackName, state });
     this.remoteStates.set(producer, remote);
     return remote;
   }
-}
-
-/** One object per stack, so that stages and stacks never share a state. */
-export function stateKey(stackName: string): string {
-  return `${stackName}.tfstate`;
-}
-
-function snakeCase(id: string): string {
-  return id.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }

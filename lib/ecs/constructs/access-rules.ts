@@ -1,0 +1,106 @@
+/** The rules of security groups: one pair for each edge of the access, one rule for each way in or out. */
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { Construct } from 'constructs';
+import { type AccessEdge, type AccessExit, ANYWHERE, type Party } from '../access';
+
+/** A rule that is no longer declared stays until the tasks that need it have been told to go. */
+const leaveLast = { createBeforeDestroy: true };
+
+type GroupOf = (party: Party) => SecurityGroup;
+
+/** A way into the callee's group, and a way out of the caller's. */
+export function addEdgeRules(scope: Construct, { from, to, port }: AccessEdge, groupOf: GroupOf) {
+  const [caller, callee] = [groupOf(from), groupOf(to)];
+  const rule = { ...tcp(port), description: `${say(from)} calls ${say(to)}`, lifecycle: leaveLast };
+  return [
+    new VpcSecurityGroupIngressRule(scope, `${partyId(to)}_from_${partyId(from)}_${port}`, {
+      ...rule,
+      securityGroupId: callee.id,
+      referencedSecurityGroupId: caller.id,
+    }),
+    new VpcSecurityGroupEgressRule(scope, freeId(scope, `${partyId(from)}_to_${partyId(to)}_${port}`), {
+      ...rule,
+      securityGroupId: caller.id,
+      referencedSecurityGroupId: callee.id,
+    }),
+  ];
+}
+
+/**
+ * An external node has no group in this project, so the rule names its addresses. The rule's own address has them too: a
+ * rule is created before its predecessor is deleted, and AWS refuses the same rule under the name of another node.
+ */
+export function addExitRule(scope: Construct, { from, to, port, cidr }: AccessExit, groupOf: GroupOf) {
+  const where = cidr === ANYWHERE ? 'internet' : cidr.replace(/[./]/g, '_');
+  return new VpcSecurityGroupEgressRule(scope, freeId(scope, `${partyId(from)}_to_${where}_${port}`), {
+    securityGroupId: groupOf(from).id,
+    ...tcp(port),
+    cidrIpv4: cidr,
+    description: `${say(from)} calls ${sayNames(to)}`,
+    lifecycle: leaveLast,
+  });
+}
+
+/** HTTPS out of a task: images, logs and AWS APIs need it. */
+export function addHttpsOut(scope: Construct, party: Party, groupOf: GroupOf) {
+  return new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_internet_443`, {
+    securityGroupId: groupOf(party).id,
+    ...tcp(443),
+    cidrIpv4: ANYWHERE,
+    description: `${say(party)} calls AWS APIs and image registries`,
+    lifecycle: leaveLast,
+  });
+}
+
+/** The `_` inside of the id keeps the internet and the network apart from nodes of these names. */
+const entries = {
+  internet: { id: 'from_internet', caller: 'internet' },
+  network: { id: 'from_own_network', caller: 'network' },
+} as const;
+
+export interface AddressesIn {
+  readonly to: Party;
+  readonly port: number;
+  readonly cidr: string;
+}
+
+/** A way in for addresses: of the internet, or of the network that the application runs in. */
+export function addAddressesIn(
+  scope: Construct,
+  kind: keyof typeof entries,
+  { to, port, cidr, groupOf }: AddressesIn & { readonly groupOf: GroupOf },
+): void {
+  const { id, caller } = entries[kind];
+  new VpcSecurityGroupIngressRule(scope, `${partyId(to)}_${id}_${port}`, {
+    securityGroupId: groupOf(to).id,
+    ...tcp(port),
+    cidrIpv4: cidr,
+    description: `${caller} calls ${say(to)}`,
+  });
+}
+
+const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port });
+
+/** The end `_lb` keeps load balancers apart from nodes and gateways, whose names have no `_`. */
+export function partyId({ kind, name }: Party): string {
+  return kind === 'load-balancer' ? `${name}_lb` : name;
+}
+
+/** A node may be called `internet`, which is here also the word for addresses without a name. */
+function freeId(scope: Construct, id: string): string {
+  return scope.node.tryFindChild(id) === undefined ? id : `${id}_too`;
+}
+
+/** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
+function say({ kind, name }: Party): string {
+  return kind === 'load-balancer' ? `load balancer of ${name}` : name;
+}
+
+/** At most two names, since AWS takes 255 characters. */
+function sayNames(names: readonly string[]): string {
+  const [first = '', second, ...others] = names;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;
+}
