@@ -12,6 +12,7 @@ module.exports = {
   transform: { '\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2023' } }] },
   // Many tests start a program. With all processors busy, one that takes a second took more than Jest's five.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/jest.sequencer.js',
   // The deploy round and many tests of running Envoys mostly wait, so three files at a time keep two processors at work.
   maxWorkers: 3,
 };

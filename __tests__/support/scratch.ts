@@ -28,6 +28,7 @@ const sources = [
   'package-lock.json',
   'tsconfig.json',
   'jest.config.js',
+  'jest.sequencer.js',
   'help',
 ];
 
