@@ -13,7 +13,7 @@ export interface ImportRule {
 
 const PROVIDER = '@cdktf/provider-*/lib/**';
 /** What a target is, and the one list of features, which types its column of capabilities. */
-const TARGET_TYPES = ['lib/targets/target', 'lib/targets/capability', 'lib/targets/features'];
+const TARGET_TYPES = ['target', 'capability', 'features', 'field-uses'].map((file) => `lib/targets/${file}`);
 
 /** By the list of targets: its folders are all alike. */
 const TARGET_FOLDERS = [

@@ -6,12 +6,15 @@ import type { Problem } from '../mesh/checks/problem';
 import type { MeshNode } from '../mesh/node';
 import type { Resolution } from '../mesh/resolve';
 import type { Capabilities } from './capability';
+import type { FieldUses } from './field-uses';
 
 export interface Target {
   readonly kind: 'built';
   /** As `MESH_TARGET` says it. */
   readonly name: string;
   readonly capabilities: Capabilities;
+  /** What its renderer makes of each field of the model. */
+  readonly fields: FieldUses;
   /** Reports what the target cannot express: a changed answer as an error, everything else as a warning. */
   readonly validate: (application: MeshApplication) => Problem[];
   /** Which nodes and gateways call which nodes, by name and by port of the callee. */

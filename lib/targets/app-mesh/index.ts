@@ -5,6 +5,7 @@ import { traceImages } from '../../ecs/containers/trace-sidecar';
 import { callsOf } from '../../mesh/lookup';
 import type { Target } from '../target';
 import { capabilities } from './capabilities';
+import { fields } from './fields';
 import { noteOnRetries } from './retry-policy';
 import { validateForAppMesh } from './validate';
 
@@ -14,6 +15,7 @@ export const appMesh = {
   kind: 'built',
   name: 'app-mesh',
   capabilities,
+  fields,
   validate: validateForAppMesh,
   calls: (application) => callsOf(application),
   images: ({ tracing }) => ['appMeshEnvoy', ...traceImages(tracing)],

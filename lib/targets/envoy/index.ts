@@ -5,6 +5,7 @@ import { traceImages } from '../../ecs/containers/trace-sidecar';
 import { callsOf } from '../../mesh/lookup';
 import type { Target } from '../target';
 import { capabilities } from './capabilities';
+import { fields } from './fields';
 import { validateForEnvoy } from './validate';
 
 export * from './renderer';
@@ -13,6 +14,7 @@ export const envoy = {
   kind: 'built',
   name: 'envoy',
   capabilities,
+  fields,
   validate: validateForEnvoy,
   calls: (application) => callsOf(application),
   images: ({ tracing }) => ['envoy', ...traceImages(tracing)],

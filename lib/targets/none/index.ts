@@ -3,6 +3,7 @@ import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { Target } from '../target';
 import { renderAccess } from './access';
 import { capabilities } from './capabilities';
+import { fields } from './fields';
 import { validateForNone } from './validate';
 
 export * from './renderer';
@@ -11,6 +12,7 @@ export const none = {
   kind: 'built',
   name: 'none',
   capabilities,
+  fields,
   validate: validateForNone,
   calls: (application) =>
     renderAccess(application).edges.map(({ from, to, port }) => ({ from: from.name, to: to.name, port })),

@@ -1,0 +1,208 @@
+/**
+ * Which feature each field of a definition belongs to. A new field of the model does not compile without its line here; a
+ * new feature does not compile without its line in each target's column. A field that is missing in the completed concept
+ * must say which field it becomes, so a default cannot be forgotten.
+ */
+import type { ApplicationDefinition } from '../mesh/application-definition';
+import type { MeshApplication } from '../mesh/application';
+import type {
+  GatewayDefinition,
+  GatewayRouteDefinition,
+  MeshGateway,
+  MeshGatewayRoute,
+} from '../mesh/entry/gateway';
+import type { LoadBalancer } from '../mesh/entry/load-balancer';
+import type { Rewrite } from '../mesh/entry/rewrite';
+import type { ExternalDefinition, MeshExternal } from '../mesh/external';
+import type {
+  GrpcListenerOptions,
+  Http2ListenerOptions,
+  HttpListenerOptions,
+  Listener,
+  TcpListenerOptions,
+} from '../mesh/listener';
+import type { GatewayRouteMatch, MeshMatch, RouteMatch } from '../mesh/match/match';
+import type { MeshNode, NodeDefinition } from '../mesh/node';
+import type { MeshRoute, RouteDefinition } from '../mesh/route';
+import type { Logs, LogsDefinition } from '../mesh/runs/logs';
+import type { Runs, RunsDefinition } from '../mesh/runs/runs';
+import type { MeshService, ServiceDefinition } from '../mesh/service';
+import type { Network, NetworkDefinition } from '../mesh/surroundings/network';
+import type { Tracing, TracingDefinition } from '../mesh/tracing';
+import type { ConnectionPool, RequestPool, TcpConnectionPool } from '../mesh/traffic/connection-pool';
+import type { HealthCheck, HealthCheckDefinition } from '../mesh/traffic/health-check';
+import type { OutlierDetection } from '../mesh/traffic/outlier-detection';
+import type { Retry, RetryDefinition } from '../mesh/traffic/retry';
+import type { Timeout } from '../mesh/traffic/timeout';
+import type { Feature } from './features';
+import type { KeysOf } from './keys-of';
+
+/** `name`: a name, which every target needs. `parts`: holds concepts with lines of their own. `alike`: no target differs. */
+type Belongs = Feature | 'name' | 'parts' | 'alike';
+
+type FieldFeatures<Definition, Completed> = {
+  readonly [Field in KeysOf<Definition>]: Field extends KeysOf<Completed>
+    ? Belongs
+    : { readonly becomes: KeysOf<Completed>; readonly feature: Belongs };
+};
+
+type ListenerOptions = HttpListenerOptions | Http2ListenerOptions | GrpcListenerOptions | TcpListenerOptions;
+type Pool = ConnectionPool | RequestPool | TcpConnectionPool;
+
+interface Definitions {
+  readonly application: FieldFeatures<ApplicationDefinition, MeshApplication>;
+  readonly node: FieldFeatures<NodeDefinition, MeshNode>;
+  readonly external: FieldFeatures<ExternalDefinition, MeshExternal>;
+  readonly listener: FieldFeatures<ListenerOptions, Listener>;
+  readonly healthCheck: FieldFeatures<HealthCheckDefinition, HealthCheck>;
+  readonly timeout: FieldFeatures<Timeout, Timeout>;
+  readonly connectionPool: FieldFeatures<Pool, Pool>;
+  readonly outlierDetection: FieldFeatures<OutlierDetection, OutlierDetection>;
+  readonly service: FieldFeatures<ServiceDefinition, MeshService>;
+  readonly route: FieldFeatures<RouteDefinition, MeshRoute>;
+  readonly match: FieldFeatures<RouteMatch, MeshMatch>;
+  readonly retry: FieldFeatures<RetryDefinition, Retry>;
+  readonly gateway: FieldFeatures<GatewayDefinition, MeshGateway>;
+  readonly gatewayRoute: FieldFeatures<GatewayRouteDefinition, MeshGatewayRoute>;
+  readonly gatewayMatch: FieldFeatures<GatewayRouteMatch, MeshMatch>;
+  readonly rewrite: FieldFeatures<Rewrite, Rewrite>;
+  readonly loadBalancer: FieldFeatures<LoadBalancer, LoadBalancer>;
+  readonly runs: FieldFeatures<RunsDefinition, Runs>;
+  readonly tracing: FieldFeatures<TracingDefinition, Tracing>;
+  readonly logs: FieldFeatures<LogsDefinition, Logs>;
+  readonly network: FieldFeatures<NetworkDefinition, Network>;
+}
+
+export const fieldFeatures: Definitions = {
+  application: {
+    mesh: 'name',
+    namespace: 'name',
+    nodes: 'parts',
+    services: 'parts',
+    gateways: 'parts',
+    network: 'parts',
+    tracing: 'tracing',
+    logs: 'parts',
+    architecture: 'processor architecture',
+    containerInsights: 'alike',
+    stacks: 'alike',
+    outsidePolicies: 'alike',
+  },
+  node: {
+    listeners: 'several listeners',
+    backends: 'backends',
+    interception: 'transparent interception',
+    backendPorts: 'backend ports',
+    runs: 'parts',
+  },
+  external: {
+    external: { becomes: 'listener', feature: 'external node' },
+    host: 'host name of an external node',
+    cidr: 'external node',
+  },
+  listener: {
+    health: { becomes: 'healthCheck', feature: 'health check' },
+    timeout: 'listener timeouts',
+    connectionPool: 'connection pool',
+    outlierDetection: 'outlier detection',
+    maxHeadersCount: 'more than 100 headers',
+    mergeSlashes: 'slashes in a path',
+    keepAlive: 'keep-alive to the application',
+  },
+  healthCheck: {
+    path: 'health check',
+    interval: 'health check',
+    timeout: 'health check',
+    healthyThreshold: 'health check',
+    unhealthyThreshold: 'health check',
+  },
+  timeout: { idle: 'listener timeouts', perRequest: 'listener timeouts' },
+  connectionPool: {
+    maxConnections: 'connection pool',
+    maxPendingRequests: 'connection pool',
+    maxRequests: 'pool of requests',
+  },
+  outlierDetection: {
+    maxServerErrors: 'outlier detection',
+    interval: 'outlier detection',
+    baseEjectionDuration: 'outlier detection',
+    maxEjectionPercent: 'outlier detection',
+  },
+  service: { to: { becomes: 'routes', feature: 'virtual service' }, routes: 'virtual service' },
+  route: {
+    priority: 'priority',
+    match: 'parts',
+    targets: 'weights',
+    retry: 'retries',
+    timeout: 'route timeouts',
+  },
+  match: {
+    prefix: 'prefix match',
+    path: 'path match',
+    headers: 'header match',
+    queryParameters: 'query parameter match',
+    method: 'method match',
+    scheme: 'scheme match',
+    serviceName: 'gRPC match',
+    methodName: 'gRPC match',
+    metadata: 'gRPC match',
+    port: 'service on several ports',
+  },
+  retry: { maxRetries: 'retries', perRetryTimeout: 'retries', on: 'retries' },
+  gateway: {
+    listener: 'gateway',
+    routes: 'parts',
+    loadBalancer: 'load balancer',
+    preserveExternalRequestId: 'gateway keeps x-request-id',
+    pathWithEscapedSlashes: 'gateway reads %2F and %5C',
+    runs: 'alike',
+  },
+  gatewayRoute: {
+    service: 'gateway',
+    port: 'service on several ports',
+    priority: 'gateway priority',
+    match: 'parts',
+    rewrite: 'parts',
+  },
+  gatewayMatch: {
+    prefix: 'gateway prefix match',
+    path: 'gateway path match',
+    headers: 'gateway header match',
+    queryParameters: 'gateway query parameter match',
+    method: 'gateway method match',
+    hostname: 'gateway hostname match',
+    serviceName: 'gateway gRPC match',
+    metadata: 'gateway gRPC match',
+  },
+  rewrite: {
+    prefix: 'gateway rewrite of paths',
+    path: 'gateway rewrite of paths',
+    hostname: 'gateway keeps the host',
+  },
+  loadBalancer: {
+    kind: 'load balancer',
+    port: 'load balancer',
+    certificateArn: 'HTTPS at the load balancer',
+    httpsPort: 'HTTPS at the load balancer',
+  },
+  runs: {
+    kind: 'one-off task',
+    source: 'alike',
+    cpu: 'alike',
+    memoryMiB: 'alike',
+    containerMemoryMiB: 'alike',
+    environment: 'addresses in variables',
+    healthCheck: 'container health check',
+    readonlyRootFilesystem: 'writable root file system',
+    user: 'user and rights of a container',
+    dropCapabilities: 'user and rights of a container',
+    count: 'alike',
+    scaling: 'scaling',
+    deployment: 'deployment pace',
+    at: 'schedule',
+    taskCount: 'schedule',
+  },
+  tracing: { samplingRate: 'tracing', tracer: 'OpenTelemetry tracing' },
+  logs: { retentionDays: 'log retention', envoyLevel: 'log level of Envoy' },
+  network: { cidr: 'alike', zones: 'alike' },
+};

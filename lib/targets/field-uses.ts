@@ -1,0 +1,71 @@
+/** What a target's renderer makes of each field of each completed concept. A new field does not compile without its line. */
+import type { MeshApplication } from '../mesh/application';
+import type { MeshGateway, MeshGatewayRoute } from '../mesh/entry/gateway';
+import type { Rewrite } from '../mesh/entry/rewrite';
+import type { MeshExternal } from '../mesh/external';
+import type { Listener } from '../mesh/listener';
+import type { MeshMatch } from '../mesh/match/match';
+import type { MeshNode } from '../mesh/node';
+import type { MeshRoute } from '../mesh/route';
+import type { Logs } from '../mesh/runs/logs';
+import type { Runs } from '../mesh/runs/runs';
+import type { MeshService } from '../mesh/service';
+import type { Tracing } from '../mesh/tracing';
+import type { ConnectionPool, RequestPool } from '../mesh/traffic/connection-pool';
+import type { HealthCheck } from '../mesh/traffic/health-check';
+import type { OutlierDetection } from '../mesh/traffic/outlier-detection';
+import type { Retry } from '../mesh/traffic/retry';
+import type { Timeout } from '../mesh/traffic/timeout';
+import type { KeysOf } from './keys-of';
+
+/** Every completed concept, by the field in which the application holds it. */
+export interface Concepts {
+  readonly application: MeshApplication;
+  readonly node: MeshNode;
+  readonly external: MeshExternal;
+  readonly listener: Listener;
+  readonly healthCheck: HealthCheck;
+  readonly timeout: Timeout;
+  readonly connectionPool: ConnectionPool | RequestPool;
+  readonly outlierDetection: OutlierDetection;
+  readonly service: MeshService;
+  readonly route: MeshRoute;
+  readonly match: MeshMatch;
+  readonly retry: Retry;
+  readonly gateway: MeshGateway;
+  readonly gatewayRoute: MeshGatewayRoute;
+  readonly rewrite: Rewrite;
+  readonly runs: Runs;
+  readonly tracing: Tracing;
+  readonly logs: Logs;
+}
+
+/**
+ * `rendered`: the target's renderer reads it. `reported`: only its validation reads it, and reports what is lost. `shared`:
+ * `lib/ecs` or `lib/stacks` renders it in the same way for every target. `needless`: the target works without it.
+ */
+export type FieldUse = 'rendered' | 'reported' | 'shared' | 'needless';
+
+/** `lost`: the whole concept, whatever its fields are. The field that holds it is `reported`. */
+export type FieldUses = {
+  readonly [Concept in keyof Concepts]: { readonly [Field in KeysOf<Concepts[Concept]>]: FieldUse } | 'lost';
+};
+
+/** What each target leaves to `lib/ecs`: how a task runs. */
+export const sharedRuns = {
+  kind: 'shared',
+  source: 'shared',
+  cpu: 'shared',
+  memoryMiB: 'shared',
+  containerMemoryMiB: 'shared',
+  environment: 'shared',
+  healthCheck: 'shared',
+  readonlyRootFilesystem: 'shared',
+  user: 'shared',
+  dropCapabilities: 'shared',
+  count: 'shared',
+  scaling: 'shared',
+  deployment: 'shared',
+  at: 'shared',
+  taskCount: 'shared',
+} as const satisfies FieldUses['runs'];
