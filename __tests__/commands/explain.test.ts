@@ -1,11 +1,7 @@
 /** `npm run explain`: its words, and what it prints. */
 import { readArguments } from '../../lib/commands/frame/read-arguments';
-import {
-  chooseCaller,
-  chooseService,
-  explainLine,
-  readExplainOptions,
-} from '../../lib/commands/options/explain-options';
+import { explainLine, readExplainOptions } from '../../lib/commands/options/explain-options';
+import { chooseCaller, chooseService } from '../../lib/commands/options/explain-caller';
 import { type GatewayDefinition, http } from '../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { makeScratch, type Scratch } from '../support/scratch';

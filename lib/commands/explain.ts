@@ -3,7 +3,8 @@ import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve
 import type { ReadApplication } from '../project';
 import { builtTarget } from '../targets';
 import { type Command, runCommand } from './frame/command';
-import { chooseCaller, chooseService, explainLine, readExplainOptions } from './options/explain-options';
+import { explainLine, readExplainOptions } from './options/explain-options';
+import { chooseCaller, chooseService } from './options/explain-caller';
 import { readListed } from './frame/read-listed';
 
 const command: Command = {

@@ -4,7 +4,7 @@ import { type Command, ROOT, runCommand } from './frame/command';
 import { runProgram } from './frame/program';
 import { lockProviders, type TerraformAt } from './terraform/provider-locking';
 import { providersLockLine, readLockRequest } from './options/provider-lock-options';
-import { findTerraform } from './terraform/terraform';
+import { findTerraform } from './terraform/find-terraform';
 
 const command: Command = {
   line: providersLockLine,

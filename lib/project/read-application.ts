@@ -2,14 +2,14 @@
  * Reads applications for one stage, with the weights and images that the settings name. Synth, `npm start`, `explain` and
  * the test tools read with it, so all of them report the same mistakes. It loads no target, and reads no source folder.
  */
-import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
+import { type ApplicationSource, type MeshApplication } from '../mesh/application';
 import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/checks/problem';
-import { problems } from '../mesh/checks/problems';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
 import { chooseImages, type ChosenImages } from './image-choices';
 import { applicationUnknown } from './problems';
 import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
+import { declare, placeIn, validateApplicationNames } from './declare-applications';
 
 export interface ReadInput {
   /** Folder of `cdktf.json` and `services/`. */
@@ -103,45 +103,7 @@ function validateName({ sources, problems: listed = [], name, asker }: ReadOneIn
 
 const isError = ({ severity }: Problem) => severity === 'error';
 
-/** Where the project has several applications, every path begins with the application's name, except a path of a file. */
-export function placeIn(
-  { name }: { readonly name: string },
-  count: number,
-  found: readonly Problem[],
-): Problem[] {
-  const prefix = wholeOf(name);
-  return found.map((problem) =>
-    count === 1 || problem.where.startsWith(prefix) || problem.code === 'application-broken'
-      ? problem
-      : { ...problem, where: `${prefix} > ${problem.where}` },
-  );
-}
-
 export const formatWarning = (problem: Problem): string => `warning: ${formatProblem(problem)}`;
-
-/** The applications that have the form of one, and the problems of the others. */
-function declare(
-  sources: readonly ApplicationSource[],
-  stage: string,
-): Pick<ReadApplications, 'declared' | 'problems'> {
-  const declared: MeshApplication[] = [];
-  const found: (readonly Problem[])[] = [];
-  for (const source of sources) {
-    try {
-      declared.push(source.at({ stage }));
-    } catch (error) {
-      if (!(error instanceof MeshError)) throw error;
-      found.push(placeIn(source, sources.length, error.problems));
-    }
-  }
-  return { declared, problems: found.flat() };
-}
-
-function validateApplicationNames(sources: readonly ApplicationSource[]): Problem[] {
-  const names = sources.map(({ name }) => name);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...twice].map((name) => problems.applicationTwice(name));
-}
 
 /** False for weights and images of `cdktf.json` that belong to an application which is not read. */
 function concerns({ isPart, environment = {} }: ReadInput): (problem: Problem) => boolean {

@@ -11,12 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRun } from '../../../lib/commands/stacks/run';
-import {
-  findTerraform,
-  isOldTerraform,
-  terraformIn,
-  type TerraformWatch,
-} from '../../../lib/commands/terraform/terraform';
+import { terraformIn, type TerraformWatch } from '../../../lib/commands/terraform/terraform';
+import { findTerraform, isOldTerraform } from '../../../lib/commands/terraform/find-terraform';
 import { refusalOf } from '../rejections';
 
 /** Keeps what is said. */

@@ -1,5 +1,4 @@
 /** Takes what is asked of a mesh that runs: typed lines, edits of `application.ts`. */
-import { watch } from 'node:fs';
 import { join } from 'node:path';
 import type { TaskConditions } from '../../local/report/task-condition';
 import type { LogChoice } from '../../local/report/log-choice';
@@ -21,6 +20,7 @@ import type { StartOptions } from '../options/start-options';
 import type { StartOutput } from './start-output';
 import { typedHelp } from './typed-help';
 import { readTypedLine, type TypedLine } from './typed-line';
+import { watchFolder } from './watch-folder';
 
 export interface SteeringRefs {
   readonly root: string;
@@ -39,9 +39,6 @@ export interface Steering {
   readonly take: (mesh: LocalMesh) => void;
   readonly close: () => void;
 }
-
-/** An editor writes a file in several steps. */
-const SETTLED_MS = 100;
 
 export function steer(refs: SteeringRefs): Steering {
   const { root, options, output, conditions, logs } = refs;
@@ -136,19 +133,5 @@ export function steer(refs: SteeringRefs): Steering {
       take(running);
     },
     close: watchFolder(join(root, 'services', name), () => void inTurn(reload)),
-  };
-}
-
-/** Returns what ends it. */
-function watchFolder(folder: string, onEdit: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, (_kind, file) => {
-    if (file === null || !/\.tsx?$/.test(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(onEdit, SETTLED_MS);
-  });
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
   };
 }

@@ -1,12 +1,10 @@
 /** What `npm run explain` is asked, read from its arguments, which are much like curl's. */
-import type { MeshApplication } from '../../mesh/application';
-import { listNames, MeshError, type Problem } from '../../mesh/checks/problem';
-import { httpMethods } from '../../mesh/match/match';
-import { innerGatewayName, virtualServiceName } from '../../mesh/names';
+import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { MeshRequest, NextRequest } from '../../mesh/resolve';
 import type { CommandLine } from '../frame/command-line';
 import type { Arguments } from '../frame/read-arguments';
 import { flagValue } from '../frame/problems';
+import { readWhat, readWords } from './request-words';
 
 export const explainLine: CommandLine = {
   name: 'explain',
@@ -92,91 +90,6 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
     next,
     json: flags.has('--json'),
   };
-}
-
-/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
-export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
-  const { gateways, nodes } = application;
-  if (from !== undefined) return from;
-  const [only, ...others] = gateways;
-  if (only !== undefined && others.length === 0) return only.name;
-  const [written] = (host ?? '').toLowerCase().split(':');
-  const named = gateways.find(
-    ({ name, loadBalancer }) => loadBalancer === undefined && innerGatewayName(application, name) === written,
-  );
-  if (named !== undefined) return named.name;
-  const [why, known] =
-    only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];
-  throw new MeshError([
-    wrong('--from', `must be said, since ${why}: ${listNames(known.map(({ name }) => name))}`),
-  ]);
-}
-
-type What = Pick<
-  MeshRequest,
-  'method' | 'path' | 'serviceName' | 'methodName' | 'protocol' | 'host' | 'scheme'
->;
-
-interface Words {
-  readonly application?: string;
-  readonly method: string;
-  readonly path: string | undefined;
-  readonly more: readonly string[];
-}
-
-const METHODS: readonly string[] = [...httpMethods, 'GRPC', 'TCP'];
-
-/** Only a path has a slash, so each word before it may be left out. Nobody's application is called `GET`. */
-function readWords(names: readonly string[]): Words {
-  const slash = names.findIndex((word) => word.includes('/'));
-  const at = slash < 0 || slash > 2 ? 2 : slash;
-  const before = names.slice(0, at);
-  const [first, second] = before;
-  const isMethod = second === undefined && first !== undefined && METHODS.includes(first.toUpperCase());
-  const [application, method = 'GET'] = isMethod ? [undefined, first] : [first, second];
-  return {
-    ...(application !== undefined && { application }),
-    method: method.toUpperCase(),
-    path: names[at],
-    more: names.slice(at + 1),
-  };
-}
-
-function readWhat(method: string, path: string | undefined, problems: Problem[]): What {
-  if (method === 'TCP') {
-    if (path !== undefined) problems.push(wrong('path', 'is nothing that TCP has', path));
-    return { protocol: 'tcp' };
-  }
-  if (method === 'GRPC') {
-    const [, serviceName, methodName] = /^\/?([^/]+)\/([^/]+)$/.exec(path ?? '') ?? [];
-    if (serviceName === undefined || methodName === undefined)
-      problems.push(wrong('path', 'must be a service and a method, as in shop.Prices/Get', path));
-    return { serviceName: serviceName ?? '', methodName: methodName ?? '' };
-  }
-  if (!/^[A-Z]+$/.test(method))
-    problems.push(wrong('method', 'must be one such as GET, or GRPC or TCP', method));
-  const [, scheme, host, rest = ''] = /^(https?):\/\/([^/?#]+)(.*)$/i.exec(path ?? '') ?? [];
-  if (host === undefined) return { method, path: path ?? '/' };
-  return {
-    method,
-    path: rest.startsWith('/') ? rest : `/${rest}`,
-    host: host.replace(/^.*@/, ''),
-    ...(scheme?.toLowerCase() === 'https' && { scheme: 'https' }),
-  };
-}
-
-/** A node that writes a service's own name means this service: `http://cart.shop.local:3000/items`. */
-export function chooseService(
-  application: MeshApplication,
-  { from, to, port, host }: Pick<MeshRequest, 'from' | 'to' | 'port' | 'host'>,
-): Pick<MeshRequest, 'to' | 'port'> {
-  const isNode = application.nodes.some(({ name }) => name === from);
-  if (!isNode || to !== undefined || host === undefined) return {};
-  const [name = '', said] = host.toLowerCase().split(':');
-  const service = application.services.find((each) => virtualServiceName(application, each.name) === name);
-  return service === undefined
-    ? {}
-    : { to: service.name, ...(port === undefined && said !== undefined && { port: Number(said) }) };
 }
 
 function readHeaders(lines: readonly string[], problems: Problem[]): Record<string, string[]> {

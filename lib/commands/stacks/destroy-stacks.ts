@@ -1,12 +1,10 @@
 /** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
-import { type Problem, throwErrors } from '../../mesh/checks/problem';
-import type { StackEntry, StackPart } from '../../project';
+import { throwErrors } from '../../mesh/checks/problem';
+import type { StackEntry } from '../../project';
 import { validateBucketSetting, validateStanding } from '../states/bucket-checks';
 import { accountName } from '../../mesh/names';
-import { stackInUse, stackProtected } from './problems';
-import { stateProtected } from '../states/problems';
 import { destroyBucket, validateBucketContent } from '../states/destroy-bucket';
-import { addressesOf, type StateResource, type States } from '../states/state-file';
+import { type StateResource, type States } from '../states/state-file';
 import { validateShared } from '../moves/move-checks';
 import { chooseOrphans, validateOrphanNames } from '../moves/orphan-choice';
 import { validateProviders } from '../terraform/provider-check';
@@ -16,9 +14,7 @@ import { eachStack } from './outcomes';
 import { isOfTarget } from './stack-choice';
 import { applyPlan, planStack } from '../terraform/stack-plan';
 import { readStates, type DeployContext } from './deploy-context';
-
-/** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
-const PROTECTED: readonly StackPart[] = ['application', 'platform'];
+import { validateDownstream, validateProtection } from './destroy-checks';
 
 export interface DestroyOptions extends Approval {
   /** Stacks that no application declares: the ones of these names, or all that stand. */
@@ -101,35 +97,6 @@ async function chooseGoing(
 }
 
 const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);
-
-/** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
-export function validateProtection(
-  chosen: readonly StackEntry[],
-  states: States,
-  { protect, stateBucket }: { readonly protect: boolean; readonly stateBucket: string },
-): Problem[] {
-  if (!protect) return [];
-  return chosen.flatMap(({ name, part }) => {
-    if (part === 'state') return [stateProtected(stateBucket)];
-    return PROTECTED.includes(part) && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
-  });
-}
-
-/** Terraform knows nothing of other states, and would start with what another stack is using. */
-export function validateDownstream(
-  chosen: readonly StackEntry[],
-  stacks: readonly StackEntry[],
-  states: States,
-): Problem[] {
-  const kept = stacks.filter((stack) => !chosen.includes(stack));
-  return chosen.flatMap(({ name }) =>
-    kept
-      .filter((stack) => stack.reads.includes(name))
-      .map((stack) => ({ stack, held: addressesOf(states.get(stack.name) ?? []) }))
-      .filter(({ held }) => held.length > 0)
-      .map(({ stack, held }) => stackInUse(name, stack.name, held)),
-  );
-}
 
 /**
  * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.

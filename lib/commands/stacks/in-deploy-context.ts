@@ -1,8 +1,6 @@
 /** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
-import { childEnvironment } from '../../project/settings';
+import { join, relative } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
 import {
   listApplications,
@@ -15,24 +13,19 @@ import {
 import { CommandEnd, ROOT } from '../frame/command';
 import { initsOf, initStack } from '../terraform/inits';
 import { modulesIn } from '../terraform/extra-modules';
-import { openOutcomes, type Outcomes, summarise } from './outcomes';
+import { openOutcomes, type Outcomes } from './outcomes';
 import { isProgramRunning, SIGNALS } from '../frame/program';
 import { withPluginCache } from '../terraform/plugin-cache';
-import { SAVED_STATE } from '../terraform/own-files';
 import { openRun, type Run } from './run';
 import { s3StateStore } from '../states/s3-state-store';
 import { openScreen } from '../frame/screen';
 import type { PlanJson } from '../terraform/stack-plan';
 import { bucketAddress, declaredIn, stateKeyOf, synthesise } from './synth-stacks';
-import {
-  findTerraform,
-  readPlanFile,
-  terraformIn,
-  type TerraformProgram,
-  type TerraformWatch,
-} from '../terraform/terraform';
+import { readPlanFile, terraformIn, type TerraformWatch } from '../terraform/terraform';
+import { findTerraform, type TerraformProgram } from '../terraform/find-terraform';
 import { LOG_FILE } from '../terraform/terraform-log';
 import { readLocalState, type DeployContext } from './deploy-context';
+import { lastWords, leftState } from './last-words';
 
 export interface DeployContextInput {
   /** `deploy` */
@@ -58,7 +51,7 @@ export async function inDeployContext(
   const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
   const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
   const close = (isDone: boolean) => {
-    lastWords(input, opened, isDone);
+    lastWords({ ...opened, command }, isDone).forEach(say);
     run.close();
   };
   const stopListening = onInterrupt(() => close(false));
@@ -136,41 +129,6 @@ function deployContextOf({ root, project, run, program, flags, outcomes }: Opene
       return deployContextOf({ root, project: own, run: first, program, flags, outcomes });
     },
   };
-}
-
-/** What is done, what is not, which command goes on, and where more stands. */
-function lastWords(
-  { command }: DeployContextInput,
-  { root, run, flags, outcomes }: Opened,
-  isDone: boolean,
-): void {
-  const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
-  const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
-  const saved = outcomes
-    .all()
-    .filter(({ stack }) => existsSync(join(run.stackFolder(stack), SAVED_STATE)))
-    .map(({ stack }) => savedState(stack));
-  if (lines.length > 0) say(['', ...lines, ...saved].join('\n'));
-  const log = join(run.folder, LOG_FILE);
-  if (!isDone && existsSync(log)) say(`terraform's own words: ${relative(root, log)}`);
-}
-
-function savedState(stack: string): string {
-  const folder = `cdktf.out/stacks/${stack}`;
-  return (
-    `${stack}: the bucket did not take its state, which is in ${folder}/${SAVED_STATE}; before anything else: ` +
-    `npm run synth, terraform -chdir=${folder} init, terraform -chdir=${folder} state push ${SAVED_STATE}`
-  );
-}
-
-/** Of an earlier command, perhaps of one that was killed. */
-function leftState(file: string): string {
-  const stack = basename(dirname(file));
-  const folder = `cdktf.out/stacks/${stack}`;
-  return (
-    `${stack}: ${file} is a state that the bucket did not take; unless that is done: npm run synth, ` +
-    `terraform -chdir=${folder} init, terraform -chdir=${folder} state push "$PWD/${file}"; then delete the file`
-  );
 }
 
 /** While no program of ours runs, which would be told first: at a question, or a call of AWS. Returns what ends it. */

@@ -3,22 +3,15 @@
  * writes to, `.cache/run-<time>-<command>-<process>/<stack>`. As deep as `cdktf.out/stacks/<stack>`, since the local state
  * of stack `state` is found from there.
  */
-import { closeSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
-import { finishLog, LOG_FILE } from '../terraform/terraform-log';
-import { SAVED_STATE, takeOwnFiles } from '../terraform/own-files';
-import { commandRunning, runFolderFailed } from './problems';
-import {
-  EARLY_PREFIX,
-  openPipe,
-  readRuns,
-  type RunRecord,
-  runName,
-  type TerraformCall,
-  writeRecord,
-} from './run-record';
+import { finishLog } from '../terraform/terraform-log';
+import { takeOwnFiles } from '../terraform/own-files';
+import { commandRunning } from './problems';
+import { readRuns, type TerraformCall, writeRecord } from './run-record';
+import { FIRST_STEP, isLogged, makeFolder, moveUp, removeLog, savedIn, tidy } from './run-folder';
 
 export interface Run {
   /** Absolute. */
@@ -109,69 +102,3 @@ export function openRun({ root, ...input }: RunInput): Run {
   };
   return runIn(folder);
 }
-
-const FIRST_STEP = 'first-step';
-
-/** Under its name it is complete. */
-function makeFolder(cache: string, record: RunRecord): { readonly folder: string; readonly pipe: number } {
-  const folder = join(cache, runName(record));
-  try {
-    mkdirSync(cache, { recursive: true });
-    // Only its user may look into it.
-    const early = mkdtempSync(join(cache, EARLY_PREFIX));
-    const pipe = openPipe(early);
-    writeRecord(early, record);
-    renameSync(early, folder);
-    return { folder, pipe };
-  } catch (error) {
-    throw new MeshError([runFolderFailed(folder, error instanceof Error ? error.message : String(error))]);
-  }
-}
-
-/** cdktf writes `stacks/<stack>`. Returns the names of the stacks. */
-function moveUp(folder: string): string[] {
-  const stacks = join(folder, 'stacks');
-  const names = readdirSync(stacks);
-  names.forEach((name) => renameSync(join(stacks, name), join(folder, name)));
-  return names;
-}
-
-const isLogged = (folder: string) => existsSync(join(folder, LOG_FILE));
-
-/** The folder goes with it, unless a state is saved there. */
-function removeLog(folder: string): void {
-  rmSync(join(folder, LOG_FILE), REMOVED);
-  tidy(folder);
-}
-
-/** Of a command that has ended nothing stays but its log, and a state that the bucket did not take. */
-function tidy(folder: string): void {
-  const within = join(folder, FIRST_STEP);
-  if (existsSync(within)) tidy(within);
-  const isSaved = (name: string) =>
-    name === LOG_FILE ||
-    existsSync(join(folder, name, SAVED_STATE)) ||
-    (name === FIRST_STEP && existsSync(within));
-  const names = readdirIfThere(folder);
-  names.filter((name) => !isSaved(name)).forEach((name) => rmSync(join(folder, name), REMOVED));
-  if (!names.some(isSaved)) rmSync(folder, REMOVED);
-}
-
-function savedIn(folder: string): string[] {
-  return [folder, join(folder, FIRST_STEP)].flatMap((within) =>
-    readdirIfThere(within)
-      .map((stack) => join(within, stack, SAVED_STATE))
-      .filter((file) => existsSync(file)),
-  );
-}
-
-/** Another command may be tidying, too. */
-function readdirIfThere(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-const REMOVED = { recursive: true, force: true } as const;

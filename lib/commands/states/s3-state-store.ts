@@ -4,17 +4,10 @@ import { childEnvironment, quietAwsSdk } from '../../project/settings/child-envi
 import { MeshError } from '../../mesh/checks/problem';
 import { awsCallFailed } from './problems';
 import type { BucketStanding, StateStore, StoredKey } from './state-store';
+import { ask, clientConfig, failed, regionOf, statusOf } from './s3-calls';
 
 /** The most that one DeleteObjects takes, and one page of versions holds. */
 const PAGE = 1000;
-
-/** The SDK would wait for the operating system to give up, which takes minutes. */
-const CONNECTION_TIMEOUT_MS = 10_000;
-
-const clientConfig = (region: string) => ({
-  region,
-  requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS },
-});
 
 export function s3StateStore(bucket: string, region: string): StateStore {
   // The SDK takes a third of a second to load, and some commands never ask.
@@ -141,29 +134,6 @@ function usesPathStyle(): boolean {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = childEnvironment();
   return Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
 }
-
-/** @param where what is asked for, where it has a name */
-async function ask<Answer>(operation: string, call: () => Promise<Answer>, where?: string): Promise<Answer> {
-  try {
-    return await call();
-  } catch (error) {
-    throw failed(operation, error, where);
-  }
-}
-
-function failed(operation: string, error: unknown, where?: string): MeshError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new MeshError([awsCallFailed(operation, reason, where)]);
-}
-
-/** As the SDK puts it on every error that is an answer: https://www.npmjs.com/package/@smithy/types */
-interface SdkError {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
-}
-
-const statusOf = (error: unknown) => (error as SdkError).$metadata?.httpStatusCode;
-const regionOf = (error: unknown) => (error as SdkError).$response?.headers?.['x-amz-bucket-region'];
 
 function byKey(a: StoredKey, b: StoredKey): number {
   return a.key < b.key ? -1 : 1;

@@ -7,7 +7,8 @@ import { inInitTurn } from './init-lock';
 import { terraformFailed } from './problems';
 import type { Run } from '../stacks/run';
 import { type InitOptions, initWhereItMust, type StackInit } from './stack-init';
-import { type TerraformProgram, terraformIn, type TerraformWatch } from './terraform';
+import { terraformIn, type TerraformWatch } from './terraform';
+import type { TerraformProgram } from './find-terraform';
 
 export interface Inits {
   /** `terraform init`, once for each stack, where it must run. Throws where it fails. */

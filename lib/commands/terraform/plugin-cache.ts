@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { TerraformProgram } from './terraform';
+import type { TerraformProgram } from './find-terraform';
 
 /** In the project. */
 const OWN_CACHE = join('.cache', 'terraform-plugins');

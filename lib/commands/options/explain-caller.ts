@@ -1,0 +1,40 @@
+/** Who asks and which service, where `npm run explain` is not told: they follow from the application and the URL. */
+import type { MeshApplication } from '../../mesh/application';
+import { listNames, MeshError } from '../../mesh/checks/problem';
+import { innerGatewayName, virtualServiceName } from '../../mesh/names';
+import type { MeshRequest } from '../../mesh/resolve';
+import { flagValue } from '../frame/problems';
+
+/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
+export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
+  const { gateways, nodes } = application;
+  if (from !== undefined) return from;
+  const [only, ...others] = gateways;
+  if (only !== undefined && others.length === 0) return only.name;
+  const [written] = (host ?? '').toLowerCase().split(':');
+  const named = gateways.find(
+    ({ name, loadBalancer }) => loadBalancer === undefined && innerGatewayName(application, name) === written,
+  );
+  if (named !== undefined) return named.name;
+  const [why, known] =
+    only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];
+  throw new MeshError([
+    wrong('--from', `must be said, since ${why}: ${listNames(known.map(({ name }) => name))}`),
+  ]);
+}
+
+/** A node that writes a service's own name means this service: `http://cart.shop.local:3000/items`. */
+export function chooseService(
+  application: MeshApplication,
+  { from, to, port, host }: Pick<MeshRequest, 'from' | 'to' | 'port' | 'host'>,
+): Pick<MeshRequest, 'to' | 'port'> {
+  const isNode = application.nodes.some(({ name }) => name === from);
+  if (!isNode || to !== undefined || host === undefined) return {};
+  const [name = '', said] = host.toLowerCase().split(':');
+  const service = application.services.find((each) => virtualServiceName(application, each.name) === name);
+  return service === undefined
+    ? {}
+    : { to: service.name, ...(port === undefined && said !== undefined && { port: Number(said) }) };
+}
+
+const wrong = (part: string, what: string) => flagValue('explain', part, what);

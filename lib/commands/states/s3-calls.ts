@@ -1,0 +1,39 @@
+/** Calls of AWS: how long they may take, and how a failed one is told. */
+import { MeshError } from '../../mesh/checks/problem';
+import { awsCallFailed } from './problems';
+
+/** The SDK would wait for the operating system to give up, which takes minutes. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
+export const clientConfig = (region: string) => ({
+  region,
+  requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS },
+});
+
+/** @param where what is asked for, where it has a name */
+export async function ask<Answer>(
+  operation: string,
+  call: () => Promise<Answer>,
+  where?: string,
+): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    throw failed(operation, error, where);
+  }
+}
+
+export function failed(operation: string, error: unknown, where?: string): MeshError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MeshError([awsCallFailed(operation, reason, where)]);
+}
+
+/** As the SDK puts it on every error that is an answer: https://www.npmjs.com/package/@smithy/types */
+interface SdkError {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+export const statusOf = (error: unknown) => (error as SdkError).$metadata?.httpStatusCode;
+
+export const regionOf = (error: unknown) => (error as SdkError).$response?.headers?.['x-amz-bucket-region'];
