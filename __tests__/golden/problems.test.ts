@@ -1,7 +1,7 @@
 /** Every mistake that the model, the target or the project reports, as the user reads it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lengths, limits } from '../../lib/mesh/checks/limits';
+import { counts, lengths, limits } from '../../lib/mesh/checks/limits';
 import { formatProblem, MeshError } from '../../lib/mesh/checks/problem';
 import { type ProjectInput, readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
@@ -79,7 +79,7 @@ describe('a code', () => {
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('');
     const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code);
-    const known = [...made, ...Object.values({ ...limits, ...lengths }).map(({ code }) => code)];
+    const known = [...made, ...Object.values({ ...limits, ...lengths, ...counts }).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });
 

@@ -3,6 +3,8 @@ import { containerInsightsLevels, listenersByNode, type MeshApplication } from '
 import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
 import { validateGateway } from './entry/validate-gateway';
+import { checkCount } from './checks/limit';
+import { counts } from './checks/limits';
 import { knownNames } from './checks/known-names';
 import { mergesSlashes } from './traffic/http-form';
 import { pickListener } from './listener';
@@ -23,6 +25,27 @@ import { validateTargetListeners } from './validate-target-listeners';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
 export function validateApplication(application: MeshApplication): Problem[] {
+  const tooLong = validateCounts(application);
+  return tooLong.length > 0 ? tooLong : validateContents(application);
+}
+
+/** Before all else, since some checks compare each member of a list with each other. */
+function validateCounts({ name, nodes, externals, services, gateways }: MeshApplication): Problem[] {
+  const whole = `application ${quote(name)}`;
+  return [
+    ...checkCount(counts.nodes, [...nodes, ...externals], whole),
+    ...checkCount(counts.services, services, whole),
+    ...checkCount(counts.gateways, gateways, whole),
+    ...services.flatMap((service) =>
+      checkCount(counts.serviceRoutes, service.routes, `service ${quote(service.name)}`),
+    ),
+    ...gateways.flatMap((gateway) =>
+      checkCount(counts.gatewayRoutes, gateway.routes, `gateway ${quote(gateway.name)}`),
+    ),
+  ];
+}
+
+function validateContents(application: MeshApplication): Problem[] {
   const { nodes, externals, services, gateways } = application;
   const listeners = listenersByNode(application);
   const listenersOfNode = (node: string) => listeners.get(node) ?? [];

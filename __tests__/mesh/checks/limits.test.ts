@@ -15,7 +15,7 @@ import {
 } from '../../../lib/mesh';
 import type { HttpListenerOptions } from '../../../lib/mesh';
 import type { Limit } from '../../../lib/mesh/checks/limit';
-import { lengths, limits } from '../../../lib/mesh/checks/limits';
+import { counts, lengths, limits } from '../../../lib/mesh/checks/limits';
 import type { NodeDefinition } from '../../../lib/mesh/node';
 import type { RunsDefinition } from '../../../lib/mesh/runs/runs';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
@@ -268,8 +268,34 @@ describe('a length', () => {
   });
 
   it('has a code of its own', () => {
-    const codes = Object.values({ ...limits, ...lengths }).map(({ code }) => code);
+    const codes = Object.values({ ...limits, ...lengths, ...counts }).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+const many = <Value>(count: number, value: Value): Record<string, Value> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, value]));
+
+const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>> = {
+  services: (count) => ({ services: many(count, { to: 'web' }) }),
+  nodes: (count) => ({ nodes: { web: aNode(), ...many(count - 1, aNode()) } }),
+  gateways: (count) => ({ gateways: many(count, aGateway()) }),
+  serviceRoutes: (count) => ({ services: { web: { routes: many(count, { targets: { web: 1 } }) } } }),
+  gatewayRoutes: (count) => ({
+    gateways: { ingress: aGateway({ routes: many(count, { service: 'web' }) }) },
+  }),
+};
+
+describe('a count', () => {
+  it.each(Object.entries(COUNTS))('of %s has a most', (key, put) => {
+    const { code, max } = counts[key as keyof typeof counts];
+    expect(codesOf(put(max))).not.toContain(code);
+    expect(codesOf(put(max + 1))).toContain(code);
+  });
+
+  it('is refused before anything else is looked at', () => {
+    const broken = many(201, { targets: { nowhere: 1 } });
+    expect(codesOf({ services: { web: { routes: broken } } })).toEqual(['service-routes-many']);
   });
 });
 

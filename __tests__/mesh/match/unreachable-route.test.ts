@@ -213,8 +213,8 @@ describe('a warning that only the name decides', () => {
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(100);
   });
 
-  it('finds the one pair among ten thousand routes that no request meets otherwise', () => {
-    const all = Array.from({ length: 10_000 }, (_, index) =>
+  it('finds the one pair among 200 routes that no request meets otherwise', () => {
+    const all = Array.from({ length: 199 }, (_, index) =>
       route(`r${index}`, { headers: { tenant: exact(`${index}`), [`x-${index}`]: present() } }),
     );
     const pair = route('z', { headers: { tenant: exact('7'), y: present() } });

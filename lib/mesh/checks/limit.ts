@@ -66,3 +66,24 @@ function outOfLength(
     fix: got.length < min ? 'write it out or leave it away' : 'shorten it',
   };
 }
+
+/** How many members a list may have. */
+export interface Count {
+  readonly code: string;
+  /** The members in the user's words, plural: `routes`. */
+  readonly what: string;
+  readonly max: number;
+  readonly fix: string;
+}
+
+/** No problem, or one: the list has more than `count.max` members. */
+export function checkCount(
+  { code, what, max, fix }: Count,
+  list: readonly unknown[],
+  where: string,
+): Problem[] {
+  if (list.length <= max) return [];
+  return [
+    { code, severity: 'error', where, what: `must have at most ${max} ${what}`, got: list.length, fix },
+  ];
+}

@@ -1,5 +1,5 @@
-/** Every limit of the model with its source: numbers, then lengths. A limit is checked wherever the field stands. */
-import type { Length, Limit } from './limit';
+/** Every limit of the model with its source: numbers, lengths, then counts. A limit is checked wherever the field stands. */
+import type { Count, Length, Limit } from './limit';
 
 /** Sources: App Mesh = API model 2019-01-25; ECS = API model 2014-11-13 and the Fargate task size page. */
 export const limits = {
@@ -160,3 +160,15 @@ export const lengths = {
   /** App Mesh MethodName. */
   methodName: { code: 'match-method-name-length', what: 'methodName', min: 1, max: 50 },
 } as const satisfies Record<string, Length>;
+
+/**
+ * How long lists may be. Tests and benchmarks measure validation at these sizes.
+ */
+export const counts = {
+  services: { code: 'services-many', what: 'services', max: 1000, fix: 'split the application' },
+  /** Two versions of each service. */
+  nodes: { code: 'nodes-many', what: 'nodes', max: 2000, fix: 'split the application' },
+  gateways: { code: 'gateways-many', what: 'gateways', max: 200, fix: 'split the application' },
+  serviceRoutes: { code: 'service-routes-many', what: 'routes', max: 200, fix: 'split the service' },
+  gatewayRoutes: { code: 'gateway-routes-many', what: 'routes', max: 200, fix: 'add a gateway' },
+} as const satisfies Record<string, Count>;

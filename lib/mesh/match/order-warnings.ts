@@ -1,18 +1,10 @@
 /** Routes whose order may surprise: only their names tell it, or it was another one up to version 0.1.0. */
-import type { MeshMatch } from './match';
 import { mayMeet } from './routes-meet';
-import { pathRange } from './path-range';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { compareRanks, inOrderOf, type Ordered, rankOf } from './route-order';
 import { rankBefore } from './route-order-before';
 import { quote } from '../checks/value-text';
-
-/**
- * Two routes are compared at most so often for one list, which is enough for any two of 600 routes; of a longer list those
- * that may be equal are sorted out before.
- */
-const MOST_COMPARED = 200_000;
 
 /** So many others are named in one warning. */
 const MOST_NAMED = 3;
@@ -34,102 +26,50 @@ export function validateOrder(routes: readonly Ordered[], where: string): Proble
 type Pair = readonly [string, string];
 
 /** Those between which only the name decides, and which one request could meet. */
-function* pairsByName(routes: readonly Ordered[]): Generator<Pair> {
-  let left = MOST_COMPARED;
-  for (const equals of equalRoutes(routes)) {
-    for (const [at, second] of equals.entries()) {
-      let found = 0;
-      for (let index = 0; index < at && found <= MOST_NAMED; index += 1) {
-        const first = equals[index];
-        if (first === undefined || (left -= 1) < 0) return;
-        if (!mayMeet(first.match, second.match)) continue;
-        found += 1;
-        yield [first.name, second.name];
-      }
-    }
+function pairsByName(routes: readonly Ordered[]): Pair[] {
+  return sameRank(routes).flatMap((equals) =>
+    equals.flatMap((second, at) =>
+      some(equals.slice(0, at), (first) => mayMeet(first.match, second.match)).map((first): Pair => [
+        first.name,
+        second.name,
+      ]),
+    ),
+  );
+}
+
+/** Those that fit; no more than it takes to say "and others". */
+function some(routes: readonly Ordered[], fits: (route: Ordered) => boolean): Ordered[] {
+  const found: Ordered[] = [];
+  for (const route of routes) {
+    if (found.length > MOST_NAMED) break;
+    if (fits(route)) found.push(route);
   }
+  return found;
+}
+
+/** Lists of routes that follow each other and have one rank. */
+function sameRank(routes: readonly Ordered[]): Ordered[][] {
+  const lists: Ordered[][] = [];
+  for (const route of routes) {
+    const last = lists.at(-1);
+    if (last?.[0] && compareRanks(rankOf(last[0]), rankOf(route)) === 0) last.push(route);
+    else lists.push([route]);
+  }
+  return lists;
 }
 
 /** Those that one request could meet, and that were looked at in the other order. */
-function* pairsThatChanged(routes: readonly Ordered[]): Generator<Pair> {
+function pairsThatChanged(routes: readonly Ordered[]): Pair[] {
   const before = inOrderOf(routes, rankBefore);
-  if (before.every((route, index) => route === routes[index])) return;
+  if (before.every((route, index) => route === routes[index])) return [];
   const places = new Map(before.map((route, place) => [route, place]));
-  const ranked = routes.map((route) => ({ route, place: places.get(route) ?? 0 }));
-  let left = MOST_COMPARED;
-  for (const [at, first] of ranked.entries()) {
-    let found = 0;
-    for (let index = at + 1; index < ranked.length && found <= MOST_NAMED; index += 1) {
-      const second = ranked[index];
-      if (second === undefined || second.route.priority !== first.route.priority) break;
-      if ((left -= 1) < 0) return;
-      if (second.place > first.place || !mayMeet(first.route.match, second.route.match)) continue;
-      found += 1;
-      yield [first.route.name, second.route.name];
-    }
-  }
-}
-
-/** Lists of routes of one rank. Two of which it is plain at once that no request meets both are in two lists. */
-function equalRoutes(routes: readonly Ordered[]): Ordered[][] {
-  const sameRank: Ordered[][] = [];
-  for (const route of routes) {
-    const last = sameRank.at(-1);
-    if (last?.[0] && compareRanks(rankOf(last[0]), rankOf(route)) === 0) last.push(route);
-    else sameRank.push([route]);
-  }
-  return sameRank
-    .flatMap((equals) => split(equals, plainKey))
-    .flatMap((equals) => split(equals, exactKey(equals)))
-    .filter((equals) => equals.length > 1);
-}
-
-function split(routes: readonly Ordered[], keyOf: (match: MeshMatch) => string): Ordered[][] {
-  if (routes.length < 2) return [[...routes]];
-  const lists = new Map<string, Ordered[]>();
-  for (const route of routes) {
-    const key = keyOf(route.match);
-    const list = lists.get(key);
-    if (list) list.push(route);
-    else lists.set(key, [route]);
-  }
-  return [...lists.values()];
-}
-
-/** Of one rank, hosts, whole paths and prefixes, services and methods are the same or meet nothing together. */
-function plainKey(match: MeshMatch): string {
-  const { kind, value } = pathRange(match);
-  const { port, method, serviceName, methodName, hostname } = match;
-  return JSON.stringify([
-    port,
-    hostname?.value,
-    match.path?.kind === 'regex' ? '' : [kind, value],
-    method,
-    serviceName,
-    methodName,
-  ]);
-}
-
-/** The values of headers, metadata and query parameters that each of the routes asks for word by word. */
-function exactKey(routes: readonly Ordered[]): (match: MeshMatch) => string {
-  const [first, ...others] = routes.map(({ match }) => exactValues(match));
-  const asked = [...(first ?? new Map<string, string>()).keys()].filter((name) =>
-    others.every((each) => each.has(name)),
-  );
-  return (match) => {
-    const values = exactValues(match);
-    return JSON.stringify(asked.map((name) => values.get(name)));
-  };
-}
-
-function exactValues({ headers, metadata, queryParameters }: MeshMatch): Map<string, string> {
-  const named = { header: headers, metadata, query: queryParameters };
-  return new Map(
-    Object.entries(named).flatMap(([noun, all]) =>
-      all.flatMap(({ name, match }) =>
-        match.kind === 'exact' ? [[`${noun} ${name.toLowerCase()}`, match.value] as const] : [],
-      ),
-    ),
+  const wasAfter = (first: Ordered, second: Ordered) => (places.get(first) ?? 0) > (places.get(second) ?? 0);
+  return routes.flatMap((first, at) =>
+    some(
+      routes.slice(at + 1),
+      (second) =>
+        second.priority === first.priority && wasAfter(first, second) && mayMeet(first.match, second.match),
+    ).map((second): Pair => [first.name, second.name]),
   );
 }
 

@@ -9,7 +9,16 @@ export type PathRange =
   /** `start` is how all of them begin. */
   | { readonly kind: 'regex'; readonly value: string; readonly start: string };
 
-export function pathRange({ prefix = '', path }: Pick<MeshMatch, 'prefix' | 'path'>): PathRange {
+const ranges = new WeakMap<MeshMatch, PathRange>();
+
+/** A match is read once, however often it is compared with others. */
+export function pathRange(match: MeshMatch): PathRange {
+  const found = ranges.get(match) ?? readRange(match);
+  ranges.set(match, found);
+  return found;
+}
+
+function readRange({ prefix = '', path }: MeshMatch): PathRange {
   if (path === undefined) return { kind: 'prefix', value: prefix };
   if (path.kind === 'exact') return path;
   const { text, rest } = readStart(path.value);

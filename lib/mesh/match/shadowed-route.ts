@@ -1,41 +1,23 @@
-/** Which of the routes before it takes all requests of a route. Ten thousand routes are not compared each with each. */
-import { labelOf, labelsOver, lengthsIn } from './shadowed-route-index';
+/** Whether an earlier route takes all requests of a later one, which is then never reached. */
 import type { MeshMatch, NamedMatch } from './match';
-import { holdsAll, pathRange, startOf } from './path-range';
+import { holdsAll, type PathRange, pathRange, startOf } from './path-range';
 import { describeValue, type HeaderMatch, type HostnameMatch } from './value-match';
 
-/**
- * For each match the place of the first one before it that covers it. Each match stands on one shelf, labelled by what
- * every match that it covers must have too: its path, its host and one condition.
- */
+/** For each match the place of the first one before it that covers it. */
 export function firstCovering(matches: readonly MeshMatch[]): (number | undefined)[] {
-  const shelves = new Map<string, number[]>();
-  const lengths = lengthsIn(matches);
-  return matches.map((match, place) => {
-    let first: number | undefined;
-    for (const label of labelsOver(match, lengths)) {
-      // On a shelf, places ascend.
-      const found = shelves
-        .get(label)
-        ?.find((before) => before >= (first ?? place) || covers(matches[before], match));
-      if (found !== undefined && found < (first ?? place)) first = found;
-    }
-    const own = labelOf(match);
-    const shelf = shelves.get(own);
-    if (shelf) shelf.push(place);
-    else shelves.set(own, [place]);
-    return first;
+  return matches.map((inner, place) => {
+    const first = matches.findIndex((outer, at) => at === place || covers(outer, inner));
+    return first < place ? first : undefined;
   });
 }
 
 /** Every request that `inner` takes, `outer` takes too. False where that cannot be told. */
-export function covers(outer: MeshMatch | undefined, inner: MeshMatch): boolean {
-  if (outer === undefined) return false;
+export function covers(outer: MeshMatch, inner: MeshMatch): boolean {
   const plain = ['method', 'scheme', 'serviceName', 'methodName'] as const;
   return (
     outer.port === inner.port &&
+    coversPath(pathRange(outer), pathRange(inner)) &&
     plain.every((field) => outer[field] === undefined || outer[field] === inner[field]) &&
-    coversPath(outer, inner) &&
     coversHost(outer.hostname, inner.hostname) &&
     coversAll(outer.headers, inner.headers) &&
     coversAll(outer.queryParameters, inner.queryParameters) &&
@@ -43,8 +25,7 @@ export function covers(outer: MeshMatch | undefined, inner: MeshMatch): boolean 
   );
 }
 
-function coversPath(outer: MeshMatch, inner: MeshMatch): boolean {
-  const [wide, narrow] = [pathRange(outer), pathRange(inner)];
+function coversPath(wide: PathRange, narrow: PathRange): boolean {
   if (holdsAll(wide)) return true;
   if (wide.kind === 'prefix') return startOf(narrow).startsWith(wide.value);
   return wide.kind === narrow.kind && wide.value === narrow.value;

@@ -1,7 +1,7 @@
 /** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/checks/limits.test.ts`. */
 import { http, http2, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
 import type { RunsDefinition } from '../../../../lib/mesh/runs/runs';
-import { aNode } from '../../../../lib/testing';
+import { aGateway, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 const listening = (options: HttpListenerOptions): Wrong => ({
@@ -22,7 +22,15 @@ const outlier = {
 const scaling = { min: 1, max: 4, cpuPercent: 50 };
 const command = ['true'];
 
+const many = <Value>(count: number, value: Value): Record<string, Value> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, value]));
+
 export const wrong: Record<string, Wrong> = {
+  'services-many': { services: many(1001, { to: 'web' }) },
+  'nodes-many': { nodes: { web: aNode(), ...many(2000, aNode()) } },
+  'gateways-many': { gateways: many(201, aGateway()) },
+  'service-routes-many': { services: { web: { routes: many(201, { targets: { web: 1 } }) } } },
+  'gateway-routes-many': { gateways: { ingress: aGateway({ routes: many(201, { service: 'web' }) }) } },
   'port-range': { nodes: { web: aNode({ listeners: [http(65_536)] }) } },
   'backend-port-range': { nodes: { web: aNode({ backends: ['web'], backendPorts: { web: 32_768 } }) } },
   'health-check-interval': listening({ health: { path, interval: milliseconds(4999) } }),
