@@ -29,7 +29,7 @@ export async function replacePrograms(wanted: ProgramRefs, refs: ReplaceRefs): P
 }
 
 /** The service that a task runs; undefined for a gateway, which has none. */
-export function serviceOf(refs: ProgramRefs, task: LocalTask): Program | undefined {
+export function serviceProgramOf(refs: ProgramRefs, task: LocalTask): Program | undefined {
   return task.kind === 'node'
     ? serviceProgram(refs, task, lookupIn(refs.application).node(task.owner))
     : undefined;
@@ -38,7 +38,7 @@ export function serviceOf(refs: ProgramRefs, task: LocalTask): Program | undefin
 async function replaceServices(wanted: ProgramRefs, refs: ReplaceRefs): Promise<string[]> {
   const changed = refs.tasks.flatMap((task) => {
     const old = refs.programsOf(task.key)?.service;
-    const program = serviceOf(wanted, task);
+    const program = serviceProgramOf(wanted, task);
     return old && program && !isSame(old.program, program) ? [{ key: task.key, old, program }] : [];
   });
   for (const { key, old, program } of changed)

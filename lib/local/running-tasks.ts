@@ -2,7 +2,7 @@
 import { withoutCycles } from './processes/start-order';
 import { supervise, type Supervised, type SuperviseRefs } from './processes/supervised';
 import { envoyProgram, type Program, type ProgramRefs } from './programs';
-import { replacePrograms, serviceOf, type TaskPrograms } from './replace-programs';
+import { replacePrograms, serviceProgramOf, type TaskPrograms } from './replace-programs';
 import type { LocalTask } from './tasks';
 
 /** Names of tasks. */
@@ -60,7 +60,7 @@ export function runTasks(refs: SuperviseRefs): RunningTasks {
       return mine;
     };
     for (const task of tasks) {
-      const program = serviceOf(wanted, task);
+      const program = serviceProgramOf(wanted, task);
       running.set(task.key, { adminPortOffset: 0, ...(program && { service: supervise(program, refs) }) });
     }
     await Promise.all(tasks.map(({ key }) => readyTask(key)));
