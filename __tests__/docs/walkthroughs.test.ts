@@ -47,12 +47,15 @@ function stopsOfCompiler(changed: Readonly<Record<string, (text: string) => stri
   const contracts = readdirSync(join(root, '__tests__/targets'), { withFileTypes: true })
     .map(({ name }) => join(root, '__tests__/targets', name, 'contract.test.ts'))
     .filter((file) => ts.sys.fileExists(file));
-  const program = ts.createProgram([join(root, 'lib/mesh/route.ts'), ...contracts], options, host);
+  const begins = ['lib/mesh/route.ts', 'lib/targets/field-features.ts'].map((file) => join(root, file));
+  const program = ts.createProgram([...begins, ...contracts], options, host);
   // What the change can reach; to check the whole program takes half a minute.
   const checked = program
     .getSourceFiles()
     .filter(({ fileName }) =>
-      /\/(lib\/mesh\/\w+|lib\/targets\/.*capabilities|__tests__\/targets\/.*)\.ts$/.test(fileName),
+      /\/(lib\/mesh\/\w+|lib\/targets\/.*(capabilities|fields|field-features)|__tests__\/targets\/.*)\.ts$/.test(
+        fileName,
+      ),
     );
   const diagnostics = checked.flatMap((file) => program.getSemanticDiagnostics(file));
   const found = diagnostics.map(({ file, start }) => {
