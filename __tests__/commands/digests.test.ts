@@ -101,7 +101,7 @@ describe('the digest of a tag', () => {
     [
       'it wants a user',
       (_, response) => void response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
-      'the registry lets nobody in without a user',
+      'the registry requires a user',
     ],
     [
       'its token is refused',

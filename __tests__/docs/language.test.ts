@@ -4,13 +4,9 @@ import { dirname, join, relative } from 'node:path';
 import { pages, read, root } from './documents';
 import { begunWithOf, LONGEST_SENTENCE, longSentencesIn, saidIn, unwantedIn } from './language';
 
-/** Written from the capabilities of the targets, and not rewritten yet. */
-const OPEN: readonly string[] = ['docs/targets.md'];
-const plain = pages.filter((page) => !OPEN.includes(page));
-
 const withoutCode = (markdown: string) => markdown.replaceAll(/^```.*?^```$/gms, '');
 
-describe.each([...plain, 'help'])('%s', (page) => {
+describe.each([...pages, 'help'])('%s', (page) => {
   it('uses no word that makes a text hard to read', () => {
     // What a page quotes is not its own text.
     expect(unwantedIn(withoutCode(read(page)).replaceAll(/"[^"\n]*"/g, '""'))).toEqual([]);
@@ -23,48 +19,9 @@ describe.each([...plain, 'help'])('%s', (page) => {
   });
 });
 
-/** Folders of lib that are not rewritten yet. The list only becomes shorter. */
-const OPEN_ROOMS: readonly string[] = [
-  'lib/targets/switch',
-  'lib/commands',
-  'lib/commands/frame',
-  'lib/commands/images',
-  'lib/commands/local',
-  'lib/commands/moves',
-  'lib/commands/options',
-  'lib/commands/stacks',
-  'lib/commands/states',
-  'lib/commands/switch-target',
-  'lib/commands/terraform',
-  'lib/ecs',
-  'lib/ecs/constructs',
-  'lib/ecs/containers',
-  'lib/mesh',
-  'lib/mesh/calls',
-  'lib/mesh/checks',
-  'lib/mesh/checks/problems',
-  'lib/mesh/entry',
-  'lib/mesh/match',
-  'lib/mesh/resolve',
-  'lib/mesh/runs',
-  'lib/mesh/traffic',
-  'lib/project',
-  'lib/project/settings',
-  'lib/project/sources',
-  'lib/stacks',
-  'lib/targets',
-  'lib/targets/app-mesh',
-  'lib/targets/app-mesh/constructs',
-  'lib/targets/constructs',
-  'lib/targets/envoy',
-  'lib/targets/envoy/bootstrap',
-  'lib/targets/envoy/constructs',
-  'lib/targets/none',
-];
 const rooms = groupByFolder(filesOfLib());
-const done = [...rooms].filter(([room]) => !OPEN_ROOMS.includes(room));
 
-describe.each(done)('%s', (_, files) => {
+describe.each([...rooms])('%s', (_, files) => {
   it('has no comment and no text with a word that makes it hard to read', () => {
     const found = files.flatMap((file) => {
       const { comments, texts } = saidIn(read(file));

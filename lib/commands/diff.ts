@@ -14,7 +14,7 @@ const command: Command = {
     names: '[stack…]',
     flags: [VERBOSE],
     notes: [
-      'Rules of security groups that nobody declared count as something to change, though no plan shows them.',
+      'Rules of security groups that are not declared count as a change, though no plan shows them.',
       'Exit code, as of terraform plan: 0 nothing to change, 2 something to change or to plan later, 1 an error.',
     ],
   },

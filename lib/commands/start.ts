@@ -95,7 +95,7 @@ function logsAtStart(options: StartOptions, tasks: readonly string[]): LogChoice
   return chooseLogs(options.logs, tasks, 'npm start > --logs');
 }
 
-/** Somebody sits there, and what is printed and typed is the same screen. */
+/** A person uses the terminal: what is printed and typed is on the same screen. */
 function isInteractive({ json }: StartOptions): boolean {
   return !json && process.stdin.isTTY && process.stdout.isTTY && childEnvironment()['TERM'] !== 'dumb';
 }

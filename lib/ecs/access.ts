@@ -1,4 +1,4 @@
-/** Who may open connections to whom, which security groups then enforce. Each target derives it from the declared edges. */
+/** Which tasks may open connections to which, which security groups then enforce. Each target derives it from the declared edges. */
 import type { MeshExternal } from '../mesh/external';
 import { type LoadBalancer, publicPorts } from '../mesh/entry/load-balancer';
 

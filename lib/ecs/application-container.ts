@@ -13,7 +13,7 @@ import { escapeTemplate } from './escape-template';
 
 export interface ApplicationContainerRefs {
   readonly image: string;
-  /** It is not built from a source of the project, so nobody knows what it needs. @default false */
+  /** It is not built from a source of the project, so what it needs is not known. @default false */
   readonly isForeign?: boolean;
   /** Where this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;

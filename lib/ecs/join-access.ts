@@ -1,4 +1,4 @@
-/** Who reaches whom while tasks of two targets run at once: whatever either of them needs. */
+/** Which tasks reach which while tasks of two targets run at once: everything that either of them needs. */
 import type { Access, AccessEdge, AccessExit } from './access';
 
 /** Everything once, in the order of the first one. Of two exits to one block and port, one that names all who are reached. */

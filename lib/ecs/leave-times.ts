@@ -17,7 +17,7 @@ const SLACK_SECONDS = 5;
 const DEREGISTRATION = { spare: 15, least: 30, most: 115 };
 
 export interface LeaveTimes {
-  /** Of the drain: it says that the task leaves, waits, and then goes on while requests are on their way. Seconds. */
+  /** Seconds of the drain: it says that the task leaves, waits, and then goes on while requests are open. */
   readonly drain: { readonly hear: number; readonly most: number };
   /** Seconds from SIGTERM to SIGKILL, of each container; the application's is ECS's own. */
   readonly stop: { readonly drain: number; readonly application: number; readonly envoy: number };

@@ -1,4 +1,4 @@
-/** Who reaches whom where Envoys carry the mesh: Envoys call Envoys, and load balancers call those of gateways. */
+/** Which tasks reach which where Envoys carry the mesh: Envoys call Envoys, and load balancers call those of gateways. */
 import type { MeshApplication } from '../mesh/application';
 import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';

@@ -7,13 +7,13 @@ export interface EcsServiceRefs {
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  /** Held while the tasks rely on others. @default - they rely on nobody */
+  /** Held while the tasks rely on others. @default - they rely on no other task */
   readonly waysGroupId?: string;
   /** Others rely on these tasks, so a service that is no longer declared goes after those have been told. @default false */
   readonly leavesLast?: boolean;
   /** Terraform goes on when the tasks of before have gone, and fails where the new ones do not come up. @default false */
   readonly awaitsRoll?: boolean;
-  /** Where the tasks register their addresses. @default - nowhere, nobody calls them by name */
+  /** Where the tasks register their addresses. @default - nowhere, no node calls them by name */
   readonly registryArn?: string;
   /** Target groups that the tasks join. */
   readonly loadBalancers: readonly {
@@ -70,7 +70,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
 }
 
 /**
- * Always written out: the provider's 5.x leaves it off where nothing is said, and ECS turns it on for a new service. It
+ * Always written out: the provider's 5.x leaves it off by default, and ECS turns it on for a new service. It
  * starts a task in another zone before it stops one, so ECS refuses it where a deployment has no room above the count:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
  */

@@ -1,4 +1,4 @@
-/** What the tasks of a node or gateway rely on for as long as they run: whom they call, and which load balancer calls them. */
+/** What the tasks of a node or gateway rely on for as long as they run: which nodes they call, and which load balancer calls them. */
 import { circlesOf } from '../mesh/calls/circles';
 import { type Access, ANYWHERE, type Party } from './access';
 
@@ -14,7 +14,7 @@ export interface Ways {
   readonly outlivedBy: readonly string[];
 }
 
-/** By node or gateway. Who calls nobody, and is behind no load balancer, is not in it. */
+/** By node or gateway. One that calls no node, and is behind no load balancer, is not in it. */
 export function waysIn({ edges, exits }: Access): ReadonlyMap<string, Ways> {
   const calls = edges.filter(({ from }) => from.kind === 'tasks');
   const sameCircle = circlesOf(calls.map(({ from, to }) => ({ from: from.name, to: to.name })));

@@ -44,7 +44,7 @@ export function urlOf<const Service extends string>(
   service: Service,
   options: { readonly path?: string } = {},
 ): UrlAddress<Service> {
-  // Fields that nobody reads stay, to be refused.
+  // Unknown fields stay, to be refused.
   const { path = '', ...rest } = options;
   return { ...rest, kind: 'url', service, path };
 }

@@ -49,7 +49,7 @@ export interface ApplicationDefinition<
   /** What is deployed together, by the end of the stack's name. @default - one stack */
   readonly stacks?: StacksDefinition<NoInfer<Node>>;
   /**
-   * ARNs of managed policies that somebody else attaches to roles of nodes and gateways. A role owns its policies: what is
+   * ARNs of managed policies that another team attaches to roles of nodes and gateways. A role owns its policies: what is
    * attached and stands neither in the stack nor here, the next apply takes away. @default {}, none
    */
   readonly outsidePolicies?: OutsidePoliciesDefinition<NoInfer<Node | Gateway>>;

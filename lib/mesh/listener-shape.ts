@@ -9,7 +9,7 @@ import { fieldsIn, isObject, leaf, number, optional, type Shape } from './checks
 import { tcpTimeoutShape, timeoutShape } from './traffic/timeout';
 import type { GrpcListener, Http2Listener, HttpListener, TcpListener } from './listener';
 
-/** Of a path the functions above make an object, so that a text here was written as `healthCheck`. */
+/** The functions above make an object of a path, so a text here was written as `healthCheck`. */
 const httpHealth: Shape = (value, place) => {
   if (isObject(value)) return healthCheckShape(value, place);
   return typeof value === 'string'

@@ -1,4 +1,4 @@
-/** What follows from an application by name: listeners of services, who calls whom. Names are valid here; an unknown one is our bug. */
+/** What follows from an application by name: listeners of services, which node calls which. Names are valid here; an unknown one is our bug. */
 import { listenersByNode, type MeshApplication } from './application';
 import type { Call } from './calls/call';
 import { type Calls, callsIn } from './calls/call-lifetimes';

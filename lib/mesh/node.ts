@@ -32,7 +32,7 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
   readonly backendPorts?: { readonly [S in Service]?: number };
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
-  /** Of an {@link ExternalDefinition}, which does not run. */
+  /** A field of {@link ExternalDefinition}, which does not run. */
   readonly external?: never;
   readonly host?: never;
   readonly cidr?: never;
@@ -48,7 +48,7 @@ const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 
   runs: runsShape,
 });
 
-/** Of both kinds. */
+/** The shape of both kinds. */
 export const nodeShape: Shape = (value, place) =>
   isObject(value) && value['external'] !== undefined
     ? externalShape(value, place)
@@ -83,7 +83,7 @@ function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Recor
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** @param protocolOf what a service speaks, undefined where nobody knows */
+/** @param protocolOf what a service speaks, undefined where it is not known */
 export function validateNode(
   node: MeshNode,
   services: KnownNames,

@@ -90,7 +90,7 @@ export interface RouteContext {
   readonly protocol: Protocol;
   /** Whether `//` in a path is `/`. */
   readonly merges: boolean;
-  /** Of the listener that it leads to; undefined where there is none. */
+  /** The port of the listener that it leads to; undefined where there is none. */
   readonly port: number | undefined;
 }
 

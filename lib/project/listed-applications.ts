@@ -77,7 +77,7 @@ function missingProblem(root: string, error: unknown): Problem | undefined {
 function placeOfText(file: string, name: string): string {
   const lines = readFileSync(file, 'utf8').split('\n');
   const row = lines.findIndex((line) => line.includes(name));
-  // Of the quotation mark before it.
+  // The column of the quotation mark before it.
   return row < 0 ? inProject(file) : `${inProject(file)}:${row + 1}:${lines[row]?.indexOf(name) ?? 1}`;
 }
 

@@ -19,7 +19,7 @@ export function validateSwitch({
 }
 
 /**
- * From `app-mesh` new tasks call new tasks alone, so callers must come after those whom they call. Terraform has that order
+ * From `app-mesh` new tasks call only new tasks, so callers must come after what they call. Terraform has that order
  * within one stack, and in a circle there is none.
  */
 export function validateSwitchOrder(application: MeshApplication, before: TargetName | undefined): Problem[] {

@@ -28,7 +28,7 @@ export function versionRange({ first, below }: Provider): string {
   return `>= ${first}, < ${below}`;
 }
 
-/** `5.100.0`, without any `-beta1`: nobody pins one of those. */
+/** `5.100.0`, without any `-beta1`: those are not pinned. */
 export const isVersion = (text: string) => /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(text);
 
 export function isInRange(version: string, { first, below }: Provider): boolean {

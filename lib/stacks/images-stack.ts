@@ -85,6 +85,6 @@ interface BuiltSource {
   readonly source: string;
   readonly context: BuildContext;
   readonly tag: string;
-  /** Of the staged context, relative to the stack's folder. */
+  /** Path of the staged context, relative to the stack's folder. */
   readonly path: string;
 }

@@ -28,7 +28,7 @@ function preface(): string[] {
     '',
     '- **yes**: the target does it itself.',
     '- **nearly**: a warning says what differs.',
-    '- **no**: it is lost. Where the same node answers all the same, a warning says so. Else it is an error, and the setting',
+    '- **no**: it is lost. Where the same node still answers, a warning says so. Else it is an error, and the setting',
     '  `MESH_ACCEPT` may accept the loss by its code.',
     `- **${NOT_BUILT}**: this project does not have it yet, and says so.`,
     '',

@@ -3,7 +3,7 @@ import type { Feature } from './features';
 
 /**
  * `native`: the target does it itself. `approximated`: nearly, and a warning says what differs. `unsupported`: lost, with a
- * warning where the same node answers all the same, else with an error.
+ * warning where the same node still answers, else with an error.
  */
 export type Support = 'native' | 'approximated' | 'unsupported';
 

@@ -176,7 +176,7 @@ describe('a state that does not prove whose it is', () => {
     });
     expect(await refusalOf(() => deployStacks(context, named('dev-shop-web'), asked))).toBe('done');
     const lines = said.filter((line) => line.startsWith(TOLD(because)));
-    expect(lines).toEqual([expect.stringMatching(/: it may be of somebody else, and is left alone$/)]);
+    expect(lines).toEqual([expect.stringMatching(/: it may belong to others, and is left alone$/)]);
   });
 
   it.each(unsure)('as it %s: destroy leaves it alone, and says so', async (_, text, because) => {
@@ -193,7 +193,7 @@ describe('a state that does not prove whose it is', () => {
     const result = await refusalOf(() => destroyStacks(context, [], { ...asked, orphans: ['dev-shop-dns'] }));
     expect(result).toContain(`stack "dev-shop-dns": is no stack of this project, and ${because}`);
     expect(result).toMatch(
-      /: it may be of somebody else, so nothing of it is destroyed; where it is yours, declare it again, then run npm run destroy dev-shop-dns; else ask who keeps it \[stack-unproved\]$/,
+      /: it may belong to others, so nothing of it is destroyed; where it is yours, declare it again, then run npm run destroy dev-shop-dns; else ask who keeps it \[stack-unproved\]$/,
     );
     expect(done).toEqual([]);
   });
@@ -212,7 +212,7 @@ describe('a state that does not prove whose it is', () => {
     const store = { ...context.store, read };
     expect(await planStacks({ ...context, store }, named('dev-shop-web'))).toBe(0);
     expect(said.at(-1)).toMatch(
-      /state "dev-shop-extra.tfstate" is of no stack of this project, and you may not read whose it is: it may be of somebody else, and is left alone$/,
+      /state "dev-shop-extra.tfstate" is of no stack of this project, and you may not read whose it is: it may belong to others, and is left alone$/,
     );
   });
 });

@@ -115,7 +115,7 @@ describe('a node that still has weight is removed', () => {
 
   it('is refused where no such order stands in the state, as of a version before; the way is weight 0 first', () => {
     expect(refused({ now: shop(v6Removed), states: { 'dev-shop': stateWith([]) } })).toEqual([
-      'node "v6": is removed while web leads requests to it, and Terraform has no order for the two; declare it again with weight 0 in its routes, or called by nobody, run npm run deploy, then remove it; where requests may fail, --interrupt deploys it as it is [node-in-use]',
+      'node "v6": is removed while web leads requests to it, and Terraform has no order for the two; declare it again with weight 0 in its routes, or without a caller, run npm run deploy, then remove it; where requests may fail, --interrupt deploys it as it is [node-in-use]',
     ]);
     expect(
       refused({ now: shop(v6Removed), states: { 'dev-shop': stateWith([], shop(weights(100, 0))) } }),

@@ -164,7 +164,7 @@ describe('npm run deploy does nothing at all', () => {
         },
       },
       [],
-      'state "dev-shop-registry.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z (Apply); wait until it is released; if nobody is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop-registry init, then terraform -chdir=cdktf.out/stacks/dev-shop-registry force-unlock 4a63-9d [state-locked]',
+      'state "dev-shop-registry.tfstate": is locked by ann@laptop since 2026-11-30T08:00:00Z (Apply); wait until it is released; if no terraform is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop-registry init, then terraform -chdir=cdktf.out/stacks/dev-shop-registry force-unlock 4a63-9d [state-locked]',
     ],
     [
       'for a stack without the bucket',

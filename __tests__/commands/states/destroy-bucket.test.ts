@@ -102,7 +102,7 @@ describe('the state bucket is left alone', () => {
     [
       'while somebody holds a lock',
       { objects: { 'dev-shop.tfstate.tflock': '{}' }, settings: UNPROTECTED },
-      'state "dev-shop.tfstate": is locked by somebody since an unknown time (an unknown operation); wait until it is released; if nobody is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop init, then terraform -chdir=cdktf.out/stacks/dev-shop force-unlock <id> [state-locked]',
+      'state "dev-shop.tfstate": is locked by an unknown user since an unknown time (an unknown operation); wait until it is released; if no terraform is at work, run npm run synth and terraform -chdir=cdktf.out/stacks/dev-shop init, then terraform -chdir=cdktf.out/stacks/dev-shop force-unlock <id> [state-locked]',
     ],
     [
       'while it holds anything but states, even as an older version',

@@ -45,16 +45,16 @@ describe('a task', () => {
   });
 
   it.each([
-    [256, 511, 'with cpu 256, got 511; use 512, 1024, 2048'],
-    [256, 1536, 'with cpu 256, got 1536; use 512, 1024, 2048'],
-    [256, 2049, 'with cpu 256, got 2049; use 512, 1024, 2048'],
-    [512, 512, 'with cpu 512, got 512; use 1024, 2048, 3072, 4096'],
-    [1024, 8193, 'with cpu 1024, got 8193; use 2048 to 8192 in steps of 1024'],
-    [32_768, 131_072, 'with cpu 32768, got 131072; use 61440, 122880, 249856'],
-    [8192, 18_432, 'with cpu 8192, got 18432; use 16384 to 61440 in steps of 4096'],
+    [256, 511, 'got 511; use 512, 1024, 2048'],
+    [256, 1536, 'got 1536; use 512, 1024, 2048'],
+    [256, 2049, 'got 2049; use 512, 1024, 2048'],
+    [512, 512, 'got 512; use 1024, 2048, 3072, 4096'],
+    [1024, 8193, 'got 8193; use 2048 to 8192 in steps of 1024'],
+    [32_768, 131_072, 'got 131072; use 61440, 122880, 249856'],
+    [8192, 18_432, 'got 18432; use 16384 to 61440 in steps of 4096'],
   ])('may not have cpu %d with %d MiB', (cpu, memoryMiB, advice) => {
     expect(textsOf(task(cpu, memoryMiB))).toEqual([
-      `node "web" > runs: Fargate does not sell this memory (MiB) ${advice} [fargate-memory]`,
+      `node "web" > runs: cpu ${cpu} cannot have this memoryMiB, ${advice} [fargate-memory]`,
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('a task', () => {
   it('of a gateway is held to the same pairs', () => {
     const gateways = { ingress: aGateway({ runs: { cpu: 256, memoryMiB: 4096 } }) };
     expect(textsOf({ gateways })).toEqual([
-      'gateway "ingress" > runs: Fargate does not sell this memory (MiB) with cpu 256, got 4096; use 512, 1024, 2048 [fargate-memory]',
+      'gateway "ingress" > runs: cpu 256 cannot have this memoryMiB, got 4096; use 512, 1024, 2048 [fargate-memory]',
     ]);
   });
 });

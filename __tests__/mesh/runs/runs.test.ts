@@ -77,7 +77,7 @@ describe.each([
 
   it('does not listen', () => {
     expect(textsOf(job({ listeners: [http(3000)], runs }))).toEqual([
-      `node "job" > runs: a ${kind} comes and goes, so nobody could find where it listens; remove the node's listeners, or run it as a service [job-listens]`,
+      `node "job" > runs: a ${kind} cannot have listeners: it is not registered under a name; remove the node's listeners, or run it as a service [job-listens]`,
     ]);
   });
 

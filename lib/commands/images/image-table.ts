@@ -8,7 +8,7 @@ import { formatColumns } from '../../text/columns';
 
 export type ImageDescription = RepositoryImage | ReferencedImage | ForeignImage;
 
-/** Pushed to the repository of stack registry, by whoever builds it. */
+/** It is pushed to the repository of stack registry, by a CI or by stack images. */
 export interface RepositoryImage {
   readonly kind: 'repository';
   readonly application: string;

@@ -56,7 +56,7 @@ async function askToken(image: string, challenge: string): Promise<string> {
     [...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', text = '']) => [name, text]),
   );
   if (realm === undefined || !/^Bearer /i.test(challenge))
-    throw new MeshError([digestUnknown(image, 'the registry lets nobody in without a user')]);
+    throw new MeshError([digestUnknown(image, 'the registry requires a user')]);
   const answer = await request(image, `${realm}?${new URLSearchParams(rest)}`, {});
   const { token, access_token } = (answer.ok ? await answer.json() : {}) as {
     token?: string;

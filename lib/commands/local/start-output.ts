@@ -56,7 +56,7 @@ export function openOutput({ json, logs, isInteractive }: OutputRefs): StartOutp
   };
 }
 
-/** Killed, npm and its shell take nobody with them: that we have another parent is all that tells us. */
+/** If npm and its shell are killed, they end no child process: another parent process is the only sign. */
 function interruptWithParent(interrupt: () => void): void {
   const { ppid } = process;
   setInterval(() => {

@@ -3,13 +3,13 @@ import { createInterface, type Interface } from 'node:readline';
 
 export interface Terminal {
   readonly print: (lines: readonly string[]) => void;
-  /** Lines that were typed before somebody listens come then. */
+  /** Lines that were typed before a listener is there come then. */
   readonly onLine: (hear: (line: string) => void) => void;
   readonly close: () => void;
 }
 
 export interface TerminalRefs {
-  /** Somebody types here and reads here; otherwise lines may come from a pipe. */
+  /** A person types and reads here; otherwise lines may come from a pipe. */
   readonly isInteractive: boolean;
   /** Ctrl-C, Ctrl-D. */
   readonly onInterrupt: () => void;

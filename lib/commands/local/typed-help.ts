@@ -22,7 +22,7 @@ export const typedCommands: Readonly<Record<TypedKind, TypedCommand>> = {
   reset: { line: 'reset', meaning: 'All weights as application.ts has them.' },
   logs: {
     line: 'logs [<task>… | all | none]',
-    meaning: 'Logs of these tasks with each request; of all; of nobody; alone: what services say.',
+    meaning: 'Logs of these tasks with each request; of all; of none; alone: what services print.',
   },
   help: { line: 'help', meaning: 'Shows this.', also: ['?'] },
   quit: { line: 'quit', meaning: 'Ends everything, as Ctrl-C does.', also: ['exit', 'q'] },

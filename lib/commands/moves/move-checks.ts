@@ -12,7 +12,7 @@ import { addressesOf, type StateResource, type States } from '../states/state-fi
 import type { DeployContext } from '../stacks/deploy-context';
 
 interface Beside {
-  /** Of stacks of the code, as far as they were read. */
+  /** States of the stacks of the code, as far as they were read. */
   readonly states: States;
   readonly orphans: readonly Orphan[];
 }

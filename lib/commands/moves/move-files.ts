@@ -6,7 +6,7 @@ import { IMPORTS, type ModuleFile, MOVE_RULE, MOVES } from './move-modules';
 export interface MoveFiles {
   /** In order. */
   readonly commands: readonly string[];
-  /** Of modules of their own. */
+  /** Files of modules of their own. */
   readonly files: readonly ModuleFile[];
   /** For stacks of the code: their JSON, what users keep beside it, and these. */
   readonly beside: readonly { readonly stack: string; readonly files: readonly ModuleFile[] }[];

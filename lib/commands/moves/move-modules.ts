@@ -57,7 +57,7 @@ export function arrivingFiles(stack: string, moves: readonly Move[]): ModuleFile
   return blocks.length === 0 ? [] : [{ stack, name: IMPORTS, text: json({ import: blocks }) }];
 }
 
-/** First they leave, then they come: what is in no state for a moment nobody destroys. */
+/** First they leave, then they come: nothing destroys what is in no state for a moment. */
 export function moveCommands(leaving: readonly string[], arriving: readonly string[]): string[] {
   const folder = (stack: string) => `${MOVES}/${stack}`;
   return [

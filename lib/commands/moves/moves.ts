@@ -45,7 +45,7 @@ export function findMoves(stacks: readonly StackContent[]): Move[] {
       if (owner === undefined || stays || !isSame(owner.values, resource)) return [];
       const there = stacks.find(({ name }) => name === owner.name)?.held ?? [];
       const twin = there.find((each) => each.address === address);
-      // Whoever left it here would lose it: no other state has it.
+      // Left here, it would be lost: no other state has it.
       if (twin !== undefined && isOther(twin, resource)) return [];
       return [{ address, from, to: owner.name, ...(!twin && { id: importId(resource) }) }];
     }),

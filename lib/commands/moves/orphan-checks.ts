@@ -8,7 +8,7 @@ import { addressesOf, type StateResource, type States } from '../states/state-fi
 import type { BucketStanding } from '../states/state-store';
 import type { DeployContext } from '../stacks/deploy-context';
 
-/** Of the applications whose stacks are chosen. */
+/** For the applications whose stacks are chosen. */
 export async function orphansBeside(
   context: DeployContext,
   standing: BucketStanding,
@@ -28,7 +28,7 @@ export function describeFound({ orphans, left }: Found): string[] {
 }
 
 interface Change {
-  /** Of the stacks that are deployed, by name: what they hold. */
+  /** What the deployed stacks hold, by the name of the stack. */
   readonly states: States;
   /** Addresses of what the JSON of a stack declares. */
   declares(stack: string): ReadonlySet<string>;

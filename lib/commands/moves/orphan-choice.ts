@@ -55,7 +55,7 @@ export async function chooseOrphans(
   return { orphans, chosen: entries.filter(({ name }) => wanted.includes(name)) };
 }
 
-/** @param stacks of the code, and what stands beside them. @param left what may be of somebody else */
+/** @param stacks of the code, and what stands beside them. @param left what may belong to others */
 export function validateOrphanNames(
   wanted: 'all' | readonly string[],
   stacks: readonly StackEntry[],

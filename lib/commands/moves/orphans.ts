@@ -1,6 +1,6 @@
 /**
  * Stacks that stand and that no application declares any more: it was taken out of the code, and its state is still in the
- * bucket. Only what proves to be ours is one; the rest may be of somebody else, is told and is never touched.
+ * bucket. Only what proves to be ours is one; the rest may belong to others: it is reported and never touched.
  */
 import type { MeshApplication } from '../../mesh/application';
 import { accountName } from '../../mesh/names';
@@ -19,13 +19,13 @@ export interface Orphan {
 export interface Found {
   /** Sorted, what others build on first. */
   readonly orphans: readonly Orphan[];
-  /** States that might be of one, and might be of somebody else. */
+  /** States that might be of one, and might belong to others. */
   readonly left: readonly LeftAlone[];
 }
 
 export interface LeftAlone {
   readonly key: string;
-  /** Of the stack, if it is one. */
+  /** Name of the stack, if it is one. */
   readonly name: string;
   /** Why it cannot be told whose it is, as a clause. */
   readonly because: string;
@@ -69,7 +69,7 @@ export function mayBeOf(name: string, application: MeshApplication): boolean {
   return name === whole || name.startsWith(`${whole}-`);
 }
 
-/** Stack `images` is known even where somebody else builds: a setting takes it away, not the code. */
+/** Stack `images` is known even where a CI builds: a setting removes it, not the code. */
 function isDeclared(name: string, stacks: readonly StackEntry[]): boolean {
   return stacks.some(
     (stack) =>
@@ -89,7 +89,7 @@ async function look(store: Bucket['store'], candidate: Candidate): Promise<Judge
   }
 }
 
-/** Why a state that no stack has cannot be judged, which stops nobody's work. @returns undefined of anything else */
+/** Why a state that no stack has cannot be judged, which stops no command. @returns undefined of anything else */
 function reasonOf(found: readonly Problem[]): string | undefined {
   const [first] = found;
   if (found.every(({ code }) => code === 'aws-call-failed')) return CLOSED;

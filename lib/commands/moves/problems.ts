@@ -7,18 +7,18 @@ export function describeOrphan(stack: string, resources: readonly string[]): str
   return `stack "${stack}" holds ${countResources(resources)}, and no application declares it: npm run destroy ${stack}`;
 }
 
-/** @param because a clause: why nobody can tell whose it is */
+/** @param because a clause: why its owner is not known */
 export function describeLeft(key: string, because: string): string {
-  return `state "${key}" is of no stack of this project, and ${because}: it may be of somebody else, and is left alone`;
+  return `state "${key}" is of no stack of this project, and ${because}: it may belong to others, and is left alone`;
 }
 
-/** @param because a clause: why nobody can tell whose it is */
+/** @param because a clause: why its owner is not known */
 export function stackUnproved(stack: string, because: string): Problem {
   return {
     code: 'stack-unproved',
     severity: 'error',
     where: `stack "${stack}"`,
-    what: `is no stack of this project, and ${because}: it may be of somebody else, so nothing of it is destroyed`,
+    what: `is no stack of this project, and ${because}: it may belong to others, so nothing of it is destroyed`,
     fix: `where it is yours, declare it again, then run npm run destroy ${stack}; else ask who keeps it`,
   };
 }

@@ -55,7 +55,7 @@ export interface ExplainOptions {
   readonly from?: string;
   readonly request: Omit<MeshRequest, 'from'>;
   readonly follows: boolean;
-  /** Of each step that follows. */
+  /** The request of each step that follows. */
   readonly next: readonly NextRequest[];
   readonly json: boolean;
 }

@@ -1,4 +1,4 @@
-/** Whose logs are shown, as somebody asks for them. */
+/** Which tasks' logs are shown, as they are asked for. */
 import { chooseTasks, type LogChoice } from '../../local/report/log-choice';
 import { MeshError } from '../../mesh/checks/problem';
 import { taskUnknown } from '../local/problems';

@@ -22,7 +22,7 @@ import type { States } from '../states/state-file';
 interface Change {
   readonly application: MeshApplication;
   readonly target: TargetName;
-  /** Of all stacks of the application. */
+  /** States of all stacks of the application. */
   readonly states: States;
   /** Names of the stacks that are deployed. */
   readonly chosen: ReadonlySet<string>;
@@ -50,7 +50,7 @@ function validateChange(change: Change): Problem[] {
   const staying = new Set([...application.nodes, ...application.gateways].map(({ name }) => name));
   const calls = callsIn(change);
   const leaders = leadersIn(states, application.namespace)
-    // Who goes as well calls nobody after.
+    // A node that is removed as well calls no node afterwards.
     .filter(({ kind, name }) => kind === 'route' || staying.has(name));
   return [
     ...leaders.flatMap((leader) => leader.leads.flatMap((led) => validateLed(change, leader, led, calls))),

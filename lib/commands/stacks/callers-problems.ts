@@ -10,7 +10,7 @@ export function nodeInUse(node: string, leader: string): Problem {
     severity: 'error',
     where: `node "${node}"`,
     what: `is removed while ${leader} leads requests to it, and Terraform has no order for the two`,
-    fix: `declare it again with weight 0 in its routes, or called by nobody, run npm run deploy, then remove it; ${interruption}`,
+    fix: `declare it again with weight 0 in its routes, or without a caller, run npm run deploy, then remove it; ${interruption}`,
   };
 }
 

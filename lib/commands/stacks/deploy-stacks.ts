@@ -63,7 +63,7 @@ export async function deployStacks(
     ...(interrupt
       ? []
       : [...validateTargetBefore(chosen, running), ...validateSwitches(switches, chosen, target)]),
-    // While targets are switched, whoever is called on either is.
+    // While targets are switched, a node is called if it is called on either of them.
     ...(interrupt
       ? []
       : validateCallersFirst(chosen, stacks, {

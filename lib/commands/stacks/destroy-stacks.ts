@@ -63,9 +63,9 @@ export async function destroyStacks(
 
 interface Going {
   readonly chosen: readonly StackEntry[];
-  /** Of the code, and those that stand without it. */
+  /** Stacks of the code, and those that are deployed without it. */
   readonly stacks: readonly StackEntry[];
-  /** Of the chosen ones, and of those that would be left without them. */
+  /** States of the chosen stacks, and of those that would be left without them. */
   readonly states: States;
 }
 

@@ -41,7 +41,7 @@ function savedState(stack: string): string {
   );
 }
 
-/** Of an earlier command, perhaps of one that was killed. */
+/** Left by an earlier command, perhaps by one that was killed. */
 export function leftState(file: string): string {
   const stack = basename(dirname(file));
   const folder = `cdktf.out/stacks/${stack}`;

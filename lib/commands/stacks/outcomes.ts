@@ -68,7 +68,7 @@ export interface Typed {
   /** `deploy` */
   readonly command: string;
   readonly flags: readonly string[];
-  /** Of it `MESH_…`, which are settings and no secret, and the region. */
+  /** The settings (`MESH_…`), which are no secret, and the region. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

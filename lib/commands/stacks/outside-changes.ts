@@ -12,7 +12,7 @@ export async function sayUndeclared(context: DeployContext, plan: StackPlan): Pr
   return rules.length + taken.length > 0;
 }
 
-/** Before an apply: throws where it would take away what somebody may need. Rules stay, and are said. */
+/** Before an apply: throws where it would remove a policy that may be needed. Rules stay, and are reported. */
 export async function refuseUndeclared(context: DeployContext, plan: StackPlan): Promise<void> {
   throwErrors((await findUndeclared(context, plan)).taken);
 }
@@ -27,7 +27,7 @@ async function findUndeclared({ readPlan, settings, say }: DeployContext, plan: 
 
 function sayRules(rules: readonly UndeclaredRule[]): string {
   return [
-    '\nrules that nobody declared, which no plan shows and no apply takes away:',
+    '\nrules that are not declared, which no plan shows and no apply removes:',
     ...rules.flatMap((rule) => [`  ${rule.address}: ${sayRule(rule)}`, `    ${revokeCommand(rule)}`]),
   ].join('\n');
 }

@@ -21,14 +21,14 @@ export async function planStacks(context: DeployContext, chosen: readonly StackE
   const { settings, stacks, store, say } = context;
   throwErrors(validateHeldBucket(context));
   say(`looking at bucket "${store.bucket}"`);
-  // Nobody's bucket is not looked up: a fresh clone may plan stack `state`.
+  // The example's bucket is not looked up: a fresh clone may plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
   throwErrors(validateStanding(context, standing));
   throwErrors(await validateProviders(context, chosen, standing));
   const states = standing.kind === 'own' ? await readStates(context, readBy(chosen, stacks)) : new Map();
   const found = await orphansBeside(context, standing, chosen);
   refuseMoves(context, chosen, { states, orphans: found.orphans });
-  // What nobody declares is to be destroyed, which is a change.
+  // What is no longer declared is to be destroyed, which is a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
   await eachStack(context, chosen, async (stack) => {
     const missing = missingUpstream(stack, standing, states);
@@ -76,7 +76,7 @@ async function diffStack(context: DeployContext, stack: StackEntry, standing: Bu
       if (exitCode === 2) showPlan(name);
       return diffOf(exitCode);
     }
-    // Without the lock, so that who may only read can plan, and a plan keeps nobody from deploying: it is not applied.
+    // Without the lock, so that a reader can plan, and a plan blocks no deploy: it is not applied.
     const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
     const hasMore = isOfTarget(stack) && (await sayUndeclared(context, plan));

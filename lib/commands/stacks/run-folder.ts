@@ -44,7 +44,7 @@ export function removeLog(folder: string): void {
   tidy(folder);
 }
 
-/** Of a command that has ended nothing stays but its log, and a state that the bucket did not take. */
+/** Nothing stays of a command that has ended but its log, and a state that the bucket did not take. */
 export function tidy(folder: string): void {
   const within = join(folder, FIRST_STEP);
   if (existsSync(within)) tidy(within);

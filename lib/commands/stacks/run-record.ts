@@ -1,7 +1,7 @@
 /**
  * Who works in this project: a folder for each command that runs, with what it does and a pipe that it holds open.
  *
- * Whoever holds the pipe lives, which the operating system knows better than a file does: a command that is killed leaves
+ * A process that holds the pipe is alive, which the operating system knows better than a file does: a command that is killed leaves
  * no lock behind, and the terraform that it started holds the pipe from its first moment on.
  */
 import { execFileSync } from 'node:child_process';
@@ -48,13 +48,13 @@ export interface OtherRun {
 
 const PIPE = 'alive';
 const RECORD = 'run.json';
-/** Of a folder, once it is complete. */
+/** The record of a folder, once it is complete. */
 const PREFIX = 'run-';
-/** Of one that is being made, which takes milliseconds. */
+/** The record of a folder that is being made, which takes milliseconds. */
 export const EARLY_PREFIX = 'new-run-';
 const EARLY_MS = 60_000;
 
-/** Makes the pipe. Whoever inherits the descriptor it returns is alive, too. */
+/** Makes the pipe. A process that inherits the descriptor it returns is alive, too. */
 export function openPipe(folder: string): number {
   execFileSync('mkfifo', ['-m', '600', join(folder, PIPE)]);
   return openSync(join(folder, PIPE), constants.O_RDONLY | constants.O_NONBLOCK);
@@ -103,7 +103,7 @@ function isOld(folder: string): boolean {
   return Date.now() - mtimeMs > EARLY_MS;
 }
 
-/** Undefined where the folder has just been removed by whom it belonged to. */
+/** Undefined where the command that the folder belonged to has just removed it. */
 function readRecord(folder: string): RunRecord | undefined {
   try {
     return JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as RunRecord;
@@ -123,7 +123,7 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's.
+    // It is another process's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -32,7 +32,7 @@ export interface Run {
   takeOwnFiles(): void;
   /** What terraform wrote beside the JSON goes to where users keep it, as the lock file. */
   keepOwnFiles(stack: string): void;
-  /** What terraform does is told to whoever asks. */
+  /** What terraform does is passed to this listener. */
   tell(call: TerraformCall | undefined): void;
   /** The JSON of the first step of a switch has a folder within this one. */
   firstStep(): Run;

@@ -1,6 +1,6 @@
 /**
  * Rules of security groups that no stack declares. Each declared rule is a resource of its own, and Terraform looks at no
- * other, so a plan says nothing of one that somebody added. But the plan's refresh reads each group with all of its rules.
+ * other, so a plan says nothing of one that was added by hand. But the plan's refresh reads each group with all of its rules.
  */
 
 import type { PlanJson, RefreshedResource } from '../terraform/stack-plan';
@@ -18,7 +18,7 @@ export interface UndeclaredRule {
   readonly toPort: number;
   /** A block of IPv4 or IPv6 addresses, a group or a list of prefixes. */
   readonly other: string;
-  /** Of a group of somebody else: `123456789012`, or a word of AWS as `amazon-elb`. @default - ours */
+  /** The owner of another account's group: `123456789012`, or a word of AWS as `amazon-elb`. @default - ours */
   readonly owner?: string;
 }
 
@@ -61,7 +61,7 @@ function otherInCommand({ other, owner }: UndeclaredRule): string {
   return other.includes(':') ? `Ipv6Ranges=[{CidrIpv6=${other}}]` : `IpRanges=[{CidrIp=${other}}]`;
 }
 
-/** Without the owner, which the one reading may know and the other not: the id of a group is nobody else's. */
+/** Without the owner, which the one reading may know and the other not: the id of a group is unique. */
 const keyOf = (rule: UndeclaredRule): string => `${rule.groupId} ${sayRuleAlone(rule)}`;
 
 /** A resource of its own, which has one other side. */
@@ -109,7 +109,7 @@ function entriesIn(value: unknown): readonly Readonly<Record<string, unknown>>[]
   return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
 }
 
-/** Of all protocols one reading says 0 where the other says nothing. */
+/** For all protocols, one reading has 0 where the other has nothing. */
 function portsIn(values: Readonly<Record<string, unknown>>): { fromPort: number; toPort: number } {
   const [from, to] = [values['from_port'], values['to_port']];
   return { fromPort: typeof from === 'number' ? from : 0, toPort: typeof to === 'number' ? to : 0 };

@@ -16,7 +16,7 @@ export function validateBucketSetting(context: DeployContext): Problem[] {
   return [...validateExample(context), ...validateHeldBucket(context)];
 }
 
-/** Not even looked up: whoever made a bucket of that name is nobody we know. */
+/** It is not even looked up: a bucket of that name belongs to others. */
 function validateExample({ settings }: DeployContext): Problem[] {
   return isExample(settings) ? [stateBucketExample(settings.stateBucket)] : [];
 }

@@ -50,7 +50,7 @@ export async function destroyBucket(context: DeployContext, options: Approval): 
   // Once the bucket is empty, nothing may be missing.
   await inits.init(STATE_STACK, { always: true });
   if (mustAdopt(context, { kind: 'own' })) await adoptBucket(context);
-  // Once more: by now the other stacks are gone, or somebody has come while the question stood.
+  // Once more: by now the other stacks are gone, or another command has changed a state while the question stood.
   throwErrors(await validateBucketContent(context));
   await store.empty((deleted) => say(`${deleted} versions deleted`));
   const plan = await planStack(context, STATE_STACK, { kind: 'destroy' });

@@ -31,7 +31,7 @@ export function stateLocked(key: string, holder: string, id: string): Problem {
     severity: 'error',
     where: `state "${key}"`,
     what: `is locked by ${holder}`,
-    fix: `wait until it is released; if nobody is at work, run npm run synth and ${folder} init, then ${folder} force-unlock ${id}`,
+    fix: `wait until it is released; if no terraform is at work, run npm run synth and ${folder} init, then ${folder} force-unlock ${id}`,
   };
 }
 

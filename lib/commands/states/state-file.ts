@@ -6,7 +6,7 @@ export interface StateResource {
   /** `aws_s3_bucket.bucket` */
   readonly address: string;
   readonly type: string;
-  /** Of each instance. */
+  /** The attributes of each instance. */
   readonly instances: readonly Readonly<Record<string, unknown>>[];
   /** Addresses of what it depended on when it was last written, and of what that depended on, and so on. */
   readonly dependsOn: readonly string[];
@@ -30,7 +30,7 @@ interface StateFile {
   }[];
 }
 
-/** What it manages; a data source is nobody's to destroy. Where it cannot be read, nothing may be concluded: it throws. */
+/** What it manages; a data source is never destroyed. Where it cannot be read, nothing may be concluded: it throws. */
 export function readState(text: string, where: string): StateResource[] {
   if (text.trim() === '') return [];
   const { resources = [] } = parse(text, where);
@@ -86,7 +86,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Of a field that may be absent. */
+/** The text of a field that may be absent. */
 const isListOf = (value: unknown, isOne: (each: unknown) => boolean): boolean =>
   value === undefined || (Array.isArray(value) && value.every(isOne));
 

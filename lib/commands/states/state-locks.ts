@@ -43,7 +43,7 @@ function lockedBy(key: string, text: string): Problem {
   const word = (value: unknown, otherwise: string) =>
     typeof value === 'string' && value !== '' ? value : otherwise;
   const operation = word(Operation, 'an unknown operation').replace(/^OperationType/, '');
-  const holder = `${word(Who, 'somebody')} since ${word(Created, 'an unknown time')} (${operation})`;
+  const holder = `${word(Who, 'an unknown user')} since ${word(Created, 'an unknown time')} (${operation})`;
   return stateLocked(key, holder, word(ID, '<id>'));
 }
 

@@ -10,7 +10,7 @@ export type Ownership =
 type Tags = Readonly<Record<string, unknown>>;
 
 interface Content {
-  /** Of the stack, as its key has it. */
+  /** Name of the stack, as its key has it. */
   readonly name: string;
   readonly resources: readonly StateResource[];
 }

@@ -3,7 +3,7 @@
 export type BucketStanding =
   | { readonly kind: 'none' }
   | { readonly kind: 'own' }
-  /** Of another account, or closed to these credentials: S3 does not tell which. */
+  /** It belongs to another account, or is closed to these credentials: S3 does not tell which. */
   | { readonly kind: 'foreign'; readonly account: string }
   | { readonly kind: 'elsewhere'; readonly region: string };
 

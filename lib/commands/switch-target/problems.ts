@@ -35,7 +35,7 @@ export function targetBeforeWrong(application: string, running: readonly string[
   };
 }
 
-/** After the first step, whose tasks ECS has taken back, or somebody has changed. */
+/** After the first step: ECS has rolled its tasks back, or they were changed by hand. */
 export function switchNotSteady(stack: string, before: string): Problem {
   return {
     code: 'switch-not-steady',

@@ -1,4 +1,4 @@
-/** What runs, as Terraform's states say it: nodes and gateways, and who is led to whom. Pure; any target, also one of before. */
+/** What runs, as Terraform's states say it: nodes and gateways, and which is led to which. Pure; any target, also an earlier one. */
 import { callsOfBootstrap } from '../../targets/envoy';
 import type { RunningContainer } from '../../targets/target';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
@@ -7,7 +7,7 @@ import type { StateResource, States } from '../states/state-file';
 /** Requests that go to a node. */
 export interface Led {
   readonly node: string;
-  /** Of the node's listener. @default - not known */
+  /** The port of the node's listener. @default - not known */
   readonly port?: number;
 }
 
@@ -50,7 +50,7 @@ interface Beside {
   readonly zone: string;
 }
 
-/** Of an ECS service: what its task definition says. A job runs to its end and is replaced by nothing. */
+/** What the task definition of an ECS service says. A job runs to its end and is replaced by nothing. */
 function tasksLeader(service: StateResource, { stack, resources, zone }: Beside): Leader[] {
   if (service.type !== 'aws_ecs_service') return [];
   const name = nodeOf(service);

@@ -29,7 +29,7 @@ export function targetsRunning(states: States, switching: Switching): TargetName
 }
 
 /**
- * Of a revision that the state does not hold nobody knows what is in it, so it counts as what was before the declared one.
+ * The content of a revision that the state does not hold is not known, so it counts as what was before the declared one.
  *
  * @param isTold the states say otherwise what was before
  */
@@ -48,7 +48,7 @@ function revisionIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined;
 }
 
-/** Of what cannot be read nothing is concluded. @param definition an instance of a task definition */
+/** Nothing is concluded from what cannot be read. @param definition an instance of a task definition */
 function targetIn(definition: Readonly<Record<string, unknown>> | undefined): BuiltName[] {
   const containers = containersIn(definition?.['container_definitions']);
   if (containers.length === 0) return [];

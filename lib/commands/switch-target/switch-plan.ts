@@ -27,10 +27,10 @@ export interface TargetSwitch {
 
 export interface SwitchInput {
   readonly settings: Pick<Settings, 'target' | 'targetBefore'>;
-  /** Of the project. */
+  /** Stacks of the project. */
   readonly stacks: readonly StackEntry[];
   readonly states: States;
-  /** Of the same stacks. */
+  /** How the same stacks switch. */
   readonly switching: Switching;
 }
 

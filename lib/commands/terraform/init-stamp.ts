@@ -6,7 +6,7 @@ import { lockedIn, STACK_LOCK_FILE } from '../../project/provider-lock';
 import { ownPlatform } from './provider-platform';
 
 export interface InitPlace {
-  /** Of the stack's JSON. */
+  /** Folder of the stack's JSON. */
   readonly folder: string;
   /** `TF_DATA_DIR` */
   readonly dataFolder: string;
@@ -42,7 +42,7 @@ export function rememberInit(place: InitPlace): void {
   if (existsSync(place.dataFolder)) writeFileSync(join(place.dataFolder, STAMP), digestOf(place));
 }
 
-/** Of our own JSON the block `terraform` alone: backend, versions. Of files that users put beside it every byte. */
+/** Only the block `terraform` of our own JSON: backend, versions. Every byte of files that users put beside it. */
 function digestOf({ folder, env }: InitPlace): string {
   const hash = createHash('sha256');
   const names = readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name) || name === STACK_LOCK_FILE);

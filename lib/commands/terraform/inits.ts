@@ -57,7 +57,7 @@ export interface InitInput {
 export async function initStack(input: InitInput, stack: string, always: boolean): Promise<Initialised> {
   const { run, watch, program } = input;
   const place = placeOf(input, stack);
-  // Whoever has nothing to do need not wait for others.
+  // A stack that needs no init need not wait for others.
   if (!always && !mustInit(place)) return 'spared';
   const cache = program.env['TF_PLUGIN_CACHE_DIR'];
   const work = (descriptor?: number) => {

@@ -40,7 +40,7 @@ function cliConfigurations(env: Readonly<Record<string, string>>, home: string):
 
 const saysCache = (file: string) => /^\s*plugin_cache_dir\s*=/m.test(readFileSync(file, 'utf8'));
 
-/** Of a filesystem mirror terraform keeps a link, and cannot put a provider where a link to nothing stands. */
+/** Terraform keeps a link to a filesystem mirror, and cannot put a provider where a link to nothing stands. */
 function removeDeadLinks(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

@@ -68,7 +68,7 @@ async function lockProvider(
   try {
     const required = { terraform: { required_providers: { [name]: { source, version } } } };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(required));
-    // Of the same version terraform keeps the checksums that it knows, and adds to them.
+    // If the version is the same, terraform keeps the checksums that it knows, and adds to them.
     if (kept) writeFileSync(join(folder, STACK_LOCK_FILE), kept.text);
     say(`asking for ${source} ${version}, for ${asked.join(', ')}`);
     const args = asked.map((platform) => `-platform=${platform}`);
@@ -84,7 +84,7 @@ async function lockProvider(
   }
 }
 
-/** Those of the file stay, since a team has them; nobody who is asked means this machine. */
+/** Those of the file stay, since a team has them; without any, this machine's is meant. */
 function platformsOf(before: ProviderLock | undefined, named: readonly string[]): string[] {
   const all = [...new Set([...(before?.platforms ?? []), ...named])].sort();
   return all.length > 0 ? all : [ownPlatform()];

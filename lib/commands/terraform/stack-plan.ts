@@ -11,7 +11,7 @@ export interface StackPlan {
   /** `apply` is what an apply of it does to the stack. */
   readonly kind: 'apply' | 'destroy';
   readonly file: string;
-  /** Of resources or outputs. */
+  /** Whether resources or outputs change. */
   readonly hasChanges: boolean;
 }
 
@@ -72,7 +72,7 @@ export async function planStack(
 /** As of `terraform plan -detailed-exitcode`. */
 const hasFailed = (exitCode: number) => exitCode !== 0 && exitCode !== 2;
 
-/** Asks first, unless nothing changes or nobody is to be asked. A no ends the command. */
+/** Asks first, unless nothing changes or approval is automatic. A no ends the command. */
 export async function applyPlan(
   { terraform, showPlan, say }: DeployContext,
   { stack, kind, file, hasChanges }: StackPlan,

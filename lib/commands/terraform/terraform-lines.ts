@@ -14,7 +14,7 @@ const DONE = /^(\S.*?): (Creation|Modifications|Destruction) complete after (\S+
 const BEGUN = /^(\S.*?): (?:Creating|Modifying|Destroying)\.\.\./;
 const PLANNED = /^Plan: (?:\d+ to import, )?(\d+ to add, \d+ to change, \d+ to destroy)\./;
 const WARNING = /^(?:│ )?Warning: (.*)/;
-/** Of each resource and data source, before the plan. */
+/** A line of each resource and data source, before the plan. */
 const READING = /^\S.*?: (?:Refreshing state|Reading|Still reading|Read complete|Still refreshing)\b/;
 /** The last words of `plan -out`, which are about a file of ours. */
 const SAVED = /^(?:─+|Saved the plan to: .*|To perform exactly these actions, .*| {4}terraform apply ".*")$/;

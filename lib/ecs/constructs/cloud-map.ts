@@ -40,12 +40,12 @@ export class CloudMapService extends Construct {
   }
 }
 
-/** An address that nobody has (RFC 5737) and no private network contains. */
+/** An address that no machine has (RFC 5737) and no private network contains. */
 const PLACEHOLDER_IP = '192.0.2.1';
 
 /**
  * A virtual service's name must resolve before a client even opens the connection that its Envoy takes over. Where no
- * node has that name, it resolves to nobody: past Envoy a call must fail, not reach somebody.
+ * node has that name, it resolves to no machine: past Envoy a call must fail, not reach another task.
  */
 export class PlaceholderName extends Construct {
   constructor(scope: Construct, id: string, props: CloudMapServiceProps) {

@@ -18,13 +18,13 @@ export interface GatewayTasksProps {
   readonly target: PlatformProps;
   readonly gateway: MeshGateway;
   readonly groups: SecurityGroups;
-  /** @default - a control plane tells the tasks at once whom they call */
+  /** @default - a control plane tells the tasks at once which services they call */
   readonly order?: RemovalOrder;
   readonly content: RunnerProps['content'];
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
   readonly health: GatewayLoadBalancerProps['health'];
-  /** Seconds after which the gateway's Envoy closes a connection that nobody uses. @default - as its bootstrap says */
+  /** Seconds after which the gateway's Envoy closes an idle connection. @default - as its bootstrap says */
   readonly closesAfter?: number;
 }
 

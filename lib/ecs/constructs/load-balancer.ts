@@ -11,7 +11,7 @@ import { listenersOf, urlOf } from './load-balancer-listeners';
 
 export interface GatewayLoadBalancerProps {
   readonly application: MeshApplication;
-  /** Of the gateway. */
+  /** Name of the gateway. */
   readonly name: string;
   readonly loadBalancer: LoadBalancer;
   /** Where the tasks behind it listen. */
@@ -34,7 +34,7 @@ export interface GatewayLoadBalancerProps {
 /** What AWS calls things before HTTP, and before TCP. */
 const words = {
   application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true }, group: {} },
-  // Without it, an address of the load balancer in a zone where no task runs would answer nobody.
+  // Without it, an address of the load balancer in a zone where no task runs would not answer.
   network: {
     protocol: 'TCP',
     lb: { enableCrossZoneLoadBalancing: true },

@@ -13,7 +13,7 @@ import { Schedule } from './schedule';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
 
-/** Where a node's tasks are found; nothing for a worker, which nobody calls. */
+/** Where a node's tasks are found; nothing for a worker, which no node calls. */
 export function addDiscovery(
   scope: Construct,
   { name, listeners }: MeshNode,
@@ -31,7 +31,7 @@ export interface NodeTasksProps {
   readonly image: RunningImage;
   readonly content: RunnableTaskProps['content'];
   readonly statements: readonly Statement[];
-  /** @default - a control plane tells the tasks at once whom they call */
+  /** @default - a control plane tells the tasks at once which services they call */
   readonly order?: Pick<RemovalOrder, 'waysOf'>;
   /** Others rely on the tasks, see `EcsServiceRefs`. */
   readonly leavesLast: boolean;

@@ -8,13 +8,13 @@ import type { WaysGroupProps } from './ways-group';
 export interface RemovalOrderProps {
   readonly access: Access;
   readonly vpcId: string;
-  /** Of this stack. What stands in another one, Terraform cannot order. */
+  /** Only of this stack: Terraform cannot order what stands in another one. */
   readonly nodes: readonly MeshNode[];
 }
 
 /** What the runner of a node or gateway is told. */
 export interface RemovalOrder {
-  /** @param rules of its own ways, in this stack; nothing for who relies on nobody */
+  /** @param rules of its own ways, in this stack; nothing for one that relies on no other task */
   waysOf(
     name: string,
     rules: readonly ITerraformDependable[],

@@ -24,7 +24,7 @@ export interface RoleProps {
   readonly accountId: string;
   /** The resources for which it may: one, or all that a `*` at the end stands for. */
   readonly sourceArn: string;
-  /** ARNs of managed policies that somebody else attaches. */
+  /** ARNs of managed policies that another team attaches. */
   readonly outsidePolicies: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export class Role extends Construct {
       name,
       description,
       assumeRolePolicy: trustPolicy(props),
-      // IAM deletes no role to which a policy is attached, and nobody here detaches these.
+      // IAM deletes no role to which a policy is attached, and nothing here detaches these.
       ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
     });
     this.arn = role.arn;

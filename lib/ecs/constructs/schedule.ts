@@ -13,7 +13,7 @@ import type { RunnableTask, RunnerPlace } from './task';
 
 export interface ScheduleProps {
   readonly place: RunnerPlace;
-  /** Of the node. */
+  /** Name of the node. */
   readonly name: string;
   readonly runs: ScheduleRuns;
   readonly task: RunnableTask;

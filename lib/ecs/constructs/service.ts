@@ -14,7 +14,7 @@ import { WaysGroup, type WaysGroupProps } from './ways-group';
 export interface RunnerProps extends Omit<RunnableTaskProps, 'machine'> {
   readonly size: Size;
   readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers' | 'leavesLast'>;
-  /** @default - the tasks rely on nobody, or a control plane tells them at once of whom they do */
+  /** @default - the tasks rely on no other task, or a control plane tells them at once which services they call */
   readonly ways?: Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'>;
   /** What must stand before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];

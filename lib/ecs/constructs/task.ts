@@ -27,7 +27,7 @@ export interface RunnerPlace {
 
 export interface RunnableTaskProps {
   readonly place: RunnerPlace;
-  /** Of the node or gateway. */
+  /** Name of the node or gateway. */
   readonly name: string;
   readonly machine: Machine;
   readonly content: TaskContent;
@@ -38,7 +38,7 @@ export interface RunnableTaskProps {
 }
 
 export class RunnableTask extends Construct {
-  /** Of the definition's newest revision. */
+  /** ARN of the definition's newest revision. */
   readonly definitionArn: string;
   /** What ECS must be given to start the task. */
   readonly roleArns: readonly string[];

@@ -2,7 +2,7 @@
  * An empty security group that a task holds while it relies on its ways, see `Ways`. AWS deletes no group that a network
  * interface holds, and Terraform asks again until it may. So whatever the group depends on stays until the last task of
  * before has gone: neighbours and rules that are no longer declared go after the roll, and a first deployment waits for
- * nothing. `wait_for_steady_state` would wait at every apply, at the first one for images that nobody has pushed yet, and
+ * nothing. `wait_for_steady_state` would wait at every apply, at the first one for images that are not pushed yet, and
  * would take a deployment that ECS rolled back for one that succeeded.
  */
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
@@ -15,7 +15,7 @@ import type { Ways } from '../ways';
 
 export interface WaysGroupProps {
   readonly application: MeshApplication;
-  /** Of the node or gateway. */
+  /** Name of the node or gateway. */
   readonly name: string;
   readonly ways: Ways;
   readonly vpcId: string;

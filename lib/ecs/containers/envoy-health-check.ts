@@ -7,7 +7,7 @@ import type { ContainerHealthCheck } from './container-definition';
  * name in DNS. Then it goes without.
  */
 export const AWAIT_SECONDS = 60;
-/** Of an Envoy that waits for nobody. */
+/** The check of an Envoy that waits for no other task. */
 const START_SECONDS = 10;
 
 /**

@@ -58,7 +58,7 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
 
 const openFiles = (most: number) => ({ name: 'nofile', softLimit: most, hardLimit: most }) as const;
 
-/** Unasked, Envoy takes a worker for each processor of the host, of which the task has a part. */
+/** By default, Envoy takes a worker for each processor of the host, of which the task has a part. */
 function concurrencyOf(cpu: number): number {
   return Math.max(1, Math.floor(cpu / UNITS_OF_A_CPU));
 }

@@ -12,7 +12,7 @@ export const MAX_APP_PORTS = 15;
 
 /**
  * ECS refuses a task that leads no port in ("App ports not found", aws-app-mesh-roadmap issue 467, never fixed). A worker
- * leads in one that nobody listens on and no security group opens.
+ * leads in one that nothing listens on and no security group opens.
  */
 const UNUSED_PORT = 1;
 

@@ -1,4 +1,4 @@
-/** What the calls of an application mean for the lives of its tasks: who is called, for how long, and who can wait for whom. */
+/** What the calls of an application mean for the lives of its tasks: which are called, for how long, and which can wait for which. */
 import type { MeshApplication } from '../application';
 import { circlesOf } from './circles';
 import { type Listener, pickListener } from '../listener';
@@ -8,7 +8,7 @@ import type { MeshRoute } from '../route';
 import { ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
 
 export interface Calls {
-  /** Ports of a node that somebody calls, ascending. */
+  /** Ports of a node that other nodes call, ascending. */
   readonly portsCalled: (node: string) => readonly number[];
   /**
    * What must answer before a task of the node or gateway is of use: the nodes that it calls, by name and port. Those that

@@ -1,4 +1,4 @@
-/** Who reaches whom and back: nodes that call each other in a circle. */
+/** Which nodes call each other in a circle. */
 
 import type { Call } from './call';
 

@@ -4,12 +4,12 @@
 export type UnknownField<Name extends string> = `"${Name}" is not a field here`;
 
 /**
- * Of the names in `Field`, only those of `Fields` may be there. `Field` is inferred as every field name of the whole
+ * Only those names in `Field` that `Fields` has may be there. `Field` is inferred as every field name of the whole
  * definition; here each of them is compared with the names that this one place knows.
  */
 export type Only<Fields, Field extends string> = {
   readonly [Name in Field]?: Name extends NameIn<Fields> ? unknown : UnknownField<Name>;
 };
 
-/** Of a union, the names of every member. */
+/** The names of every member of a union. */
 type NameIn<Fields> = Fields extends unknown ? keyof Fields : never;

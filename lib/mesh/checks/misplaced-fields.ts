@@ -22,7 +22,7 @@ const SECRET =
   'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';
 const RIGHTS = 'roles are derived, with no more rights than a task needs; others cannot be declared yet';
 const POLICIES =
-  'roles are derived, with no more rights than a task needs; a managed policy that somebody else attaches is named in `outsidePolicies` of the application';
+  'roles are derived, with no more rights than a task needs; a managed policy that another team attaches is named in `outsidePolicies` of the application';
 const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` one that follows the load';
 const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';

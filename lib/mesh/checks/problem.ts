@@ -70,7 +70,7 @@ export function listNames(names: readonly string[]): string {
   return list;
 }
 
-/** Of more than are shown, `first` are not left out. */
+/** If there are more than are shown, `first` are not left out. */
 export function listFirst(names: readonly string[], first: readonly string[]): string {
   if (names.length <= SHOWN) return listNames(names);
   const order = [...new Set([...first, ...[...names].sort()])];

@@ -1,4 +1,4 @@
-/** The form of a definition at run time: synth does not type-check, and a field that nobody reads must not pass in silence. */
+/** The form of a definition at run time: synth does not type-check, and an unknown field must not pass in silence. */
 import { type Elsewhere, helpFor } from './misplaced-fields';
 import type { Problem } from './problem';
 import { problems } from './problems';
@@ -114,7 +114,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 }
 
-/** Of what a function of ours makes: no field of another name. */
+/** For what a function of ours makes: no field of another name. */
 export function hasOnly(
   value: unknown,
   fields: readonly string[],

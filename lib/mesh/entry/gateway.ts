@@ -17,7 +17,7 @@ import { fieldsIn, flag, isObject, leaf, named, number, optional, type Shape, te
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;
-  /** Of the service, where it is on several. @default - the lowest */
+  /** The service's port, if it has several. @default - the lowest */
   readonly port?: number;
   /** 0 to 1000, 0 is looked at first. @default - after all that have one: see `inOrder` */
   readonly priority?: number;
@@ -42,7 +42,7 @@ export interface GatewayDefinition<Service extends string = string, Field extend
   readonly preserveExternalRequestId?: boolean;
   /**
    * What becomes of a request whose path has `%2F` or `%5C`, a slash that routes do not see as one. Where a route keeps
-   * somebody out and an application decodes its path, one of the others keeps them from going around it.
+   * clients out and an application decodes its path, one of the others keeps them from going around it.
    * @default 'keep-unchanged'
    */
   readonly pathWithEscapedSlashes?: EscapedSlashes;

@@ -66,7 +66,7 @@ function silenceOf(gateway: MeshGateway, { service, port }: Way, lookup: Lookup)
   const behind = routes.flatMap((route) =>
     route.targets.map(({ node }) => Math.min(silence(route.timeout), ownSilence(lookup, node, entered))),
   );
-  // Unasked, a gateway's first hop ends nothing.
+  // By default, a gateway's first hop ends nothing.
   const { timeout } = gateway.listener;
   return Math.min(timeout === undefined ? Infinity : said(timeout), Math.max(0, ...behind));
 }

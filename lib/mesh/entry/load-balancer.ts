@@ -44,7 +44,7 @@ export function applicationLoadBalancer(
 /** @example networkLoadBalancer(80) */
 export function networkLoadBalancer(
   port = 80,
-  // It has no option: what is written all the same is refused by name, and not lost.
+  // It has no option: one that is written nevertheless is refused by name, and not lost.
   options: Readonly<Record<string, never>> = {},
 ): NetworkLoadBalancer {
   return { ...options, kind: 'network', port };

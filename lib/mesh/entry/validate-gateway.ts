@@ -18,7 +18,7 @@ import { validateSize } from '../runs/size';
 import { quote } from '../checks/value-text';
 import type { MeshGateway, MeshGatewayRoute } from './gateway';
 
-/** @param listenersOf the listeners of a service, undefined where there is no such service or nobody listens */
+/** @param listenersOf the listeners of a service, undefined where there is no such service or it has none */
 export function validateGateway(
   gateway: MeshGateway,
   services: KnownNames,

@@ -9,7 +9,7 @@ import { leaf, type Shape } from '../checks/shape';
 import { quote } from '../checks/value-text';
 
 /**
- * Envoy's own words. `keep-unchanged`: it is a letter like others, and what it means is the application's affair.
+ * Envoy's own words. `keep-unchanged`: it is a letter like others, and the application decides what it means.
  * `reject-request`: 400. `unescape-and-redirect`: 307 to the path with plain slashes. `unescape-and-forward`: it is `/`, for
  * routes and for the application.
  */

@@ -55,7 +55,7 @@ export interface RouteMatch extends EveryMatch {
   readonly scheme?: HttpScheme;
   /** grpc: a method of `serviceName`. @default - every one */
   readonly methodName?: string;
-  /** Of the target's listeners, where the service is on another than the first, or on several. @default - the first one's */
+  /** The port of the targets' listener, if the service is not on the first one, or on several. @default - the first one's */
   readonly port?: number;
 }
 

@@ -4,7 +4,7 @@ import type { MeshMatch } from './match';
 
 export type PathRange =
   | { readonly kind: 'exact'; readonly value: string }
-  /** Of gRPC and TCP, where nothing is said of paths, an empty one. */
+  /** Empty for gRPC and TCP, which have no condition on paths. */
   | { readonly kind: 'prefix'; readonly value: string }
   /** `start` is how all of them begin. */
   | { readonly kind: 'regex'; readonly value: string; readonly start: string };

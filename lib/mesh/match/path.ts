@@ -1,4 +1,4 @@
-/** The one form in which paths are compared and passed on, so that nobody gets around a route by writing it differently. */
+/** The one form in which paths are compared and passed on, so that no client gets around a route by writing it differently. */
 
 /** Most paths are in that form already. */
 const MAY_DIFFER = /[\\%"<>^`{|}]|\/\.|\/\//;

@@ -10,7 +10,7 @@ import { quote } from '../checks/value-text';
 /** A route, and the port that it is on where its match leaves it out. */
 export type Placed = Ordered & { readonly port?: number | undefined };
 
-/** Of what is never reached, nothing more is said. */
+/** No further problem is reported for a route that is never reached. */
 export function validateReach(routes: readonly Placed[], where: string): Problem[] {
   if (routes.length < 2) return [];
   const placed = routes.map((route) => ({ ...route, match: onPort(route), said: route.match }));
@@ -25,7 +25,7 @@ function onPort({ match, port }: Placed): MeshMatch {
 /** `said` is the match as the user wrote it. */
 type Said = Ordered & { readonly said: MeshMatch };
 
-/** Routes that no request ever reaches, as far as it can be told: two expressions may match the same and nobody knows. */
+/** Routes that no request ever reaches, as far as it can be told: whether two expressions match the same is not always known. */
 function validateUnreached(routes: readonly Said[], where: string): Problem[] {
   const groups = new Map<string, Said[]>();
   for (const route of routes) {

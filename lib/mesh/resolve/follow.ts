@@ -48,7 +48,7 @@ export function follow(
   return steps;
 }
 
-/** Where it ends: nodes that were reached and call nobody, sorted. */
+/** Where it ends: nodes that were reached and call no service, sorted. */
 export function endsOf(application: MeshApplication, steps: readonly Step[]): string[] {
   return reachedBy(steps).filter((node) => backendsOf(application, node).length === 0);
 }
@@ -60,7 +60,7 @@ function reachedBy(steps: readonly Step[]): string[] {
   return [...new Set(nodes)].sort();
 }
 
-/** An external node runs elsewhere: whom it calls is not known. */
+/** An external node runs elsewhere: what it calls is not known. */
 function backendsOf(application: MeshApplication, node: string): readonly string[] {
   return resolverOf(application).nodes.get(node)?.backends ?? [];
 }

@@ -10,7 +10,7 @@ export interface GatewayWay {
 }
 
 export interface GatewayWayRefs {
-  /** Of the service. */
+  /** Port of the service. */
   readonly port: number;
   /** `cart.shop.local`, with a port where the service is on another one beside its first. */
   readonly host: string;

@@ -6,7 +6,7 @@ import { loadBalancerIdle } from '../entry/load-balancer-idle';
 import type { MeshApplication } from '../application';
 import type { ReadRequest } from './request';
 
-/** What an Application Load Balancer drops, nobody behind it reads. */
+/** What an Application Load Balancer drops, nothing behind it reads. */
 export function throughLoadBalancer(gateway: MeshGateway, read: ReadRequest): ReadRequest {
   if (!dropsHeaders(gateway) || ![...read.headers.keys()].some(isDropped)) return read;
   return { ...read, headers: new Map([...read.headers].filter(([name]) => !isDropped(name))) };

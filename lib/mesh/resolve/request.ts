@@ -10,7 +10,7 @@ export interface MeshRequest {
   readonly from: string;
   /** The service that a node asks. A gateway's client knows none. */
   readonly to?: string;
-  /** Of the service, where it is on several. @default - its first */
+  /** The service's port, if it has several. @default - its first */
   readonly port?: number;
   /** @default - what the service, or the gateway, speaks */
   readonly protocol?: Protocol;
@@ -96,7 +96,7 @@ function joinQuery(query: string | undefined, added: Fields | undefined): string
   return [...(query === undefined ? [] : [query]), ...more].join('&');
 }
 
-/** Of a parameter that is there twice, the first; as it goes over the wire. */
+/** The first value of a parameter that is there twice; as it goes over the wire. */
 export function parameterOf({ query }: ReadRequest, name: string): string | undefined {
   for (const part of query?.split('&') ?? []) {
     const at = part.indexOf('=');

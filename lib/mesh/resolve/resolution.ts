@@ -49,7 +49,7 @@ export interface Reached {
 }
 
 /**
- * Nobody was asked.
+ * No application was asked.
  * - `gateway-route`, `route`: none of the gateway's, of the service's routes takes it; the Envoy answers 404, in gRPC
  *   status 12
  * - `host`: what a transparent caller wrote as host is no name of the service; 404
@@ -60,7 +60,7 @@ export interface Reached {
 export interface Lost {
   readonly kind: 'lost';
   readonly why: 'gateway-route' | 'route' | 'host' | 'backend' | 'port' | 'protocol' | 'escaped-slash';
-  /** Of HTTP; absent where there is no answer. */
+  /** Status of HTTP; absent where there is no answer. */
   readonly status?: 404 | 400 | 307;
   readonly gatewayRoute?: string;
   readonly service?: string;

@@ -40,7 +40,7 @@ export function serviceWay(route: MeshRoute, listener: Listener, lookup: Lookup)
 interface Asking {
   /** The method may be executed twice. */
   readonly mayRepeat: boolean;
-  /** Nobody there says that its application was not reached. */
+  /** No Envoy there reports that its application was not reached. */
   readonly isOutside: boolean;
 }
 
@@ -82,7 +82,7 @@ function ownTimeout(lookup: Lookup, node: string, port: number): Duration | unde
   return listener && timeoutOf(listener.timeout, listener).perRequest;
 }
 
-/** Of bytes there is no request that could take time. */
+/** Bytes have no request that could take time. */
 export function timeoutOf(
   timeout: Timeout | undefined,
   { protocol }: Pick<Listener, 'protocol'>,

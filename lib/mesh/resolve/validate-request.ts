@@ -1,4 +1,4 @@
-/** What is wrong with a request itself: nobody in this application could send it. */
+/** What is wrong with a request itself: no node of this application could send it. */
 import type { Problem } from '../checks/problem';
 import {
   requestCallerUnknown,

@@ -79,10 +79,10 @@ export function completeApplicationContainer(
   };
 }
 
-/** Whom a node calls, and how. */
+/** Which services a node calls, and how. */
 export interface Callees {
   readonly backends: KnownNames;
-  /** What a service speaks, undefined where nobody knows. */
+  /** What a service speaks, undefined where it is not known. */
   readonly protocolOf: (service: string) => Protocol | undefined;
 }
 

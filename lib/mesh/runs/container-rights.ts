@@ -1,4 +1,4 @@
-/** As whom an application's container runs, and which of the kernel's rights it keeps. */
+/** The user that an application's container runs as, and which of the kernel's rights it keeps. */
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { listNames } from '../checks/problem';

@@ -1,14 +1,14 @@
-/** Managed policies that somebody else attaches to roles of the application, and that therefore stay. */
+/** Managed policies that another team attaches to roles of the application, and that therefore stay. */
 import type { RoleUse } from './role-use';
 import { fields, named, optional, texts } from '../checks/shape';
 
 /** ARNs of managed policies, by the use of the role. */
 export interface OutsidePolicies {
-  /** Of the role that the containers have. @default [] */
+  /** ARNs for the role that the containers have. @default [] */
   readonly task?: readonly string[];
-  /** Of the role with which ECS starts them. @default [] */
+  /** ARNs for the role with which ECS starts them. @default [] */
   readonly execution?: readonly string[];
-  /** Of the role with which EventBridge starts a schedule. @default [] */
+  /** ARNs for the role with which EventBridge starts a schedule. @default [] */
   readonly schedule?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ function complete(policies: OutsidePolicies): OutsidePolicies {
   return Object.fromEntries(named) as OutsidePolicies;
 }
 
-/** Of one role, sorted. */
+/** The policies of one role, sorted. */
 export function outsidePoliciesOf(
   { outsidePolicies }: { readonly outsidePolicies: OutsidePoliciesByRunner },
   { runner, use }: { readonly runner: string; readonly use: RoleUse },

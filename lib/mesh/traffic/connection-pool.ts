@@ -4,7 +4,7 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { fields, number, optional } from '../checks/shape';
 
-/** Of HTTP/1.1. */
+/** The pool of HTTP/1.1. */
 export interface ConnectionPool {
   /** Connections from the node's Envoy to its application. */
   readonly maxConnections: number;
@@ -12,7 +12,7 @@ export interface ConnectionPool {
   readonly maxPendingRequests?: number;
 }
 
-/** Of HTTP/2 and gRPC, where one connection carries many requests. */
+/** The pool of HTTP/2 and gRPC, where one connection carries many requests. */
 export interface RequestPool {
   /** Requests that the node's Envoy has open with its application. */
   readonly maxRequests: number;

@@ -7,7 +7,7 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { duration, fieldsIn, number, text } from '../checks/shape';
 
-/** Of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
+/** The check of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
 export interface PathlessHealthCheckDefinition {
   /** Time between two checks, 5 to 300 seconds. @default seconds(5) */
   readonly interval?: Duration;
@@ -44,7 +44,7 @@ export function completeHealthCheck(definition: HealthCheckDefinition): HttpHeal
 }
 
 /**
- * Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. Fields that nobody reads stay,
+ * Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. Unknown fields stay,
  * for the shape to refuse them: this runs before it.
  */
 export function completePathlessHealthCheck(

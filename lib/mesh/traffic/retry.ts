@@ -69,7 +69,7 @@ export function completeRetry({ maxRetries = 2, perRetryTimeout, on }: RetryDefi
   return { maxRetries, ...(perRetryTimeout && { perRetryTimeout }), ...(on && { on: [...on].sort() }) };
 }
 
-/** What may be executed twice without harm: RFC 9110, 9.2.2. TRACE is nobody's. */
+/** What may be executed twice without harm: RFC 9110, 9.2.2. TRACE is not used. */
 export const repeatableMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT'] as const;
 
 /** `not-reached`: the Envoy of the task says that its application has not got the request. */

@@ -12,7 +12,7 @@ export function childEnvironment(
 
 /**
  * The SDK asks for a newer Node on every run, because its versions of next year need one. Ours is pinned, so that is
- * advice for whoever raises it, and none for whoever deploys.
+ * advice for the developer who raises it, and none for ops.
  */
 export function quietAwsSdk(environment: Record<string, string | undefined> = process.env): void {
   environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -7,7 +7,7 @@ export type Read<Value> =
   | {
       readonly kind: 'problems';
       readonly problems: readonly Problem[];
-      /** What can be understood all the same, so that one mistake does not make others. @default - the setting's default */
+      /** What can still be understood, so that one mistake does not make others. @default - the setting's default */
       readonly rest?: Value;
     };
 

@@ -3,7 +3,7 @@ import { listNames, nearestName, type Problem } from '../../mesh/checks/problem'
 import { TARGETS, type TargetName } from '../../targets';
 import { accepted, type Read, refused } from './setting-form';
 
-/** Any of the four is a valid setting; whether it is built yet is for whoever picks the renderer. */
+/** Any of the four is a valid setting; whether it is built yet is checked where the renderer is picked. */
 export function readTarget(text: string, where: string): Read<TargetName> {
   const target = TARGETS.find((name) => name === text);
   return target === undefined ? refused(targetUnknown(where, text, TARGETS)) : accepted(target);

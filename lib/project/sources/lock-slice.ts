@@ -38,7 +38,7 @@ export function sliceLock(lock: LockFile, workspace: string): LockSlice {
     if (entry.link === true && entry.resolved !== undefined) visit(entry.resolved);
     for (const need of needsOf(location, entry)) {
       const found = locate(lock.packages, location, need.name);
-      // npm installs no optional peer by itself: one that is there, is there for somebody else.
+      // npm installs no optional peer: one that is there is there for another package.
       if (need.peer && need.optional) continue;
       if (found !== undefined) visit(found);
       else if (!need.optional) missing.push({ from: location, name: need.name, range: need.range });
@@ -53,7 +53,7 @@ export function sliceLock(lock: LockFile, workspace: string): LockSlice {
   };
 }
 
-/** npm links every workspace package from node_modules, also one that nobody asks for. */
+/** npm links every workspace package from node_modules, also one that no package asks for. */
 function linksTo(packages: LockPackages, workspace: string): string[] {
   return Object.keys(packages).filter((location) => {
     const entry = packages[location];

@@ -1,4 +1,4 @@
-/** Who reaches whom on App Mesh: Envoy calls Envoy on the listener's port, and load balancers call gateways. */
+/** Which tasks reach which on App Mesh: Envoy calls Envoy on the listener's port, and load balancers call gateways. */
 import type { MeshApplication } from '../../mesh/application';
 import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import type { Access } from '../../ecs/access';

@@ -13,9 +13,9 @@ export interface GatewayRouteRefs {
   readonly meshName: string;
   readonly virtualGatewayName: string;
   readonly virtualServiceName: string;
-  /** Of the gateway. */
+  /** Protocol of the gateway. */
   readonly protocol: GatewayListener['protocol'];
-  /** Of the service, which App Mesh wants where it is on several. */
+  /** The service's port, which App Mesh wants if it has several. */
   readonly port?: number;
 }
 

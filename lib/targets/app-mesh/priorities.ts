@@ -70,7 +70,7 @@ function isTold(first: Numbered, second: Numbered): boolean {
   return first.own < second.own || (first.own === second.own && isLonger(first.route, second.route));
 }
 
-/** Of equals App Mesh takes the longest prefix (user guide, routes). */
+/** App Mesh takes the longest prefix of equals (user guide, routes). */
 function isLonger(first: Ordered, second: Ordered): boolean {
   const [long, short] = [first.match.prefix, second.match.prefix];
   return long !== undefined && short !== undefined && long.length > short.length;

@@ -1,6 +1,6 @@
 /**
  * Zeros that the Terraform provider takes for nothing and leaves out (measured with 5.100.0). App Mesh then refuses the
- * call, or gets a duration without a length, of which nobody knows what it does.
+ * call, or gets a duration without a length, whose effect is not known.
  */
 import type { MeshApplication } from '../../mesh/application';
 import type { Duration } from '../../mesh/duration';

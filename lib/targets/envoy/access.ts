@@ -1,4 +1,4 @@
-/** Who reaches whom: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
+/** Which tasks reach which: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
 import type { MeshApplication } from '../../mesh/application';
 import type { Call } from '../../mesh/calls/call';
 import { lookupIn } from '../../mesh/lookup';

@@ -6,7 +6,7 @@ export const capabilities: Capabilities = {
   'several listeners': native('a way in for each; services lead to the first'),
   'HTTP/2 listener': native('HTTP/2 all the way, without TLS; callers may speak HTTP/1.1 to their Envoy'),
   'gRPC listener': native(
-    'as HTTP/2; calls end at the route’s timeout, 15 seconds if nothing is said, or at the caller’s own, with status 4',
+    'as HTTP/2; calls end at the route’s timeout, 15 seconds by default, or at the caller’s own, with status 4',
   ),
   'TCP listener': native('bytes are passed on; two that a transparent node calls on one port are a problem'),
   worker: native('an Envoy for its calls alone'),
@@ -15,7 +15,7 @@ export const capabilities: Capabilities = {
   backends: native('a node’s Envoy knows its declared backends and nothing else'),
   'health check': native('of every task, by the callers’ Envoys; without one they ask the task’s Envoy'),
   'listener timeouts': native(
-    'per request and idle; 15 seconds if nothing is said, streams too: perRequest 0 on route and listeners',
+    'per request and idle; 15 seconds by default, streams too: perRequest 0 on route and listeners',
   ),
   'more than 100 headers': native('maxHeadersCount, of requests and answers, at every Envoy on the way'),
   'slashes in a path': native('two in a row are one, unless mergeSlashes is false'),
@@ -57,7 +57,7 @@ export const capabilities: Capabilities = {
     'by the caller’s Envoy, at another task; where `on` is left out by the method: a POST, PATCH or gRPC call is never executed twice, and no try has a time of its own',
   ),
   'gRPC retries': native('events of gRPC’s own beside those of HTTP'),
-  'no retries': native('nobody retries'),
+  'no retries': native('nothing retries'),
   'route timeouts': native('per request and idle; where a node’s Envoy gives up earlier, a warning says so'),
   gateway: native('Envoys of their own, in two hops: rewrite, then route'),
   'gateway prefix match': native('the longest prefix wins; the whole order is in testing-routes.md'),
@@ -71,7 +71,7 @@ export const capabilities: Capabilities = {
   'gateway priority': native('the order of routes'),
   'gateway keeps x-request-id': native('preserveExternalRequestId; else the edge writes a new one'),
   'gateway reads %2F and %5C': native(
-    'pathWithEscapedSlashes: rejected, redirected or read as slashes; kept if nothing is said',
+    'pathWithEscapedSlashes: rejected, redirected or read as slashes; kept by default',
   ),
   'gateway that strangers reach': native(
     'limits of connections, memory, time for headers and HTTP/2, with health and admin exempt; x-envoy-* and server stay inside',
@@ -83,7 +83,7 @@ export const capabilities: Capabilities = {
     'its path is answered on the health port; the load balancer asks in its own times',
   ),
   'gateway connection pool': native('connections and waiting requests between the two hops'),
-  'gateway listener timeouts': native('per request and idle, of the first hop; none if nothing is said'),
+  'gateway listener timeouts': native('per request and idle, of the first hop; none by default'),
   'gateway outlier detection': unsupported('a gateway is one host to itself'),
   'load balancer': native(
     'Application or Network Load Balancer; it asks Envoy’s health port, and waits for the slowest answer',

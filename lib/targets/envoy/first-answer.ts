@@ -1,4 +1,4 @@
-/** Whom to ask whether a new task may be called healthy. */
+/** What to ask whether a new task may be called healthy. */
 import type { MeshNode } from '../../mesh/node';
 import type { Gate } from '../../ecs/containers/gate';
 import type { MeshApplication } from '../../mesh/application';
@@ -8,7 +8,7 @@ import type { BootstrapRefs } from './bootstrap/refs';
 
 /**
  * The task's Envoy asks its application in the listener's own protocol, so its health listener knows. Where the node has a
- * check of its own, ECS goes by that one; a task that nobody calls, or that somebody starts, loses no request.
+ * check of its own, ECS goes by that one; a task that no node calls, or that is started as a job, loses no request.
  */
 export function renderGate(
   application: MeshApplication,

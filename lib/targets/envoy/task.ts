@@ -84,7 +84,7 @@ export function renderNodeTask(
     containers: [
       app,
       proxy,
-      // Nobody calls a worker, so nobody has to hear that it leaves.
+      // No node calls a worker, so no node has to hear that it leaves.
       ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
       ...renderTraceSidecar(application, isTransparent, refs),
     ],
@@ -122,7 +122,7 @@ export function renderGatewayTask(
   };
 }
 
-/** Of what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
+/** What it waits for: what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
 function awaitedClusters(application: MeshApplication, caller: string): string[] {
   const lookup = lookupIn(application);
   return lookup

@@ -1,4 +1,4 @@
-/** Who reaches whom without a mesh: tasks call the node that answers, and load balancers stand right before it. */
+/** Which tasks reach which without a mesh: tasks call the node that answers, and load balancers stand right before it. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import {

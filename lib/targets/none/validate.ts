@@ -91,7 +91,7 @@ function losses({ nodes, externals, services, gateways, tracing, logs, name }: M
   ];
 }
 
-/** Two nodes that both answer are what a mesh is for, and so are requests that nobody answers. */
+/** Two nodes that both answer are what a mesh is for, and so are requests that no node answers. */
 function validateAnswers(application: MeshApplication): Problem[] {
   const { services } = application;
   const lookup = lookupIn(application);

@@ -10,7 +10,7 @@ import { renderAccess as renderEnvoyAccess } from '../envoy';
 export function renderFromAppMesh(application: MeshApplication) {
   const ways = renderEnvoyAccess(application);
   return {
-    /** Who reaches whom on either target. */
+    /** Which tasks reach which on either target. */
     access: joinAccess(ways, renderAppMeshAccess(application)),
     /** What the tasks of this step rely on. */
     ways,

@@ -21,7 +21,7 @@ export function renderNoneAndEnvoy(application: MeshApplication) {
     port: HEALTH_PORT,
   }));
   return {
-    /** Who reaches whom on either target. */
+    /** Which tasks reach which on either target. */
     access: { ...both, edges: joinEdges([...both.edges, ...asksEnvoys]) },
     /** Where applications call each other. */
     addressOf: addressIn(application),

@@ -6,7 +6,7 @@ export const jobProblems = {
     error(
       'job-listens',
       at,
-      `a ${kind} comes and goes, so nobody could find where it listens`,
+      `a ${kind} cannot have listeners: it is not registered under a name`,
       "remove the node's listeners, or run it as a service",
     ),
   scheduleForm: (at: At, got: unknown) =>

@@ -14,7 +14,7 @@ export const sizeProblems = {
     wrong(
       'fargate-memory',
       at,
-      `Fargate does not sell this memory (MiB) with cpu ${cpu}`,
+      `cpu ${cpu} cannot have this memoryMiB`,
       memoryMiB,
       `use ${known.length > 6 ? `${known[0]} to ${known.at(-1)} in steps of ${(known[1] ?? 0) - (known[0] ?? 0)}` : known.join(', ')}`,
     ),

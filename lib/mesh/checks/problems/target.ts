@@ -39,7 +39,7 @@ export const targetProblems = {
       'the load balancer stands right before the node, with no gateway tasks',
     ),
   lossTracing: (target: string, places: string) =>
-    loss('loss-tracing', target, places, 'nobody sends traces'),
+    loss('loss-tracing', target, places, 'no Envoy sends traces'),
   lossAccessLogs: (target: string, places: string) =>
     loss('loss-access-logs', target, places, 'there is no access log'),
   lossLogLevel: (target: string, places: string) =>
@@ -163,7 +163,7 @@ export const targetProblems = {
     ...error(
       'scheme-never',
       at,
-      `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits no request but one of HTTP/2 that says so all the same`,
+      `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits only a request of HTTP/2 that names https over its plain connection`,
       'match something else, or accept it with MESH_ACCEPT=scheme-never',
     ),
     severity: 'warning',

@@ -32,7 +32,7 @@ export class AppMeshGateway extends Construct {
         region: target.place.region,
       }),
       statements: envoyStatements(application, virtualGateway.arn),
-      // Ready means that Envoy has its configuration and is not draining; /server_info would answer 200 all the same.
+      // Ready means that Envoy has its configuration and is not draining; /server_info would still answer 200.
       health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
       closesAfter: KEEP_ALIVE_SECONDS,
     });

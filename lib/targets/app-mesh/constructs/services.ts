@@ -31,7 +31,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
     super(scope, id);
     const { application } = target.place;
     const targets = new Set(target.services.flatMap(targetsOf));
-    // Of all stacks: the zone is one.
+    // For all stacks: the zone is one.
     const registered = registeredNames(application);
     this.parts = {
       target,

@@ -1,5 +1,5 @@
 /**
- * All that one Envoy knows, from its start on: nobody tells it more. Envoy finds an extension by its `@type`, so the name
+ * All that one Envoy knows, from its start on: it asks no control plane. Envoy finds an extension by its `@type`, so the name
  * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
  */
 import type { MeshApplication } from '../../../mesh/application';

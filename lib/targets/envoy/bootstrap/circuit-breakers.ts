@@ -1,4 +1,4 @@
-/** How much a cluster takes at once. Envoy's own limit of 1,024 is nobody's decision, so every one is written. */
+/** How much a cluster takes at once. Envoy's own limit of 1,024 fits no particular node, so every one is written. */
 import type { ConnectionPool, RequestPool } from '../../../mesh/traffic/connection-pool';
 
 /** App Mesh's default for every threshold: no limit. */

@@ -36,7 +36,7 @@ export const EDGE_HEADERS: EdgeHeaders = {
   ],
 };
 
-/** Of every answer, whoever wrote it: an application, an Envoy on the way, or this one. */
+/** For every answer: from an application, an Envoy on the way, or this one. */
 export function renderLeavingHeaders(): HeaderMutationFilter {
   return {
     name: 'leaving',

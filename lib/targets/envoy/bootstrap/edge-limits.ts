@@ -21,14 +21,14 @@ export const HTTP2_LIMITS = {
   initial_connection_window_size: 1024 * 1024,
 } as const;
 
-/** Of a listener, and of a cluster. */
+/** A limit of a listener, and of a cluster. */
 export const BUFFER_LIMIT = { per_connection_buffer_limit_bytes: BUFFER_BYTES } as const;
 
-/** Of a listener that also answers while as many connections are open, or as much memory is taken, as may be. */
+/** A listener that also answers while as many connections are open, or as much memory is taken, as may be. */
 export const ALWAYS_ANSWERS = { ignore_global_conn_limit: true, bypass_overload_manager: true } as const;
 
 /** The second hop: its connections are those of requests that the first one has let in. */
 export const SECOND_HOP_LIMITS = { ...ALWAYS_ANSWERS, ...BUFFER_LIMIT } as const;
 
-/** Of a connection manager. */
+/** Limits of a connection manager. */
 export const TIME_LIMIT = { request_headers_timeout: renderDuration(HEADERS_WITHIN) } as const;

@@ -124,7 +124,7 @@ export function renderSecondHop(
 
 interface ManagerProps {
   readonly hosts: readonly VirtualHost[];
-  /** Of the nodes, on one port; of a gateway its own, which lets in what this one reads. */
+  /** Listeners of the nodes, on one port; for a gateway its own, which lets in what this one reads. */
   readonly listeners: readonly Listener[];
   readonly tracing?: EnvoyTracing | undefined;
 }

@@ -24,7 +24,7 @@ const OUTLASTS_LOAD_BALANCER = minutes(60);
 const MARGIN = 60;
 
 /**
- * A Network Load Balancer forgets a silent connection after 350 seconds and tells nobody, and strangers open as many as they
+ * A Network Load Balancer forgets a silent connection after 350 seconds and tells neither side, and strangers open as many as they
  * like. So Envoy closes it as an Application Load Balancer would, and the client hears of it.
  */
 const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);

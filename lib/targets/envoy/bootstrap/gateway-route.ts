@@ -31,7 +31,7 @@ export function hostOfRoute(
 
 export interface GatewayRouteRefs {
   readonly cluster: string;
-  /** Of the service, see {@link hostOfRoute}. */
+  /** Host of the service, see {@link hostOfRoute}. */
   readonly host: string;
 }
 

@@ -2,7 +2,7 @@
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 
 export const HEALTH_PATH = '/ready';
-/** Of the listeners that somebody calls alone, where a node has others. */
+/** Only of the listeners that other nodes call, if a node has others. */
 export const CALLED_PATH = '/called';
 
 /** A gateway's own, where its listener names one. Load balancers ask for it. */

@@ -47,7 +47,7 @@ interface Http1Options {
 }
 
 /**
- * Old clients: HTTP/1.0 (`ab`, nginx), without a Host at the edge; and who offers to upgrade to what nobody here speaks,
+ * Old clients: HTTP/1.0 (`ab`, nginx), without a Host at the edge; and clients that offer to upgrade to a protocol that nothing here speaks,
  * such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without, as RFC 9110 allows. WebSockets are left: nothing else
  * that is registered begins with a W.
  */

@@ -51,7 +51,7 @@ export function renderRouter(): RouterFilter {
 export function renderPassingCheck(path: string): HealthCheckFilter {
   const isCheck = [
     { name: ':path', string_match: { exact: path } },
-    // Of users' own requests to the path only those are kept out that say the same agent.
+    // Only those of users' own requests to the path are kept out that name the same agent.
     { name: 'user-agent', string_match: { exact: 'Envoy/HC' } },
   ];
   return filter({ pass_through_mode: true, headers: isCheck });

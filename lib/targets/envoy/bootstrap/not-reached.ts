@@ -39,7 +39,7 @@ export interface LocalReplyConfig {
   ];
 }
 
-/** Of HTTP/2 an application that ends may refuse a request, unread, which only the details of Envoy's answer tell. */
+/** With HTTP/2, an application that ends may refuse a request, unread, which only the details of Envoy's answer tell. */
 export function renderNotReached(protocol: Protocol): LocalReplyConfig {
   const byFlag: LogFilter = { response_flag_filter: { flags: FLAGS } };
   return {

@@ -4,7 +4,7 @@ import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { GATEWAY_DESCRIPTORS } from '../../../ecs/containers/envoy';
 import { traceMemory } from '../../../ecs/containers/trace-sidecar';
 
-/** Of a request: the client's, both ends between the two hops, and the one to a task. */
+/** Open files of a request: the client's, both ends between the two hops, and the one to a task. */
 const DESCRIPTORS_OF_A_REQUEST = 4;
 /** For what Envoy has open beside: listeners, DNS, checks, admin. */
 const OTHER_DESCRIPTORS = 1535;
@@ -12,7 +12,7 @@ const OTHER_DESCRIPTORS = 1535;
 /** Envoy's code and what is no heap, and the drain container: 45 and 5 MiB measured. */
 const OTHER_MEMORY_MIB = 64;
 
-/** Measured: silent 8 KiB, half of a request's headers 20, half of its body 100 to 200, an answer that nobody reads 190. */
+/** Measured: silent 8 KiB, half of a request's headers 20, half of its body 100 to 200, an answer that is not read 190. */
 const CONNECTION_KIB = 192;
 
 export interface OverloadManager {

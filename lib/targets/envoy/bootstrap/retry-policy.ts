@@ -38,12 +38,12 @@ const events: Readonly<Record<RetryEvent, { readonly on: string; readonly codes?
 };
 
 /**
- * Of every method, where the application says nothing: what no application has executed. `reset-before-request` is a
+ * For every method, where the application has no `retry`: what no application has executed. `reset-before-request` is a
  * connection that broke before the request was sent.
  */
 const HARMLESS = 'connect-failure,refused-stream,reset-before-request';
 
-/** @param isOutside nobody at the targets marks what was not reached */
+/** @param isOutside no Envoy at the targets marks what was not reached */
 export function renderRetryPolicy(retry: Retry, { isOutside }: { readonly isOutside: boolean }): RetryPolicy {
   const { maxRetries, perRetryTimeout } = retry;
   return {

@@ -37,7 +37,7 @@ export function renderRouteMatch(match: MeshMatch, protocol: Protocol, prefix = 
   };
 }
 
-/** Of gRPC the path is service and method. */
+/** The path of gRPC is service and method. */
 function renderPath({ path, serviceName, methodName }: MeshMatch, prefix = '/'): PathMatcher {
   if (path?.kind === 'exact') return { path: path.value };
   if (path?.kind === 'regex') return { safe_regex: { regex: path.value } };

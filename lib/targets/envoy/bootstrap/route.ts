@@ -89,7 +89,7 @@ export function renderIngressRoute(cluster: string, listener: Listener): Route {
 }
 
 /**
- * A call of gRPC that runs out of time has to end with status 4, which nobody repeats: only a limit of the stream does. The
+ * A call of gRPC that runs out of time has to end with status 4, which is never repeated: only a limit of the stream does. The
  * limit of a route ends it with 14, which clients do.
  */
 export function renderTimeouts(

@@ -1,8 +1,8 @@
-/** Whom a running Envoy calls: what its bootstrap says, read back. */
+/** Reads back from a bootstrap which services its Envoy calls. */
 
 export interface RunningCall {
   readonly node: string;
-  /** Of the node's listener, as the model has it. */
+  /** Port of the node's listener, as the model has it. */
   readonly port: number;
 }
 

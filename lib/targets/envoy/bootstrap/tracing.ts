@@ -54,7 +54,7 @@ export interface TracingRefs {
   readonly direction: 'ingress' | 'egress';
 }
 
-/** Of one batch of spans. Without it a collector that hangs would keep batch after batch in Envoy's memory. */
+/** The timeout of one batch of spans. Without it a collector that hangs would keep batch after batch in Envoy's memory. */
 const EXPORT_TIMEOUT = seconds(1);
 
 /** The first Envoy on the way decides for all: the others read its decision in the header that carries the trace. */

@@ -11,7 +11,7 @@ import type { MeshNode } from '../../../mesh/node';
 import type { PlainRefs } from '../task';
 
 export interface PlatformBeside {
-  /** Who reaches whom, on either target. */
+  /** Which tasks reach which, on either target. */
   readonly access: Access;
   /** What the tasks of this step rely on. */
   readonly ways: Access;

@@ -83,7 +83,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
     return dialledNames(backends, { ...this.target, isRegistered: (name) => registered.has(name) });
   }
 
-  /** Of services that a transparent node dials by name: it must resolve before the platform leads the call to Envoy. */
+  /** Adds each name of a service that a transparent node dials: it must resolve before the platform leads the call to Envoy. */
   private addPlaceholders(): void {
     const { place, services, namespaceId } = this.target;
     const { application } = place;
