@@ -1,0 +1,75 @@
+/** What a load balancer right before a node cannot do in place of a gateway. */
+import type { MeshApplication } from '../../mesh/application';
+import type { Problem } from '../../mesh/checks/problem';
+import { problems } from '../../mesh/checks/problems';
+import type { MeshGateway } from '../../mesh/entry/gateway';
+import { lookupIn } from '../../mesh/lookup';
+import { takesEverything } from '../../mesh/match/match';
+import { answeringNode, enteredListener, enteredService } from './answering-node';
+
+const target = 'none';
+
+/** A load balancer forwards to one node and leaves path and host as they are. */
+export function validateGateways(application: MeshApplication): Problem[] {
+  const { gateways } = application;
+  return gateways.flatMap((gateway) => {
+    const where = `gateway ${JSON.stringify(gateway.name)}`;
+    const lost = (place: string, feature: string, fix: string) =>
+      problems.unsupported(place, target, feature, fix);
+    return [
+      ...gateway.routes.flatMap(({ name, match, rewrite }) => {
+        const place = `${where} > route ${JSON.stringify(name)}`;
+        if (!takesEverything(match))
+          return [
+            lost(
+              place,
+              match.prefix === undefined || match.prefix === '/'
+                ? 'gateway route for some requests only'
+                : 'prefix that is matched and rewritten',
+              'use envoy, or lead every request to one service',
+            ),
+          ];
+        const isRewritten = typeof rewrite?.prefix === 'string' && rewrite.prefix !== '/';
+        return isRewritten
+          ? [lost(place, 'rewriting of paths', 'use envoy, or let the service take them')]
+          : [];
+      }),
+      ...(gateway.loadBalancer === undefined
+        ? [lost(where, 'gateway without a load balancer', 'give it one, or use envoy')]
+        : []),
+      ...(gateway.pathWithEscapedSlashes
+        ? [
+            lost(
+              where,
+              'way to read %2F and %5C in a path',
+              'have the application refuse such paths, or use envoy',
+            ),
+          ]
+        : []),
+      ...validateEntered(application, gateway),
+    ];
+  });
+}
+
+/** A load balancer leads to a task of the application, and both speak the same protocol. */
+function validateEntered(application: MeshApplication, gateway: MeshGateway): Problem[] {
+  const lookup = lookupIn(application);
+  const service = enteredService(gateway);
+  if (gateway.loadBalancer === undefined || service === undefined) return [];
+  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
+  const protocol = enteredListener(application, gateway)?.protocol ?? 'http';
+  return [
+    ...(isExternal ? [problems.unsupported(where, target, 'gateway to an external node', 'use envoy')] : []),
+    ...(gateway.loadBalancer.kind === 'application' && protocol !== 'http'
+      ? [
+          problems.unsupported(
+            where,
+            target,
+            `way from an Application Load Balancer to a node that speaks ${protocol}`,
+            'use networkLoadBalancer(), or http() on the node',
+          ),
+        ]
+      : []),
+  ];
+}
