@@ -18,7 +18,7 @@ function checked(): Project {
 }
 
 const project = checked();
-// A command has printed them already, without those of applications that it leaves alone.
+// A command has printed them already, without those of applications that it does not work on.
 if (!process.argv.includes('--quiet')) project.messages.forEach((line) => console.error(line));
 const app = new App();
 addStacks(app, project, project.providerLocks);

@@ -1,8 +1,11 @@
-/** Which tasks may open connections to which, which security groups then enforce. Each target derives it from the declared edges. */
+/**
+ * Which tasks and load balancers may open connections to which. Security groups enforce it. Each target derives it from the
+ * declared edges.
+ */
 import type { MeshExternal } from '../mesh/external';
 import { type LoadBalancer, publicPorts } from '../mesh/entry/load-balancer';
 
-/** A load balancer is named by its gateway. */
+/** A load balancer has the name of its gateway. */
 export interface Party {
   readonly kind: 'tasks' | 'load-balancer';
   readonly name: string;
@@ -24,14 +27,14 @@ export interface AccessExit {
 }
 
 export interface Access {
-  /** Each gets a security group; everything not listed is closed. */
+  /** Each gets a security group. What is not listed is closed. */
   readonly parties: readonly (Party & { readonly description: string })[];
   readonly edges: readonly AccessEdge[];
-  /** Ways out to what does not run here and therefore has no group. */
+  /** Ways out to external nodes. They do not run here, so they have no group. */
   readonly exits: readonly AccessExit[];
-  /** What the internet reaches. */
+  /** Ways in from the internet. */
   readonly doors: readonly { readonly to: Party; readonly port: number }[];
-  /** What every address of the network reaches. */
+  /** Ways in from every address of the network. */
   readonly innerDoors: readonly AccessInnerDoor[];
 }
 
@@ -47,12 +50,12 @@ export const loadBalancerOf = (gateway: string): Party => ({ kind: 'load-balance
 
 export const ANYWHERE = '0.0.0.0/0';
 
-/** Images, logs and AWS APIs are reached over HTTPS, so every task may go anywhere on it. */
+/** Tasks reach images, logs and AWS APIs over HTTPS, so every task may go anywhere on port 443. */
 const HTTPS_PORT = 443;
 
 /**
- * One way out for each block of addresses and port, since AWS takes no rule twice. Any address where an external node
- * states none: its host is a name, and a security group knows addresses.
+ * One way out for each block of addresses and port, since AWS takes no rule twice. An external node without a block may
+ * have any address: its host is a name, and a security group knows addresses only.
  */
 export function exitsTo(
   calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
@@ -69,7 +72,7 @@ export function exitsTo(
   return [...exits.values()];
 }
 
-/** The load balancers of gateways: each with its group, open to the internet on its listener ports. */
+/** The load balancers of gateways. Each has a group, which is open to the internet on the ports of its listeners. */
 export function internetAccess(
   open: readonly { readonly name: string; readonly loadBalancer: LoadBalancer }[],
 ): Pick<Access, 'parties' | 'doors'> {

@@ -13,7 +13,7 @@ import { escapeTemplate } from './escape-template';
 
 export interface ApplicationContainerRefs {
   readonly image: string;
-  /** It is not built from a source of the project, so what it needs is not known. @default false */
+  /** The image is not built from a source of the project, so its needs are unknown. @default false */
   readonly isForeign?: boolean;
   /** Where this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
@@ -22,7 +22,7 @@ export interface ApplicationContainerRefs {
 
 export const APPLICATION_CONTAINER = 'app';
 
-/** PORT, the ports and the container's own check all come from the node. */
+/** The variable PORT, the ports and the container's own check come from the node. */
 export function renderApplicationContainer(
   node: MeshNode,
   refs: ApplicationContainerRefs,

@@ -1,6 +1,6 @@
-/** ARNs that are known before the resource is, so that a plan shows them and a policy is readable. */
+/** ARNs that are known before the resource exists, so that a plan shows them and a policy is readable. */
 
-/** AWS's parts that know nothing of each other: by region. */
+/** AWS's partitions, which are separate from each other, by the start of a region's name. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

@@ -1,7 +1,10 @@
-/** Which tasks reach which while tasks of two targets run at once: everything that either of them needs. */
+/** The access while tasks of two targets run at once: all that either target needs. */
 import type { Access, AccessEdge, AccessExit } from './access';
 
-/** Everything once, in the order of the first one. Of two exits to one block and port, one that names all who are reached. */
+/**
+ * Each part once, in the order of the first access. Two exits to one block and port become one, which names all the
+ * external nodes.
+ */
 export function joinAccess(one: Access, other: Access): Access {
   return {
     parties: once([...one.parties, ...other.parties], ({ kind, name }) => [kind, name]),

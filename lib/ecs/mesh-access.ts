@@ -1,13 +1,13 @@
-/** Which tasks reach which where Envoys carry the mesh: Envoys call Envoys, and load balancers call those of gateways. */
+/** The access of a target with Envoys: Envoys call Envoys, and load balancers call the Envoys of gateways. */
 import type { MeshApplication } from '../mesh/application';
 import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';
 import { type Access, type AccessEdge, exitsTo, internetAccess, loadBalancerOf, tasksOf } from './access';
 
 export interface MeshAccessProps {
-  /** Where a load balancer asks a gateway's Envoy whether it is well. */
+  /** Port where a load balancer checks the health of a gateway's Envoy. */
   readonly healthPort: number;
-  /** What the caller of an edge opens connections to. */
+  /** Ports that the caller of an edge opens connections to. */
   readonly portsOf: (edge: Call) => readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** What to type to run a one-off task. */
+/** The command that runs a one-off task. */
 
 export interface RunTaskRefs {
   readonly region: string;
@@ -9,7 +9,7 @@ export interface RunTaskRefs {
   readonly securityGroupId: string;
 }
 
-/** Complete, so that it runs as it stands; it prints the task's ARN and does not wait for its end. */
+/** The command is complete and runs as it stands. It prints the task's ARN and does not wait for the task's end. */
 export function renderRunTaskCommand(refs: RunTaskRefs): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,

@@ -20,7 +20,7 @@ export function renderScheduleRule(
   return { name, description: `Starts the tasks of ${node}`, scheduleExpression: at };
 }
 
-/** Tasks without public addresses, with the tags of their definition: EventBridge gives them none otherwise. */
+/** Starts tasks without public addresses, with the tags of their definition. By default EventBridge gives them no tags. */
 export function renderScheduleTarget(
   node: string,
   { taskCount }: Pick<ScheduleRuns, 'taskCount'>,

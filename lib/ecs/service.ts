@@ -1,4 +1,4 @@
-/** What keeps a node's or gateway's tasks running and replaces them. */
+/** The ECS service that keeps the tasks of a node or gateway running and replaces them. */
 import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
 import type { Size } from '../mesh/runs/size';
 
@@ -7,13 +7,16 @@ export interface EcsServiceRefs {
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  /** Held while the tasks rely on others. @default - they rely on no other task */
+  /** The group that tasks hold while they rely on others. @default - they rely on no other task */
   readonly waysGroupId?: string;
-  /** Others rely on these tasks, so a service that is no longer declared goes after those have been told. @default false */
+  /**
+   * Others rely on these tasks, so a service that is no longer declared is deleted after the others have changed.
+   * @default false
+   */
   readonly leavesLast?: boolean;
-  /** Terraform goes on when the tasks of before have gone, and fails where the new ones do not come up. @default false */
+  /** Terraform waits until the old tasks have gone, and fails where the new ones do not come up. @default false */
   readonly awaitsRoll?: boolean;
-  /** Where the tasks register their addresses. @default - nowhere, no node calls them by name */
+  /** Where the tasks register their addresses. @default - nowhere: they are not called by name */
   readonly registryArn?: string;
   /** Target groups that the tasks join. */
   readonly loadBalancers: readonly {
@@ -23,13 +26,13 @@ export interface EcsServiceRefs {
   }[];
 }
 
-/** Seconds in which a new task's failing load balancer checks do not count: image pull, Envoy's start, two checks. */
+/** Seconds for which failed checks of a new task do not count: image pull, Envoy's start, two checks. */
 const GRACE_SECONDS = 60;
 
-/** How long ECS may take to replace the tasks of a service, and a network interface to go after its task. */
+/** How long ECS may take to replace the tasks of a service, and a network interface to be deleted after its task. */
 export const LONGEST_ROLL = '40m';
 
-/** Tasks without public addresses; a deployment that does not come up is rolled back by ECS. */
+/** The tasks have no public addresses. ECS rolls back a deployment that does not come up. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
   const { loadBalancers, registryArn, waysGroupId, leavesLast = false, awaitsRoll = false } = refs;
@@ -62,7 +65,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     ...((scaling || leavesLast) && {
       lifecycle: {
         ...(leavesLast && { createBeforeDestroy: true }),
-        // Scaling moves the count; a deployment must not move it back.
+        // Scaling changes the count, and a deployment must not change it back.
         ...(scaling && { ignoreChanges: ['desired_count'] }),
       },
     }),
@@ -70,7 +73,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
 }
 
 /**
- * Always written out: the provider's 5.x leaves it off by default, and ECS turns it on for a new service. It
+ * Always written. Without a value, version 5.x of the provider leaves it off, and ECS turns it on for a new service. It
  * starts a task in another zone before it stops one, so ECS refuses it where a deployment has no room above the count:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
  */

@@ -1,4 +1,4 @@
-/** A task: how much machine, which roles, which containers. */
+/** The definition of a task: its size, its roles and its containers. */
 import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
@@ -23,8 +23,8 @@ export interface TaskDefinitionProps extends TaskContent {
 }
 
 /**
- * Fargate, Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last one that worked,
- * which Terraform would have deregistered.
+ * A task on Fargate, with Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last one that
+ * worked, and without it Terraform would have deregistered that one.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
   const { family, machine, architecture, containers, proxyConfiguration, logs } = props;

@@ -4,7 +4,7 @@ import { lookupIn } from '../mesh/lookup';
 import { listNames, type Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 
-/** @param checked nodes that something else asks before ECS ends their old tasks */
+/** @param checked nodes that a load balancer checks before ECS ends their old tasks */
 export function validateFirstAnswer(
   application: MeshApplication,
   { target, checked = [] }: { readonly target: string; readonly checked?: readonly string[] },

@@ -1,11 +1,11 @@
-/** Requests that may take longer than a task that leaves has left. */
+/** Requests that may take longer than a task has when it leaves. */
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { leaveTimes } from './leave-times';
 
-/** Where a drain goes before the Envoys of nodes and gateways. */
+/** For targets where a drain stops before the Envoys of nodes and gateways. */
 export function validateDrains(application: MeshApplication): Problem[] {
   const { nodes, gateways } = application;
   return [
@@ -19,7 +19,7 @@ export function validateDrains(application: MeshApplication): Problem[] {
   });
 }
 
-/** Where only load balancers wait for the requests that they have passed on. */
+/** For targets where only load balancers wait for the requests that they have passed on. */
 export function validateDeregistration(application: MeshApplication): Problem[] {
   return application.gateways
     .filter(({ loadBalancer }) => loadBalancer !== undefined)

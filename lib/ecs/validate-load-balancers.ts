@@ -1,4 +1,4 @@
-/** Where a load balancer ends what stands behind it would not. */
+/** Load balancers that end a request which the tasks behind them would still answer. */
 import type { MeshApplication } from '../mesh/application';
 import { loadBalancerIdle } from '../mesh/entry/load-balancer-idle';
 import type { Problem } from '../mesh/checks/problem';

@@ -1,4 +1,4 @@
-/** Where an Envoy on the way ends a request before its route does, whatever the target that runs Envoys. */
+/** Routes whose requests an Envoy on the way ends before the route does. It holds for every target with Envoys. */
 import type { MeshApplication } from '../mesh/application';
 import { type Duration, formatDuration } from '../mesh/duration';
 import { pickListener } from '../mesh/listener';
@@ -7,8 +7,8 @@ import { problems } from '../mesh/checks/problems';
 import { ENVOY_TIMEOUT } from '../mesh/traffic/timeout';
 
 /**
- * Each Envoy on the way has 15 seconds of its own, and the shortest one ends the request: App Mesh's guide wants more
- * than that on the route and on the listener of every node it leads to.
+ * Each Envoy on the way has a limit of its own, 15 seconds by default, and the shortest one ends the request. So App
+ * Mesh's guide wants a longer limit on the route and on the listener of every node that it leads to.
  */
 export function validateTimeouts({ nodes, services }: MeshApplication): Problem[] {
   const listenersOf = new Map(nodes.map(({ name, listeners }) => [name, listeners]));
@@ -19,7 +19,7 @@ export function validateTimeouts({ nodes, services }: MeshApplication): Problem[
       const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
       return targets
         .filter(({ node }) => {
-          // An external node has no Envoy that could give up.
+          // An external node has no Envoy, so it has no limit.
           const listener = pickListener(listenersOf.get(node) ?? [], match.port);
           const own = listener?.timeout?.perRequest ?? ENVOY_TIMEOUT;
           return listener !== undefined && length(asked) > length(own);
@@ -36,5 +36,5 @@ export function validateTimeouts({ nodes, services }: MeshApplication): Problem[
   );
 }
 
-/** 0 turns a timeout off. */
+/** 0 turns the limit off. */
 const length = ({ milliseconds }: Duration) => milliseconds || Infinity;

@@ -1,4 +1,4 @@
-/** What ECS refuses of a task, whatever the target puts into it. */
+/** What ECS refuses of a task, for every target. */
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { APPLICATION_CONTAINER } from './application-container';
@@ -8,7 +8,7 @@ import {
   writeContainerDefinitions,
 } from './containers/container-definition';
 
-/** ECS's quota of a task definition, of which the containers are nearly all. */
+/** ECS's quota for a task definition. Nearly all of it are the containers. */
 const MAX_TASK_BYTES = 65_536;
 
 export function validateTask(
@@ -43,7 +43,7 @@ function validateBytes(containers: readonly ContainerDefinition[], where: string
   return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
 }
 
-/** Enough to size a task. */
+/** Enough to measure a task. */
 const noLogs = { logGroup: '', region: '' };
 
 function bytesOf(containers: readonly ContainerDefinition[]): number {

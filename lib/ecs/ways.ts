@@ -1,20 +1,23 @@
-/** What the tasks of a node or gateway rely on for as long as they run: which nodes they call, and which load balancer calls them. */
+/**
+ * What the tasks of a node or gateway rely on while they run: the nodes that they call, and the load balancer that calls
+ * them.
+ */
 import { circlesOf } from '../mesh/calls/circles';
 import { type Access, ANYWHERE, type Party } from './access';
 
 export interface Ways {
-  /** Names of those that are called, sorted. */
+  /** Names of the nodes that are called, sorted. */
   readonly calls: readonly string[];
-  /** Every way as a text, sorted: another list says that tasks of before rely on something else. */
+  /** Every way as a text, sorted. Where the list changes, the old tasks rely on something else. */
   readonly all: readonly string[];
   /**
-   * Nodes that may go only once these tasks have gone, sorted. None of a circle of callers: each of them would have to
-   * outlive the others.
+   * Nodes that may be deleted only after these tasks, sorted. Nodes that call each other in a circle are not among them:
+   * each of them would have to outlive the others.
    */
   readonly outlivedBy: readonly string[];
 }
 
-/** By node or gateway. One that calls no node, and is behind no load balancer, is not in it. */
+/** By node or gateway. One that calls no node and is behind no load balancer is not in it. */
 export function waysIn({ edges, exits }: Access): ReadonlyMap<string, Ways> {
   const calls = edges.filter(({ from }) => from.kind === 'tasks');
   const sameCircle = circlesOf(calls.map(({ from, to }) => ({ from: from.name, to: to.name })));
@@ -47,7 +50,7 @@ function completeWays(name: string, ways: readonly Way[], sameCircle: ReturnType
   };
 }
 
-/** Nodes that must be able to outlive a caller: Terraform deletes first what does not say so. */
+/** Nodes that must be able to outlive a caller. Terraform deletes the others first. */
 export function outliving(ways: ReadonlyMap<string, Ways>): ReadonlySet<string> {
   return new Set([...ways.values()].flatMap(({ outlivedBy }) => outlivedBy));
 }

@@ -1,6 +1,6 @@
 /**
- * Stack `<stage>-<application>`: the mesh and everything that runs in it. Or, where the application says what is deployed
- * together, stack `<stage>-<application>-platform`: what all share, and the outputs that the other stacks read.
+ * Stack `<stage>-<application>`: the mesh and all that runs in it. Where the application has several stacks, it is stack
+ * `<stage>-<application>-platform`: what all share, and the outputs that the other stacks read.
  */
 import type { Construct } from 'constructs';
 import { Cluster } from '../ecs/constructs/cluster';
@@ -64,7 +64,7 @@ export class ApplicationStack extends MeshStack {
       clusterName: valueOf('cluster_name'),
       namespaceId: valueOf('namespace_id'),
       namespaceName: valueOf('namespace_name'),
-      // This stack is deployed before.
+      // This stack is deployed first.
       platform: { valueOf, neededBy: () => [], rulesOf: () => [], rulesTo: () => [] },
     };
   }
@@ -91,7 +91,7 @@ export class ApplicationStack extends MeshStack {
     this.addOutputs(outputs);
   }
 
-  /** What stands in one stack needs no output. */
+  /** Only for other stacks: one stack needs no output for itself. */
   private share({ shared, outputs }: PlacedPlatform, cluster: Cluster): void {
     this.addOutputs({
       account_id: { value: cluster.accountId, description: 'Account that everything is in' },

@@ -1,4 +1,7 @@
-/** Stack `<stage>-<application>-images`: builds the images of the sources and pushes them. The only one with Docker. */
+/**
+ * Stack `<stage>-<application>-images`: builds the images of the sources and pushes them. No other stack has the Docker
+ * provider.
+ */
 import { Construct } from 'constructs';
 import type { Settings } from '../project/settings';
 import { BuiltImage } from './parts/built-image';
@@ -14,7 +17,7 @@ import { stackProps } from './stack-props';
 export interface ImagesStackProps {
   readonly settings: Settings;
   readonly application: MeshApplication;
-  /** What images are built from, by path of the source; none for an image that is not built. */
+  /** What images are built from, by path of the source. An image that is not built has none. */
   readonly contexts: ReadonlyMap<string, BuildContext>;
   readonly registry: RegistryStack;
 }
@@ -67,8 +70,8 @@ export class ImagesStack extends MeshStack {
   }
 
   /**
-   * The sources travel as assets, where cdktf has them: in `assets` of the stack's folder. Not by its TerraformAsset,
-   * which follows links, gives folders the machine's umask, and wants a copy somewhere else first.
+   * The sources lie where cdktf has assets: in `assets` of the stack's folder. cdktf's TerraformAsset is not used: it
+   * follows links, gives folders the machine's umask, and needs a copy somewhere else first.
    */
   private stageWhenSynthesised(contexts: ReadonlyMap<string, BuildContext>): void {
     const stock = this.synthesizer;

@@ -1,4 +1,4 @@
-/** Stack `<stage>-<application>-<name>`: nodes and their services, which can be destroyed and made again alone. */
+/** Stack `<stage>-<application>-<name>`: nodes and their services. It can be destroyed and created again alone. */
 import type { Construct } from 'constructs';
 import { MeshStack } from './parts/mesh-stack';
 import type { ApplicationStack } from './application-stack';

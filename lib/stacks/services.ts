@@ -17,7 +17,7 @@ import { switchingOutput } from './switching-output';
 export interface ServicesStackProps {
   readonly settings: Settings;
   readonly application: MeshApplication;
-  /** What of the application stands in this stack. */
+  /** What of the application is in this stack. */
   readonly content: ApplicationPart;
   readonly images: ImageChoices;
   readonly network: NetworkStack;
@@ -45,7 +45,7 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
   );
   for (const [of, told] of [...outputs, ...nodeOutputs]) stack.addOutputs(told, of);
   const [only, ...others] = outputs;
-  // As the workshop calls them: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.
+  // The workshop's names: crystal_virtual_service_arn of stack dev-ecsworkshop-crystal.
   if (only !== undefined && others.length === 0 && content.stack !== undefined && content.stack !== only[0])
     stack.addOutputs(only[1], content.stack);
 }

@@ -1,11 +1,14 @@
-/** Stack `state`: the bucket that every other stack keeps its state in. The one stack of no stage. */
+/** Stack `state`: the bucket that every other stack keeps its state in. It is the only stack without a stage. */
 import { LocalBackend } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Settings } from '../project/settings';
 import { MeshStack } from './parts/mesh-stack';
 import { StateBucket } from './parts/state-bucket';
 
-/** Its own state cannot be in the bucket. Relative to `cdktf.out/stacks/state`: the project's root, on every machine. */
+/**
+ * Its own state cannot be in the bucket. The path is relative to `cdktf.out/stacks/state`, so it is the project's root on
+ * every machine.
+ */
 const LOCAL_STATE = '../../../terraform.state.tfstate';
 
 export class StateStack extends MeshStack {

@@ -3,7 +3,7 @@ import type { Settings } from '../project/settings';
 import type { StackOutput } from './parts/mesh-stack';
 import { SWITCHING_OUTPUT, switchingBetween } from '../targets/switch';
 
-/** Empty but in the first step. Terraform writes it before any task is replaced, and takes it away with the second step. */
+/** Empty except in the first step. Terraform writes it before it replaces any task, and removes it in the second step. */
 export function switchingOutput({
   target,
   targetBefore,

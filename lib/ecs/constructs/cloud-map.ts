@@ -10,13 +10,13 @@ export interface CloudMapServiceProps {
   readonly description: string;
 }
 
-/** Seconds that callers may keep an address: how long they miss a task that came or try one that went. */
+/** Seconds that callers may keep an address. For so long they miss a new task, or try one that has gone. */
 const TTL_SECONDS = 10;
 
-/** A name stays until tasks that are found under it, or that dial it, have been told. */
+/** A name stays until the tasks that are found under it, or that dial it, have been replaced. */
 const leaveLast = { createBeforeDestroy: true };
 
-/** A records, since a caller without Envoy can use them and App Mesh takes the port from the listener. */
+/** A records: a caller without Envoy can use them, and App Mesh takes the port from the listener. */
 export class CloudMapService extends Construct {
   readonly name: string;
   readonly arn: string;
@@ -28,7 +28,7 @@ export class CloudMapService extends Construct {
       name,
       description,
       dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ type: 'A', ttl: TTL_SECONDS }] },
-      // ECS reports health; 1 is the only value AWS knows, and an empty block would replace the service at every plan.
+      // ECS reports health. 1 is the only value that AWS knows, and an empty block would replace the service at every plan.
       healthCheckCustomConfig: { failureThreshold: 1 },
       // ECS deregisters its tasks late, and a service with instances cannot be deleted.
       forceDestroy: true,
@@ -40,12 +40,12 @@ export class CloudMapService extends Construct {
   }
 }
 
-/** An address that no machine has (RFC 5737) and no private network contains. */
+/** An address for documentation (RFC 5737): no machine has it, and no private network contains it. */
 const PLACEHOLDER_IP = '192.0.2.1';
 
 /**
- * A virtual service's name must resolve before a client even opens the connection that its Envoy takes over. Where no
- * node has that name, it resolves to no machine: past Envoy a call must fail, not reach another task.
+ * The name of a virtual service must resolve before a client opens the connection that its Envoy takes over. Where no node
+ * has that name, it resolves to an address without a machine: a call that passes Envoy must fail.
  */
 export class PlaceholderName extends Construct {
   constructor(scope: Construct, id: string, props: CloudMapServiceProps) {
@@ -70,8 +70,8 @@ export interface DialledNames {
 }
 
 /**
- * What makes the names of services resolve, as far as it stands in this stack: a placeholder, or the node of that name. By
- * address, since callers may be placed before it.
+ * What makes the names of services resolve, as far as it is in this stack: a placeholder, or the node of that name. It is
+ * named by its address, since callers may be placed before it.
  */
 export function dialledNames(
   backends: readonly string[],

@@ -1,4 +1,4 @@
-/** Where an application's tasks run and are named: ECS cluster and private zone, in the account at hand. */
+/** Where an application's tasks run and are named: ECS cluster and private zone, in the account of the deployment. */
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
@@ -9,7 +9,7 @@ import { accountName } from '../../mesh/names';
 export interface ClusterProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
-  /** Terraform must not delete what everything else stands in. */
+  /** Terraform must not delete the cluster and the zone. */
   readonly protect: boolean;
 }
 

@@ -1,4 +1,6 @@
-/** Which image a source folder runs: known at synth, and a Terraform variable so that ops can release without Node. */
+/**
+ * Which image a source folder runs. Synth knows it. It is a Terraform variable too, so that ops can release without Node.
+ */
 import { Fn, TerraformLocal, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 

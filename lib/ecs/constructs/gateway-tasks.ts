@@ -1,4 +1,4 @@
-/** The tasks of a gateway and the load balancer before them, whichever Envoy it is. */
+/** The tasks of a gateway and the load balancer before them, for each target with Envoys. */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { lookupIn } from '../../mesh/lookup';
@@ -18,13 +18,13 @@ export interface GatewayTasksProps {
   readonly target: PlatformProps;
   readonly gateway: MeshGateway;
   readonly groups: SecurityGroups;
-  /** @default - a control plane tells the tasks at once which services they call */
+  /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: RemovalOrder;
   readonly content: RunnerProps['content'];
   readonly statements: RunnerProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
   readonly health: GatewayLoadBalancerProps['health'];
-  /** Seconds after which the gateway's Envoy closes an idle connection. @default - as its bootstrap says */
+  /** Seconds after which the gateway's Envoy closes an unused connection. @default - as its bootstrap says */
   readonly closesAfter?: number;
 }
 
@@ -62,7 +62,7 @@ export class GatewayTasks extends Construct {
     this.innerUrl = discovery && `http://${host}:${gateway.listener.port}`;
   }
 
-  /** Who calls it from inside the network finds its tasks by this. */
+  /** The name under which callers inside the network find its tasks. */
   private addName({ target, gateway: { name } }: GatewayTasksProps): CloudMapService {
     const description = `Tasks of gateway ${name}`;
     return new CloudMapService(this, 'Discovery', { name, namespaceId: target.namespaceId, description });

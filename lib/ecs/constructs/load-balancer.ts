@@ -17,13 +17,13 @@ export interface GatewayLoadBalancerProps {
   /** Where the tasks behind it listen. */
   readonly port: number;
   /**
-   * Without a path, an open port is enough, which only a Network Load Balancer can ask for.
-   * @default port - of each task's own target, so that a task of before is asked where it listens
+   * Without a path an open port is enough. Only a Network Load Balancer can check that.
+   * @default port - the port of each registered task, so that an old task is checked where it listens
    */
   readonly health: { readonly port?: number; readonly path?: string; readonly matcher?: string };
   /** How long a connection may carry nothing. */
   readonly idle: LoadBalancerIdle;
-  /** How long requests that it has passed on to a task may take to end, once the task leaves. */
+  /** How long requests may still take on a task that leaves. */
   readonly deregistrationSeconds: number;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
@@ -31,14 +31,15 @@ export interface GatewayLoadBalancerProps {
   readonly protect: boolean;
 }
 
-/** What AWS calls things before HTTP, and before TCP. */
+/** AWS's words and settings for HTTP, and for TCP. */
 const words = {
   application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true }, group: {} },
-  // Without it, an address of the load balancer in a zone where no task runs would not answer.
+  // Without it, an address of the load balancer in a zone without tasks would not answer.
   network: {
     protocol: 'TCP',
     lb: { enableCrossZoneLoadBalancing: true },
-    // Off by default for addresses as targets: the gateway would take the balancer for its client (decision 0028).
+    // Off by default for targets that are addresses. The gateway would take the load balancer for its client (decision
+    // 0028).
     group: { preserveClientIp: 'true' },
   },
 } as const;
@@ -60,7 +61,7 @@ export class GatewayLoadBalancer extends Construct {
       internal: false,
       loadBalancerType: loadBalancer.kind,
       subnets: [...subnetIds],
-      // A Network Load Balancer takes a group when it is made, or never.
+      // A Network Load Balancer takes a group only when it is created.
       securityGroups: [securityGroupId],
       ...words[loadBalancer.kind].lb,
       ...(loadBalancer.kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
@@ -77,9 +78,10 @@ export class GatewayLoadBalancer extends Construct {
   }
 
   /**
-   * Made before its predecessor goes, since a listener uses that one; the name differs with what replaces the group: its
-   * protocol and port, and the VPC, which its block replaces. Another port alone replaces nothing: it is what a target has
-   * that says none, and ECS says one for each. A listener would lead to the new group before a task is in it.
+   * Created before its predecessor is deleted, since a listener uses that one. So the name differs with what makes
+   * Terraform replace the group: its protocol and port, and the VPC, which its block replaces. A changed port alone
+   * replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group without
+   * tasks.
    */
   private addTargetGroup({
     application,
@@ -101,7 +103,7 @@ export class GatewayLoadBalancer extends Construct {
       ...group,
       healthCheck: {
         port: health.port === undefined ? 'traffic-port' : String(health.port),
-        // Before TCP, too: an open port says that Envoy runs, and not that it is ready.
+        // For TCP too: an open port says that Envoy runs, not that it is ready.
         ...(health.path === undefined
           ? { protocol: 'TCP' }
           : { path: health.path, protocol: 'HTTP', matcher: health.matcher ?? '200' }),

@@ -1,4 +1,4 @@
-/** A node's tasks, whatever the target: discovery, image, and what keeps them running or starts them. */
+/** The tasks of a node, for every target: discovery, image, and what keeps them running or starts them. */
 import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../mesh/node';
@@ -13,7 +13,7 @@ import { Schedule } from './schedule';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
 
-/** Where a node's tasks are found; nothing for a worker, which no node calls. */
+/** The name under which a node's tasks are found. Undefined for a worker, which is not called. */
 export function addDiscovery(
   scope: Construct,
   { name, listeners }: MeshNode,
@@ -27,11 +27,11 @@ export interface NodeTasksProps {
   readonly target: ServicesProps;
   readonly node: MeshNode;
   readonly discovery: CloudMapService | undefined;
-  /** What the containers run of the node's source. */
+  /** Image of the node's source. */
   readonly image: RunningImage;
   readonly content: RunnableTaskProps['content'];
   readonly statements: readonly Statement[];
-  /** @default - a control plane tells the tasks at once which services they call */
+  /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: Pick<RemovalOrder, 'waysOf'>;
   /** Others rely on the tasks, see `EcsServiceRefs`. */
   readonly leavesLast: boolean;
@@ -42,7 +42,7 @@ export interface NodeTasksProps {
 }
 
 export class NodeTasks extends Construct {
-  /** What there is to tell of the node, by end of the output's name. */
+  /** Outputs about the node, by the end of their name. */
   readonly outputs: Outputs;
 
   constructor(scope: Construct, id: string, props: NodeTasksProps) {

@@ -1,4 +1,4 @@
-/** What every target is given to place an application, and what it gives back. */
+/** What every target gets to place an application, and what it returns. */
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
@@ -6,15 +6,15 @@ import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
 import type { RunnerPlace } from './task';
 
-/** What all nodes share: the mesh, the ways between nodes, what stands before them. */
+/** What all nodes share: the mesh, the security groups, the gateways. */
 export interface PlatformProps {
   readonly place: RunnerPlace;
   readonly vpcId: string;
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
-  /** That run in the same stack. */
+  /** Nodes that run in the same stack. */
   readonly nodes: readonly MeshNode[];
-  /** Where the images of others are, in place of public.ecr.aws and, of Envoy, docker.io. */
+  /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
 }
@@ -27,11 +27,11 @@ export interface Output {
 export type Outputs = Readonly<Record<string, Output>>;
 
 export interface PlacedPlatform {
-  /** By gateway that has a load balancer. */
+  /** By gateway with a load balancer. */
   readonly entries: ReadonlyMap<string, { readonly url: string; readonly dnsName: string }>;
-  /** URLs, by gateway that has none and is found inside the network. */
+  /** URLs, by gateway without a load balancer, which is found inside the network. */
   readonly innerUrls: ReadonlyMap<string, string>;
-  /** What only this target has to tell. */
+  /** Outputs of this target alone. */
   readonly outputs: Outputs;
   /** What the services ask {@link Platform.valueOf} for. */
   readonly shared: Outputs;
@@ -44,18 +44,18 @@ export interface PlacedPlatform {
 export interface Platform {
   /** By name of the output, see {@link PlacedPlatform.shared}. */
   readonly valueOf: (output: string) => string;
-  /** What must stand before the tasks of a node start. Another stack stands already. */
+  /** What must exist before the tasks of a node start. Another stack exists already. */
   readonly neededBy: (node: string) => readonly ITerraformDependable[];
   /** The rules that let a node's tasks call, and be called by a load balancer. Another stack keeps its own. */
   readonly rulesOf: (node: string) => readonly ITerraformDependable[];
-  /** The rules that let others call a node's tasks. Likewise. */
+  /** The rules that let others call a node's tasks. Another stack keeps its own. */
   readonly rulesTo: (node: string) => readonly ITerraformDependable[];
 }
 
-/** What runs of a source folder. */
+/** The image that runs a source folder. */
 export interface RunningImage {
   readonly reference: string;
-  /** Where it is in ECR. */
+  /** Its repository in ECR. @default - it is not in ECR */
   readonly repositoryArn?: string;
   /** It is not built from the folder. */
   readonly isForeign: boolean;
@@ -69,7 +69,7 @@ export interface ServicesProps {
   readonly namespaceName: string;
   readonly vpcId: string;
   readonly nodes: readonly MeshNode[];
-  /** What is called and does not run here. */
+  /** External nodes, which are called and do not run here. */
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   readonly imageOf: (source: string) => RunningImage;
@@ -77,9 +77,9 @@ export interface ServicesProps {
 }
 
 export interface PlacedServices {
-  /** By service: what there is to tell, by end of the output's name. */
+  /** Outputs by service, and by the end of their name. */
   readonly outputs: ReadonlyMap<string, Outputs>;
-  /** Likewise by node. */
+  /** Outputs by node, and by the end of their name. */
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 }
 

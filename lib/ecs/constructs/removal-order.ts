@@ -1,4 +1,4 @@
-/** In what order nodes of one stack go, where the tasks of their callers know them until they are replaced. */
+/** The order in which nodes of one stack are deleted. The tasks of their callers know them until they are replaced. */
 import type { ITerraformDependable } from 'cdktf';
 import type { MeshNode } from '../../mesh/node';
 import type { Access } from '../access';
@@ -8,18 +8,18 @@ import type { WaysGroupProps } from './ways-group';
 export interface RemovalOrderProps {
   readonly access: Access;
   readonly vpcId: string;
-  /** Only of this stack: Terraform cannot order what stands in another one. */
+  /** The nodes of this stack. Terraform cannot order what is in another one. */
   readonly nodes: readonly MeshNode[];
 }
 
-/** What the runner of a node or gateway is told. */
+/** What the ECS service of a node or gateway needs. */
 export interface RemovalOrder {
-  /** @param rules of its own ways, in this stack; nothing for one that relies on no other task */
+  /** @param rules of its own ways, in this stack @returns undefined for one that relies on no other */
   waysOf(
     name: string,
     rules: readonly ITerraformDependable[],
   ): Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'> | undefined;
-  /** Others rely on it. */
+  /** Whether others rely on it. */
   leavesLast(name: string): boolean;
 }
 
@@ -38,5 +38,5 @@ export function removalOrder({ access, vpcId, nodes }: RemovalOrderProps): Remov
   };
 }
 
-/** The ECS service of a node. By address, since callers may be placed before it. */
+/** The ECS service of a node, by its address, since callers may be placed before it. */
 export const serviceOf = (node: string): ITerraformDependable => ({ fqn: `aws_ecs_service.${node}` });

@@ -1,4 +1,4 @@
-/** An IAM role that one AWS service assumes for this account, with one inline policy of exactly what it needs. */
+/** An IAM role that one AWS service assumes for this account. It has one inline policy with exactly what it needs. */
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePoliciesExclusive } from '@cdktf/provider-aws/lib/iam-role-policies-exclusive';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -18,23 +18,25 @@ export interface RoleProps {
   readonly name: string;
   readonly description: string;
   readonly statements: readonly Statement[];
-  /** Who may assume it. */
+  /** The AWS service that may assume it. */
   readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com';
-  /** The account for which it may; without the condition the service could be tricked into it by another account. */
+  /**
+   * The account for which the service may assume it. Without the condition another account could trick the service into it.
+   */
   readonly accountId: string;
-  /** The resources for which it may: one, or all that a `*` at the end stands for. */
+  /** The resources for which the service may assume it: one, or all that a `*` at the end stands for. */
   readonly sourceArn: string;
   /** ARNs of managed policies that another team attaches. */
   readonly outsidePolicies: readonly string[];
 }
 
 /**
- * It owns its policies: what else is attached to the role, or written into it, is in the next plan, and an apply takes it
- * away. Terraform would not look at it otherwise.
+ * The role owns its policies. A policy that is attached to the role or written into it from outside shows in the next plan,
+ * and an apply removes it. By default Terraform would not look at it.
  */
 export class Role extends Construct {
   readonly arn: string;
-  /** What a service must wait for: a task that starts without its permissions fails or, worse, half works. */
+  /** What a service must wait for. A task that starts without its permissions fails or, worse, works in part. */
   readonly policies: readonly IamRolePolicy[];
 
   constructor(scope: Construct, id: string, props: RoleProps) {
@@ -44,7 +46,7 @@ export class Role extends Construct {
       name,
       description,
       assumeRolePolicy: trustPolicy(props),
-      // IAM deletes no role to which a policy is attached, and nothing here detaches these.
+      // IAM deletes no role to which a policy is attached, and this project does not detach these.
       ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
     });
     this.arn = role.arn;

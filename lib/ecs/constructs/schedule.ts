@@ -18,7 +18,7 @@ export interface ScheduleProps {
   readonly runs: ScheduleRuns;
   readonly task: RunnableTask;
   readonly securityGroupId: string;
-  /** What must stand before the first start. */
+  /** What must exist before the first start. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -57,8 +57,8 @@ export class Schedule extends Construct {
 }
 
 /**
- * Start this one task in its cluster, hand it its own two roles, and tag it while it is made, which the tags of its
- * definition need. Any revision, so that the policy is known in a plan that makes a new one.
+ * Rights to start this one task in its cluster, to pass it its own two roles, and to tag it when it is created, which the
+ * tags of its definition need. They hold for any revision, so that a plan with a new revision shows the policy.
  */
 function startStatements({ place, name, task }: ScheduleProps): Statement[] {
   return [

@@ -1,4 +1,4 @@
-/** What a node that is a service and a gateway have in common: a task, and the ECS service that keeps it running. */
+/** A task and the ECS service that keeps it running, for gateways and for nodes that are services. */
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
@@ -14,9 +14,9 @@ import { WaysGroup, type WaysGroupProps } from './ways-group';
 export interface RunnerProps extends Omit<RunnableTaskProps, 'machine'> {
   readonly size: Size;
   readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers' | 'leavesLast'>;
-  /** @default - the tasks rely on no other task, or a control plane tells them at once which services they call */
+  /** @default - the tasks rely on no other, or a control plane tells them at once on which */
   readonly ways?: Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'>;
-  /** What must stand before the first task starts. */
+  /** What must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -42,7 +42,7 @@ export class Runner extends Construct {
   }
 
   private addWays({ place, name, ways }: RunnerProps): string | undefined {
-    // What other stacks hold has no order here, `deploy` keeps it.
+    // `deploy` keeps the order between stacks.
     if (ways === undefined || ways.outlivedBy.length === 0) return undefined;
     return new WaysGroup(this, 'ways', { application: place.application, name, ...ways }).groupId;
   }

@@ -1,4 +1,7 @@
-/** Names of what a platform tells its services: outputs where they have stacks of their own, so names are a contract. */
+/**
+ * Names of what a platform tells its services. They are names of outputs where services have stacks of their own, so they
+ * are a contract.
+ */
 
 /** The user's name of something, as it stands in the name of an output: `color-teller` is `color_teller`. */
 export const snake = (name: string) => name.replaceAll('-', '_');

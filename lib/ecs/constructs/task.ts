@@ -1,4 +1,4 @@
-/** A task that can be started, by whatever: its logs, its roles and its definition. */
+/** A task that can be started: its logs, its roles and its definition. */
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { ITerraformDependable } from 'cdktf';
@@ -21,7 +21,7 @@ export interface RunnerPlace {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly subnetIds: readonly string[];
-  /** The first step of a switch of targets: each apply ends when tasks of before have gone. @default false */
+  /** True in the first step of a switch of targets: each apply ends when the old tasks have gone. @default false */
   readonly awaitsRoll?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface RunnableTaskProps {
 export class RunnableTask extends Construct {
   /** ARN of the definition's newest revision. */
   readonly definitionArn: string;
-  /** What ECS must be given to start the task. */
+  /** The roles that ECS passes to the task when it starts it. */
   readonly roleArns: readonly string[];
   /** What a start must wait for, see {@link Role.policies}. */
   readonly policies: readonly ITerraformDependable[];
@@ -66,8 +66,7 @@ export class RunnableTask extends Construct {
         logs: { logGroup: logs.name, region },
         ...content,
       }),
-      // A revision that had to go before the next one comes would be a circle: what stays until its tasks have gone may
-      // depend on it.
+      // The other order would be a circle: what stays until the tasks of a revision have gone may depend on the revision.
       lifecycle: { createBeforeDestroy: true },
     });
     this.definitionArn = definition.arn;
@@ -88,7 +87,7 @@ export class RunnableTask extends Construct {
       statements,
       service: 'ecs-tasks.amazonaws.com',
       accountId: place.accountId,
-      // ECS names no cluster and no task there
+      // ECS sends neither cluster nor task in this condition
       // (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
       sourceArn: ecsArn(place, '*'),
       outsidePolicies: outsidePoliciesOf(place.application, { runner: name, use }),
@@ -96,12 +95,15 @@ export class RunnableTask extends Construct {
   }
 }
 
-/** Repositories of images that synth knows: sidecars of a mirror in ECR. */
+/** Repositories of images that synth knows: sidecars from a mirror in ECR. */
 function repositoriesOf(containers: readonly ContainerDefinition[]): string[] {
   return containers.flatMap(({ image }) => ecrRepositoryArn(image) ?? []);
 }
 
-/** Write to the task's own log group; pull from exactly the repositories in use. Only the token has no resource to name. */
+/**
+ * Rights to write to the task's own log group, and to pull from exactly the repositories in use. Only the token has no
+ * resource to name.
+ */
 function executionStatements(logGroupArn: string, repositoryArns: readonly string[]): Statement[] {
   const logs = { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] };
   if (repositoryArns.length === 0) return [logs];

@@ -1,4 +1,4 @@
-/** Where an application's traces are looked at, and how often SDKs in its services sample. */
+/** The X-Ray group of an application's traces, and how often SDKs in its services sample. */
 import { XrayGroup } from '@cdktf/provider-aws/lib/xray-group';
 import { XraySamplingRule } from '@cdktf/provider-aws/lib/xray-sampling-rule';
 import { Construct } from 'constructs';
@@ -7,12 +7,12 @@ import { accountName, meshName } from '../../mesh/names';
 import type { Tracer, Tracing } from '../../mesh/tracing';
 import type { Statement } from './role';
 
-/** What stands beside an Envoy and takes its traces may do. X-Ray's write calls know no resources. */
+/** Rights of the sidecar that takes an Envoy's traces. X-Ray's write calls know no resources. */
 export function traceStatements({ tracing }: MeshApplication): Statement[] {
   return tracing ? [{ actions: WRITES[tracing.tracer], resources: ['*'] }] : [];
 }
 
-/** The daemon reports on itself; the collector's X-Ray exporter does so only where its configuration says it. */
+/** The daemon reports on itself. The collector's X-Ray exporter does so only where its configuration says it. */
 const WRITES: Readonly<Record<Tracer, readonly string[]>> = {
   xray: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
   opentelemetry: ['xray:PutTraceSegments'],
@@ -27,13 +27,13 @@ export class TracingResources extends Construct {
   constructor(scope: Construct, id: string, { application, tracing }: TracingResourcesProps) {
     super(scope, id);
     const name = accountName(application);
-    // Envoy calls its segments <mesh>/<resource>; every trace from outside begins at a gateway.
+    // Envoy names its segments <mesh>/<resource>, and every trace from outside begins at a gateway.
     const entries = application.gateways.map(
       (gateway) => `service("${meshName(application)}/${gateway.name}")`,
     );
     if (entries.length > 0)
       new XrayGroup(this, 'Group', { groupName: name, filterExpression: entries.join(' OR ') });
-    // For services instrumented with an SDK: Envoy samples by its own rate and never reads this rule.
+    // The rule is for services with an SDK. Envoy samples by its own rate and never reads it.
     new XraySamplingRule(this, 'SamplingRule', {
       ruleName: name,
       priority: 1000,

@@ -1,9 +1,9 @@
 /**
- * An empty security group that a task holds while it relies on its ways, see `Ways`. AWS deletes no group that a network
- * interface holds, and Terraform asks again until it may. So whatever the group depends on stays until the last task of
- * before has gone: neighbours and rules that are no longer declared go after the roll, and a first deployment waits for
- * nothing. `wait_for_steady_state` would wait at every apply, at the first one for images that are not pushed yet, and
- * would take a deployment that ECS rolled back for one that succeeded.
+ * An empty security group that a task holds while it relies on its ways, see `Ways`. AWS does not delete a group that a
+ * network interface holds, and Terraform tries again until AWS does. So what the group depends on stays until the last old
+ * task has gone: nodes and rules that are no longer declared are deleted after the tasks were replaced, and a first
+ * deployment waits for nothing. `wait_for_steady_state` would wait at every apply, at the first one for images that are not
+ * pushed yet. It would also take a deployment that ECS rolled back for one that succeeded.
  */
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { ITerraformDependable } from 'cdktf';
@@ -19,7 +19,7 @@ export interface WaysGroupProps {
   readonly name: string;
   readonly ways: Ways;
   readonly vpcId: string;
-  /** What stays until the last task that holds the group has gone. */
+  /** Addresses of what stays until the last task that holds the group has gone. */
   readonly outlivedBy: readonly ITerraformDependable[];
 }
 

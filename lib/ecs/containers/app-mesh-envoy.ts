@@ -6,21 +6,24 @@ import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from './envoy-container';
 import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
-/** The variable in which App Mesh's Envoy reads what it is; no other Envoy has it. */
+/** The variable that tells App Mesh's Envoy what it is. No other Envoy has it. */
 export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
 /** The image's agent, which starts and watches Envoy. */
 export const APPNET_AGENT_PORT = 9902;
 /** Soft limit in MiB beside an application: an Envoy with a small configuration needs about 65. */
 const ENVOY_SIDECAR_MEMORY_MIB = 128;
-/** As a gateway it holds the connections of everybody outside; half of the default task, the rest is X-Ray's and slack. */
+/**
+ * Soft limit in MiB of a gateway, which holds all connections from outside. It is half of the default task. The rest is for
+ * X-Ray and spare.
+ */
 const ENVOY_GATEWAY_MEMORY_MIB = 512;
 
 export interface AppMeshEnvoyProps {
   readonly image: string;
-  /** ARN of the virtual node or gateway, taken from the resource: partition, account and order come out right. */
+  /** ARN of the virtual node or gateway. It comes from the resource, so partition, account and order are right. */
   readonly resourceArn: string;
   readonly logLevel: EnvoyLogLevel;
-  /** For X-Ray, whatever takes the segments: the image has tracers for X-Ray, Datadog and Jaeger alone. */
+  /** Traces go to X-Ray, also where the collector takes them: the image has tracers for X-Ray, Datadog and Jaeger alone. */
   readonly tracing?: Pick<Tracing, 'samplingRate'>;
 }
 
@@ -34,8 +37,8 @@ export function appMeshSidecar(props: AppMeshEnvoyProps): ContainerDefinition {
 }
 
 /**
- * Envoy as a gateway: it is the application, so there is no proxy configuration, and App Mesh's guide wants no user
- * either (the image steps down from root by itself).
+ * Envoy as a gateway. It is the application, so there is no proxy configuration. App Mesh's guide wants no user either:
+ * the image itself steps down from root.
  */
 export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: number }): ContainerDefinition {
   return {
@@ -59,13 +62,13 @@ function envoy({ image, resourceArn, logLevel, tracing }: AppMeshEnvoyProps): Co
       ...(tracing && { ENABLE_ENVOY_XRAY_TRACING: '1', XRAY_SAMPLING_RATE: String(tracing.samplingRate) }),
     },
     healthCheck: envoyHealthCheck(),
-    // The number of App Mesh's own examples; each proxied connection takes two.
+    // The number of App Mesh's own examples. Each proxied connection takes two.
     ulimits: [{ name: 'nofile', softLimit: 15_000, hardLimit: 15_000 }],
     logConfiguration: TASK_LOGS,
   };
 }
 
-/** LIVE means that Envoy has its first configuration. `exit 1`, since ECS knows 0 and 1 and nothing else. */
+/** LIVE means that Envoy has its first configuration. `exit 1`, since ECS knows only 0 and 1. */
 function envoyHealthCheck(): ContainerHealthCheck {
   const command = `curl -s http://localhost:${ENVOY_ADMIN_PORT}/server_info | grep state | grep -q LIVE || exit 1`;
   return { command: ['CMD-SHELL', command], interval: 5, timeout: 2, retries: 3, startPeriod: 10 };

@@ -10,24 +10,24 @@ export const OTLP_PORT = 4317;
 const OTLP_HTTP_PORT = 4318;
 /** The collector's own health, which the image's `/healthcheck` reads. */
 const HEALTH_CHECK_PORT = 13_133;
-/** TCP. X-Ray's is the proxy by which SDKs ask for sampling rules, as the daemon's. */
+/** TCP ports. X-Ray's port is the proxy by which SDKs ask for sampling rules, as in the daemon. */
 export const COLLECTOR_PORTS: readonly number[] = [XRAY_PORT, OTLP_PORT, OTLP_HTTP_PORT, HEALTH_CHECK_PORT];
 
-/** In the image: traces by OTLP and by X-Ray's protocol go to X-Ray. */
+/** A configuration in the image: traces by OTLP and by X-Ray's protocol go to X-Ray. */
 const CONFIG = '/etc/ecs/ecs-default-config.yaml';
-/** Those of the X-Ray daemon, whose work it does. AWS names none for traces alone. */
+/** CPU units and MiB of the X-Ray daemon, which does the same work. AWS names none for traces alone. */
 const COLLECTOR_CPU = 32;
 export const COLLECTOR_MEMORY_MIB = 256;
 
 export interface OtelCollectorProps {
   readonly image: string;
-  /** The task's traffic is led through Envoy, so the collector runs as Envoy's user, whose traffic is not. */
+  /** The task's traffic is led through Envoy. The collector then runs as Envoy's user, whose traffic is not led. */
   readonly behindProxy: boolean;
   /** X-Ray's region. */
   readonly region: string;
 }
 
-/** Not essential: a task without traces is better than no task. The image's own user is not root either. */
+/** Not essential: a task without traces is better than no task. The image's own user is not root. */
 export function otelCollector({ image, behindProxy, region }: OtelCollectorProps): ContainerDefinition {
   return {
     name: COLLECTOR_CONTAINER,

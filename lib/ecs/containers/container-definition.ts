@@ -1,11 +1,13 @@
-/** One container of a task in ECS's words and in the form ECS reads back, so that a second plan finds nothing to change. */
+/**
+ * One container of a task, in ECS's words and in the form that ECS returns, so that a second plan finds nothing to change.
+ */
 import { logConfiguration, type LogRefs, type TASK_LOGS } from './logs';
 
 export interface ContainerDefinition {
   readonly name: string;
   readonly image: string;
   readonly essential: boolean;
-  /** CPU units set aside. @default 0, a share of the task's */
+  /** Reserved CPU units. @default 0: a share of the task's */
   readonly cpu?: number;
   /** Hard limit in MiB. */
   readonly memory?: number;
@@ -14,7 +16,7 @@ export interface ContainerDefinition {
   readonly user?: string;
   readonly readonlyRootFilesystem?: boolean;
   readonly linuxParameters?: LinuxParameters;
-  /** In place of what the image starts; `command` are its arguments. */
+  /** Replaces what the image starts. `command` are its arguments. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -28,12 +30,12 @@ export interface ContainerDefinition {
   readonly logConfiguration: typeof TASK_LOGS;
 }
 
-/** ECS fills in what is left out, so nothing is. */
+/** ECS fills in what is left out, so nothing is left out. */
 export interface LinuxParameters {
   readonly capabilities: { readonly add: readonly string[]; readonly drop: readonly string[] };
 }
 
-/** None of the kernel's rights: Fargate takes any to drop, and all at once. */
+/** None of the kernel's rights. Fargate takes any right to drop, and all at once. */
 export const NO_CAPABILITIES: LinuxParameters = { capabilities: { add: [], drop: ['ALL'] } };
 
 export interface PortMapping {
@@ -41,7 +43,10 @@ export interface PortMapping {
   readonly protocol: 'tcp' | 'udp';
 }
 
-/** Times in seconds. ECS fills in 30, 5 and 3 for what is left out, which would then drift, so nothing may be. */
+/**
+ * Times in seconds. ECS fills in 30, 5 and 3 for what is left out, which would show in each plan, so nothing may be left
+ * out.
+ */
 export interface ContainerHealthCheck {
   readonly command: readonly string[];
   readonly interval: number;
@@ -61,14 +66,14 @@ export interface Ulimit {
   readonly hardLimit: number;
 }
 
-/** Hard limit where there is one, else soft limit, else 0: what ECS sets aside and adds up against the task's memory. */
+/** MiB that ECS reserves and adds up against the task's memory: the hard limit, else the soft limit, else 0. */
 export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memoryReservation'>): number {
   return container.memory ?? container.memoryReservation ?? 0;
 }
 
 /**
- * The `container_definitions` JSON of a task: containers, variables, ports and dependencies sorted, ECS's defaults
- * written out. In awsvpc mode a container's port is the task's port.
+ * Writes the `container_definitions` JSON of a task. Containers, variables, ports and dependencies are sorted, and ECS's
+ * defaults are written out. In awsvpc mode a container's port is the task's port.
  */
 export function writeContainerDefinitions(containers: readonly ContainerDefinition[], logs: LogRefs): string {
   return JSON.stringify(
@@ -97,7 +102,7 @@ function canonical(container: ContainerDefinition, logs: LogRefs) {
   };
 }
 
-/** A start period of 0 is none, which is what ECS calls no start period. */
+/** ECS returns a start period of 0 as none. */
 function canonicalCheck({ startPeriod, ...check }: ContainerHealthCheck) {
   return startPeriod === 0 ? check : { ...check, startPeriod };
 }

@@ -1,4 +1,7 @@
-/** What makes a task leave in peace: ECS stops it first, it tells Envoy, and Envoy tells the callers. */
+/**
+ * The container that lets a task end without failed requests. ECS stops it first, it tells Envoy, and Envoy tells the
+ * callers.
+ */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
 import { type ContainerDefinition, type ContainerDependency, NO_CAPABILITIES } from './container-definition';
 import { type Gate, gateCheck, gateScript } from './gate';
@@ -8,11 +11,11 @@ import { ENVOY_UID } from './proxy-configuration';
 const DRAIN_CONTAINER = 'drain';
 
 export interface DrainProps {
-  /** Envoy's: it has bash. */
+  /** Envoy's image, which has bash. */
   readonly image: string;
   /** The container that must not stop before this one has ended. */
   readonly after: ContainerDependency;
-  /** In seconds: while callers hear, then at most while requests are on their way. */
+  /** Seconds: how long callers need to hear of it, and then at most how long requests are on their way. */
   readonly times: { readonly hear: number; readonly most: number };
   /** Seconds from SIGTERM to SIGKILL. */
   readonly stopTimeout: number;
@@ -21,8 +24,8 @@ export interface DrainProps {
 }
 
 /**
- * Not essential where it only says goodbye: a task that cannot still works. ECS counts checks of essential containers
- * alone, so with a gate it is one: if its process dies, ECS replaces the task.
+ * Without a gate it is not essential: a task without it still works. ECS counts checks of essential containers alone, so
+ * with a gate it is essential, and ECS replaces the task if its process dies.
  */
 export function drain({ image, after, times, stopTimeout, gate }: DrainProps): ContainerDefinition {
   return {
@@ -42,8 +45,8 @@ export function drain({ image, after, times, stopTimeout, gate }: DrainProps): C
 }
 
 /**
- * Waits for SIGTERM; then has Envoy fail its health checks, by which every answer says `connection: close`, or GOAWAY, too.
- * It ends when callers have heard and no request is on its way, at the latest after `most` seconds.
+ * Waits for SIGTERM. Then it makes Envoy fail its health checks, and with that every answer says `connection: close`, or
+ * GOAWAY. It ends when callers have heard and no request is on its way, at the latest after `most` seconds.
  */
 export function drainScript(
   { hear, most }: DrainProps['times'],
@@ -61,7 +64,7 @@ export function drainScript(
     'while ((SECONDS < end)) && busy; do sleep 1; done; exit 0; };',
     'trap leave TERM;',
     ...(gate === '' ? [] : [gate]),
-    // A trap runs when a command ends, and `wait` ends at the signal.
+    // A trap runs when a command ends. `wait` ends at the signal.
     'while true; do sleep 3600 & wait $!; done',
   ].join(' ');
 }

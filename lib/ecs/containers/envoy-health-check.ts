@@ -1,18 +1,19 @@
-/** How ECS asks upstream Envoy whether it is ready: the application beside it starts then, or a gateway takes requests. */
+/** How ECS asks upstream Envoy whether it is ready. Then the application beside it starts, or a gateway takes requests. */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
 import type { ContainerHealthCheck } from './container-definition';
 
 /**
- * Seconds for which an Envoy waits for a healthy host of what it calls: a task that starts with it, its image there, its
- * name in DNS. Then it goes without.
+ * Seconds for which an Envoy waits for a healthy host of each service that it calls: a task that starts at the same time,
+ * with its image there and its name in DNS. After that it starts without.
  */
 export const AWAIT_SECONDS = 60;
-/** The check of an Envoy that waits for no other task. */
+/** Seconds for an Envoy that waits for no other. */
 const START_SECONDS = 10;
 
 /**
- * Ready, and what it calls was seen healthy once, by counters that do not go back: a backend that is lost later changes
- * nothing. In the start period a bad answer does not count, and the first good one ends it.
+ * Healthy means: Envoy is ready, and has seen each backend healthy once. It reads counters that do not go back, so a
+ * backend that is lost later changes nothing. In the start period a bad answer does not count. The first good one ends the
+ * period.
  */
 export function envoyHealthCheck(
   awaits: readonly string[],
@@ -27,7 +28,7 @@ export function envoyHealthCheck(
 
 const READY = 'grep -q LIVE <&3';
 
-/** The counters that are not 0 are as many as the clusters, or Envoy runs for long enough. */
+/** As many counters are above 0 as there are clusters, or Envoy has run for long enough. */
 function readyAndSeen(clusters: readonly string[], awaitSeconds: number): string {
   const [start, names] = withoutStart(clusters);
   const counter = `cluster.${start}(${names.join('|')}).health_check.success: [1-9]`;
@@ -39,7 +40,7 @@ function readyAndSeen(clusters: readonly string[], awaitSeconds: number): string
   ].join(' ');
 }
 
-/** What all names begin with is written once: a task definition has 64 KB. */
+/** The common start of all names is written once: a task definition has 64 KB. */
 function withoutStart(names: readonly string[]): [string, readonly string[]] {
   const [first = ''] = names;
   let length = first.length;
@@ -47,7 +48,7 @@ function withoutStart(names: readonly string[]): [string, readonly string[]] {
   return [first.slice(0, length), names.map((name) => name.slice(length))];
 }
 
-/** bash, since the image's sh has no /dev/tcp; HTTP/1.1 with a host, since the admin server refuses 1.0. */
+/** It needs bash, since the image's sh has no /dev/tcp, and HTTP/1.1 with a host, since the admin server refuses 1.0. */
 function question(path: string): string {
   const request = String.raw`GET ${path} HTTP/1.1\r\nHost: envoy\r\nConnection: close\r\n\r\n`;
   const quote = path.startsWith('$') ? '"' : "'";

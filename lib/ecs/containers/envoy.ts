@@ -6,13 +6,13 @@ import { envoyHealthCheck } from './envoy-health-check';
 import { TASK_LOGS } from './logs';
 import { ENVOY_UID } from './proxy-configuration';
 
-/** Soft limits in MiB: one with a small configuration needs about 65, a gateway holds the connections of everybody. */
+/** Soft limits in MiB. An Envoy with a small configuration needs about 65. A gateway holds all connections from outside. */
 const SIDECAR_MEMORY_MIB = 128;
 const GATEWAY_MEMORY_MIB = 512;
 
 /**
- * Open files, a connection being one. Of a node the number of App Mesh's own examples; each request takes two. Of a gateway
- * what Fargate gives: strangers open its connections, and each request takes four.
+ * Limits of open files. Each connection is one. A node has the number of App Mesh's own examples, and each request takes
+ * two. A gateway has what Fargate gives: clients outside open its connections, and each request takes four.
  */
 const SIDECAR_DESCRIPTORS = 15_000;
 export const GATEWAY_DESCRIPTORS = 65_535;
@@ -31,11 +31,11 @@ export interface EnvoyProps {
   readonly ports: readonly number[];
   /** Clusters of which it must have seen a healthy host before it is healthy itself. @default [] */
   readonly awaits?: readonly string[];
-  /** Seconds from SIGTERM to SIGKILL. Its draining is the drain container's, which stops before it. */
+  /** Seconds from SIGTERM to SIGKILL. The drain container, which stops before it, does the draining. */
   readonly stopTimeout: number;
 }
 
-/** The entry point is written, so the image's own does not step down from root: the user is written too. */
+/** The entry point replaces the image's own, which steps down from root. So the user is written too. */
 export function envoy(props: EnvoyProps): ContainerDefinition {
   const { image, config, role, cpu, logLevel, ports, awaits = [], stopTimeout } = props;
   return {
@@ -58,7 +58,7 @@ export function envoy(props: EnvoyProps): ContainerDefinition {
 
 const openFiles = (most: number) => ({ name: 'nofile', softLimit: most, hardLimit: most }) as const;
 
-/** By default, Envoy takes a worker for each processor of the host, of which the task has a part. */
+/** By default Envoy starts a worker for each processor of the host, but the task has only a part of them. */
 function concurrencyOf(cpu: number): number {
   return Math.max(1, Math.floor(cpu / UNITS_OF_A_CPU));
 }

@@ -1,24 +1,24 @@
-/** What holds ECS back from calling a new task healthy: the drain container asks until its application answers, once. */
+/** Keeps a new task from being healthy until its application answers once. The drain container asks for it. */
 import type { ContainerHealthCheck } from './container-definition';
 
 export interface Gate {
-  /** Where the task's Envoy says whether its application answers, in whatever protocol. */
+  /** Where the task's Envoy says whether its application answers, in any protocol. */
   readonly asks: { readonly host: string; readonly port: number; readonly path: string };
   /** Where the application listens. */
   readonly ports: readonly number[];
 }
 
 /**
- * Seconds after which an application that takes connections is let through though its health check has never been good:
- * what it waits for may be away for long, and ECS would end the task and its successors.
+ * Seconds after which an application that takes connections passes, though its health check has never been good. What it
+ * waits for may be away for long, and ECS would end the task and each task after it.
  */
 export const PATIENCE_SECONDS = 600;
 
-/** The script's process says by its name that the gate is open: it needs no file, and ends with the container. */
+/** The name of the script's process says that the gate is open. So it needs no file, and ends with the container. */
 const OPEN = 'open';
 
 /**
- * Lines of bash that end when the application answers. One that does not even listen is waited for without end; ECS ends
+ * Lines of bash that end when the application answers. They wait without end for one that does not even listen: ECS ends
  * its task by the check below.
  */
 export function gateScript(
@@ -37,8 +37,8 @@ export function gateScript(
 }
 
 /**
- * Never bad again once it was good, since nothing shuts the gate. Each try waits for nearly a minute, so that it is good a
- * second after the gate opens and ECS, which bears 300 seconds and then 10 bad ones, waits for about 15 minutes.
+ * The check is never bad again once it was good, since nothing shuts the gate. Each try waits for nearly a minute, so it is
+ * good a second after the gate opens. ECS accepts bad tries for 300 seconds, and then 10 of them: about 15 minutes.
  */
 export function gateCheck(pid = 1): ContainerHealthCheck {
   const script = [

@@ -1,15 +1,18 @@
 /** Every image that the project does not build, pinned, in one place. */
 import recorded from './image-digests.json';
 
-/** Last tag of App Mesh's Envoy that the user guide names; the repository outlives the service but gets no more fixes. */
+/** Last tag of App Mesh's Envoy that the user guide names. The repository outlives the service, but gets no fixes. */
 export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod';
 
-/** The one Envoy that is deployed and tested: tag of the image, version of the binary that runs on this machine. */
+/**
+ * The one Envoy that is deployed and tested: the tag of the image, and the version of the binary that runs on this machine.
+ */
 export const ENVOY_VERSION = '1.40.0';
 
 /**
- * Upstream Envoy, with a shell and bash; its distroless image has neither. The project publishes it on Docker Hub, which
- * limits anonymous pulls by address (https://docs.docker.com/docker-hub/usage/): all tasks behind one NAT gateway have one.
+ * Upstream Envoy, with a shell and bash. Its distroless image has neither. The Envoy project publishes it on Docker Hub,
+ * which limits anonymous pulls by address (https://docs.docker.com/docker-hub/usage/). All tasks behind one NAT gateway have
+ * one address.
  */
 export const ENVOY_IMAGE = `docker.io/envoyproxy/envoy:v${ENVOY_VERSION}`;
 
@@ -19,7 +22,7 @@ export const XRAY_DAEMON_IMAGE = 'public.ecr.aws/xray/aws-xray-daemon:3.5.0';
 /** AWS's distribution of the OpenTelemetry collector, last release of its repository (2026-07-15). */
 export const OTEL_COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0';
 
-/** What the services' own images stand on: the same as `ARG NODE_IMAGE` of their Dockerfiles, which a test holds. */
+/** The base of the services' own images. It is the same as `ARG NODE_IMAGE` of their Dockerfiles, and a test holds that. */
 export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22';
 
 /** The images that run beside an application, as full references. */
@@ -30,7 +33,7 @@ export interface ForeignImages {
   readonly xrayDaemon: string;
 }
 
-/** What a registry answered for a tag: `npm run digests` writes it. */
+/** What a registry answered for a tag. `npm run digests` writes it. */
 export interface RecordedDigest {
   readonly digest: string;
   /** The address that answered. */
@@ -42,7 +45,10 @@ export interface RecordedDigest {
 /** By reference with its tag. */
 export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
 
-/** Those whose digest `npm run digests` asks for; Node's belongs into the Dockerfiles, because the tag is their hash. */
+/**
+ * The images whose digest `npm run digests` asks for. Node's digest belongs into the Dockerfiles, because a tag is the hash
+ * of the source.
+ */
 export const DIGESTED_IMAGES: readonly string[] = [
   APP_MESH_ENVOY_IMAGE,
   ENVOY_IMAGE,
@@ -50,7 +56,7 @@ export const DIGESTED_IMAGES: readonly string[] = [
   XRAY_DAEMON_IMAGE,
 ];
 
-/** Where the images of others are. */
+/** Where images are that the project does not build. */
 const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];
 
 /** A mirror has the same bytes, so a digest holds there too. */

@@ -2,21 +2,21 @@
 
 import { ENVOY_UID } from '../../mesh/runs/container-rights';
 
-/** The rules let this user's own traffic pass, or Envoy would be led to itself. */
+/** The rules let this user's traffic pass. Otherwise Envoy's traffic would be led to Envoy. */
 export { ENVOY_UID };
-/** Envoy's ports for led-in and led-out connections, App Mesh's own choice. */
+/** Envoy's ports for connections that are led in and out, as App Mesh chose them. */
 export const PROXY_INGRESS_PORT = 15_000;
 export const PROXY_EGRESS_PORT = 15_001;
-/** iptables' multiport match takes 15 ports; ECS drops the rest without an error. */
+/** The multiport match of iptables takes 15 ports. ECS drops the rest without an error. */
 export const MAX_APP_PORTS = 15;
 
 /**
  * ECS refuses a task that leads no port in ("App ports not found", aws-app-mesh-roadmap issue 467, never fixed). A worker
- * leads in one that nothing listens on and no security group opens.
+ * leads in a port that no program listens on and no security group opens.
  */
 const UNUSED_PORT = 1;
 
-/** Task credentials and metadata (ECS), instance metadata (EC2): must be reached without Envoy. */
+/** Task credentials and metadata (ECS), instance metadata (EC2). They must be reached without Envoy. */
 const IGNORED_IPS = '169.254.170.2,169.254.169.254';
 
 export interface ProxyConfiguration {
@@ -28,7 +28,7 @@ export interface ProxyConfiguration {
 
 /**
  * Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`.
- * @param passing ports of others that are dialled without Envoy
+ * @param passing ports of other tasks that are called without Envoy
  */
 export function proxyConfiguration(
   containerName: string,

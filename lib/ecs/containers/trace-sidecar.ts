@@ -1,4 +1,7 @@
-/** What takes an Envoy's traces and writes them to X-Ray: the daemon or the collector, as the application's tracer asks. */
+/**
+ * The sidecar that takes an Envoy's traces and writes them to X-Ray: the daemon or the collector, by the application's
+ * tracer.
+ */
 import type { Tracer, Tracing } from '../../mesh/tracing';
 import { COLLECTOR_MEMORY_MIB, COLLECTOR_PORTS, OTLP_PORT, otelCollector } from './collector';
 import type { ContainerDefinition } from './container-definition';
@@ -38,7 +41,7 @@ export function tracePort(tracer: Tracer): number {
   }
 }
 
-/** MiB that ECS sets aside for it; 0 without tracing. */
+/** MiB that ECS reserves for it. 0 without tracing. */
 export function traceMemory(tracing: Tracing | undefined): number {
   switch (tracing?.tracer) {
     case undefined:
@@ -50,7 +53,7 @@ export function traceMemory(tracing: Tracing | undefined): number {
   }
 }
 
-/** TCP ports that it holds in the address that all containers of a task share, each with its owner. */
+/** TCP ports that it takes, each with its owner. All containers of a task share one address. */
 export function tracePorts(tracing: Tracing | undefined): readonly (readonly [number, string])[] {
   switch (tracing?.tracer) {
     case undefined:

@@ -11,13 +11,13 @@ export const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
   readonly image: string;
-  /** The task's traffic is led through Envoy, so the daemon runs as Envoy's user, whose traffic is not. */
+  /** The task's traffic is led through Envoy. The daemon then runs as Envoy's user, whose traffic is not led. */
   readonly behindProxy: boolean;
   /** X-Ray's region. */
   readonly region: string;
 }
 
-/** Not essential: a task without traces is better than no task. It takes segments, sends them on and prints, and writes no file. */
+/** Not essential: a task without traces is better than no task. The daemon writes no file. */
 export function xrayDaemon({ image, behindProxy, region }: XrayDaemonProps): ContainerDefinition {
   return {
     name: XRAY_CONTAINER,

@@ -1,7 +1,7 @@
 /**
- * Patch of cdktf 0.21.0, see `cdktf-speed.ts`: plain data is resolved without cdktf's resolver, which makes a context, a
- * path and several strings for every value and is half the time of a large synth. Everything that may hold a token, and
- * everything that is an error, goes to the original, at the same path.
+ * Patch of cdktf 0.21.0, see `cdktf-speed.ts`: plain data is resolved without cdktf's resolver. That one makes a context, a
+ * path and several strings for every value. Everything that may hold a token, and everything that is an error, goes to the
+ * original, at the same path.
  */
 import type { IResolveContext } from 'cdktf';
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module itself is changed, an import is a copy
@@ -19,10 +19,10 @@ const original = resolver.resolve as unknown as Resolve;
     ? resolve(value, options, [...(options.prefix ?? [])])
     : original(value, options);
 
-/** Longest path that the original takes for no circle. */
+/** The original takes a longer path for a circle. */
 const DEEPEST = 200;
 
-/** `path` is the way to `value`; it is changed while its parts are resolved, and is as before at the end. */
+/** `path` is the way to `value`. It changes while the parts are resolved, and is the same again at the end. */
 function resolve(value: unknown, options: Options, path: string[]): unknown {
   if (isPlain(value)) return value;
   if (typeof value !== 'object' || value === null || isWhole(value) || path.length >= DEEPEST)
@@ -55,13 +55,13 @@ function resolveMap(map: object, options: Options, path: string[]): Record<strin
 /** cdktf's markers of strings, lists and maps, its form of numbers inside strings, and its texts for values of maps. */
 const MAY_BE_TOKEN = /TfToken\[|[-|\d.+]e[-|\d.eE+]|^(?:String|Any) Map Token Value$/;
 
-/** Stands for itself. A number that encodes a token, or is a mistake to report, is negative. */
+/** The value stands for itself. A negative number encodes a token, or is a mistake to report. */
 function isPlain(value: unknown): boolean {
   if (typeof value === 'string') return !MAY_BE_TOKEN.test(value);
   return typeof value === 'number' ? value >= 0 : typeof value === 'boolean' || value === undefined;
 }
 
-/** Stands for another value as a whole, or cannot be resolved. */
+/** The value stands for another value as a whole, or cannot be resolved. */
 function isWhole(value: object): boolean {
   if (value instanceof Date) return true;
   if (Array.isArray(value)) return value.some(isListToken);
@@ -69,7 +69,7 @@ function isWhole(value: object): boolean {
   return typeof isToken === 'function' || isConstruct !== undefined || !Object.keys(value).every(isPlain);
 }
 
-/** Stands for the whole list that it is the only item of. */
+/** The item is a token for the whole list, of which it is the only item. */
 function isListToken(item: unknown): boolean {
   return typeof item === 'string' ? item.includes('#{TfToken[') : typeof item === 'number' && item < 0;
 }

@@ -6,20 +6,20 @@ import type { Architecture } from '../../mesh/application';
 import { mirroredImage, NODE_IMAGE } from '../../ecs/containers/images';
 
 export interface BuiltImageProps {
-  /** URL of the repository; may hold another stack's output. */
+  /** URL of the repository. It may hold another stack's output. */
   readonly repositoryUrl: string;
   /** Hash of the build context. */
   readonly tag: string;
   /** Folder of the build context, relative to the stack's own. */
   readonly context: string;
-  /** Relative to the context. */
+  /** Path relative to the context. */
   readonly dockerfile: string;
   readonly architecture: Architecture;
   /** Where the base image is, in place of public.ecr.aws. */
   readonly imageMirror: string | undefined;
 }
 
-/** In Docker's words. */
+/** Docker's words for architectures. */
 const platforms: Readonly<Record<Architecture, string>> = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' };
 
 export class BuiltImage extends Construct {
@@ -29,7 +29,7 @@ export class BuiltImage extends Construct {
   constructor(scope: Construct, id: string, props: BuiltImageProps) {
     super(scope, id);
     const { repositoryUrl, tag, context, dockerfile, imageMirror } = props;
-    // Everything that replaces it is the tag, or stands in it; a machine that has not got it builds it once more.
+    // The tag stands for everything that the image is built from. A machine without the image builds it again.
     const image = new Image(this, 'Image', {
       name: `${repositoryUrl}:${tag}`,
       buildAttribute: {
@@ -42,13 +42,13 @@ export class BuiltImage extends Construct {
         }),
       },
       triggers: { sources: tag },
-      // Other stages, and the next build, use its layers.
+      // Other stages and the next build use its layers.
       keepLocally: true,
     });
     const pushed = new RegistryImage(this, 'Pushed', {
       name: image.name,
       triggers: { sources: tag },
-      // Tasks may still run it, and a rollback goes back to it; the repository expires what is old.
+      // Tasks may still run it, and a rollback goes back to it. The repository deletes old images.
       keepRemotely: true,
     });
     this.reference = `${repositoryUrl}@${pushed.sha256Digest}`;

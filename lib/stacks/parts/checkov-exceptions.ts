@@ -1,6 +1,6 @@
 /**
- * What checkov finds in the synthesised stacks and we accept, with the reason. `__tests__/checkov.long.test.ts` refuses a
- * finding without a reason, and a reason without a finding. Each resource of the JSON carries its own in `//`.
+ * What checkov finds in the synthesised stacks and the project accepts, with the reason. `__tests__/checkov.long.test.ts`
+ * refuses a finding without a reason, and a reason without a finding. Each resource of the JSON has its own in `//`.
  */
 
 export interface AcceptedFinding {
@@ -134,7 +134,10 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
 ];
 
-/** Adds to each body's comment, as checkov reads it in CloudFormation. In Terraform's JSON it does not yet: ADR 0008. */
+/**
+ * Adds them to the comment of each resource, where checkov reads them in CloudFormation. It does not read them in
+ * Terraform's JSON yet: decision 0008.
+ */
 export function addAcceptedFindings(terraform: TerraformBlocks): void {
   addTo(terraform.resource, '');
   addTo(terraform.data, 'data.');

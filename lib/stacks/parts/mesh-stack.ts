@@ -26,9 +26,9 @@ export interface StackOutput {
 
 export interface MeshStackProps {
   readonly region: string;
-  /** False for a stack without resources of AWS, which then needs no AWS provider. @default true */
+  /** False for a stack without AWS resources, which needs no AWS provider. @default true */
   readonly aws?: boolean;
-  /** On every resource that takes tags. */
+  /** Tags of every resource that takes tags. */
   readonly tags: Readonly<Record<string, string>>;
   /** Where the state is kept. @default - the stack's own backend, see `StateStack` */
   readonly state?: StateProps;
@@ -54,19 +54,19 @@ export class MeshStack extends TerraformStack {
     }
   }
 
-  /** Part of the stack's contract: a stable snake_case name, a description, never a secret. */
+  /** An output is part of the stack's contract: a stable snake_case name, a description, never a secret. */
   addOutput(name: string, output: StackOutput): void {
     new TerraformOutput(this, name, output);
   }
 
-  /** @param of whose they are, in front of each name @default - the stack's own */
+  /** @param of name of their owner, in front of each name @default - they are the stack's own */
   addOutputs(outputs: Readonly<Record<string, StackOutput>>, of?: string): void {
     const prefix = of === undefined ? '' : `${snake(of)}_`;
     for (const [name, output] of Object.entries(outputs)) this.addOutput(`${prefix}${name}`, output);
   }
 
   /**
-   * @param version the very one that the project's lock file has, such as `5.100.0`; the state then says which one wrote it
+   * @param version the exact one of the project's lock file, such as `5.100.0`. The state then says which one wrote it.
    * @default - any that understands the JSON
    */
   requireProvider(name: ProviderName, version?: string): void {
@@ -80,7 +80,7 @@ export class MeshStack extends TerraformStack {
     });
   }
 
-  /** An output of another stack, read from its state. Terraform says so plainly when that stack is not deployed yet. */
+  /** An output of another stack, read from its state. Terraform reports it when that stack is not deployed yet. */
   stringOf(producer: MeshStack, output: string): string {
     return this.remoteStateOf(producer).getString(output);
   }
@@ -109,14 +109,14 @@ export class MeshStack extends TerraformStack {
   }
 
   /**
-   * cdktf resolves everything once more here, to find references into other stacks. Ours are outputs read by name
-   * (`stringOf`), so there is nothing to find, and a third of the synth is saved.
+   * cdktf resolves everything a second time here, to find references into other stacks. This project reads outputs by name
+   * (`stringOf`), so there is nothing to find. It saves a third of the synth.
    */
   override prepareStack(): void {
     this.ensureBackendExists();
   }
 
-  /** With the reasons for what a scanner finds, for those who only see the JSON. */
+  /** Adds the reasons for what a scanner finds, for readers of the JSON alone. */
   override toTerraform(): object {
     const terraform = super.toTerraform() as object;
     addAcceptedFindings(terraform);

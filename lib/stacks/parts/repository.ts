@@ -9,14 +9,14 @@ export interface RepositoryProps {
   readonly protect: boolean;
 }
 
-/** Images kept: a rollback reaches that far back. */
+/** Number of images that are kept. A rollback reaches that far back. */
 const KEPT_IMAGES = 50;
 
 export class Repository extends Construct {
   readonly url: string;
   readonly arn: string;
 
-  /** Tags are hashes of their contents, so a tag never moves. */
+  /** A tag is the hash of the contents, so a tag never moves. */
   constructor(scope: Construct, id: string, { name, protect }: RepositoryProps) {
     super(scope, id);
     const repository = new EcrRepository(this, 'Repository', {

@@ -1,4 +1,4 @@
-/** The bucket that keeps every other stack's state: versioned, encrypted, private and only over TLS. */
+/** The bucket that keeps the state of every other stack. It is versioned, encrypted, private, and takes TLS only. */
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';

@@ -1,4 +1,4 @@
-/** A network of its own: public subnets for load balancers and the way out, private ones for tasks. */
+/** The application's own network: public subnets for load balancers and the NAT gateway, private subnets for tasks. */
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
 import { Eip } from '@cdktf/provider-aws/lib/eip';
@@ -15,7 +15,7 @@ import type { Network } from '../../mesh/surroundings/network';
 
 export interface VpcProps {
   readonly network: Network;
-  /** In front of every Name tag. */
+  /** Start of every Name tag. */
   readonly name: string;
 }
 
@@ -24,7 +24,9 @@ interface SubnetPlace extends VpcProps {
   readonly zones: DataAwsAvailabilityZones;
 }
 
-/** One NAT gateway: a task's way out survives without its zone's neighbour, and a NAT gateway per zone costs per hour. */
+/**
+ * One NAT gateway for all zones, since each costs money every hour. When its zone fails, no task has a way out.
+ */
 export class Vpc extends Construct {
   readonly vpcId: string;
   readonly publicSubnetIds: readonly string[];
@@ -38,7 +40,7 @@ export class Vpc extends Construct {
       enableDnsSupport: true,
       tags: { Name: name },
     });
-    // Without rules of ours AWS would let everything in this group talk to everything.
+    // Without these rules AWS would let all members of this group call each other.
     new DefaultSecurityGroup(this, 'default', { vpcId: vpc.id, tags: { Name: `${name}-default-unused` } });
     const zones = this.addZones(network.zones);
     const where = { vpcId: vpc.id, name, network, zones };
@@ -80,7 +82,7 @@ export class Vpc extends Construct {
     return new DataAwsAvailabilityZones(this, 'zones', {
       state: 'available',
       filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
-      // `element` begins again where the list ends, and a load balancer refuses two subnets in one zone.
+      // `element` starts again where the list ends, and a load balancer refuses two subnets in one zone.
       lifecycle: {
         postcondition: [
           {
@@ -101,7 +103,7 @@ export class Vpc extends Construct {
         availabilityZone: Fn.element(zones.names, index) as string,
         mapPublicIpOnLaunch: false,
         tags: { Name: `${name}-${kind}-${letter}` },
-        // A zone that AWS adds shifts the list; a subnet cannot move.
+        // A new zone of AWS shifts the list, and a subnet cannot move.
         lifecycle: { ignoreChanges: ['availability_zone'] },
       });
     });
@@ -126,12 +128,15 @@ export class Vpc extends Construct {
   }
 }
 
-/** `a`, `b`, …: our own letters, since an account's zone names are known only at deploy. */
+/** `a`, `b`, …: the project's own letters, since an account's zone names are known only at deploy. */
 function zoneLetters(count: number): string[] {
   return [...'abcdef'].slice(0, count);
 }
 
-/** /20 blocks, 4,091 usable addresses each: public ones from the first half of the /16, private ones from the second. */
+/**
+ * /20 blocks with 4,091 usable addresses each. Public ones come from the first half of the /16, private ones from the
+ * second.
+ */
 function subnetCidr(cidr: string, kind: 'public' | 'private', index: number): string {
   const [first, second] = cidr.split('.');
   const third = (kind === 'public' ? 0 : 128) + index * 16;
