@@ -1,6 +1,6 @@
 /**
  * Patches of cdktf 0.21.0, which is archived and gets no release any more. None changes a byte of the output. What each
- * gains stands in decision 0004. Imported for its effect, before anything else of cdktf. One patch stands here, the
+ * gains stands in decision 0034. Imported for its effect, before anything else of cdktf. One patch stands here, the
  * others have a file each.
  */
 import './cdktf-load';
