@@ -22,9 +22,9 @@ const TARGET_FOLDERS = [
 
 export const importRules: readonly ImportRule[] = [
   {
-    rule: 'the model imports nothing but itself, so that it can be read, tested and used without the rest',
+    rule: 'the model imports itself and re2js, which reads nothing of the world: it can be used without the rest',
     files: 'lib/mesh/**',
-    may: ['lib/mesh/**'],
+    may: ['lib/mesh/**', 're2js'],
   },
   {
     rule: 'columns of text know nothing of what they show',
