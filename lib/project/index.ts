@@ -1,4 +1,4 @@
-/** What is to be built, checked, without a word of how. */
+/** The checked project: what is to be built, not how. */
 export { type ImageChoice, type ImageChoices, sourcesOf } from './image-choices';
 export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
 export { readApplication, type ReadApplication } from './read-application';

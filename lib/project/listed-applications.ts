@@ -16,7 +16,7 @@ export interface ListedApplications {
 
 const LIST = 'services/index.ts';
 
-/** Runs the user's files, and throws nothing of theirs. */
+/** Runs the user's files. What they throw is returned as a problem. */
 export function listApplications(root: string): ListedApplications {
   const load = createRequire(__filename);
   try {
@@ -27,7 +27,7 @@ export function listApplications(root: string): ListedApplications {
   }
 }
 
-/** What is an application, and the names of what is none. */
+/** The exports that are applications, and a problem for each other one. */
 export function readExports(exports: object): ListedApplications {
   const all: readonly (readonly [string, unknown])[] = Object.entries(exports);
   return {
@@ -38,7 +38,7 @@ export function readExports(exports: object): ListedApplications {
   };
 }
 
-/** @param file what was to be read, where the error does not say where it comes from */
+/** @param file the file that was to be read: the place of an error that does not name its own */
 export function loadProblems(root: string, error: unknown, file: string): Problem[] {
   const wrong = syntaxProblems(error);
   if (wrong.length > 0) return wrong;
@@ -47,7 +47,7 @@ export function loadProblems(root: string, error: unknown, file: string): Proble
 
 const broken = (where: string, reason: string) => problems.applicationBroken(where, reason);
 
-/** `/home/me/project/services/shop/application.ts:20:7: ERROR: Expected "}" but found ":"`: what reads TypeScript counts columns from 0. */
+/** `/home/me/project/services/shop/application.ts:20:7: ERROR: Expected "}" but found ":"`: tsx, which reads TypeScript, counts columns from 0. */
 const REFUSAL = /^(.+):(\d+):(\d+): ERROR: (.+)$/gm;
 
 function syntaxProblems(error: unknown): Problem[] {
@@ -57,7 +57,7 @@ function syntaxProblems(error: unknown): Problem[] {
   );
 }
 
-/** A module that one of the project's own files asks for and that is not there. */
+/** One of the project's own files imports a module that does not exist. */
 function missingProblem(root: string, error: unknown): Problem | undefined {
   const { requireStack: [asking] = [], message = '' } = error as {
     readonly requireStack?: readonly string[];
@@ -81,7 +81,7 @@ function placeOfText(file: string, name: string): string {
   return row < 0 ? inProject(file) : `${inProject(file)}:${row + 1}:${lines[row]?.indexOf(name) ?? 1}`;
 }
 
-/** @param read paths of all files that were */
+/** @param read paths of all files that were read */
 function unlisted(root: string, read: readonly string[]): Problem[] {
   return applicationFolders(root)
     .filter((folder) => !read.includes(join(root, 'services', folder, 'application.ts')))

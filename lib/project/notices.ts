@@ -1,4 +1,4 @@
-/** What every synth says on stderr, one line each, because a user must not find it out from AWS. */
+/** What every synth prints on stderr, one line each, so that a user does not learn it from a failed apply. */
 import { builtTarget } from '../targets';
 import { EXAMPLE_STATE_BUCKET, type Settings } from './settings';
 

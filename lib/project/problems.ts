@@ -15,7 +15,7 @@ export function applicationUnknown(where: string, name: string, known: readonly 
   };
 }
 
-/** @param known what may have been meant */
+/** @param known the files that may have been meant */
 export function applicationFileMissing(where: string, file: string, known: readonly string[]): Problem {
   const near = nearestName(file, known);
   return {

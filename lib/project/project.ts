@@ -99,7 +99,7 @@ function validateForDeployment(
   ];
 }
 
-/** What a container may depends on whether its image is built here. */
+/** The rights of a container depend on whether its image is built here. */
 function checkRights(
   { name, nodes }: MeshApplication,
   choices: ImageChoices,
@@ -116,7 +116,7 @@ function checkRights(
   );
 }
 
-/** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` names itself. */
+/** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` itself names. */
 function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
   const owners = new Map<string, StackEntry>();
   const found: Problem[] = [];

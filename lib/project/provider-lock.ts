@@ -30,12 +30,12 @@ export interface ProviderLock extends LockedProvider {
   readonly provider: ProviderName;
   /** `terraform.lock.hcl` */
   readonly file: string;
-  /** It has checksums for these, such as `linux_amd64`. @default - it does not say */
+  /** The platforms that it has checksums for: `linux_amd64`. @default - the file does not tell */
   readonly platforms?: readonly string[];
   readonly text: string;
 }
 
-/** None of a provider that is not pinned. */
+/** A provider that is not pinned has none. */
 export type ProviderLocks = Readonly<Partial<Record<ProviderName, ProviderLock>>>;
 
 export interface ReadLocks {
@@ -56,7 +56,7 @@ export function readProviderLocks(root: string): ReadLocks {
   return { locks, problems };
 }
 
-/** A problem where it is no lock file of this provider. */
+/** A problem if it is no lock file of this provider. */
 export function readLock(provider: ProviderName, text: string): ProviderLock | Problem {
   const file = LOCK_FILES[provider];
   const { source } = PROVIDERS[provider];
@@ -76,7 +76,7 @@ export function lockedIn(text: string): LockedProvider[] {
   );
 }
 
-/** Terraform's text with whose it is, and the platforms, which Terraform's format has no place for. */
+/** Terraform's text below two comments: which stacks it is for, and the platforms, for which Terraform's format has no field. */
 export function describeLock(provider: ProviderName, text: string, platforms: readonly string[]): string {
   const stacks =
     provider === 'docker' ? 'stacks that build images' : 'all stacks but those that build images';
@@ -99,7 +99,7 @@ const PLATFORMS = /^# Platforms: ([a-z0-9_]+(?:, [a-z0-9_]+)*)$/m;
 export const providerOf = ({ part }: Pick<StackEntry, 'part'>): ProviderName =>
   part === 'images' ? 'docker' : 'aws';
 
-/** Writes each stack's copy beside its JSON. Where nothing is pinned, what stands there is the user's own and stays. */
+/** Writes each stack's copy beside its JSON. If no version is pinned, a file that is there belongs to the user and stays. */
 export function placeProviderLocks(
   outdir: string,
   {

@@ -4,7 +4,7 @@ import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/names';
 import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stack-parts';
 
-/** `platform` and `services` are what `application` is in one, where the application says what is deployed together. */
+/** `application` is the application in one stack. `platform` and `services` take its place where the application names its stacks. */
 export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application' | 'platform' | 'services';
 
 export interface StackEntry {

@@ -1,4 +1,4 @@
-/** `MESH_TARGET_BEFORE`: is there a first step from that target to the one that comes? */
+/** `MESH_TARGET_BEFORE`: is there a first step from that target to the next one? */
 import type { Settings } from './settings';
 import type { Problem } from '../mesh/checks/problem';
 import { circlesOf } from '../mesh/calls/circles';

@@ -19,7 +19,7 @@ export interface Settings {
   /** Prefix of every name that lives in the account. */
   readonly stage: string;
   readonly target: TargetName;
-  /** Still runs, so this is the first of two steps. @default - only one target runs */
+  /** The target that still runs: this is then the first of two steps. @default - only one target runs */
   readonly targetBefore: TargetName | undefined;
   readonly region: string;
   readonly stateBucket: string;

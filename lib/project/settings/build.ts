@@ -7,7 +7,7 @@ export type Build = 'docker' | 'elsewhere';
 
 const BUILDS: readonly Build[] = ['docker', 'elsewhere'];
 
-/** Never found out by looking for an engine: two machines would write two projects. */
+/** It is never guessed from whether Docker is installed: two machines would write different JSON. */
 export function readBuild(text: string, where: string): Read<Build> {
   const build = BUILDS.find((name) => name === text);
   return build === undefined ? refused(buildUnknown(where, text)) : accepted(build);

@@ -1,4 +1,4 @@
-/** The environment of what reads it by itself: programs that this project starts, and the AWS SDK. */
+/** The environment for those that read it themselves: programs that this project starts, and the AWS SDK. */
 import type { Environment } from './read-settings';
 
 /** `undefined` removes a variable. */

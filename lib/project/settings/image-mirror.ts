@@ -1,4 +1,4 @@
-/** `MESH_IMAGE_MIRROR`: where the images are that others have built, if not at public.ecr.aws and, of Envoy, Docker Hub. */
+/** `MESH_IMAGE_MIRROR`: the registry of images that others build, in place of public.ecr.aws and, for Envoy, Docker Hub. */
 import type { Problem } from '../../mesh/checks/problem';
 import { isRegistryPath } from './images';
 import { accepted, type Read, refused } from './setting-form';

@@ -1,4 +1,4 @@
-/** `MESH_IMAGES`: which images run, where they are not the ones built from the sources. */
+/** `MESH_IMAGES`: which images run in place of those that are built from the sources. */
 import type { Problem } from '../../mesh/checks/problem';
 import { contextNotText } from './problems';
 import { accepted, type Read, refused } from './setting-form';
@@ -53,7 +53,7 @@ export function readImagesObject(object: object, where: string): Read<Images> {
   return readReferences(parts, where);
 }
 
-/** A pair that has a mistake still says where the image of its source comes from: not from the disk. */
+/** A pair with a mistake still tells that the image of its source does not come from the disk. */
 function readReferences(parts: readonly Read<SourceImage>[], where: string): Read<Images> {
   const all = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : (part.rest ?? [])));
   const problems = [

@@ -58,7 +58,7 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
   return { settings, problems };
 }
 
-/** Undefined where the variable is unset, which an empty one is too. */
+/** Undefined where the variable is unset or empty. */
 function readVariable<Value>(setting: Setting<Value>, text: string | undefined): Read<Value> | undefined {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? undefined : setting.readText(trimmed, `setting ${setting.variable}`);

@@ -1,4 +1,4 @@
-/** What the build of one image is given: every file of it, none of the machine it is built on. */
+/** The files that the build of one image gets: all that belong to it, none of the machine that builds it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';

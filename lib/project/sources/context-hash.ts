@@ -1,4 +1,4 @@
-/** The name of what an image is built from: equal on every machine, other as soon as a byte is. */
+/** The hash of what an image is built from: the same on every machine, and another one as soon as a byte differs. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BuildContext } from './build-context';
@@ -9,7 +9,7 @@ export function contextHash(context: BuildContext): string {
   const hash = createHash('sha256');
   for (const entry of context.entries) {
     const content = contentOf(entry);
-    // With its length in front, so that no content can pass for the next entry.
+    // The length comes first, so that no content can look like the next entry.
     hash.update(`${entry.path}\0${describe(entry)}\0${content.length}\0`);
     hash.update(content);
   }
@@ -32,7 +32,7 @@ function contentOf(entry: ContextEntry): Buffer {
   }
 }
 
-/** A text is staged as a plain file, so it is one to the hash. */
+/** A text is staged as a plain file, and hashed as one. */
 function describe(entry: ContextEntry): string {
   if (entry.kind === 'link') return 'link';
   return entry.kind === 'file' && entry.executable ? 'executable' : 'file';

@@ -8,7 +8,7 @@ import type { GitIgnores } from './git-ignore';
 import { fileSpecial, linkEscapes } from './problems';
 import { readIfThere } from './text-file';
 
-/** Installed or recorded, never source, whatever the ignore files say; and those say nothing inside an image. */
+/** These are installed or recorded, never source, whatever the ignore files say. Ignore files mean nothing inside an image. */
 const NEVER = ['node_modules', '.git', '.dockerignore', '.gitignore'];
 
 interface FolderInput {
@@ -35,7 +35,7 @@ export function filesOfFolder({ root, folder, git, always }: FolderInput): Conte
       const below = inFolder === '' ? dirent.name : `${inFolder}/${dirent.name}`;
       const kind = dirent.isDirectory() ? 'directory' : 'file';
       if (NEVER.includes(dirent.name) || git(`${folder}/${below}`, kind)) continue;
-      // Not asked about folders: Docker, unlike Git, may take a file of an ignored folder back in.
+      // Folders are not asked about: unlike Git, Docker may include a file of an ignored folder again.
       if (kind === 'directory') walk(below);
       else if (always.includes(below) || !docker(below)) add(dirent, below);
     }
@@ -64,12 +64,12 @@ function entryOf({ root, folder, path, dirent }: FoundFile): ContextEntry | Prob
     return { kind: 'link', path, target: target.split(sep).join('/') };
   }
   if (!dirent.isFile()) return fileSpecial(path);
-  // The owner's bit alone: Git keeps no other, and the umask of the machine sets the rest.
+  // Only the owner's bit: Git keeps no other, and the umask of the machine sets the rest.
   const executable = (statSync(file).mode & 0o100) !== 0;
   return { kind: 'file', path, executable, file };
 }
 
-/** Both as written and as it resolves, since a path may run through another link. */
+/** Both as it is written and as it resolves, since a path may lead through another link. */
 function leavesFolder(folder: string, link: string, target: string): boolean {
   const written = resolve(dirname(link), target);
   if (target.startsWith('/') || !isWithin(folder, written)) return true;

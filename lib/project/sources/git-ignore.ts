@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readIfThere } from './text-file';
 
-/** Is this path, relative to the root, ignored? Asked from the top down: what lies in an ignored folder is never asked. */
+/** Is this path, relative to the root, ignored? Asked from the top down: a path in an ignored folder is never asked about. */
 export type GitIgnores = (path: string, kind: 'file' | 'directory') => boolean;
 
 /** Reads each `.gitignore` once, when a path below it is first asked about. */

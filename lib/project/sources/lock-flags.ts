@@ -10,7 +10,7 @@ export interface LockEdge {
   readonly peer: boolean;
 }
 
-/** As npm's calcDepFlags: a package has a flag while every way from the root to it leads over such an edge. */
+/** As npm's calcDepFlags: a package has a flag if every way from the root to it leads over such an edge. */
 export function flagsOf(edges: readonly LockEdge[]): ReadonlyMap<string, LockFlags> {
   const withoutDev = reachable(edges.filter((edge) => !edge.dev));
   const withoutOptional = reachable(edges.filter((edge) => !edge.optional));

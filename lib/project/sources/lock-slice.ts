@@ -7,7 +7,7 @@ export interface LockSlice {
   readonly packages: LockPackages;
   /** Folders of the workspace packages among them, sorted. */
   readonly workspaces: readonly string[];
-  /** What a package asks for and the lock file does not have. */
+  /** Packages that are asked for and that the lock file does not have. */
   readonly missing: readonly MissingPackage[];
 }
 
@@ -61,7 +61,7 @@ function linksTo(packages: LockPackages, workspace: string): string[] {
   });
 }
 
-/** Flags anew for these packages alone: in the whole file they tell what the rest of the project needs, too. */
+/** Sets the flags again for these packages only. In the whole file they also tell what the rest of the project needs. */
 function withFlags(packages: LockPackages, locations: readonly string[]): LockPackages {
   const inSlice = Object.fromEntries(locations.map((location) => [location, packages[location] ?? {}]));
   const flags = flagsOf(lockEdges(inSlice));
@@ -107,7 +107,7 @@ function needsOf(location: string, entry: LockPackage): Need[] {
       ...need,
       optional: peersMeta[need.name]?.optional === true,
     })),
-    // What an installed package was developed with stays with its author.
+    // The development dependencies of an installed package are not installed.
     ...(isInstalled(location) ? [] : needs(entry.devDependencies, { dev: true })),
   ];
 }

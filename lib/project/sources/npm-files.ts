@@ -54,7 +54,7 @@ interface StaleInput {
   readonly workspace: string;
 }
 
-/** `npm ci` refuses a package.json that asks for other than the lock file says, so we say it before a build does. */
+/** `npm ci` refuses a package.json that differs from the lock file, so this is reported before a build fails. */
 function staleProblems({ root, project, source, workspace }: StaleInput): Problem[] {
   const { value, problems } = readPackageJson(root, workspace);
   const locked = project.lock.packages[workspace] ?? {};

@@ -8,7 +8,7 @@ interface Manifest {
 }
 
 /**
- * Empties them: who hands over `stacks/` hands over what was synthesised last. Only folders that hold a stack's JSON are
+ * Empties them, so that `stacks/` holds only what was synthesised last. Only folders that hold a stack's JSON are
  * ours to empty. The folder itself stays, since `cdktf synth` lists the folders before it runs us, removes these
  * afterwards, and fails on one that is gone.
  */

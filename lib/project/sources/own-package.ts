@@ -20,7 +20,7 @@ export function filesOfOwnPackage(shared: Shared, source: string): ContextPart {
   };
 }
 
-/** What an `npm ci` or `npm install` in the image would stop at, as far as the files tell. */
+/** What would stop an `npm ci` or `npm install` in the image, as far as the files tell. */
 function packageProblems({ root, project }: Shared, source: string): Problem[] {
   if (!existsSync(join(root, source, 'package.json'))) return [];
   const { value, problems } = readPackageJson(root, source);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { BuildContext } from './build-context';
 import type { ContextEntry } from './context-entry';
 
-/** Whatever `directory` held is gone afterwards: a leftover would enter the image and not the hash. */
+/** `directory` is emptied first: a leftover would be in the image and not in the hash. */
 export function stageContext(context: BuildContext, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
   const folders = new Set(context.entries.flatMap((entry) => foldersOf(entry.path)));

@@ -1,4 +1,4 @@
-/** Reading a text file that need not be there. */
+/** Reads a text file that may be missing. */
 import { existsSync, readFileSync } from 'node:fs';
 
 export function readIfThere(file: string): string | undefined {
