@@ -1,5 +1,5 @@
 /** `npm run explain`: its words, and what it prints. */
-import { readArguments } from '../../lib/commands/frame/read-arguments';
+import { readArguments } from '../../lib/commands/cli/read-arguments';
 import { explainLine, readExplainOptions } from '../../lib/commands/options/explain-options';
 import { chooseCaller, chooseService } from '../../lib/commands/options/explain-caller';
 import { type GatewayDefinition, http } from '../../lib/mesh';

@@ -1,5 +1,5 @@
 /** What work refuses: the message of each problem, or `done`. */
-import { CommandEnd } from '../../lib/commands/frame/command';
+import { CommandEnd } from '../../lib/commands/cli/command';
 import { MeshError } from '../../lib/mesh/checks/problem';
 
 export async function refusalOf(work: () => unknown): Promise<string> {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { drainScript } from '../../lib/ecs/containers/drain';
-import { type Gate, gateCheck, gateScript } from '../../lib/ecs/containers/gate';
+import { type Gate, gateCheck, gateScript } from '../../lib/ecs/containers/first-answer';
 
 export interface DrainProcess {
   readonly output: () => string;

@@ -1,11 +1,11 @@
 /** `npm run deploy`: all stacks, or the ones named, in order. */
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
-import { confirm, validateApproval } from './frame/approval';
+import { confirm, validateApproval } from './cli/approval';
 import { validateBucketSetting } from './states/bucket-checks';
-import { type Command, runCommand } from './frame/command';
+import { type Command, runCommand } from './cli/command';
 import { deployStacks } from './stacks/deploy-stacks';
-import { validateEndedTarget } from './stacks/ended-target';
+import { validateEndedTarget } from './stacks/refuse-ended-target';
 import { chooseStacks } from './stacks/stack-choice';
 import { inDeployContext } from './stacks/in-deploy-context';
 import { VERBOSE } from './options/verbose-option';

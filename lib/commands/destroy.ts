@@ -1,9 +1,9 @@
 /** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
-import { confirm, validateApproval } from './frame/approval';
+import { confirm, validateApproval } from './cli/approval';
 import { validateBucketSetting } from './states/bucket-checks';
-import { type Command, runCommand } from './frame/command';
+import { type Command, runCommand } from './cli/command';
 import { destroyStacks } from './stacks/destroy-stacks';
 import { inDeployContext } from './stacks/in-deploy-context';
 import { readStackNames } from './moves/orphan-choice';

@@ -1,6 +1,6 @@
 /** `npm run diff`: what a deploy would change, over all stacks or the ones named. */
 import type { StackEntry } from '../project';
-import { type Command, runCommand } from './frame/command';
+import { type Command, runCommand } from './cli/command';
 import { planStacks } from './stacks/plan-stacks';
 import { chooseStacks } from './stacks/stack-choice';
 import { inDeployContext } from './stacks/in-deploy-context';

@@ -1,5 +1,5 @@
 /** `npm run digests`: fills in the digests of the images that others have built. */
-import { type Command, ROOT, runCommand } from './frame/command';
+import { type Command, ROOT, runCommand } from './cli/command';
 import { askDigests, DIGEST_FILE, writeDigests } from './images/digest-file';
 
 const command: Command = {

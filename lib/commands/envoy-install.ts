@@ -1,7 +1,7 @@
 /** `npm run envoy:install`: finds Envoy for this machine, or installs it. */
 import { envoyVersion } from '../local/builds/envoy-binary';
 import { ENVOY_VERSION } from '../ecs/containers/images';
-import { type Command, runCommand } from './frame/command';
+import { type Command, runCommand } from './cli/command';
 import { provideEnvoy } from './local/envoy-provision';
 
 const command: Command = {

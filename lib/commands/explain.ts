@@ -2,10 +2,10 @@
 import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
 import type { ReadApplication } from '../project';
 import { builtTarget } from '../targets';
-import { type Command, runCommand } from './frame/command';
+import { type Command, runCommand } from './cli/command';
 import { explainLine, readExplainOptions } from './options/explain-options';
 import { chooseCaller, chooseService } from './options/explain-caller';
-import { readListed } from './frame/read-listed';
+import { readListed } from './cli/read-listed';
 
 const command: Command = {
   line: explainLine,

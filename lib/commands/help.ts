@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshError } from '../mesh/checks/problem';
-import { type Command, ROOT, runCommand } from './frame/command';
-import { fileMissing } from './frame/problems';
+import { type Command, ROOT, runCommand } from './cli/command';
+import { fileMissing } from './cli/problems';
 
 const command: Command = {
   line: { name: 'help', purpose: 'Prints what to type, in order.', flags: [] },

@@ -1,6 +1,6 @@
 /** `npm run images`: what a CI builds and pushes, under which names. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './frame/command';
+import { type Command, ROOT, runCommand } from './cli/command';
 import { type StagedContext, stageContexts } from './images/context-staging';
 import {
   type RepositoryImage,

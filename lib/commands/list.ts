@@ -1,6 +1,6 @@
 /** `npm run list`: the stacks in the order of deployment. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './frame/command';
+import { type Command, ROOT, runCommand } from './cli/command';
 import { describeStacks, formatStacks } from './stacks/stack-table';
 
 const command: Command = {

@@ -1,7 +1,7 @@
 /** `npm run providers:lock`: writes the lock files of the project, and moves them to another version. */
 import { listApplications, readProject } from '../project';
-import { type Command, ROOT, runCommand } from './frame/command';
-import { runProgram } from './frame/program';
+import { type Command, ROOT, runCommand } from './cli/command';
+import { runProgram } from './cli/program';
 import { lockProviders, type TerraformAt } from './terraform/provider-locking';
 import { providersLockLine, readLockRequest } from './options/provider-lock-options';
 import { findTerraform } from './terraform/find-terraform';

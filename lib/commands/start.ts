@@ -6,15 +6,15 @@ import type { LogChoice } from '../local/report/log-choice';
 import { startLocalMesh } from '../local/local-mesh';
 import { listTasks } from '../local/tasks';
 import type { MeshApplication } from '../mesh/application';
-import { openBrowser } from './frame/browser';
-import { type Command, ROOT, runCommand } from './frame/command';
+import { openBrowser } from './cli/browser';
+import { type Command, ROOT, runCommand } from './cli/command';
 import { provideEnvoy } from './local/envoy-provision';
-import { readListed } from './frame/read-listed';
+import { readListed } from './cli/read-listed';
 import { checkSaid, saidAtStart } from './local/start-application';
 import { chooseLogs } from './options/log-options';
 import { readStartOptions, startLine, type StartOptions } from './options/start-options';
 import { openOutput, type StartOutput } from './local/start-output';
-import { type Steering, steer } from './local/steering';
+import { type Steering, steer } from './local/live-changes';
 
 const command: Command = {
   line: startLine,

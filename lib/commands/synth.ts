@@ -1,8 +1,8 @@
 /** `npm run synth`: the Terraform JSON of every stack. */
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../project/settings';
-import { type Command, CommandEnd, ROOT, runCommand } from './frame/command';
-import { runProgram } from './frame/program';
+import { type Command, CommandEnd, ROOT, runCommand } from './cli/command';
+import { runProgram } from './cli/program';
 import { describeWritten, readStackTexts } from './stacks/written-stacks';
 
 const command: Command = {

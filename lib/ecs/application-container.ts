@@ -8,7 +8,7 @@ import {
   type ContainerDependency,
   NO_CAPABILITIES,
 } from './containers/container-definition';
-import { TASK_LOGS } from './containers/logs';
+import { TASK_LOGS } from './containers/log-configuration';
 import { escapeTemplate } from './escape-template';
 
 export interface ApplicationContainerRefs {

@@ -3,7 +3,7 @@ import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-d
 import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
 import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
-import type { LogRefs } from './containers/logs';
+import type { LogRefs } from './containers/log-configuration';
 import type { ProxyConfiguration } from './containers/proxy-configuration';
 
 /** What a target puts into a task. */

@@ -1,6 +1,6 @@
 /** Runs a mesh on this machine: real services, and a real Envoy beside each. */
 import type { MeshApplication } from '../mesh/application';
-import { accountName } from '../mesh/names';
+import { accountName } from '../mesh/account-names';
 import type { HostPort } from '../targets/envoy/bootstrap/address';
 import { reserveGatewayPorts, reserveAddresses } from './addresses/reserve-addresses';
 import type { TaskRow, Tell } from './report/events';

@@ -1,7 +1,7 @@
 /** An application as the user declares it. */
 import { elsewhere } from './checks/misplaced-fields';
 import { type GatewayDefinition, gatewayShape } from './entry/gateway';
-import { type LogsDefinition, logsShape } from './runs/logs';
+import { type LogsDefinition, logsShape } from './runs/log-retention';
 import { type NetworkDefinition, networkShape } from './surroundings/network';
 import type { ExternalDefinition } from './external';
 import type { Only } from './checks/known-fields';

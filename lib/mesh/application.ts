@@ -1,6 +1,6 @@
 /** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
 import type { MeshGateway } from './entry/gateway';
-import type { Logs } from './runs/logs';
+import type { Logs } from './runs/log-retention';
 import type { Network } from './surroundings/network';
 import type { MeshExternal } from './external';
 import type { Listener } from './listener';

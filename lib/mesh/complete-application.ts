@@ -1,6 +1,6 @@
 /** Declares an application, and fills in what the declaration leaves out. */
 import { completeGateway } from './entry/gateway';
-import { completeLogs } from './runs/logs';
+import { completeLogs } from './runs/log-retention';
 import { completeNetwork } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
 import type { Only } from './checks/known-fields';

@@ -3,7 +3,7 @@ import { elsewhere } from './checks/misplaced-fields';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
-import { DOMAIN } from './checks/name';
+import { DOMAIN } from './checks/name-form';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { fieldsIn, optional, text } from './checks/shape';

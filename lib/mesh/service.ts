@@ -2,7 +2,7 @@
 import { elsewhere } from './checks/misplaced-fields';
 import type { Only } from './checks/known-fields';
 import { type Listener, pickListener } from './listener';
-import { validateRouteName } from './checks/name';
+import { validateRouteName } from './checks/name-form';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { validateReach } from './match/unreachable-route';

@@ -2,7 +2,7 @@
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
 import { knownNames } from './checks/known-names';
-import { NAME } from './checks/name';
+import { NAME } from './checks/name-form';
 import type { MeshNode } from './node';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';

@@ -12,7 +12,7 @@ import {
   repositoryName,
   roleName,
   virtualServiceName,
-} from './names';
+} from './account-names';
 
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
 const longest = {

@@ -1,9 +1,9 @@
 /** Which image each source folder runs, as setting `MESH_IMAGES` says. Reads no disk. */
 import type { MeshApplication } from '../mesh/application';
-import { NAME } from '../mesh/checks/name';
+import { NAME } from '../mesh/checks/name-form';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
-import { repositoryName } from '../mesh/names';
+import { repositoryName } from '../mesh/account-names';
 import type { MeshNode } from '../mesh/node';
 import type { Images } from './settings';
 import { sourcePath } from './sources/list-sources';

@@ -1,7 +1,7 @@
 /** Which stacks the project has, under which names, and which must be deployed before which. No cdktf: commands read it too. */
 import type { Build } from './settings';
 import type { MeshApplication } from '../mesh/application';
-import { accountName } from '../mesh/names';
+import { accountName } from '../mesh/account-names';
 import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stack-parts';
 
 /** `application` is the application in one stack. `platform` and `services` take its place where the application names its stacks. */

@@ -4,7 +4,7 @@ import type { Settings } from '../project/settings';
 import { MeshStack } from './parts/mesh-stack';
 import { Vpc } from './parts/vpc';
 import type { MeshApplication } from '../mesh/application';
-import { accountName } from '../mesh/names';
+import { accountName } from '../mesh/account-names';
 import { stackProps } from './stack-props';
 
 export class NetworkStack extends MeshStack {

@@ -4,7 +4,7 @@ import type { Settings } from '../project/settings';
 import { MeshStack } from './parts/mesh-stack';
 import { Repository } from './parts/repository';
 import type { MeshApplication } from '../mesh/application';
-import { repositoryName } from '../mesh/names';
+import { repositoryName } from '../mesh/account-names';
 import { snake } from '../ecs/constructs/shared-outputs';
 import { sourcesOf } from '../project';
 import { stackProps } from './stack-props';

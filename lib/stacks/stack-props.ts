@@ -2,7 +2,7 @@
 import type { Settings } from '../project/settings';
 import type { MeshStackProps } from './parts/mesh-stack';
 import type { MeshApplication } from '../mesh/application';
-import { stackTags } from '../mesh/names';
+import { stackTags } from '../mesh/account-names';
 
 export function stackProps(
   { region, stateBucket }: Settings,

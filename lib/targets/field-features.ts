@@ -24,7 +24,7 @@ import type {
 import type { GatewayRouteMatch, MeshMatch, RouteMatch } from '../mesh/match/match';
 import type { MeshNode, NodeDefinition } from '../mesh/node';
 import type { MeshRoute, RouteDefinition } from '../mesh/route';
-import type { Logs, LogsDefinition } from '../mesh/runs/logs';
+import type { Logs, LogsDefinition } from '../mesh/runs/log-retention';
 import type { Runs, RunsDefinition } from '../mesh/runs/runs';
 import type { MeshService, ServiceDefinition } from '../mesh/service';
 import type { Network, NetworkDefinition } from '../mesh/surroundings/network';

@@ -7,7 +7,7 @@ import type { Listener } from '../mesh/listener';
 import type { MeshMatch } from '../mesh/match/match';
 import type { MeshNode } from '../mesh/node';
 import type { MeshRoute } from '../mesh/route';
-import type { Logs } from '../mesh/runs/logs';
+import type { Logs } from '../mesh/runs/log-retention';
 import type { Runs } from '../mesh/runs/runs';
 import type { MeshService } from '../mesh/service';
 import type { Tracing } from '../mesh/tracing';

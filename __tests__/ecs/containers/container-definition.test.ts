@@ -4,7 +4,7 @@ import {
   memoryOf,
   writeContainerDefinitions,
 } from '../../../lib/ecs/containers/container-definition';
-import { logConfiguration, TASK_LOGS } from '../../../lib/ecs/containers/logs';
+import { logConfiguration, TASK_LOGS } from '../../../lib/ecs/containers/log-configuration';
 
 const logs = { logGroup: '/dev/shop/web', region: 'eu-west-1' };
 const container = (parts: Partial<ContainerDefinition> = {}): ContainerDefinition => ({

@@ -1,5 +1,5 @@
 import { drain, drainScript, type DrainProps } from '../../../lib/ecs/containers/drain';
-import { gateCheck, gateScript } from '../../../lib/ecs/containers/gate';
+import { gateCheck, gateScript } from '../../../lib/ecs/containers/first-answer';
 
 const after = { containerName: 'app', condition: 'START' } as const;
 const times = { hear: 20, most: 35 };

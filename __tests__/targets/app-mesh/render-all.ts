@@ -1,7 +1,7 @@
 /** Everything that target `app-mesh` makes of an application, with plain names for references. */
 import type { MeshApplication } from '../../../lib/mesh/application';
 import { lookupIn } from '../../../lib/mesh/lookup';
-import { virtualServiceName } from '../../../lib/mesh/names';
+import { virtualServiceName } from '../../../lib/mesh/account-names';
 import {
   renderAccess,
   renderExternalNode,

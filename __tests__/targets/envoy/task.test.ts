@@ -3,7 +3,7 @@ import { lookupIn } from '../../../lib/mesh/lookup';
 import type { TaskContent } from '../../../lib/ecs/task-definition';
 import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { envoyHealthCheck } from '../../../lib/ecs/containers/envoy-health-check';
-import { gateCheck } from '../../../lib/ecs/containers/gate';
+import { gateCheck } from '../../../lib/ecs/containers/first-answer';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const refs = {

@@ -1,5 +1,5 @@
 /** Which image each source folder runs, as data and as lines, for `npm run images`. */
-import { repositoryName } from '../../mesh/names';
+import { repositoryName } from '../../mesh/account-names';
 import { builtTarget } from '../../targets';
 import { type ImageChoice, type Project, sourcesOf } from '../../project';
 import { type ForeignImages, foreignImages } from '../../ecs/containers/images';

@@ -4,7 +4,7 @@ import { readEnvoyPath } from '../../project/settings';
 import { findEnvoy, installEnvoy, whyNotInstallable } from '../../local/builds/envoy-binary';
 import { MeshError } from '../../mesh/checks/problem';
 import { ENVOY_VERSION } from '../../ecs/containers/images';
-import { ROOT } from '../frame/command';
+import { ROOT } from '../cli/command';
 import { envoyMissing } from './problems';
 
 /** Its path. `say` tells what takes a while. */

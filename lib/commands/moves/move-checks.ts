@@ -1,5 +1,5 @@
 /** Refuses to work on stacks while resources have to move between them, and writes what moves them. */
-import { accountName } from '../../mesh/names';
+import { accountName } from '../../mesh/account-names';
 import { MeshError, type Problem, throwErrors } from '../../mesh/checks/problem';
 import type { MeshApplication } from '../../mesh/application';
 import type { StackEntry } from '../../project';

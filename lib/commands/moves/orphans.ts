@@ -3,7 +3,7 @@
  * bucket. Only what proves to be ours is one; the rest may belong to others: it is reported and never touched.
  */
 import type { MeshApplication } from '../../mesh/application';
-import { accountName } from '../../mesh/names';
+import { accountName } from '../../mesh/account-names';
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { ownershipOf } from '../states/state-owner';

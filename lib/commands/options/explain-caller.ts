@@ -1,9 +1,9 @@
 /** Who asks and which service, where `npm run explain` is not told: they follow from the application and the URL. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, MeshError } from '../../mesh/checks/problem';
-import { innerGatewayName, virtualServiceName } from '../../mesh/names';
+import { innerGatewayName, virtualServiceName } from '../../mesh/account-names';
 import type { MeshRequest } from '../../mesh/resolve';
-import { flagValue } from '../frame/problems';
+import { flagValue } from '../cli/problems';
 
 /** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
 export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {

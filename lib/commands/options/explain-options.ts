@@ -1,9 +1,9 @@
 /** What `npm run explain` is asked, read from its arguments, which are much like curl's. */
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { MeshRequest, NextRequest } from '../../mesh/resolve';
-import type { CommandLine } from '../frame/command-line';
-import type { Arguments } from '../frame/read-arguments';
-import { flagValue } from '../frame/problems';
+import type { CommandLine } from '../cli/command-line';
+import type { Arguments } from '../cli/read-arguments';
+import { flagValue } from '../cli/problems';
 import { readWhat, readWords } from './request-words';
 
 export const explainLine: CommandLine = {

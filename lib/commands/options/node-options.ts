@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
-import { flagValue } from '../frame/problems';
+import { flagValue } from '../cli/problems';
 
 /** More than this is a slip of the finger: each task takes about 130 MB. */
 const MOST_TASKS = 100;

@@ -8,9 +8,9 @@ import {
   PROVIDERS,
   versionRange,
 } from '../../project/terraform-providers';
-import type { CommandLine } from '../frame/command-line';
-import type { Arguments } from '../frame/read-arguments';
-import { flagValue } from '../frame/problems';
+import type { CommandLine } from '../cli/command-line';
+import type { Arguments } from '../cli/read-arguments';
+import { flagValue } from '../cli/problems';
 
 export const providersLockLine: CommandLine = {
   name: 'providers:lock',

@@ -2,7 +2,7 @@
 import type { Problem } from '../../mesh/checks/problem';
 import { httpMethods } from '../../mesh/match/match';
 import type { MeshRequest } from '../../mesh/resolve';
-import { flagValue } from '../frame/problems';
+import { flagValue } from '../cli/problems';
 
 type What = Pick<
   MeshRequest,

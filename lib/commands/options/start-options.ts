@@ -3,9 +3,9 @@ import { readWeights } from '../../project/settings';
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { WeightOverride } from '../../mesh/weights';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
-import type { CommandLine } from '../frame/command-line';
-import type { Arguments } from '../frame/read-arguments';
-import { flagValue } from '../frame/problems';
+import type { CommandLine } from '../cli/command-line';
+import type { Arguments } from '../cli/read-arguments';
+import { flagValue } from '../cli/problems';
 import { typedHelp } from '../local/typed-help';
 import { readCounts, readExternals } from './node-options';
 

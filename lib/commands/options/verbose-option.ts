@@ -1,5 +1,5 @@
 /** The flag of every command that runs terraform. */
-import type { Flag } from '../frame/command-line';
+import type { Flag } from '../cli/command-line';
 
 export const VERBOSE: Flag = {
   name: '--verbose',

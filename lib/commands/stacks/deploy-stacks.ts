@@ -2,11 +2,11 @@
 import { type Problem, throwErrors } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { STATE_STACK } from '../../project';
-import type { Approval } from '../frame/approval';
+import type { Approval } from '../cli/approval';
 import { adoptBucket, mustAdopt } from '../states/adopt-bucket';
-import { validateCallersFirst } from './callers-first';
+import { validateCallersFirst } from './refuse-removal-in-use';
 import { validateBucketSetting, validateStanding } from '../states/bucket-checks';
-import { validateEndedTarget } from './ended-target';
+import { validateEndedTarget } from './refuse-ended-target';
 import { describeFound, orphansBeside, validateOrphans } from '../moves/orphan-checks';
 import { refuseMoves } from '../moves/move-checks';
 import { stackUpstreamMissing } from './problems';

@@ -2,14 +2,14 @@
 import { throwErrors } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { validateBucketSetting, validateStanding } from '../states/bucket-checks';
-import { accountName } from '../../mesh/names';
+import { accountName } from '../../mesh/account-names';
 import { destroyBucket, validateBucketContent } from '../states/destroy-bucket';
 import { type StateResource, type States } from '../states/state-file';
 import { validateShared } from '../moves/move-checks';
 import { chooseOrphans, validateOrphanNames } from '../moves/orphan-choice';
 import { validateProviders } from '../terraform/provider-check';
 import { validateStackLocks } from '../states/state-locks';
-import type { Approval } from '../frame/approval';
+import type { Approval } from '../cli/approval';
 import { eachStack } from './outcomes';
 import { isOfTarget } from './stack-choice';
 import { applyPlan, planStack } from '../terraform/stack-plan';

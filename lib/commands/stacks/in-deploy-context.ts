@@ -10,22 +10,22 @@ import {
   type StackEntry,
   STATE_STACK,
 } from '../../project';
-import { CommandEnd, ROOT } from '../frame/command';
+import { CommandEnd, ROOT } from '../cli/command';
 import { initsOf, initStack } from '../terraform/inits';
 import { modulesIn } from '../terraform/extra-modules';
 import { openOutcomes, type Outcomes } from './outcomes';
-import { isProgramRunning, SIGNALS } from '../frame/program';
+import { isProgramRunning, SIGNALS } from '../cli/program';
 import { withPluginCache } from '../terraform/plugin-cache';
 import { openRun, type Run } from './run';
 import { s3StateStore } from '../states/s3-state-store';
-import { openScreen } from '../frame/screen';
+import { openScreen } from '../cli/screen';
 import type { PlanJson } from '../terraform/stack-plan';
 import { bucketAddress, declaredIn, stateKeyOf, synthesise } from './synth-stacks';
 import { readPlanFile, terraformIn, type TerraformWatch } from '../terraform/terraform';
 import { findTerraform, type TerraformProgram } from '../terraform/find-terraform';
 import { LOG_FILE } from '../terraform/terraform-log';
 import { readLocalState, type DeployContext } from './deploy-context';
-import { lastWords, leftState } from './last-words';
+import { lastWords, leftState } from './closing-summary';
 
 export interface DeployContextInput {
   /** `deploy` */

@@ -1,7 +1,7 @@
 /** What stands in the account beside what a stack declares, as far as its plan has read it. */
 import { formatProblem, throwErrors } from '../../mesh/checks/problem';
 import type { StackPlan } from '../terraform/stack-plan';
-import { validateTakenPolicies } from './taken-policies';
+import { validateTakenPolicies } from './removed-policies';
 import { revokeCommand, sayRule, type UndeclaredRule, undeclaredRules } from './undeclared-rules';
 import type { DeployContext } from './deploy-context';
 

@@ -1,7 +1,7 @@
 /** One factory per problem code of choosing, deploying and destroying stacks. */
 import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
 import { countResources } from '../states/count-resources';
-import { typedAs } from '../frame/problems';
+import { typedAs } from '../cli/problems';
 import type { RunRecord } from './run-record';
 
 export function stackUnknown(name: string, known: readonly string[]): Problem {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { childEnvironment, type Environment } from '../../project/settings';
 import { MeshError } from '../../mesh/checks/problem';
-import { CommandEnd } from '../frame/command';
+import { CommandEnd } from '../cli/command';
 import { outputFolderMoved } from './problems';
-import { runProgram } from '../frame/program';
+import { runProgram } from '../cli/program';
 import type { Run } from './run';
 
 /**

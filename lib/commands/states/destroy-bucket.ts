@@ -2,8 +2,8 @@
 import { type Problem, throwErrors } from '../../mesh/checks/problem';
 import { type StackEntry, STATE_STACK } from '../../project';
 import { adoptBucket, mustAdopt } from './adopt-bucket';
-import { CommandEnd } from '../frame/command';
-import type { Approval } from '../frame/approval';
+import { CommandEnd } from '../cli/command';
+import type { Approval } from '../cli/approval';
 import { stateBucketShared, stateNotEmpty } from './problems';
 import { validateLocks } from './state-locks';
 import { addressesOf, readState } from './state-file';

@@ -1,6 +1,6 @@
 /** Whose a state is, as far as it proves it: by the tags that the provider of every stack of ours puts on its resources. */
 import type { MeshApplication } from '../../mesh/application';
-import { stackTags } from '../../mesh/names';
+import { stackTags } from '../../mesh/account-names';
 import type { StateResource } from './state-file';
 
 /** `unproved` may be of anybody, us or them. */

@@ -1,6 +1,6 @@
 /** Plans a stack into a file, and applies that file: what was looked at is what happens. */
-import type { Approval } from '../frame/approval';
-import { CommandEnd } from '../frame/command';
+import type { Approval } from '../cli/approval';
+import { CommandEnd } from '../cli/command';
 import { terraformFailed } from './problems';
 import { MeshError } from '../../mesh/checks/problem';
 import { mustSucceed } from './terraform';

@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { MeshError } from '../../mesh/checks/problem';
 import { terraformFailed } from './problems';
-import { runProgram } from '../frame/program';
+import { runProgram } from '../cli/program';
 import type { Run } from '../stacks/run';
 import { planTextOf } from './terraform-lines';
 import { logCall } from './terraform-log';

@@ -4,7 +4,7 @@ import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName } from '../../mesh/names';
+import { accountName } from '../../mesh/account-names';
 
 export interface ClusterProps {
   readonly application: MeshApplication;

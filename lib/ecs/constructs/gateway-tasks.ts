@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { lookupIn } from '../../mesh/lookup';
 import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
-import { innerGatewayName } from '../../mesh/names';
+import { innerGatewayName } from '../../mesh/account-names';
 import { leaveTimes } from '../leave-times';
 import { loadBalancerOf, tasksOf } from '../access';
 import { ENVOY_CONTAINER } from '../containers/envoy-container';

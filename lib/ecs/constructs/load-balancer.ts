@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import type { LoadBalancer } from '../../mesh/entry/load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
-import { accountName, replaceableName } from '../../mesh/names';
+import { accountName, replaceableName } from '../../mesh/account-names';
 import { listenersOf, urlOf } from './load-balancer-listeners';
 
 export interface GatewayLoadBalancerProps {

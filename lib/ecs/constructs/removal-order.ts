@@ -2,8 +2,8 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { MeshNode } from '../../mesh/node';
 import type { Access } from '../access';
-import { outliving, waysIn } from '../ways';
-import type { WaysGroupProps } from './ways-group';
+import { outliving, waysIn } from '../call-paths';
+import type { WaysGroupProps } from './call-path-group';
 
 export interface RemovalOrderProps {
   readonly access: Access;

@@ -3,7 +3,7 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountName, roleName } from '../../mesh/names';
+import { accountName, roleName } from '../../mesh/account-names';
 import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
 import type { ScheduleRuns } from '../../mesh/runs/runs';
 import { ecsArn } from '../arn';

@@ -3,7 +3,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, replaceableName } from '../../mesh/names';
+import { accountName, replaceableName } from '../../mesh/account-names';
 import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
 import { addAddressesIn, addEdgeRules, addExitRule, addHttpsOut, partyId } from './access-rules';
 import { securityGroupIdOf } from './shared-outputs';

@@ -4,12 +4,12 @@ import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-tar
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountName } from '../../mesh/names';
+import { accountName } from '../../mesh/account-names';
 import type { Size } from '../../mesh/runs/size';
 import { renderScalingPolicy, renderScalingTarget } from '../scaling';
 import { type EcsServiceRefs, renderEcsService } from '../service';
 import { RunnableTask, type RunnableTaskProps } from './task';
-import { WaysGroup, type WaysGroupProps } from './ways-group';
+import { WaysGroup, type WaysGroupProps } from './call-path-group';
 
 export interface RunnerProps extends Omit<RunnableTaskProps, 'machine'> {
   readonly size: Size;

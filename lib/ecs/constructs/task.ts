@@ -4,7 +4,7 @@ import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, logGroupName, roleName } from '../../mesh/names';
+import { accountName, logGroupName, roleName } from '../../mesh/account-names';
 import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
 import type { Machine } from '../../mesh/runs/size';
 import { ecsArn } from '../arn';

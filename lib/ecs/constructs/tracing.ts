@@ -3,7 +3,7 @@ import { XrayGroup } from '@cdktf/provider-aws/lib/xray-group';
 import { XraySamplingRule } from '@cdktf/provider-aws/lib/xray-sampling-rule';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, meshName } from '../../mesh/names';
+import { accountName, meshName } from '../../mesh/account-names';
 import type { Tracer, Tracing } from '../../mesh/tracing';
 import type { Statement } from './role';
 

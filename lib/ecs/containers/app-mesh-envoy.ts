@@ -1,9 +1,9 @@
 /** App Mesh's Envoy: beside an application, or alone as a gateway. It asks App Mesh who it is and what to do. */
-import type { EnvoyLogLevel } from '../../mesh/runs/logs';
+import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import type { Tracing } from '../../mesh/tracing';
 import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from './envoy-container';
-import { TASK_LOGS } from './logs';
+import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 
 /** The variable that tells App Mesh's Envoy what it is. No other Envoy has it. */

@@ -1,6 +1,6 @@
 /** AWS's OpenTelemetry collector: takes spans over gRPC and X-Ray segments over UDP, and writes both to X-Ray. */
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
-import { TASK_LOGS } from './logs';
+import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 import { XRAY_PORT } from './xray';
 

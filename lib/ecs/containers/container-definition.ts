@@ -1,7 +1,7 @@
 /**
  * One container of a task, in ECS's words and in the form that ECS returns, so that a second plan finds nothing to change.
  */
-import { logConfiguration, type LogRefs, type TASK_LOGS } from './logs';
+import { logConfiguration, type LogRefs, type TASK_LOGS } from './log-configuration';
 
 export interface ContainerDefinition {
   readonly name: string;

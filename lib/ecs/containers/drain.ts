@@ -4,8 +4,8 @@
  */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
 import { type ContainerDefinition, type ContainerDependency, NO_CAPABILITIES } from './container-definition';
-import { type Gate, gateCheck, gateScript } from './gate';
-import { TASK_LOGS } from './logs';
+import { type Gate, gateCheck, gateScript } from './first-answer';
+import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 
 const DRAIN_CONTAINER = 'drain';

@@ -1,9 +1,9 @@
 /** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
-import type { EnvoyLogLevel } from '../../mesh/runs/logs';
+import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { envoyArguments, ENVOY_CONTAINER } from './envoy-container';
 import { envoyHealthCheck } from './envoy-health-check';
-import { TASK_LOGS } from './logs';
+import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 
 /** Soft limits in MiB. An Envoy with a small configuration needs about 65. A gateway holds all connections from outside. */

@@ -1,6 +1,6 @@
 /** The X-Ray daemon: takes Envoy's trace segments over UDP and sends them on. */
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
-import { TASK_LOGS } from './logs';
+import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 
 const XRAY_CONTAINER = 'xray-daemon';

@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
-import type { BootstrapRefs } from '../../targets/envoy/bootstrap/refs';
+import type { BootstrapRefs } from '../../targets/envoy/bootstrap/ecs-or-local';
 import {
   type AddressRange,
   ownAddress,

@@ -7,7 +7,7 @@ import { keepAliveOf, mergesSlashes } from '../traffic/http-form';
 import { type Listener, pickListener } from '../listener';
 import { validateListener } from '../validate-listener';
 import { validateLoadBalancer } from './load-balancer';
-import { validateRouteName } from '../checks/name';
+import { validateRouteName } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';

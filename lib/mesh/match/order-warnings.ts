@@ -3,7 +3,7 @@ import { mayMeet } from './routes-meet';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { compareRanks, inOrderOf, type Ordered, rankOf } from './route-order';
-import { rankBefore } from './route-order-before';
+import { rankBefore } from './old-route-order';
 import { quote } from '../checks/value-text';
 
 /** So many others are named in one warning. */

@@ -6,11 +6,11 @@ import type { MeshNode } from '../node';
 import { MeshError } from '../checks/problem';
 import { plainRequest } from './escaped-slashes';
 import { throughLoadBalancer } from './load-balancer';
-import { explainRoutes, firstThatTakes, type Ready } from './ready';
+import { explainRoutes, firstThatTakes, type Ready } from './ordered-routes';
 import { type MeshRequest, type ReadRequest, readRequest, wholePath } from './request';
 import type { Explanation, Hop, Resolution } from './resolution';
 import { type ReadyEntrance, type ReadyGateway, type Resolver, resolverOf } from './resolver';
-import { endOf, type ServiceWay, timeoutOf } from './service-way';
+import { endOf, type ServiceWay, timeoutOf } from './through-service';
 import { validateRequest } from './validate-request';
 
 /**

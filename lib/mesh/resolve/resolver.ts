@@ -3,12 +3,12 @@ import type { MeshApplication } from '../application';
 import type { MeshGateway } from '../entry/gateway';
 import type { Listener } from '../listener';
 import { lookupIn } from '../lookup';
-import { virtualServiceName } from '../names';
+import { virtualServiceName } from '../account-names';
 import type { MeshNode } from '../node';
-import { type GatewayWay, gatewayWay } from './gateway-way';
+import { type GatewayWay, gatewayWay } from './through-gateway';
 import { outsideLimits } from './load-balancer';
-import { type Ready, readyRoutes } from './ready';
-import { type ServiceWay, serviceWay } from './service-way';
+import { type Ready, readyRoutes } from './ordered-routes';
+import { type ServiceWay, serviceWay } from './through-service';
 
 /** A service on one of its ports. */
 export interface ReadyEntrance {

@@ -11,7 +11,7 @@ import type { Only } from '../checks/known-fields';
 import type { KnownNames } from '../checks/known-names';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
-import { validateSource } from '../checks/name';
+import { validateSource } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';

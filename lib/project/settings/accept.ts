@@ -1,6 +1,6 @@
 /** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
 import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
-import { acceptable } from '../../mesh/checks/acceptable';
+import { acceptable } from '../../mesh/checks/acceptable-codes';
 import { accepted, type Read, refused } from './setting-form';
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -1,7 +1,7 @@
 /** The mesh itself. */
 import type { AppmeshMeshConfig } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import type { MeshApplication } from '../../mesh/application';
-import { meshName } from '../../mesh/names';
+import { meshName } from '../../mesh/account-names';
 
 /** DROP_ALL is App Mesh's default, written out: nodes reach their backends and `*.amazonaws.com:443`, nothing else. */
 export function renderMesh(application: MeshApplication): AppmeshMeshConfig {

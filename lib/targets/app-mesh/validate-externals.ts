@@ -1,7 +1,7 @@
 /** What App Mesh does to requests that leave the mesh. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
-import { virtualServiceName } from '../../mesh/names';
+import { virtualServiceName } from '../../mesh/account-names';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import { targetsOf } from '../../mesh/service';

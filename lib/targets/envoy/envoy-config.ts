@@ -6,7 +6,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
 import { renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
-import { gatewayRefs, nodeRefs } from './bootstrap/refs';
+import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 
 /** By node or gateway. An application is frozen, so its bootstraps cannot change. */
 const rendered = new WeakMap<MeshApplication, Map<MeshNode | MeshGateway, string>>();

@@ -1,10 +1,10 @@
 /** What to ask whether a new task may be called healthy. */
 import type { MeshNode } from '../../mesh/node';
-import type { Gate } from '../../ecs/containers/gate';
+import type { Gate } from '../../ecs/containers/first-answer';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { CALLED_PATH, HEALTH_PATH } from './bootstrap/health-path';
-import type { BootstrapRefs } from './bootstrap/refs';
+import type { BootstrapRefs } from './bootstrap/ecs-or-local';
 
 /**
  * The task's Envoy asks its application in the listener's own protocol, so its health listener knows. Where the node has a

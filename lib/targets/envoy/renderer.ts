@@ -3,7 +3,7 @@ export { renderAccess } from './access';
 export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 export { gatewayHealthPath } from './bootstrap/health-path';
 export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';
-export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/refs';
+export { type BootstrapRefs, gatewayRefs, type NodeEndpoints, nodeRefs } from './bootstrap/ecs-or-local';
 export { callsOfBootstrap } from './bootstrap/running-calls';
 export { addressIn, dialledNames } from './service-address';
 export { renderGatewayTask, renderNodeTask } from './task';

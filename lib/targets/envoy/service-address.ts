@@ -2,7 +2,7 @@
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
-import { registeredNames, virtualServiceName } from '../../mesh/names';
+import { registeredNames, virtualServiceName } from '../../mesh/account-names';
 import type { MeshNode } from '../../mesh/node';
 import { type EnvoyPorts, nodePorts } from './bootstrap/ports';
 

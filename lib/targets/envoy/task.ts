@@ -16,11 +16,11 @@ import { type LeaveTimes, leaveTimes } from '../../ecs/leave-times';
 import { escapeTemplate } from '../../ecs/escape-template';
 import type { TaskContent } from '../../ecs/task-definition';
 import type { ServiceAddress } from '../../mesh/address';
-import { entrancesOf } from './bootstrap/entrance';
+import { entrancesOf } from './bootstrap/service-ports';
 import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGate } from './first-answer';
 import { egressClusterName } from './bootstrap/names';
-import { gatewayRefs, nodeRefs } from './bootstrap/refs';
+import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 import { addressIn } from './service-address';
 
 export interface TaskRefs {

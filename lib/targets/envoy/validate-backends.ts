@@ -5,7 +5,7 @@ import { mergesSlashes } from '../../mesh/traffic/http-form';
 import type { MeshNode } from '../../mesh/node';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { type Entrance, entrancesOf } from './bootstrap/entrance';
+import { type Entrance, entrancesOf } from './bootstrap/service-ports';
 
 export function validateBackends(application: MeshApplication, node: MeshNode): Problem[] {
   return [

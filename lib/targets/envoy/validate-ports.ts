@@ -7,7 +7,7 @@ import { problems } from '../../mesh/checks/problems';
 import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
 import { tracePorts } from '../../ecs/containers/trace-sidecar';
-import { entrancesOf, loopbackPort } from './bootstrap/entrance';
+import { entrancesOf, loopbackPort } from './bootstrap/service-ports';
 import { HEALTH_PORT, nodePorts } from './bootstrap/ports';
 
 type Owners = Map<number, string>;

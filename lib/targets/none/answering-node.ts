@@ -5,7 +5,7 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import { type Listener, pickListener } from '../../mesh/listener';
 import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
-import { virtualServiceName } from '../../mesh/names';
+import { virtualServiceName } from '../../mesh/account-names';
 import { inOrder, type Ordered } from '../../mesh/match/route-order';
 import type { MeshService } from '../../mesh/service';
 

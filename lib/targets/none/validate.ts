@@ -10,7 +10,7 @@ import { validateDeregistration } from '../../ecs/validate-leaving';
 import { validateTask } from '../../ecs/validate';
 import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
 import { enteredNode } from './answering-node';
-import { losses } from './losses';
+import { losses } from './lost-features';
 import { renderNodeTask } from './task';
 import { validateGateways } from './validate-gateways';
 

@@ -1,6 +1,6 @@
 /** What target `none` loses. Each story accepts every loss but its own. */
 import { applicationLoadBalancer, http, http2, seconds } from '../../../../lib/mesh';
-import { acceptable } from '../../../../lib/mesh/checks/acceptable';
+import { acceptable } from '../../../../lib/mesh/checks/acceptable-codes';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 

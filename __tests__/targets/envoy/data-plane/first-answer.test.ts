@@ -5,7 +5,7 @@ import { type Listener } from '../../../../lib/mesh/listener';
 import { lookupIn } from '../../../../lib/mesh/lookup';
 import { HEALTH_PORT, nodeRefs, renderNodeTask } from '../../../../lib/targets/envoy';
 import { renderGate } from '../../../../lib/targets/envoy/first-answer';
-import type { Gate } from '../../../../lib/ecs/containers/gate';
+import type { Gate } from '../../../../lib/ecs/containers/first-answer';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { type DrainProcess, startDrain } from '../../../support/drain-process';
 import { describeDataPlane } from '../../../support/envoy';

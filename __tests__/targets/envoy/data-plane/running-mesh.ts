@@ -11,7 +11,7 @@ import type { Duplex } from 'node:stream';
 import type { MeshApplication } from '../../../../lib/mesh/application';
 import type { Listener } from '../../../../lib/mesh/listener';
 import { type Lookup, lookupIn } from '../../../../lib/mesh/lookup';
-import { virtualServiceName } from '../../../../lib/mesh/names';
+import { virtualServiceName } from '../../../../lib/mesh/account-names';
 import type { MeshNode } from '../../../../lib/mesh/node';
 import type { Protocol } from '../../../../lib/mesh/protocol';
 import {

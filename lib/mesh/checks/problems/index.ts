@@ -9,7 +9,7 @@ import { routeProblems } from './route';
 import { sizeProblems } from './size';
 import { stackProblems } from './stack';
 import { targetProblems } from './target';
-import { wholeProblems } from './whole';
+import { wholeProblems } from './application';
 
 export const problems = {
   ...nameProblems,

@@ -4,7 +4,7 @@ import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-rou
 import { Construct } from 'constructs';
 import type { MeshGatewayRoute } from '../../../mesh/entry/gateway';
 import { lookupIn } from '../../../mesh/lookup';
-import { registeredNames, virtualServiceName } from '../../../mesh/names';
+import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { targetsOf } from '../../../mesh/service';
 import { renderGatewayRoute, withPriorities } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';

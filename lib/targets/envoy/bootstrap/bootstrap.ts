@@ -26,9 +26,9 @@ import { renderIngressListeners } from './ingress';
 import type { EnvoyListener } from './listener';
 import { type OverloadManager, renderOverloadManager } from './overload';
 import { ingressClusterName, resourceName, segmentName } from './names';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 import { renderTracing } from './tracing';
-import { type Entrance, entrancesOf, gatewayEntrances, routesOf } from './entrance';
+import { type Entrance, entrancesOf, gatewayEntrances, routesOf } from './service-ports';
 
 export interface Bootstrap {
   readonly node: { readonly id: string; readonly cluster: string };

@@ -23,7 +23,7 @@ import {
 } from './http-protocol-options';
 import { egressClusterName, ingressClusterName, redirectClusterName, resourceName } from './names';
 import { type EnvoyOutlierDetection, renderOutlierDetection } from './outlier-detection';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 
 export interface Cluster {
   readonly name: string;

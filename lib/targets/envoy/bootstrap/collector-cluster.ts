@@ -7,7 +7,7 @@ import type { Cluster } from './cluster';
 import { renderDuration } from './duration';
 import { renderUpstreamProtocol } from './http-protocol-options';
 import { COLLECTOR_CLUSTER } from './names';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 
 const CONNECT_TIMEOUT = milliseconds(250);
 

@@ -13,7 +13,7 @@ import {
   listenersBehind,
   loopbackPort,
   routesOf,
-} from './entrance';
+} from './service-ports';
 import { goesByHeader } from './gateway-route';
 import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import {
@@ -23,7 +23,7 @@ import {
   renderListener,
   TLS_INSPECTOR,
 } from './listener';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 import { renderDestination } from './route';
 import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import type { EnvoyTracing } from './tracing';

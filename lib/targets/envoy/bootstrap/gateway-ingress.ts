@@ -13,7 +13,7 @@ import { renderDuration } from './duration';
 import { renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
 import { redirectClusterName, segmentName } from './names';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 import { renderTracing } from './tracing';
 import { renderGatewayHost } from './virtual-host';
 

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../../mesh/application';
 import { seconds } from '../../../mesh/duration';
 import type { MeshGateway, MeshGatewayRoute } from '../../../mesh/entry/gateway';
 import { lookupIn } from '../../../mesh/lookup';
-import { virtualServiceName } from '../../../mesh/names';
+import { virtualServiceName } from '../../../mesh/account-names';
 import { renderTimeouts, type Route, type RouteAction } from './route';
 import { renderRouteMatch } from './route-match';
 

@@ -2,7 +2,7 @@
 import { renderConnectionManager } from './http-connection';
 import { renderAnsweringCheck, renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 
 /** To each path 503 while the task leaves, or while one of its clusters, the applications behind it, is down. */
 export function renderHealthListener(

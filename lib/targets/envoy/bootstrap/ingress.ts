@@ -12,7 +12,7 @@ import { type EnvoyListener, type FilterChain, ORIGINAL_DESTINATION, renderListe
 import { ingressClusterName, segmentName } from './names';
 import { renderNotReached } from './not-reached';
 import { INTERCEPTED_INGRESS_PORT } from './ports';
-import type { BootstrapRefs } from './refs';
+import type { BootstrapRefs } from './ecs-or-local';
 import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import { renderTracing } from './tracing';
 import { renderIngressHost } from './virtual-host';

@@ -1,7 +1,7 @@
 /** What Envoy's resources are called: App Mesh's names, so that dashboards carry over. The one speller of them. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { Listener } from '../../../mesh/listener';
-import { meshName } from '../../../mesh/names';
+import { meshName } from '../../../mesh/account-names';
 
 type Mesh = Pick<MeshApplication, 'stage' | 'mesh'>;
 

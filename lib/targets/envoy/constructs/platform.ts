@@ -9,7 +9,7 @@ import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/placement';
 import { traceStatements, TracingResources } from '../../../ecs/constructs/tracing';
-import type { AddedPlatform, PlatformBeside } from './beside';
+import type { AddedPlatform, PlatformBeside } from './remaining-target';
 
 export interface EnvoyPlatformProps extends PlatformProps {
   /** @default - one target runs */

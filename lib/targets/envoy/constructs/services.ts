@@ -2,7 +2,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
-import { registeredNames, virtualServiceName } from '../../../mesh/names';
+import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
@@ -10,7 +10,7 @@ import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
 import { traceStatements } from '../../../ecs/constructs/tracing';
-import type { ServicesBeside } from './beside';
+import type { ServicesBeside } from './remaining-target';
 
 export interface EnvoyServicesProps extends ServicesProps {
   /** @default - one target runs */

@@ -1,8 +1,8 @@
 /** The first step from `app-mesh` to `envoy`: target `envoy`, with everything of App Mesh but tasks. */
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
-import { AppMeshLeft } from '../../app-mesh/constructs/left';
+import { AppMeshLeft } from '../../app-mesh/constructs/remaining-mesh';
 import { AppMeshServices } from '../../app-mesh/constructs/services';
-import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/beside';
+import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/remaining-target';
 import { renderFromAppMesh } from '../from-app-mesh';
 import { healthIn } from '../health';
 

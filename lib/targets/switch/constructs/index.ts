@@ -6,7 +6,7 @@ import type {
   PlatformProps,
   ServicesProps,
 } from '../../../ecs/constructs/placement';
-import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/beside';
+import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/remaining-target';
 import { EnvoyPlatform } from '../../envoy/constructs/platform';
 import { EnvoyServices } from '../../envoy/constructs/services';
 import type { FirstStep } from '..';

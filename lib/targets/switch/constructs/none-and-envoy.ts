@@ -1,6 +1,6 @@
 /** The first step between `none` and `envoy`: target `envoy`, with load balancers right before nodes as well. */
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
-import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/beside';
+import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/remaining-target';
 import {
   listenersByNode,
   loadBalancersBefore,

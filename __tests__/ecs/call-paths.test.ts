@@ -2,7 +2,7 @@ import { tcp } from '../../lib/mesh/listener';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { renderAccess as renderEnvoyAccess } from '../../lib/targets/envoy';
 import { renderAccess as renderPlainAccess } from '../../lib/targets/none';
-import { outliving, waysIn } from '../../lib/ecs/ways';
+import { outliving, waysIn } from '../../lib/ecs/call-paths';
 
 const shop = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
 

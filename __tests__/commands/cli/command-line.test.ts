@@ -1,4 +1,4 @@
-import { type CommandLine, usage } from '../../../lib/commands/frame/command-line';
+import { type CommandLine, usage } from '../../../lib/commands/cli/command-line';
 
 const line: CommandLine = {
   name: 'ship',

@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../../../mesh/application';
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
-import { virtualServiceName } from '../../../mesh/names';
+import { virtualServiceName } from '../../../mesh/account-names';
 import { tracePort } from '../../../ecs/containers/trace-sidecar';
 import type { HostPort } from './address';
 import { type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';

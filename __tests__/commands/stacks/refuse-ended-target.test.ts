@@ -1,4 +1,4 @@
-import { validateEndedTarget } from '../../../lib/commands/stacks/ended-target';
+import { validateEndedTarget } from '../../../lib/commands/stacks/refuse-ended-target';
 import { type StackEntry, type StackPart } from '../../../lib/project';
 import type { TargetName } from '../../../lib/targets';
 

@@ -9,9 +9,9 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, replaceableName } from '../../mesh/names';
+import { accountName, replaceableName } from '../../mesh/account-names';
 import { LONGEST_ROLL } from '../service';
-import type { Ways } from '../ways';
+import type { Ways } from '../call-paths';
 
 export interface WaysGroupProps {
   readonly application: MeshApplication;

@@ -1,4 +1,4 @@
-import { logConfiguration } from '../../../lib/ecs/containers/logs';
+import { logConfiguration } from '../../../lib/ecs/containers/log-configuration';
 
 it('never stops the container: what CloudWatch does not take in time is lost', () => {
   expect(logConfiguration('app', { logGroup: '/dev/shop/web', region: 'eu-west-1' })).toEqual({

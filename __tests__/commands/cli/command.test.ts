@@ -1,4 +1,4 @@
-import { type Command, CommandEnd, exitCodeOf } from '../../../lib/commands/frame/command';
+import { type Command, CommandEnd, exitCodeOf } from '../../../lib/commands/cli/command';
 import { MeshError } from '../../../lib/mesh/checks/problem';
 
 const run = (work: Command['run'], ...words: string[]) =>

@@ -7,7 +7,7 @@ import {
   repositoryName,
   roleName,
   virtualServiceName,
-} from '../../lib/mesh/names';
+} from '../../lib/mesh/account-names';
 import { validateNames, validateNamesAcross } from '../../lib/mesh/validate-names';
 import { completeApplication } from '../../lib/mesh/complete-application';
 import type { NodeDefinition } from '../../lib/mesh/node';

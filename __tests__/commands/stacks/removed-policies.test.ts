@@ -1,5 +1,5 @@
 import type { PlanJson, ResourceChange } from '../../../lib/commands/terraform/stack-plan';
-import { takenPolicies, validateTakenPolicies } from '../../../lib/commands/stacks/taken-policies';
+import { takenPolicies, validateTakenPolicies } from '../../../lib/commands/stacks/removed-policies';
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const reader = 'arn:aws:iam::123456789012:policy/read-orders';

@@ -1,7 +1,7 @@
 /** The list of what a user may accept is what targets report and go on without. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptable } from '../../../lib/mesh/checks/acceptable';
+import { acceptable } from '../../../lib/mesh/checks/acceptable-codes';
 
 /** Warnings of the model itself, which are the same on every target. */
 const OF_THE_MODEL = [

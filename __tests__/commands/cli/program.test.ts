@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runProgram } from '../../../lib/commands/frame/program';
+import { runProgram } from '../../../lib/commands/cli/program';
 
 const env = { ...process.env } as Record<string, string>;
 const root = join(__dirname, '..', '..', '..');

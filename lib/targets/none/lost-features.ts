@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import type { MeshRoute } from '../../mesh/route';
-import { completeLogs } from '../../mesh/runs/logs';
+import { completeLogs } from '../../mesh/runs/log-retention';
 
 const DEFAULT_LOG_LEVEL = completeLogs().envoyLevel;
 

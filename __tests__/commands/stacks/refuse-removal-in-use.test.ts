@@ -1,5 +1,5 @@
 /** What `deploy` reads in states before it takes something away: states are written as Terraform writes them. */
-import { validateCallersFirst } from '../../../lib/commands/stacks/callers-first';
+import { validateCallersFirst } from '../../../lib/commands/stacks/refuse-removal-in-use';
 import { readState, type StateResource } from '../../../lib/commands/states/state-file';
 import { lookupIn } from '../../../lib/mesh/lookup';
 import type { MeshApplication } from '../../../lib/mesh/application';

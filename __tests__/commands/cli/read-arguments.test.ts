@@ -1,5 +1,5 @@
-import type { CommandLine } from '../../../lib/commands/frame/command-line';
-import { readArguments } from '../../../lib/commands/frame/read-arguments';
+import type { CommandLine } from '../../../lib/commands/cli/command-line';
+import { readArguments } from '../../../lib/commands/cli/read-arguments';
 import { refusalOf } from '../rejections';
 
 const line: CommandLine = {

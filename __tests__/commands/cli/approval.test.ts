@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { confirm, validateApproval } from '../../../lib/commands/frame/approval';
+import { confirm, validateApproval } from '../../../lib/commands/cli/approval';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 
 async function answer(text: string) {

@@ -1,4 +1,4 @@
-import { openScreen } from '../../../lib/commands/frame/screen';
+import { openScreen } from '../../../lib/commands/cli/screen';
 
 function written(isTerminal: boolean, text: string): string {
   let all = '';
