@@ -184,6 +184,13 @@ describe('a source that cannot be built', () => {
     expect(problemsOf(root)).toEqual([expect.stringContaining('[source-link-escapes]')]);
   });
 
+  it('is refused with a pattern in .dockerignore that Docker refuses', () => {
+    const root = writeProject({ [`${CART}/.dockerignore`]: '[z-a].ts\n' });
+    expect(problemsOf(root)).toEqual([
+      `${CART}/.dockerignore: has a pattern that Docker refuses, got "[z-a].ts"; write the range of a class upwards, as in [a-z] [source-pattern-broken]`,
+    ]);
+  });
+
   it('has all its mistakes told at once', () => {
     const root = writeProject({
       'package-lock.json': lockWithout('node_modules/left'),

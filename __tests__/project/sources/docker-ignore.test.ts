@@ -1,4 +1,4 @@
-import { dockerIgnores } from '../../../lib/project/sources/docker-ignore';
+import { brokenPatterns, dockerIgnores } from '../../../lib/project/sources/docker-ignore';
 
 describe('a .dockerignore leaves out', () => {
   it.each([
@@ -39,4 +39,10 @@ describe('a .dockerignore leaves out', () => {
   ])('not %s: %j, %s', (_, text, path) => {
     expect(dockerIgnores(text)(path)).toBe(false);
   });
+});
+
+it('a pattern that Docker refuses is told, and the others hold', () => {
+  const text = '[z-a].ts\n*.log\n![b-a]';
+  expect(brokenPatterns(text)).toEqual(['[z-a].ts', '![b-a]']);
+  expect(dockerIgnores(text)('a.log')).toBe(true);
 });

@@ -3,12 +3,7 @@ import { posix } from 'node:path';
 
 /** Every pattern starts at the folder of the file; the last one that matches the path or a folder above it decides. */
 export function dockerIgnores(dockerignore: string): (path: string) => boolean {
-  const rules = dockerignore
-    .split(/\r?\n/)
-    .filter((line) => !line.startsWith('#'))
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map(parseRule);
+  const rules = linesOf(dockerignore).flatMap((line) => parseRule(line) ?? []);
   return (path) => {
     const candidates = pathAndParents(path);
     const last = rules.findLast((rule) => candidates.some((candidate) => rule.pattern.test(candidate)));
@@ -16,15 +11,32 @@ export function dockerIgnores(dockerignore: string): (path: string) => boolean {
   };
 }
 
+/** Lines that Docker refuses: a class such as `[z-a]` is no range. {@link dockerIgnores} leaves them out. */
+export function brokenPatterns(dockerignore: string): string[] {
+  return linesOf(dockerignore).filter((line) => parseRule(line) === undefined);
+}
+
+function linesOf(dockerignore: string): string[] {
+  return dockerignore
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 interface Rule {
   readonly pattern: RegExp;
   readonly negated: boolean;
 }
 
-function parseRule(line: string): Rule {
+function parseRule(line: string): Rule | undefined {
   const negated = line.startsWith('!');
   const path = posix.normalize(negated ? line.slice(1).trim() : line).replace(/^\/|\/$/g, '');
-  return { pattern: new RegExp(`^${translate(path)}$`), negated };
+  try {
+    return { pattern: new RegExp(`^${translate(path)}$`), negated };
+  } catch {
+    return undefined;
+  }
 }
 
 /** As https://github.com/moby/patternmatcher: `*` and `?` stay within a folder, `**` is any number of folders. */

@@ -3,9 +3,9 @@ import { existsSync, type Dirent, readdirSync, readlinkSync, realpathSync, statS
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';
 import type { ContextEntry, ContextPart } from './context-entry';
-import { dockerIgnores } from './docker-ignore';
+import { brokenPatterns, dockerIgnores } from './docker-ignore';
 import type { GitIgnores } from './git-ignore';
-import { fileSpecial, linkEscapes } from './problems';
+import { fileSpecial, linkEscapes, patternBroken } from './problems';
 import { readIfThere } from './text-file';
 
 /** These are installed or recorded, never source, whatever the ignore files say. Ignore files mean nothing inside an image. */
@@ -27,9 +27,10 @@ export function isFolderOf(root: string, folder: string): boolean {
 }
 
 export function filesOfFolder({ root, folder, git, always }: FolderInput): ContextPart {
-  const docker = dockerIgnores(readIfThere(join(root, folder, '.dockerignore')) ?? '');
+  const dockerignore = readIfThere(join(root, folder, '.dockerignore')) ?? '';
+  const docker = dockerIgnores(dockerignore);
   const entries: ContextEntry[] = [];
-  const problems: Problem[] = [];
+  const problems = brokenPatterns(dockerignore).map((pattern) => patternBroken(folder, pattern));
   const walk = (inFolder: string): void => {
     for (const dirent of readdirSync(join(root, folder, inFolder), { withFileTypes: true })) {
       const below = inFolder === '' ? dirent.name : `${inFolder}/${dirent.name}`;

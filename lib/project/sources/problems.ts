@@ -117,3 +117,14 @@ export function fileSpecial(path: string): Problem {
     fix: 'remove it, or add it to .dockerignore',
   };
 }
+
+export function patternBroken(folder: string, pattern: string): Problem {
+  return {
+    code: 'source-pattern-broken',
+    severity: 'error',
+    where: `${folder}/.dockerignore`,
+    what: 'has a pattern that Docker refuses',
+    got: pattern,
+    fix: 'write the range of a class upwards, as in [a-z]',
+  };
+}
