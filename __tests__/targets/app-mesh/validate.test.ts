@@ -12,48 +12,9 @@ const problems = (parts: MeshParts) => {
   return validateForAppMesh(application).filter(({ code }) => code !== 'slow-start');
 };
 const texts = (parts: MeshParts) => problems(parts).map(formatProblem);
-const many = <T>(count: number, of: (index: number) => [string, T]): Record<string, T> =>
-  Object.fromEntries(Array.from({ length: count }, (_, index) => of(index)));
 
 it('takes an application that is sound', () => {
   expect(texts({ gateways: { ingress: aGateway() } })).toEqual([]);
-});
-
-describe('a port', () => {
-  const ofNode = (port: number, parts: MeshParts = {}) =>
-    texts({ ...parts, nodes: { web: aNode({ listeners: [http(port)] }) } });
-  const ofGateway = (port: number, parts: MeshParts = {}) =>
-    texts({ ...parts, gateways: { ingress: aGateway({ listener: http(port) }) } });
-
-  it.each([
-    [15_000, "Envoy's ingress"],
-    [15_001, "Envoy's egress"],
-    [9901, "Envoy's admin server"],
-    [9902, "the agent of App Mesh's Envoy image"],
-  ])('%d belongs to %s', (port, owner) => {
-    const text = `the port belongs to ${owner} in the same task, got ${port}; use another port [port-taken]`;
-    expect(ofNode(port)).toEqual([`node "web" > listener ${port}: ${text}`]);
-    expect(ofGateway(port)).toEqual([`gateway "ingress" > listener ${port}: ${text}`]);
-  });
-
-  it.each([2000, 4317, 4318, 13_133])('%d belongs to the collector, with OpenTelemetry alone', (port) => {
-    const tracing = { tracer: 'opentelemetry' } as const;
-    expect(ofNode(port)).toEqual([]);
-    expect(ofNode(port, { tracing })[0]).toContain('the port belongs to the OpenTelemetry collector');
-    expect(ofGateway(port, { tracing })[0]).toContain('the port belongs to the OpenTelemetry collector');
-  });
-
-  it('2000 belongs to the X-Ray daemon, with tracing alone', () => {
-    expect(ofNode(2000)).toEqual([]);
-    expect(ofGateway(2000)).toEqual([]);
-    expect(ofNode(2000, { tracing: {} })[0]).toContain('the port belongs to the X-Ray daemon');
-    expect(ofGateway(2000, { tracing: {} })[0]).toContain('the port belongs to the X-Ray daemon');
-  });
-
-  it.each([1, 80, 3000, 9900, 9903, 14_999, 15_002, 65_535])('%d is free', (port) => {
-    expect(ofNode(port)).toEqual([]);
-    expect(ofGateway(port)).toEqual([]);
-  });
 });
 
 describe('memory', () => {
@@ -197,66 +158,4 @@ it('samples health checks like requests: a warning, since the application asked 
   expect(problems({ tracing: {} })).toEqual([
     expect.objectContaining({ code: 'traced-health-checks', severity: 'warning' }),
   ]);
-});
-
-describe('a quota', () => {
-  const node = (index: number): [string, ReturnType<typeof aNode>] => [`n${index}`, aNode()];
-  const { listener, routes } = aGateway();
-
-  it.each<[string, number, (count: number) => MeshParts]>([
-    ['nodes', 200, (count) => ({ nodes: many(count, node), services: {} })],
-    [
-      'services',
-      200,
-      (count) => ({
-        nodes: { web: aNode() },
-        services: many(count, (index) => [`s${index}`, { to: 'web' }]),
-      }),
-    ],
-    ['gateways', 3, (count) => ({ gateways: many(count, (index) => [`g${index}`, { listener, routes }]) })],
-    [
-      'backends',
-      50,
-      (count) => {
-        const services = many(count, (index): [string, { to: string }] => [`s${index}`, { to: 'web' }]);
-        return { nodes: { web: aNode({ backends: Object.keys(services) }) }, services };
-      },
-    ],
-    [
-      'routes',
-      50,
-      (count) => ({
-        services: {
-          web: {
-            routes: many(count, (index) => [
-              `r${index}`,
-              { match: { prefix: `/${index}` }, targets: { web: 1 } },
-            ]),
-          },
-        },
-      }),
-    ],
-    [
-      'routes',
-      10,
-      (count) => ({
-        gateways: {
-          ingress: {
-            listener,
-            routes: many(count, (index) => [`r${index}`, { service: 'web', match: { prefix: `/${index}` } }]),
-          },
-        },
-      }),
-    ],
-  ])('of %s is %d; one more is a warning, since AWS raises it on request', (what, quota, parts) => {
-    expect(problems(parts(quota))).toEqual([]);
-    const [more, ...others] = problems(parts(quota + 1));
-    expect(others).toEqual([]);
-    expect(more).toMatchObject({
-      code: 'quota',
-      severity: 'warning',
-      what: `${what} exceed App Mesh's default quota of ${quota}`,
-      got: quota + 1,
-    });
-  });
 });

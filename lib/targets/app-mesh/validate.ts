@@ -1,20 +1,11 @@
 /** What App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import { headersOf, keepAliveOf, mergesSlashes } from '../../mesh/traffic/http-form';
-import type { Listener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { APPNET_AGENT_PORT } from '../../ecs/containers/app-mesh-envoy';
-import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { foreignImages } from '../../ecs/containers/images';
-import {
-  MAX_APP_PORTS,
-  PROXY_EGRESS_PORT,
-  PROXY_INGRESS_PORT,
-} from '../../ecs/containers/proxy-configuration';
-import { tracePorts } from '../../ecs/containers/trace-sidecar';
+import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import { validateTask } from '../../ecs/validate';
 import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
 import { validateFirstAnswer } from '../../ecs/validate-first-answer';
@@ -22,20 +13,11 @@ import { validateDeregistration } from '../../ecs/validate-leaving';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateExternals } from './validate-externals';
+import { validateForm, validatePort } from './validate-listener';
+import { validateQuotas } from './validate-quotas';
 import { validateRoutes } from './validate-routes';
 import { validateZeros } from './validate-zeros';
 import { KEEP_ALIVE_SECONDS } from './virtual-gateway';
-
-/** Default quotas of App Mesh (Service Quotas); all of them can be raised. */
-const quotas = { nodes: 200, services: 200, gateways: 3, backends: 50, routes: 50, gatewayRoutes: 10 };
-
-/** Ports that the sidecars hold in the address that all containers of a task share. */
-const takenPorts: readonly (readonly [number, string])[] = [
-  [PROXY_INGRESS_PORT, "Envoy's ingress"],
-  [PROXY_EGRESS_PORT, "Envoy's egress"],
-  [ENVOY_ADMIN_PORT, "Envoy's admin server"],
-  [APPNET_AGENT_PORT, "the agent of App Mesh's Envoy image"],
-];
 
 export function validateForAppMesh(application: MeshApplication): Problem[] {
   return [
@@ -55,23 +37,6 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
     ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];
-}
-
-function validateQuotas({ name, nodes, externals, services, gateways }: MeshApplication): Problem[] {
-  const counts: [string, string, number, number][] = [
-    [`application ${JSON.stringify(name)}`, 'nodes', nodes.length + externals.length, quotas.nodes],
-    [`application ${JSON.stringify(name)}`, 'services', services.length, quotas.services],
-    [`application ${JSON.stringify(name)}`, 'gateways', gateways.length, quotas.gateways],
-  ];
-  for (const node of nodes)
-    counts.push([`node ${JSON.stringify(node.name)}`, 'backends', node.backends.length, quotas.backends]);
-  for (const { name: own, routes } of services)
-    counts.push([`service ${JSON.stringify(own)}`, 'routes', routes.length, quotas.routes]);
-  for (const { name: own, routes } of gateways)
-    counts.push([`gateway ${JSON.stringify(own)}`, 'routes', routes.length, quotas.gatewayRoutes]);
-  return counts
-    .filter(([, , count, quota]) => count > quota)
-    .map(([where, what, count, quota]) => problems.quota(where, what, count, quota));
 }
 
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
@@ -132,30 +97,6 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       `${where} > runs`,
     ),
   ];
-}
-
-/** Its Envoys are configured by App Mesh, which has no word for these. */
-function validateForm(listener: Listener, where: string): Problem[] {
-  const missing = (field: string, fix: string) => problems.unsupported(where, 'app-mesh', field, fix);
-  return [
-    ...(headersOf(listener) === undefined ? [] : [missing('maxHeadersCount', 'send 100 headers at most')]),
-    ...(mergesSlashes(listener) ? [] : [missing('mergeSlashes', 'write "/" once')]),
-    ...(keepAliveOf(listener)
-      ? [
-          missing(
-            'keepAlive',
-            "leave it out: it is App Mesh's own, so the application keeps connections long",
-          ),
-        ]
-      : []),
-  ];
-}
-
-/** A gateway has Envoy's egress port too: it leads what it took in through it. */
-function validatePort({ tracing }: MeshApplication, port: number, where: string): Problem[] {
-  return [...takenPorts, ...tracePorts(tracing)]
-    .filter(([own]) => own === port)
-    .map(([, owner]) => problems.portTaken(where, port, owner));
 }
 
 /** Enough to size a task. */

@@ -2,32 +2,19 @@
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import { pickListener } from '../../mesh/listener';
 import type { MeshNode } from '../../mesh/node';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
-import type { ContainerDefinition } from '../../ecs/containers/container-definition';
-import { drain, type DrainProps } from '../../ecs/containers/drain';
-import { envoy, type EnvoyProps } from '../../ecs/containers/envoy';
-import type { ForeignImages } from '../../ecs/containers/images';
 import { proxyConfiguration } from '../../ecs/containers/proxy-configuration';
-import { traceSidecar } from '../../ecs/containers/trace-sidecar';
 import { APPLICATION_CONTAINER, renderApplicationContainer } from '../../ecs/application-container';
-import { type LeaveTimes, leaveTimes } from '../../ecs/leave-times';
-import { escapeTemplate } from '../../ecs/escape-template';
+import { leaveTimes } from '../../ecs/leave-times';
 import type { TaskContent } from '../../ecs/task-definition';
 import type { ServiceAddress } from '../../mesh/address';
 import { entrancesOf } from './bootstrap/service-ports';
 import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGate } from './first-answer';
-import { egressClusterName } from './bootstrap/names';
 import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 import { addressIn } from './service-address';
-
-export interface TaskRefs {
-  readonly images: ForeignImages;
-  /** X-Ray's region. */
-  readonly region: string;
-}
+import { awaitedClusters, renderDrain, renderEnvoy, renderTraceSidecar, type TaskRefs } from './sidecars';
 
 export interface NodeTaskRefs extends TaskRefs {
   readonly image: string;
@@ -120,47 +107,4 @@ export function renderGatewayTask(
   return {
     containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(application, false, refs)],
   };
-}
-
-/** What it waits for: what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
-function awaitedClusters(application: MeshApplication, caller: string): string[] {
-  const lookup = lookupIn(application);
-  return lookup
-    .calls()
-    .startsAfter(caller)
-    .flatMap(({ to, port }) => {
-      const listener = pickListener(lookup.node(to).listeners, port);
-      return listener === undefined ? [] : [egressClusterName(application, to, listener)];
-    });
-}
-
-type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel'> & { readonly refs: TaskRefs };
-
-function renderEnvoy(
-  { logs }: MeshApplication,
-  config: string,
-  { refs, ...props }: EnvoyRefs,
-): ContainerDefinition {
-  return envoy({
-    image: refs.images.envoy,
-    config: escapeTemplate(config),
-    logLevel: logs.envoyLevel,
-    ...props,
-  });
-}
-
-function renderDrain(
-  { drain: times, stop }: LeaveTimes,
-  { images }: TaskRefs,
-  props: Pick<DrainProps, 'after' | 'gate'>,
-): ContainerDefinition {
-  return drain({ image: images.envoy, times, stopTimeout: stop.drain, ...props });
-}
-
-function renderTraceSidecar(
-  { tracing }: MeshApplication,
-  behindProxy: boolean,
-  { images, region }: TaskRefs,
-) {
-  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, region })] : [];
 }

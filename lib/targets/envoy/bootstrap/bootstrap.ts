@@ -4,20 +4,17 @@
  */
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
-import { type Listener, pickListener } from '../../../mesh/listener';
+import type { Listener } from '../../../mesh/listener';
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import { type Admin, renderAdmin } from './admin';
-import {
-  type Cluster,
-  renderEgressCluster,
-  renderExternalCluster,
-  renderIngressCluster,
-  renderRedirectCluster,
-} from './cluster';
+import { renderBackendClusters } from './backend-clusters';
+import type { Cluster } from './cluster';
 import { renderCollectorCluster } from './collector-cluster';
+import { renderIngressCluster, renderRedirectCluster } from './loopback-clusters';
 import { ALWAYS_ANSWERS, BUFFER_LIMIT, SECOND_HOP_LIMITS } from './edge-limits';
-import { renderEgressListeners, renderSecondHop } from './egress';
+import { renderEgressListeners } from './egress';
+import { renderSecondHop } from './second-hop';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
 import { renderHealthListener } from './health-listener';
@@ -28,7 +25,7 @@ import { type OverloadManager, renderOverloadManager } from './overload';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './ecs-or-local';
 import { renderTracing } from './tracing';
-import { type Entrance, entrancesOf, gatewayEntrances, routesOf } from './service-ports';
+import { entrancesOf, gatewayEntrances } from './service-ports';
 
 export interface Bootstrap {
   readonly node: { readonly id: string; readonly cluster: string };
@@ -130,33 +127,4 @@ function bootstrap(
     ...(overload_manager && { overload_manager }),
     static_resources: resources,
   };
-}
-
-/** What is behind the entrances, each node and port once: two services may lead to one node. */
-function renderBackendClusters(
-  application: MeshApplication,
-  entrances: readonly Entrance[],
-  refs: BootstrapRefs,
-): Cluster[] {
-  const targets = new Map<string, { readonly node: string; readonly port: number }>();
-  for (const entrance of entrances) {
-    const { port } = entrance.listener;
-    for (const { node } of routesOf(application, entrance).flatMap((route) => route.targets))
-      targets.set(`${node}\n${port}`, { node, port });
-  }
-  return [...targets]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, { node, port }]) => renderTargetCluster(application, { node, port }, refs));
-}
-
-function renderTargetCluster(
-  application: MeshApplication,
-  { node: name, port }: { readonly node: string; readonly port: number },
-  refs: BootstrapRefs,
-): Cluster[] {
-  const external = lookupIn(application).external(name);
-  if (external !== undefined) return [renderExternalCluster(application, external, refs)];
-  const node = lookupIn(application).node(name);
-  const listener = pickListener(node.listeners, port);
-  return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
 }

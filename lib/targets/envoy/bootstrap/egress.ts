@@ -1,20 +1,11 @@
-/** What goes out of a node, or of a gateway's second hop: to the services that it declares, and nowhere else. */
+/** The listeners through which a node calls the services that it declares, and no others. */
 import type { MeshApplication } from '../../../mesh/application';
-import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { headersOf, mergesSlashes } from '../../../mesh/traffic/http-form';
 import type { Listener } from '../../../mesh/listener';
 import type { MeshNode } from '../../../mesh/node';
 import { renderAccessLog } from './access-log';
 import { renderAwsChain } from './egress-filter';
-import {
-  type Entrance,
-  entrancesOf,
-  gatewayEntrances,
-  listenersBehind,
-  loopbackPort,
-  routesOf,
-} from './service-ports';
-import { goesByHeader } from './gateway-route';
+import { type Entrance, entrancesOf, listenersBehind, loopbackPort, routesOf } from './service-ports';
 import { type ConnectionManager, renderConnectionManager } from './http-connection';
 import {
   type EnvoyListener,
@@ -27,9 +18,9 @@ import type { BootstrapRefs } from './ecs-or-local';
 import { renderDestination } from './route';
 import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import type { EnvoyTracing } from './tracing';
-import { renderExplicitHost, renderHeaderHost, renderNamedHost, type VirtualHost } from './virtual-host';
+import { renderExplicitHost, renderNamedHost, type VirtualHost } from './virtual-host';
 
-interface EgressProps {
+export interface EgressProps {
   readonly application: MeshApplication;
   readonly refs: BootstrapRefs;
   readonly tracing: EnvoyTracing | undefined;
@@ -85,7 +76,7 @@ function renderFilter(
   const [first] = entrances;
   if (first?.listener.protocol === 'tcp') return renderTcp(first, props.application);
   const hosts = entrances.map((entrance) => renderHost(props.application, entrance));
-  return renderManager({
+  return renderEgressManager({
     hosts,
     listeners: entrances.flatMap((entrance) => listenersBehind(props.application, entrance)),
     tracing: props.tracing,
@@ -104,24 +95,6 @@ function renderTcp(entrance: Entrance, application: MeshApplication): TcpProxy {
   });
 }
 
-/** A gateway's second hop. The first one has said which service is meant, and holds the trace. */
-export function renderSecondHop(
-  gateway: MeshGateway,
-  { application, refs }: Omit<EgressProps, 'tracing'>,
-): EnvoyListener {
-  const address = { host: refs.loopbackAddress, port: refs.ports.egress };
-  const entrances = gatewayEntrances(application, gateway);
-  const hosts = goesByHeader(gateway)
-    ? [renderHeaderHost(application, entrances)]
-    : entrances.map((entrance) => renderNamedHost(application, entrance));
-  return renderListener({
-    name: `lds_egress_${address.host}_${address.port}`,
-    address,
-    direction: 'OUTBOUND',
-    filterChains: [{ filters: [renderManager({ hosts, listeners: [gateway.listener] })] }],
-  });
-}
-
 interface ManagerProps {
   readonly hosts: readonly VirtualHost[];
   /** Listeners of the nodes, on one port; for a gateway its own, which lets in what this one reads. */
@@ -130,7 +103,7 @@ interface ManagerProps {
 }
 
 /** Where several nodes or services share it, the most headers that any of them takes. */
-function renderManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
+export function renderEgressManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
   const [listener] = [...listeners].sort((a, b) => (headersOf(b) ?? 100) - (headersOf(a) ?? 100));
   return renderConnectionManager({
     statPrefix: 'egress',
