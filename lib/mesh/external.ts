@@ -6,7 +6,8 @@ import { validateListener } from './validate-listener';
 import { DOMAIN } from './checks/name-form';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
-import { fieldsIn, optional, text } from './checks/shape';
+import { text } from './checks/shape';
+import { fieldsIn, optional } from './checks/fields';
 import { quote } from './checks/value-text';
 
 export interface ExternalDefinition {

@@ -5,7 +5,8 @@ import { healthCheckShape, pathlessHealthCheckShape } from './traffic/health-che
 import { httpFormShapes, keepAliveShapes } from './traffic/http-form';
 import { outlierDetectionShape } from './traffic/outlier-detection';
 import { type Protocol, protocols } from './protocol';
-import { fieldsIn, isObject, leaf, number, optional, type Shape } from './checks/shape';
+import { isObject, leaf, number, type Shape } from './checks/shape';
+import { fieldsIn, optional } from './checks/fields';
 import { tcpTimeoutShape, timeoutShape } from './traffic/timeout';
 import type { GrpcListener, Http2Listener, HttpListener, TcpListener } from './listener';
 

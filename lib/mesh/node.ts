@@ -12,7 +12,8 @@ import { listNames, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs/runs';
-import { fieldsIn, isObject, leaf, list, named, number, optional, type Shape, texts } from './checks/shape';
+import { isObject, leaf, list, named, number, type Shape, texts } from './checks/shape';
+import { fieldsIn, optional } from './checks/fields';
 import { quote, valueText } from './checks/value-text';
 
 /**

@@ -14,7 +14,8 @@ import {
   routeShape,
   validateRoute,
 } from './route';
-import { fieldsIn, isObject, named, optional, type Shape, text } from './checks/shape';
+import { isObject, named, type Shape, text } from './checks/shape';
+import { fieldsIn, optional } from './checks/fields';
 import { quote } from './checks/value-text';
 
 export interface ToDefinition<Node extends string = string> {

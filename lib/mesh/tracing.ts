@@ -1,7 +1,8 @@
 /** Traces of requests across the mesh, one switch for the whole application. */
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
-import { fields, number, optional, text } from './checks/shape';
+import { number, text } from './checks/shape';
+import { fields, optional } from './checks/fields';
 
 /** By Envoy's names, without `envoy.tracers.`. */
 export const tracers = ['xray', 'opentelemetry'] as const;

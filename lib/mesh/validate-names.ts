@@ -3,19 +3,11 @@ import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { quote } from './checks/value-text';
-import {
-  accountName,
-  innerGatewayName,
-  logGroupName,
-  meshName,
-  replaceableName,
-  repositoryName,
-  roleName,
-  virtualServiceName,
-} from './account-names';
+import { accountName, innerGatewayName } from './account-names';
+import { namesTakenBy, type NameKind, runnersOf } from './names-taken';
 
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
-const longest = {
+const longest: Readonly<Record<NameKind, number>> = {
   'IAM role': 64,
   /** The load balancer's own name is shorter: it has no hash. */
   'target group': 32,
@@ -28,22 +20,19 @@ const longest = {
   'EventBridge rule': 64,
   'ECR repository': 256,
   host: 253,
-} as const;
+};
 
 /** Kinds whose names are unique in the whole account and region. */
-const accountWide: ReadonlySet<string> = new Set(['IAM role', 'target group', 'mesh', 'ECS cluster']);
-
-/** One name that the application puts into the account or the zone. */
-interface OwnName {
-  readonly kind: keyof typeof longest;
-  readonly name: string;
-  /** What it belongs to, in the user's words. */
-  readonly where: string;
-}
+const accountWide: ReadonlySet<NameKind> = new Set<NameKind>([
+  'IAM role',
+  'target group',
+  'mesh',
+  'ECS cluster',
+]);
 
 /** Names that are longer than AWS takes, or that two parts of the application would both take. */
 export function validateNames(application: MeshApplication): Problem[] {
-  const tooLong = namesOf(application)
+  const tooLong = namesTakenBy(application)
     .filter(({ kind, name }) => name.length > longest[kind])
     .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
   return [...tooLong, ...validateRunnerNames(application), ...validateInnerGateways(application)];
@@ -72,13 +61,6 @@ function validateRunnerNames(application: MeshApplication): Problem[] {
   return found;
 }
 
-function runnersOf({ nodes, gateways }: MeshApplication) {
-  return [
-    ...nodes.map(({ name: own }) => ({ own, where: `node ${quote(own)}` })),
-    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${quote(own)}` })),
-  ];
-}
-
 /**
  * Names that two applications of one account would both take: parts are joined by `-`, which names hold themselves, so
  * node `b-c` of application `a` and node `c` of application `a-b` meet.
@@ -88,7 +70,9 @@ export function validateNamesAcross(applications: readonly MeshApplication[]): P
   const found: Problem[] = [];
   for (const application of applications) {
     const whole = `application ${quote(application.name)}`;
-    for (const { kind, name, where } of namesOf(application).filter(({ kind }) => accountWide.has(kind))) {
+    for (const { kind, name, where } of namesTakenBy(application).filter(({ kind }) =>
+      accountWide.has(kind),
+    )) {
       const place = where === whole ? whole : `${whole} > ${where}`;
       const other = owners.get(`${kind}\n${name}`);
       if (other === undefined) owners.set(`${kind}\n${name}`, { application: application.name, place });
@@ -98,56 +82,4 @@ export function validateNamesAcross(applications: readonly MeshApplication[]): P
     }
   }
   return found;
-}
-
-function namesOf(application: MeshApplication): OwnName[] {
-  const { name: own, nodes, services, gateways, tracing } = application;
-  const whole = `application ${quote(own)}`;
-  const node = (name: string) => `node ${quote(name)}`;
-  const gateway = (name: string) => `gateway ${quote(name)}`;
-  return [
-    { kind: 'mesh', name: meshName(application), where: whole },
-    { kind: 'ECS cluster', name: accountName(application), where: whole },
-    ...(tracing
-      ? [{ kind: 'X-Ray group and sampling rule', name: accountName(application), where: whole } as const]
-      : []),
-    ...runnersOf(application).flatMap(({ own: runner, where }) => runnerNames(application, runner, where)),
-    ...nodes.map(({ name, runs }): OwnName => ({
-      kind: 'ECR repository',
-      name: repositoryName(application, runs.source),
-      where: node(name),
-    })),
-    ...nodes
-      .filter(({ runs }) => runs.kind === 'schedule')
-      .map(({ name }): OwnName => ({
-        kind: 'EventBridge rule',
-        name: accountName(application, name),
-        where: node(name),
-      })),
-    ...services.map(({ name }): OwnName => ({
-      kind: 'host',
-      name: virtualServiceName(application, name),
-      where: `service ${quote(name)}`,
-    })),
-    ...gateways
-      .filter(({ loadBalancer }) => loadBalancer === undefined)
-      .map(({ name }): OwnName => ({
-        kind: 'host',
-        name: innerGatewayName(application, name),
-        where: gateway(name),
-      })),
-    ...gateways
-      .filter(({ loadBalancer }) => loadBalancer)
-      .flatMap(({ name }): OwnName[] => [
-        { kind: 'target group', name: replaceableName(accountName(application, name)), where: gateway(name) },
-      ]),
-  ];
-}
-
-function runnerNames(application: MeshApplication, name: string, where: string): OwnName[] {
-  return [
-    { kind: 'IAM role', name: roleName(application, name, 'execution'), where },
-    { kind: 'security group', name: replaceableName(accountName(application, name)), where },
-    { kind: 'log group', name: logGroupName(application, name), where },
-  ];
 }

@@ -16,60 +16,6 @@ import { textsOf } from '../problems-of';
 /** What a type would forbid. */
 const wrong = (parts: unknown) => textsOf(parts as MeshParts);
 
-describe('a field that nobody reads', () => {
-  it.each([
-    [
-      { node: {} },
-      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "outsidePolicies", "services" and 2 more; did you mean "nodes"? [field-unknown]',
-    ],
-    [
-      { nodes: { web: { ...aNode(), backend: ['x'] } } },
-      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "interception", "listeners", "runs"; did you mean "backends"? [field-unknown]',
-    ],
-    [
-      { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },
-      'node "web" > runs > deployment: "max" is not a field here, fields: "maximumPercent", "minimumHealthyPercent"; remove it or fix the name [field-unknown]',
-    ],
-    [
-      { nodes: { web: aNode({ listeners: [http(3000, { healthCheck: '/' } as object)] }) } },
-      'node "web" > listener 3000: "healthCheck" must be left to `health`, as in http(3000, { health: "/health" }), got "/"; fix the value [field-type]',
-    ],
-    [
-      { nodes: { web: aNode({ listeners: [http(3000, { helth: '/' } as object)] }) } },
-      'node "web" > listener 3000: "helth" is not a field here, fields: "connectionPool", "healthCheck", "keepAlive", "maxHeadersCount", "mergeSlashes", "outlierDetection", "port", "protocol", "timeout"; remove it or fix the name [field-unknown]',
-    ],
-    [
-      { services: { web: { routes: { all: { targets: {}, retrys: {} } } } } },
-      'service "web" > route "all": "retrys" is not a field here, fields: "match", "priority", "retry", "targets", "timeout"; did you mean "retry"? [field-unknown]',
-    ],
-    [
-      { services: { web: { too: 'web' } } },
-      'service "web": "too" is not a field here, fields: "routes", "to"; did you mean "to"? [field-unknown]',
-    ],
-    [
-      { gateways: { ingress: { ...aGateway(), routes: { web: { service: 'web', prefix: '/' } } } } },
-      'gateway "ingress" > route "web": "prefix" is not a field here, fields: "match", "port", "priority", "rewrite", "service"; conditions stand in `match: { … }` [field-unknown]',
-    ],
-    [
-      { tracing: { rate: 1 } },
-      'tracing: "rate" is not a field here, fields: "samplingRate", "tracer"; remove it or fix the name [field-unknown]',
-    ],
-  ])('is named, with the nearest one: %j', (parts, text) => {
-    expect(wrong(parts)).toContain(text);
-  });
-});
-
-describe('the fields that there are', () => {
-  it('are listed with those that are missing first, then those that are near, whatever their number', () => {
-    const runs = { healthcheck: {}, image: 'nginx' };
-    expect(wrong({ nodes: { web: { runs } } })).toEqual([
-      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "kind", "memoryMiB" and 3 more; did you mean "healthCheck"? [field-unknown]',
-      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "healthCheck", "kind", "memoryMiB" and 3 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
-      'node "web" > runs: "source" is missing; add it [field-missing]',
-    ]);
-  });
-});
-
 describe('what a function of lib/mesh was given', () => {
   const listening = (listener: unknown) =>
     wrong({ nodes: { web: aNode({ listeners: [listener as never] }) } });
@@ -126,25 +72,6 @@ describe('what a function of lib/mesh was given', () => {
       ),
     ]);
     expect(behind(applicationLoadBalancer(80, { httpsPort: undefined } as object))).toEqual([]);
-  });
-});
-
-describe('a field that is missing', () => {
-  it.each([
-    [{ mesh: undefined }, 'application "shop": "mesh" is missing; add it [field-missing]'],
-    [{ nodes: { web: {} } }, 'node "web": "runs" is missing; add it [field-missing]'],
-    [{ nodes: { web: { runs: {} } } }, 'node "web" > runs: "source" is missing; add it [field-missing]'],
-    [
-      { services: { web: { routes: { all: {} } } } },
-      'service "web" > route "all": "targets" is missing; add it [field-missing]',
-    ],
-    [{ gateways: { in: { routes: {} } } }, 'gateway "in": "listener" is missing; add it [field-missing]'],
-    [
-      { nodes: { web: aNode({ listeners: [http(3000, { health: {} as never })] }) } },
-      'node "web" > listener 3000 > health check: "path" is missing; add it [field-missing]',
-    ],
-  ])('is named: %j', (parts, text) => {
-    expect(wrong(parts)).toEqual([text]);
   });
 });
 
@@ -252,8 +179,4 @@ it('reports all of it at once', () => {
     'node "web" > runs: "cpu" must be a number, got "256"; fix the value [field-type]',
     'node "web" > runs: "source" must be text, got 1; fix the value [field-type]',
   ]);
-});
-
-it('takes an optional field that is undefined for one that is absent', () => {
-  expect(wrong({ gateways: undefined, nodes: { web: { ...aNode(), backends: undefined } } })).toEqual([]);
 });

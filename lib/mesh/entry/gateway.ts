@@ -13,7 +13,8 @@ import {
 } from '../match/match';
 import { type Rewrite, rewriteShape } from './rewrite';
 import { completeSize, type Size, type SizeDefinition, sizeShape } from '../runs/size';
-import { fieldsIn, flag, isObject, leaf, named, number, optional, type Shape, text } from '../checks/shape';
+import { flag, isObject, leaf, named, number, type Shape, text } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
 
 export interface GatewayRouteDefinition<Service extends string = string, Field extends string = never> {
   readonly service: Service;

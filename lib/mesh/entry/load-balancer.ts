@@ -4,7 +4,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from '../checks/shape';
+import { isObject, leaf, number, type Shape, text } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
 export interface ApplicationLoadBalancer {

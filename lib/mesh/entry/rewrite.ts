@@ -4,7 +4,8 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';
 import { PATH } from '../match/validate-match';
-import { fields, leaf, optional, orFalse, type Shape, text } from '../checks/shape';
+import { leaf, orFalse, type Shape, text } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 import { quote } from '../checks/value-text';
 
 export interface Rewrite {

@@ -1,7 +1,8 @@
 /** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
 import { elsewhere } from '../checks/misplaced-fields';
 import type { Protocol } from '../protocol';
-import { type FieldShapes, fieldsIn, leaf, listOr, named, number, optional, text } from '../checks/shape';
+import { leaf, listOr, named, number, text } from '../checks/shape';
+import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
 import {
   describeValue,
   type HeaderMatch,
@@ -13,7 +14,6 @@ import {
   type QueryMatch,
   queryMatchShape,
 } from './value-match';
-import { quote, valueText } from '../checks/value-text';
 
 export const httpMethods = [
   'CONNECT',
@@ -69,14 +69,16 @@ const everyShape: FieldShapes<EveryMatch> = {
   path: optional(pathMatchShape),
   headers: optional(named('header', listOr(headerMatchShape))),
   queryParameters: optional(named('query parameter', listOr(queryMatchShape))),
-  method: optional(leaf(`one of ${httpMethods.join(', ')}`, (value) => isOneOf(httpMethods, value))),
+  method: optional(
+    leaf(`one of ${httpMethods.join(', ')}`, (value) => httpMethods.some((method) => method === value)),
+  ),
   serviceName: optional(text),
   metadata: optional(named('metadata', listOr(headerMatchShape))),
 };
 
 export const routeMatchShape = fieldsIn(elsewhere.match)<RouteMatch>({
   ...everyShape,
-  scheme: optional(leaf('"http" or "https"', (value) => isOneOf(['http', 'https'], value))),
+  scheme: optional(leaf('"http" or "https"', (value) => value === 'http' || value === 'https')),
   methodName: optional(text),
   port: optional(number),
 });
@@ -114,18 +116,20 @@ export function completeMatch(
     ...(hostname && { hostname }),
     ...(start !== undefined && { prefix: start }),
     ...(path && { path }),
-    headers: byName(headers),
-    queryParameters: byName(queryParameters),
+    headers: conditionsByName(headers),
+    queryParameters: conditionsByName(queryParameters),
     ...(method !== undefined && { method }),
     ...(scheme !== undefined && { scheme }),
     ...(serviceName !== undefined && { serviceName }),
     ...(methodName !== undefined && { methodName }),
-    metadata: byName(metadata),
+    metadata: conditionsByName(metadata),
     ...(port !== undefined && { port }),
   };
 }
 
-function byName<Match extends HeaderMatch>(conditions: Conditions<Match> = {}): NamedMatch<Match>[] {
+function conditionsByName<Match extends HeaderMatch>(
+  conditions: Conditions<Match> = {},
+): NamedMatch<Match>[] {
   const all = Object.entries(conditions).flatMap(([name, one]) =>
     [one].flat().map((match) => ({ name, match: match as Match })),
   );
@@ -143,37 +147,4 @@ export function takesEverything(match: MeshMatch): boolean {
   const { hostname, method, scheme, serviceName, methodName } = match;
   const said = [path, hostname, method, scheme, serviceName, methodName].filter((one) => one !== undefined);
   return prefix === '/' && [...headers, ...queryParameters, ...metadata, ...said].length === 0;
-}
-
-/** As many conditions as a list of them may have are said, and how many more there are. */
-const MOST_DESCRIBED = 10;
-
-/** `prefix "/api", header "x-canary" exact "yes"`, the way a problem says it; `everything` without conditions. */
-export function describeMatch(match: MeshMatch): string {
-  const parts = describeConditions(match);
-  if (parts.length === 0) return 'everything';
-  const more = parts.length - MOST_DESCRIBED;
-  return parts.slice(0, MOST_DESCRIBED).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-/** Every condition. Equal matches have equal ones, in whichever order their fields were written. */
-export function describeConditions(match: MeshMatch): string[] {
-  const listed = (noun: string, all: readonly NamedMatch<HeaderMatch>[]) =>
-    all.map(({ name, match: value }) => `${noun} ${quote(name)} ${describeValue(value)}`);
-  const plain = (['method', 'scheme', 'serviceName', 'methodName', 'port'] as const).flatMap((field) =>
-    match[field] === undefined ? [] : [`${field} ${valueText(match[field])}`],
-  );
-  return [
-    ...(match.hostname ? [`hostname ${describeValue(match.hostname)}`] : []),
-    ...(match.prefix === undefined ? [] : [`prefix ${quote(match.prefix)}`]),
-    ...(match.path ? [`path ${describeValue(match.path)}`] : []),
-    ...listed('header', match.headers),
-    ...listed('query parameter', match.queryParameters),
-    ...listed('metadata', match.metadata),
-    ...plain,
-  ];
-}
-
-function isOneOf(all: readonly string[], value: unknown): boolean {
-  return typeof value === 'string' && all.includes(value);
 }

@@ -1,6 +1,7 @@
 /** Routes of one list that stand in each other's way: never taken, or taken only for their names. */
 import { firstCovering } from './shadowed-route';
-import { describeConditions, describeMatch, type MeshMatch } from './match';
+import type { MeshMatch } from './match';
+import { describeConditions, describeMatch } from './describe-match';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { validateOrder } from './order-warnings';

@@ -6,7 +6,8 @@ import type { Problem } from '../checks/problem';
 import { normalisePath } from './path';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';
-import { type HeaderMatch, type HostnameMatch, validateRegex, validateValue } from './value-match';
+import type { HeaderMatch, HostnameMatch } from './value-match';
+import { validateRegex, validateValue } from './validate-value-match';
 import { quote } from '../checks/value-text';
 
 const httpFields = ['prefix', 'path', 'headers', 'queryParameters', 'method', 'port', 'hostname'] as const;

@@ -1,6 +1,6 @@
 /** Routes in the order in which they are tried, each with its conditions. */
 import type { Protocol } from '../protocol';
-import { describeMatch } from '../match/match';
+import { describeMatch } from '../match/describe-match';
 import { inOrder, type Ordered } from '../match/route-order';
 import { type Condition, conditionsOf } from './condition';
 import type { ReadRequest } from './request';

@@ -15,7 +15,8 @@ import { validateSource } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';
-import { type FieldShapes, flag, named, number, optional, text } from '../checks/shape';
+import { flag, named, number, text } from '../checks/shape';
+import { type FieldShapes, optional } from '../checks/fields';
 import { quote } from '../checks/value-text';
 
 export interface ApplicationContainerDefinition<

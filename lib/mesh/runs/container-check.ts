@@ -5,7 +5,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { duration, fieldsIn, number, optional, texts } from '../checks/shape';
+import { duration, number, texts } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
 
 export interface ContainerHealthCheck {
   /** Run inside the container without a shell; exit 0 is healthy. At least one word. */

@@ -1,7 +1,8 @@
 /** How long what the containers print is kept, and how much Envoy says. */
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { fields, number, optional, text } from '../checks/shape';
+import { number, text } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 
 export const envoyLogLevels = ['critical', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type EnvoyLogLevel = (typeof envoyLogLevels)[number];

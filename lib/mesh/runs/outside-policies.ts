@@ -1,6 +1,7 @@
 /** Managed policies that another team attaches to roles of the application, and that therefore stay. */
 import type { RoleUse } from './role-use';
-import { fields, named, optional, texts } from '../checks/shape';
+import { named, texts } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 
 /** ARNs of managed policies, by the use of the role. */
 export interface OutsidePolicies {

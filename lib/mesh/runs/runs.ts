@@ -13,7 +13,8 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { type ScheduleExpression, validateSchedule } from './schedule';
-import { fieldsIn, isObject, leaf, number, optional, type Shape, text } from '../checks/shape';
+import { isObject, leaf, number, type Shape, text } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
 import {
   completeMachine,
   completeSize,

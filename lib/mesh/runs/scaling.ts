@@ -3,7 +3,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { fields, number } from '../checks/shape';
+import { number } from '../checks/shape';
+import { fields } from '../checks/fields';
 
 export interface Scaling {
   /** Fewest tasks, 1 or more. */

@@ -14,7 +14,8 @@ import {
   validateDeployment,
   validateScaling,
 } from './scaling';
-import { type FieldShapes, fields, number, optional } from '../checks/shape';
+import { number } from '../checks/shape';
+import { type FieldShapes, fields, optional } from '../checks/fields';
 
 export interface MachineDefinition {
   /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */

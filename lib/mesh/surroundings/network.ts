@@ -3,7 +3,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { fields, number, optional, text } from '../checks/shape';
+import { number, text } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 
 export interface NetworkDefinition {
   /** An IPv4 block of 65,536 addresses. @default '10.0.0.0/16' */

@@ -2,7 +2,8 @@
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
-import { fields, number, optional } from '../checks/shape';
+import { number } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 
 /** The pool of HTTP/1.1. */
 export interface ConnectionPool {

@@ -5,7 +5,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { duration, fieldsIn, number, text } from '../checks/shape';
+import { duration, number, text } from '../checks/shape';
+import { fieldsIn } from '../checks/fields';
 
 /** The check of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
 export interface PathlessHealthCheckDefinition {

@@ -5,7 +5,8 @@ import { limits } from '../checks/limits';
 import type { Protocol } from '../protocol';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { duration, flag, number, optional } from '../checks/shape';
+import { duration, flag, number } from '../checks/shape';
+import { optional } from '../checks/fields';
 
 /** What Envoys on the way let through. */
 export interface HttpForm {

@@ -3,7 +3,8 @@ import type { Duration } from '../duration';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
-import { duration, fields, number } from '../checks/shape';
+import { duration, number } from '../checks/shape';
+import { fields } from '../checks/fields';
 
 export interface OutlierDetection {
   /** 5xx answers in a row that eject a task. */

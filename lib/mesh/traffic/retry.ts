@@ -5,7 +5,8 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import type { Protocol } from '../protocol';
-import { duration, fields, number, optional, texts } from '../checks/shape';
+import { duration, number, texts } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
 
 /**
  * `server-error` 500 to 508, 510, 511 · `gateway-error` 502, 503, 504 · `client-error` 409 ·

@@ -4,7 +4,8 @@ import { elsewhere } from '../checks/misplaced-fields';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
-import { duration, fields, fieldsIn, optional } from '../checks/shape';
+import { duration } from '../checks/shape';
+import { fields, fieldsIn, optional } from '../checks/fields';
 
 /** Envoy's own time per request. */
 export const ENVOY_TIMEOUT = seconds(15);

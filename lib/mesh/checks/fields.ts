@@ -1,0 +1,75 @@
+/** The fields of an object of a definition at run time: none may be missing or unknown. Synth does not type-check. */
+import { type Elsewhere, helpFor } from './misplaced-fields';
+import type { Problem } from './problem';
+import { problems } from './problems';
+import { below, isObject, type Shape, wrongType } from './shape';
+import { quote } from './value-text';
+
+interface Optional {
+  readonly optional: Shape;
+}
+
+/** One shape per field, so that a field cannot be added to the type alone. */
+export type FieldShapes<T> = {
+  readonly [Key in keyof T]-?: undefined extends T[Key] ? Optional : Shape;
+};
+
+export const optional = (shape: Shape): Optional => ({ optional: shape });
+
+/** An object with these fields and no other. */
+export function fields<T>(shapes: FieldShapes<T>): Shape {
+  return fieldsIn({})<T>(shapes);
+}
+
+/** {@link fields}, with what helps who looks there for a field that is called otherwise, or stands elsewhere. */
+export function fieldsIn(answers: Elsewhere): <T>(shapes: FieldShapes<T>) => Shape {
+  return (shapes) => fieldsOf(Object.entries(shapes), answers);
+}
+
+function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewhere): Shape {
+  const all = shapes.map(([field, shape]): Field => ({
+    field,
+    shape,
+    name: quote(field),
+    words: wordsOf(field),
+  }));
+  const known = all.map(({ field }) => field);
+  const isKnown = new Set(known);
+  return (value, place) => {
+    if (!isObject(value)) return [wrongType(place, 'an object', value)];
+    const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
+    return [
+      ...unknown.map((field) =>
+        problems.fieldUnknown(place.own, field, {
+          known,
+          missing: all.filter((one) => isMissing(one, value)).map((one) => one.field),
+          answer: helpFor(field, answers),
+        }),
+      ),
+      ...all.flatMap((field) => checkField(value[field.field], field, place.own)),
+    ];
+  };
+}
+
+/** What is known of a field before there is a value. */
+interface Field {
+  readonly field: string;
+  readonly shape: Shape | Optional;
+  readonly name: string;
+  /** As the path of what it holds says it: `health check`. */
+  readonly words: string;
+}
+
+function isMissing({ field, shape }: Field, value: Readonly<Record<string, unknown>>): boolean {
+  return typeof shape === 'function' && value[field] === undefined;
+}
+
+function checkField(value: unknown, { shape, name, words }: Field, owner: string): Problem[] {
+  const isRequired = typeof shape === 'function';
+  if (value === undefined) return isRequired ? [problems.fieldMissing(owner, name)] : [];
+  return (isRequired ? shape : shape.optional)(value, { owner, name, own: below(owner, words) });
+}
+
+function wordsOf(field: string): string {
+  return field.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
+}

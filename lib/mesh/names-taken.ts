@@ -1,0 +1,92 @@
+/** Every name that an application takes in the account or in its zone. */
+import { quote } from './checks/value-text';
+import {
+  accountName,
+  innerGatewayName,
+  logGroupName,
+  meshName,
+  replaceableName,
+  repositoryName,
+  roleName,
+  virtualServiceName,
+} from './account-names';
+import type { MeshApplication } from './application';
+import type { MeshGateway } from './entry/gateway';
+import type { MeshNode } from './node';
+
+/** A kind of name, in AWS's words; `host` is one of the zone. */
+export type NameKind =
+  | 'IAM role'
+  | 'target group'
+  | 'X-Ray group and sampling rule'
+  | 'security group'
+  | 'mesh'
+  | 'ECS cluster'
+  | 'log group'
+  | 'EventBridge rule'
+  | 'ECR repository'
+  | 'host';
+
+export interface TakenName {
+  readonly kind: NameKind;
+  readonly name: string;
+  /** What it belongs to, in the user's words. */
+  readonly where: string;
+}
+
+export function namesTakenBy(application: MeshApplication): TakenName[] {
+  const where = `application ${quote(application.name)}`;
+  const own = accountName(application);
+  return [
+    { kind: 'mesh', name: meshName(application), where },
+    { kind: 'ECS cluster', name: own, where },
+    ...(application.tracing ? [{ kind: 'X-Ray group and sampling rule', name: own, where } as const] : []),
+    ...runnersOf(application).flatMap((runner) => runnerNames(application, runner)),
+    ...application.nodes.flatMap((node) => nodeNames(application, node)),
+    ...application.services.map(({ name }): TakenName => ({
+      kind: 'host',
+      name: virtualServiceName(application, name),
+      where: `service ${quote(name)}`,
+    })),
+    ...application.gateways.map((gateway) => gatewayName(application, gateway)),
+  ];
+}
+
+/** A node or a gateway: what runs on ECS. */
+export interface Runner {
+  readonly own: string;
+  readonly where: string;
+}
+
+export function runnersOf({ nodes, gateways }: MeshApplication): Runner[] {
+  return [
+    ...nodes.map(({ name: own }) => ({ own, where: `node ${quote(own)}` })),
+    ...gateways.map(({ name: own }) => ({ own, where: `gateway ${quote(own)}` })),
+  ];
+}
+
+function runnerNames(application: MeshApplication, { own, where }: Runner): TakenName[] {
+  return [
+    { kind: 'IAM role', name: roleName(application, own, 'execution'), where },
+    { kind: 'security group', name: replaceableName(accountName(application, own)), where },
+    { kind: 'log group', name: logGroupName(application, own), where },
+  ];
+}
+
+function nodeNames(application: MeshApplication, { name, runs }: MeshNode): TakenName[] {
+  const where = `node ${quote(name)}`;
+  return [
+    { kind: 'ECR repository', name: repositoryName(application, runs.source), where },
+    ...(runs.kind === 'schedule'
+      ? [{ kind: 'EventBridge rule', name: accountName(application, name), where } as const]
+      : []),
+  ];
+}
+
+/** A gateway is found through its load balancer, or by a name of the zone. */
+function gatewayName(application: MeshApplication, { name, loadBalancer }: MeshGateway): TakenName {
+  const where = `gateway ${quote(name)}`;
+  return loadBalancer === undefined
+    ? { kind: 'host', name: innerGatewayName(application, name), where }
+    : { kind: 'target group', name: replaceableName(accountName(application, name)), where };
+}
