@@ -2,15 +2,15 @@
 import type { Settings } from '../../lib/project/settings';
 import { readSettings } from '../../lib/project/settings';
 import type { ProviderLocks, StackEntry } from '../../lib/project';
-import { openOutcomes, type Outcomes } from '../../lib/commands/stacks/outcomes';
-import { readState } from '../../lib/commands/states/state-file';
-import type { BucketStanding, StateStore } from '../../lib/commands/states/state-store';
-import type { Arrival } from '../../lib/commands/moves/move-files';
-import type { DeclaredResource } from '../../lib/commands/stacks/synth-stacks';
-import type { PlanJson } from '../../lib/commands/terraform/stack-plan';
+import { openOutcomes, type Outcomes } from '../../lib/commands/run/outcomes';
+import { readState } from '../../lib/commands/terraform-state/state-file';
+import type { BucketStanding, StateStore } from '../../lib/commands/terraform-state/state-store';
+import type { Arrival } from '../../lib/commands/resource-moves/move-files';
+import type { DeclaredResource } from '../../lib/commands/run/synth-stacks';
+import type { PlanJson } from '../../lib/commands/terraform/plan-json';
 import { initsOf } from '../../lib/commands/terraform/inits';
 import { mustSucceed, type Terraform } from '../../lib/commands/terraform/terraform';
-import type { DeployContext } from '../../lib/commands/stacks/deploy-context';
+import type { DeployContext } from '../../lib/commands/run/deploy-context';
 
 export const STACKS: readonly StackEntry[] = [
   { name: 'state', part: 'state', reads: [] },

@@ -1,5 +1,5 @@
 /** A program that prints all the time and takes lines, for tests of the terminal: it says what it has heard. */
-import { openTerminal } from '../../lib/commands/local/terminal';
+import { openTerminal } from '../../lib/commands/start/terminal';
 
 const terminal = openTerminal({ isInteractive: true, onInterrupt: () => end() });
 let printed = 0;

@@ -2,12 +2,12 @@
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './cli/approval';
-import { validateBucketSetting } from './states/bucket-checks';
+import { validateBucketSetting } from './terraform-state/bucket-checks';
 import { type Command, runCommand } from './cli/command';
-import { deployStacks } from './stacks/deploy-stacks';
-import { validateEndedTarget } from './stacks/refuse-ended-target';
+import { deployStacks } from './deploy/deploy-stacks';
+import { validateEndedTarget } from './deploy/ended-target-check';
 import { chooseStacks } from './stacks/stack-choice';
-import { inDeployContext } from './stacks/in-deploy-context';
+import { inDeployContext } from './run/in-deploy-context';
 import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {

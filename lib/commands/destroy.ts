@@ -2,11 +2,11 @@
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './cli/approval';
-import { validateBucketSetting } from './states/bucket-checks';
+import { validateBucketSetting } from './terraform-state/bucket-checks';
 import { type Command, runCommand } from './cli/command';
-import { destroyStacks } from './stacks/destroy-stacks';
-import { inDeployContext } from './stacks/in-deploy-context';
-import { readStackNames } from './moves/orphan-choice';
+import { destroyStacks } from './deploy/destroy-stacks';
+import { inDeployContext } from './run/in-deploy-context';
+import { readStackNames } from './orphaned-stacks/orphan-choice';
 import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {

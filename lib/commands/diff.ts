@@ -1,9 +1,9 @@
 /** `npm run diff`: what a deploy would change, over all stacks or the ones named. */
 import type { StackEntry } from '../project';
 import { type Command, runCommand } from './cli/command';
-import { planStacks } from './stacks/plan-stacks';
+import { planStacks } from './deploy/plan-stacks';
 import { chooseStacks } from './stacks/stack-choice';
-import { inDeployContext } from './stacks/in-deploy-context';
+import { inDeployContext } from './run/in-deploy-context';
 import { VERBOSE } from './options/verbose-option';
 
 const command: Command = {

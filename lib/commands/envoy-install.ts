@@ -2,7 +2,7 @@
 import { envoyVersion } from '../local/builds/envoy-binary';
 import { ENVOY_VERSION } from '../ecs/containers/images';
 import { type Command, runCommand } from './cli/command';
-import { provideEnvoy } from './local/envoy-provision';
+import { provideEnvoy } from './start/envoy-provision';
 
 const command: Command = {
   line: {

@@ -8,13 +8,13 @@ import { listTasks } from '../local/tasks';
 import type { MeshApplication } from '../mesh/application';
 import { openBrowser } from './cli/browser';
 import { type Command, ROOT, runCommand } from './cli/command';
-import { provideEnvoy } from './local/envoy-provision';
+import { provideEnvoy } from './start/envoy-provision';
 import { readListed } from './cli/read-listed';
-import { checkSaid, saidAtStart } from './local/start-application';
+import { checkSaid, saidAtStart } from './start/start-application';
 import { chooseLogs } from './options/log-options';
 import { readStartOptions, startLine, type StartOptions } from './options/start-options';
-import { openOutput, type StartOutput } from './local/start-output';
-import { type Steering, steer } from './local/live-changes';
+import { openOutput, type StartOutput } from './start/start-output';
+import { type Steering, steer } from './start/live-changes';
 
 const command: Command = {
   line: startLine,

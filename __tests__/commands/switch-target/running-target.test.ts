@@ -1,6 +1,6 @@
 /** Which target runs, read from states as synth's own JSON would leave them, and from ones that stopped half-way. */
 import { targetsRunning } from '../../../lib/commands/switch-target/running-target';
-import { readState, type StateResource } from '../../../lib/commands/states/state-file';
+import { readState, type StateResource } from '../../../lib/commands/terraform-state/state-file';
 import { resourcesOf, synthColorTeller } from '../../support/synth';
 
 const stack = 'dev-color-teller';

@@ -8,7 +8,7 @@ import {
   validateTargetBefore,
 } from '../../../lib/commands/switch-target/switch-plan';
 import type { Switching } from '../../../lib/commands/switch-target/switch-state';
-import { readState } from '../../../lib/commands/states/state-file';
+import { readState } from '../../../lib/commands/terraform-state/state-file';
 import { listStacks } from '../../../lib/project/stack-list';
 import { aGateway, aMesh, aNode } from '../../../lib/testing';
 

@@ -1,5 +1,5 @@
 /** The walk of `npm run deploy` through a switch, on a terraform that only says how it ended. */
-import { deployStacks } from '../../../lib/commands/stacks/deploy-stacks';
+import { deployStacks } from '../../../lib/commands/deploy/deploy-stacks';
 import { listStacks } from '../../../lib/project/stack-list';
 import { aMesh, aNode } from '../../../lib/testing';
 import { fakeDeployContext, type FakeInput, stateOf } from '../fake-deploy-context';

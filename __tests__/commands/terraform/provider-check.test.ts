@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deployStacks } from '../../../lib/commands/stacks/deploy-stacks';
-import { destroyStacks } from '../../../lib/commands/stacks/destroy-stacks';
-import { planStacks } from '../../../lib/commands/stacks/plan-stacks';
+import { deployStacks } from '../../../lib/commands/deploy/deploy-stacks';
+import { destroyStacks } from '../../../lib/commands/deploy/destroy-stacks';
+import { planStacks } from '../../../lib/commands/deploy/plan-stacks';
 import { ownPlatform } from '../../../lib/commands/terraform/provider-platform';
 import { validatePlatforms, validateProviders } from '../../../lib/commands/terraform/provider-check';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
-import type { BucketStanding } from '../../../lib/commands/states/state-store';
+import type { BucketStanding } from '../../../lib/commands/terraform-state/state-store';
 import type { ProviderLock, StackEntry } from '../../../lib/project';
 import { type FakeInput, fakeDeployContext, NONE, OWN, STACKS, stacksNamed } from '../fake-deploy-context';
 import { codesOf } from '../rejections';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRun } from '../../../lib/commands/stacks/run';
+import { openRun } from '../../../lib/commands/run/run';
 import { terraformIn, type TerraformWatch } from '../../../lib/commands/terraform/terraform';
 import { findTerraform, isOldTerraform } from '../../../lib/commands/terraform/find-terraform';
 import { refusalOf } from '../rejections';

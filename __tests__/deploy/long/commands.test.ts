@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownPlatform } from '../../../lib/commands/terraform/provider-platform';
-import { readRuns } from '../../../lib/commands/stacks/run-record';
+import { readRuns } from '../../../lib/commands/run/run-record';
 import { type AwsDoubles, describeWithAws, startAwsDoubles } from '../../support/aws-doubles';
 import { mirrorFolder } from '../../support/doubles/provider';
 import { packProvider, unpackedProviders } from '../../support/provider-mirror';

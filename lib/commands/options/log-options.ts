@@ -1,7 +1,7 @@
 /** Which tasks' logs are shown, as they are asked for. */
 import { chooseTasks, type LogChoice } from '../../local/report/log-choice';
 import { MeshError } from '../../mesh/checks/problem';
-import { taskUnknown } from '../local/problems';
+import { taskUnknown } from '../start/problems';
 
 export { describeLogs } from '../../local/report/log-choice';
 

@@ -6,7 +6,7 @@ import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import type { CommandLine } from '../cli/command-line';
 import type { Arguments } from '../cli/read-arguments';
 import { flagValue } from '../cli/problems';
-import { typedHelp } from '../local/typed-help';
+import { typedHelp } from '../start/typed-help';
 import { readCounts, readExternals } from './node-options';
 
 export const startLine: CommandLine = {

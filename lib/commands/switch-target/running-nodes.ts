@@ -2,7 +2,7 @@
 import { callsOfBootstrap } from '../../targets/envoy';
 import type { RunningContainer } from '../../targets/target';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
-import type { StateResource, States } from '../states/state-file';
+import type { StateResource, States } from '../terraform-state/state-file';
 
 /** Requests that go to a node. */
 export interface Led {

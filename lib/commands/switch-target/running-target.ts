@@ -2,7 +2,7 @@
 import { type BuiltName, builtTargets, type TargetName } from '../../targets';
 import { likelyBefore } from '../../targets/switch';
 import { containersIn, definitionAddress, nodeOf } from './running-nodes';
-import type { StateResource, States } from '../states/state-file';
+import type { StateResource, States } from '../terraform-state/state-file';
 import type { Switching } from './switch-state';
 
 /**

@@ -10,9 +10,9 @@ import type { TargetName } from '../../targets';
 import { type StackEntry, validateSwitchOrder } from '../../project';
 import { type FirstStep, firstStepOf } from '../../targets/switch';
 import { switchIncomplete, switchInterrupts, targetBeforeWrong } from './problems';
-import type { StackTurn } from '../stacks/outcomes';
+import type { StackTurn } from '../run/outcomes';
 import { applicationsOf, isOfTarget } from '../stacks/stack-choice';
-import type { States } from '../states/state-file';
+import type { States } from '../terraform-state/state-file';
 import { targetsRunning } from './running-target';
 import type { Switching } from './switch-state';
 

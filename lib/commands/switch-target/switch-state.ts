@@ -2,8 +2,8 @@
 import { type TargetName, TARGETS } from '../../targets';
 import type { StackEntry } from '../../project';
 import { SWITCHING_OUTPUT } from '../../targets/switch';
-import { readOutput } from '../states/state-file';
-import type { DeployContext } from '../stacks/deploy-context';
+import { readOutput } from '../terraform-state/state-file';
+import type { DeployContext } from '../run/deploy-context';
 
 /** By stack: the two targets that it is between. Stacks that are in no switch are left out. */
 export type Switching = ReadonlyMap<string, readonly TargetName[]>;

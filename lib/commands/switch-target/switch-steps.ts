@@ -4,7 +4,7 @@ import { MeshError } from '../../mesh/checks/problem';
 import { switchNotSteady } from './problems';
 import { planStack } from '../terraform/stack-plan';
 import type { TargetSwitch, Turn } from './switch-plan';
-import type { DeployContext } from '../stacks/deploy-context';
+import type { DeployContext } from '../run/deploy-context';
 
 type Step = NonNullable<Turn['step']>;
 

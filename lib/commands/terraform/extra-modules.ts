@@ -2,11 +2,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyModule } from './empty-module';
-import { copyLock, readArrivals, writeMoves } from '../moves/move-files';
-import { MOVES } from '../moves/move-modules';
+import { copyLock, readArrivals, writeMoves } from '../resource-moves/move-files';
+import { MOVES } from '../resource-moves/move-modules';
 import { hasOwnDeclarations } from './own-files';
-import type { Run } from '../stacks/run';
-import type { DeployContext } from '../stacks/deploy-context';
+import type { Run } from '../run/run';
+import type { DeployContext } from '../run/deploy-context';
 
 type Modules = Pick<
   DeployContext,

@@ -1,5 +1,5 @@
 /** How `terraform import` knows a resource, of every type that stands beside services: mostly its id. */
-import type { StateResource } from '../states/state-file';
+import type { StateResource } from '../terraform-state/state-file';
 
 type Attributes = Readonly<Record<string, unknown>>;
 

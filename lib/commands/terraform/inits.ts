@@ -5,7 +5,7 @@ import { type Project, providerOf } from '../../project';
 import { mustInit } from './init-stamp';
 import { inInitTurn } from './init-lock';
 import { terraformFailed } from './problems';
-import type { Run } from '../stacks/run';
+import type { Run } from '../run/run';
 import { type InitOptions, initWhereItMust, type StackInit } from './stack-init';
 import { terraformIn, type TerraformWatch } from './terraform';
 import type { TerraformProgram } from './find-terraform';

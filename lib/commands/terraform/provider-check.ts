@@ -14,9 +14,9 @@ import {
 import { isOlder, isVersion, providerOutput, PROVIDERS } from '../../project/terraform-providers';
 import { ownPlatform } from './provider-platform';
 import { providerOlder, providerPlatform } from './provider-problems';
-import { readOutput } from '../states/state-file';
-import type { BucketStanding } from '../states/state-store';
-import { LOCAL_STATE, type DeployContext } from '../stacks/deploy-context';
+import { readOutput } from '../terraform-state/state-file';
+import type { BucketStanding } from '../terraform-state/state-store';
+import { LOCAL_STATE, type DeployContext } from '../run/deploy-context';
 
 /** What the check reads of a context. */
 type ProviderPlace = Pick<DeployContext, 'root' | 'providerLocks' | 'store' | 'stateKey'>;

@@ -3,8 +3,8 @@ import type { Approval } from '../cli/approval';
 import { CommandEnd } from '../cli/command';
 import { terraformFailed } from './problems';
 import { MeshError } from '../../mesh/checks/problem';
-import { mustSucceed } from './terraform';
-import type { DeployContext } from '../stacks/deploy-context';
+import { mustSucceed, type Terraform } from './terraform';
+import type { Inits } from './inits';
 
 export interface StackPlan {
   readonly stack: string;
@@ -15,35 +15,15 @@ export interface StackPlan {
   readonly hasChanges: boolean;
 }
 
-/** As `terraform show -json` of a plan has it: https://developer.hashicorp.com/terraform/internals/json-format */
-export interface PlanJson {
-  readonly resource_changes?: readonly ResourceChange[];
-  /** What was changed outside of Terraform, as the refresh found it. */
-  readonly resource_drift?: readonly ResourceChange[];
-  /** Before the plan is applied, as the refresh found it. Undefined where nothing is deployed. */
-  readonly prior_state?: {
-    readonly values?: { readonly root_module?: { readonly resources?: readonly RefreshedResource[] } };
-  };
-}
-
-export interface RefreshedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-export interface ResourceChange {
-  /** `aws_security_group.web` */
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  readonly change: {
-    /** `no-op`, `create`, `read`, `update`, `delete`; two of them for a replacement. */
-    readonly actions: readonly string[];
-    readonly before: unknown;
-    readonly after: unknown;
-    readonly after_unknown?: unknown;
-  };
+/** What plans and applies the stacks of one run. */
+export interface Planner {
+  readonly inits: Inits;
+  readonly terraform: Terraform;
+  /** Where a plan of a stack is written to. */
+  planFile(stack: string): string;
+  /** Shows the last plan of a stack in Terraform's words. */
+  showPlan(stack: string): void;
+  say(line: string): void;
 }
 
 export interface PlanOptions {
@@ -55,7 +35,7 @@ export interface PlanOptions {
 
 /** Throws where terraform fails. @returns a plan, which `context.readPlan` shows as JSON */
 export async function planStack(
-  { inits, terraform, planFile }: DeployContext,
+  { inits, terraform, planFile }: Planner,
   stack: string,
   { kind = 'apply', args = [] }: PlanOptions = {},
 ): Promise<StackPlan> {
@@ -74,7 +54,7 @@ const hasFailed = (exitCode: number) => exitCode !== 0 && exitCode !== 2;
 
 /** Asks first, unless nothing changes or approval is automatic. A no ends the command. */
 export async function applyPlan(
-  { terraform, showPlan, say }: DeployContext,
+  { terraform, showPlan, say }: Planner,
   { stack, kind, file, hasChanges }: StackPlan,
   { autoApprove, confirm }: Approval,
 ): Promise<void> {

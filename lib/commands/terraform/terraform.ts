@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { MeshError } from '../../mesh/checks/problem';
 import { terraformFailed } from './problems';
 import { runProgram } from '../cli/program';
-import type { Run } from '../stacks/run';
+import type { Run } from '../run/run';
 import { planTextOf } from './terraform-lines';
 import { logCall } from './terraform-log';
 import { terraformProgress } from './terraform-progress';

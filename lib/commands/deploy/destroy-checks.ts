@@ -1,0 +1,38 @@
+/** Refuses to destroy what is protected, and what another stack still uses. */
+import type { Problem } from '../../mesh/checks/problem';
+import type { StackEntry, StackPart } from '../../project';
+import { stateProtected } from '../terraform-state/problems';
+import { addressesOf, type States } from '../terraform-state/state-file';
+import { stackInUse, stackProtected } from './problems';
+
+/** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
+const PROTECTED: readonly StackPart[] = ['application', 'platform'];
+
+/** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
+export function validateProtection(
+  chosen: readonly StackEntry[],
+  states: States,
+  { protect, stateBucket }: { readonly protect: boolean; readonly stateBucket: string },
+): Problem[] {
+  if (!protect) return [];
+  return chosen.flatMap(({ name, part }) => {
+    if (part === 'state') return [stateProtected(stateBucket)];
+    return PROTECTED.includes(part) && (states.get(name) ?? []).length > 0 ? [stackProtected(name)] : [];
+  });
+}
+
+/** Terraform knows nothing of other states, and would start with what another stack is using. */
+export function validateDownstream(
+  chosen: readonly StackEntry[],
+  stacks: readonly StackEntry[],
+  states: States,
+): Problem[] {
+  const kept = stacks.filter((stack) => !chosen.includes(stack));
+  return chosen.flatMap(({ name }) =>
+    kept
+      .filter((stack) => stack.reads.includes(name))
+      .map((stack) => ({ stack, held: addressesOf(states.get(stack.name) ?? []) }))
+      .filter(({ held }) => held.length > 0)
+      .map(({ stack, held }) => stackInUse(name, stack.name, held)),
+  );
+}

@@ -1,0 +1,134 @@
+/** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
+import { throwErrors } from '../../mesh/checks/problem';
+import type { StackEntry } from '../../project';
+import { validateBucketSetting, validateStanding } from '../terraform-state/bucket-checks';
+import { accountName } from '../../mesh/account-names';
+import { destroyBucket, validateBucketContent } from '../terraform-state/destroy-bucket';
+import { type StateResource, type States } from '../terraform-state/state-file';
+import { validateShared } from '../resource-moves/move-checks';
+import { chooseOrphans, validateOrphanNames } from '../orphaned-stacks/orphan-choice';
+import { validateProviders } from '../terraform/provider-check';
+import { validateStackLocks } from '../terraform-state/state-locks';
+import type { Approval } from '../cli/approval';
+import { eachStack } from '../run/outcomes';
+import { isOfTarget } from '../stacks/stack-choice';
+import { applyPlan, planStack } from '../terraform/stack-plan';
+import { readStates, type DeployContext } from '../run/deploy-context';
+import { validateDownstream, validateProtection } from './destroy-checks';
+
+export interface DestroyOptions extends Approval {
+  /** Stacks that no application declares: the ones of these names, or all that stand. */
+  readonly orphans: 'all' | readonly string[];
+}
+
+export async function destroyStacks(
+  context: DeployContext,
+  declared: readonly StackEntry[],
+  options: DestroyOptions,
+): Promise<void> {
+  const { store, settings, say } = context;
+  throwErrors([
+    ...validateBucketSetting(context),
+    // The bucket's protection is known without asking AWS.
+    ...validateProtection(declared, new Map(), settings),
+  ]);
+  say(`looking at bucket "${store.bucket}"`);
+  const standing = await store.standing();
+  throwErrors(validateStanding(context, standing));
+  if (standing.kind === 'none') {
+    throwErrors(validateOrphanNames(options.orphans, context.stacks));
+    return say('nothing is deployed: there is no such bucket');
+  }
+  const going = await chooseGoing(context, declared, options.orphans);
+  const { chosen, states } = going;
+  const withState = chosen.some(({ part }) => part === 'state');
+  throwErrors([
+    ...validateProtection(chosen, states, settings),
+    ...validateDownstream(chosen, going.stacks, states),
+    ...(await validateProviders(context, chosen, standing)),
+    // With the bucket go all of them, so their locks are looked for there.
+    ...(withState
+      ? await validateBucketContent(context, chosen)
+      : await validateStackLocks(context, standing, chosen)),
+  ]);
+  const backwards = [...chosen].reverse();
+  await eachStack(context, backwards, async (stack) => {
+    const resources = states.get(stack.name) ?? [];
+    if (stack.part === 'state') await destroyBucket(context, options);
+    else if (resources.length === 0) return 'nothing is deployed';
+    else await destroyStack(context, stack, { ...options, resources });
+    return 'destroyed';
+  });
+}
+
+interface Going {
+  readonly chosen: readonly StackEntry[];
+  /** Stacks of the code, and those that are deployed without it. */
+  readonly stacks: readonly StackEntry[];
+  /** States of the chosen stacks, and of those that would be left without them. */
+  readonly states: States;
+}
+
+/** Adds what no application declares. It has no JSON, so it gets one that declares nothing. */
+async function chooseGoing(
+  context: DeployContext,
+  declared: readonly StackEntry[],
+  wanted: DestroyOptions['orphans'],
+): Promise<Going> {
+  const { orphans, chosen: gone } = await chooseOrphans(context, declared, wanted);
+  for (const { name, application } of gone) context.declareNothing(name, accountName(application, 'network'));
+  const beside = new Set(gone.map(({ application }) => application.name));
+  const needed = context.stacks.filter(
+    ({ name, reads, application }) =>
+      [name, ...reads].some((each) => isIn(declared, each)) || beside.has(application?.name ?? ''),
+  );
+  const states = await readStates(context, needed);
+  throwErrors(
+    validateShared(
+      orphans.filter(({ entry }) => gone.includes(entry)),
+      states,
+    ),
+  );
+  return {
+    chosen: [...declared, ...gone],
+    stacks: [...context.stacks, ...orphans.map(({ entry }) => entry)],
+    states: new Map([...states, ...orphans.map(({ entry, resources }) => [entry.name, resources] as const)]),
+  };
+}
+
+const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);
+
+/**
+ * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.
+ * Terraform destroys by what the state holds, and needs none of it. `MESH_PROTECT` was looked at before.
+ */
+function forgetTarget(
+  { stacks, declareNothing, hasOwnDeclarations }: DeployContext,
+  stack: StackEntry,
+): void {
+  const { name } = stack;
+  if (isOfTarget(stack) && isIn(stacks, name) && !hasOwnDeclarations(name)) declareNothing(name, name);
+}
+
+async function destroyStack(
+  context: DeployContext,
+  stack: StackEntry,
+  { resources, ...approval }: Approval & { readonly resources: readonly StateResource[] },
+): Promise<void> {
+  const { settings, say } = context;
+  const { name } = stack;
+  forgetTarget(context, stack);
+  if (!settings.protect && keepsImages(resources)) {
+    say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
+    await applyPlan(context, await planStack(context, name), approval);
+  }
+  await applyPlan(context, await planStack(context, name, { kind: 'destroy' }), approval);
+}
+
+/** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */
+function keepsImages(resources: readonly StateResource[]): boolean {
+  return resources.some(
+    ({ type, instances }) =>
+      type === 'aws_ecr_repository' && instances.some(({ force_delete }) => force_delete !== true),
+  );
+}

@@ -1,0 +1,55 @@
+/** One factory per problem code of deploying and destroying stacks. */
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { countResources } from '../terraform-state/count-resources';
+
+export function stackUpstreamMissing(stack: string, upstream: string): Problem {
+  return {
+    code: 'stack-upstream-missing',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `needs stack "${upstream}", which is not deployed`,
+    fix: `run npm run deploy ${upstream} first, or npm run deploy for all`,
+  };
+}
+
+export function stackInUse(stack: string, downstream: string, resources: readonly string[]): Problem {
+  return {
+    code: 'stack-in-use',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: `is used by stack "${downstream}", which still holds ${countResources(resources)}`,
+    fix: `destroy "${downstream}" first, or name both`,
+  };
+}
+
+/** @param stacks that hold resources of App Mesh */
+export function appMeshEnded(stacks: readonly string[]): Problem {
+  return {
+    code: 'app-mesh-ended',
+    severity: 'error',
+    where: 'setting MESH_TARGET',
+    what: `AWS ended App Mesh on 2026-09-30, so ${listNames(stacks)} of target app-mesh cannot be deployed`,
+    fix: 'set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; where something else answers for App Mesh, MESH_ACCEPT=app-mesh-ended deploys it',
+  };
+}
+
+export function stackProtected(stack: string): Problem {
+  return {
+    code: 'stack-protected',
+    severity: 'error',
+    where: `stack "${stack}"`,
+    what: 'is protected: terraform must not delete its cluster, zone and load balancer',
+    fix: 'set MESH_PROTECT=off to destroy it',
+  };
+}
+
+/** @param policies ARNs of managed ones, names of inline ones */
+export function policiesUndeclared(role: string, policies: readonly string[]): Problem {
+  return {
+    code: 'policies-undeclared',
+    severity: 'error',
+    where: `role "${role}"`,
+    what: `from this apply on it owns its policies, which takes away what the application does not declare: ${listNames(policies)}`,
+    fix: 'name managed ones that shall stay in `outsidePolicies` of application.ts, take away the others, or accept that they go with MESH_ACCEPT=policies-undeclared',
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Stacks that stand and that no application declares any more: it was taken out of the code, and its state is still in the
+ * bucket. Only what proves to be ours is one; the rest may belong to others: it is reported and never touched.
+ */
+import type { MeshApplication } from '../../mesh/application';
+import { accountName } from '../../mesh/account-names';
+import { MeshError, type Problem } from '../../mesh/checks/problem';
+import type { StackEntry } from '../../project';
+import { ownershipOf } from '../terraform-state/state-owner';
+import { readSources, readState, type StateResource } from '../terraform-state/state-file';
+import type { DeployContext } from '../run/deploy-context';
+
+export interface Orphan {
+  /** `reads` is what its state says, `part` what it holds. */
+  readonly entry: StackEntry & { readonly application: MeshApplication };
+  readonly resources: readonly StateResource[];
+}
+
+export interface Found {
+  /** Sorted, what others build on first. */
+  readonly orphans: readonly Orphan[];
+  /** States that might be of one, and might belong to others. */
+  readonly left: readonly LeftAlone[];
+}
+
+export interface LeftAlone {
+  readonly key: string;
+  /** Name of the stack, if it is one. */
+  readonly name: string;
+  /** Why it cannot be told whose it is, as a clause. */
+  readonly because: string;
+}
+
+const CLOSED = 'you may not read whose it is';
+const UNPROVED = 'nothing in it proves that it was';
+
+type Bucket = Pick<DeployContext, 'store' | 'stacks' | 'settings'>;
+
+const STATE = '.tfstate';
+
+/** Terraform protects these (`prevent_destroy`) while the code declares them. */
+const PROTECTED: readonly string[] = [
+  'aws_ecs_cluster',
+  'aws_lb',
+  'aws_service_discovery_private_dns_namespace',
+];
+
+/** Asks for keys, and reads the states that no stack of the project has. Only asks a bucket that is ours. */
+export async function findOrphans(
+  { store, stacks, settings }: Bucket,
+  applications: readonly MeshApplication[],
+): Promise<Found> {
+  const keys = await store.list(`${settings.stage}-`);
+  const candidates = keys
+    .filter((key) => key.endsWith(STATE))
+    .map((key) => ({ key, name: key.slice(0, -STATE.length) }))
+    .map(({ key, name }) => ({ key, name, applications: applications.filter((each) => mayBeOf(name, each)) }))
+    .filter(({ name, applications }) => applications.length > 0 && !isDeclared(name, stacks));
+  const judged = await Promise.all(candidates.map((each) => look(store, each)));
+  return {
+    orphans: judged.flatMap(({ orphan }) => orphan ?? []).sort(byPlace),
+    left: judged.flatMap(({ left }) => left ?? []),
+  };
+}
+
+/** By its name alone: `dev-shop-web` may be stack `web` of `shop`, or the only one of `shop-web`. */
+export function mayBeOf(name: string, application: MeshApplication): boolean {
+  const whole = accountName(application);
+  return name === whole || name.startsWith(`${whole}-`);
+}
+
+/** Stack `images` is known even where a CI builds: a setting removes it, not the code. */
+function isDeclared(name: string, stacks: readonly StackEntry[]): boolean {
+  return stacks.some(
+    (stack) =>
+      stack.name === name || (stack.application && accountName(stack.application, 'images') === name),
+  );
+}
+
+async function look(store: Bucket['store'], candidate: Candidate): Promise<Judged> {
+  const { key, name } = candidate;
+  try {
+    const text = await store.read(key);
+    return text === undefined ? {} : judge({ ...candidate, text });
+  } catch (error) {
+    const because = error instanceof MeshError ? reasonOf(error.problems) : undefined;
+    if (because === undefined) throw error;
+    return { left: { key, name, because } };
+  }
+}
+
+/** Why a state that no stack has cannot be judged, which stops no command. @returns undefined of anything else */
+function reasonOf(found: readonly Problem[]): string | undefined {
+  const [first] = found;
+  if (found.every(({ code }) => code === 'aws-call-failed')) return CLOSED;
+  return found.every(({ code }) => code === 'state-unreadable') ? `it ${first?.what ?? ''}` : undefined;
+}
+
+interface Judged {
+  readonly orphan?: Orphan;
+  readonly left?: LeftAlone;
+}
+
+interface Candidate {
+  readonly key: string;
+  readonly name: string;
+  readonly applications: readonly MeshApplication[];
+}
+
+/** Nothing where it holds nothing, or is of another application. */
+function judge({ key, name, applications, text }: Candidate & { readonly text: string }): Judged {
+  const resources = readState(text, key);
+  if (resources.length === 0) return {};
+  const owner = ownershipOf({ name, resources }, applications);
+  if (owner.kind !== 'ours') return owner.kind === 'theirs' ? {} : { left: { key, name, because: UNPROVED } };
+  const reads = readSources(text, key).map((source) => source.slice(0, -STATE.length));
+  const part = resources.some(({ type }) => PROTECTED.includes(type)) ? 'platform' : 'services';
+  return { orphan: { entry: { name, part, application: owner.application, reads }, resources } };
+}
+
+function byPlace({ entry: a }: Orphan, { entry: b }: Orphan): number {
+  const place = ({ part, name }: StackEntry) => `${part === 'platform' ? 0 : 1} ${name}`;
+  return place(a) < place(b) ? -1 : 1;
+}

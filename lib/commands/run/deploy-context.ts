@@ -1,0 +1,71 @@
+/** What `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests put fakes here. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXAMPLE_STATE_BUCKET, type Settings } from '../../project/settings';
+import type { ProviderLocks, StackEntry } from '../../project';
+import type { Arrival, MoveFiles } from '../resource-moves/move-files';
+import type { Outcomes } from './outcomes';
+import type { PlanJson } from '../terraform/plan-json';
+import type { Planner, StackPlan } from '../terraform/stack-plan';
+import { readState, type StateResource, type States } from '../terraform-state/state-file';
+import type { StateStore } from '../terraform-state/state-store';
+import type { DeclaredResource } from './synth-stacks';
+import type { TargetName } from '../../targets';
+
+/** State of stack `state`, in the project's root. */
+export const LOCAL_STATE = 'terraform.state.tfstate';
+
+export interface DeployContext extends Planner {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly settings: Settings;
+  readonly providerLocks: ProviderLocks;
+  /** All of the project, in the order of deployment. */
+  readonly stacks: readonly StackEntry[];
+  /** Takes terraform two seconds. */
+  readPlan(plan: StackPlan): Promise<PlanJson>;
+  /** What became of each stack until now. */
+  readonly outcomes: Outcomes;
+  readonly store: StateStore;
+  /** What the local state holds. */
+  localState(): StateResource[];
+  stateKey(stack: string): string;
+  /** What the JSON of a stack declares. */
+  declared(stack: string): readonly DeclaredResource[];
+  /** Text of the JSON of a stack. */
+  json(stack: string): string;
+  /** Writes what moves resources between stacks, in place of what was written there before. */
+  writeMoves(moves: MoveFiles): void;
+  /** What was to come to a stack by what was written last. */
+  arrivals(): readonly Arrival[];
+  /** All of it has come. */
+  endMoves(): void;
+  /** Writes a module without resources for a stack, with the provider of one that the code has: of another, or its own. */
+  declareNothing(stack: string, like: string): void;
+  /** Users keep resources beside the JSON of a stack, or change its own. */
+  hasOwnDeclarations(stack: string): boolean;
+  /** Address of the bucket in stack `state`. */
+  readonly bucketAddress: string;
+  /** Writes the JSON of the first step of a switch, beside the other. @param before the target that still runs */
+  firstStep(before: TargetName): Promise<DeployContext>;
+}
+
+export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_STATE_BUCKET;
+
+/** What each stack's state holds, by stack; nothing for one that is not deployed. Only asks a bucket that is ours. */
+export async function readStates(
+  { store, stateKey, localState }: DeployContext,
+  stacks: readonly StackEntry[],
+): Promise<States> {
+  const states = stacks.map(async ({ name, part }): Promise<[string, StateResource[]]> => {
+    if (part === 'state') return [name, localState()];
+    const key = stateKey(name);
+    return [name, readState((await store.read(key)) ?? '', key)];
+  });
+  return new Map(await Promise.all(states));
+}
+
+export function readLocalState(root: string): StateResource[] {
+  const file = join(root, LOCAL_STATE);
+  return existsSync(file) ? readState(readFileSync(file, 'utf8'), LOCAL_STATE) : [];
+}

@@ -1,0 +1,54 @@
+/** May this bucket hold our states? Asked before anything is deployed or destroyed. */
+import type { Problem } from '../../mesh/checks/problem';
+import {
+  stateBucketChanged,
+  stateBucketExample,
+  stateBucketForeign,
+  stateBucketGone,
+  stateBucketRegion,
+} from './problems';
+import type { StateResource } from './state-file';
+import type { BucketStanding } from './state-store';
+import { isExample, LOCAL_STATE, type DeployContext } from '../run/deploy-context';
+
+/** What is known of the bucket before AWS is asked. */
+export function validateBucketSetting(context: DeployContext): Problem[] {
+  return [...validateExample(context), ...validateHeldBucket(context)];
+}
+
+/** It is not even looked up: a bucket of that name belongs to others. */
+function validateExample({ settings }: DeployContext): Problem[] {
+  return isExample(settings) ? [stateBucketExample(settings.stateBucket)] : [];
+}
+
+/** Terraform would replace the bucket it knows by the other, with all that it holds. */
+export function validateHeldBucket({ settings, localState }: DeployContext): Problem[] {
+  const held = heldBucket(localState());
+  return held === undefined || held === settings.stateBucket
+    ? []
+    : [stateBucketChanged(settings.stateBucket, LOCAL_STATE, held)];
+}
+
+export function validateStanding(
+  { settings, localState }: DeployContext,
+  standing: BucketStanding,
+): Problem[] {
+  const { stateBucket, region } = settings;
+  switch (standing.kind) {
+    case 'foreign':
+      return [stateBucketForeign(stateBucket, standing.account)];
+    case 'elsewhere':
+      return [stateBucketRegion(stateBucket, standing.region, region)];
+    case 'none':
+      // Terraform would make an empty one, and then everything that it no longer knows a second time.
+      return heldBucket(localState()) === stateBucket ? [stateBucketGone(stateBucket, LOCAL_STATE)] : [];
+    case 'own':
+      return [];
+  }
+}
+
+/** Name of the bucket that a state of stack `state` holds. */
+export function heldBucket(local: readonly StateResource[]): string | undefined {
+  const name = local.find(({ type }) => type === 'aws_s3_bucket')?.instances[0]?.['bucket'];
+  return typeof name === 'string' ? name : undefined;
+}

@@ -1,0 +1,48 @@
+/**
+ * Plans stack `state` where its local state is not there, as in a fresh checkout of a CI: against the bucket as it stands.
+ * The state for it is thrown away. It begins as an import would, with nothing but ids, and terraform reads the rest.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { STATE_STACK } from '../../project';
+import type { DeclaredResource } from '../run/synth-stacks';
+import type { DeployContext } from '../run/deploy-context';
+
+const QUIETLY = ['-input=false', '-lock=false'] as const;
+
+/** After `init`. Exit code as of `terraform plan -detailed-exitcode`: what AWS does not have is a change. */
+export async function planSeenBucket({ terraform, declared, settings, say }: DeployContext): Promise<number> {
+  say('its local state is not in this checkout: compared is the bucket as it stands');
+  const folder = mkdtempSync(join(tmpdir(), 'state-'));
+  try {
+    const file = join(folder, 'seen.tfstate');
+    writeFileSync(file, importedState(declared(STATE_STACK), settings.stateBucket));
+    // Outputs and whatever has no id in AWS: without them the plan would never be empty. Changes nothing but the file.
+    const seen = ['-refresh-only', '-auto-approve', `-state=${file}`, '-backup=-'];
+    if ((await terraform(STATE_STACK, 'apply', ...QUIETLY, ...seen)) !== 0) return 1;
+    const exitCode = await terraform(STATE_STACK, 'plan', ...QUIETLY, '-detailed-exitcode', `-state=${file}`);
+    return exitCode === 0 || exitCode === 2 ? exitCode : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Everything of the stack has the bucket's name for an id. */
+export function importedState(declared: readonly DeclaredResource[], bucket: string): string {
+  const resources = declared.map(({ type, name }) => ({
+    mode: 'managed',
+    type,
+    name,
+    provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+    instances: [{ schema_version: 0, attributes: { id: bucket, bucket } }],
+  }));
+  return JSON.stringify({
+    version: 4,
+    terraform_version: '1.10.0',
+    serial: 1,
+    lineage: 'seen',
+    outputs: {},
+    resources,
+  });
+}

@@ -1,0 +1,32 @@
+/** A plan as `terraform show -json` prints it. */
+
+/** The fields that the commands read: https://developer.hashicorp.com/terraform/internals/json-format */
+export interface PlanJson {
+  readonly resource_changes?: readonly ResourceChange[];
+  /** What was changed outside of Terraform, as the refresh found it. */
+  readonly resource_drift?: readonly ResourceChange[];
+  /** Before the plan is applied, as the refresh found it. Undefined where nothing is deployed. */
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly RefreshedResource[] } };
+  };
+}
+
+export interface RefreshedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceChange {
+  /** `aws_security_group.web` */
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    /** `no-op`, `create`, `read`, `update`, `delete`; two of them for a replacement. */
+    readonly actions: readonly string[];
+    readonly before: unknown;
+    readonly after: unknown;
+    readonly after_unknown?: unknown;
+  };
+}
