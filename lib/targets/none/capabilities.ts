@@ -2,7 +2,7 @@
 import { approximated, type Capabilities, native, unsupported } from '../capability';
 
 const withoutEnvoy = unsupported('no Envoy runs');
-const anotherNode = unsupported('another node, or none, for some requests is an error');
+const anotherNode = unsupported('an error if some requests would get another node, or none');
 const oneNode = unsupported('a load balancer forwards to one node');
 
 export const capabilities: Capabilities = {
@@ -13,27 +13,25 @@ export const capabilities: Capabilities = {
   ),
   'gRPC listener': approximated('port of the task; requests stay on the connection that their caller opened'),
   'TCP listener': native('port of the task'),
-  worker: native('task that no node finds'),
+  worker: native('task without a name that others could call'),
   'one-off task': native('task that an output’s command runs once'),
   schedule: native('EventBridge rule that starts tasks'),
   backends: native('security groups'),
   'health check': unsupported(
-    'callers do not leave out unhealthy tasks before ECS replaces them; a load balancer asks the node behind it',
+    'callers reach unhealthy tasks until ECS replaces them; a load balancer checks the node behind it',
   ),
   'listener timeouts': withoutEnvoy,
-  'more than 100 headers': native('what the application takes: no Envoy counts'),
-  'slashes in a path': native('stay as they are written'),
-  'keep-alive to the application': native(
-    'callers and load balancers are connected to the application itself',
-  ),
-  'old clients': native('what the application takes'),
+  'more than 100 headers': native('the application decides: no Envoy counts headers'),
+  'slashes in a path': native('they stay as they are written'),
+  'keep-alive to the application': native('callers and load balancers connect to the application itself'),
+  'old clients': native('the application decides'),
   'connection pool': withoutEnvoy,
   'outlier detection': withoutEnvoy,
-  'transparent interception': native('nothing stands between a caller and its backend'),
-  'backend ports': native('needs none: backends have their own names'),
+  'transparent interception': native('a caller connects to its backend directly'),
+  'backend ports': native('not needed: backends have their own names'),
   'pool of requests': withoutEnvoy,
-  'external node': native('its host and port; security groups let its callers out to its port'),
-  'host name of an external node': native('the address that callers are given'),
+  'external node': native('its host and port; security groups let its callers reach its port'),
+  'host name of an external node': native('callers get its address'),
   'addresses in variables': native('name and port of the node that answers'),
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),
@@ -41,7 +39,7 @@ export const capabilities: Capabilities = {
   scaling: native('by ECS, on average CPU'),
   'deployment pace': native('by ECS, with its circuit breaker'),
   'virtual service': native('the name of the one node that answers'),
-  'prefix match': unsupported('another node, or none, for some requests is an error'),
+  'prefix match': unsupported('an error if some requests would get another node, or none'),
   'path match': anotherNode,
   'header match': anotherNode,
   'query parameter match': anotherNode,
@@ -51,13 +49,13 @@ export const capabilities: Capabilities = {
   'service on several ports': native('the ports of the node that answers'),
   priority: anotherNode,
   weights: unsupported(
-    'a split is an error, and accepted (loss-split) the heaviest node answers alone; weight 0 is a warning',
+    'a split is an error; if you accept loss-split, the node with the greatest weight answers alone; weight 0 is a warning',
   ),
   retries: withoutEnvoy,
   'gRPC retries': withoutEnvoy,
-  'no retries': native('nothing retries'),
+  'no retries': native('no Envoy retries'),
   'route timeouts': withoutEnvoy,
-  gateway: approximated('the load balancer stands right before the node'),
+  gateway: approximated('the load balancer forwards to the node directly'),
   'gateway prefix match': unsupported('a load balancer forwards to one node'),
   'gateway prefix rewrite': unsupported('a load balancer leaves the path as it is'),
   'gateway path match': oneNode,
@@ -67,9 +65,9 @@ export const capabilities: Capabilities = {
   'gateway method match': oneNode,
   'gateway gRPC match': oneNode,
   'gateway priority': oneNode,
-  'gateway keeps x-request-id': native('nothing writes one'),
+  'gateway keeps x-request-id': native('no Envoy writes a new one'),
   'gateway reads %2F and %5C': unsupported('a load balancer leaves the path as it is'),
-  'gateway that strangers reach': native('what the application takes: no gateway stands before it'),
+  'gateway that strangers reach': native('the application decides: there is no gateway before it'),
   'gateway rewrite of paths': unsupported('a load balancer leaves the path as it is'),
   'gateway rewrite of gRPC hosts': native('a load balancer leaves the host as it is'),
   'gateway keeps the host': native('a load balancer leaves the host as it is'),
@@ -78,7 +76,7 @@ export const capabilities: Capabilities = {
   'gateway listener timeouts': unsupported('no gateway runs'),
   'gateway outlier detection': unsupported('no gateway runs'),
   'load balancer': native(
-    'Application or Network Load Balancer; it asks the node, and waits for the slowest answer',
+    'Application or Network Load Balancer; it checks the node, and waits for the slowest answer',
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
   'access log': withoutEnvoy,
