@@ -10,7 +10,7 @@ import { inProject, placeOfThrown, textOfThrown } from '../mesh/checks/thrown-by
 
 export interface ListedApplications {
   readonly sources: readonly ApplicationSource[];
-  /** What keeps the list, or an application in it, from being read; and warnings of folders that it does not name. */
+  /** Problems that keep the list, or an application in it, from being read; and warnings of folders that it does not name. */
   readonly problems: readonly Problem[];
 }
 

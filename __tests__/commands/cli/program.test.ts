@@ -40,8 +40,8 @@ console.log('provider ' + provider.pid);
 setInterval(() => {}, 1000);
 `;
 const COMMAND = `
-import { exitCodeOf } from '${root}/lib/commands/frame/command';
-import { runProgram } from '${root}/lib/commands/frame/program';
+import { exitCodeOf } from '${root}/lib/commands/cli/command';
+import { runProgram } from '${root}/lib/commands/cli/program';
 const run = () => runProgram(process.execPath, [__dirname + '/tool.js'], { cwd: __dirname, env: { ...process.env } as Record<string, string> });
 void exitCodeOf({ line: { name: 'x', purpose: 'x', flags: [] }, run }, []).then((code) => { process.exitCode = code; });
 `;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Problem } from '../../mesh/checks/problem';
 import { approvalMissing } from './problems';
 
-/** Without a terminal to ask on, terraform would wait for ever, or fail in the midst of its work. */
+/** Without a terminal for the question, terraform would wait for ever, or fail in the middle of its work. */
 export function validateApproval(command: string, autoApprove: boolean): Problem[] {
   return autoApprove || process.stdin.isTTY ? [] : [approvalMissing(command)];
 }

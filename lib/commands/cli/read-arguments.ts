@@ -79,7 +79,7 @@ function split(line: CommandLine, words: readonly string[]): Word[] {
   return found;
 }
 
-/** Nothing is thrown at the first mistake. */
+/** Collects all mistakes and does not throw at the first one. */
 const LENIENT = { strict: false, allowPositionals: true, tokens: true } as const;
 
 function optionsOf({ flags }: CommandLine): NonNullable<ParseArgsConfig['options']> {

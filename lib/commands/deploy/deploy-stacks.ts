@@ -31,7 +31,7 @@ import { FIRST_STEP_TARGET } from '../../targets/switch';
 import { readStates, type DeployContext } from '../run/deploy-context';
 
 export interface DeployOptions extends Approval {
-  /** Takes what callers still use, too: their requests may fail. @default false */
+  /** Also removes what callers still use: their requests may fail. @default false */
   readonly interrupt?: boolean;
 }
 
@@ -90,7 +90,7 @@ export async function deployStacks(
     say('step 1 of 2 is done; without MESH_TARGET_BEFORE comes step 2');
 }
 
-/** What is read by the chosen ones, and whatever else their applications run. */
+/** The stacks that the chosen ones read, and all other stacks of their applications. */
 function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
   const applications = applicationsOf(chosen);
   return stacks.filter(
@@ -100,7 +100,7 @@ function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[])
   );
 }
 
-/** What is deployed in the same run is there in time: stacks come in order. */
+/** A stack that is deployed in the same run counts as deployed, because stacks are deployed in order. */
 export function validateUpstream(
   chosen: readonly StackEntry[],
   standing: BucketStanding,

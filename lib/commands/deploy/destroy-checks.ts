@@ -8,7 +8,7 @@ import { stackInUse, stackProtected } from './problems';
 /** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
 const PROTECTED: readonly StackPart[] = ['application', 'platform'];
 
-/** Terraform refuses too (`prevent_destroy`), but in the midst of its plan, and without naming the setting. */
+/** Terraform also refuses (`prevent_destroy`), but in the middle of its plan, and without naming the setting. */
 export function validateProtection(
   chosen: readonly StackEntry[],
   states: States,
@@ -21,7 +21,7 @@ export function validateProtection(
   });
 }
 
-/** Terraform knows nothing of other states, and would start with what another stack is using. */
+/** Terraform does not know other states, and would destroy what another stack still uses. */
 export function validateDownstream(
   chosen: readonly StackEntry[],
   stacks: readonly StackEntry[],

@@ -46,7 +46,7 @@ export async function destroyStacks(
     ...validateProtection(chosen, states, settings),
     ...validateDownstream(chosen, going.stacks, states),
     ...(await validateProviders(context, chosen, standing)),
-    // With the bucket go all of them, so their locks are looked for there.
+    // Destroying the bucket destroys all states, so their locks are checked there.
     ...(withState
       ? await validateBucketContent(context, chosen)
       : await validateStackLocks(context, standing, chosen)),
@@ -69,7 +69,7 @@ interface Going {
   readonly states: States;
 }
 
-/** Adds what no application declares. It has no JSON, so it gets one that declares nothing. */
+/** Adds the stacks that no application declares. They have no JSON, so each gets one that declares nothing. */
 async function chooseGoing(
   context: DeployContext,
   declared: readonly StackEntry[],

@@ -1,5 +1,5 @@
 /**
- * Refuses to take from running tasks what callers are still led to, where Terraform has no order for it: across stacks, and
+ * Refuses to remove a node, listener or rule that callers still use, if Terraform has no order for it: across stacks, and
  * between nodes that call each other. Within one stack the JSON has the order, and the state says that it does.
  */
 import type { MeshApplication } from '../../mesh/application';
@@ -110,7 +110,7 @@ function validateGroups({ application, states, chosen }: Change): Problem[] {
   );
 }
 
-/** Two routes to one node are one mistake. */
+/** Reports two routes to one node as one mistake. */
 function isFirst(): (problem: Problem) => boolean {
   const seen = new Set<string>();
   return ({ code, where, what }) => {

@@ -16,7 +16,7 @@ import { isOfTarget } from '../stacks/stack-choice';
 import { sayUndeclared } from './outside-changes';
 import { isExample, readStates, type DeployContext } from '../run/deploy-context';
 
-/** As of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error. */
+/** @returns exit code as of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error */
 export async function planStacks(context: DeployContext, chosen: readonly StackEntry[]): Promise<number> {
   const { settings, stacks, store, say } = context;
   throwErrors(validateHeldBucket(context));
@@ -28,7 +28,7 @@ export async function planStacks(context: DeployContext, chosen: readonly StackE
   const states = standing.kind === 'own' ? await readStates(context, readBy(chosen, stacks)) : new Map();
   const found = await orphansBeside(context, standing, chosen);
   refuseMoves(context, chosen, { states, orphans: found.orphans });
-  // What is no longer declared is to be destroyed, which is a change.
+  // A stack that is no longer declared has to be destroyed. That is a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
   await eachStack(context, chosen, async (stack) => {
     const missing = missingUpstream(stack, standing, states);
@@ -60,7 +60,7 @@ function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): S
 
 interface Diff {
   readonly exitCode: number;
-  /** Nothing where the plan failed. */
+  /** Undefined if the plan failed. */
   readonly outcome?: string;
 }
 
@@ -76,7 +76,7 @@ async function diffStack(context: DeployContext, stack: StackEntry, standing: Bu
       if (exitCode === 2) showPlan(name);
       return diffOf(exitCode);
     }
-    // Without the lock, so that a reader can plan, and a plan blocks no deploy: it is not applied.
+    // The plan takes no lock, because it is not applied: a user with read rights can plan, and a plan blocks no deploy.
     const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
     const hasMore = isOfTarget(stack) && (await sayUndeclared(context, plan));

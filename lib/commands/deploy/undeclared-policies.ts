@@ -62,7 +62,7 @@ interface Kind {
   readonly type: string;
   /** The member that lists what stays. */
   readonly declares: string;
-  /** What the role has, as it was read. */
+  /** Reads from a role which policies it has. */
   readonly of: (role: RefreshedResource['values']) => string[];
 }
 

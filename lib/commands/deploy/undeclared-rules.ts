@@ -22,7 +22,7 @@ export interface UndeclaredRule {
   readonly owner?: string;
 }
 
-/** Sorted by address, then as they are said. */
+/** Sorted by address, then by the rule's text. */
 export function undeclaredRules(plan: Pick<PlanJson, 'prior_state'>): UndeclaredRule[] {
   const resources = plan.prior_state?.values?.root_module?.resources ?? [];
   const declared = new Set(resources.flatMap(declaredRule).map(keyOf));
@@ -44,7 +44,7 @@ function sayRuleAlone({ direction, protocol, fromPort, toPort, other }: Undeclar
   return `${direction} ${what} ${direction === 'ingress' ? 'from' : 'to'} ${other}`;
 }
 
-/** What takes it away, as it is typed. */
+/** The AWS command that removes the rule. */
 export function revokeCommand(rule: UndeclaredRule): string {
   const { groupId, direction, protocol, fromPort, toPort } = rule;
   const ports = protocol === '-1' ? '' : `,FromPort=${fromPort},ToPort=${toPort}`;
@@ -61,7 +61,7 @@ function otherInCommand({ other, owner }: UndeclaredRule): string {
   return other.includes(':') ? `Ipv6Ranges=[{CidrIpv6=${other}}]` : `IpRanges=[{CidrIp=${other}}]`;
 }
 
-/** Without the owner, which the one reading may know and the other not: the id of a group is unique. */
+/** Leaves the owner out: the id of a group is unique, and only one of the two readings may know the owner. */
 const keyOf = (rule: UndeclaredRule): string => `${rule.groupId} ${sayRuleAlone(rule)}`;
 
 /** A resource of its own, which has one other side. */
@@ -82,7 +82,7 @@ function declaredRule({ address, type, values }: RefreshedResource): UndeclaredR
   ];
 }
 
-/** As the provider reads a group: rules that differ in the other side alone, and in nothing else, are one entry. */
+/** The provider reads rules that differ only in the other side as one entry of the group. */
 function rulesOfGroup({ address, values }: RefreshedResource): UndeclaredRule[] {
   const groupId = textOr(values['id'], '');
   return (['ingress', 'egress'] as const).flatMap((direction) =>

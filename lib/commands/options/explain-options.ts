@@ -1,4 +1,4 @@
-/** What `npm run explain` is asked, read from its arguments, which are much like curl's. */
+/** Reads the arguments of `npm run explain`, which are much like curl's. */
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { MeshRequest, NextRequest } from '../../mesh/resolve';
 import type { CommandLine } from '../cli/command-line';

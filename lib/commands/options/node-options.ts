@@ -1,4 +1,4 @@
-/** What `npm start` is asked of single nodes: how many tasks, and where one is that does not run here. */
+/** Options of `npm start` for single nodes: how many tasks run, and the address of a node that does not run here. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';

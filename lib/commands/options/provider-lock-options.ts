@@ -1,4 +1,4 @@
-/** What `npm run providers:lock` is asked for, read from its arguments. */
+/** Reads the arguments of `npm run providers:lock`. */
 import { resolve } from 'node:path';
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import {

@@ -1,4 +1,4 @@
-/** What `npm start` is asked for, read from its arguments. */
+/** Reads the arguments of `npm start`. */
 import { readWeights } from '../../project/settings';
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { WeightOverride } from '../../mesh/weights';
@@ -53,7 +53,7 @@ export interface StartOptions {
   readonly application?: string;
   readonly port: number;
   readonly counts: ReadonlyMap<string, number>;
-  /** Where external nodes are called, instead of where the application says. */
+  /** Addresses of external nodes, in place of those that the application declares. */
   readonly externals: ReadonlyMap<string, HostPort>;
   readonly weights: readonly WeightOverride[];
   /** Names of tasks whose logs are shown alone. */

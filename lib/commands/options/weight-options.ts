@@ -40,7 +40,7 @@ export function addSaid(
   ];
 }
 
-/** Where the file says other weights than it did then, it is the later one. */
+/** If the file has changed its weights since then, the file counts. */
 export function splitByFile(
   said: readonly SaidWeights[],
   file: MeshApplication,

@@ -1,4 +1,4 @@
-/** What is said of stacks that stand and that no application declares, before anything is applied. */
+/** Reports the deployed stacks that no application declares, before anything is applied. */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { findOrphans, type Found, type Orphan } from './orphans';

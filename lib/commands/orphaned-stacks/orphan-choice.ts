@@ -9,7 +9,7 @@ import { stackUnknown } from '../stacks/problems';
 import { chooseStacks } from '../stacks/stack-choice';
 import type { DeployContext } from '../run/deploy-context';
 
-/** What was typed: stacks of the code, chosen before AWS is asked, and names that only the bucket may know. */
+/** The names that were typed: stacks of the code, chosen before AWS is called, and names that only the bucket may know. */
 export function readStackNames(names: readonly string[]) {
   let left: readonly string[] = [];
   return {

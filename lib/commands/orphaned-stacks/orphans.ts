@@ -1,5 +1,5 @@
 /**
- * Stacks that stand and that no application declares any more: it was taken out of the code, and its state is still in the
+ * Deployed stacks that no application declares any more: the code of the stack is gone, and its state is still in the
  * bucket. Only what proves to be ours is one; the rest may belong to others: it is reported and never touched.
  */
 import type { MeshApplication } from '../../mesh/application';
@@ -63,7 +63,7 @@ export async function findOrphans(
   };
 }
 
-/** By its name alone: `dev-shop-web` may be stack `web` of `shop`, or the only one of `shop-web`. */
+/** Decides by the name alone: `dev-shop-web` may be stack `web` of `shop`, or the only stack of `shop-web`. */
 export function mayBeOf(name: string, application: MeshApplication): boolean {
   const whole = accountName(application);
   return name === whole || name.startsWith(`${whole}-`);
@@ -107,7 +107,7 @@ interface Candidate {
   readonly applications: readonly MeshApplication[];
 }
 
-/** Nothing where it holds nothing, or is of another application. */
+/** Empty if the state holds nothing, or belongs to another application. */
 function judge({ key, name, applications, text }: Candidate & { readonly text: string }): Judged {
   const resources = readState(text, key);
   if (resources.length === 0) return {};

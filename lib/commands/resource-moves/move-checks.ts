@@ -97,7 +97,7 @@ function problemOf(stack: string, moves: readonly Move[]) {
   );
 }
 
-/** What has left and has not come: no state knows it, so nothing else can tell. */
+/** Resources that have left one state and are not yet in another. No state knows them, so only the written moves tell. */
 function validateArrivals(
   context: DeployContext,
   chosen: readonly StackEntry[],

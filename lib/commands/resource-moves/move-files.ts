@@ -43,7 +43,7 @@ export function copyLock(from: string, to: string): void {
   if (existsSync(join(from, LOCK))) cpSync(join(from, LOCK), join(to, LOCK), { force: false });
 }
 
-/** What comes to a stack by what was written last, done or not. */
+/** The resources that the moves written last bring to a stack, done or not. */
 export interface Arrival {
   readonly stack: string;
   /** `aws_ecs_service.web` */

@@ -5,7 +5,7 @@
 import { emptyModule } from '../terraform/empty-module';
 import type { Move } from './moves';
 
-/** Where the modules are, from the project's root. */
+/** Folder of the modules, from the project's root. */
 export const MOVES = 'cdktf.out/moves';
 
 /** Terraform asks at each plan, and this is what to look at. */

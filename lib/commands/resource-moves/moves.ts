@@ -67,7 +67,7 @@ export function madeBeside({ name, declared, held }: StackContent, moves: readon
 /** Fields that say in the JSON what a thing is called, where it has a name of its own. */
 const NAMES = ['name', 'family', 'rule_name'] as const;
 
-/** What is called otherwise is another thing: it is made beside the old one. Unless terraform is told to keep the name. */
+/** A resource with another name is another thing: it is made beside the old one, unless terraform is told to keep the name. */
 function isSame(declared: DeclaredResource['values'], { instances: [held = {}] }: StateResource): boolean {
   return NAMES.every((field) => {
     const name = declared[field];

@@ -13,7 +13,7 @@ export function stackMoved(stack: string, stacks: readonly string[], resources: 
   };
 }
 
-/** What is told before anything moves. @param resources that no state holds under their address */
+/** A warning, printed before anything moves. @param resources that no state holds under their address */
 export function moveMakes(stack: string, resources: readonly string[]): string {
   return `Stack "${stack}" would make ${countResources(resources)} beside what moves: if that is new in the code, take it out of it until all has moved.`;
 }

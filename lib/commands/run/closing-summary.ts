@@ -1,4 +1,4 @@
-/** The last lines of a command: what is done, which command goes on, and where the rest is. */
+/** The last lines of a command: what is done, which command to run next, and where the log is. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { childEnvironment } from '../../project/settings';
@@ -18,7 +18,7 @@ export interface CommandRun {
   readonly outcomes: Outcomes;
 }
 
-/** What is done, what is not, which command goes on, and where more stands. */
+/** Says what is done, what is not, which command to run next, and where the log is. */
 export function lastWords({ root, command, flags, run, outcomes }: CommandRun, isDone: boolean): string[] {
   const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
   const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
@@ -41,7 +41,7 @@ function savedState(stack: string): string {
   );
 }
 
-/** Left by an earlier command, perhaps by one that was killed. */
+/** A state that an earlier command left, perhaps because it was killed. */
 export function leftState(file: string): string {
   const stack = basename(dirname(file));
   const folder = `cdktf.out/stacks/${stack}`;

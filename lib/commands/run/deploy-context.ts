@@ -24,7 +24,7 @@ export interface DeployContext extends Planner {
   readonly stacks: readonly StackEntry[];
   /** Takes terraform two seconds. */
   readPlan(plan: StackPlan): Promise<PlanJson>;
-  /** What became of each stack until now. */
+  /** The outcome of each stack so far. */
   readonly outcomes: Outcomes;
   readonly store: StateStore;
   /** What the local state holds. */
@@ -34,15 +34,15 @@ export interface DeployContext extends Planner {
   declared(stack: string): readonly DeclaredResource[];
   /** Text of the JSON of a stack. */
   json(stack: string): string;
-  /** Writes what moves resources between stacks, in place of what was written there before. */
+  /** Writes the files that move resources between stacks. They replace the files written before. */
   writeMoves(moves: MoveFiles): void;
-  /** What was to come to a stack by what was written last. */
+  /** The resources that the moves written last bring to a stack. */
   arrivals(): readonly Arrival[];
-  /** All of it has come. */
+  /** Call it when all of them have arrived. */
   endMoves(): void;
-  /** Writes a module without resources for a stack, with the provider of one that the code has: of another, or its own. */
+  /** Writes a module without resources for a stack. @param like a stack of the code, whose provider it takes */
   declareNothing(stack: string, like: string): void;
-  /** Users keep resources beside the JSON of a stack, or change its own. */
+  /** Whether users keep resources beside the JSON of a stack, or change its own. */
   hasOwnDeclarations(stack: string): boolean;
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
@@ -52,7 +52,7 @@ export interface DeployContext extends Planner {
 
 export const isExample = ({ stateBucket }: Settings) => stateBucket === EXAMPLE_STATE_BUCKET;
 
-/** What each stack's state holds, by stack; nothing for one that is not deployed. Only asks a bucket that is ours. */
+/** Reads the resources in each stack's state; none for a stack that is not deployed. Call it only for a bucket that is ours. */
 export async function readStates(
   { store, stateKey, localState }: DeployContext,
   stacks: readonly StackEntry[],

@@ -1,4 +1,4 @@
-/** The frame of `diff`, `deploy` and `destroy`: what they work with is opened, and told about and closed whatever happens. */
+/** Opens what `diff`, `deploy` and `destroy` work with. Prints the summary and closes it, whatever happens. */
 import { constants } from 'node:os';
 import { join, relative } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
@@ -39,7 +39,7 @@ export interface DeployContextInput {
   readonly root?: string;
 }
 
-/** Reads the project, chooses stacks, finds terraform, writes the JSON: the quick refusals first. */
+/** Reads the project, chooses stacks, finds terraform and writes the JSON. The quick checks come first. */
 export async function inDeployContext(
   input: DeployContextInput,
   work: (context: DeployContext, chosen: readonly StackEntry[]) => Promise<number>,

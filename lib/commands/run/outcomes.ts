@@ -1,4 +1,4 @@
-/** What becomes of each stack of a command, for its last words. */
+/** Records the outcome of each stack of a command, for its last lines. */
 
 export interface Outcome {
   readonly stack: string;
@@ -37,14 +37,14 @@ export function openOutcomes(): Outcomes {
 /** A stack, or one step of what is done with it. */
 export interface StackTurn {
   readonly name: string;
-  /** What is said beside the name. */
+  /** Printed beside the name. */
   readonly said?: string;
   /** Stacks whose work is over with this turn. @default - this one */
   readonly ends?: readonly string[];
 }
 
 /**
- * Works on one after the other, and says where it is.
+ * Works on the stacks one after the other, and prints which one it is at.
  * @param work resolves with what it did: `deployed`, `nothing to change`; with nothing where it failed and the others go on
  */
 export async function eachStack<Turn extends StackTurn>(

@@ -9,7 +9,7 @@ import { EARLY_PREFIX, openPipe, type RunRecord, runName, writeRecord } from './
 
 export const FIRST_STEP = 'first-step';
 
-/** Under its name it is complete. */
+/** A folder that has its final name is complete. */
 export function makeFolder(
   cache: string,
   record: RunRecord,
@@ -38,13 +38,13 @@ export function moveUp(folder: string): string[] {
 
 export const isLogged = (folder: string) => existsSync(join(folder, LOG_FILE));
 
-/** The folder goes with it, unless a state is saved there. */
+/** Removes the folder too, unless a state is saved there. */
 export function removeLog(folder: string): void {
   rmSync(join(folder, LOG_FILE), REMOVED);
   tidy(folder);
 }
 
-/** Nothing stays of a command that has ended but its log, and a state that the bucket did not take. */
+/** Removes all files of a command that has ended, but its log and a state that the bucket did not take. */
 export function tidy(folder: string): void {
   const within = join(folder, FIRST_STEP);
   if (existsSync(within)) tidy(within);
@@ -65,7 +65,7 @@ export function savedIn(folder: string): string[] {
   );
 }
 
-/** Another command may be tidying, too. */
+/** Another command may be removing the folder at the same time. */
 function readdirIfThere(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -60,7 +60,7 @@ export function openPipe(folder: string): number {
   return openSync(join(folder, PIPE), constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
-/** At once or not at all: others read it meanwhile. */
+/** Writes the whole record or nothing, because other commands read it meanwhile. */
 export function writeRecord(folder: string, record: RunRecord): void {
   writeFileSync(join(folder, `${RECORD}.new`), `${JSON.stringify(record)}\n`, { mode: 0o600 });
   renameSync(join(folder, `${RECORD}.new`), join(folder, RECORD));

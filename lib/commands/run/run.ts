@@ -18,9 +18,9 @@ export interface Run {
   readonly folder: string;
   /** States of commands that have ended, which the bucket did not take: absolute paths. */
   readonly savedStates: readonly string[];
-  /** Where terraform's own words go. */
+  /** Folder of the log with terraform's output. */
   readonly logFolder: string;
-  /** What keeps it alive: a child that inherits it counts as the run itself. */
+  /** The run is alive while a process holds this pipe: a child that inherits it counts as the run itself. */
   readonly pipe: number;
   /** Where terraform works for a stack. */
   stackFolder(stack: string): string;
@@ -28,11 +28,11 @@ export interface Run {
   dataFolder(stack: string): string;
   /** For a plan of a stack, in which secrets may stand: it goes when the command ends. */
   planFile(stack: string): string;
-  /** The JSON is written: takes what users keep beside it. */
+  /** Call it when the JSON is written: takes the files that users keep beside it. */
   takeOwnFiles(): void;
-  /** What terraform wrote beside the JSON goes to where users keep it, as the lock file. */
+  /** Copies what terraform wrote beside the JSON, such as the lock file, to where users keep it. */
   keepOwnFiles(stack: string): void;
-  /** What terraform does is passed to this listener. */
+  /** Records which terraform call runs now. */
   tell(call: TerraformCall | undefined): void;
   /** The JSON of the first step of a switch has a folder within this one. */
   firstStep(): Run;

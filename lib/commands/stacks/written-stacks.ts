@@ -1,4 +1,4 @@
-/** What a synth has written: each stack's file, and whether it is another than before. */
+/** Reports what synth wrote: each stack's file, and whether it has changed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatColumns } from '../../text/columns';

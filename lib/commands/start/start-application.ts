@@ -58,7 +58,7 @@ export function loadAgain(root: string, application: string): ApplicationSource 
   return { name, at };
 }
 
-/** What a user's code throws is a mistake in it, and none of ours. */
+/** An error thrown by a user's code is the user's mistake, not a bug of ours. */
 function inWords<T>(root: string, application: string, run: () => T): T {
   try {
     return run();

@@ -1,4 +1,4 @@
-/** Where `npm start` says what happens, and hears what is typed and that it shall end. */
+/** Output and input of `npm start`: prints events, reads typed lines, and hears the signals that end it. */
 import type { MeshEvent, Tell } from '../../local/report/events';
 import { isShown, type LogChoice } from '../../local/report/log-choice';
 import { eventWriter } from '../../local/report/event-text';

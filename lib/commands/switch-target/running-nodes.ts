@@ -1,4 +1,4 @@
-/** What runs, as Terraform's states say it: nodes and gateways, and which is led to which. Pure; any target, also an earlier one. */
+/** Reads from Terraform's states which nodes and gateways run, and which of them call which. Pure; for any target. */
 import { callsOfBootstrap } from '../../targets/envoy';
 import type { RunningContainer } from '../../targets/target';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
@@ -11,7 +11,7 @@ export interface Led {
   readonly port?: number;
 }
 
-/** What leads requests to nodes: the tasks of a node or gateway, or a route of App Mesh. */
+/** Something that sends requests to nodes: the tasks of a node or gateway, or a route of App Mesh. */
 export interface Leader {
   /** `client`, or the address `aws_appmesh_route.color-service_default`. */
   readonly name: string;
@@ -100,7 +100,7 @@ interface WeightedTarget {
   readonly port?: number;
 }
 
-/** Wherever they stand: a spec has one of four kinds of route. */
+/** Finds them at any depth, because a spec has one of four kinds of route. */
 function weightedTargets(value: unknown): WeightedTarget[] {
   if (Array.isArray(value)) return value.flatMap(weightedTargets);
   if (typeof value !== 'object' || value === null) return [];
@@ -111,7 +111,7 @@ function weightedTargets(value: unknown): WeightedTarget[] {
   );
 }
 
-/** Undefined for what is no JSON: nothing is concluded from what cannot be read. */
+/** Undefined if the text is not JSON. */
 function parse<Value>(text: unknown): Value | undefined {
   if (typeof text !== 'string') return undefined;
   try {

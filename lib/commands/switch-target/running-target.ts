@@ -1,4 +1,4 @@
-/** Which target carries what runs, as Terraform's states say it. While a switch is under way there are two. Pure. */
+/** Reads from Terraform's states which target the running services have. During a switch there are two. Pure. */
 import { type BuiltName, builtTargets, type TargetName } from '../../targets';
 import { likelyBefore } from '../../targets/switch';
 import { containersIn, definitionAddress, nodeOf } from './running-nodes';
@@ -48,7 +48,7 @@ function revisionIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined;
 }
 
-/** Nothing is concluded from what cannot be read. @param definition an instance of a task definition */
+/** Empty if the containers cannot be read. @param definition an instance of a task definition */
 function targetIn(definition: Readonly<Record<string, unknown>> | undefined): BuiltName[] {
   const containers = containersIn(definition?.['container_definitions']);
   if (containers.length === 0) return [];

@@ -34,7 +34,7 @@ export interface SwitchInput {
   readonly switching: Switching;
 }
 
-/** None where `MESH_TARGET_BEFORE` says that this is the first step: the user does the two steps. */
+/** Empty if `MESH_TARGET_BEFORE` is set: then the user does the two steps, and this is the first. */
 export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): TargetSwitch[] {
   const { target, targetBefore } = input.settings;
   if (targetBefore !== undefined) return [];
@@ -97,7 +97,7 @@ function inOrder(stacks: readonly StackEntry[], step: FirstStep | undefined): St
   return [...stacks.filter((stack) => !isPlatform(stack)), ...stacks.filter(isPlatform)];
 }
 
-/** Where the user does the first step: as `deploy` itself would. */
+/** The order of the stacks if the user does the first step (`MESH_TARGET_BEFORE`): the same as `deploy` itself has. */
 export function inFirstStepOrder(
   chosen: readonly StackEntry[],
   { target, targetBefore }: Pick<Settings, 'target' | 'targetBefore'>,

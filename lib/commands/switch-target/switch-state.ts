@@ -1,4 +1,4 @@
-/** What states say of a switch that is under way: an output that only the JSON of the first step has. */
+/** Reads from the states whether a switch is under way: only the JSON of the first step has this output. */
 import { type TargetName, TARGETS } from '../../targets';
 import type { StackEntry } from '../../project';
 import { SWITCHING_OUTPUT } from '../../targets/switch';

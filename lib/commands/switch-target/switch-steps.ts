@@ -1,4 +1,4 @@
-/** Walks through the two steps of a switch: what is said before each, and what must hold before the second. */
+/** Walks through the two steps of a switch: prints what each does, and checks what must hold before the second. */
 import type { TargetName } from '../../targets';
 import { MeshError } from '../../mesh/checks/problem';
 import { switchNotSteady } from './problems';

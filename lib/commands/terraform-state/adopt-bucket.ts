@@ -9,7 +9,7 @@ export function mustAdopt({ localState }: DeployContext, standing: BucketStandin
   return standing.kind === 'own' && heldBucket(localState()) === undefined;
 }
 
-/** By `terraform import` and no import block, which would fail in every later plan on a machine without the bucket. */
+/** Uses `terraform import`. An import block would fail in every later plan on a machine without the bucket. */
 export async function adoptBucket({
   inits,
   terraform,

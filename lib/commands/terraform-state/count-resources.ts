@@ -1,6 +1,6 @@
 /** Names resources in a message. */
 
-/** At most five by name: a state can hold hundreds. */
+/** Names at most five, because a state can hold hundreds. */
 export function countResources(resources: readonly string[]): string {
   const named = [...resources].sort().slice(0, 5).join(', ');
   const more = resources.length > 5 ? `${named}, …` : named;

@@ -1,4 +1,4 @@
-/** Calls of AWS: how long they may take, and how a failed one is told. */
+/** Calls of AWS: how long they may take, and how a failed call is reported. */
 import { MeshError } from '../../mesh/checks/problem';
 import { awsCallFailed } from './problems';
 
@@ -28,7 +28,7 @@ export function failed(operation: string, error: unknown, where?: string): MeshE
   return new MeshError([awsCallFailed(operation, reason, where)]);
 }
 
-/** As the SDK puts it on every error that is an answer: https://www.npmjs.com/package/@smithy/types */
+/** The SDK sets this on each error that is an answer: https://www.npmjs.com/package/@smithy/types */
 interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };

@@ -30,7 +30,7 @@ interface StateFile {
   }[];
 }
 
-/** What it manages; a data source is never destroyed. Where it cannot be read, nothing may be concluded: it throws. */
+/** The resources that the state manages, without data sources. Throws if the state cannot be read. */
 export function readState(text: string, where: string): StateResource[] {
   if (text.trim() === '') return [];
   const { resources = [] } = parse(text, where);

@@ -1,11 +1,11 @@
-/** Who works on a state right now: the lock that terraform leaves beside it (`use_lockfile`). */
+/** Reads who works on a state right now, from the lock that terraform leaves beside it (`use_lockfile`). */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { stateLocked } from './problems';
 import type { BucketStanding, StateStore } from './state-store';
 import type { DeployContext } from '../run/deploy-context';
 
-/** What terraform writes into it; nothing of it is certain in a file that anybody could have put there. */
+/** The fields that terraform writes. Each may be missing or wrong, because another program can write the file too. */
 interface Lock {
   readonly ID?: unknown;
   readonly Who?: unknown;

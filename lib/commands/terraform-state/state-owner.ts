@@ -1,9 +1,9 @@
-/** Whose a state is, as far as it proves it: by the tags that the provider of every stack of ours puts on its resources. */
+/** Decides to whom a state belongs, by the tags that the provider of each of our stacks puts on its resources. */
 import type { MeshApplication } from '../../mesh/application';
 import { stackTags } from '../../mesh/account-names';
 import type { StateResource } from './state-file';
 
-/** `unproved` may be of anybody, us or them. */
+/** An `unproved` state may belong to us or to others. */
 export type Ownership =
   { readonly kind: 'ours'; readonly application: MeshApplication } | { readonly kind: 'theirs' | 'unproved' };
 

@@ -6,7 +6,7 @@ import { hashOf } from '../../mesh/hash';
 /** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
 const PORTS = { first: 15_100, count: 400 };
 const EVERY_MS = 200;
-/** Longer is told. */
+/** A longer wait is reported. */
 const PATIENCE_MS = 2_000;
 
 export interface TurnInput {

@@ -58,7 +58,7 @@ async function validateVersion(
     : [];
 }
 
-/** Without a lock file of the project terraform keeps to what the last init of the stack took, if there was one. */
+/** If the project has no lock file, terraform keeps the provider of the stack’s last init, if there was one. */
 function usedBy(
   { root, providerLocks }: ProviderPlace,
   stack: StackEntry,

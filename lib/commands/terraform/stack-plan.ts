@@ -1,4 +1,4 @@
-/** Plans a stack into a file, and applies that file: what was looked at is what happens. */
+/** Plans a stack into a file, and applies that file: so exactly the plan that was shown is applied. */
 import type { Approval } from '../cli/approval';
 import { CommandEnd } from '../cli/command';
 import { terraformFailed } from './problems';

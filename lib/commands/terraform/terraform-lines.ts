@@ -1,4 +1,4 @@
-/** What terraform says, read line by line: for the screen it is told in short. Any line may be one that we do not know. */
+/** Reads terraform's output line by line, and shortens it for the screen. Any line may be unknown to us. */
 
 export type TerraformEvent =
   | { readonly kind: 'begun'; readonly address: string }

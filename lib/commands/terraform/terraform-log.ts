@@ -69,7 +69,7 @@ export function logCall(
   };
 }
 
-/** On a terminal terraform writes in colours, which are for the screen alone. */
+/** On a terminal terraform writes in colours. Only the screen gets them. */
 export function finishLog(folder: string): void {
   const file = join(folder, LOG_FILE);
   if (!existsSync(file)) return;

@@ -4,7 +4,7 @@ import { readTerraformLine } from './terraform-lines';
 export interface TerraformProgress {
   /** What terraform has printed, in pieces of any size. */
   take(text: string): void;
-  /** Where it has said nothing for ten seconds, it is told what it is at. */
+  /** After ten seconds without output, prints what terraform is working on. */
   tick(nowMs: number): void;
   /** What came after the last line break. */
   end(): void;

@@ -37,7 +37,7 @@ export interface TerraformWatch {
   readonly holds?: readonly number[];
 }
 
-/** What it says goes to the run's log; to the screen its progress, and its errors whole. */
+/** Writes terraform's output to the run's log. The screen gets its progress, and all of its errors. */
 export function terraformIn(run: Run, { program, env }: TerraformProgram, watch: TerraformWatch): Terraform {
   // Terraform colours whatever it writes to, a file too.
   const plain = process.stdout.isTTY ? [] : ['-no-color'];

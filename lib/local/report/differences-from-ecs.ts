@@ -1,4 +1,4 @@
-/** What the application declares and what runs differently here, or not at all: a line for each, told before the start. */
+/** Prints a line, before the start, for each declaration that works differently on this machine, or not at all. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
 import type { LocalAddresses } from '../addresses/assign-addresses';

@@ -20,7 +20,7 @@ export function filesOfOwnPackage(shared: Shared, source: string): ContextPart {
   };
 }
 
-/** What would stop an `npm ci` or `npm install` in the image, as far as the files tell. */
+/** Finds what would stop `npm ci` or `npm install` in the image, as far as the files show it. */
 function packageProblems({ root, project }: Shared, source: string): Problem[] {
   if (!existsSync(join(root, source, 'package.json'))) return [];
   const { value, problems } = readPackageJson(root, source);
