@@ -64,7 +64,7 @@ describe('of an application', () => {
   it.each([
     ['app-mesh', renderOnAppMesh],
     ['none', renderWithoutMesh],
-  ])('on %s, callers have one and nobody else', (_, renderAccess) => {
+  ])('on %s, only callers have one', (_, renderAccess) => {
     const { exits, edges, parties } = renderAccess(aMesh(parts).at({ stage: 'dev' }));
     expect(exits).toEqual([{ from: web, ...exit }]);
     expect(edges).toEqual([]);

@@ -34,7 +34,7 @@ it('open the port to the addresses that are stated, and to any where none are', 
 });
 
 // AWS refuses a second rule that is the same, and ours come before their predecessors go.
-it('are one for all nodes behind the same addresses and port, whoever is named in it', () => {
+it('are one for all nodes behind the same addresses and port', () => {
   const [one, two, three] = ['a', 'b', 'c'].map((name) => ({ [name]: external(5432, '10.9.0.0/16') }));
   const described = (externals: object) =>
     rulesOf({ ...externals })['web_to_10_9_0_0_16_5432']?.['description'];

@@ -51,7 +51,7 @@ describe('the edge', () => {
     });
   });
 
-  it('alone has them: nobody but callers of the mesh opens connections to a node', () => {
+  it('alone has them: only callers of the mesh open connections to a node', () => {
     const bootstrap = bootstrapsOf(parts)('web');
     expect(bootstrap).not.toHaveProperty('overload_manager');
     for (const field of [
@@ -71,7 +71,7 @@ describe('the edge', () => {
     expect(edge()).toMatchObject({ use_remote_address: true, xff_num_trusted_hops: 1 });
   });
 
-  it('believes nobody behind a Network Load Balancer', () => {
+  it('trusts no proxy behind a Network Load Balancer', () => {
     expect(edge(networkLoadBalancer(80))).toMatchObject({
       use_remote_address: true,
       xff_num_trusted_hops: 0,

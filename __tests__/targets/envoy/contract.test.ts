@@ -6,7 +6,7 @@ import { testRenderer } from '../contract';
 import { type Sample, samples } from '../samples';
 import { renderAll } from './render-all';
 
-/** Routes, checks and ejection are the caller's Envoy's, so somebody has to call. */
+/** The caller's Envoy has routes, checks and ejection, so the mesh needs a caller. */
 const called = ({ nodes = { web: aNode() }, ...parts }: MeshParts): MeshParts => ({
   ...parts,
   nodes: { ...nodes, caller: aNode({ listeners: [], backends: ['web'] }) },

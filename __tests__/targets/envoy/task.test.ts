@@ -44,7 +44,7 @@ describe("a node's task", () => {
     expect(stops).toEqual([30, 10, 40]);
   });
 
-  describe('that somebody calls', () => {
+  describe('of a node that others call', () => {
     const drainOf = (parts: MeshParts) => taskOf(parts).containers.find(({ name }) => name === 'drain');
 
     it('is not healthy to ECS before its application answers: the drain is essential and has a check', () => {
@@ -74,7 +74,7 @@ describe("a node's task", () => {
     });
   });
 
-  it('of a node that nobody calls has no such check, and neither has a gateway', () => {
+  it('of a node that no node calls has no such check, and neither has a gateway', () => {
     const drains = [taskOf({}), taskOf(called({}), 'ingress')].flatMap(({ containers }) =>
       containers.filter(({ name }) => name === 'drain'),
     );
@@ -88,7 +88,7 @@ describe("a node's task", () => {
     expect(taskOf({})).not.toHaveProperty('proxyConfiguration');
   });
 
-  it('of a worker has nobody to tell that it leaves', () => {
+  it('of a worker has no drain, because no node calls it', () => {
     const parts = { nodes: { web: aNode(), jobs: aNode({ listeners: [], backends: ['web'] }) } };
     expect(summary(taskOf(parts, 'jobs')).map(({ name }) => name)).toEqual(['app', 'envoy']);
   });

@@ -40,7 +40,7 @@ it('opens nothing to a node that does not answer', () => {
   expect(edges).toEqual([{ from: tasksOf('web'), to: tasksOf('red'), port: 3000 }]);
 });
 
-it('lets a worker out and nobody to it', () => {
+it('lets a worker call others, and no task call it', () => {
   const { parties, edges } = access({
     nodes: { web: aNode(), worker: aNode({ listeners: [], backends: ['web'] }) },
   });

@@ -226,7 +226,7 @@ describe('what a mesh can tell apart', () => {
     expect(losses(some(match, 'web'))).toEqual([]);
   });
 
-  it('is an error where nobody answers the rest, on any port', () => {
+  it('is an error where no node answers the rest, on any port', () => {
     const routes = {
       rest: { targets: { web: 1 }, retry: false as const },
       metrics: { match: { port: 9000, prefix: '/metrics' }, targets: { web: 1 }, retry: false as const },

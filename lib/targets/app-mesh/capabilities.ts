@@ -46,7 +46,7 @@ export const capabilities: Capabilities = {
   'prefix match': native('the longest prefix wins; the full order is in testing-routes.md'),
   'path match': native('exact, or an expression for the whole path'),
   'header match': native(
-    'exact, prefix, suffix, regex, range, present and not; a request without the header does not match a not; a range below 1 is an error, because the Terraform provider leaves it out',
+    'exact, prefix, suffix, regex, range, present and not; a not needs the header; a range below 1 is an error, because the Terraform provider leaves it out',
   ),
   'query parameter match': native('exact or present'),
   'method match': native('for http and http2'),

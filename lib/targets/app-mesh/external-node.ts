@@ -1,4 +1,4 @@
-/** What the mesh calls and does not run: a virtual node that is found by DNS and has no Envoy of its own. */
+/** An external node: a virtual node that DNS finds and that has no Envoy. */
 import type { AppmeshVirtualNodeConfig } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import type { MeshExternal } from '../../mesh/external';
 import { renderNodeListener } from './listener';

@@ -31,7 +31,7 @@ export function renderGatewayListener(listener: GatewayListener): AppmeshVirtual
   };
 }
 
-/** Port and protocol, the way App Mesh names what a listener or router offers. */
+/** Port and protocol of a listener or router, in App Mesh's form. */
 export function renderPortMapping({ port, protocol }: Listener) {
   return { port, protocol };
 }

@@ -1,4 +1,4 @@
-/** The order of routes, as priorities of App Mesh: it knows no other way to say it but a longer prefix. */
+/** The order of routes as priorities. Apart from a longer prefix, App Mesh has no other way to give the order. */
 import { limits } from '../../mesh/checks/limits';
 import { mayMeet } from '../../mesh/match/routes-meet';
 import type { MeshMatch } from '../../mesh/match/match';
@@ -10,7 +10,7 @@ const HIGHEST = 1;
 /** A route, and the port that it is on where its match leaves it out: one router has routes of all its ports. */
 export type Placed = Ordered & { readonly port?: number };
 
-/** Two routes that one request could meet, and that App Mesh cannot be told to take in this order. */
+/** Two routes that one request could match, and whose order App Mesh cannot be told. */
 export interface Untold {
   readonly first: string;
   readonly second: string;
@@ -70,7 +70,7 @@ function isTold(first: Numbered, second: Numbered): boolean {
   return first.own < second.own || (first.own === second.own && isLonger(first.route, second.route));
 }
 
-/** App Mesh takes the longest prefix of equals (user guide, routes). */
+/** Among routes of equal priority App Mesh takes the longest prefix (user guide, routes). */
 function isLonger(first: Ordered, second: Ordered): boolean {
   const [long, short] = [first.match.prefix, second.match.prefix];
   return long !== undefined && short !== undefined && long.length > short.length;

@@ -1,4 +1,4 @@
-/** What a route tries again, in App Mesh's words. Where the application says nothing, App Mesh's own default holds. */
+/** When a route retries, in App Mesh's words. Without `retry.on`, App Mesh's own default holds. */
 import type { Protocol } from '../../mesh/protocol';
 import type { Reached, Resolution } from '../../mesh/resolve';
 import { isGrpcEvent, type Retry, type RetryEvent } from '../../mesh/traffic/retry';
@@ -29,7 +29,7 @@ export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPoli
   };
 }
 
-/** What `explain` adds where App Mesh's default does more than the answer says: it is of every method. */
+/** What `explain` adds where App Mesh's default does more than the answer says: it retries every method. */
 export function noteOnRetries(found: Resolution): string | undefined {
   if (found.kind === 'lost' || found.maxTries === found.maxAttempts || !isByDefault(found)) return undefined;
   return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's own default is of every method, and gives each try a part of the time`;
@@ -38,7 +38,7 @@ export function noteOnRetries(found: Resolution): string | undefined {
 /** No word of `retry.on` says it. */
 const isByDefault = ({ retryOn }: Reached) => retryOn.includes('not-reached');
 
-/** App Mesh wants a time for each try, and all of them have to fit in the request's. */
+/** App Mesh needs a time for each try, and all tries must fit in the time of the request. */
 function equalPart({ maxRetries }: Retry, timeout: Timeout | undefined) {
   const { milliseconds } = timeout?.perRequest ?? ENVOY_TIMEOUT;
   return { milliseconds: Math.floor(milliseconds / (maxRetries + 1)) };

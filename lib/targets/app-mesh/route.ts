@@ -1,4 +1,4 @@
-/** One route of a router: what it matches, where it leads, what happens to failures. */
+/** One route of a router: what it matches, where it leads, when it is retried. */
 import type { AppmeshRouteConfig, AppmeshRouteSpec } from '@cdktf/provider-aws/lib/appmesh-route';
 import type { Listener } from '../../mesh/listener';
 import type { MeshMatch } from '../../mesh/match/match';
@@ -13,11 +13,11 @@ export interface RouteRefs {
   readonly virtualRouterName: string;
   readonly virtualNodeNameOf: (node: string) => string;
   /**
-   * What the route leads to. App Mesh wants the target's port only where a node has several listeners; written out
-   * everywhere, a plan that moves weights shows nothing else.
+   * What the route leads to. App Mesh wants the target's port only where a node has several listeners; it is
+   * always written, so a plan that changes weights shows no other change.
    */
   readonly listener: Pick<Listener, 'port' | 'protocol'>;
-  /** The router has further listeners, so the route says which one it is of. */
+  /** The router has several listeners, so the route names its port. */
   readonly isOneOfSeveral: boolean;
 }
 

@@ -48,7 +48,7 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
   };
 }
 
-/** A gateway's Envoy is the application: nothing is led through it by the platform. */
+/** A gateway's Envoy is the application, so the platform intercepts no traffic. */
 export function renderGatewayTask(
   { tracing, logs }: Settings,
   gateway: MeshGateway,

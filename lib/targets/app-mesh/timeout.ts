@@ -2,7 +2,7 @@
 import { idleOf, type Timeout } from '../../mesh/traffic/timeout';
 import { renderDuration } from './duration';
 
-/** Nothing where nothing is set: App Mesh then keeps Envoy's own. */
+/** Undefined if nothing is set: App Mesh then keeps Envoy's own timeouts. */
 export function renderTimeout(timeout: Timeout | undefined) {
   if (timeout?.perRequest === undefined && timeout?.idle === undefined) return undefined;
   const idle = idleOf(timeout);

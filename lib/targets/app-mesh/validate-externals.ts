@@ -1,4 +1,4 @@
-/** What App Mesh does to requests that leave the mesh. */
+/** Reports how App Mesh changes requests to external nodes. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { virtualServiceName } from '../../mesh/account-names';
@@ -6,7 +6,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import { targetsOf } from '../../mesh/service';
 
-/** A node's host is where App Mesh looks for addresses; what a request asks for stays the name of the service. */
+/** App Mesh uses the external host only to find addresses. Requests keep the name of the service as their host. */
 export function validateExternals(application: MeshApplication): Problem[] {
   const lookup = lookupIn(application);
   return application.services.flatMap((service) => {

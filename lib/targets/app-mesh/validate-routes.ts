@@ -1,4 +1,4 @@
-/** What of routes, of services and of gateways, App Mesh or the Terraform provider for it cannot say. */
+/** Reports what App Mesh, or the Terraform provider for it, cannot express in routes of services and gateways. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway, MeshGatewayRoute } from '../../mesh/entry/gateway';
 import { lookupIn } from '../../mesh/lookup';
@@ -31,14 +31,14 @@ export function validateRoutes(application: MeshApplication): Problem[] {
   ];
 }
 
-/** Priorities are all that App Mesh is told of the order, so where they are equal or run out, it is not. */
+/** Priorities alone tell App Mesh the order. If they are equal or run out, App Mesh does not know it. */
 function validateOrder(routes: readonly Placed[], where: string): Problem[] {
   return renderPriorities(routes).untold.map(({ first, second, priority }) =>
     problems.orderUntold(`${target}: ${where} > route ${JSON.stringify(second)}`, first, priority),
   );
 }
 
-/** The provider takes 0 for nothing and leaves it out (measured with 5.100.0), and the first route would be the last. */
+/** The provider leaves 0 out (measured with 5.100.0), so the first route would become the last. */
 function validatePriority(priority: number | undefined, where: string): Problem[] {
   if (priority !== 0) return [];
   return [problems.unsupported(where, target, 'priority 0 in its Terraform provider', 'use 1 or more')];
@@ -55,7 +55,7 @@ function validateGatewayRoutes({ name, listener, routes }: MeshGateway): Problem
   });
 }
 
-/** App Mesh answers these itself. */
+/** App Mesh answers requests under these prefixes itself. */
 function validateReserved({ match }: MeshGatewayRoute, where: string): Problem[] {
   const { prefix, path, serviceName } = match;
   const start = prefix ?? (path?.kind === 'exact' ? path.value : '');

@@ -1,5 +1,5 @@
 /**
- * Zeros that the Terraform provider takes for nothing and leaves out (measured with 5.100.0). App Mesh then refuses the
+ * Reports zeros, which the Terraform provider leaves out (measured with 5.100.0). App Mesh then refuses the
  * call, or gets a duration without a length, whose effect is not known.
  */
 import type { MeshApplication } from '../../mesh/application';
@@ -42,7 +42,7 @@ function validateListener({ timeout, outlierDetection }: Listener, where: string
 }
 
 function validateRoute({ timeout, retry, match }: MeshRoute, where: string): Problem[] {
-  // Without an end of the request a try has none either, which is the same mistake.
+  // A request without a limit has tries without a limit, which is the same mistake.
   const isOwn = timeout?.perRequest?.milliseconds !== 0;
   return [
     ...validateTimeouts(timeout, where),

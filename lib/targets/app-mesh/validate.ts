@@ -1,4 +1,4 @@
-/** What App Mesh cannot do, or does by default only up to a quota. */
+/** Reports what App Mesh cannot do, or does by default only up to a quota. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';

@@ -1,4 +1,4 @@
-/** A node of the mesh: what it listens to, which services it may call, where its tasks are found. */
+/** A node of the mesh: its listeners, the services that it may call, and how its tasks are found. */
 import type { AppmeshVirtualNodeConfig } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import type { MeshNode } from '../../mesh/node';
 import { renderNodeListener } from './listener';

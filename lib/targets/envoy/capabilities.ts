@@ -48,7 +48,7 @@ export const capabilities: Capabilities = {
   'prefix match': native('the longest prefix wins; the full order is in testing-routes.md'),
   'path match': native('exact, or an expression for the whole path'),
   'header match': native(
-    'exact, prefix, suffix, regex, range, present and not; a request without the header does not match a not; a match of the host is decided at synth: the host is always the service’s',
+    'exact, prefix, suffix, regex, range, present and not; a not needs the header; a match of the host is decided at synth: the host is always the service’s',
   ),
   'query parameter match': native('exact or present'),
   'method match': native('for http and http2'),

@@ -1,4 +1,4 @@
-/** What to ask whether a new task may be called healthy. */
+/** How ECS learns that the application of a new task answers. */
 import type { MeshNode } from '../../mesh/node';
 import type { Gate } from '../../ecs/containers/first-answer';
 import type { MeshApplication } from '../../mesh/application';

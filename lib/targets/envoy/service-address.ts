@@ -11,7 +11,10 @@ export interface AddressRefs {
   readonly ports: Pick<EnvoyPorts, 'backend'>;
 }
 
-/** Its own Envoy, on the backend's loopback port; or, led there by the platform, the backend's name and port. */
+/**
+ * An explicit node calls its own Envoy on the backend's loopback port. A transparent node calls the backend's name and
+ * port, and the platform sends the connection to Envoy.
+ */
 export function addressIn(
   application: MeshApplication,
   node: MeshNode,
@@ -33,7 +36,7 @@ export function addressIn(
   }
 }
 
-/** Services that a transparent node dials by name, and no node's tasks are registered under it. */
+/** Services that a transparent node calls by a name under which no tasks are registered. */
 export function dialledNames(application: MeshApplication): ReadonlySet<string> {
   const registered = registeredNames(application);
   const transparent = application.nodes.filter(({ interception }) => interception === 'transparent');

@@ -17,7 +17,10 @@ export interface TaskRefs {
   readonly region: string;
 }
 
-/** The clusters that an Envoy waits for at its start: what it calls, unless that calls back. Weights do not count, so that a plan that moves them shows nothing else. */
+/**
+ * The clusters that an Envoy waits for at its start: the nodes that it calls, unless they call back. Weights do not count,
+ * so a plan that changes weights shows no other change.
+ */
 export function awaitedClusters(application: MeshApplication, caller: string): string[] {
   const lookup = lookupIn(application);
   return lookup

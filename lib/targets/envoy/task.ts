@@ -24,7 +24,7 @@ export interface NodeTaskRefs extends TaskRefs {
   readonly plain?: PlainRefs;
 }
 
-/** The Envoy is there for those who call it; the application calls others as without a mesh. */
+/** While the target changes, the Envoy serves the node's callers only. The application calls others as without a mesh. */
 export interface PlainRefs {
   /** Where the application finds a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
@@ -32,7 +32,7 @@ export interface PlainRefs {
   readonly healthPaths: readonly string[];
 }
 
-/** The application starts when Envoy is healthy, since its first call already goes through it, and stops before it. */
+/** The application starts when Envoy is healthy, because its first call already goes through Envoy. It stops before Envoy. */
 export function renderNodeTask(
   application: MeshApplication,
   node: MeshNode,
@@ -56,7 +56,7 @@ export function renderNodeTask(
   const proxy = renderEnvoy(application, nodeConfig(application, node, refs.plain?.healthPaths), {
     role: 'sidecar',
     cpu: node.runs.cpu,
-    // Led in by the platform, a connection comes to the application's port.
+    // The callers of a transparent node connect to the application's port, and the platform sends them to Envoy.
     ports: [
       ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
       bootstrapRefs.ports.health,

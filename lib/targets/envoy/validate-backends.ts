@@ -1,4 +1,4 @@
-/** What a node cannot have of its backends, because of the way in which it calls them. */
+/** Reports backends that a node cannot call in the way that it has chosen. */
 import { lookupIn } from '../../mesh/lookup';
 import type { MeshApplication } from '../../mesh/application';
 import { mergesSlashes } from '../../mesh/traffic/http-form';
@@ -41,7 +41,7 @@ function validateSharedPorts(application: MeshApplication, node: MeshNode): Prob
   });
 }
 
-/** The way from an application to its Envoy is plain HTTP, so no request of it has another scheme. */
+/** An application calls its Envoy over plain HTTP, so its requests never have another scheme. */
 function validateSchemes(application: MeshApplication, { name, backends }: MeshNode): Problem[] {
   const lookup = lookupIn(application);
   return backends.flatMap((service) =>

@@ -1,4 +1,4 @@
-/** Ports that two parts of a task would both take: in awsvpc mode they share one address. */
+/** Reports ports that two parts of one task need. In awsvpc mode all parts share one address. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
@@ -50,7 +50,7 @@ export function validateGatewayPort(
   );
 }
 
-/** Nothing, or the problem: the port is another's. Else it is this one's from now on. */
+/** Returns a problem if another owner has the port. Otherwise it notes the new owner. */
 function take(taken: Owners, port: number, owner: string, report: (owner: string) => Problem): Problem[] {
   const other = taken.get(port);
   if (other !== undefined) return [report(other)];
@@ -58,7 +58,7 @@ function take(taken: Owners, port: number, owner: string, report: (owner: string
   return [];
 }
 
-/** App Mesh's two are kept free on every task, so that interception can be chosen later. */
+/** The two interception ports stay free on every task, so a node can become transparent later. */
 function sidecarPorts({ tracing }: MeshApplication): Owners {
   return new Map([
     [PROXY_INGRESS_PORT, "Envoy's ingress"],

@@ -1,4 +1,4 @@
-/** What upstream Envoy on ECS cannot do, or does only nearly. */
+/** Reports what target `envoy` cannot do, or does only in part. */
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
@@ -18,7 +18,7 @@ import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
 const target = 'envoy';
 
-/** Rules per direction and security group (Amazon VPC quotas). One way out is there anyway: HTTPS of every task. */
+/** Rules per direction and security group (Amazon VPC quotas). Every task has one outbound rule already: HTTPS. */
 const RULES = 60;
 const OWN_RULES = { inbound: 0, outbound: 1 };
 
@@ -107,7 +107,7 @@ function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
   return kind === 'tasks' ? gateway : `${gateway} > load balancer`;
 }
 
-/** Transparent, Envoy holds an application to DROP_ALL; explicit, only the security group stands before the internet. */
+/** The Envoy of a transparent node enforces DROP_ALL. Only the security group limits outbound connections of explicit nodes. */
 function validateEgress({ nodes }: MeshApplication): Problem[] {
   const open = nodes.filter(({ interception }) => interception === 'explicit').map(({ name }) => name);
   return open.length === 0 ? [] : [problems.egressOpen(target, listNames(open))];

@@ -1,8 +1,8 @@
-/** What a load balancer asks of the tasks right behind it, on the port where they take requests. */
+/** How a load balancer checks the tasks behind it, on the port of their requests. */
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { Listener } from '../../mesh/listener';
 
-/** Without a path an open port must be enough. */
+/** Without a path, an open port is enough. */
 export interface TargetHealth {
   readonly path?: string;
   readonly matcher?: string;
@@ -13,7 +13,7 @@ const NO_ERROR = '200-499';
 
 /**
  * Without a check of its own a node is healthy when it answers anything but an error of its own. Load balancers ask in
- * HTTP/1.1; of what does not speak it, an open port must be enough.
+ * HTTP/1.1; for a listener with another protocol, an open port is enough.
  */
 export function enteredHealth({ protocol, healthCheck }: Listener): TargetHealth {
   if (protocol !== 'http') return {};

@@ -1,4 +1,4 @@
-/** What a load balancer right before a node cannot do in place of a gateway. */
+/** Reports what a load balancer cannot do in place of a gateway. */
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -51,7 +51,7 @@ export function validateGateways(application: MeshApplication): Problem[] {
   });
 }
 
-/** A load balancer leads to a task of the application, and both speak the same protocol. */
+/** The load balancer connects to the application itself, so both must have the same protocol. */
 function validateEntered(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const lookup = lookupIn(application);
   const service = enteredService(gateway);

@@ -106,7 +106,7 @@ describe('a node, as its callers see it,', () => {
     });
   });
 
-  it('is tried whole where nobody in it is healthy, and not before', () => {
+  it('is tried whole only where no task is healthy', () => {
     expect(seenByCaller()?.common_lb_config).toEqual({ healthy_panic_threshold: { value: 1 } });
   });
 

@@ -44,7 +44,7 @@ describe("a node's Envoy", () => {
     });
   });
 
-  it('knows its application and the nodes behind its backends, and nobody else', () => {
+  it('knows its application and the nodes behind its backends, and nothing else', () => {
     expect(names(shop, 'web')).toEqual({
       listeners: ['lds_ingress_0.0.0.0_23000', 'lds_egress_127.0.0.1_12063', 'health'],
       clusters: [

@@ -93,7 +93,7 @@ describe('two parts of a task on one port', () => {
     expect(found({ gateways: { ingress: aGateway({ listener: http(15_001) }) } })).toHaveLength(1);
   });
 
-  it('2000 is free where nobody traces', () => {
+  it('2000 is free without tracing', () => {
     expect(found({ nodes: { web: aNode({ listeners: [http(2000)] }) } })).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe('whom a running Envoy calls', () => {
     ]);
   });
 
-  it('is for a gateway what its second hop calls, and for who calls nobody nothing', () => {
+  it('is for a gateway what its second hop calls, and empty for a node without calls', () => {
     expect(callsOf(bootstrap('ingress'))).toEqual([{ node: 'web', port: 3000 }]);
     expect(callsOf(bootstrap('api-v1'))).toEqual([]);
     expect(callsOfBootstrap(undefined)).toEqual([]);

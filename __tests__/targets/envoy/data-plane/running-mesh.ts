@@ -57,7 +57,7 @@ export interface RunningMesh {
   readonly addressOf: (from: string, service: string) => HostPort;
   /** As it calls it in HTTP/1.1. */
   readonly call: (from: string, service: string, call?: Partial<Call>) => Promise<Reply>;
-  /** As somebody outside calls a gateway. */
+  /** Calls a gateway from outside of the mesh. */
   readonly enter: (gateway: string, call?: Partial<Call>) => Promise<Reply>;
   readonly stop: () => Promise<void>;
 }

@@ -18,8 +18,8 @@ export function renderAccessLog(): AccessLog {
 }
 
 /**
- * A gateway's first hop prints only what never gets to the second: no route, or no HTTP. All else the second one prints,
- * which knows the task that answered. So a request is one line.
+ * A gateway's first hop prints only requests that never reach the second hop: no route, or no HTTP. The second hop prints
+ * all others, because it knows the task that answered. So each request is one line.
  */
 export function renderRefusalLog(): AccessLog {
   return accessLog({ response_flag_filter: { flags: ['NR', 'DPE'] } });

@@ -15,7 +15,7 @@ export interface SocketAddress {
 export interface LbEndpoint {
   readonly endpoint: {
     readonly address: SocketAddress;
-    /** Where health is asked for, if not at the address itself. */
+    /** Port of health checks. @default - the port of the address */
     readonly health_check_config?: { readonly port_value: number };
   };
 }

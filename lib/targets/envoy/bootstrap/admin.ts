@@ -1,4 +1,4 @@
-/** Envoy's admin server: on loopback alone, and no more of it than the task itself asks for. */
+/** Envoy's admin server: on loopback only, with only the pages that the task itself needs. */
 import { type HostPort, renderSocketAddress, type SocketAddress } from './address';
 
 export interface Admin {
@@ -16,9 +16,9 @@ const ALLOWED = '/ready|/stats(/prometheus)?([?].*)?|/healthcheck/fail';
 
 export interface AdminProps {
   readonly address: HostPort;
-  /** Every page: for who tries things on a machine of his own. */
+  /** Opens every page, for work on a developer's machine. */
   readonly isOpen: boolean;
-  /** Answers too while as many connections are open as may be. */
+  /** Answers even when the limit of open connections is reached. */
   readonly isExempt: boolean;
 }
 

@@ -73,7 +73,7 @@ function renderEgressCluster(
       (isNamed ? [endpoints] : endpoints.tasks).map(({ host, port, healthPort }) => ({
         host,
         port,
-        // A check that the node declares goes to its application, by the way that requests take.
+        // A declared check takes the way of requests, to the application.
         ...(!asksApplication(listener) && { healthPort }),
       })),
     ),
@@ -87,7 +87,7 @@ function renderEgressCluster(
   };
 }
 
-/** What does not run here has no Envoy: it is called where it is, and checked only as it declares. */
+/** An external node has no Envoy. It is called at its own address, and only a declared check is made. */
 function renderExternalCluster(
   application: MeshApplication,
   { name: external, host, listener }: MeshExternal,

@@ -1,6 +1,6 @@
 /**
- * All that one Envoy knows, from its start on: it asks no control plane. Envoy finds an extension by its `@type`, so the name
- * beside is the reader's: short, or none (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
+ * The whole configuration of one Envoy: it asks no control plane. Envoy finds an extension by its `@type`, so its name is
+ * only for readers: it is short, or left out (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
  */
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
@@ -37,7 +37,7 @@ export interface Bootstrap {
   };
 }
 
-/** Beside a node's application: its listeners, its declared backends, and nothing else of the mesh. */
+/** The Envoy beside a node's application knows the node's listeners, its declared backends, and nothing else of the mesh. */
 export function renderNodeBootstrap(
   application: MeshApplication,
   node: MeshNode,
@@ -96,7 +96,7 @@ export function renderGatewayBootstrap(
   });
 }
 
-/** Whether all of its listeners are well and, where the gate asks for fewer, whether those are. */
+/** Answers whether all listeners are healthy and, if the gate asks for fewer, whether those are. */
 function healthAnswers(application: MeshApplication, node: MeshNode, more: readonly string[] = []) {
   const ofPorts = (listeners: readonly Listener[]) =>
     listeners.map((listener) => ingressClusterName(application, node.name, listener));

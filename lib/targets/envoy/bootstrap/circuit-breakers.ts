@@ -1,4 +1,4 @@
-/** How much a cluster takes at once. Envoy's own limit of 1,024 fits no particular node, so every one is written. */
+/** How many requests and connections a cluster takes at once. Envoy's own limit, 1,024, fits no node, so each one is written. */
 import type { ConnectionPool, RequestPool } from '../../../mesh/traffic/connection-pool';
 
 /** App Mesh's default for every threshold: no limit. */
@@ -27,7 +27,7 @@ interface RetryBudget {
  */
 const BUDGET: RetryBudget = { min_retry_concurrency: 10 };
 
-/** A caller's, of a callee: as open as App Mesh's, but for second tries. */
+/** A caller's limits for a callee: only retries have a limit. */
 export function renderCallerBreakers(): CircuitBreakers {
   return {
     thresholds: [
@@ -41,7 +41,7 @@ export function renderCallerBreakers(): CircuitBreakers {
   };
 }
 
-/** The node's own pool, of whatever protocol, at the node: the callers' clusters stay open. */
+/** The node's own pool holds at the node, for each protocol. The callers' clusters have no such limit. */
 export function renderCircuitBreakers(pool: Partial<ConnectionPool & RequestPool> = {}): CircuitBreakers {
   return {
     thresholds: [

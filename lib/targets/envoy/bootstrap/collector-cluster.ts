@@ -11,7 +11,7 @@ import type { BootstrapRefs } from './ecs-or-local';
 
 const CONNECT_TIMEOUT = milliseconds(250);
 
-/** One, or none where the application traces otherwise. Envoy drops the spans that a missing collector does not take. */
+/** No cluster if the application does not trace with OpenTelemetry. Envoy drops spans while the collector is missing. */
 export function renderCollectorCluster(
   { tracing }: Pick<MeshApplication, 'tracing'>,
   { traceSink }: Pick<BootstrapRefs, 'traceSink'>,

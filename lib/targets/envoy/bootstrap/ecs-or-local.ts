@@ -29,7 +29,7 @@ export interface BootstrapRefs {
   readonly ports: EnvoyPorts;
   /** Where the Envoys of a node's tasks take requests for a listener. */
   readonly endpointsOf: (node: string, listenerPort: number) => NodeEndpoints;
-  /** @default - where it says itself that it is */
+  /** Address of an external node. @default - its declared host and port */
   readonly externalAt?: (external: string) => HostPort | undefined;
   /** @default - the system's */
   readonly dnsResolver?: HostPort;
@@ -37,9 +37,9 @@ export interface BootstrapRefs {
   readonly traceSink: HostPort;
   /** Every page of the admin server. @default - what health, draining and statistics need */
   readonly openAdmin?: boolean;
-  /** What its health listener answers, too. @default [] */
+  /** Further paths of the health listener. @default [] */
   readonly healthPaths?: readonly string[];
-  /** What traces call the task. @default - nothing, since a revision is one for all tasks */
+  /** The task's name in traces. @default - none, because all tasks share one revision */
   readonly traceTask?: string;
 }
 

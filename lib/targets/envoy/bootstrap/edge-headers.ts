@@ -1,4 +1,4 @@
-/** Headers that are Envoy's own affair: at a gateway they neither come in from strangers nor go out to them. */
+/** Headers that Envoys use among themselves. A gateway removes them from strangers' requests and from its responses. */
 import type { HeaderMutationFilter, HeaderRemoval } from './http-filters';
 import { NOT_REACHED_HEADER } from './not-reached';
 

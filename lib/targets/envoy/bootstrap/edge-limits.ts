@@ -21,10 +21,10 @@ export const HTTP2_LIMITS = {
   initial_connection_window_size: 1024 * 1024,
 } as const;
 
-/** A limit of a listener, and of a cluster. */
+/** A limit for listeners and for clusters. */
 export const BUFFER_LIMIT = { per_connection_buffer_limit_bytes: BUFFER_BYTES } as const;
 
-/** A listener that also answers while as many connections are open, or as much memory is taken, as may be. */
+/** A listener that answers even when the limits of connections and memory are reached. */
 export const ALWAYS_ANSWERS = { ignore_global_conn_limit: true, bypass_overload_manager: true } as const;
 
 /** The second hop: its connections are those of requests that the first one has let in. */

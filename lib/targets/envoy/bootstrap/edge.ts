@@ -1,4 +1,4 @@
-/** Where strangers come in: whose word is taken for who they are, and how long they may take. */
+/** Rules for clients outside of the mesh: who tells their address, and how much time they have. */
 import { dropsHeaders } from '../../../mesh/entry/dropped-headers';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { EnvoyDuration } from './duration';
@@ -8,7 +8,7 @@ import { TIME_LIMIT } from './edge-limits';
 type Unescaping = NonNullable<MeshGateway['pathWithEscapedSlashes']>;
 
 export interface Edge {
-  /** Proxies before it that are believed. */
+  /** Number of trusted proxies before it. */
   readonly trustedHops: number;
   /** Headers with `_` in their names, which an Application Load Balancer drops. */
   readonly dropsUnderscores: boolean;

@@ -1,4 +1,4 @@
-/** What a transparent node may reach beside its backends: AWS's own services, by the name in the TLS handshake. */
+/** What a transparent node may reach besides its backends: AWS's own services, by the name in the TLS handshake. */
 import type { MeshApplication } from '../../../mesh/application';
 import { renderCircuitBreakers } from './circuit-breakers';
 import { type Cluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
@@ -15,7 +15,7 @@ export function renderAwsChain(application: MeshApplication): FilterChain {
   };
 }
 
-/** To the address that the application dialled. It leaves as Envoy's user, so it is not led back. */
+/** Connects to the address that the application dialled. The platform lets connections of Envoy's user pass. */
 export function renderPassThroughCluster(application: MeshApplication): Cluster {
   return {
     name: passThroughClusterName(application),

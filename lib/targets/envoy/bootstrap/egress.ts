@@ -48,7 +48,7 @@ function renderBackendListener(entrance: Entrance, props: EgressProps): EnvoyLis
   });
 }
 
-/** All TCP of the task's other containers, told apart by the port that they dialled, then by the host that they said. */
+/** All TCP connections of the task's other containers. The dialled port and then the host of a request select the service. */
 function renderInterceptedListener(entrances: readonly Entrance[], props: EgressProps): EnvoyListener {
   const { application, refs } = props;
   const address = { host: refs.outerAddress, port: refs.ports.egress };
@@ -67,7 +67,7 @@ function renderInterceptedListener(entrances: readonly Entrance[], props: Egress
   });
 }
 
-/** Bytes have no host, so a port of theirs is one service: two are a problem before this. */
+/** TCP has no host, so a TCP port is one service. Validation reports a second one. */
 function renderFilter(
   entrances: readonly Entrance[],
   props: EgressProps,
@@ -83,7 +83,7 @@ function renderFilter(
   });
 }
 
-/** A target of weight 0 is left out: of bytes, Envoy takes no such weight. */
+/** A target of weight 0 is left out, because Envoy's TCP proxy refuses this weight. */
 function renderTcp(entrance: Entrance, application: MeshApplication): TcpProxy {
   const [route] = routesOf(application, entrance);
   const targets = route?.targets.filter(({ weight }) => weight > 0) ?? [];
@@ -97,12 +97,12 @@ function renderTcp(entrance: Entrance, application: MeshApplication): TcpProxy {
 
 interface ManagerProps {
   readonly hosts: readonly VirtualHost[];
-  /** Listeners of the nodes, on one port; for a gateway its own, which lets in what this one reads. */
+  /** Listeners of the nodes behind one port. For a gateway it is the gateway's own listener. */
   readonly listeners: readonly Listener[];
   readonly tracing?: EnvoyTracing | undefined;
 }
 
-/** Where several nodes or services share it, the most headers that any of them takes. */
+/** If several nodes or services share it, the listener with the most headers counts. */
 export function renderEgressManager({ hosts, listeners, tracing }: ManagerProps): ConnectionManager {
   const [listener] = [...listeners].sort((a, b) => (headersOf(b) ?? 100) - (headersOf(a) ?? 100));
   return renderConnectionManager({

@@ -1,4 +1,4 @@
-/** A gateway's first hop: takes what comes from outside, matches and rewrites it, and hands it to the second. */
+/** A gateway's first hop: it accepts requests from outside, matches and rewrites them, and sends them to the second hop. */
 import type { MeshApplication } from '../../../mesh/application';
 import { type Duration, minutes, seconds } from '../../../mesh/duration';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
@@ -25,7 +25,7 @@ const MARGIN = 60;
 
 /**
  * A Network Load Balancer forgets a silent connection after 350 seconds and tells neither side, and strangers open as many as they
- * like. So Envoy closes it as an Application Load Balancer would, and the client hears of it.
+ * like. So Envoy closes it as an Application Load Balancer would, and the client is told.
  */
 const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
 

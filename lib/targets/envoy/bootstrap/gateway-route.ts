@@ -35,7 +35,7 @@ export interface GatewayRouteRefs {
   readonly host: string;
 }
 
-/** It never retries, or retries would multiply, and ends nothing early unless its listener says so. */
+/** It never retries, because retries would multiply. It ends a request early only if its listener declares a timeout. */
 export function renderGatewayRoute(
   gateway: MeshGateway,
   { match, rewrite }: MeshGatewayRoute,
@@ -62,7 +62,7 @@ export function renderGatewayRoute(
   }));
 }
 
-/** What is matched and what it becomes. Of a path the whole one is replaced. */
+/** What is matched, and what it becomes. For a path match the whole path is replaced. */
 function rewritesOf(
   prefix: string | undefined,
   rewrite: MeshGatewayRoute['rewrite'],

@@ -1,4 +1,4 @@
-/** How an Envoy asks whether a task, its own application, or what is external answers. */
+/** How an Envoy checks a task, its own application, or an external node. */
 import { seconds } from '../../../mesh/duration';
 import { completeHealthCheck, type HealthCheck } from '../../../mesh/traffic/health-check';
 import type { Listener } from '../../../mesh/listener';
@@ -74,7 +74,7 @@ export function renderApplicationCheck(listener: Listener, host: string): EnvoyH
   };
 }
 
-/** What is external is asked what it declares, without our names and ports. */
+/** An external node gets only the check that it declares, without the mesh's names and ports. */
 export function renderExternalCheck(listener: Listener, host: string): EnvoyHealthCheck | undefined {
   return listener.healthCheck && { ...times(listener.healthCheck), ...question(listener, host) };
 }

@@ -4,7 +4,7 @@ import { renderAnsweringCheck, renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
 import type { BootstrapRefs } from './ecs-or-local';
 
-/** To each path 503 while the task leaves, or while one of its clusters, the applications behind it, is down. */
+/** Each path answers 503 while the task leaves, or while one of its clusters (the application's ports) is down. */
 export function renderHealthListener(
   { outerAddress, ports }: Pick<BootstrapRefs, 'outerAddress' | 'ports'>,
   answers: readonly { readonly path: string; readonly clusters: readonly string[] }[],

@@ -48,8 +48,8 @@ interface Http1Options {
 
 /**
  * Old clients: HTTP/1.0 (`ab`, nginx), without a Host at the edge; and clients that offer to upgrade to a protocol that nothing here speaks,
- * such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without, as RFC 9110 allows. WebSockets are left: nothing else
- * that is registered begins with a W.
+ * such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without, as RFC 9110 allows. WebSockets stay possible: no other
+ * registered protocol begins with a W.
  */
 const OLD_CLIENTS: Http1Options = {
   accept_http_10: true,
@@ -63,19 +63,19 @@ export interface ConnectionManagerProps {
   readonly filters?: HttpFilters;
   /** Requests are routed by path, so one path must have one form, in which `//` may be `/`. */
   readonly paths?: { readonly merges: boolean };
-  /** What it speaks, and how many headers it takes. */
+  /** Gives the protocol, and the number of headers that it accepts. */
   readonly listener?: Listener;
   /** At the edge, the client's own `x-request-id` goes on. */
   readonly keepsRequestId?: boolean;
-  /** Takes HTTP/2 nowhere but where the listener speaks it. @default - what a client begins with */
+  /** Accepts HTTP/2 only if the listener speaks it. @default - the client chooses */
   readonly isStrict?: boolean;
-  /** First of the mesh: its clients are strangers. */
+  /** The first hop of a gateway: its clients are strangers. */
   readonly edge?: Edge;
   /** @default - Envoy's own hour */
   readonly idle?: EnvoyDuration;
   readonly tracing?: EnvoyTracing;
   readonly accessLog?: AccessLog;
-  /** What is added to answers that Envoy writes itself. */
+  /** Headers for responses that Envoy writes itself. */
   readonly localReplies?: LocalReplyConfig;
 }
 

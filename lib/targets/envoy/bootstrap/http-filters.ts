@@ -1,4 +1,4 @@
-/** What a connection manager does with a request before it goes on. */
+/** The filters that a request passes in a connection manager. */
 
 interface HeaderMatch {
   readonly name: string;
@@ -57,7 +57,7 @@ export function renderPassingCheck(path: string): HealthCheckFilter {
   return filter({ pass_through_mode: true, headers: isCheck });
 }
 
-/** Answers by itself: 200, or 503 while the task leaves or one of the clusters is down. */
+/** Envoy answers these paths itself: 200, or 503 while the task leaves or one of the clusters is down. */
 export function renderAnsweringCheck(path: string, clusters: readonly string[]): HealthCheckFilter {
   return filter({
     pass_through_mode: false,

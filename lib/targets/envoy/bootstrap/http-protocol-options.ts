@@ -29,10 +29,10 @@ interface Options {
  */
 const APPLICATION_KEEP_ALIVE = seconds(4);
 
-/** What a listener speaks, and how many headers it takes. */
+/** The protocol of a listener, and the number of headers that it accepts. */
 type Spoken = Pick<Listener, 'protocol'> & { readonly maxHeadersCount?: number };
 
-/** To another Envoy, or to what is external: HTTP/1.1 unless something is said. An answer may have as many headers as a request. */
+/** To another Envoy, or to an external node: HTTP/1.1 by default. A response may have as many headers as a request. */
 export function renderUpstreamProtocol(listener: Spoken): Options {
   const most = listener.maxHeadersCount;
   const common = most === undefined ? {} : { common_http_protocol_options: { max_headers_count: most } };
@@ -49,7 +49,7 @@ export function renderUpstreamProtocol(listener: Spoken): Options {
 
 const HTTP_1 = { http_protocol_options: {} };
 
-/** To the application: an idle connection ends before the application ends it. One of HTTP/2 does not end that early. */
+/** To the application: Envoy closes an idle connection before the application does. An HTTP/2 connection stays open longer. */
 export function renderApplicationProtocol(listener: Listener): Options {
   if (listener.protocol !== 'http') return renderUpstreamProtocol(listener);
   const most = headersOf(listener);

@@ -1,4 +1,4 @@
-/** What comes in to a node: through its Envoy, to the application. */
+/** The listeners through which requests reach a node's application. */
 import type { MeshApplication } from '../../../mesh/application';
 import { minutes } from '../../../mesh/duration';
 import type { Listener } from '../../../mesh/listener';
@@ -20,7 +20,7 @@ import { renderIngressHost } from './virtual-host';
 /** Longer than the hour after which a caller's Envoy closes an idle connection: who closes first sends no request into it. */
 const OUTLASTS_CALLERS = minutes(75);
 
-/** One listener for each port of the node, or the one that the platform leads them all to. */
+/** One listener for each port of the node. A transparent node has one, to which the platform sends all connections. */
 export function renderIngressListeners(
   application: MeshApplication,
   node: MeshNode,

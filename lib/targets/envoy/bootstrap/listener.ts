@@ -63,7 +63,7 @@ export function renderListener(props: ListenerProps): EnvoyListener {
   };
 }
 
-/** Where the platform led a connection away from: the address that the caller meant. */
+/** Restores the address that the caller dialled, before the platform sent the connection to Envoy. */
 export const ORIGINAL_DESTINATION: ListenerFilter = {
   name: 'envoy.filters.listener.original_dst',
   typed_config: {
@@ -72,8 +72,8 @@ export const ORIGINAL_DESTINATION: ListenerFilter = {
 };
 
 /**
- * Reads the server's name of a TLS connection without opening it. On the port of HTTPS alone: it waits for the client's
- * first bytes, and of some protocols, MySQL's for one, the server speaks first.
+ * Reads the server's name of a TLS connection without opening it. It is only on the port of HTTPS: it waits for the
+ * client's first bytes, and in some protocols, such as MySQL's, the server speaks first.
  */
 export const TLS_INSPECTOR: ListenerFilter = {
   name: 'envoy.filters.listener.tls_inspector',

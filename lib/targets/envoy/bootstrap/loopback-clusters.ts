@@ -13,8 +13,8 @@ import { renderApplicationProtocol, renderUpstreamProtocol } from './http-protoc
 import { ingressClusterName, redirectClusterName } from './names';
 
 /**
- * A node's application, as its own Envoy sees it. There is one, so requests go to it whatever the check says: the check
- * is for the health listener.
+ * A node's application, as its own Envoy sees it. There is only one, so requests go to it even if its check fails: the
+ * check is for the health listener.
  */
 export function renderIngressCluster(
   application: MeshApplication,

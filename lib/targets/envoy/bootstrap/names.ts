@@ -1,4 +1,4 @@
-/** What Envoy's resources are called: App Mesh's names, so that dashboards carry over. The one speller of them. */
+/** The names of Envoy's resources. They are App Mesh's, so dashboards keep working. No other file spells them. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { Listener } from '../../../mesh/listener';
 import { meshName } from '../../../mesh/account-names';
@@ -10,7 +10,7 @@ export function resourceName(mesh: Mesh, kind: 'virtualNode' | 'virtualGateway',
   return `mesh/${meshName(mesh)}/${kind}/${name}`;
 }
 
-/** What traces call it. */
+/** The name in traces. */
 export function segmentName(mesh: Mesh, name: string): string {
   return `${meshName(mesh)}/${name}`;
 }
@@ -30,7 +30,7 @@ export function redirectClusterName(mesh: Mesh, gateway: string, { protocol, por
   return `cds_ingress_${meshName(mesh)}_${gateway}_self_redirect_${protocol}_${port}`;
 }
 
-/** To wherever a transparent node's application wanted to go. */
+/** To the address that a transparent node's application dialled. */
 export function passThroughClusterName(mesh: Mesh): string {
   return `cds_egress_${meshName(mesh)}_amazonaws`;
 }

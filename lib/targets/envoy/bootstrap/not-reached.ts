@@ -4,7 +4,7 @@
  */
 import type { Protocol } from '../../../mesh/protocol';
 
-/** In answers of an Envoy to an Envoy. An application's own is taken off, and a gateway's clients get none. */
+/** A header in responses from Envoy to Envoy. It is removed from an application's response and from a gateway's. */
 export const NOT_REACHED_HEADER = 'x-mesh-not-reached';
 
 /**
@@ -13,7 +13,7 @@ export const NOT_REACHED_HEADER = 'x-mesh-not-reached';
  */
 export const WORDS_OF_ENVOYS = [NOT_REACHED_HEADER, 'x-envoy-immediate-health-check-fail'] as const;
 
-/** No connection, too many, no host that is well, and a task that is called unwell: Envoy's words for its own answers. */
+/** Envoy's flags for its own responses: no connection, too many connections, no healthy host, failed health check. */
 const FLAGS = ['UF', 'UO', 'UH', 'LH'] as const;
 
 type LogFilter =
@@ -39,7 +39,7 @@ export interface LocalReplyConfig {
   ];
 }
 
-/** With HTTP/2, an application that ends may refuse a request, unread, which only the details of Envoy's answer tell. */
+/** With HTTP/2, an application that ends may refuse a request without reading it. Only the details of Envoy's response say so. */
 export function renderNotReached(protocol: Protocol): LocalReplyConfig {
   const byFlag: LogFilter = { response_flag_filter: { flags: FLAGS } };
   return {

@@ -1,4 +1,4 @@
-/** When a caller leaves a task out that keeps answering 5xx. What App Mesh set beside the four fields is decision 0012. */
+/** When a caller's Envoy ejects a task that keeps answering 5xx. What App Mesh set beside the four fields is decision 0012. */
 import type { OutlierDetection } from '../../../mesh/traffic/outlier-detection';
 import { type EnvoyDuration, renderDuration } from './duration';
 

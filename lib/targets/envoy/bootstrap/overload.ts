@@ -1,4 +1,4 @@
-/** How many connections a gateway takes, and what it does before its memory is at an end. */
+/** How many connections a gateway accepts, and what it does before its memory is full. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { GATEWAY_DESCRIPTORS } from '../../../ecs/containers/envoy';
@@ -6,10 +6,10 @@ import { traceMemory } from '../../../ecs/containers/trace-sidecar';
 
 /** Open files of a request: the client's, both ends between the two hops, and the one to a task. */
 const DESCRIPTORS_OF_A_REQUEST = 4;
-/** For what Envoy has open beside: listeners, DNS, checks, admin. */
+/** Files that Envoy has open besides: listeners, DNS, checks, admin. */
 const OTHER_DESCRIPTORS = 1535;
 
-/** Envoy's code and what is no heap, and the drain container: 45 and 5 MiB measured. */
+/** Memory of Envoy outside of its heap, and of the drain container: 45 and 5 MiB measured. */
 const OTHER_MEMORY_MIB = 64;
 
 /** Measured: silent 8 KiB, half of a request's headers 20, half of its body 100 to 200, an answer that is not read 190. */

@@ -11,7 +11,7 @@ export const HEALTH_PORT = 15_002;
 const INGRESS_RANGE = { first: 20_000, size: 10_000 };
 const BACKEND_RANGE = { first: 10_000, size: 5_000 };
 
-/** Where each part of one Envoy listens, and its application. */
+/** The ports of one Envoy's parts, and of its application. */
 export interface EnvoyPorts {
   readonly admin: number;
   readonly health: number;
@@ -45,16 +45,16 @@ export function gatewayPorts(): EnvoyPorts {
   };
 }
 
-/** What callers of a node connect to: 23000 for 3000. Led in by the platform, a connection goes to the listener's own. */
+/** The port that callers of a node connect to: 23000 for 3000. For a transparent node it is the listener's own port. */
 export function ingressPort({ interception }: Pick<MeshNode, 'interception'>, listenerPort: number): number {
   if (interception === 'transparent') return listenerPort;
   return INGRESS_RANGE.first + (listenerPort % INGRESS_RANGE.size);
 }
 
-/** A hash of the name, so that it stays where it is when another backend comes, goes or moves. */
+/** A hash of the name, so it does not change when other backends come or go. */
 function backendPort(service: string): number {
   return BACKEND_RANGE.first + (hashOf(service) % BACKEND_RANGE.size);
 }
 
-/** Where the platform leads connections of a transparent node in. */
+/** The port to which the platform sends the connections of a transparent node's callers. */
 export const INTERCEPTED_INGRESS_PORT = PROXY_INGRESS_PORT;

@@ -80,7 +80,7 @@ function renderConditions(
   };
 }
 
-/** The policy of a route that says nothing: further failures are retried by the method. */
+/** The policy of a route without `retry`: further failures are retried by the method. */
 export function isDefaultPolicy(policy: RetryPolicy | undefined): boolean {
   return policy?.retry_on.startsWith(HARMLESS) === true;
 }

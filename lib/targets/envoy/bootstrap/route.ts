@@ -1,4 +1,4 @@
-/** One route: what it matches, where it leads, how long it may take and what is tried again. */
+/** One route: what it matches, where it leads, how long it may take and when it is retried. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { Listener } from '../../../mesh/listener';
 import type { MeshMatch } from '../../../mesh/match/match';
@@ -39,18 +39,18 @@ export type RouteAction = Destination & {
 
 interface MaxStreamDuration {
   readonly max_stream_duration: EnvoyDuration;
-  /** The caller's own time counts where it is shorter; with 0 whatever it is. */
+  /** The caller's own time limit counts if it is shorter. With 0 it always counts. */
   readonly grpc_timeout_header_max: EnvoyDuration;
 }
 
 export interface RouteRefs {
-  /** What the service speaks, and where. */
+  /** Protocol and port of the service. */
   readonly listener: Listener;
   /** In place of the route's own. */
   readonly match?: MeshMatch;
-  /** What the backend reads as host. @default - what the caller said */
+  /** The host that the backend reads. @default - the caller's */
   readonly host?: string;
-  /** All targets are outside of the mesh. */
+  /** All targets are external nodes. */
   readonly isOutside: boolean;
 }
 
@@ -69,7 +69,7 @@ export function renderRoute(application: MeshApplication, route: MeshRoute, refs
   };
 }
 
-/** A target of weight 0 stays in sight, so that a plan that moves weights shows nothing else. */
+/** A target of weight 0 is written too, so a plan that changes weights shows no other change. */
 export function renderDestination(
   application: MeshApplication,
   { targets }: Pick<MeshRoute, 'targets'>,
@@ -83,7 +83,7 @@ export function renderDestination(
   return only && others.length === 0 ? { cluster: only.name } : { weighted_clusters: { clusters } };
 }
 
-/** From a node's Envoy to its application: everything, and no retry, which is the caller's. */
+/** A node's Envoy sends every request to its application. It does not retry, because the caller's Envoy does. */
 export function renderIngressRoute(cluster: string, listener: Listener): Route {
   return { match: { prefix: '/' }, route: { cluster, ...renderTimeouts(listener.timeout, listener) } };
 }

@@ -9,7 +9,7 @@ export interface RunningCall {
 /** As `egressClusterName` writes it; names of nodes hold no `_`. */
 const EGRESS_CLUSTER = /^cds_egress_.+_([^_]+)_(?:http|http2|grpc|tcp)_(\d+)$/;
 
-/** Each node that requests are led to, each once. What has weight 0 is led nothing. */
+/** The nodes that requests go to, each once. A target of weight 0 gets no requests. */
 export function callsOfBootstrap(bootstrap: unknown): RunningCall[] {
   const calls = new Map<string, RunningCall>();
   for (const cluster of clustersIn(bootstrap)) {

@@ -1,4 +1,4 @@
-/** The ways into services that one Envoy knows, and the ports by which they are told apart. */
+/** The services that one Envoy calls, each on one of its ports. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { Listener } from '../../../mesh/listener';
@@ -21,7 +21,7 @@ export function routesOf(application: MeshApplication, { service, listener }: En
   return inOrder(routes.filter((route) => lookup.listenerOfRoute(route).port === listener.port));
 }
 
-/** Those of every node behind it: of one port and protocol, but each may take another number of headers. */
+/** The listeners of all nodes behind it. They have one port and protocol, but the number of headers may differ. */
 export function listenersBehind(application: MeshApplication, entrance: Entrance): Listener[] {
   const { node, external } = lookupIn(application);
   return routesOf(application, entrance)
@@ -53,7 +53,7 @@ export function gatewayEntrances(application: MeshApplication, { routes }: MeshG
   return [...new Map(entrances)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entrance]) => entrance);
 }
 
-/** Variables tell the first port of a service; of a further one an application knows the number, so it keeps it. */
+/** A variable gives the first port of a service. The application knows a further port by its number, so that stays. */
 export function loopbackPort(
   { service, listener }: Entrance,
   application: MeshApplication,

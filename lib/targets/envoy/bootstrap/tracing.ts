@@ -1,4 +1,7 @@
-/** Which requests an Envoy traces and where it sends them. On the connection manager, since the bootstrap's is deprecated. */
+/**
+ * Which requests an Envoy traces, and where it sends the traces. The connection manager has it, because the bootstrap's
+ * field is deprecated.
+ */
 import { seconds } from '../../../mesh/duration';
 import type { Tracing } from '../../../mesh/tracing';
 import type { HostPort } from './address';
@@ -67,7 +70,7 @@ export function renderTracing(tracing: Tracing, refs: TracingRefs): EnvoyTracing
   }
 }
 
-/** Envoy knows the local manifest alone: X-Ray's central rules steer SDKs. */
+/** Envoy reads only the local manifest. X-Ray's central rules are for SDKs. */
 function renderXRay({ samplingRate }: Tracing, { segmentName, sink, task }: TracingRefs): XRayTracing {
   const manifest = { version: 2, default: { fixed_target: 0, rate: samplingRate } };
   return {

@@ -1,4 +1,4 @@
-/** The routes of one service on one port, by what means it: a listener of its own, a host, or a header. */
+/** The routes of one service on one port. A listener of its own, a host, or a header selects the service. */
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshApplication } from '../../../mesh/application';
 import { authorityBehind } from '../../../mesh/external';
@@ -22,7 +22,7 @@ export interface VirtualHost {
   readonly routes: readonly Route[];
 }
 
-/** A listener of its own is one service, whatever the host: the application says `127.0.0.1`, the backend reads its name. */
+/** A listener with one service accepts every host: the application sends `127.0.0.1`, and the backend reads its own name. */
 export function renderExplicitHost(application: MeshApplication, entrance: Entrance): VirtualHost {
   const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
@@ -72,8 +72,8 @@ export function renderHeaderHost(application: MeshApplication, entrances: readon
 }
 
 /**
- * Callers' Envoys leave a note of the host that their application said, which is none of the backend's business. What its
- * application writes is its answer, so it cannot say that it was not reached, or that its task leaves.
+ * Callers' Envoys add the host that their application sent, and the backend must not see it. The application must not send
+ * the marks of Envoys in its response: that it was not reached, or that its task leaves.
  */
 export function renderIngressHost(cluster: string, listener: Listener): VirtualHost {
   return {
@@ -114,7 +114,7 @@ function renderRoutes(
   );
 }
 
-/** What does not run here reads its own name, since it knows no other. */
+/** An external node reads its own host name, because it knows no other. */
 function externalHost(application: MeshApplication, { targets }: MeshRoute): string | undefined {
   return authorityBehind(targets.map(({ node }) => lookupIn(application).external(node)));
 }
