@@ -1,6 +1,6 @@
 /** An application that is added as `docs/your-own-application.md` tells turns none of the project's own checks red. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { filesOf, read, root } from './documents';
@@ -24,9 +24,9 @@ const CHECKED = [
 /** Tests that name stacks, images or sources of the project. */
 const SUITES = [
   '__tests__/docs/readme',
-  '__tests__/commands/stack-table',
+  '__tests__/commands/stacks/stack-table',
   '__tests__/project/synth',
-  '__tests__/sources/dockerfile',
+  '__tests__/project/sources/dockerfile',
 ];
 
 describe('a project with one more application', () => {
@@ -45,6 +45,10 @@ describe('a project with one more application', () => {
   it('has the application', () => {
     expect(files.map(({ path }) => path)).toContain('services/greeter/application.ts');
     expect(line).toContain('greeter');
+  });
+
+  it('is tested by suites that are there: Jest is content where one of several matches nothing', () => {
+    expect(SUITES.filter((suite) => !existsSync(join(root, `${suite}.test.ts`)))).toEqual([]);
   });
 
   it.each(['prettier --check services', 'eslint services', `jest ${SUITES.join(' ')}`])(

@@ -65,6 +65,12 @@ describe('an address in a variable', () => {
     ]);
   });
 
+  it('is right where the backend beside it is misspelt, which is the one problem', () => {
+    expect(textsOf(calling(urlOf('prices'), ['price']))).toEqual([
+      'node "web": backend "price" is not a service, known services: "prices", "web"; did you mean "prices"? [backend-unknown]',
+    ]);
+  });
+
   it('is a problem where its path would run into the port', () => {
     expect(textsOf(calling(urlOf('prices', { path: 'v1' })))).toEqual([
       'node "web" > runs > environment "PRICES": the path of a URL starts with "/", or it would run into the port, got "v1"; put "/" in front [address-path]',

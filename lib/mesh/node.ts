@@ -8,7 +8,7 @@ import { limits } from './checks/limits';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
-import { listNames, type Problem } from './checks/problem';
+import { listNames, nearestName, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs/runs';
@@ -91,7 +91,7 @@ export function validateNode(
   protocolOf: (service: string) => Protocol | undefined,
 ): Problem[] {
   const where = `node ${quote(node.name)}`;
-  const backends = knownNames(node.backends);
+  const backends = backendsOf(node, services);
   return [
     ...node.listeners.flatMap((listener) =>
       validateListener(listener, `${where} > listener ${listener.port}`),
@@ -104,6 +104,14 @@ export function validateNode(
     ...validateBackendPorts(node, backends, where),
     ...validateRuns(node.runs, { backends, port: node.listeners[0]?.port, protocolOf }, `${where} > runs`),
   ];
+}
+
+/** A misspelt backend counts as the service that it means: one mistake is one problem, and addresses of that service are right. */
+function backendsOf(node: MeshNode, services: KnownNames): KnownNames {
+  const declared = knownNames(node.backends);
+  const misspelt = node.backends.filter((name) => !services.has(name));
+  const isMeant = (name: string) => misspelt.some((each) => nearestName(each, services.all) === name);
+  return { ...declared, has: (name) => declared.has(name) || isMeant(name) };
 }
 
 /** What is in the list more than once. */

@@ -105,6 +105,15 @@ describe('arguments', () => {
     expect(names).toEqual(['c']);
   });
 
+  it('behind an unknown bundle of letters are read as they stand', async () => {
+    const label = { name: '-L', value: '<label>', meaning: 'A label.' } as const;
+    const read = (...words: string[]) => readArguments({ ...bare, flags: [label] }, words);
+    const message = await refusalOf(() => read('-xL', '--from', 'y'));
+    expect(message.split('\n').map((text) => /got "(.*?)"/.exec(text)?.[1])).toEqual(['--from', '-xL', 'y']);
+    expect(read('-L', '=a').flags.get('-L')).toBe('=a');
+    expect(read('-L=a').flags.get('-L')).toBe('a');
+  });
+
   it('are refused all at once', async () => {
     const message = await refusalOf(() => readArguments(bare, ['a', 'b', '--x', '--y']));
     expect(message.split('\n')).toEqual([

@@ -29,7 +29,7 @@ describe('weights', () => {
   });
 
   it.each(['-1', '101', '1.5', '1e1', '', 'many', '0x10', '+1'])('must not be "%s"', (weight) => {
-    expect(refused(`a/b:n=${weight}`)).toEqual(['[setting-weight-range]']);
+    expect(refused(`a/b:n=${weight}`)).toEqual(['> "a/b" [setting-weight-range]']);
   });
 
   it.each([
@@ -67,8 +67,8 @@ describe('weights', () => {
 
   it('report every mistake of every route', () => {
     expect(refused('a/b:n=101,m=x;c')).toEqual([
-      '[setting-weight-range]',
-      '[setting-weight-range]',
+      '> "a/b" [setting-weight-range]',
+      '> "a/b" [setting-weight-range]',
       '[setting-weights-form]',
     ]);
   });

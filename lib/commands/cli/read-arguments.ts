@@ -68,10 +68,11 @@ function split(line: CommandLine, words: readonly string[]): Word[] {
     const isKnown = line.flags.some(({ name }) => name === rawName);
     // An unknown word is told as it was typed: `-abc` would be `-a`, `-b` and `-c`.
     const name = isKnown ? rawName : (words[index] ?? '').replace(/=.*/s, '');
+    const isShort = !rawName.startsWith('--');
     // `-L=a` has the value `a`, as `--label=a` has.
-    const value = rawName.startsWith('--') ? token.value : token.value?.replace(/^=/, '');
-    if (inlineValue === false && value?.startsWith('-')) {
-      // It takes the next word whatever that is, and we take a flag for a flag.
+    const value = isShort && inlineValue === true ? token.value?.replace(/^=/, '') : token.value;
+    // `parseArgs` gives a flag the next word, even where that is a flag; the last letter of an unknown `-xL` takes it, too.
+    if ((inlineValue === false && value?.startsWith('-')) || (isShort && !isKnown)) {
       return [...found, { kind: 'flag', name, value: undefined }, ...split(line, words.slice(index + 1))];
     }
     found.push({ kind: 'flag', name, value });

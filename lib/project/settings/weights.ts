@@ -2,6 +2,7 @@
 import type { Problem } from '../../mesh/checks/problem';
 import { limits } from '../../mesh/checks/limits';
 import type { WeightOverride } from '../../mesh/weights';
+import { quote } from '../../mesh/checks/value-text';
 import { accepted, type Read, readAll, refused } from './setting-form';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -24,7 +25,7 @@ function readRoute(entry: string, where: string): Read<WeightOverride> {
   if (route === undefined || service === undefined || !names.every((name) => NAME.test(name))) {
     return refused(weightsForm(where, entry));
   }
-  const pairs = readAll(list.split(',').map((pair) => readWeight(pair, where)));
+  const pairs = readAll(list.split(',').map((pair) => readWeight(pair, { where, path: names.join('/') })));
   if (pairs.kind === 'problems') return refused(...pairs.problems);
   const nodes = pairs.value.map(([node]) => node);
   const twice = [...new Set(nodes.filter((node, index) => nodes.indexOf(node) !== index))];
@@ -36,13 +37,19 @@ function readRoute(entry: string, where: string): Read<WeightOverride> {
   );
 }
 
-function readWeight(pair: string, where: string): Read<readonly [string, number]> {
+interface PlaceOfWeight {
+  readonly where: string;
+  /** The route's. */
+  readonly path: string;
+}
+
+function readWeight(pair: string, { where, path }: PlaceOfWeight): Read<readonly [string, number]> {
   const [node = '', text, ...more] = pair.split('=').map((part) => part.trim());
   if (text === undefined || more.length > 0 || !NAME.test(node))
     return refused(weightsForm(where, pair.trim()));
   const weight = Number(text);
   if (!/^[0-9]+$/.test(text) || weight > limits.weight.max)
-    return refused(weightRange(where, node, text, limits.weight.max));
+    return refused(weightRange(`${where} > ${quote(path)}`, node, text));
   return accepted([node, weight] as const);
 }
 
@@ -61,12 +68,12 @@ function weightsForm(where: string, got: string): Problem {
   };
 }
 
-function weightRange(where: string, node: string, got: string, max: number): Problem {
+function weightRange(where: string, node: string, got: string): Problem {
   return {
     code: 'setting-weight-range',
     severity: 'error',
     where,
-    what: `must give node "${node}" a whole number from 0 to ${max}`,
+    what: `must give node ${quote(node)} a whole number from 0 to ${limits.weight.max}`,
     got,
     fix: `write ${node}=10`,
   };

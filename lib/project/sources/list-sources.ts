@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Path of a source, relative to the root, as the rest of lib/sources takes it. */
+/** Path of a source, relative to the root, as all of this folder takes it. */
 export function sourcePath(application: string, source: string): string {
   return `services/${application}/${source}`;
 }

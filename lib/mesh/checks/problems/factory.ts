@@ -1,5 +1,5 @@
 /** The forms that a problem is made in. */
-import { nearestName, type Problem } from '../problem';
+import { likelyName, nearestName, type Problem } from '../problem';
 import { quote } from '../value-text';
 
 export const error = (code: string, where: string, what: string, fix: string): Problem => ({
@@ -22,9 +22,16 @@ export const loss = (code: string, target: string, places: string, what: string)
 
 /** "did you mean …" where a known name is near, else `fallback`. */
 export function suggest(name: string, known: readonly string[], fallback: string): string {
-  const nearest = nearestName(name, known);
-  return nearest === undefined ? fallback : `did you mean ${quote(nearest)}?`;
+  return meant(nearestName(name, known), fallback);
 }
+
+/** The same for short lists of names that a person types: a part of a name is enough. */
+export function suggestLikely(name: string, known: readonly string[], fallback: string): string {
+  return meant(likelyName(name, known), fallback);
+}
+
+const meant = (name: string | undefined, fallback: string) =>
+  name === undefined ? fallback : `did you mean ${quote(name)}?`;
 
 export type At = string;
 export type Names = readonly string[];

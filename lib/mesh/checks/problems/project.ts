@@ -1,7 +1,7 @@
 /** What is wrong with settings that speak of applications, and with the list of these. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { type At, type Names, error, suggest, suggestLikely, wrong } from './factory';
 
 export const projectProblems = {
   weightsRouteUnknown: (at: At, path: string, known: Names) =>
@@ -23,7 +23,7 @@ export const projectProblems = {
       'weights-target-unknown',
       at,
       `${quote(node)} is no target of this route, its targets: ${listNames(known)}`,
-      suggest(node, known, 'name a target that the application declares'),
+      suggestLikely(node, known, 'name a target that the application declares'),
     ),
   applicationTwice: (name: string) =>
     error(
