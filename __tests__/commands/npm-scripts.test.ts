@@ -1,6 +1,6 @@
 /** A command is a file of `lib/commands`, a script of `package.json` and a line of `help`, and nothing else. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOf, read } from '../docs/documents';
 import { makeScratch } from '../support/scratch';
@@ -36,6 +36,7 @@ describe('the npm scripts', () => {
 /** What CONTRIBUTING has its reader write. */
 const guide = read('CONTRIBUTING.md');
 const file = filesOf(guide).find(({ path }) => path === 'lib/commands/hello.ts');
+const test = filesOf(guide).find(({ path }) => path === '__tests__/commands/hello.test.ts');
 const [, script = ''] = /`("hello": "[^`]*")`/.exec(guide) ?? [];
 const [, helpLine = ''] = /`(npm run hello {2}[^`]*)`/.exec(guide) ?? [];
 
@@ -70,8 +71,18 @@ describe('a new command, added as CONTRIBUTING.md says', () => {
         exitCode: 1,
         stderr: 'npm run hello: has no such flag, got "--loud"; use one of "--help" [flag-unknown]\n',
       });
+
+      const tests = join(scratch.root, '__tests__');
+      cpSync(join(root, '__tests__', 'support'), join(tests, 'support'), { recursive: true });
+      mkdirSync(join(tests, 'commands'));
+      writeFileSync(join(tests, 'commands', 'hello.test.ts'), test?.text ?? '');
+      const { stderr: told } = spawnSync('npx', ['jest', '__tests__/commands/hello'], {
+        cwd: scratch.root,
+        encoding: 'utf8',
+      });
+      expect(told).toMatch(/Tests: +1 passed, 1 total/);
     } finally {
       scratch.remove();
     }
-  }, 30_000);
+  }, 120_000);
 });

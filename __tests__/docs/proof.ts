@@ -84,7 +84,8 @@ export const proofs: Readonly<Record<string, Proof>> = {
 
   'echo "export { default as shop } from \'./shop/application\';" >> services/index.ts': routes,
   'npx jest services/shop': routes,
-  'npx jest services/shop/resources': resources,
+  'echo "export { default as store } from \'./store/application\';" >> services/index.ts': resources,
+  'npx jest services/store/resources': resources,
   "npm run explain -- shop GET /api/7 -H 'x-canary: no'": routes,
   'npm run explain -- shop GET /items --from web --to cart': routes,
   'npm run explain -- shop GET http://cart.shop.local:3000/items --from web': routes,
@@ -143,6 +144,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'mkdir -p services/greeter/hello': yourOwn,
   'npm start -- greeter': yourOwn,
   'curl -s localhost:8080': yourOwn,
+  'npx prettier --write services/greeter': yourOwn,
   'echo "export { default as greeter } from \'./greeter/application\';" >> services/index.ts': yourOwn,
   'MESH_WEIGHTS=hello/default:hello-v1=50,hello-v2=50 npm run synth': yourOwn,
 

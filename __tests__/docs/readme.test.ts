@@ -1,5 +1,5 @@
 /** What README and its pages say of the project is what the project is. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsTable } from '../../lib/project/settings';
 import { endsOf, follow, formatSteps } from '../../lib/mesh/resolve';
@@ -47,6 +47,19 @@ it('has a comment beside each command, but where its answer follows', () => {
   );
   expect(lines.length).toBeGreaterThanOrEqual(10);
   expect(lines.filter((line) => !/\S +# \S/.test(line))).toEqual([]);
+});
+
+it('counts, in docs/cdktn.md, the files that import cdktf', () => {
+  const files = ['lib', '__tests__', 'services'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ts$/.test(file) && !/(node_modules|dist)\//.test(file))
+      .map((file) => join(folder, file)),
+  );
+  const count = [...files, 'main.ts'].filter((file) =>
+    /(from |import\(|require\()'(cdktf'|@cdktf\/)/.test(read(file)),
+  ).length;
+  const [, told] = /about (\d+) files/.exec(read('docs/cdktn.md')) ?? [];
+  expect(Math.abs(count - Number(told))).toBeLessThanOrEqual(10);
 });
 
 it('leads to every page of docs', () => {

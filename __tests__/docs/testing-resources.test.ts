@@ -1,4 +1,4 @@
-/** `docs/testing-resources.md` followed to the letter, in a copy of the project: its files, its commands. */
+/** `docs/testing-resources.md` followed to the letter, in a copy of the project where `docs/testing-routes.md` was followed before. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,6 +6,8 @@ import { makeScratch, type Scratch } from '../support/scratch';
 import { filesOf, read } from './documents';
 
 const page = read('docs/testing-resources.md');
+const pageBefore = read('docs/testing-routes.md');
+const [listed = ''] = /^echo .* >> services\/index\.ts$/m.exec(pageBefore) ?? [];
 const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
   text.trim().split('\n'),
 );
@@ -27,7 +29,8 @@ describe('docs/testing-resources.md', () => {
   };
   beforeAll(() => {
     scratch = makeScratch();
-    for (const { path, text } of filesOf(page)) write(path, text);
+    for (const { path, text } of [...filesOf(pageBefore), ...filesOf(page)]) write(path, text);
+    expect(run(listed)).toEqual({ status: 0, output: '' });
   });
   afterAll(() => scratch.remove());
 
@@ -48,10 +51,22 @@ describe('docs/testing-resources.md', () => {
     expect(times.filter((time) => time >= 1000)).toEqual([]);
   });
 
+  it('leaves the application of the page before as it was, and lists both', () => {
+    const names = [pageBefore, page].flatMap((text) => filesOf(text).map(({ path }) => path));
+    expect(new Set(names).size).toBe(4);
+    const { status, output } = run('npx jest services/shop/routes');
+    expect(output).toMatch(/Tests: +5 passed, 5 total/);
+    expect(status).toBe(0);
+    for (const name of ['shop', 'store']) {
+      const explained = run(`npm run --silent explain -- ${name} GET / --json`);
+      expect(JSON.parse(explained.output)).toMatchObject({ application: name, request: { from: 'ingress' } });
+    }
+  }, 60_000);
+
   it('fails where the application says something else', () => {
-    const [shop] = filesOf(page);
-    write('services/shop/application.ts', (shop?.text ?? '').replace("stage === 'prod' ? 3 : 1", '1'));
-    const { status, output } = run('npx jest services/shop/resources');
+    const [store] = filesOf(page);
+    write('services/store/application.ts', (store?.text ?? '').replace("stage === 'prod' ? 3 : 1", '1'));
+    const { status, output } = run('npx jest services/store/resources');
     expect(status).toBe(1);
     expect(output).toContain('✕ production runs three carts');
     expect(output).toMatch(/Tests: +1 failed, 5 passed, 6 total/);

@@ -58,6 +58,22 @@ describe('docs/testing-routes.md', () => {
     expect(shown).toHaveLength(2);
   }, 60_000);
 
+  it('shows settings that its application takes', () => {
+    const [asked = ''] = /requestsTo\(shop, \{ settings: \{.*?\} \}\)/.exec(page) ?? [];
+    const text = `
+      import { requestsTo, setupMeshMatchers } from '../../lib/testing';
+      import shop from './application';
+      setupMeshMatchers();
+      test('half', () => {
+        expect(${asked}.get('/items').from('web').to('cart')).toReach({ 'cart-v1': 50, 'cart-v2': 50 });
+      });
+    `;
+    write('services/shop/settings.test.ts', text);
+    const { status, stderr } = run('npx jest services/shop/settings');
+    expect(stderr).toMatch(/Tests: +1 passed, 1 total/);
+    expect(status).toBe(0);
+  }, 60_000);
+
   it('prints, for scripts, one object', () => {
     const { stdout } = run('npm run --silent explain -- shop POST /items --from web --to cart --json');
     expect(JSON.parse(stdout)).toMatchObject({
