@@ -13,7 +13,7 @@ export interface StackEntry {
   readonly part: StackPart;
   /** Absent for `state`, which all stages and applications share. */
   readonly application?: MeshApplication;
-  /** The nodes and gateways that run in it. Absent for a stack that makes something else, and for one that is not declared. */
+  /** The part of the application that runs in it. Absent for a stack that makes something else, and for one that is not declared. */
   readonly content?: ApplicationPart;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];

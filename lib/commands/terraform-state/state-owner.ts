@@ -1,4 +1,4 @@
-/** Decides to whom a state belongs, by the tags that the provider of each of our stacks puts on its resources. */
+/** Decides which application owns a state, by the tags that the provider of each of our stacks puts on its resources. */
 import type { MeshApplication } from '../../mesh/application';
 import { stackTags } from '../../mesh/account-names';
 import type { StateResource } from './state-file';
