@@ -1,4 +1,5 @@
 /** Requests that may take longer than a task has when it leaves. */
+import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { Problem } from '../mesh/checks/problem';
@@ -14,7 +15,7 @@ export function validateDrains(application: MeshApplication): Problem[] {
   ].flatMap(({ name, what, hasApplication }) => {
     const longestRequest = lookupIn(application).calls().longestRequest(name);
     const { fits, longestThatEnds } = leaveTimes({ longestRequest, hasApplication });
-    const where = `${what} ${JSON.stringify(name)}`;
+    const where = `${what} ${quote(name)}`;
     return fits ? [] : [problems.leaveCutShort(where, longestRequest / 1000, longestThatEnds)];
   });
 }
@@ -26,7 +27,7 @@ export function validateDeregistration(application: MeshApplication): Problem[] 
     .flatMap(({ name }) => {
       const longestRequest = lookupIn(application).calls().longestRequest(name);
       const { deregistration } = leaveTimes({ longestRequest, hasApplication: false });
-      const where = `gateway ${JSON.stringify(name)} > load balancer`;
+      const where = `gateway ${quote(name)} > load balancer`;
       return longestRequest <= deregistration * 1000
         ? []
         : [problems.leaveCutShort(where, longestRequest / 1000, deregistration)];

@@ -1,4 +1,5 @@
 /** Load balancers that end a request which the tasks behind them would still answer. */
+import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import { loadBalancerIdle } from '../mesh/entry/load-balancer-idle';
 import type { Problem } from '../mesh/checks/problem';
@@ -13,7 +14,7 @@ export function validateLoadBalancers(application: MeshApplication, closesAfter?
       application,
       ...(closesAfter !== undefined && { closesAfter }),
     });
-    const where = `gateway ${JSON.stringify(name)} > load balancer`;
+    const where = `gateway ${quote(name)} > load balancer`;
     return over.length === 0 ? [] : [problems.loadBalancerIdle(where, seconds, over)];
   });
 }

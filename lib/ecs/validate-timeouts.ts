@@ -1,4 +1,5 @@
 /** Routes whose requests an Envoy on the way ends before the route does. It holds for every target with Envoys. */
+import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import { type Duration, formatDuration } from '../mesh/duration';
 import { pickListener } from '../mesh/listener';
@@ -16,7 +17,7 @@ export function validateTimeouts({ nodes, services }: MeshApplication): Problem[
     service.routes.flatMap(({ name, match, targets, timeout }) => {
       const asked = timeout?.perRequest;
       if (asked === undefined) return [];
-      const where = `service ${JSON.stringify(service.name)} > route ${JSON.stringify(name)} > timeout`;
+      const where = `service ${quote(service.name)} > route ${quote(name)} > timeout`;
       return targets
         .filter(({ node }) => {
           // An external node has no Envoy, so it has no limit.

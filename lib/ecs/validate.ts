@@ -1,4 +1,5 @@
 /** What ECS refuses of a task, for every target. */
+import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { APPLICATION_CONTAINER } from './application-container';
@@ -39,7 +40,7 @@ function validateBytes(containers: readonly ContainerDefinition[], where: string
   const [largest = ''] = containers
     .map((container) => ({ name: container.name, bytes: bytesOf([container]) }))
     .sort((a, b) => b.bytes - a.bytes)
-    .map((each) => `container ${JSON.stringify(each.name)} (${each.bytes})`);
+    .map((each) => `container ${quote(each.name)} (${each.bytes})`);
   return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
 }
 

@@ -1,4 +1,5 @@
 /** The bootstrap of a task's Envoy on this machine: target envoy's own, with the addresses of this machine. */
+import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import type { MeshGateway } from '../mesh/entry/gateway';
 import { lookupIn } from '../mesh/lookup';
@@ -26,7 +27,6 @@ export function explicit(node: MeshNode): MeshNode {
 
 export function gatewayOf({ gateways }: MeshApplication, { owner }: LocalTask): MeshGateway {
   const gateway = gateways.find(({ name }) => name === owner);
-  if (gateway === undefined)
-    throw new Error(`bug: gateway ${JSON.stringify(owner)} is unknown; please report`);
+  if (gateway === undefined) throw new Error(`bug: gateway ${quote(owner)} is unknown; please report`);
   return gateway;
 }

@@ -1,11 +1,12 @@
 /** One factory per problem code of the local mesh. */
+import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 
 export function portInUse(gateway: string, port: number): Problem {
   return {
     code: 'port-in-use',
     severity: 'error',
-    where: `gateway ${JSON.stringify(gateway)}`,
+    where: `gateway ${quote(gateway)}`,
     what: `cannot listen on 127.0.0.1:${port}: another program listens there`,
     fix: 'end that program, or choose another with npm start -- --port <port>',
   };
@@ -15,7 +16,7 @@ export function taskNotReady(task: string, program: string, reason: string): Pro
   return {
     code: 'task-not-ready',
     severity: 'error',
-    where: `task ${JSON.stringify(task)}`,
+    where: `task ${quote(task)}`,
     what: `its ${program} did not come up: ${reason}`,
     fix: 'see its last lines above',
   };
@@ -28,7 +29,7 @@ export function taskAddressTaken(
   return {
     code: 'task-place-taken',
     severity: 'error',
-    where: `task ${JSON.stringify(task)}`,
+    where: `task ${quote(task)}`,
     what: `its service did not come up: another program has ${host}:${port}, or port ${port} of every address`,
     fix: 'let the service listen at the address in HOST, as in server.listen(PORT, HOST), since tasks with the same port differ by it; and end any other program that has that port',
   };

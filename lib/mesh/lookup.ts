@@ -1,4 +1,5 @@
 /** What follows from an application by name: listeners of services, which node calls which. Names are valid here; an unknown one is our bug. */
+import { quote } from './checks/value-text';
 import { listenersByNode, type MeshApplication } from './application';
 import type { Call } from './calls/call';
 import { type Calls, callsIn } from './calls/call-lifetimes';
@@ -102,6 +103,6 @@ function entrancesOf({ routes }: MeshService, { listenerOfRoute }: Lookup): Omit
 
 function known<T>(value: T | undefined, what: string, name: string): T {
   if (value === undefined)
-    throw new Error(`bug: ${what} ${JSON.stringify(name)} is unknown after validation; please report`);
+    throw new Error(`bug: ${what} ${quote(name)} is unknown after validation; please report`);
   return value;
 }

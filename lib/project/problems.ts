@@ -1,5 +1,6 @@
 /** One factory per problem code of the files that the project is read from. */
-import { likelyName, listNames, nearestName, type Problem } from '../mesh/checks/problem';
+import { likelyName, listNames, type Problem } from '../mesh/checks/problem';
+import { suggest } from '../mesh/checks/problems/factory';
 import { type Provider, versionRange } from './terraform-providers';
 
 /** @param where who asks for it: `npm start` */
@@ -17,13 +18,12 @@ export function applicationUnknown(where: string, name: string, known: readonly 
 
 /** @param known the files that may have been meant */
 export function applicationFileMissing(where: string, file: string, known: readonly string[]): Problem {
-  const near = nearestName(file, known);
   return {
     code: 'application-file-missing',
     severity: 'error',
     where,
     what: `there is no file "${file}"`,
-    fix: near === undefined ? 'make it, or remove the line' : `did you mean "${near}"?`,
+    fix: suggest(file, known, 'make it, or remove the line'),
   };
 }
 

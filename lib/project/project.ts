@@ -1,6 +1,7 @@
 /** The whole project, checked: settings, applications of the stage, images, stacks. Every mistake is reported at once. */
 import { type MeshApplication, wholeOf } from '../mesh/application';
 import { type Problem, throwErrors } from '../mesh/checks/problem';
+import { warning } from '../mesh/checks/problems/factory';
 import { problems } from '../mesh/checks/problems';
 import type { MeshNode } from '../mesh/node';
 import { validateNamesAcross } from '../mesh/validate-names';
@@ -92,10 +93,7 @@ function validateForDeployment(
     ...found,
     ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code)),
     // A warning, since another application of the project may be the one that is switched.
-    ...validateSwitchOrder(application, targetBefore).map((problem) => ({
-      ...problem,
-      severity: 'warning' as const,
-    })),
+    ...validateSwitchOrder(application, targetBefore).map(warning),
   ];
 }
 

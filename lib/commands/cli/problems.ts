@@ -1,5 +1,6 @@
 /** One factory per problem code of arguments, of questions and of files that every command needs. */
-import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { suggestWord } from '../../mesh/checks/problems/factory';
 
 /** How a command is typed. npm has words of its own for a few. */
 export function typedAs(command: string): string {
@@ -7,14 +8,13 @@ export function typedAs(command: string): string {
 }
 
 export function flagUnknown(command: string, got: string, known: readonly string[]): Problem {
-  const near = nearestName(got, known);
   return {
     code: 'flag-unknown',
     severity: 'error',
     where: typedAs(command),
     what: 'has no such flag',
     got,
-    fix: near === undefined ? `use one of ${listNames(known)}` : `did you mean ${near}?`,
+    fix: suggestWord(got, known, `use one of ${listNames(known)}`),
   };
 }
 

@@ -1,4 +1,5 @@
 /** One factory per problem code of `npm start` and of what is typed while it runs. */
+import { quote } from '../../mesh/checks/value-text';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 
 export function envoyMissing(reason: string): Problem {
@@ -31,7 +32,7 @@ export function taskUnknown(where: string, name: string, known: readonly string[
     code: 'task-unknown',
     severity: 'error',
     where,
-    what: `names no task, got ${JSON.stringify(name)}`,
+    what: `names no task, got ${quote(name)}`,
     fix: `use one of ${listNames(known)}, or a node, or all, or none`,
   };
 }

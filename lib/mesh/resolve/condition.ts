@@ -1,4 +1,5 @@
 /** The conditions of a route, ready to be asked. */
+import { quote } from '../checks/value-text';
 import { readExpression } from '../match/re2/expression';
 import { type MeshMatch, type NamedMatch } from '../match/match';
 import type { Protocol } from '../protocol';
@@ -30,7 +31,7 @@ export function conditionsOf(match: MeshMatch, protocol: Protocol): Condition[] 
     ...(['method', 'scheme'] as const).flatMap((field) => {
       const wanted = match[field];
       if (wanted === undefined) return [];
-      return [condition(`${field} ${JSON.stringify(wanted)}`, (request) => request[field], is(wanted))];
+      return [condition(`${field} ${quote(wanted)}`, (request) => request[field], is(wanted))];
     }),
     ...match.headers.map((each) => headerCondition('header', each)),
     ...match.metadata.map((each) => headerCondition('metadata', each)),
@@ -61,11 +62,11 @@ function pathConditions(match: MeshMatch): Condition[] {
   const got = (request: ReadRequest) => request.path;
   if (path !== undefined) return [condition(`path ${describeValue(path)}`, got, fitsPath(path))];
   if (prefix !== undefined && prefix !== '/')
-    return [condition(`prefix ${JSON.stringify(prefix)}`, got, (text) => text?.startsWith(prefix) === true)];
+    return [condition(`prefix ${quote(prefix)}`, got, (text) => text?.startsWith(prefix) === true)];
   if (serviceName === undefined) return [];
   const says = [
-    `serviceName ${JSON.stringify(serviceName)}`,
-    ...(methodName === undefined ? [] : [`methodName ${JSON.stringify(methodName)}`]),
+    `serviceName ${quote(serviceName)}`,
+    ...(methodName === undefined ? [] : [`methodName ${quote(methodName)}`]),
   ].join(', ');
   const start = `/${serviceName}/`;
   const fits = (text = '') =>
@@ -90,12 +91,12 @@ function hostCondition({ kind, value }: HostnameMatch): Condition {
 
 function headerCondition(noun: string, { name, match }: NamedMatch<HeaderMatch>): Condition {
   const key = name.toLowerCase();
-  const says = `${noun} ${JSON.stringify(name)} ${describeValue(match)}`;
+  const says = `${noun} ${quote(name)} ${describeValue(match)}`;
   return condition(says, (request) => headerOf(request, key), fitsHeader(match));
 }
 
 function queryCondition({ name, match }: NamedMatch<QueryMatch>): Condition {
-  const says = `query parameter ${JSON.stringify(name)} ${describeValue(match)}`;
+  const says = `query parameter ${quote(name)} ${describeValue(match)}`;
   return condition(says, (request) => parameterOf(request, name), fitsHeader(match));
 }
 

@@ -1,4 +1,5 @@
 /** One factory per problem code of a request that no mesh could get. */
+import { quote } from '../checks/value-text';
 import { listNames, likelyName, type Problem } from '../checks/problem';
 
 const WHERE = 'request';
@@ -16,7 +17,7 @@ export function requestServiceMissing(caller: string, backends: readonly string[
     code: 'request-service-missing',
     severity: 'error',
     where: WHERE,
-    what: `node ${JSON.stringify(caller)} asks a service, and none is said`,
+    what: `node ${quote(caller)} asks a service, and none is said`,
     fix: `say which with to, its backends: ${listNames(backends)}`,
   };
 }
@@ -26,7 +27,7 @@ export function requestServiceAtGateway(gateway: string, service: string): Probl
     code: 'request-service-at-gateway',
     severity: 'error',
     where: WHERE,
-    what: `the clients of gateway ${JSON.stringify(gateway)} name no service, its routes find it`,
+    what: `the clients of gateway ${quote(gateway)} name no service, its routes find it`,
     got: service,
     fix: 'leave to out, and say host and path',
   };
@@ -45,7 +46,7 @@ export function requestPath(path: string): Problem {
 
 function unknown(code: string, what: string, name: string, known: readonly string[]): Problem {
   const nearest = likelyName(name, known);
-  const advice = nearest === undefined ? 'use one of these' : `did you mean ${JSON.stringify(nearest)}?`;
+  const advice = nearest === undefined ? 'use one of these' : `did you mean ${quote(nearest)}?`;
   return {
     code,
     severity: 'error',

@@ -1,5 +1,6 @@
 /** `MESH_ACCEPT`: the codes of problems whose loss the user accepts. */
-import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { suggestWord } from '../../mesh/checks/problems/factory';
 import { acceptable } from '../../mesh/checks/acceptable-codes';
 import { accepted, type Read, refused } from './setting-form';
 
@@ -31,13 +32,12 @@ function acceptMalformed(where: string, got: string): Problem {
 }
 
 function acceptUnknown(where: string, got: string, known: readonly string[]): Problem {
-  const near = nearestName(got, known);
   return {
     code: 'setting-accept-unknown',
     severity: 'error',
     where,
     what: 'must name losses that can be accepted',
     got,
-    fix: near === undefined ? `remove it; such losses are ${listNames(known)}` : `did you mean ${near}?`,
+    fix: suggestWord(got, known, `remove it; such losses are ${listNames(known)}`),
   };
 }

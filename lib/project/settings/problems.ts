@@ -1,25 +1,24 @@
 /** One factory per problem code of what all settings share: their names, and the file `cdktf.json`. */
-import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { suggestWord } from '../../mesh/checks/problems/factory';
 
 export function unknownVariable(name: string, known: readonly string[]): Problem {
-  const near = nearestName(name, known);
   return {
     code: 'setting-unknown',
     severity: 'error',
     where: `setting ${name}`,
     what: 'is not a setting of this project',
-    fix: near === undefined ? `unset it, settings are ${listNames(known)}` : `did you mean ${near}?`,
+    fix: suggestWord(name, known, `unset it, settings are ${listNames(known)}`),
   };
 }
 
 export function unknownContextKey(where: string, key: string, known: readonly string[]): Problem {
-  const near = nearestName(key, known);
   return {
     code: 'setting-key-unknown',
     severity: 'error',
     where,
     what: 'is not a setting of this project',
-    fix: near === undefined ? `remove it, settings are ${listNames(known)}` : `did you mean ${near}?`,
+    fix: suggestWord(key, known, `remove it, settings are ${listNames(known)}`),
   };
 }
 

@@ -1,5 +1,6 @@
 /** `MESH_TARGET`: what carries the mesh. */
-import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { suggestWord } from '../../mesh/checks/problems/factory';
 import { TARGETS, type TargetName } from '../../targets';
 import { accepted, type Read, refused } from './setting-form';
 
@@ -10,13 +11,12 @@ export function readTarget(text: string, where: string): Read<TargetName> {
 }
 
 function targetUnknown(where: string, got: string, known: readonly string[]): Problem {
-  const near = nearestName(got, known);
   return {
     code: 'setting-target-unknown',
     severity: 'error',
     where,
     what: 'is not a target',
     got,
-    fix: near === undefined ? `use one of ${listNames(known)}` : `did you mean ${near}?`,
+    fix: suggestWord(got, known, `use one of ${listNames(known)}`),
   };
 }

@@ -1,4 +1,5 @@
 /** Reports how App Mesh changes requests to external nodes. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { virtualServiceName } from '../../mesh/account-names';
@@ -15,7 +16,7 @@ export function validateExternals(application: MeshApplication): Problem[] {
       return external === undefined || external.listener.protocol === 'tcp' ? [] : [external.host];
     });
     const name = virtualServiceName(application, service.name);
-    const where = `service ${JSON.stringify(service.name)}`;
+    const where = `service ${quote(service.name)}`;
     return hosts.length === 0 ? [] : [problems.externalAuthority(where, name, [...new Set(hosts)])];
   });
 }

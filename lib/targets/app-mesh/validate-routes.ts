@@ -1,4 +1,5 @@
 /** Reports what App Mesh, or the Terraform provider for it, cannot express in routes of services and gateways. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway, MeshGatewayRoute } from '../../mesh/entry/gateway';
 import { lookupIn } from '../../mesh/lookup';
@@ -14,19 +15,19 @@ export function validateRoutes(application: MeshApplication): Problem[] {
   const lookup = lookupIn(application);
   return [
     ...services.flatMap((service) => {
-      const where = `service ${JSON.stringify(service.name)}`;
+      const where = `service ${quote(service.name)}`;
       return service.routes.flatMap((route) =>
-        validatePriority(route.priority, `${where} > route ${JSON.stringify(route.name)}`),
+        validatePriority(route.priority, `${where} > route ${quote(route.name)}`),
       );
     }),
     ...services.flatMap(({ name, routes }) =>
       validateOrder(
         routes.map((route) => ({ ...route, port: lookup.listenerOfRoute(route).port })),
-        `service ${JSON.stringify(name)}`,
+        `service ${quote(name)}`,
       ),
     ),
     ...gateways.flatMap(validateGatewayRoutes),
-    ...gateways.flatMap(({ name, routes }) => validateOrder(routes, `gateway ${JSON.stringify(name)}`)),
+    ...gateways.flatMap(({ name, routes }) => validateOrder(routes, `gateway ${quote(name)}`)),
     ...validateTcpPorts(application),
   ];
 }
@@ -34,7 +35,7 @@ export function validateRoutes(application: MeshApplication): Problem[] {
 /** Priorities alone tell App Mesh the order. If they are equal or run out, App Mesh does not know it. */
 function validateOrder(routes: readonly Placed[], where: string): Problem[] {
   return renderPriorities(routes).untold.map(({ first, second, priority }) =>
-    problems.orderUntold(`${target}: ${where} > route ${JSON.stringify(second)}`, first, priority),
+    problems.orderUntold(`${target}: ${where} > route ${quote(second)}`, first, priority),
   );
 }
 
@@ -46,7 +47,7 @@ function validatePriority(priority: number | undefined, where: string): Problem[
 
 function validateGatewayRoutes({ name, listener, routes }: MeshGateway): Problem[] {
   return routes.flatMap((route) => {
-    const where = `gateway ${JSON.stringify(name)} > route ${JSON.stringify(route.name)}`;
+    const where = `gateway ${quote(name)} > route ${quote(route.name)}`;
     return [
       ...validatePriority(route.priority, where),
       ...validateReserved(route, where),
@@ -100,7 +101,7 @@ function validateTcpPorts(application: MeshApplication): Problem[] {
       .filter(([, met]) => met.length > 1 && met.some(({ protocol }) => protocol === 'tcp'))
       .map(([port, met]) =>
         problems.tcpPortShared(
-          `node ${JSON.stringify(name)} > backends`,
+          `node ${quote(name)} > backends`,
           port,
           met.map(({ service }) => service),
         ),

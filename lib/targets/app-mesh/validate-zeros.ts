@@ -2,6 +2,7 @@
  * Reports zeros, which the Terraform provider leaves out (measured with 5.100.0). App Mesh then refuses the
  * call, or gets a duration without a length, whose effect is not known.
  */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { Duration } from '../../mesh/duration';
 import type { Listener } from '../../mesh/listener';
@@ -14,17 +15,15 @@ export function validateZeros({ nodes, services, gateways }: MeshApplication): P
   return [
     ...nodes.flatMap(({ name, listeners }) =>
       listeners.flatMap((listener) =>
-        validateListener(listener, `node ${JSON.stringify(name)} > listener ${listener.port}`),
+        validateListener(listener, `node ${quote(name)} > listener ${listener.port}`),
       ),
     ),
     ...services.flatMap(({ name, routes }) =>
-      routes.flatMap((route) =>
-        validateRoute(route, `service ${JSON.stringify(name)} > route ${JSON.stringify(route.name)}`),
-      ),
+      routes.flatMap((route) => validateRoute(route, `service ${quote(name)} > route ${quote(route.name)}`)),
     ),
     ...gateways.flatMap(({ name, routes }) =>
       routes.flatMap((route) =>
-        validateRanges(route.match, `gateway ${JSON.stringify(name)} > route ${JSON.stringify(route.name)}`),
+        validateRanges(route.match, `gateway ${quote(name)} > route ${quote(route.name)}`),
       ),
     ),
   ];
@@ -66,11 +65,7 @@ function validateRanges({ headers, metadata }: MeshMatch, where: string): Proble
     const match = given.kind === 'not' ? given.match : given;
     if (match.kind !== 'range' || Math.min(match.start, match.end) > 0) return [];
     return [
-      lost(
-        `${where} > ${JSON.stringify(name)}`,
-        'range that starts or ends below 1',
-        'start it at 1, or use a regex',
-      ),
+      lost(`${where} > ${quote(name)}`, 'range that starts or ends below 1', 'start it at 1, or use a regex'),
     ];
   });
 }

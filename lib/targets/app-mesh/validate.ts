@@ -1,4 +1,5 @@
 /** Reports what App Mesh cannot do, or does by default only up to a quota. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
@@ -25,7 +26,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...application.externals.flatMap(({ name, listener }) =>
-      validateForm(listener, `node ${JSON.stringify(name)} > external`),
+      validateForm(listener, `node ${quote(name)} > external`),
     ),
     ...validateRoutes(application),
     ...validateExternals(application),
@@ -40,7 +41,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
 }
 
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
-  const where = `node ${JSON.stringify(node.name)}`;
+  const where = `node ${quote(node.name)}`;
   const { listeners, runs } = node;
   const task = renderNodeTask(application, node, {
     ...noRefs,
@@ -69,7 +70,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
 const READ_INSIDE = 'have the application refuse such paths, or use envoy';
 
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
-  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const where = `gateway ${quote(gateway.name)}`;
   const { listener, loadBalancer, runs } = gateway;
   const place = `${where} > listener ${listener.port}`;
   const missing = (feature: string) =>

@@ -1,4 +1,5 @@
 /** Reports backends that a node cannot call in the way that it has chosen. */
+import { quote } from '../../mesh/checks/value-text';
 import { lookupIn } from '../../mesh/lookup';
 import type { MeshApplication } from '../../mesh/application';
 import { mergesSlashes } from '../../mesh/traffic/http-form';
@@ -26,7 +27,7 @@ function validateSharedPorts(application: MeshApplication, node: MeshNode): Prob
   }
   const cannot = (feature: string) =>
     problems.unsupported(
-      `node ${JSON.stringify(node.name)} > backends`,
+      `node ${quote(node.name)} > backends`,
       'envoy',
       feature,
       'give each its own port, or choose explicit interception',
@@ -48,11 +49,6 @@ function validateSchemes(application: MeshApplication, { name, backends }: MeshN
     lookup
       .service(service)
       .routes.filter(({ match }) => match.scheme === 'https')
-      .map((route) =>
-        problems.schemeNever(
-          `service ${JSON.stringify(service)} > route ${JSON.stringify(route.name)}`,
-          name,
-        ),
-      ),
+      .map((route) => problems.schemeNever(`service ${quote(service)} > route ${quote(route.name)}`, name)),
   );
 }

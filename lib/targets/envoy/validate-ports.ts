@@ -1,4 +1,5 @@
 /** Reports ports that two parts of one task need. In awsvpc mode all parts share one address. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
@@ -13,7 +14,7 @@ import { HEALTH_PORT, nodePorts } from './bootstrap/ports';
 type Owners = Map<number, string>;
 
 export function validateNodePorts(application: MeshApplication, node: MeshNode): Problem[] {
-  const where = `node ${JSON.stringify(node.name)}`;
+  const where = `node ${quote(node.name)}`;
   const ports = nodePorts(node);
   const taken = sidecarPorts(application);
   const found = node.listeners.flatMap(({ port }) =>
@@ -32,9 +33,9 @@ export function validateNodePorts(application: MeshApplication, node: MeshNode):
     ...entrancesOf(application, node).flatMap((entrance) => {
       const { service, listener } = entrance;
       const port = loopbackPort(entrance, application, ports);
-      return take(taken, port, `backend ${JSON.stringify(service)}`, (owner) =>
+      return take(taken, port, `backend ${quote(service)}`, (owner) =>
         port === listener.port && port !== ports.backend(service)
-          ? problems.portTaken(`${where} > backend ${JSON.stringify(service)} on port ${port}`, port, owner)
+          ? problems.portTaken(`${where} > backend ${quote(service)} on port ${port}`, port, owner)
           : problems.backendPortTaken(where, service, port, owner),
       );
     }),
@@ -46,7 +47,7 @@ export function validateGatewayPort(
   { name, listener: { port } }: MeshGateway,
 ): Problem[] {
   return take(sidecarPorts(application), port, 'the gateway', (owner) =>
-    problems.portTaken(`gateway ${JSON.stringify(name)} > listener ${port}`, port, owner),
+    problems.portTaken(`gateway ${quote(name)} > listener ${port}`, port, owner),
   );
 }
 

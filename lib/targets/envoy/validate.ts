@@ -1,4 +1,5 @@
 /** Reports what target `envoy` cannot do, or does only in part. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
@@ -35,7 +36,7 @@ export function validateForEnvoy(application: MeshApplication): Problem[] {
 }
 
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
-  const where = `node ${JSON.stringify(node.name)}`;
+  const where = `node ${quote(node.name)}`;
   const isTooMany = node.interception === 'transparent' && node.listeners.length > MAX_APP_PORTS;
   const feature = `more than ${MAX_APP_PORTS} intercepted ports in a task`;
   return [
@@ -51,7 +52,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
 }
 
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
-  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const where = `gateway ${quote(gateway.name)}`;
   const place = `${where} > listener ${gateway.listener.port}`;
   const { outlierDetection, healthCheck } = gateway.listener;
   return [
@@ -102,8 +103,8 @@ function validateRules(application: MeshApplication): Problem[] {
 
 function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
   const isNode = kind === 'tasks' && nodes.some((node) => node.name === name);
-  if (isNode) return `node ${JSON.stringify(name)}`;
-  const gateway = `gateway ${JSON.stringify(name)}`;
+  if (isNode) return `node ${quote(name)}`;
+  const gateway = `gateway ${quote(name)}`;
   return kind === 'tasks' ? gateway : `${gateway} > load balancer`;
 }
 

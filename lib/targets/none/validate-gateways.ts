@@ -1,4 +1,5 @@
 /** Reports what a load balancer cannot do in place of a gateway. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -13,12 +14,12 @@ const target = 'none';
 export function validateGateways(application: MeshApplication): Problem[] {
   const { gateways } = application;
   return gateways.flatMap((gateway) => {
-    const where = `gateway ${JSON.stringify(gateway.name)}`;
+    const where = `gateway ${quote(gateway.name)}`;
     const lost = (place: string, feature: string, fix: string) =>
       problems.unsupported(place, target, feature, fix);
     return [
       ...gateway.routes.flatMap(({ name, match, rewrite }) => {
-        const place = `${where} > route ${JSON.stringify(name)}`;
+        const place = `${where} > route ${quote(name)}`;
         if (!takesEverything(match))
           return [
             lost(
@@ -56,7 +57,7 @@ function validateEntered(application: MeshApplication, gateway: MeshGateway): Pr
   const lookup = lookupIn(application);
   const service = enteredService(gateway);
   if (gateway.loadBalancer === undefined || service === undefined) return [];
-  const where = `gateway ${JSON.stringify(gateway.name)}`;
+  const where = `gateway ${quote(gateway.name)}`;
   const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
   const protocol = enteredListener(application, gateway)?.protocol ?? 'http';
   return [

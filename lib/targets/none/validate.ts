@@ -1,4 +1,5 @@
 /** What is lost without a mesh. A loss that changes which node answers is an error. Every other loss is a warning. */
+import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
@@ -33,7 +34,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
       validateTask(
         renderNodeTask(node, noRefs).containers,
         node.runs.memoryMiB,
-        `node ${JSON.stringify(node.name)} > runs`,
+        `node ${quote(node.name)} > runs`,
       ),
     ),
   ];
@@ -44,7 +45,7 @@ function validateAnswers(application: MeshApplication): Problem[] {
   const { services } = application;
   const lookup = lookupIn(application);
   return services.flatMap((service) => {
-    const where = `service ${JSON.stringify(service.name)}`;
+    const where = `service ${quote(service.name)}`;
     const ports = new Set(service.routes.map((route) => lookup.listenerOfRoute(route).port));
     const answered = new Set(
       service.routes

@@ -1,7 +1,7 @@
 /** What is wrong with what the whole application says. */
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { type At, type Names, error, suggest, wrong, warning } from './factory';
 
 export const wholeProblems = {
   samplingRate: (at: At, got: unknown) =>
@@ -48,16 +48,16 @@ export const wholeProblems = {
       'it is no schedule, so it has no role `schedule`',
       'use `task` for the role of its containers',
     ),
-  outsidePolicyMany: (at: At, got: number, quota: number): Problem => ({
-    ...wrong(
-      'outside-policy-many',
-      at,
-      `IAM attaches at most ${quota} managed policies to a role, unless AWS raised this quota of the account, and an apply would stop there`,
-      got,
-      'put several into one policy, or have quota "Managed policies per role" of IAM raised before you apply',
+  outsidePolicyMany: (at: At, got: number, quota: number): Problem =>
+    warning(
+      wrong(
+        'outside-policy-many',
+        at,
+        `IAM attaches at most ${quota} managed policies to a role, unless AWS raised this quota of the account, and an apply would stop there`,
+        got,
+        'put several into one policy, or have quota "Managed policies per role" of IAM raised before you apply',
+      ),
     ),
-    severity: 'warning',
-  }),
   outsidePolicyArn: (at: At, got: unknown) =>
     wrong(
       'outside-policy-arn',

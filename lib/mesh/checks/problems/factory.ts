@@ -14,11 +14,12 @@ export const wrong = (code: string, where: string, what: string, got: unknown, f
   got,
 });
 
+/** The same problem, but work goes on. */
+export const warning = (problem: Problem): Problem => ({ ...problem, severity: 'warning' });
+
 /** A feature that a target leaves out without changing who answers. `places` are where the application uses it. */
-export const loss = (code: string, target: string, places: string, what: string): Problem => ({
-  ...error(code, `${target}: ${places}`, what, `use envoy, or accept it with MESH_ACCEPT=${code}`),
-  severity: 'warning',
-});
+export const loss = (code: string, target: string, places: string, what: string): Problem =>
+  warning(error(code, `${target}: ${places}`, what, `use envoy, or accept it with MESH_ACCEPT=${code}`));
 
 /** "did you mean …" where a known name is near, else `fallback`. */
 export function suggest(name: string, known: readonly string[], fallback: string): string {
@@ -32,6 +33,12 @@ export function suggestLikely(name: string, known: readonly string[], fallback: 
 
 const meant = (name: string | undefined, fallback: string) =>
   name === undefined ? fallback : `did you mean ${quote(name)}?`;
+
+/** {@link suggest} for a word of a command line or a setting, which is typed without quotes. */
+export function suggestWord(word: string, known: readonly string[], fallback: string): string {
+  const nearest = nearestName(word, known);
+  return nearest === undefined ? fallback : `did you mean ${nearest}?`;
+}
 
 export type At = string;
 export type Names = readonly string[];

@@ -2,7 +2,7 @@
 import type { KnownNames } from '../known-names';
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { type At, type Names, error, suggest, wrong, warning } from './factory';
 
 export const gatewayProblems = {
   gatewayRoutesEmpty: (at: At) =>
@@ -44,15 +44,15 @@ export const gatewayProblems = {
       protocol,
       'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
     ),
-  loadBalancerIdle: (at: At, seconds: number, routes: Names): Problem => ({
-    ...error(
-      'load-balancer-idle',
-      at,
-      `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
-      'have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
+  loadBalancerIdle: (at: At, seconds: number, routes: Names): Problem =>
+    warning(
+      error(
+        'load-balancer-idle',
+        at,
+        `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
+        'have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
+      ),
     ),
-    severity: 'warning',
-  }),
   headerDropped: (at: At, header: string, gateways: Names, severity: Problem['severity']): Problem => ({
     ...error(
       'header-dropped',

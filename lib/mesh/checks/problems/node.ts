@@ -2,7 +2,7 @@
 import type { KnownNames } from '../known-names';
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { type At, type Names, error, suggest, wrong, warning } from './factory';
 
 export const nodeProblems = {
   nodesEmpty: (at: At) => error('nodes-empty', at, 'no node is declared', 'declare what runs in `nodes`'),
@@ -49,15 +49,15 @@ export const nodeProblems = {
       got,
       'rename the variable',
     ),
-  environmentEmpty: (at: At): Problem => ({
-    ...error(
-      'environment-empty',
-      at,
-      'ECS leaves out variables without a value, so the container does not have it',
-      'give it a value, or remove it',
+  environmentEmpty: (at: At): Problem =>
+    warning(
+      error(
+        'environment-empty',
+        at,
+        'ECS leaves out variables without a value, so the container does not have it',
+        'give it a value, or remove it',
+      ),
     ),
-    severity: 'warning',
-  }),
   environmentPort: (at: At, port: number | undefined, got: unknown) =>
     wrong(
       'environment-port',
@@ -111,24 +111,24 @@ export const nodeProblems = {
       `\`${field}\` has no effect on an external node, before which there is no Envoy`,
       'remove it',
     ),
-  externalOpen: (at: At, port: number): Problem => ({
-    ...error(
-      'external-open',
-      at,
-      `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
-      'state its cidr, "0.0.0.0/0" where that is meant',
+  externalOpen: (at: At, port: number): Problem =>
+    warning(
+      error(
+        'external-open',
+        at,
+        `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
+        'state its cidr, "0.0.0.0/0" where that is meant',
+      ),
     ),
-    severity: 'warning',
-  }),
-  externalAuthority: (at: At, name: string, hosts: Names): Problem => ({
-    ...error(
-      'external-authority',
-      at,
-      `app-mesh: requests reach ${listNames(hosts)} under the host name ${quote(name)}, since App Mesh rewrites it in gateways alone`,
-      'make sure that the other side answers to it, or use target envoy, which writes the right one',
+  externalAuthority: (at: At, name: string, hosts: Names): Problem =>
+    warning(
+      error(
+        'external-authority',
+        at,
+        `app-mesh: requests reach ${listNames(hosts)} under the host name ${quote(name)}, since App Mesh rewrites it in gateways alone`,
+        'make sure that the other side answers to it, or use target envoy, which writes the right one',
+      ),
     ),
-    severity: 'warning',
-  }),
   containerCheckEmpty: (at: At) =>
     error(
       'container-check-command',
@@ -152,24 +152,24 @@ export const nodeProblems = {
       got,
       'use another number',
     ),
-  containerOpen: (at: At): Problem => ({
-    ...error(
-      'container-open',
-      at,
-      'the container may be root or keeps rights of the kernel: its image is not built here, or `runs` says so',
-      'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open',
+  containerOpen: (at: At): Problem =>
+    warning(
+      error(
+        'container-open',
+        at,
+        'the container may be root or keeps rights of the kernel: its image is not built here, or `runs` says so',
+        'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open',
+      ),
     ),
-    severity: 'warning',
-  }),
-  containerOpenTransparent: (at: At, envoy: number): Problem => ({
-    ...error(
-      'container-open-transparent',
-      at,
-      `the container may become user ${envoy}, and then nothing leads its connections through Envoy, so that it reaches what the mesh forbids: its image is not built here, or \`runs\` says so`,
-      'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open-transparent',
+  containerOpenTransparent: (at: At, envoy: number): Problem =>
+    warning(
+      error(
+        'container-open-transparent',
+        at,
+        `the container may become user ${envoy}, and then nothing leads its connections through Envoy, so that it reaches what the mesh forbids: its image is not built here, or \`runs\` says so`,
+        'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open-transparent',
+      ),
     ),
-    severity: 'warning',
-  }),
   healthCheckPath: (at: At, got: unknown) =>
     wrong(
       'health-check-path',

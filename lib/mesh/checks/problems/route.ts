@@ -1,7 +1,7 @@
 /** What is wrong with a service and its routes. */
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { type At, type Names, error, suggest, wrong, warning } from './factory';
 
 export const routeProblems = {
   serviceRoutesEmpty: (at: At) =>
@@ -31,24 +31,24 @@ export const routeProblems = {
       `route ${quote(before)} comes first and takes all its requests, since it matches ${match}`,
       'give it a lower priority number than that one, or another match',
     ),
-  routeOrderByName: (at: At, others: string): Problem => ({
-    ...error(
-      'route-order-by-name',
-      at,
-      `a request may fit it and ${others} too, and only their names put it behind`,
-      'give one of them a priority, or a match that the other has not',
+  routeOrderByName: (at: At, others: string): Problem =>
+    warning(
+      error(
+        'route-order-by-name',
+        at,
+        `a request may fit it and ${others} too, and only their names put it behind`,
+        'give one of them a priority, or a match that the other has not',
+      ),
     ),
-    severity: 'warning',
-  }),
-  routeOrderChanged: (at: At, others: string): Problem => ({
-    ...error(
-      'route-order-changed',
-      at,
-      `a request may fit it and ${others} too, and it now comes first; up to version 0.1.0 it came behind`,
-      'give it or the other a priority, which says what you mean and ends this warning',
+  routeOrderChanged: (at: At, others: string): Problem =>
+    warning(
+      error(
+        'route-order-changed',
+        at,
+        `a request may fit it and ${others} too, and it now comes first; up to version 0.1.0 it came behind`,
+        'give it or the other a priority, which says what you mean and ends this warning',
+      ),
     ),
-    severity: 'warning',
-  }),
   routeProtocol: (at: At, field: string, protocol: string) =>
     error(
       'route-protocol',
@@ -79,29 +79,29 @@ export const routeProblems = {
       got,
       'use one such as "/api/orders"',
     ),
-  pathForm: (at: At, got: string, normal: string): Problem => ({
-    ...wrong(
-      'match-path-form',
-      at,
-      'Envoy compares paths in one form, and this is another, so it is never met',
-      got,
-      `write ${quote(normal)}`,
+  pathForm: (at: At, got: string, normal: string): Problem =>
+    warning(
+      wrong(
+        'match-path-form',
+        at,
+        'Envoy compares paths in one form, and this is another, so it is never met',
+        got,
+        `write ${quote(normal)}`,
+      ),
     ),
-    severity: 'warning',
-  }),
   matchEscapedSlash: (
     at: At,
     { written, plain, choice }: { readonly written: string; readonly plain: string; readonly choice: string },
-  ): Problem => ({
-    ...wrong(
-      'match-escaped-slash',
-      at,
-      `pathWithEscapedSlashes of the gateway is ${quote(choice)}, so no path with %2F or %5C comes to a route, and this is never met`,
-      written,
-      `write ${quote(plain)}, or leave pathWithEscapedSlashes out`,
+  ): Problem =>
+    warning(
+      wrong(
+        'match-escaped-slash',
+        at,
+        `pathWithEscapedSlashes of the gateway is ${quote(choice)}, so no path with %2F or %5C comes to a route, and this is never met`,
+        written,
+        `write ${quote(plain)}, or leave pathWithEscapedSlashes out`,
+      ),
     ),
-    severity: 'warning',
-  }),
   matchRegex: (at: At, got: unknown) =>
     wrong(
       'match-regex',

@@ -2,7 +2,7 @@
 import type { Problem } from '../problem';
 import { oneOf } from '../one-of';
 import { quote } from '../value-text';
-import { type At, error, loss, wrong } from './factory';
+import { type At, error, loss, wrong, warning } from './factory';
 
 export const targetProblems = {
   unsupported: (at: At, target: string, feature: string, fix: string) =>
@@ -61,53 +61,53 @@ export const targetProblems = {
       target,
       `use ${oneOf(built.map(quote))}`,
     ),
-  tracedHealthChecks: (target: string): Problem => ({
-    ...error(
-      'traced-health-checks',
-      'tracing',
-      `${target}: health checks are sampled like requests, since leaving them out needs a sampling manifest that the image does not carry`,
-      'lower samplingRate, or filter on the path in X-Ray',
+  tracedHealthChecks: (target: string): Problem =>
+    warning(
+      error(
+        'traced-health-checks',
+        'tracing',
+        `${target}: health checks are sampled like requests, since leaving them out needs a sampling manifest that the image does not carry`,
+        'lower samplingRate, or filter on the path in X-Ray',
+      ),
     ),
-    severity: 'warning',
-  }),
-  tracerReplaced: (target: string): Problem => ({
-    ...error(
-      'tracer-replaced',
-      'tracing',
-      `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services hand on as X-Amzn-Trace-Id`,
-      'have services hand on X-Amzn-Trace-Id beside traceparent, or use envoy',
+  tracerReplaced: (target: string): Problem =>
+    warning(
+      error(
+        'tracer-replaced',
+        'tracing',
+        `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services hand on as X-Amzn-Trace-Id`,
+        'have services hand on X-Amzn-Trace-Id beside traceparent, or use envoy',
+      ),
     ),
-    severity: 'warning',
-  }),
-  timeoutCutShort: (at: At, route: string, node: string, got: string): Problem => ({
-    ...wrong(
-      'timeout-cut-short',
-      at,
-      `the Envoy of node ${quote(node)} gives up before ${route} does`,
-      got,
-      "set the same perRequest timeout on the node's listener",
+  timeoutCutShort: (at: At, route: string, node: string, got: string): Problem =>
+    warning(
+      wrong(
+        'timeout-cut-short',
+        at,
+        `the Envoy of node ${quote(node)} gives up before ${route} does`,
+        got,
+        "set the same perRequest timeout on the node's listener",
+      ),
     ),
-    severity: 'warning',
-  }),
-  leaveCutShort: (at: At, got: number, longest: number): Problem => ({
-    ...wrong(
-      'leave-cut-short',
-      at,
-      `a request may take ${Number.isFinite(got) ? `${got} s` : 'for ever'}, and one that is on its way when the task leaves is sure to end within ${longest} s alone: Fargate gives all containers 120 s to stop`,
-      Number.isFinite(got) ? got : 'no limit',
-      `keep perRequest of routes and listeners at ${longest} s or less, or accept it with MESH_ACCEPT=leave-cut-short`,
+  leaveCutShort: (at: At, got: number, longest: number): Problem =>
+    warning(
+      wrong(
+        'leave-cut-short',
+        at,
+        `a request may take ${Number.isFinite(got) ? `${got} s` : 'for ever'}, and one that is on its way when the task leaves is sure to end within ${longest} s alone: Fargate gives all containers 120 s to stop`,
+        Number.isFinite(got) ? got : 'no limit',
+        `keep perRequest of routes and listeners at ${longest} s or less, or accept it with MESH_ACCEPT=leave-cut-short`,
+      ),
     ),
-    severity: 'warning',
-  }),
-  slowStart: (target: string, nodes: string): Problem => ({
-    ...error(
-      'slow-start',
-      `${target}: ${nodes}`,
-      'ECS calls a new task healthy before its application answers, so a deployment that starts slowly loses requests',
-      'give `runs` a healthCheck, a command that asks the application, or accept it with MESH_ACCEPT=slow-start',
+  slowStart: (target: string, nodes: string): Problem =>
+    warning(
+      error(
+        'slow-start',
+        `${target}: ${nodes}`,
+        'ECS calls a new task healthy before its application answers, so a deployment that starts slowly loses requests',
+        'give `runs` a healthCheck, a command that asks the application, or accept it with MESH_ACCEPT=slow-start',
+      ),
     ),
-    severity: 'warning',
-  }),
   taskTooLarge: (at: At, got: number, max: number, largest: string) =>
     wrong(
       'task-definition-size',
@@ -132,69 +132,69 @@ export const targetProblems = {
       port,
       `choose another in the node's backendPorts: { ${quote(backend)}: … }`,
     ),
-  egressOpen: (target: string, nodes: string): Problem => ({
-    ...error(
-      'egress-443-open',
-      `${target}: ${nodes}`,
-      'tasks reach port 443 anywhere, not *.amazonaws.com alone: images, logs and secrets come over the same interface',
-      "choose interception: 'transparent', whose Envoy drops the rest, or accept it with MESH_ACCEPT=egress-443-open",
+  egressOpen: (target: string, nodes: string): Problem =>
+    warning(
+      error(
+        'egress-443-open',
+        `${target}: ${nodes}`,
+        'tasks reach port 443 anywhere, not *.amazonaws.com alone: images, logs and secrets come over the same interface',
+        "choose interception: 'transparent', whose Envoy drops the rest, or accept it with MESH_ACCEPT=egress-443-open",
+      ),
     ),
-    severity: 'warning',
-  }),
-  gatewayCheckTimes: (at: At): Problem => ({
-    ...error(
-      'gateway-check-times',
-      at,
-      'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
-      'leave times and thresholds out',
+  gatewayCheckTimes: (at: At): Problem =>
+    warning(
+      error(
+        'gateway-check-times',
+        at,
+        'Envoy answers the path on its health port, and the load balancer asks in its own times and counts',
+        'leave times and thresholds out',
+      ),
     ),
-    severity: 'warning',
-  }),
-  gatewayUnlimited: (at: At): Problem => ({
-    ...error(
-      'gateway-unlimited',
-      at,
-      "app-mesh: App Mesh has no limits for its gateway's connections, so behind a Network Load Balancer slow and many of them stop it",
-      'use applicationLoadBalancer(), which takes whole headers only, or envoy, or accept it with MESH_ACCEPT=gateway-unlimited',
+  gatewayUnlimited: (at: At): Problem =>
+    warning(
+      error(
+        'gateway-unlimited',
+        at,
+        "app-mesh: App Mesh has no limits for its gateway's connections, so behind a Network Load Balancer slow and many of them stop it",
+        'use applicationLoadBalancer(), which takes whole headers only, or envoy, or accept it with MESH_ACCEPT=gateway-unlimited',
+      ),
     ),
-    severity: 'warning',
-  }),
-  schemeNever: (at: At, node: string): Problem => ({
-    ...error(
-      'scheme-never',
-      at,
-      `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits only a request of HTTP/2 that names https over its plain connection`,
-      'match something else, or accept it with MESH_ACCEPT=scheme-never',
+  schemeNever: (at: At, node: string): Problem =>
+    warning(
+      error(
+        'scheme-never',
+        at,
+        `envoy: node ${quote(node)} calls its Envoy without TLS, so scheme "https" fits only a request of HTTP/2 that names https over its plain connection`,
+        'match something else, or accept it with MESH_ACCEPT=scheme-never',
+      ),
     ),
-    severity: 'warning',
-  }),
-  securityGroupRules: (at: At, direction: string, got: number, quota: number): Problem => ({
-    ...wrong(
-      'security-group-rules',
-      at,
-      `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
-      got,
-      'have the quota raised before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+  securityGroupRules: (at: At, direction: string, got: number, quota: number): Problem =>
+    warning(
+      wrong(
+        'security-group-rules',
+        at,
+        `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
+        got,
+        'have the quota raised before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+      ),
     ),
-    severity: 'warning',
-  }),
-  orderUntold: (at: At, first: string, priority: number): Problem => ({
-    ...error(
-      'order-untold',
-      at,
-      `route ${quote(first)}, of priority ${priority}, comes before it for requests that fit both, and no priority is left that tells App Mesh so`,
-      'give both a priority, the first a lower number',
+  orderUntold: (at: At, first: string, priority: number): Problem =>
+    warning(
+      error(
+        'order-untold',
+        at,
+        `route ${quote(first)}, of priority ${priority}, comes before it for requests that fit both, and no priority is left that tells App Mesh so`,
+        'give both a priority, the first a lower number',
+      ),
     ),
-    severity: 'warning',
-  }),
-  quota: (at: At, what: string, got: number, quota: number): Problem => ({
-    ...wrong(
-      'quota',
-      at,
-      `${what} exceed App Mesh's default quota of ${quota}`,
-      got,
-      'have the quota raised before you apply',
+  quota: (at: At, what: string, got: number, quota: number): Problem =>
+    warning(
+      wrong(
+        'quota',
+        at,
+        `${what} exceed App Mesh's default quota of ${quota}`,
+        got,
+        'have the quota raised before you apply',
+      ),
     ),
-    severity: 'warning',
-  }),
 } as const;

@@ -1,4 +1,5 @@
 /** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
+import { quote } from '../../../mesh/checks/value-text';
 import type { MeshApplication } from '../../../mesh/application';
 import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
 import { Construct } from 'constructs';
@@ -124,7 +125,6 @@ function portOf(
 
 function known<T>(map: ReadonlyMap<string, T>, name: string): T {
   const value = map.get(name);
-  if (value === undefined)
-    throw new Error(`bug: ${JSON.stringify(name)} is unknown after validation; please report`);
+  if (value === undefined) throw new Error(`bug: ${quote(name)} is unknown after validation; please report`);
   return value;
 }
