@@ -12,6 +12,8 @@ const [, line = ''] = /^echo "(export .*)" >> services\/index\.ts$/m.exec(page) 
 /** Beside what every copy has: what `npm test` and `npm run check` look at. */
 const CHECKED = [
   'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
   'docs',
   '__tests__',
   'eslint.config.mjs',
