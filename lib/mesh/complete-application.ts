@@ -1,4 +1,5 @@
 /** Declares an application, and fills in what the declaration leaves out. */
+import { byKey } from './by-key';
 import { completeGateway } from './entry/gateway';
 import { completeLogs } from './runs/log-retention';
 import { completeNetwork } from './surroundings/network';
@@ -115,7 +116,7 @@ function byName<D, M>(
   complete: (name: string, definition: D) => M,
 ): M[] {
   return Object.entries(definitions)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .map(([name, definition]) => complete(name, definition));
 }
 

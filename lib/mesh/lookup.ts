@@ -1,4 +1,5 @@
 /** What follows from an application by name: listeners of services, which node calls which. Names are valid here; an unknown one is our bug. */
+import { byKey } from './by-key';
 import { quote } from './checks/value-text';
 import { listenersByNode, type MeshApplication } from './application';
 import type { Call } from './calls/call';
@@ -90,7 +91,7 @@ function allCallsOf(application: MeshApplication): Call[] {
   for (const { name, calls } of callers) {
     for (const { to, port } of calls) found.set(`${to}\n${name}\n${port}`, { from: name, to, port });
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call);
+  return [...found].sort(byKey).map(([, call]) => call);
 }
 
 /** The node and port of every target of a service. */

@@ -1,4 +1,5 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
+import { byKey } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
 import type { Only } from './checks/known-fields';
@@ -81,7 +82,7 @@ function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Recor
   const entries = Object.entries(ports).flatMap(([name, port]): [string, number][] =>
     port === undefined ? [] : [[name, port]],
   );
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(entries.sort(byKey));
 }
 
 /** @param protocolOf what a service speaks, undefined where it is not known */

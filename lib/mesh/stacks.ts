@@ -1,4 +1,5 @@
 /** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
+import { byKey } from './by-key';
 import { named, type Shape, texts } from './checks/shape';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
@@ -23,6 +24,6 @@ export interface StackNodes {
 
 export function completeStacks(definition: StacksDefinition | undefined): StackNodes[] {
   return Object.entries(definition ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .map(([name, own]) => ({ name, nodes: [...own].sort() }));
 }

@@ -1,4 +1,5 @@
 /** Jest matchers for routes: where a request goes, and if not as expected, why. */
+import { byKey } from '../mesh/by-key';
 import { type Duration, formatDuration } from '../mesh/duration';
 import {
   describeLoss,
@@ -114,7 +115,7 @@ function sharesOf(nodes: Readonly<Record<string, number>>): Share[] {
   const sum = Object.values(nodes).reduce((total, weight) => total + weight, 0);
   return Object.entries(nodes)
     .filter(([, weight]) => weight > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .map(([node, weight]) => ({ node, probability: weight / sum }));
 }
 

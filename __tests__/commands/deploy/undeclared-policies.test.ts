@@ -1,5 +1,8 @@
 import type { PlanJson, ResourceChange } from '../../../lib/commands/terraform/plan-json';
-import { takenPolicies, validateTakenPolicies } from '../../../lib/commands/deploy/undeclared-policies';
+import {
+  undeclaredPolicies,
+  validateUndeclaredPolicies,
+} from '../../../lib/commands/deploy/undeclared-policies';
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const reader = 'arn:aws:iam::123456789012:policy/read-orders';
@@ -44,33 +47,33 @@ const plan = (roles: readonly ReturnType<typeof role>[], changes: readonly Resou
 describe('policies that an apply would take from a role which it makes their owner', () => {
   it('are those that are not declared, of both kinds', () => {
     const roles = [role('web', [reader, administrator], ['everything']), role('api')];
-    expect(takenPolicies(plan(roles, [...both('web'), ...both('api')]))).toEqual([
+    expect(undeclaredPolicies(plan(roles, [...both('web'), ...both('api')]))).toEqual([
       { role: 'web', policies: [reader, administrator, 'everything'] },
     ]);
   });
 
   it('are not those that the application names', () => {
     const own = plan([role('web', [reader])], both('web', [reader]));
-    expect(takenPolicies(own)).toEqual([]);
+    expect(undeclaredPolicies(own)).toEqual([]);
   });
 
   it('are not those that the stack wrote itself, and takes away in the same plan', () => {
-    expect(takenPolicies(plan([role('web')], [owner('policies', 'web')]))).toEqual([]);
+    expect(undeclaredPolicies(plan([role('web')], [owner('policies', 'web')]))).toEqual([]);
   });
 
   it('are in the plan itself where the role owns its policies already', () => {
     const changes = [owner('policy_attachments', 'web', { actions: ['update'] })];
-    expect(takenPolicies(plan([role('web', [administrator])], changes))).toEqual([]);
-    expect(takenPolicies(plan([role('web', [administrator])], []))).toEqual([]);
+    expect(undeclaredPolicies(plan([role('web', [administrator])], changes))).toEqual([]);
+    expect(undeclaredPolicies(plan([role('web', [administrator])], []))).toEqual([]);
   });
 
   it('are none of a stack that is not deployed yet', () => {
-    expect(takenPolicies({ resource_changes: both('web') })).toEqual([]);
+    expect(undeclaredPolicies({ resource_changes: both('web') })).toEqual([]);
   });
 
   it('are a problem with both ways out, unless their loss is accepted', () => {
     const own = plan([role('web', [administrator])], both('web'));
-    expect(validateTakenPolicies(own, { accept: [] })).toEqual([
+    expect(validateUndeclaredPolicies(own, { accept: [] })).toEqual([
       expect.objectContaining({
         code: 'policies-undeclared',
         where: 'role "web"',
@@ -78,6 +81,6 @@ describe('policies that an apply would take from a role which it makes their own
         fix: expect.stringMatching(/outsidePolicies.*MESH_ACCEPT=policies-undeclared/) as string,
       }),
     ]);
-    expect(validateTakenPolicies(own, { accept: ['policies-undeclared'] })).toEqual([]);
+    expect(validateUndeclaredPolicies(own, { accept: ['policies-undeclared'] })).toEqual([]);
   });
 });

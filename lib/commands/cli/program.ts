@@ -1,6 +1,7 @@
 /** Runs another program, so that an interrupt ends it gracefully and leaves nothing running. */
-import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
+import { killGroup } from '../../local/processes/child';
 import { CommandEnd } from './command';
 
 export interface ProgramOptions {
@@ -50,7 +51,8 @@ export function runProgram(
       running -= 1;
       SIGNALS.forEach((signal) => process.off(signal, interrupt));
       process.off('exit', stop);
-      killGroup(child);
+      // Ends what is left of its group, such as a provider of a terraform that was killed.
+      if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
     };
     SIGNALS.forEach((signal) => process.on(signal, interrupt));
     process.once('exit', stop);
@@ -69,14 +71,4 @@ export function runProgram(
 /** As shells count: 130 for SIGINT. */
 function exitCodeOf(signal: NodeJS.Signals | null): number {
   return signal === null ? 1 : 128 + constants.signals[signal];
-}
-
-/** Whatever of its group is left, such as a provider of a terraform that was killed. */
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Nothing is.
-  }
 }

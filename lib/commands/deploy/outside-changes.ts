@@ -1,12 +1,12 @@
 /** Finds rules of security groups and policies of roles that a stack does not declare, as its plan read them. */
 import { formatProblem, throwErrors } from '../../mesh/checks/problem';
 import type { StackPlan } from '../terraform/stack-plan';
-import { validateTakenPolicies } from './undeclared-policies';
+import { validateUndeclaredPolicies } from './undeclared-policies';
 import { revokeCommand, sayRule, type UndeclaredRule, undeclaredRules } from './undeclared-rules';
 import type { DeployContext } from '../run/deploy-context';
 
 /** Prints what an apply would remove and what it would leave. @returns whether there is any */
-export async function sayUndeclared(context: DeployContext, plan: StackPlan): Promise<boolean> {
+export async function reportOutsideChanges(context: DeployContext, plan: StackPlan): Promise<boolean> {
   const { rules, taken } = await findUndeclared(context, plan);
   taken.forEach((problem) => context.say(formatProblem(problem)));
   return rules.length + taken.length > 0;
@@ -22,7 +22,7 @@ async function findUndeclared({ readPlan, settings, say }: DeployContext, plan: 
   const read = await readPlan(plan);
   const rules = undeclaredRules(read);
   if (rules.length > 0) say(sayRules(rules));
-  return { rules, taken: validateTakenPolicies(read, settings) };
+  return { rules, taken: validateUndeclaredPolicies(read, settings) };
 }
 
 function sayRules(rules: readonly UndeclaredRule[]): string {

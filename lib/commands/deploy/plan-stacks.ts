@@ -13,7 +13,7 @@ import type { States } from '../terraform-state/state-file';
 import type { BucketStanding } from '../terraform-state/state-store';
 import { eachStack } from '../run/outcomes';
 import { isOfTarget } from '../stacks/stack-choice';
-import { sayUndeclared } from './outside-changes';
+import { reportOutsideChanges } from './outside-changes';
 import { isExample, readStates, type DeployContext } from '../run/deploy-context';
 
 /** @returns exit code as of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error */
@@ -79,7 +79,7 @@ async function diffStack(context: DeployContext, stack: StackEntry, standing: Bu
     // The plan takes no lock, because it is not applied: a user with read rights can plan, and a plan blocks no deploy.
     const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
-    const hasMore = isOfTarget(stack) && (await sayUndeclared(context, plan));
+    const hasMore = isOfTarget(stack) && (await reportOutsideChanges(context, plan));
     if (hasMore)
       return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what is not declared` };
     return diffOf(plan.hasChanges ? 2 : 0);

@@ -7,17 +7,17 @@ import type { Problem } from '../../mesh/checks/problem';
 import { policiesUndeclared } from './problems';
 import type { PlanJson, RefreshedResource, ResourceChange } from '../terraform/plan-json';
 
-export interface TakenPolicies {
+export interface UndeclaredPolicies {
   readonly role: string;
   /** ARNs of managed ones, then names of inline ones, each sorted. */
   readonly policies: readonly string[];
 }
 
 /** Sorted by role. What the stack itself wrote before and takes away now is no loss. */
-export function takenPolicies({
+export function undeclaredPolicies({
   resource_changes: changes = [],
   prior_state: prior,
-}: PlanJson): TakenPolicies[] {
+}: PlanJson): UndeclaredPolicies[] {
   const resources = prior?.values?.root_module?.resources ?? [];
   return resources
     .filter(({ type }) => type === 'aws_iam_role')
@@ -53,8 +53,8 @@ function takenBy(changes: readonly ResourceChange[], { kind, role, values, known
 }
 
 /** One problem for each role, none where they are accepted. */
-export function validateTakenPolicies(plan: PlanJson, { accept }: Pick<Settings, 'accept'>): Problem[] {
-  const found = takenPolicies(plan).map(({ role, policies }) => policiesUndeclared(role, policies));
+export function validateUndeclaredPolicies(plan: PlanJson, { accept }: Pick<Settings, 'accept'>): Problem[] {
+  const found = undeclaredPolicies(plan).map(({ role, policies }) => policiesUndeclared(role, policies));
   return found.filter(({ code }) => !accept.includes(code));
 }
 

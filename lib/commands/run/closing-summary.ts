@@ -19,7 +19,7 @@ export interface CommandRun {
 }
 
 /** Says what is done, what is not, which command to run next, and where the log is. */
-export function lastWords({ root, command, flags, run, outcomes }: CommandRun, isDone: boolean): string[] {
+export function closingLines({ root, command, flags, run, outcomes }: CommandRun, isDone: boolean): string[] {
   const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
   const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });
   const saved = outcomes

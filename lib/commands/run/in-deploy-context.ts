@@ -25,7 +25,7 @@ import { readPlanFile, terraformIn, type TerraformWatch } from '../terraform/ter
 import { findTerraform, type TerraformProgram } from '../terraform/find-terraform';
 import { LOG_FILE } from '../terraform/terraform-log';
 import { readLocalState, type DeployContext } from './deploy-context';
-import { lastWords, leftState } from './closing-summary';
+import { closingLines, leftState } from './closing-summary';
 
 export interface DeployContextInput {
   /** `deploy` */
@@ -51,7 +51,7 @@ export async function inDeployContext(
   const run = openRun({ root, command, stacks: chosen.map(({ name }) => name), isExclusive });
   const opened: Opened = { root, project, run, program, flags, outcomes: openOutcomes() };
   const close = (isDone: boolean) => {
-    lastWords({ ...opened, command }, isDone).forEach(say);
+    closingLines({ ...opened, command }, isDone).forEach(say);
     run.close();
   };
   const stopListening = onInterrupt(() => close(false));

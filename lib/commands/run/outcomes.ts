@@ -1,4 +1,5 @@
 /** Records the outcome of each stack of a command, for its last lines. */
+import { byKey } from '../../mesh/by-key';
 
 export interface Outcome {
   readonly stack: string;
@@ -89,7 +90,7 @@ function describe({ done, isBegun, changes }: Outcome): string {
 function commandLine({ command, flags, environment }: Typed, stacks: readonly string[]): string {
   const settings = Object.entries(environment)
     .filter(([name]) => name.startsWith('MESH_') || name === 'AWS_REGION')
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .map(([name, value]) => `${name}=${quote(value)}`);
   return [...settings, 'npm run', command, ...stacks, ...(flags.length > 0 ? ['--', ...flags] : [])].join(
     ' ',

@@ -22,7 +22,7 @@ import { typedHelp } from './typed-help';
 import { readTypedLine, type TypedLine } from './typed-line';
 import { watchFolder } from './watch-folder';
 
-export interface SteeringRefs {
+export interface LiveChangesRefs {
   readonly root: string;
   readonly options: StartOptions;
   /** The application that runs, as its file declares it. */
@@ -40,7 +40,7 @@ export interface Steering {
   readonly close: () => void;
 }
 
-export function steer(refs: SteeringRefs): Steering {
+export function steer(refs: LiveChangesRefs): Steering {
   const { root, options, output, conditions, logs } = refs;
   const { name, stage } = refs.file;
   let { file, said } = refs;

@@ -1,4 +1,5 @@
 /** The user's own container of a task: its image and what it is told. */
+import { byKey } from '../by-key';
 import { type Address, addressShape, isEmpty, pathsIn, servicesIn, urlsIn } from '../address';
 import {
   completeContainerCheck,
@@ -68,7 +69,7 @@ export function completeApplicationContainer(
   definition: ApplicationContainerDefinition,
 ): ApplicationContainer {
   const { containerMemoryMiB, healthCheck, user, dropCapabilities } = definition;
-  const environment = Object.entries(definition.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const environment = Object.entries(definition.environment ?? {}).sort(byKey);
   return {
     source: definition.source,
     environment: Object.fromEntries(environment),

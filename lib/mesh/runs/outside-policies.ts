@@ -1,4 +1,5 @@
 /** Managed policies that another team attaches to roles of the application, and that therefore stay. */
+import { byKey } from '../by-key';
 import type { RoleUse } from './role-use';
 import { named, texts } from '../checks/shape';
 import { fields, optional } from '../checks/fields';
@@ -31,7 +32,7 @@ export const outsidePoliciesShape = named('outsidePolicies of', policiesShape);
 export const ROLE_USES: readonly RoleUse[] = ['task', 'execution', 'schedule'];
 
 export function completeOutsidePolicies(definition: OutsidePoliciesDefinition = {}): OutsidePoliciesByRunner {
-  const runners = Object.entries(definition).sort(([a], [b]) => (a < b ? -1 : 1));
+  const runners = Object.entries(definition).sort(byKey);
   return Object.fromEntries(runners.map(([runner, policies]) => [runner, complete(policies ?? {})]));
 }
 

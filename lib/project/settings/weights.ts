@@ -1,4 +1,5 @@
 /** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
+import { byKey } from '../../mesh/by-key';
 import type { Problem } from '../../mesh/checks/problem';
 import { limits } from '../../mesh/checks/limits';
 import type { WeightOverride } from '../../mesh/weights';
@@ -31,7 +32,7 @@ function readRoute(entry: string, where: string): Read<WeightOverride> {
   const twice = [...new Set(nodes.filter((node, index) => nodes.indexOf(node) !== index))];
   if (twice.length > 0)
     return refused(...twice.map((node) => weightsNodeTwice(where, names.join('/'), node)));
-  const weights = Object.fromEntries([...pairs.value].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const weights = Object.fromEntries([...pairs.value].sort(byKey));
   return accepted(
     application === undefined ? { service, route, weights } : { application, service, route, weights },
   );

@@ -1,4 +1,5 @@
 /** The clusters of what an Envoy calls: the tasks of the nodes behind its backends, and external hosts. */
+import { byKey } from '../../../mesh/by-key';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshExternal } from '../../../mesh/external';
 import { type Listener, pickListener } from '../../../mesh/listener';
@@ -29,7 +30,7 @@ export function renderBackendClusters(
       targets.set(`${node}\n${port}`, { node, port });
   }
   return [...targets]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .flatMap(([, { node, port }]) => renderTargetCluster(application, { node, port }, refs));
 }
 

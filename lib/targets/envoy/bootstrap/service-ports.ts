@@ -1,4 +1,5 @@
 /** The services that one Envoy calls, each on one of its ports. */
+import { byKey } from '../../../mesh/by-key';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { Listener } from '../../../mesh/listener';
@@ -50,7 +51,7 @@ export function gatewayEntrances(application: MeshApplication, { routes }: MeshG
       .filter((listener) => listener.port === port)
       .map((listener) => [`${service}\n${port}`, { service, listener }] as const),
   );
-  return [...new Map(entrances)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entrance]) => entrance);
+  return [...new Map(entrances)].sort(byKey).map(([, entrance]) => entrance);
 }
 
 /** A variable gives the first port of a service. The application knows a further port by its number, so that stays. */
