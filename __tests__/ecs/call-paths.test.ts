@@ -2,7 +2,7 @@ import { tcp } from '../../lib/mesh/listener';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { renderAccess as renderEnvoyAccess } from '../../lib/targets/envoy';
 import { renderAccess as renderPlainAccess } from '../../lib/targets/none';
-import { outliving, waysIn } from '../../lib/ecs/call-paths';
+import { outliving, callPathsIn } from '../../lib/ecs/call-paths';
 
 const shop = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
 
@@ -17,7 +17,7 @@ const routed: MeshParts = {
 
 describe('the ways of tasks', () => {
   it('are whom they call, also with weight 0, and the load balancer that calls them', () => {
-    const ways = waysIn(renderEnvoyAccess(shop(routed)));
+    const ways = callPathsIn(renderEnvoyAccess(shop(routed)));
     expect([...ways.keys()].sort()).toEqual(['ingress', 'web']);
     expect(ways.get('web')).toEqual({
       calls: ['api-v1', 'api-v2'],
@@ -31,7 +31,7 @@ describe('the ways of tasks', () => {
   });
 
   it('without a mesh lead to the node that answers, from the load balancer too', () => {
-    const ways = waysIn(renderPlainAccess(shop(routed)));
+    const ways = callPathsIn(renderPlainAccess(shop(routed)));
     expect([...ways]).toEqual([
       [
         'web',
@@ -41,7 +41,7 @@ describe('the ways of tasks', () => {
   });
 
   it('say where what is external is, since a rule opens that', () => {
-    const ways = waysIn(
+    const ways = callPathsIn(
       renderEnvoyAccess(
         shop({
           nodes: {
@@ -61,7 +61,7 @@ describe('the ways of tasks', () => {
   });
 
   it('of a circle of callers have no order: none could outlive the others', () => {
-    const ways = waysIn(
+    const ways = callPathsIn(
       renderEnvoyAccess(
         shop({
           nodes: {

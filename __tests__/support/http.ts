@@ -1,7 +1,7 @@
 // Plain HTTP/1.1 requests, each on its own connection unless an agent is given.
 import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 
-export interface Call {
+export interface HttpCall {
   readonly host: string;
   readonly port: number;
   readonly path?: string;
@@ -16,9 +16,9 @@ export interface Reply {
   readonly body: string;
 }
 
-export const get = (call: Omit<Call, 'method'>): Promise<Reply> => request({ ...call, method: 'GET' });
+export const get = (call: Omit<HttpCall, 'method'>): Promise<Reply> => request({ ...call, method: 'GET' });
 
-export function request({ path = '/', ...call }: Call): Promise<Reply> {
+export function request({ path = '/', ...call }: HttpCall): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ ...call, path, agent: call.agent ?? false }, (response) => {
       let body = '';

@@ -11,7 +11,7 @@ import { applicationsOf, partsArbitrary } from './meshes';
 import { type Sample, samples } from './samples';
 
 /** Features that no renderer makes: constructs place them, the same way on every target. */
-export type Placed = 'load balancer' | 'HTTPS at the load balancer' | 'log retention';
+export type PlacedFeature = 'load balancer' | 'HTTPS at the load balancer' | 'log retention';
 
 export interface Renderer {
   readonly target: BuiltName;
@@ -19,7 +19,7 @@ export interface Renderer {
   /** Everything that the target makes of the application, with plain names for references. */
   readonly render: (application: MeshApplication) => unknown;
   /** For each feature, a text of the rendered JSON that is there because of it. */
-  readonly shows: Readonly<Record<Exclude<Feature, Placed>, string | typeof NOTHING>>;
+  readonly shows: Readonly<Record<Exclude<Feature, PlacedFeature>, string | typeof NOTHING>>;
   /** The codes that report a feature. @default - any problem that the feature brings with it */
   readonly reports?: Readonly<Partial<Record<Feature, string>>>;
   /** Applications of the target's own, where the usual ones bring more with them than the feature. */

@@ -14,7 +14,7 @@ import { checkSaid, saidAtStart } from './start/start-application';
 import { chooseLogs } from './options/log-options';
 import { readStartOptions, startLine, type StartOptions } from './options/start-options';
 import { openOutput, type StartOutput } from './start/start-output';
-import { type Steering, steer } from './start/live-changes';
+import { type LiveChanges, takeLiveChanges } from './start/live-changes';
 
 const command: Command = {
   line: startLine,
@@ -36,7 +36,7 @@ const command: Command = {
       conditions.hear(event);
       output.tell(event);
     };
-    const steering = steer({
+    const changes = takeLiveChanges({
       root: ROOT,
       options,
       file,
@@ -46,9 +46,9 @@ const command: Command = {
       logs: { get: () => logs, set: (choice) => (logs = choice) },
     });
     try {
-      await runMesh({ settings, options, application, steering, output: { ...output, tell } });
+      await runMesh({ settings, options, application, changes, output: { ...output, tell } });
     } finally {
-      steering.close();
+      changes.close();
       output.close();
     }
     return 0;
@@ -59,12 +59,12 @@ interface RunRefs {
   readonly application: MeshApplication;
   readonly settings: Settings;
   readonly options: StartOptions;
-  readonly steering: Steering;
+  readonly changes: LiveChanges;
   readonly output: StartOutput;
 }
 
 /** Until it is interrupted. */
-async function runMesh({ settings, options, application, steering, output }: RunRefs): Promise<void> {
+async function runMesh({ settings, options, application, changes, output }: RunRefs): Promise<void> {
   const { tell, interrupted } = output;
   const envoy = await provideEnvoy((text) => tell({ event: 'notice', text }));
   const starting = startLocalMesh(application, {
@@ -83,9 +83,9 @@ async function runMesh({ settings, options, application, steering, output }: Run
   });
   if (mesh === undefined) return;
   if (options.open && !options.json && mesh.url !== undefined) openBrowser(mesh.url);
-  steering.take(mesh);
+  changes.take(mesh);
   await output.untilInterrupted();
-  steering.close();
+  changes.close();
   await mesh.stop();
   tell({ event: 'stopped' });
 }

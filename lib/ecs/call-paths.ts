@@ -5,10 +5,10 @@
 import { circlesOf } from '../mesh/calls/circles';
 import { type Access, ANYWHERE, type Party } from './access';
 
-export interface Ways {
+export interface CallPaths {
   /** Names of the nodes that are called, sorted. */
   readonly calls: readonly string[];
-  /** Every way as a text, sorted. Where the list changes, the old tasks rely on something else. */
+  /** Every path as a text, sorted. Where the list changes, the old tasks rely on something else. */
   readonly all: readonly string[];
   /**
    * Nodes that may be deleted only after these tasks, sorted. Nodes that call each other in a circle are not among them:
@@ -18,14 +18,14 @@ export interface Ways {
 }
 
 /** By node or gateway. One that calls no node and is behind no load balancer is not in it. */
-export function waysIn({ edges, exits }: Access): ReadonlyMap<string, Ways> {
+export function callPathsIn({ edges, exits }: Access): ReadonlyMap<string, CallPaths> {
   const calls = edges.filter(({ from }) => from.kind === 'tasks');
   const sameCircle = circlesOf(calls.map(({ from, to }) => ({ from: from.name, to: to.name })));
-  const found = new Map<string, Way[]>();
-  const add = ({ name }: Party, way: Way): void => {
+  const found = new Map<string, CallPath[]>();
+  const add = ({ name }: Party, path: CallPath): void => {
     const known = found.get(name);
-    if (known) known.push(way);
-    else found.set(name, [way]);
+    if (known) known.push(path);
+    else found.set(name, [path]);
   };
   for (const { from, to, port } of edges) {
     if (from.kind === 'tasks') add(from, { text: `to ${to.name} ${port}`, callee: to.name });
@@ -33,26 +33,30 @@ export function waysIn({ edges, exits }: Access): ReadonlyMap<string, Ways> {
   }
   for (const { from, port, cidr } of exits)
     add(from, { text: `to ${cidr === ANYWHERE ? 'anywhere' : cidr} ${port}` });
-  return new Map([...found].map(([name, ways]) => [name, completeWays(name, ways, sameCircle)]));
+  return new Map([...found].map(([name, paths]) => [name, completeCallPaths(name, paths, sameCircle)]));
 }
 
-interface Way {
+interface CallPath {
   readonly text: string;
   readonly callee?: string;
 }
 
-function completeWays(name: string, ways: readonly Way[], sameCircle: ReturnType<typeof circlesOf>): Ways {
-  const calls = sorted(ways.flatMap(({ callee }) => callee ?? []));
+function completeCallPaths(
+  name: string,
+  paths: readonly CallPath[],
+  sameCircle: ReturnType<typeof circlesOf>,
+): CallPaths {
+  const calls = sorted(paths.flatMap(({ callee }) => callee ?? []));
   return {
     calls,
-    all: sorted(ways.map(({ text }) => text)),
+    all: sorted(paths.map(({ text }) => text)),
     outlivedBy: calls.filter((callee) => !sameCircle(name, callee)),
   };
 }
 
 /** Nodes that must be able to outlive a caller. Terraform deletes the others first. */
-export function outliving(ways: ReadonlyMap<string, Ways>): ReadonlySet<string> {
-  return new Set([...ways.values()].flatMap(({ outlivedBy }) => outlivedBy));
+export function outliving(callPaths: ReadonlyMap<string, CallPaths>): ReadonlySet<string> {
+  return new Set([...callPaths.values()].flatMap(({ outlivedBy }) => outlivedBy));
 }
 
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

@@ -8,7 +8,7 @@ export interface EcsServiceRefs {
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
   /** The group that tasks hold while they rely on others. @default - they rely on no other task */
-  readonly waysGroupId?: string;
+  readonly callPathGroupId?: string;
   /**
    * Others rely on these tasks, so a service that is no longer declared is deleted after the others have changed.
    * @default false
@@ -35,7 +35,7 @@ export const LONGEST_ROLL = '40m';
 /** The tasks have no public addresses. ECS rolls back a deployment that does not come up. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
-  const { loadBalancers, registryArn, waysGroupId, leavesLast = false, awaitsRoll = false } = refs;
+  const { loadBalancers, registryArn, callPathGroupId, leavesLast = false, awaitsRoll = false } = refs;
   return {
     name,
     cluster: refs.clusterArn,
@@ -50,7 +50,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     availabilityZoneRebalancing: zoneRebalancing(deployment),
     networkConfiguration: {
       subnets: [...refs.subnetIds],
-      securityGroups: [refs.securityGroupId, ...(waysGroupId === undefined ? [] : [waysGroupId])],
+      securityGroups: [refs.securityGroupId, ...(callPathGroupId === undefined ? [] : [callPathGroupId])],
       assignPublicIp: false,
     },
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),

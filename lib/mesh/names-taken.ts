@@ -41,7 +41,7 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
     { kind: 'mesh', name: meshName(application), where },
     { kind: 'ECS cluster', name: own, where },
     ...(application.tracing ? [{ kind: 'X-Ray group and sampling rule', name: own, where } as const] : []),
-    ...runnersOf(application).flatMap((runner) => runnerNames(application, runner)),
+    ...nodesAndGateways(application).flatMap((runner) => namesOfTask(application, runner)),
     ...application.nodes.flatMap((node) => nodeNames(application, node)),
     ...application.services.map(({ name }): TakenName => ({
       kind: 'host',
@@ -53,19 +53,19 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
 }
 
 /** A node or a gateway: what runs on ECS. */
-export interface Runner {
+export interface NodeOrGateway {
   readonly own: string;
   readonly where: string;
 }
 
-export function runnersOf({ nodes, gateways }: MeshApplication): Runner[] {
+export function nodesAndGateways({ nodes, gateways }: MeshApplication): NodeOrGateway[] {
   return [
     ...nodes.map(({ name: own }) => ({ own, where: `node ${quote(own)}` })),
     ...gateways.map(({ name: own }) => ({ own, where: `gateway ${quote(own)}` })),
   ];
 }
 
-function runnerNames(application: MeshApplication, { own, where }: Runner): TakenName[] {
+function namesOfTask(application: MeshApplication, { own, where }: NodeOrGateway): TakenName[] {
   return [
     { kind: 'IAM role', name: roleName(application, own, 'execution'), where },
     { kind: 'security group', name: replaceableName(accountName(application, own)), where },

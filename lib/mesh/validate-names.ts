@@ -4,7 +4,7 @@ import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { quote } from './checks/value-text';
 import { accountName, innerGatewayName } from './account-names';
-import { namesTakenBy, type NameKind, runnersOf } from './names-taken';
+import { namesTakenBy, type NameKind, nodesAndGateways } from './names-taken';
 
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
 const longest: Readonly<Record<NameKind, number>> = {
@@ -35,7 +35,7 @@ export function validateNames(application: MeshApplication): Problem[] {
   const tooLong = namesTakenBy(application)
     .filter(({ kind, name }) => name.length > longest[kind])
     .map(({ kind, name, where }) => problems.nameTooLong(where, `${kind} name`, name, longest[kind]));
-  return [...tooLong, ...validateRunnerNames(application), ...validateInnerGateways(application)];
+  return [...tooLong, ...validateTaskNames(application), ...validateInnerGateways(application)];
 }
 
 /** A name of the zone is one thing: a gateway that is found by it, or a service. */
@@ -49,10 +49,10 @@ function validateInnerGateways(application: MeshApplication): Problem[] {
 }
 
 /** Node `web` and gateway `shop-web` of application `shop` are one name. Two that are called the same are `name-twice`. */
-function validateRunnerNames(application: MeshApplication): Problem[] {
+function validateTaskNames(application: MeshApplication): Problem[] {
   const owners = new Map<string, { readonly own: string; readonly where: string }>();
   const found: Problem[] = [];
-  for (const { own, where } of runnersOf(application)) {
+  for (const { own, where } of nodesAndGateways(application)) {
     const name = accountName(application, own);
     const other = owners.get(name);
     if (other === undefined) owners.set(name, { own, where });

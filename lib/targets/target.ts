@@ -1,4 +1,5 @@
 /** What a target is: one value with all that the rest of the project asks of it. It loads no cdktf. */
+import type { Call } from '../mesh/calls/call';
 import type { TargetConstructs } from '../ecs/constructs/placement';
 import type { ForeignImages } from '../ecs/containers/images';
 import type { MeshApplication } from '../mesh/application';
@@ -33,12 +34,6 @@ export interface Target {
   readonly isEnded?: boolean;
   /** Loads cdktf and the provider's resources, so only synth calls it. */
   readonly constructs: () => TargetConstructs;
-}
-
-export interface Call {
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
 }
 
 export interface TargetTraces {

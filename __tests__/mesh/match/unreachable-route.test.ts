@@ -4,9 +4,9 @@ import { covers } from '../../../lib/mesh/match/shadowed-route';
 import { completeMatch, type GatewayRouteMatch, type RouteMatch } from '../../../lib/mesh/match/match';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import type { Protocol } from '../../../lib/mesh/protocol';
-import { type Placed, validateReach } from '../../../lib/mesh/match/unreachable-route';
+import { type RouteOnPort, validateReach } from '../../../lib/mesh/match/unreachable-route';
 
-const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priority?: number): Placed => ({
+const route = (name: string, match: RouteMatch & GatewayRouteMatch = {}, priority?: number): RouteOnPort => ({
   name,
   match: completeMatch(match, match.serviceName === undefined ? 'http' : 'grpc'),
   port: match.port ?? 3000,
@@ -70,7 +70,7 @@ describe('what one takes, another takes too', () => {
 });
 
 describe('a route that nothing reaches', () => {
-  const found = (...routes: Placed[]) =>
+  const found = (...routes: RouteOnPort[]) =>
     validateReach(routes, 'here').map(({ code, where }) => [where, code]);
 
   it('comes after one that takes all of its requests', () => {
@@ -103,7 +103,7 @@ describe('a route that nothing reaches', () => {
 });
 
 describe('which route wins is said', () => {
-  const lines = (...routes: Placed[]) => validateReach(routes, 'here').map(formatProblem);
+  const lines = (...routes: RouteOnPort[]) => validateReach(routes, 'here').map(formatProblem);
 
   it('of two that match the same', () => {
     expect(lines(route('a', {}, 2), route('b', {}, 1))).toEqual([
@@ -135,7 +135,7 @@ describe('which route wins is said', () => {
 });
 
 describe('a warning that only the name decides', () => {
-  const warned = (...routes: Placed[]) =>
+  const warned = (...routes: RouteOnPort[]) =>
     validateReach(routes, 'here')
       .filter(({ code }) => code === 'route-order-by-name')
       .map(({ where, what }) => `${where}: ${what}`);
@@ -223,7 +223,7 @@ describe('a warning that only the name decides', () => {
 });
 
 describe('a warning that the order has changed', () => {
-  const warned = (...routes: Placed[]) =>
+  const warned = (...routes: RouteOnPort[]) =>
     validateReach(routes, 'here')
       .filter(({ code }) => code === 'route-order-changed')
       .map(({ where, what }) => `${where}: ${what}`);

@@ -1,6 +1,6 @@
 /** A misspelt field of Envoy does not compile: `tsc` would complain about each of these comments if it did. */
 import { renderCircuitBreakers } from '../../../lib/targets/envoy/bootstrap/circuit-breakers';
-import type { Cluster } from '../../../lib/targets/envoy/bootstrap/cluster';
+import type { EnvoyCluster } from '../../../lib/targets/envoy/bootstrap/cluster';
 import { renderDuration } from '../../../lib/targets/envoy/bootstrap/duration';
 import type { Route } from '../../../lib/targets/envoy/bootstrap/route';
 
@@ -8,13 +8,13 @@ const cluster = {
   name: 'web',
   connect_timeout: '1s',
   circuit_breakers: renderCircuitBreakers(),
-} as const satisfies Cluster;
+} as const satisfies EnvoyCluster;
 
 it('a cluster has the fields that Envoy knows', () => {
   // @ts-expect-error -- its name is wait_for_warm_on_init
-  const misspelt: Cluster = { ...cluster, wait_for_warm_init: false };
+  const misspelt: EnvoyCluster = { ...cluster, wait_for_warm_init: false };
   // @ts-expect-error -- a length of time has a unit
-  const noUnit: Cluster = { ...cluster, connect_timeout: '1' };
+  const noUnit: EnvoyCluster = { ...cluster, connect_timeout: '1' };
   expect([misspelt, noUnit]).toHaveLength(2);
 });
 

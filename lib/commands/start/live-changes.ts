@@ -34,13 +34,13 @@ export interface LiveChangesRefs {
   readonly logs: { get: () => LogChoice; set: (choice: LogChoice) => void };
 }
 
-export interface Steering {
+export interface LiveChanges {
   /** It runs: what was asked of it until now is done, and then what comes. */
   readonly take: (mesh: LocalMesh) => void;
   readonly close: () => void;
 }
 
-export function steer(refs: LiveChangesRefs): Steering {
+export function takeLiveChanges(refs: LiveChangesRefs): LiveChanges {
   const { root, options, output, conditions, logs } = refs;
   const { name, stage } = refs.file;
   let { file, said } = refs;

@@ -10,7 +10,7 @@ import { ENVOY_CONTAINER } from '../containers/envoy-container';
 import { CloudMapService } from './cloud-map';
 import { GatewayLoadBalancer, type GatewayLoadBalancerProps } from './load-balancer';
 import type { RemovalOrder } from './removal-order';
-import { Runner, type RunnerProps } from './service';
+import { TaskService, type TaskServiceProps } from './service';
 import type { SecurityGroups } from './security-groups';
 import type { PlatformProps } from './placement';
 
@@ -20,8 +20,8 @@ export interface GatewayTasksProps {
   readonly groups: SecurityGroups;
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: RemovalOrder;
-  readonly content: RunnerProps['content'];
-  readonly statements: RunnerProps['taskStatements'];
+  readonly content: TaskServiceProps['content'];
+  readonly statements: TaskServiceProps['taskStatements'];
   /** Where the load balancer asks whether a task takes requests. */
   readonly health: GatewayLoadBalancerProps['health'];
   /** Seconds after which the gateway's Envoy closes an unused connection. @default - as its bootstrap says */
@@ -40,8 +40,8 @@ export class GatewayTasks extends Construct {
     const balancer = this.addLoadBalancer(props);
     const discovery = balancer ? undefined : this.addName(props);
     const rules = groups.neededBy(tasksOf(gateway.name));
-    const ways = order?.waysOf(gateway.name, rules);
-    new Runner(this, 'Runner', {
+    const callPaths = order?.callPathsOf(gateway.name, rules);
+    new TaskService(this, 'Runner', {
       place: target.place,
       name: gateway.name,
       size: gateway.runs,
@@ -53,7 +53,7 @@ export class GatewayTasks extends Construct {
         loadBalancers: balancer ? [joining(balancer)] : [],
         ...(discovery && { registryArn: discovery.arn }),
       },
-      ...(ways && { ways }),
+      ...(callPaths && { callPaths }),
       dependsOn: [...(balancer?.listeners ?? []), ...rules],
     });
     this.entry = balancer;

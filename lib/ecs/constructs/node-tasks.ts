@@ -7,8 +7,8 @@ import type { EcsServiceRefs } from '../service';
 import { CloudMapService } from './cloud-map';
 import type { RemovalOrder } from './removal-order';
 import type { Statement } from './role';
-import { RunnableTask, type RunnableTaskProps } from './task';
-import { Runner } from './service';
+import { EcsTask, type EcsTaskProps } from './task';
+import { TaskService } from './service';
 import { Schedule } from './schedule';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
@@ -29,10 +29,10 @@ export interface NodeTasksProps {
   readonly discovery: CloudMapService | undefined;
   /** Image of the node's source. */
   readonly image: RunningImage;
-  readonly content: RunnableTaskProps['content'];
+  readonly content: EcsTaskProps['content'];
   readonly statements: readonly Statement[];
   /** @default - none: a control plane tells the tasks at once which nodes they call */
-  readonly order?: Pick<RemovalOrder, 'waysOf'>;
+  readonly order?: Pick<RemovalOrder, 'callPathsOf'>;
   /** Others rely on the tasks, see `EcsServiceRefs`. */
   readonly leavesLast: boolean;
   /** Names in the zone that the tasks dial, see `dialledName`. @default [] */
@@ -58,7 +58,7 @@ export class NodeTasks extends Construct {
     });
   }
 
-  private addTasks(props: NodeTasksProps, task: RunnableTaskProps): Outputs {
+  private addTasks(props: NodeTasksProps, task: EcsTaskProps): Outputs {
     const { node, target, discovery, order, leavesLast, dials = [], loadBalancers = [] } = props;
     const { place, name } = task;
     const { runs } = node;
@@ -68,16 +68,22 @@ export class NodeTasks extends Construct {
       case 'service': {
         const registry = discovery && { registryArn: discovery.arn };
         const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
-        const ways = order?.waysOf(name, [...target.platform.rulesOf(name), ...dials]);
-        new Runner(this, 'Runner', { ...task, size: runs, service, dependsOn, ...(ways && { ways }) });
+        const callPaths = order?.callPathsOf(name, [...target.platform.rulesOf(name), ...dials]);
+        new TaskService(this, 'Runner', {
+          ...task,
+          size: runs,
+          service,
+          dependsOn,
+          ...(callPaths && { callPaths }),
+        });
         return {};
       }
       case 'task': {
-        const { definitionArn } = new RunnableTask(this, 'Task', task);
+        const { definitionArn } = new EcsTask(this, 'Task', task);
         return { run_task_command: runTaskCommand(place, name, { definitionArn, securityGroupId }) };
       }
       case 'schedule': {
-        const runnable = new RunnableTask(this, 'Task', task);
+        const runnable = new EcsTask(this, 'Task', task);
         new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupId, dependsOn });
         return {};
       }
@@ -86,7 +92,7 @@ export class NodeTasks extends Construct {
 }
 
 function runTaskCommand(
-  place: RunnableTaskProps['place'],
+  place: EcsTaskProps['place'],
   name: string,
   { definitionArn, securityGroupId }: { readonly definitionArn: string; readonly securityGroupId: string },
 ): Outputs[string] {

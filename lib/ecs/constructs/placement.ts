@@ -4,11 +4,11 @@ import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
-import type { RunnerPlace } from './task';
+import type { TaskPlace } from './task';
 
 /** What all nodes share: the mesh, the security groups, the gateways. */
 export interface PlatformProps {
-  readonly place: RunnerPlace;
+  readonly place: TaskPlace;
   readonly vpcId: string;
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
@@ -63,7 +63,7 @@ export interface RunningImage {
 
 /** Nodes and the services that they answer. */
 export interface ServicesProps {
-  readonly place: RunnerPlace;
+  readonly place: TaskPlace;
   readonly platform: Platform;
   readonly namespaceId: string;
   readonly namespaceName: string;

@@ -2,8 +2,8 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { MeshNode } from '../../mesh/node';
 import type { Access } from '../access';
-import { outliving, waysIn } from '../call-paths';
-import type { WaysGroupProps } from './call-path-group';
+import { outliving, callPathsIn } from '../call-paths';
+import type { CallPathGroupProps } from './call-path-group';
 
 export interface RemovalOrderProps {
   readonly access: Access;
@@ -14,25 +14,25 @@ export interface RemovalOrderProps {
 
 /** What the ECS service of a node or gateway needs. */
 export interface RemovalOrder {
-  /** @param rules of its own ways, in this stack @returns undefined for one that relies on no other */
-  waysOf(
+  /** @param rules of its own call paths, in this stack @returns undefined for one that relies on no other */
+  callPathsOf(
     name: string,
     rules: readonly ITerraformDependable[],
-  ): Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'> | undefined;
+  ): Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'> | undefined;
   /** Whether others rely on it. */
   leavesLast(name: string): boolean;
 }
 
 export function removalOrder({ access, vpcId, nodes }: RemovalOrderProps): RemovalOrder {
-  const ways = waysIn(access);
-  const last = outliving(ways);
+  const callPaths = callPathsIn(access);
+  const last = outliving(callPaths);
   const here = new Set(nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name));
   return {
-    waysOf: (name, rules) => {
-      const own = ways.get(name);
+    callPathsOf: (name, rules) => {
+      const own = callPaths.get(name);
       if (own === undefined) return undefined;
       const services = own.outlivedBy.filter((callee) => here.has(callee)).map(serviceOf);
-      return { ways: own, vpcId, outlivedBy: [...rules, ...services] };
+      return { callPaths: own, vpcId, outlivedBy: [...rules, ...services] };
     },
     leavesLast: (name) => last.has(name),
   };

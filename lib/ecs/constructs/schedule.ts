@@ -9,14 +9,14 @@ import type { ScheduleRuns } from '../../mesh/runs/runs';
 import { ecsArn } from '../arn';
 import { renderScheduleRule, renderScheduleTarget } from '../schedule';
 import { Role, type Statement } from './role';
-import type { RunnableTask, RunnerPlace } from './task';
+import type { EcsTask, TaskPlace } from './task';
 
 export interface ScheduleProps {
-  readonly place: RunnerPlace;
+  readonly place: TaskPlace;
   /** Name of the node. */
   readonly name: string;
   readonly runs: ScheduleRuns;
-  readonly task: RunnableTask;
+  readonly task: EcsTask;
   readonly securityGroupId: string;
   /** What must exist before the first start. */
   readonly dependsOn: readonly ITerraformDependable[];

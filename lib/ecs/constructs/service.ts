@@ -8,27 +8,27 @@ import { accountName } from '../../mesh/account-names';
 import type { Size } from '../../mesh/runs/size';
 import { renderScalingPolicy, renderScalingTarget } from '../scaling';
 import { type EcsServiceRefs, renderEcsService } from '../service';
-import { RunnableTask, type RunnableTaskProps } from './task';
-import { WaysGroup, type WaysGroupProps } from './call-path-group';
+import { EcsTask, type EcsTaskProps } from './task';
+import { CallPathGroup, type CallPathGroupProps } from './call-path-group';
 
-export interface RunnerProps extends Omit<RunnableTaskProps, 'machine'> {
+export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
   readonly size: Size;
   readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers' | 'leavesLast'>;
   /** @default - the tasks rely on no other, or a control plane tells them at once on which */
-  readonly ways?: Pick<WaysGroupProps, 'ways' | 'vpcId' | 'outlivedBy'>;
+  readonly callPaths?: Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'>;
   /** What must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-export class Runner extends Construct {
-  constructor(scope: Construct, id: string, props: RunnerProps) {
+export class TaskService extends Construct {
+  constructor(scope: Construct, id: string, props: TaskServiceProps) {
     super(scope, id);
     const { place, name, size, service } = props;
-    const task = new RunnableTask(this, 'Task', { ...props, machine: size });
-    const waysGroupId = this.addWays(props);
+    const task = new EcsTask(this, 'Task', { ...props, machine: size });
+    const callPathGroupId = this.addCallPathGroup(props);
     const refs = {
       ...service,
-      ...(waysGroupId !== undefined && { waysGroupId }),
+      ...(callPathGroupId !== undefined && { callPathGroupId }),
       ...(place.awaitsRoll && { awaitsRoll: true }),
       clusterArn: place.clusterArn,
       taskDefinitionArn: task.definitionArn,
@@ -41,13 +41,13 @@ export class Runner extends Construct {
     if (size.scaling) this.addScaling(props, ecs);
   }
 
-  private addWays({ place, name, ways }: RunnerProps): string | undefined {
+  private addCallPathGroup({ place, name, callPaths }: TaskServiceProps): string | undefined {
     // `deploy` keeps the order between stacks.
-    if (ways === undefined || ways.outlivedBy.length === 0) return undefined;
-    return new WaysGroup(this, 'ways', { application: place.application, name, ...ways }).groupId;
+    if (callPaths === undefined || callPaths.outlivedBy.length === 0) return undefined;
+    return new CallPathGroup(this, 'ways', { application: place.application, name, ...callPaths }).groupId;
   }
 
-  private addScaling({ place, name, size }: RunnerProps, ecs: EcsService): void {
+  private addScaling({ place, name, size }: TaskServiceProps, ecs: EcsService): void {
     if (size.scaling === undefined) return;
     const target = new AppautoscalingTarget(
       this,

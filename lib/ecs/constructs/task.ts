@@ -14,7 +14,7 @@ import type { ContainerDefinition } from '../containers/container-definition';
 import { Role, type Statement } from './role';
 
 /** Where an application's tasks run. */
-export interface RunnerPlace {
+export interface TaskPlace {
   readonly application: MeshApplication;
   readonly region: string;
   readonly accountId: string;
@@ -25,8 +25,8 @@ export interface RunnerPlace {
   readonly awaitsRoll?: boolean;
 }
 
-export interface RunnableTaskProps {
-  readonly place: RunnerPlace;
+export interface EcsTaskProps {
+  readonly place: TaskPlace;
   /** Name of the node or gateway. */
   readonly name: string;
   readonly machine: Machine;
@@ -37,7 +37,7 @@ export interface RunnableTaskProps {
   readonly repositoryArns: readonly string[];
 }
 
-export class RunnableTask extends Construct {
+export class EcsTask extends Construct {
   /** ARN of the definition's newest revision. */
   readonly definitionArn: string;
   /** The roles that ECS passes to the task when it starts it. */
@@ -45,7 +45,7 @@ export class RunnableTask extends Construct {
   /** What a start must wait for, see {@link Role.policies}. */
   readonly policies: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, props: RunnableTaskProps) {
+  constructor(scope: Construct, id: string, props: EcsTaskProps) {
     super(scope, id);
     const { place, name, machine, content } = props;
     const { application, region } = place;
@@ -75,7 +75,7 @@ export class RunnableTask extends Construct {
   }
 
   private addRole(
-    { place, name }: RunnableTaskProps,
+    { place, name }: EcsTaskProps,
     use: 'task' | 'execution',
     statements: readonly Statement[],
   ): Role {

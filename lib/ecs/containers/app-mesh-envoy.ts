@@ -1,7 +1,7 @@
 /** App Mesh's Envoy: beside an application, or alone as a gateway. It asks App Mesh who it is and what to do. */
 import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import type { Tracing } from '../../mesh/tracing';
-import type { ContainerDefinition, ContainerHealthCheck } from './container-definition';
+import type { ContainerDefinition, EcsHealthCheck } from './container-definition';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from './envoy-container';
 import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
@@ -69,7 +69,7 @@ function envoy({ image, resourceArn, logLevel, tracing }: AppMeshEnvoyProps): Co
 }
 
 /** LIVE means that Envoy has its first configuration. `exit 1`, since ECS knows only 0 and 1. */
-function envoyHealthCheck(): ContainerHealthCheck {
+function envoyHealthCheck(): EcsHealthCheck {
   const command = `curl -s http://localhost:${ENVOY_ADMIN_PORT}/server_info | grep state | grep -q LIVE || exit 1`;
   return { command: ['CMD-SHELL', command], interval: 5, timeout: 2, retries: 3, startPeriod: 10 };
 }

@@ -21,7 +21,7 @@ export interface ContainerDefinition {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly portMappings?: readonly PortMapping[];
-  readonly healthCheck?: ContainerHealthCheck;
+  readonly healthCheck?: EcsHealthCheck;
   readonly dependsOn?: readonly ContainerDependency[];
   readonly ulimits?: readonly Ulimit[];
   /** Seconds from SIGTERM to SIGKILL, at most 120. @default - ECS's 30 */
@@ -47,7 +47,7 @@ export interface PortMapping {
  * Times in seconds. ECS fills in 30, 5 and 3 for what is left out, which would show in each plan, so nothing may be left
  * out.
  */
-export interface ContainerHealthCheck {
+export interface EcsHealthCheck {
   readonly command: readonly string[];
   readonly interval: number;
   readonly timeout: number;
@@ -103,7 +103,7 @@ function canonical(container: ContainerDefinition, logs: LogRefs) {
 }
 
 /** ECS returns a start period of 0 as none. */
-function canonicalCheck({ startPeriod, ...check }: ContainerHealthCheck) {
+function canonicalCheck({ startPeriod, ...check }: EcsHealthCheck) {
   return startPeriod === 0 ? check : { ...check, startPeriod };
 }
 

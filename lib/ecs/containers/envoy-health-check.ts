@@ -1,6 +1,6 @@
 /** How ECS asks upstream Envoy whether it is ready. Then the application beside it starts, or a gateway takes requests. */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
-import type { ContainerHealthCheck } from './container-definition';
+import type { EcsHealthCheck } from './container-definition';
 
 /**
  * Seconds for which an Envoy waits for a healthy host of each service that it calls: a task that starts at the same time,
@@ -18,7 +18,7 @@ const START_SECONDS = 10;
 export function envoyHealthCheck(
   awaits: readonly string[],
   awaitSeconds: number = AWAIT_SECONDS,
-): ContainerHealthCheck {
+): EcsHealthCheck {
   const [script, startPeriod] =
     awaits.length === 0
       ? [`${question('/ready')} && ${READY}`, START_SECONDS]

@@ -1,5 +1,5 @@
 /** Keeps a new task from being healthy until its application answers once. The drain container asks for it. */
-import type { ContainerHealthCheck } from './container-definition';
+import type { EcsHealthCheck } from './container-definition';
 
 export interface Gate {
   /** Where the task's Envoy says whether its application answers, in any protocol. */
@@ -40,7 +40,7 @@ export function gateScript(
  * The check is never bad again once it was good, since nothing shuts the gate. Each try waits for nearly a minute, so it is
  * good a second after the gate opens. ECS accepts bad tries for 300 seconds, and then 10 of them: about 15 minutes.
  */
-export function gateCheck(pid = 1): ContainerHealthCheck {
+export function gateCheck(pid = 1): EcsHealthCheck {
   const script = [
     'for ((i = 0; i < 55; i++)); do',
     `read -r name </proc/${pid}/comm && [[ $name == ${OPEN} ]] && exit 0; sleep 1;`,

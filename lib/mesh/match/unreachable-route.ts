@@ -9,17 +9,17 @@ import { inOrder, type Ordered } from './route-order';
 import { quote } from '../checks/value-text';
 
 /** A route, and the port that it is on where its match leaves it out. */
-export type Placed = Ordered & { readonly port?: number | undefined };
+export type RouteOnPort = Ordered & { readonly port?: number | undefined };
 
 /** No further problem is reported for a route that is never reached. */
-export function validateReach(routes: readonly Placed[], where: string): Problem[] {
+export function validateReach(routes: readonly RouteOnPort[], where: string): Problem[] {
   if (routes.length < 2) return [];
   const placed = routes.map((route) => ({ ...route, match: onPort(route), said: route.match }));
   const unreached = validateUnreached(placed, where);
   return unreached.length > 0 ? unreached : validateOrder(inOrder(placed), where);
 }
 
-function onPort({ match, port }: Placed): MeshMatch {
+function onPort({ match, port }: RouteOnPort): MeshMatch {
   return port === undefined ? match : { ...match, port };
 }
 

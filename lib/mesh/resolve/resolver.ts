@@ -5,10 +5,10 @@ import type { Listener } from '../listener';
 import { lookupIn } from '../lookup';
 import { virtualServiceName } from '../account-names';
 import type { MeshNode } from '../node';
-import { type GatewayWay, gatewayWay } from './through-gateway';
+import { type ThroughGateway, throughGateway } from './through-gateway';
 import { outsideLimits } from './load-balancer';
 import { type Ready, readyRoutes } from './ordered-routes';
-import { type ServiceWay, serviceWay } from './through-service';
+import { type ThroughService, throughService } from './through-service';
 
 /** A service on one of its ports. */
 export interface ReadyEntrance {
@@ -18,12 +18,12 @@ export interface ReadyEntrance {
   readonly hosts: readonly [string, ...string[]];
   /** `cart.shop.local:3000`, which is what an explicit caller's Envoy writes. */
   readonly authority: string;
-  readonly routes: readonly Ready<ServiceWay>[];
+  readonly routes: readonly Ready<ThroughService>[];
 }
 
 export interface ReadyGateway {
   readonly gateway: MeshGateway;
-  readonly routes: readonly Ready<GatewayWay>[];
+  readonly routes: readonly Ready<ThroughGateway>[];
   /** Routes whose answers a load balancer would end, were they silent for as long as they may be; and after how long. */
   readonly outside: ReturnType<typeof outsideLimits>;
 }
@@ -92,15 +92,18 @@ function makeEntrance(
     listener,
     hosts: listener.port === first.port ? [name, authority] : [authority],
     authority,
-    routes: readyRoutes(own, listener.protocol, (route) => serviceWay(route, listener, lookup)),
+    routes: readyRoutes(own, listener.protocol, (route) => throughService(route, listener, lookup)),
   };
 }
 
-function gatewayRoutes(application: MeshApplication, { routes, listener }: MeshGateway): Ready<GatewayWay>[] {
+function gatewayRoutes(
+  application: MeshApplication,
+  { routes, listener }: MeshGateway,
+): Ready<ThroughGateway>[] {
   return readyRoutes(routes, listener.protocol, (route) => {
     const first = lookupIn(application).listenerOf(route.service).port;
     const { port = first } = route;
     const name = virtualServiceName(application, route.service);
-    return gatewayWay(route, { port, host: port === first ? name : `${name}:${port}` });
+    return throughGateway(route, { port, host: port === first ? name : `${name}:${port}` });
   });
 }

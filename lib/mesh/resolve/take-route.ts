@@ -3,7 +3,7 @@ import { explainRoutes, firstThatTakes, type Ready } from './ordered-routes';
 import { type MeshRequest, type ReadRequest, wholePath } from './request';
 import type { Hop, Resolution } from './resolution';
 import type { ReadyEntrance } from './resolver';
-import type { ServiceWay } from './through-service';
+import type { ThroughService } from './through-service';
 
 export interface Walk {
   readonly request: MeshRequest;
@@ -14,7 +14,7 @@ export interface Walk {
 interface Taking {
   readonly read: ReadRequest;
   /** What the backend reads as host. */
-  readonly hostOf: (way: ServiceWay) => string;
+  readonly hostOf: (way: ThroughService) => string;
   readonly hops?: Hop[];
 }
 

@@ -2,21 +2,21 @@
 import type { MeshGatewayRoute } from '../entry/gateway';
 import type { ReadRequest } from './request';
 
-export interface GatewayWay {
+export interface ThroughGateway {
   readonly service: string;
   readonly port: number;
   /** What the service's routes read. */
   readonly change: (request: ReadRequest) => ReadRequest;
 }
 
-export interface GatewayWayRefs {
+export interface ThroughGatewayRefs {
   /** Port of the service. */
   readonly port: number;
   /** `cart.shop.local`, with a port where the service is on another one beside its first. */
   readonly host: string;
 }
 
-export function gatewayWay(route: MeshGatewayRoute, { port, host }: GatewayWayRefs): GatewayWay {
+export function throughGateway(route: MeshGatewayRoute, { port, host }: ThroughGatewayRefs): ThroughGateway {
   const path = pathChange(route);
   const keepsHost = route.rewrite?.hostname === false;
   return {

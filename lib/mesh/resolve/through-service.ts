@@ -13,13 +13,13 @@ import type { Reached, ResolvedTarget } from './resolution';
 /** All of the answer that follows from route and method. */
 type Answer = Pick<Reached, 'route' | 'targets' | 'maxTries' | 'maxAttempts' | 'retryOn' | 'timeout'>;
 
-export interface ServiceWay {
+export interface ThroughService {
   readonly answerTo: (request: ReadRequest) => Answer;
   /** The only target, outside of the mesh, reads its own name as host. */
   readonly externalHost?: string;
 }
 
-export function serviceWay(route: MeshRoute, listener: Listener, lookup: Lookup): ServiceWay {
+export function throughService(route: MeshRoute, listener: Listener, lookup: Lookup): ThroughService {
   const externalHost = authorityBehind(route.targets.map(({ node }) => lookup.external(node)));
   const targets = Object.freeze(targetsOf(route, listener, lookup));
   const isOutside = route.targets.every(({ node }) => lookup.external(node) !== undefined);

@@ -14,8 +14,8 @@ export interface OutsidePolicies {
   readonly schedule?: readonly string[];
 }
 
-export type OutsidePoliciesDefinition<Runner extends string = string> = {
-  readonly [R in Runner]?: OutsidePolicies;
+export type OutsidePoliciesDefinition<Name extends string = string> = {
+  readonly [N in Name]?: OutsidePolicies;
 };
 
 /** By node or gateway, sorted, as every list in it. */

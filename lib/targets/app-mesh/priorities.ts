@@ -8,7 +8,7 @@ import { inOrder, type Ordered } from '../../mesh/match/route-order';
 const HIGHEST = 1;
 
 /** A route, and the port that it is on where its match leaves it out: one router has routes of all its ports. */
-export type Placed = Ordered & { readonly port?: number };
+export type PrioritizedRoute = Ordered & { readonly port?: number };
 
 /** Two routes that one request could match, and whose order App Mesh cannot be told. */
 export interface Untold {
@@ -29,7 +29,7 @@ export interface Priorities {
  * of which not simply the first has the longer prefix. The last has none, the one before it 1000, then 999, so that the
  * user's own priorities, which all come before, stay what they are.
  */
-export function renderPriorities(routes: readonly Placed[]): Priorities {
+export function renderPriorities(routes: readonly PrioritizedRoute[]): Priorities {
   const ordered = inOrder(routes.map(onPort));
   const after: Numbered[] = [];
   const untold: Untold[] = [];
@@ -51,7 +51,7 @@ interface Numbered {
 /** Without a priority a route is looked at after all that have one. */
 const LAST = Infinity;
 
-function onPort({ port, ...route }: Placed): Ordered {
+function onPort({ port, ...route }: PrioritizedRoute): Ordered {
   const match: MeshMatch = port === undefined ? route.match : { ...route.match, port };
   return { ...route, match };
 }

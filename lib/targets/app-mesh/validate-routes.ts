@@ -6,7 +6,7 @@ import { lookupIn } from '../../mesh/lookup';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import type { Protocol } from '../../mesh/protocol';
-import { type Placed, renderPriorities } from './priorities';
+import { type PrioritizedRoute, renderPriorities } from './priorities';
 
 const target = 'app-mesh';
 
@@ -33,7 +33,7 @@ export function validateRoutes(application: MeshApplication): Problem[] {
 }
 
 /** Priorities alone tell App Mesh the order. If they are equal or run out, App Mesh does not know it. */
-function validateOrder(routes: readonly Placed[], where: string): Problem[] {
+function validateOrder(routes: readonly PrioritizedRoute[], where: string): Problem[] {
   return renderPriorities(routes).untold.map(({ first, second, priority }) =>
     problems.orderUntold(`${target}: ${where} > route ${quote(second)}`, first, priority),
   );

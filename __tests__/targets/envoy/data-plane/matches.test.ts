@@ -2,17 +2,17 @@ import { exact, not, prefix, present, range, regex, suffix } from '../../../../l
 import type { RouteMatch } from '../../../../lib/mesh';
 import { aMesh, aNode } from '../../../../lib/testing';
 import { describeDataPlane } from '../../../support/envoy';
-import type { Call } from '../../../support/http';
+import type { HttpCall } from '../../../support/http';
 import { type RunningMesh, startMesh } from './running-mesh';
 
 interface Case {
   readonly match: RouteMatch;
-  readonly hits: readonly Partial<Call>[];
-  readonly misses: readonly Partial<Call>[];
+  readonly hits: readonly Partial<HttpCall>[];
+  readonly misses: readonly Partial<HttpCall>[];
 }
 
-const x = (value: string): Partial<Call> => ({ headers: { x: value } });
-const at = (path: string): Partial<Call> => ({ path });
+const x = (value: string): Partial<HttpCall> => ({ headers: { x: value } });
+const at = (path: string): Partial<HttpCall> => ({ path });
 
 /** By the name of the service whose one route has the match. */
 const CASES: Readonly<Record<string, Case>> = {
@@ -85,7 +85,7 @@ describeDataPlane('a route', () => {
   }, 60_000);
   afterAll(() => mesh?.stop(), 20_000);
 
-  const answers = async (service: string, calls: readonly Partial<Call>[]) =>
+  const answers = async (service: string, calls: readonly Partial<HttpCall>[]) =>
     Promise.all(
       calls.map(async (call) => ({ ...call, by: (await mesh.call('caller', service, call)).body })),
     );

@@ -25,7 +25,7 @@ import {
 } from '../../../../lib/targets/envoy';
 import { type DnsServer, startDnsServer } from '../../../support/dns-server';
 import { type Envoy, startEnvoy } from '../../../support/envoy';
-import { type Call, type Reply, request } from '../../../support/http';
+import { type HttpCall, type Reply, request } from '../../../support/http';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -56,9 +56,9 @@ export interface RunningMesh {
   /** Where the application of the node calls a backend. */
   readonly addressOf: (from: string, service: string) => HostPort;
   /** As it calls it in HTTP/1.1. */
-  readonly call: (from: string, service: string, call?: Partial<Call>) => Promise<Reply>;
+  readonly call: (from: string, service: string, call?: Partial<HttpCall>) => Promise<Reply>;
   /** Calls a gateway from outside of the mesh. */
-  readonly enter: (gateway: string, call?: Partial<Call>) => Promise<Reply>;
+  readonly enter: (gateway: string, call?: Partial<HttpCall>) => Promise<Reply>;
   readonly stop: () => Promise<void>;
 }
 

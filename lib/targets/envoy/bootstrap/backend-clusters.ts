@@ -7,7 +7,7 @@ import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import { renderLoadAssignment } from './address';
 import { renderCallerBreakers } from './circuit-breakers';
-import { type Cluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
+import { type EnvoyCluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
 import { renderDnsClusterType } from './dns-cluster';
 import { renderDuration } from './duration';
 import type { BootstrapRefs } from './ecs-or-local';
@@ -22,7 +22,7 @@ export function renderBackendClusters(
   application: MeshApplication,
   entrances: readonly Entrance[],
   refs: BootstrapRefs,
-): Cluster[] {
+): EnvoyCluster[] {
   const targets = new Map<string, { readonly node: string; readonly port: number }>();
   for (const entrance of entrances) {
     const { port } = entrance.listener;
@@ -38,7 +38,7 @@ function renderTargetCluster(
   application: MeshApplication,
   { node: name, port }: { readonly node: string; readonly port: number },
   refs: BootstrapRefs,
-): Cluster[] {
+): EnvoyCluster[] {
   const external = lookupIn(application).external(name);
   if (external !== undefined) return [renderExternalCluster(application, external, refs)];
   const node = lookupIn(application).node(name);
@@ -58,7 +58,7 @@ function renderEgressCluster(
   node: MeshNode,
   listener: Listener,
   { endpointsOf, dnsResolver }: Pick<BootstrapRefs, 'endpointsOf' | 'dnsResolver'>,
-): Cluster {
+): EnvoyCluster {
   const name = egressClusterName(application, node.name, listener);
   const endpoints = endpointsOf(node.name, listener.port);
   const isNamed = endpoints.kind === 'dns';
@@ -93,7 +93,7 @@ function renderExternalCluster(
   application: MeshApplication,
   { name: external, host, listener }: MeshExternal,
   { dnsResolver, externalAt }: Pick<BootstrapRefs, 'dnsResolver' | 'externalAt'>,
-): Cluster {
+): EnvoyCluster {
   const name = egressClusterName(application, external, listener);
   const place = externalAt?.(external) ?? { host, port: listener.port };
   const check = renderExternalCheck(listener, host);

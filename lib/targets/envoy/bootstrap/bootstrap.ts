@@ -9,7 +9,7 @@ import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
 import { type Admin, renderAdmin } from './admin';
 import { renderBackendClusters } from './backend-clusters';
-import type { Cluster } from './cluster';
+import type { EnvoyCluster } from './cluster';
 import { renderCollectorCluster } from './collector-cluster';
 import { renderIngressCluster, renderRedirectCluster } from './loopback-clusters';
 import { ALWAYS_ANSWERS, BUFFER_LIMIT, SECOND_HOP_LIMITS } from './edge-limits';
@@ -33,7 +33,7 @@ export interface Bootstrap {
   readonly overload_manager?: OverloadManager;
   readonly static_resources: {
     readonly listeners: readonly EnvoyListener[];
-    readonly clusters: readonly Cluster[];
+    readonly clusters: readonly EnvoyCluster[];
   };
 }
 

@@ -8,7 +8,7 @@ import type { EnvoyHealthCheck } from './health-check';
 import type { HttpProtocolOptions } from './http-protocol-options';
 import type { EnvoyOutlierDetection } from './outlier-detection';
 
-export interface Cluster {
+export interface EnvoyCluster {
   readonly name: string;
   readonly connect_timeout: EnvoyDuration;
   readonly type?: 'STATIC' | 'ORIGINAL_DST';

@@ -3,7 +3,7 @@ import type { MeshApplication } from '../../../mesh/application';
 import { milliseconds } from '../../../mesh/duration';
 import { renderLoadAssignment } from './address';
 import { renderCircuitBreakers } from './circuit-breakers';
-import type { Cluster } from './cluster';
+import type { EnvoyCluster } from './cluster';
 import { renderDuration } from './duration';
 import { renderUpstreamProtocol } from './http-protocol-options';
 import { COLLECTOR_CLUSTER } from './names';
@@ -15,7 +15,7 @@ const CONNECT_TIMEOUT = milliseconds(250);
 export function renderCollectorCluster(
   { tracing }: Pick<MeshApplication, 'tracing'>,
   { traceSink }: Pick<BootstrapRefs, 'traceSink'>,
-): Cluster[] {
+): EnvoyCluster[] {
   if (tracing?.tracer !== 'opentelemetry') return [];
   return [
     {

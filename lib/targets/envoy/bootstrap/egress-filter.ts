@@ -1,7 +1,7 @@
 /** What a transparent node may reach besides its backends: AWS's own services, by the name in the TLS handshake. */
 import type { MeshApplication } from '../../../mesh/application';
 import { renderCircuitBreakers } from './circuit-breakers';
-import { type Cluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
+import { type EnvoyCluster, EGRESS_CONNECT_TIMEOUT } from './cluster';
 import { renderDuration } from './duration';
 import { type FilterChain, HTTPS } from './listener';
 import { passThroughClusterName } from './names';
@@ -16,7 +16,7 @@ export function renderAwsChain(application: MeshApplication): FilterChain {
 }
 
 /** Connects to the address that the application dialled. The platform lets connections of Envoy's user pass. */
-export function renderPassThroughCluster(application: MeshApplication): Cluster {
+export function renderPassThroughCluster(application: MeshApplication): EnvoyCluster {
   return {
     name: passThroughClusterName(application),
     connect_timeout: renderDuration(EGRESS_CONNECT_TIMEOUT),

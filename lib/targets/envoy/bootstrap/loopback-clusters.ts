@@ -5,7 +5,7 @@ import type { Listener } from '../../../mesh/listener';
 import type { MeshNode } from '../../../mesh/node';
 import { renderLoadAssignment } from './address';
 import { renderCircuitBreakers } from './circuit-breakers';
-import { type Cluster, LOOPBACK_CONNECT_TIMEOUT } from './cluster';
+import { type EnvoyCluster, LOOPBACK_CONNECT_TIMEOUT } from './cluster';
 import { renderDuration } from './duration';
 import type { BootstrapRefs } from './ecs-or-local';
 import { renderApplicationCheck } from './health-check';
@@ -21,7 +21,7 @@ export function renderIngressCluster(
   node: MeshNode,
   listener: Listener,
   { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
-): Cluster {
+): EnvoyCluster {
   const name = ingressClusterName(application, node.name, listener);
   const address = { host: loopbackAddress, port: ports.application(listener.port) };
   return {
@@ -42,7 +42,7 @@ export function renderRedirectCluster(
   application: MeshApplication,
   { name: gateway, listener }: MeshGateway,
   { loopbackAddress, ports }: Pick<BootstrapRefs, 'loopbackAddress' | 'ports'>,
-): Cluster {
+): EnvoyCluster {
   const name = redirectClusterName(application, gateway, listener);
   return {
     name,

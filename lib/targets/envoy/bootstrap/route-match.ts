@@ -14,14 +14,18 @@ export type PathMatcher =
   | { readonly path: string }
   | { readonly safe_regex: { readonly regex: string } };
 
-export type RouteMatch = PathMatcher & {
+export type EnvoyRouteMatch = PathMatcher & {
   readonly headers?: readonly HeaderMatcher[];
   readonly query_parameters?: readonly QueryMatcher[];
   readonly grpc?: Record<string, never>;
 };
 
 /** @param prefix in place of the match's own */
-export function renderRouteMatch(match: MeshMatch, protocol: Protocol, prefix = match.prefix): RouteMatch {
+export function renderRouteMatch(
+  match: MeshMatch,
+  protocol: Protocol,
+  prefix = match.prefix,
+): EnvoyRouteMatch {
   const headers = [
     ...(match.hostname ? [renderHostMatcher(match.hostname)] : []),
     ...(match.method === undefined ? [] : [isExactly(':method', match.method)]),

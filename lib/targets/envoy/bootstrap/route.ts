@@ -7,10 +7,10 @@ import { ENVOY_TIMEOUT, idleOf, type Timeout } from '../../../mesh/traffic/timeo
 import { type EnvoyDuration, renderDuration } from './duration';
 import { egressClusterName } from './names';
 import { renderRetryPolicy, type RetryPolicy } from './retry-policy';
-import { renderRouteMatch, type RouteMatch } from './route-match';
+import { renderRouteMatch, type EnvoyRouteMatch } from './route-match';
 
 export interface Route {
-  readonly match: RouteMatch;
+  readonly match: EnvoyRouteMatch;
   readonly route: RouteAction;
   readonly request_headers_to_add?: readonly HeaderToAdd[];
   readonly request_headers_to_remove?: readonly string[];
