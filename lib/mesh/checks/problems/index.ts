@@ -5,6 +5,7 @@ import { jobProblems } from './job';
 import { nameProblems } from './name';
 import { nodeProblems } from './node';
 import { projectProblems } from './project';
+import { referenceProblems } from './reference';
 import { routeProblems } from './route';
 import { sizeProblems } from './size';
 import { stackProblems } from './stack';
@@ -17,6 +18,7 @@ export const problems = {
   ...nodeProblems,
   ...sizeProblems,
   ...jobProblems,
+  ...referenceProblems,
   ...routeProblems,
   ...stackProblems,
   ...gatewayProblems,

@@ -1,0 +1,95 @@
+/** What AWS finds by tags: by the data source of its kind, and by the tagging API where it has none that looks at tags. */
+import { DataAwsLb } from '@cdktf/provider-aws/lib/data-aws-lb';
+import { DataAwsResourcegroupstaggingapiResources } from '@cdktf/provider-aws/lib/data-aws-resourcegroupstaggingapi-resources';
+import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import { DataAwsSecurityGroup } from '@cdktf/provider-aws/lib/data-aws-security-group';
+import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import { DataAwsSubnets } from '@cdktf/provider-aws/lib/data-aws-subnets';
+import { DataAwsVpc } from '@cdktf/provider-aws/lib/data-aws-vpc';
+import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { type ReferenceKind, referenceKinds } from '../../mesh/surroundings/reference-kind';
+import type { Tags } from '../../mesh/surroundings/reference';
+
+type Found = Exclude<ReferenceKind, 'subnets'>;
+
+/** @param scope its id is the address of the data source */
+export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
+  const config = { tags: { ...tags } };
+  switch (kind) {
+    case 'vpc':
+      return new DataAwsVpc(scope, 'Found', config).id;
+    case 'subnet':
+      return new DataAwsSubnet(scope, 'Found', config).id;
+    case 'security-group':
+      return new DataAwsSecurityGroup(scope, 'Found', config).id;
+    case 'load-balancer':
+      return new DataAwsLb(scope, 'Found', config).arn;
+    case 'zone':
+      return new DataAwsRoute53Zone(scope, 'Found', config).zoneId;
+    case 'cluster':
+      return lastPart(arnByTags(scope, kind, { type: 'ecs:cluster', tags }));
+    case 'namespace':
+      return lastPart(arnByTags(scope, kind, { type: 'servicediscovery:namespace', tags }));
+    case 'listener':
+      return arnByTags(scope, kind, { type: 'elasticloadbalancing:listener', tags });
+    case 'certificate':
+      return arnByTags(scope, kind, { type: 'acm:certificate', tags });
+    case 'web-acl':
+      return arnByTags(scope, kind, { type: 'wafv2:regional/webacl', tags });
+    case 'key':
+      return arnByTags(scope, kind, { type: 'kms:key', tags });
+    case 'bucket':
+      return afterColons(arnByTags(scope, kind, { type: 's3', tags }));
+    case 'host':
+      throw new Error('bug: a host has no tags; please report');
+  }
+}
+
+export function subnetsByTags(scope: Construct, tags: Tags): string[] {
+  const found = new DataAwsSubnets(scope, 'Found', {
+    tags: { ...tags },
+    lifecycle: {
+      postcondition: [
+        { condition: '${length(self.ids) > 0}', errorMessage: `No subnet has the tags ${sayTags(tags)}.` },
+      ],
+    },
+  });
+  return found.ids;
+}
+
+interface Wanted {
+  /** Type of the resource, in the words of the tagging API. */
+  readonly type: string;
+  readonly tags: Tags;
+}
+
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
+function arnByTags(scope: Construct, kind: Found, { type, tags }: Wanted): string {
+  const found = new DataAwsResourcegroupstaggingapiResources(scope, 'Found', {
+    resourceTypeFilters: [type],
+    tagFilter: Object.entries(tags).map(([key, value]) => ({ key, values: [value] })),
+    lifecycle: onlyOne(kind, tags),
+  });
+  return found.resourceTagMappingList.get(0).resourceArn;
+}
+
+function onlyOne(kind: Found, tags: Tags): TerraformResourceLifecycle {
+  const { noun } = referenceKinds[kind];
+  return {
+    postcondition: [
+      {
+        condition: '${length(self.resource_tag_mapping_list) == 1}',
+        errorMessage: `Exactly one thing must be ${noun} with the tags ${sayTags(tags)}; AWS found \${length(self.resource_tag_mapping_list)}.`,
+      },
+    ],
+  };
+}
+
+const sayTags = (tags: Tags) =>
+  Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+
+const lastPart = (arn: string) => Token.asString(Fn.regex('[^/]+$', arn));
+const afterColons = (arn: string) => Token.asString(Fn.regex('[^:]+$', arn));

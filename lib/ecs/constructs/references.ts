@@ -1,0 +1,93 @@
+/** What exists already, as a stack finds it at plan: one data source for each state, parameter and set of tags. */
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { DataTerraformRemoteStateS3, Fn, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ReferenceKind } from '../../mesh/surroundings/reference-kind';
+import type { Ref, StateRef } from '../../mesh/surroundings/reference';
+import { idByTags, subnetsByTags } from './found-by-tags';
+
+export interface ReferencesProps {
+  /** Bucket and region of a state that names neither: those of the project. */
+  readonly state: { readonly bucket: string; readonly region: string };
+}
+
+/** One for each stack. */
+export class References extends Construct {
+  private readonly states = new Map<string, DataTerraformRemoteStateS3>();
+  private readonly values = new Map<string, string>();
+  private readonly lists = new Map<string, string[]>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ReferencesProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** The id, ARN or name: of a literal the text itself, else a token. */
+  find(ref: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
+    if (typeof ref === 'string') return ref;
+    if ('state' in ref) return this.stateOf(ref).getString(ref.output);
+    if ('parameter' in ref) return this.parameterOf(ref.parameter);
+    return once(this.values, JSON.stringify([kind, sorted(ref.tags)]), () =>
+      idByTags(new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))), kind, ref.tags),
+    );
+  }
+
+  /**
+   * Ids of subnets. One text is one of them. A state's output is a list, and a parameter is a `StringList`. In a list each
+   * reference leads to one.
+   */
+  findAll(refs: Ref | readonly Ref[], kind: 'subnets'): string[] {
+    if (isList(refs)) return refs.map((ref) => this.find(ref, 'subnet'));
+    if (typeof refs === 'string') return [refs];
+    if ('state' in refs) return this.stateOf(refs).getList(refs.output);
+    if ('parameter' in refs) return Token.asList(Fn.split(',', this.parameterOf(refs.parameter)));
+    return once(this.lists, JSON.stringify(sorted(refs.tags)), () =>
+      subnetsByTags(new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))), refs.tags),
+    );
+  }
+
+  private stateOf({ state, bucket, region }: StateRef): DataTerraformRemoteStateS3 {
+    const where = { bucket: bucket ?? this.props.state.bucket, region: region ?? this.props.state.region };
+    return once(this.states, JSON.stringify([state, where]), () => {
+      const id = this.freeId(idOf('state', state.replace(/\.tfstate$/, '')));
+      return new DataTerraformRemoteStateS3(this, id, { ...where, key: state });
+    });
+  }
+
+  private parameterOf(name: string): string {
+    return once(this.values, JSON.stringify(name), () => {
+      const id = this.freeId(idOf('parameter', name));
+      // The provider marks `value` as sensitive, and then every attribute that is made of it is hidden in the plan.
+      return new DataAwsSsmParameter(this, id, { name }).insecureValue;
+    });
+  }
+
+  /** Two texts may differ only in characters that no address has. */
+  private freeId(id: string, count = 1): string {
+    const tried = count === 1 ? id : `${id}_${count}`;
+    return this.node.tryFindChild(tried) === undefined ? tried : this.freeId(id, count + 1);
+  }
+}
+
+/** In lower case, so that it stands in the address, and apart from the names of nodes by its `_`. */
+function idOf(...words: readonly string[]): string {
+  return words
+    .join('_')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/_+$/, '');
+}
+
+const sorted = (tags: Readonly<Record<string, string>>) =>
+  Object.entries(tags).sort(([one], [other]) => (one < other ? -1 : 1));
+
+const isList = (refs: Ref | readonly Ref[]): refs is readonly Ref[] => Array.isArray(refs);
+
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}

@@ -1,0 +1,118 @@
+/** Kinds of things that a reference may lead to: what AWS calls one by, and whether its tags find it. */
+
+export type ReferenceKind =
+  | 'vpc'
+  | 'subnet'
+  | 'subnets'
+  | 'cluster'
+  | 'namespace'
+  | 'zone'
+  | 'security-group'
+  | 'listener'
+  | 'certificate'
+  | 'web-acl'
+  | 'load-balancer'
+  | 'host'
+  | 'key'
+  | 'bucket';
+
+export interface ReferenceKindFacts {
+  /** As a problem calls it: `a VPC`. */
+  readonly noun: string;
+  /** What AWS calls it by. */
+  readonly literal: RegExp;
+  readonly example: string;
+  /** Its tags find it. */
+  readonly hasTags: boolean;
+}
+
+/** Ids of EC2 have 8 or 17 hexadecimal digits. */
+const ec2Id = (start: string) => new RegExp(`^${start}-([0-9a-f]{8}|[0-9a-f]{17})$`);
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+const arn = (service: string, resource: string) =>
+  new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${resource}$`);
+const UUID = '(mrk-)?[0-9a-f-]{32,36}';
+const LOAD_BALANCING = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012';
+
+export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>> = {
+  vpc: { noun: 'a VPC', literal: ec2Id('vpc'), example: 'vpc-0a1b2c3d4e5f67890', hasTags: true },
+  subnet: {
+    noun: 'a subnet',
+    literal: ec2Id('subnet'),
+    example: 'subnet-0a1b2c3d4e5f67890',
+    hasTags: true,
+  },
+  subnets: {
+    noun: 'a subnet',
+    literal: ec2Id('subnet'),
+    example: 'subnet-0a1b2c3d4e5f67890',
+    hasTags: true,
+  },
+  // By name: an ARN holds it, and services need both.
+  cluster: {
+    noun: 'an ECS cluster',
+    literal: /^([A-Za-z0-9_-]{1,255}|arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9_-]{1,255})$/,
+    example: 'main',
+    hasTags: true,
+  },
+  namespace: {
+    noun: 'a Cloud Map namespace',
+    literal: /^ns-[a-z0-9]{1,60}$/,
+    example: 'ns-0a1b2c3d4e5f6789',
+    hasTags: true,
+  },
+  zone: {
+    noun: 'a Route 53 zone',
+    literal: /^Z[A-Z0-9]{1,31}$/,
+    example: 'Z0123456789ABCDEFGHIJ',
+    hasTags: true,
+  },
+  'security-group': {
+    noun: 'a security group',
+    literal: ec2Id('sg'),
+    example: 'sg-0a1b2c3d4e5f67890',
+    hasTags: true,
+  },
+  listener: {
+    noun: 'a listener of a load balancer',
+    literal: arn('elasticloadbalancing', 'listener/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+'),
+    example: `${LOAD_BALANCING}:listener/app/main/0123456789abcdef/0123456789abcdef`,
+    hasTags: true,
+  },
+  certificate: {
+    noun: 'an ACM certificate',
+    literal: arn('acm', 'certificate/[A-Za-z0-9-]+'),
+    example: 'arn:aws:acm:eu-west-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
+    hasTags: true,
+  },
+  'web-acl': {
+    noun: 'a web ACL of WAF',
+    literal: arn('wafv2', 'regional/webacl/[\\w-]{1,128}/[0-9a-f-]{36}'),
+    example: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/main/01234567-89ab-cdef-0123-456789abcdef',
+    hasTags: true,
+  },
+  'load-balancer': {
+    noun: 'a load balancer',
+    literal: arn('elasticloadbalancing', 'loadbalancer/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+'),
+    example: `${LOAD_BALANCING}:loadbalancer/app/main/0123456789abcdef`,
+    hasTags: true,
+  },
+  host: {
+    noun: 'a host',
+    literal: /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)+$/i,
+    example: 'db.example.com',
+    hasTags: false,
+  },
+  key: {
+    noun: 'a KMS key',
+    literal: arn('kms', `key/${UUID}`),
+    example: 'arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef',
+    hasTags: true,
+  },
+  bucket: {
+    noun: 'an S3 bucket',
+    literal: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    example: 'example-logs',
+    hasTags: true,
+  },
+};
