@@ -37,7 +37,7 @@ describe('an application that says as little as it can', () => {
       externals: [],
       services: [],
       gateways: [],
-      network: { cidr: '10.0.0.0/16', zones: 2 },
+      network: { cidr: '10.0.0.0/16', zones: 2, nat: 'one' },
       logs: { retentionDays: 14, envoyLevel: 'info' },
       architecture: 'X86_64',
       stacks: [],
@@ -96,7 +96,7 @@ describe('every default', () => {
         },
       },
     },
-    network: { cidr: '172.16.0.0/16', zones: 3 },
+    network: { cidr: '172.16.0.0/20', zones: 3, nat: 'zone' },
     tracing: { samplingRate: 1 },
     logs: { retentionDays: 1, envoyLevel: 'debug' },
     architecture: 'ARM64',
@@ -104,7 +104,7 @@ describe('every default', () => {
 
   it('of the whole can be overridden', () => {
     expect(shop).toMatchObject({
-      network: { cidr: '172.16.0.0/16', zones: 3 },
+      network: { cidr: '172.16.0.0/20', zones: 3, nat: 'zone' },
       tracing: { samplingRate: 1 },
       logs: { retentionDays: 1, envoyLevel: 'debug' },
       architecture: 'ARM64',

@@ -1,4 +1,5 @@
 /** Names and forms of the whole application. What one concept checks stands in that concept's own test. */
+import { networkLoadBalancer } from '../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { problemsOf, textsOf } from './problems-of';
 
@@ -55,10 +56,15 @@ describe('the namespace', () => {
 });
 
 describe('the network', () => {
-  it.each(['10.0.0.0/16', '10.255.0.0/16', '172.16.0.0/16', '172.31.0.0/16', '192.168.0.0/16'])(
-    'may be %s',
-    (cidr) => expect(problemsOf({ network: { cidr } })).toEqual([]),
-  );
+  it.each([
+    '10.0.0.0/16',
+    '10.255.0.0/16',
+    '172.16.0.0/16',
+    '172.31.0.0/16',
+    '192.168.0.0/16',
+    '100.64.0.0/16',
+    '10.0.0.64/26',
+  ])('may be %s', (cidr) => expect(problemsOf({ network: { cidr } })).toEqual([]));
 
   it.each([
     '10.0.0.0/8',
@@ -72,8 +78,43 @@ describe('the network', () => {
     '8.8.0.0/16',
     '',
     'fd00::/16',
+    '10.0.0.0/15',
+    '10.0.0.0/27',
+    '10.0.0.64/25',
+    '100.128.0.0/16',
   ])('may not be %j', (cidr) => {
     expect(problemsOf({ network: { cidr } })).toEqual(['network [network-cidr]']);
+  });
+
+  it('is meant where an address of it stands in place of its first one', () => {
+    expect(textsOf({ network: { cidr: '172.16.7.0/20' } })).toEqual([
+      expect.stringMatching(/got "172\.16\.7\.0\/20"; use one such as "172\.16\.0\.0\/20" \[network-cidr\]$/),
+    ]);
+  });
+
+  it.each([
+    ['10.0.0.0/25', 4, []],
+    ['10.0.0.0/25', 5, ['network [network-small]']],
+    ['10.0.0.0/26', 2, []],
+    ['10.0.0.0/26', 3, ['network [network-small]']],
+  ])('of %s in %i zones has room for subnets, or is a problem', (cidr, zones, expected) => {
+    expect(problemsOf({ network: { cidr, zones } })).toEqual(expected);
+  });
+
+  it.each([
+    ['10.0.0.0/25', 2, []],
+    ['10.0.0.0/25', 3, ['network [network-alb]']],
+    ['10.0.0.0/26', 2, ['network [network-alb]']],
+  ])(
+    'of %s in %i zones has room for an Application Load Balancer, or is a problem',
+    (cidr, zones, expected) => {
+      expect(problemsOf({ network: { cidr, zones }, gateways: { ingress: aGateway() } })).toEqual(expected);
+    },
+  );
+
+  it('of /26 takes a Network Load Balancer', () => {
+    const ingress = aGateway({ loadBalancer: networkLoadBalancer(80) });
+    expect(problemsOf({ network: { cidr: '10.0.0.0/26' }, gateways: { ingress } })).toEqual([]);
   });
 });
 

@@ -116,6 +116,41 @@ describe('stack dev-color-teller-network', () => {
     });
   });
 
+  it('gives each zone a NAT gateway of its own by choice; that of the first zone and its address stay', () => {
+    const own = synthApplications([aMesh({ network: { zones: 3, nat: 'zone' } })]).stack('dev-shop-network');
+    expect(Object.keys(resourcesOf(own, 'aws_nat_gateway'))).toEqual(['nat_b', 'nat_c', 'nat_gateway']);
+    expect(Object.keys(resourcesOf(own, 'aws_eip'))).toEqual(['nat', 'nat_b', 'nat_c']);
+    expect(block(own, 'aws_nat_gateway.nat_c')).toMatchObject({
+      allocation_id: '${aws_eip.nat_c.id}',
+      subnet_id: '${aws_subnet.public_c.id}',
+    });
+    expect(block(own, 'aws_route.private_c_internet')).toMatchObject({
+      route_table_id: '${aws_route_table.private_c.id}',
+      destination_cidr_block: '0.0.0.0/0',
+      nat_gateway_id: '${aws_nat_gateway.nat_c.id}',
+    });
+    const tables = Object.entries(resourcesOf(own, 'aws_route_table_association')).map(
+      ([name, { route_table_id }]) => [name, route_table_id],
+    );
+    expect(Object.fromEntries(tables)).toMatchObject({
+      private_a: '${aws_route_table.private.id}',
+      private_b: '${aws_route_table.private_b.id}',
+      private_c: '${aws_route_table.private_c.id}',
+    });
+  });
+
+  it('divides a small block by its zones', () => {
+    const own = synthApplications([aMesh({ network: { cidr: '100.64.3.128/25' } })]).stack(
+      'dev-shop-network',
+    );
+    expect(Object.values(resourcesOf(own, 'aws_subnet')).map(({ cidr_block }) => cidr_block)).toEqual([
+      '100.64.3.192/27',
+      '100.64.3.224/27',
+      '100.64.3.128/27',
+      '100.64.3.160/27',
+    ]);
+  });
+
   it('empties the default security group, so that what is put there by mistake talks to nobody', () => {
     expect(network.json).toHaveResource(DefaultSecurityGroup);
     const group = block(network, 'aws_default_security_group.default');

@@ -11,7 +11,7 @@ import { pickListener } from './listener';
 import { validateLogs } from './runs/log-retention';
 import { DOMAIN, validateName } from './checks/name-form';
 import { validateNames } from './validate-names';
-import { validateNetwork } from './surroundings/network';
+import { validateNetworkOf } from './surroundings/validate-network';
 import { validateNode } from './node';
 import { validateOutsidePolicies } from './runs/validate-outside-policies';
 import { listNames, type Problem } from './checks/problem';
@@ -68,7 +68,7 @@ function validateContents(application: MeshApplication): Problem[] {
   };
   return [
     ...validateOwnNames(application),
-    ...validateNetwork(application.network),
+    ...validateNetworkOf(application),
     ...validateTracing(application.tracing),
     ...validateLogs(application.logs),
     ...nodes.flatMap((node) => validateNode(node, serviceNames, protocolOf)),

@@ -204,5 +204,5 @@ export const fieldFeatures: Definitions = {
   },
   tracing: { samplingRate: 'tracing', tracer: 'OpenTelemetry tracing' },
   logs: { retentionDays: 'log retention', envoyLevel: 'log level of Envoy' },
-  network: { cidr: 'alike', zones: 'alike' },
+  network: { cidr: 'alike', zones: 'alike', nat: 'alike' },
 };

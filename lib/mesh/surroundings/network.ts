@@ -5,33 +5,64 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { number, text } from '../checks/shape';
 import { fields, optional } from '../checks/fields';
+import { blockAround, isPrivate, readBlock } from './address-block';
+import { SMALLEST_SUBNET, subnetPrefix } from './subnets';
+
+/** NAT gateways: one for all zones, one in each zone, or none. */
+export const natModes = ['one', 'zone', 'none'] as const;
+export type NatMode = (typeof natModes)[number];
 
 export interface NetworkDefinition {
-  /** An IPv4 block of 65,536 addresses. @default '10.0.0.0/16' */
+  /** A private IPv4 block of /16 to /26; an Application Load Balancer needs /25 or more. @default '10.0.0.0/16' */
   readonly cidr?: string;
   /** Availability zones, 2 to 6; each gets a public and a private subnet. @default 2 */
   readonly zones?: number;
+  /**
+   * How tasks reach the internet. `one`: when its zone fails, no task has a way out. `zone`: each zone has its own.
+   * @default 'one'
+   */
+  readonly nat?: NatMode;
 }
 
-export const networkShape = fields<NetworkDefinition>({ cidr: optional(text), zones: optional(number) });
+export const networkShape = fields<NetworkDefinition>({
+  cidr: optional(text),
+  zones: optional(number),
+  nat: optional(text),
+});
 
 export type Network = Required<NetworkDefinition>;
 
 export function completeNetwork(definition: NetworkDefinition = {}): Network {
-  return { cidr: definition.cidr ?? '10.0.0.0/16', zones: definition.zones ?? 2 };
+  const { cidr = '10.0.0.0/16', zones = 2, nat = 'one' } = definition;
+  return { cidr, zones, nat };
 }
 
 export function validateNetwork(network: Network): Problem[] {
+  const { cidr, zones, nat } = network;
+  const found = [...checkLimit(limits.zones, zones, 'network'), ...validateCidr(cidr)];
   return [
-    ...checkLimit(limits.zones, network.zones, 'network'),
-    ...(isPrivateSixteen(network.cidr) ? [] : [problems.networkCidr('network', network.cidr)]),
+    ...found,
+    ...(natModes.includes(nat) ? [] : [problems.networkNat('network', nat, natModes)]),
+    ...(found.length === 0 ? validateSubnets(network) : []),
   ];
 }
 
-/** A /16 of the private ranges (RFC 1918): 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16. */
-function isPrivateSixteen(cidr: string): boolean {
-  const match = /^([1-9]\d{1,2})\.(0|[1-9]\d{0,2})\.0\.0\/16$/.exec(cidr);
-  const [first, second] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || second > 255) return false;
-  return first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168);
+/** AWS takes a VPC of /16 to /28. Two zones have four subnets, so a block of /27 would have subnets that AWS refuses. */
+function validateCidr(cidr: string): Problem[] {
+  const block = readBlock(cidr);
+  if (block !== undefined && block.prefix >= 16 && block.prefix <= 26 && isPrivate(block)) return [];
+  return [problems.networkCidr('network', cidr, betterCidr(cidr))];
+}
+
+/** The block that was meant, where the address is not its first one. */
+function betterCidr(cidr: string): string {
+  const around = blockAround(cidr);
+  return around !== undefined && around !== cidr && validateCidr(around).length === 0
+    ? around
+    : '10.0.0.0/16';
+}
+
+function validateSubnets(network: Network): Problem[] {
+  const prefix = subnetPrefix(network);
+  return prefix > SMALLEST_SUBNET ? [problems.networkSmall('network', network, prefix)] : [];
 }

@@ -1,8 +1,12 @@
 /** What is said of the application as a whole. */
+import { aGateway } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 export const wrong: Record<string, Wrong> = {
   'network-cidr': { network: { cidr: '10.0.0.0/8' } },
+  'network-nat': { network: { nat: 'two' as 'one' } },
+  'network-small': { network: { cidr: '10.0.0.0/26', zones: 3 } },
+  'network-alb': { network: { cidr: '10.0.0.0/26' }, gateways: { ingress: aGateway() } },
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },
   'tracing-tracer': { tracing: { tracer: 'zipkin' as never } },
   'logs-retention': { logs: { retentionDays: 10 } },

@@ -3,6 +3,7 @@ import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
 import { jobProblems } from './job';
 import { nameProblems } from './name';
+import { networkProblems } from './network';
 import { nodeProblems } from './node';
 import { projectProblems } from './project';
 import { referenceProblems } from './reference';
@@ -15,6 +16,7 @@ import { wholeProblems } from './application';
 export const problems = {
   ...nameProblems,
   ...formProblems,
+  ...networkProblems,
   ...nodeProblems,
   ...sizeProblems,
   ...jobProblems,

@@ -65,6 +65,4 @@ export const nameProblems = {
       got,
       'use one such as "service.local"',
     ),
-  networkCidr: (at: At, got: unknown) =>
-    wrong('network-cidr', at, 'cidr must be a /16 of a private range', got, 'use one such as "10.0.0.0/16"'),
 } as const;

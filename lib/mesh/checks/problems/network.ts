@@ -1,0 +1,36 @@
+/** What is wrong with a network of the application's own. */
+import { oneOf } from '../one-of';
+import { quote } from '../value-text';
+import { type At, error, type Names, wrong } from './factory';
+
+export const networkProblems = {
+  networkCidr: (at: At, got: unknown, better: string) =>
+    wrong(
+      'network-cidr',
+      at,
+      'cidr must be a block of /16 to /26 in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, and begin with its first address',
+      got,
+      `use one such as "${better}"`,
+    ),
+  networkNat: (at: At, got: unknown, known: Names) =>
+    wrong('network-nat', at, 'nat must be a known word', got, `use ${oneOf(known.map(quote))}`),
+  networkSmall: (
+    at: At,
+    { cidr, zones }: { readonly cidr: string; readonly zones: number },
+    prefix: number,
+  ) =>
+    wrong(
+      'network-small',
+      at,
+      `${zones} zones would have subnets of /${prefix}, and AWS takes no smaller one than /28`,
+      cidr,
+      'use a larger block or fewer zones',
+    ),
+  networkAlb: (at: At, gateways: string, prefix: number) =>
+    error(
+      'network-alb',
+      at,
+      `its subnets are /${prefix}, and the Application Load Balancer of ${gateways} needs /27 or more`,
+      'use a /25 or larger, fewer zones, or a Network Load Balancer',
+    ),
+} as const;
