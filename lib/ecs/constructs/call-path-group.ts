@@ -10,6 +10,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
+import { networkKey } from '../../mesh/surroundings/network';
 import { LONGEST_ROLL } from '../service';
 import type { CallPaths } from '../call-paths';
 
@@ -32,7 +33,7 @@ export class CallPathGroup extends Construct {
     const name = replaceableName(
       accountName(application, props.name, 'ways'),
       ...callPaths.all,
-      application.network.cidr,
+      networkKey(application.network),
     );
     const group = new SecurityGroup(this, 'Group', {
       name,

@@ -7,6 +7,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { LoadBalancer } from '../../mesh/entry/load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import { accountName, replaceableName } from '../../mesh/account-names';
+import { networkKey } from '../../mesh/surroundings/network';
 import { listenersOf, urlOf } from './load-balancer-listeners';
 
 export interface GatewayLoadBalancerProps {
@@ -94,7 +95,13 @@ export class GatewayLoadBalancer extends Construct {
   }: GatewayLoadBalancerProps): LbTargetGroup {
     const { protocol, group } = words[loadBalancer.kind];
     return new LbTargetGroup(this, 'TargetGroup', {
-      name: replaceableName(accountName(application, name), 'ip', protocol, port, application.network.cidr),
+      name: replaceableName(
+        accountName(application, name),
+        'ip',
+        protocol,
+        port,
+        networkKey(application.network),
+      ),
       port,
       protocol,
       targetType: 'ip',

@@ -4,6 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
+import { networkKey } from '../../mesh/surroundings/network';
 import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
 import { addAddressesIn, addEdgeRules, addExitRule, addHttpsOut, partyId } from './access-rules';
 import { securityGroupIdOf } from './shared-outputs';
@@ -84,7 +85,7 @@ export class SecurityGroups extends Construct {
     const name = replaceableName(
       accountName(application, id.replace('_', '-')),
       description,
-      application.network.cidr,
+      networkKey(application.network),
     );
     this.groups.set(
       id,

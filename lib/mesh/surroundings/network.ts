@@ -1,68 +1,22 @@
-/** The network an application lives in. Its own, because two applications both own a private zone such as `service.local`. */
-import { checkLimit } from '../checks/limit';
-import { limits } from '../checks/limits';
-import type { Problem } from '../checks/problem';
-import { problems } from '../checks/problems';
-import { number, text } from '../checks/shape';
-import { fields, optional } from '../checks/fields';
-import { blockAround, isPrivate, readBlock } from './address-block';
-import { SMALLEST_SUBNET, subnetPrefix } from './subnets';
+/** The network that an application lives in. */
+import {
+  completeOwnNetwork,
+  type OwnNetwork,
+  type OwnNetworkDefinition,
+  ownNetworkShape,
+} from './own-network';
 
-/** NAT gateways: one for all zones, one in each zone, or none. */
-export const natModes = ['one', 'zone', 'none'] as const;
-export type NatMode = (typeof natModes)[number];
+export type NetworkDefinition = OwnNetworkDefinition;
 
-export interface NetworkDefinition {
-  /** A private IPv4 block of /16 to /26; an Application Load Balancer needs /25 or more. @default '10.0.0.0/16' */
-  readonly cidr?: string;
-  /** Availability zones, 2 to 6; each gets a public and a private subnet. @default 2 */
-  readonly zones?: number;
-  /**
-   * How tasks reach the internet. `one`: when its zone fails, no task has a way out. `zone`: each zone has its own.
-   * @default 'one'
-   */
-  readonly nat?: NatMode;
-}
+export type Network = OwnNetwork;
 
-export const networkShape = fields<NetworkDefinition>({
-  cidr: optional(text),
-  zones: optional(number),
-  nat: optional(text),
-});
-
-export type Network = Required<NetworkDefinition>;
+export const networkShape = ownNetworkShape;
 
 export function completeNetwork(definition: NetworkDefinition = {}): Network {
-  const { cidr = '10.0.0.0/16', zones = 2, nat = 'one' } = definition;
-  return { cidr, zones, nat };
+  return completeOwnNetwork(definition);
 }
 
-export function validateNetwork(network: Network): Problem[] {
-  const { cidr, zones, nat } = network;
-  const found = [...checkLimit(limits.zones, zones, 'network'), ...validateCidr(cidr)];
-  return [
-    ...found,
-    ...(natModes.includes(nat) ? [] : [problems.networkNat('network', nat, natModes)]),
-    ...(found.length === 0 ? validateSubnets(network) : []),
-  ];
-}
-
-/** AWS takes a VPC of /16 to /28. Two zones have four subnets, so a block of /27 would have subnets that AWS refuses. */
-function validateCidr(cidr: string): Problem[] {
-  const block = readBlock(cidr);
-  if (block !== undefined && block.prefix >= 16 && block.prefix <= 26 && isPrivate(block)) return [];
-  return [problems.networkCidr('network', cidr, betterCidr(cidr))];
-}
-
-/** The block that was meant, where the address is not its first one. */
-function betterCidr(cidr: string): string {
-  const around = blockAround(cidr);
-  return around !== undefined && around !== cidr && validateCidr(around).length === 0
-    ? around
-    : '10.0.0.0/16';
-}
-
-function validateSubnets(network: Network): Problem[] {
-  const prefix = subnetPrefix(network);
-  return prefix > SMALLEST_SUBNET ? [problems.networkSmall('network', network, prefix)] : [];
+/** Stands in names of what another network replaces: only AWS knows the id of a VPC. */
+export function networkKey(network: Network): string {
+  return network.cidr;
 }

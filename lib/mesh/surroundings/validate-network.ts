@@ -2,11 +2,11 @@
 import type { MeshApplication } from '../application';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { validateNetwork } from './network';
+import { validateOwnNetwork } from './own-network';
 import { SMALLEST_ALB_SUBNET, subnetPrefix } from './subnets';
 
 export function validateNetworkOf(application: Pick<MeshApplication, 'network' | 'gateways'>): Problem[] {
-  const found = validateNetwork(application.network);
+  const found = validateOwnNetwork(application.network);
   return found.length > 0 ? found : validateLoadBalancerSubnets(application);
 }
 

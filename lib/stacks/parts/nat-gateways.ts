@@ -4,7 +4,7 @@ import type { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
 import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { Construct } from 'constructs';
-import type { NatMode } from '../../mesh/surroundings/network';
+import type { NatMode } from '../../mesh/surroundings/own-network';
 import { addRouteTable, associate } from './route-table';
 import type { ZoneSubnet } from './zone-subnet';
 

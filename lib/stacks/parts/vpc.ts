@@ -6,14 +6,14 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc as AwsVpc } from '@cdktf/provider-aws/lib/vpc';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Network } from '../../mesh/surroundings/network';
+import type { OwnNetwork } from '../../mesh/surroundings/own-network';
 import { subnetBlocks } from '../../mesh/surroundings/subnets';
 import { addNatGateways } from './nat-gateways';
 import { addRouteTable, associate } from './route-table';
 import type { ZoneSubnet } from './zone-subnet';
 
 export interface VpcProps {
-  readonly network: Network;
+  readonly network: OwnNetwork;
   /** Start of every Name tag. */
   readonly name: string;
 }
