@@ -236,7 +236,7 @@ describe('npm run explain', () => {
   it.each([
     [
       ['kiosk'],
-      'npm run explain: finds no such application in services/index.ts, got "kiosk"; applications are',
+      'npm run explain: services/index.ts lists no such application, got "kiosk"; applications are',
     ],
     [['teller', 'GET', '/'], 'did you mean "color-teller"? [application-unknown]'],
     [['color-teller', 'GET', '/', '--from', 'the-client'], 'did you mean "client"? [request-caller-unknown]'],

@@ -131,8 +131,8 @@ describe('one problem with file, line and column, in place of a stack of ours, t
 it('a folder with an application that nothing lists is named, and nothing else changes', async () => {
   write({ [LIST]: listed, 'services/good-morning/application.ts': greeter(), [FILE]: 'export const half =' });
   const warnings = [
-    "warning: services/good-morning/application.ts: services/index.ts does not list it, so nothing reads it; add this line there, or remove the file: export { default as goodMorning } from './good-morning/application'; [application-unlisted]",
-    `warning: ${FILE}: services/index.ts does not list it, so nothing reads it; add this line there, or remove the file: export { default as greeter } from './greeter/application'; [application-unlisted]`,
+    "warning: services/good-morning/application.ts: services/index.ts does not list it, so no command reads it; add this line there, or remove the file: export { default as goodMorning } from './good-morning/application'; [application-unlisted]",
+    `warning: ${FILE}: services/index.ts does not list it, so no command reads it; add this line there, or remove the file: export { default as greeter } from './greeter/application'; [application-unlisted]`,
   ];
   const { status, stderr } = synth();
   expect(status).toBe(0);

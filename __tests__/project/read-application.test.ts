@@ -109,7 +109,7 @@ describe('the reader of one application', () => {
 
   it('tells a name that no application has beside all that is wrong with the settings', () => {
     expect(told({ name: 'shpo', environment: { MESH_PROTECT: 'perhaps' } })).toEqual([
-      'npm start: finds no such application in services/index.ts, got "shpo"; did you mean "shop"? [application-unknown]',
+      'npm start: services/index.ts lists no such application, got "shpo"; did you mean "shop"? [application-unknown]',
       expect.stringContaining('[setting-protect]'),
     ]);
   });
@@ -132,7 +132,7 @@ describe('the reader of one application', () => {
   it('returns warnings as lines, those of the list too', () => {
     const listed = [applicationUnlisted('services/bank/application.ts', 'export …')];
     expect(read({ problems: listed }).warnings).toEqual([
-      'warning: services/bank/application.ts: services/index.ts does not list it, so nothing reads it; add this line there, or remove the file: export … [application-unlisted]',
+      'warning: services/bank/application.ts: services/index.ts does not list it, so no command reads it; add this line there, or remove the file: export … [application-unlisted]',
     ]);
   });
 

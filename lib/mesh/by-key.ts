@@ -2,5 +2,19 @@
 
 type Entry = readonly [key: string, value: unknown];
 
-/** Compares entries of an object or a map, by UTF-16 code units as `sort()` does. No key stands twice. */
-export const byKey = ([a]: Entry, [b]: Entry): number => (a < b ? -1 : 1);
+/** Compares two texts by UTF-16 code units, as `sort()` does. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Compares entries of an object or a map. */
+export const byKey = ([a]: Entry, [b]: Entry): number => compare(a, b);
+
+type Named = { readonly name: string };
+
+/** Compares things that have a name. */
+export const byName = ({ name: a }: Named, { name: b }: Named): number => compare(a, b);
+
+/** Compares things by a text of theirs. */
+export const byText =
+  <T>(textOf: (item: T) => string) =>
+  (a: T, b: T): number =>
+    compare(textOf(a), textOf(b));

@@ -89,8 +89,8 @@ export function completeApplication(
     namespace: definition.namespace,
     nodes,
     externals,
-    services: byName(definition.services, (service, one) => completeService(service, one, protocolOf)),
-    gateways: byName(definition.gateways ?? {}, completeGateway),
+    services: completeNamed(definition.services, (service, one) => completeService(service, one, protocolOf)),
+    gateways: completeNamed(definition.gateways ?? {}, completeGateway),
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
@@ -106,12 +106,12 @@ function completeNodes(definitions: ApplicationDefinition['nodes']): [MeshNode[]
   const running = all.flatMap(([name, one]) => (one.external === undefined ? [[name, one] as const] : []));
   const external = all.flatMap(([name, one]) => (one.external === undefined ? [] : [[name, one] as const]));
   return [
-    byName(Object.fromEntries(running), completeNode),
-    byName(Object.fromEntries(external), completeExternal),
+    completeNamed(Object.fromEntries(running), completeNode),
+    completeNamed(Object.fromEntries(external), completeExternal),
   ];
 }
 
-function byName<D, M>(
+function completeNamed<D, M>(
   definitions: Readonly<Record<string, D>>,
   complete: (name: string, definition: D) => M,
 ): M[] {

@@ -1,4 +1,5 @@
 /** Which requests of a service go to which of its nodes, in what shares. */
+import { byKey } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import type { Only } from './checks/known-fields';
 import type { KnownNames } from './checks/known-names';
@@ -68,11 +69,9 @@ export function completeRoute(
   protocolOf: (node: string, port: number | undefined) => Protocol,
 ): MeshRoute {
   const { timeout, retry, priority } = definition;
-  const targets = Object.entries(definition.targets).map(([node, weight]) => ({
-    node,
-    weight: weight as number,
-  }));
-  targets.sort((a, b) => (a.node < b.node ? -1 : 1));
+  const targets = Object.entries(definition.targets)
+    .sort(byKey)
+    .map(([node, weight]) => ({ node, weight: weight as number }));
   const protocol = protocolOf(targets[0]?.node ?? '', definition.match?.port);
   return {
     name,

@@ -1,4 +1,5 @@
 /** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
+import { byName } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import type { Only } from './checks/known-fields';
 import { type Listener, pickListener } from './listener';
@@ -72,7 +73,7 @@ export function completeService(
   const routes: Readonly<Record<string, RouteDefinition>> =
     definition.to !== undefined ? { default: { targets: { [definition.to]: 100 } } } : definition.routes;
   const complete = Object.entries(routes).map(([route, one]) => completeRoute(route, one, protocolOf));
-  return { name, routes: complete.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { name, routes: complete.sort(byName) };
 }
 
 /** The nodes that any route of the service leads to, sorted, each once. */

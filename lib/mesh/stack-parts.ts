@@ -55,17 +55,17 @@ function calleesFirst(
   parts: readonly StackShare[],
   stackOf: (backend: string) => string | undefined,
 ): StackShare[] {
-  const byName = new Map(parts.map((part) => [part.stack, part]));
+  const partsByStack = new Map(parts.map((part) => [part.stack, part]));
   const ordered = new Set<StackShare>();
   const open = new Set<StackShare>();
   const visit = (part: StackShare | undefined) => {
     if (part === undefined || open.has(part)) return;
     open.add(part);
     const backends = part.nodes.flatMap((node) => node.backends);
-    [...new Set(backends.map(stackOf))].sort().forEach((stack) => visit(byName.get(stack ?? '')));
+    [...new Set(backends.map(stackOf))].sort().forEach((stack) => visit(partsByStack.get(stack ?? '')));
     ordered.add(part);
   };
-  const platform = byName.get(PLATFORM);
+  const platform = partsByStack.get(PLATFORM);
   if (platform) {
     open.add(platform);
     ordered.add(platform);

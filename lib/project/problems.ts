@@ -1,18 +1,17 @@
 /** One factory per problem code of the files that the project is read from. */
-import { likelyName, listNames, type Problem } from '../mesh/checks/problem';
-import { suggest } from '../mesh/checks/problems/factory';
+import { listNames, type Problem } from '../mesh/checks/problem';
+import { error, suggest, suggestLikely, warning } from '../mesh/checks/problems/factory';
 import { type Provider, versionRange } from './terraform-providers';
 
 /** @param where who asks for it: `npm start` */
 export function applicationUnknown(where: string, name: string, known: readonly string[]): Problem {
-  const near = likelyName(name, known);
   return {
     code: 'application-unknown',
     severity: 'error',
     where,
-    what: 'finds no such application in services/index.ts',
+    what: 'services/index.ts lists no such application',
     got: name,
-    fix: near === undefined ? `applications are ${listNames(known)}` : `did you mean "${near}"?`,
+    fix: suggestLikely(name, known, `applications are ${listNames(known)}`),
   };
 }
 
@@ -29,13 +28,14 @@ export function applicationFileMissing(where: string, file: string, known: reado
 
 /** @param line what lists it */
 export function applicationUnlisted(file: string, line: string): Problem {
-  return {
-    code: 'application-unlisted',
-    severity: 'warning',
-    where: file,
-    what: 'services/index.ts does not list it, so nothing reads it',
-    fix: `add this line there, or remove the file: ${line}`,
-  };
+  return warning(
+    error(
+      'application-unlisted',
+      file,
+      'services/index.ts does not list it, so no command reads it',
+      `add this line there, or remove the file: ${line}`,
+    ),
+  );
 }
 
 export function providerLockMalformed(file: string, source: string): Problem {

@@ -110,7 +110,7 @@ describe('a source that cannot be built', () => {
 
   it('is missing, with all sources named where none is near', () => {
     expect(problemsOf(writeProject(), 'services/shop/payments')).toEqual([
-      'source "services/shop/payments": is no folder of this project; add it, sources are "services/shop/cart", "services/shop/web"; an image from elsewhere is named by MESH_IMAGES=shop/payments=<reference> [source-missing]',
+      'source "services/shop/payments": is no folder of this project; add it: sources are "services/shop/cart", "services/shop/web". An image from elsewhere is named by MESH_IMAGES=shop/payments=<reference> [source-missing]',
     ]);
   });
 

@@ -2,6 +2,7 @@
  * Policies that the first apply after an upgrade would take from a role: a plan that makes the role the owner of its policies
  * does not say which others it has. Later ones do. But the refresh reads each role with all of them.
  */
+import { byText } from '../../mesh/by-key';
 import type { Settings } from '../../project/settings';
 import type { Problem } from '../../mesh/checks/problem';
 import { policiesUndeclared } from './problems';
@@ -30,7 +31,7 @@ export function undeclaredPolicies({
       return { role, policies: KINDS.flatMap((kind) => takenBy(changes, { kind, role, values, known })) };
     })
     .filter(({ policies }) => policies.length > 0)
-    .sort((one, other) => (one.role < other.role ? -1 : 1));
+    .sort(byText(({ role }) => role));
 }
 
 interface OwnedRole {

@@ -3,6 +3,7 @@
  * other, so a plan says nothing of one that was added by hand. But the plan's refresh reads each group with all of its rules.
  */
 
+import { byText } from '../../mesh/by-key';
 import type { PlanJson, RefreshedResource } from '../terraform/plan-json';
 
 type Direction = 'ingress' | 'egress';
@@ -30,7 +31,7 @@ export function undeclaredRules(plan: Pick<PlanJson, 'prior_state'>): Undeclared
     .filter(({ type }) => type === 'aws_security_group')
     .flatMap(rulesOfGroup)
     .filter((rule) => !declared.has(keyOf(rule)))
-    .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    .sort(byText(keyOf));
 }
 
 /** `ingress tcp 22 from 0.0.0.0/0`, `ingress tcp 22 from sg-1 of 123456789012` */

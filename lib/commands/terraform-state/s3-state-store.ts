@@ -1,4 +1,5 @@
 /** The state bucket in S3. */
+import { byText } from '../../mesh/by-key';
 import type * as S3 from '@aws-sdk/client-s3';
 import { childEnvironment, quietAwsSdk } from '../../project/settings/child-environment';
 import { MeshError } from '../../mesh/checks/problem';
@@ -55,7 +56,9 @@ export function s3StateStore(bucket: string, region: string): StateStore {
         for (const { Key = '', IsLatest, marker } of page)
           live.set(Key, (live.get(Key) ?? false) || (IsLatest === true && !marker));
       }
-      return [...live].map(([key, isLive]): StoredKey => ({ key, live: isLive })).sort(byKey);
+      return [...live]
+        .map(([key, isLive]): StoredKey => ({ key, live: isLive }))
+        .sort(byText(({ key }) => key));
     },
     empty: async (progress) => {
       const { s3, client } = await load();
@@ -133,10 +136,6 @@ async function ownAccount(region: string): Promise<string> {
 function usesPathStyle(): boolean {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = childEnvironment();
   return Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
-}
-
-function byKey(a: StoredKey, b: StoredKey): number {
-  return a.key < b.key ? -1 : 1;
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

@@ -1,6 +1,7 @@
 /**
  * One container of a task, in ECS's words and in the form that ECS returns, so that a second plan finds nothing to change.
  */
+import { byName, byText } from '../../mesh/by-key';
 import { logConfiguration, type LogRefs, type TASK_LOGS } from './log-configuration';
 
 export interface ContainerDefinition {
@@ -76,9 +77,7 @@ export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memory
  * defaults are written out. In awsvpc mode a container's port is the task's port.
  */
 export function writeContainerDefinitions(containers: readonly ContainerDefinition[], logs: LogRefs): string {
-  return JSON.stringify(
-    sortBy(containers, ({ name }) => name).map((container) => canonical(container, logs)),
-  );
+  return JSON.stringify([...containers].sort(byName).map((container) => canonical(container, logs)));
 }
 
 function canonical(container: ContainerDefinition, logs: LogRefs) {
@@ -89,24 +88,20 @@ function canonical(container: ContainerDefinition, logs: LogRefs) {
     ...container,
     logConfiguration: logConfiguration(container.name, logs),
     cpu,
-    environment: sortBy(variables, ({ name }) => name),
+    environment: [...variables].sort(byName),
     mountPoints: [],
-    portMappings: sortBy(portMappings, ({ containerPort, protocol }) => `${containerPort} ${protocol}`).map(
-      ({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol }),
-    ),
+    portMappings: [...portMappings]
+      .sort(byText(({ containerPort, protocol }) => `${containerPort} ${protocol}`))
+      .map(({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol })),
     systemControls: [],
     volumesFrom: [],
     ...(healthCheck && { healthCheck: canonicalCheck(healthCheck) }),
-    ...(dependsOn && { dependsOn: sortBy(dependsOn, ({ containerName }) => containerName) }),
-    ...(ulimits && { ulimits: sortBy(ulimits, ({ name }) => name) }),
+    ...(dependsOn && { dependsOn: [...dependsOn].sort(byText(({ containerName }) => containerName)) }),
+    ...(ulimits && { ulimits: [...ulimits].sort(byName) }),
   };
 }
 
 /** ECS returns a start period of 0 as none. */
 function canonicalCheck({ startPeriod, ...check }: EcsHealthCheck) {
   return startPeriod === 0 ? check : { ...check, startPeriod };
-}
-
-function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -1,4 +1,5 @@
 /** A mistake in what the user wrote, in the one form that every part of the project reports it. */
+import { byText } from '../by-key';
 import { onOneLine, quote, valueText } from './value-text';
 
 export { likelyName, nearestName, nearestNames } from './nearest-name';
@@ -56,7 +57,7 @@ function sortedLines(problems: readonly Problem[]): { readonly problem: Problem;
       const line = formatProblem(problem);
       return { problem, line, key: `${problem.where}\n${line}` };
     })
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    .sort(byText(({ key }) => key));
 }
 
 /** `"a", "b", "c"`, or `none`; at most ten, since a mesh can have a thousand names. */

@@ -1,4 +1,5 @@
 /** How traffic from outside enters: a virtual gateway in App Mesh's words, and the load balancer before it. */
+import { byName } from '../by-key';
 import { elsewhere } from '../checks/misplaced-fields';
 import { type EscapedSlashes, escapedSlashesShape } from '../match/escaped-slashes';
 import type { Only } from '../checks/known-fields';
@@ -109,7 +110,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
   return {
     name,
     listener: definition.listener,
-    routes: routes.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    routes: routes.sort(byName),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
     ...(definition.loadBalancer && { loadBalancer: definition.loadBalancer }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),

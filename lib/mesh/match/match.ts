@@ -1,4 +1,5 @@
 /** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
+import { byText } from '../by-key';
 import { elsewhere } from '../checks/misplaced-fields';
 import type { Protocol } from '../protocol';
 import { leaf, listOr, named, number, text } from '../checks/shape';
@@ -137,7 +138,7 @@ function conditionsByName<Match extends HeaderMatch>(
     JSON.stringify([each.name, each.match.kind, describeValue(each.match)]);
   return all
     .map((each) => ({ each, key: key(each) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort(byText(({ key }) => key))
     .map(({ each }) => each);
 }
 

@@ -1,4 +1,5 @@
 /** Which of several routes is looked at first. */
+import { byName } from '../by-key';
 import type { MeshMatch } from './match';
 import type { HostnameMatch } from './value-match';
 
@@ -36,7 +37,7 @@ export function inOrderOf<Route extends Ordered>(
 ): Route[] {
   return routes
     .map((route) => ({ route, rank: rankIn(route) }))
-    .sort((a, b) => compareRanks(a.rank, b.rank) || (a.route.name < b.route.name ? -1 : 1))
+    .sort((a, b) => compareRanks(a.rank, b.rank) || byName(a.route, b.route))
     .map(({ route }) => route);
 }
 

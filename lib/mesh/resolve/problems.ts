@@ -1,6 +1,7 @@
 /** One factory per problem code of a request that no mesh could get. */
 import { quote } from '../checks/value-text';
-import { listNames, likelyName, type Problem } from '../checks/problem';
+import { listNames, type Problem } from '../checks/problem';
+import { suggestLikely } from '../checks/problems/factory';
 
 const WHERE = 'request';
 
@@ -45,14 +46,12 @@ export function requestPath(path: string): Problem {
 }
 
 function unknown(code: string, what: string, name: string, known: readonly string[]): Problem {
-  const nearest = likelyName(name, known);
-  const advice = nearest === undefined ? 'use one of these' : `did you mean ${quote(nearest)}?`;
   return {
     code,
     severity: 'error',
     where: WHERE,
     what: `${what}, known: ${listNames(known)}`,
     got: name,
-    fix: advice,
+    fix: suggestLikely(name, known, 'use one of these'),
   };
 }

@@ -1,4 +1,5 @@
 /** `MESH_IMAGES`: which images run in place of those that are built from the sources. */
+import { byText } from '../../mesh/by-key';
 import type { Problem } from '../../mesh/checks/problem';
 import { contextNotText } from './problems';
 import { accepted, type Read, refused } from './setting-form';
@@ -60,7 +61,7 @@ function readReferences(parts: readonly Read<SourceImage>[], where: string): Rea
     ...parts.flatMap((part) => (part.kind === 'problems' ? part.problems : [])),
     ...duplicateKeys(all.map(sourceKey)).map((key) => imageDuplicate(where, key)),
   ];
-  const references = [...all].sort((a, b) => (sourceKey(a) < sourceKey(b) ? -1 : 1));
+  const references = [...all].sort(byText(sourceKey));
   const images: Images = all.length === 0 ? { kind: 'built' } : { kind: 'references', references };
   return problems.length > 0 ? { kind: 'problems', problems, rest: images } : accepted(images);
 }

@@ -1,5 +1,5 @@
 /** `MESH_WEIGHTS`: weights of routes, set from outside the application. */
-import { byKey } from '../../mesh/by-key';
+import { byKey, byText } from '../../mesh/by-key';
 import type { Problem } from '../../mesh/checks/problem';
 import { limits } from '../../mesh/checks/limits';
 import type { WeightOverride } from '../../mesh/weights';
@@ -15,7 +15,7 @@ export function readWeights(text: string, where: string): Read<readonly WeightOv
   const paths = routes.value.map(routePath);
   const twice = [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))];
   if (twice.length > 0) return refused(...twice.map((path) => weightsRouteTwice(where, path)));
-  return accepted([...routes.value].sort((a, b) => (routePath(a) < routePath(b) ? -1 : 1)));
+  return accepted([...routes.value].sort(byText(routePath)));
 }
 
 function readRoute(entry: string, where: string): Read<WeightOverride> {

@@ -1,4 +1,5 @@
 /** The files that the build of one image gets: all that belong to it, none of the machine that builds it. */
+import { byText } from '../../mesh/by-key';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';
@@ -65,7 +66,7 @@ function describeWith(shared: Shared, source: string): Described {
   const problems = parts.flatMap((part) => part.problems);
   if (!existsSync(join(root, source, 'Dockerfile'))) problems.unshift(dockerfileMissing(source));
   if (problems.length > 0) return { kind: 'problems', problems };
-  const entries = parts.flatMap((part) => part.entries).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const entries = parts.flatMap((part) => part.entries).sort(byText(({ path }) => path));
   const dockerfile = inWorkspace ? `${source}/Dockerfile` : 'Dockerfile';
   return { kind: 'context', context: { source, dockerfile, entries } };
 }

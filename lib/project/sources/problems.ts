@@ -1,15 +1,16 @@
 /** One factory per problem code of the sources. */
-import { listNames, nearestName, type Problem } from '../../mesh/checks/problem';
+import { listNames, type Problem } from '../../mesh/checks/problem';
+import { suggest } from '../../mesh/checks/problems/factory';
 import type { MissingPackage } from './lock-slice';
 
 export function sourceMissing(source: string, known: readonly string[]): Problem {
-  const near = nearestName(source, known);
+  const name = source.replace(/^services\//, '');
   return {
     code: 'source-missing',
     severity: 'error',
     where: `source "${source}"`,
     what: 'is no folder of this project',
-    fix: `${near === undefined ? `add it, sources are ${listNames(known)}; an` : `did you mean "${near}"? An`} image from elsewhere is named by MESH_IMAGES=${source.replace(/^services\//, '')}=<reference>`,
+    fix: `${suggest(source, known, `add it: sources are ${listNames(known)}.`)} An image from elsewhere is named by MESH_IMAGES=${name}=<reference>`,
   };
 }
 
