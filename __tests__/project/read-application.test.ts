@@ -20,7 +20,18 @@ const wrong: readonly (readonly [variable: string, value: string, line: string])
   ['MESH_WEIGHTS', 'color-service/default:rde=1', 'setting MESH_WEIGHTS > "color-service/default": '],
   ['MESH_IMAGES', 'clinet=example.com/client:v1', 'setting MESH_IMAGES > "clinet": no node runs this source'],
 ];
-const settings = Object.fromEntries(wrong);
+
+/** Settings that have the right form, and that no target of this project can follow. */
+const unbuilt: typeof wrong = [
+  [
+    'MESH_TARGET',
+    'service-connect',
+    'setting MESH_TARGET: this target is not built yet, got "service-connect"',
+  ],
+  ['MESH_TARGET_BEFORE', 'service-connect', 'setting MESH_TARGET_BEFORE: must not be what MESH_TARGET is'],
+];
+
+type Settings = Readonly<Record<string, string>>;
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line.endsWith(']'));
 
@@ -45,12 +56,15 @@ describe('a wrong setting', () => {
   });
   afterAll(() => scratch.remove());
 
-  const readers: readonly (readonly [name: string, read: () => Promise<string[]> | string[]])[] = [
+  const readers: readonly (readonly [
+    name: string,
+    read: (settings: Settings) => Promise<string[]> | string[],
+  ])[] = [
     ...['synth', 'start', 'explain'].map(
       (command) =>
         [
           command,
-          async () => {
+          async (settings: Settings) => {
             const env = { PATH: process.env['PATH'], ...settings };
             const { exitCode, stdout, stderr } = await scratch.run(command, [], env);
             expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -58,18 +72,22 @@ describe('a wrong setting', () => {
           },
         ] as const,
     ),
-    ['requestsTo', () => refusal(() => requestsTo(colorTeller, { settings }))],
-    ['synthStacks', () => refusal(() => synthStacks(colorTeller, { settings }))],
+    ['requestsTo', (settings) => refusal(() => requestsTo(colorTeller, { settings }))],
+    ['synthStacks', (settings) => refusal(() => synthStacks(colorTeller, { settings }))],
   ];
 
   it.each(readers)(
     'is told by %s, all of them at once and in the same words',
     async (_name, read) => {
-      const lines = await read();
       const [, told] = readers[3] ?? [];
-      expect(lines).toEqual(await told?.());
-      expect(lines).toHaveLength(wrong.length);
-      for (const [, , beginning] of wrong) expect(lines).toContainEqual(expect.stringContaining(beginning));
+      for (const settings of [wrong, unbuilt]) {
+        const values = Object.fromEntries(settings);
+        const lines = await read(values);
+        expect(lines).toEqual(await told?.(values));
+        expect(lines).toHaveLength(settings.length);
+        for (const [, , beginning] of settings)
+          expect(lines).toContainEqual(expect.stringContaining(beginning));
+      }
     },
     30_000,
   );

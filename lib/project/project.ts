@@ -8,7 +8,7 @@ import { validateNamesAcross } from '../mesh/validate-names';
 import { validateContainerRights } from '../mesh/runs/container-rights';
 import { validateApplication } from '../mesh/validate';
 import { builtTarget } from '../targets';
-import { validateForTarget, validateTarget } from '../targets/validate-for-target';
+import { validateForTarget } from '../targets/validate-for-target';
 import type { ImageChoices } from './image-choices';
 import { tagImages, type TaggedImages } from './images';
 import { noticesFor } from './notices';
@@ -18,7 +18,7 @@ import { placeIn } from './declare-applications';
 import type { Settings } from './settings';
 import { sourcePath } from './sources';
 import { listStacks, type StackEntry } from './stack-list';
-import { validateSwitch, validateSwitchOrder } from './target-before';
+import { validateSwitchOrder } from './target-before';
 
 export interface Project {
   readonly settings: Settings;
@@ -46,8 +46,6 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
   const pinned = withoutLocks ? { locks: {}, problems: [] } : readProviderLocks(root);
   const warnings = throwErrors([
     ...read.problems,
-    ...validateTarget(settings.target),
-    ...validateSwitch(settings),
     ...applications.flatMap((application) =>
       placeIn(application, sources.length, [
         ...validateForDeployment(application, settings),

@@ -1,15 +1,17 @@
 /**
  * Reads applications for one stage, with the weights and images that the settings name. Synth, `npm start`, `explain` and
- * the test tools read with it, so all of them report the same mistakes. It loads no target, and reads no source folder.
+ * the test tools read with it, so all of them report the same mistakes. It loads no construct, and reads no source folder.
  */
 import { type ApplicationSource, type MeshApplication } from '../mesh/application';
 import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/checks/problem';
 import { validateApplication } from '../mesh/validate';
 import { overrideWeights } from '../mesh/weights';
+import { validateTarget } from '../targets/validate-for-target';
 import { chooseImages, type ChosenImages } from './image-choices';
 import { applicationUnknown } from './problems';
 import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
 import { declare, placeIn, validateApplicationNames } from './declare-applications';
+import { validateSwitch } from './target-before';
 
 export interface ReadInput {
   /** Folder of `cdktf.json` and `services/`. */
@@ -56,6 +58,8 @@ export function readApplications(input: ReadInput): ReadApplications {
     images,
     problems: [
       ...wrongSettings,
+      ...validateTarget(settings.target),
+      ...validateSwitch(settings),
       ...validateApplicationNames(sources),
       ...listed,
       ...wrongForms,

@@ -131,15 +131,9 @@ export function completeMatch(
 function conditionsByName<Match extends HeaderMatch>(
   conditions: Conditions<Match> = {},
 ): NamedMatch<Match>[] {
-  const all = Object.entries(conditions).flatMap(([name, one]) =>
-    [one].flat().map((match) => ({ name, match: match as Match })),
-  );
-  const key = (each: NamedMatch<Match>) =>
-    JSON.stringify([each.name, each.match.kind, describeValue(each.match)]);
-  return all
-    .map((each) => ({ each, key: key(each) }))
-    .sort(byText(({ key }) => key))
-    .map(({ each }) => each);
+  return Object.entries(conditions)
+    .flatMap(([name, one]) => [one].flat().map((match) => ({ name, match: match as Match })))
+    .sort(byText(({ name, match }) => JSON.stringify([name, match.kind, describeValue(match)])));
 }
 
 /** Every request of its port. */
