@@ -1,14 +1,16 @@
 /** Reads the settings and the applications, checks all of it, and writes every stack's Terraform JSON. */
 import './lib/stacks/cdktf/cdktf-speed';
 import { App } from 'cdktf';
+import { extendStacks } from './lib/extend/extend-stacks';
+import { readExtensions } from './lib/extend/read-extensions';
 import { MeshError } from './lib/mesh/checks/problem';
-import { listApplications, placeProviderLocks, type Project, readProject } from './lib/project';
+import { listApplications, placeProviderLocks, readProject } from './lib/project';
 import { addStacks } from './lib/stacks';
 import { emptyOrphanedFolders } from './lib/project/sources/orphaned-folders';
 
-function checked(): Project {
+function checked<T>(step: () => T): T {
   try {
-    return readProject({ root: __dirname, ...listApplications(__dirname) });
+    return step();
   } catch (error) {
     if (!(error instanceof MeshError)) throw error;
     // Nothing has been written yet: cdktf.out is as it was.
@@ -17,11 +19,14 @@ function checked(): Project {
   }
 }
 
-const project = checked();
+const { sources, problems } = listApplications(__dirname);
+const { extensions, problems: wrong } = readExtensions(__dirname, sources);
+const project = checked(() => readProject({ root: __dirname, sources, problems: [...problems, ...wrong] }));
 // A command has printed them already, without those of applications that it does not work on.
 if (!process.argv.includes('--quiet')) project.messages.forEach((line) => console.error(line));
 const app = new App();
-addStacks(app, project, project.providerLocks);
+const stacks = addStacks(app, project, project.providerLocks);
+checked(() => extendStacks(project, stacks, extensions));
 app.synth();
 placeProviderLocks(app.outdir, project);
 emptyOrphanedFolders(app.outdir);

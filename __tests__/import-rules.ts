@@ -181,10 +181,29 @@ export const importRules: readonly ImportRule[] = [
     ],
   },
   {
+    rule: 'what extends an application changes stacks that stand, and declares nothing by itself but what a right needs',
+    files: 'lib/extend/**',
+    may: [
+      'lib/extend/**',
+      'lib/stacks/**',
+      'lib/project/**',
+      'lib/ecs/**',
+      'lib/mesh/**',
+      'cdktf',
+      'constructs',
+      PROVIDER,
+      'node:fs',
+      'node:module',
+      'node:path',
+    ],
+    mayAsType: ['lib/targets/index'],
+  },
+  {
     rule: 'the test tool for resources synthesises as main.ts does; it alone loads cdktf',
     files: 'lib/testing/resources',
     may: [
       'lib/testing/**',
+      'lib/extend/**',
       'lib/project/**',
       'lib/stacks/**',
       'lib/targets/index',
@@ -208,6 +227,7 @@ export const importRules: readonly ImportRule[] = [
     may: [
       'lib/project/**',
       'lib/stacks/**',
+      'lib/extend/**',
       'lib/project/sources/orphaned-folders',
       'lib/config/**',
       'lib/mesh/**',
@@ -225,6 +245,11 @@ export const importRules: readonly ImportRule[] = [
     rule: 'an application is written in the words of the model',
     files: 'services/*/application',
     may: ['lib/mesh/**'],
+  },
+  {
+    rule: 'an extension knows its application, and declares resources with CDKTF',
+    files: 'services/*/extend',
+    may: ['services/*/application', 'lib/extend/index', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
   },
   {
     rule: 'an application’s own tests know it, the model and the test tools, and CDKTF where they assert on resources',

@@ -49,6 +49,7 @@ const resources: Proof = {
   says: 'docs/testing-resources.md',
 };
 
+const extending: Proof = { by: 'test', file: '__tests__/docs/extend.test.ts', says: 'docs/extend.md' };
 const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
 const awsCli: Proof = { by: 'nobody', because: 'the AWS CLI is no tool of this project' };
 const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
@@ -86,6 +87,9 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npx jest services/shop': routes,
   'echo "export { default as store } from \'./store/application\';" >> services/index.ts': resources,
   'npx jest services/store/resources': resources,
+  'echo "export { default as kiosk } from \'./kiosk/application\';" >> services/index.ts': extending,
+  'npx jest services/kiosk': extending,
+  'MESH_IMAGES=v1 npm run synth': extending,
   "npm run explain -- shop GET /api/7 -H 'x-canary: no'": routes,
   'npm run explain -- shop GET /items --from web --to cart': routes,
   'npm run explain -- shop GET http://cart.shop.local:3000/items --from web': routes,

@@ -1,13 +1,16 @@
 /** What becomes of a story: its Terraform JSON, its containers, and what the project says about it. */
+import type { Extension } from '../../lib/extend';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/checks/problem';
 import type { TargetName } from '../../lib/targets';
 import type { StackPart } from '../../lib/project';
 import { envoyArtefacts } from './envoy-story';
-import { type Stack, synthApplications, type Synthesised, type TerraformJson } from '../support/synth';
+import { type Stack, synthApplications, synthExtended, type Synthesised, type TerraformJson } from '../support/synth';
 
 export interface Story {
   readonly default: ApplicationSource;
+  /** What its `extend.ts` would export. @default - it has none */
+  readonly extension?: Extension;
   /** Types of resources that the story is about, and `output`. @default - every stack, whole */
   readonly shows?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
@@ -23,8 +26,9 @@ export function artefactsOf(story: Story): Artefacts {
   return Object.assign(artefactsOn('app-mesh', story), ...others) as Artefacts;
 }
 
-function artefactsOn(target: TargetName, { default: source, shows, envoys }: Story): Artefacts {
-  const synthesised = synthesise(source, target);
+function artefactsOn(target: TargetName, story: Story): Artefacts {
+  const { default: source, shows, envoys } = story;
+  const synthesised = synthesise(story, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
   const warnings = project.messages.filter((line) => line.startsWith('warning: '));
@@ -71,9 +75,11 @@ function prefixed(target: TargetName, artefacts: Artefacts): Artefacts {
 }
 
 /** The text of the refusal, where there is one. */
-function synthesise(source: ApplicationSource, target: TargetName): Synthesised | string {
+function synthesise({ default: source, extension }: Story, target: TargetName): Synthesised | string {
+  const environment = { MESH_TARGET: target };
   try {
-    return synthApplications([source], { MESH_TARGET: target });
+    if (extension) return synthExtended(source, extension, environment);
+    return synthApplications([source], environment);
   } catch (error) {
     if (error instanceof MeshError) return `${error.message}\n`;
     throw error;

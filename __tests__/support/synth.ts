@@ -1,6 +1,7 @@
 /** Synthesises stacks in this process, as main.ts does, and gives their JSON to cdktf's matchers. Once per test file. */
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
+import type { Extension } from '../../lib/extend';
 import type { ApplicationSource } from '../../lib/mesh/application';
 import { type Project, readProject } from '../../lib/project';
 import { type Container, synthProject as jsonOf } from '../../lib/testing/resources';
@@ -73,9 +74,23 @@ export function synthApplications(
   return synth(sources, { MESH_IMAGES: 'v1', ...environment });
 }
 
-function synth(sources: readonly ApplicationSource[], environment: Environment): Synthesised {
+/** The same for one application and its `extend.ts`. */
+export function synthExtended(
+  source: ApplicationSource,
+  extension: Extension,
+  environment: Environment = {},
+): Synthesised {
+  return synth([source], { MESH_IMAGES: 'v1', ...environment }, [extension]);
+}
+
+function synth(
+  sources: readonly ApplicationSource[],
+  environment: Environment,
+  extensions: readonly Extension[] = [],
+): Synthesised {
   const project = readProject({ root: ROOT, sources, environment });
-  const stacks = [...jsonOf(project)].map(([name, json]): Stack => ({
+  const byName = new Map(extensions.map((extension) => [extension.source.name, extension]));
+  const stacks = [...jsonOf(project, byName)].map(([name, json]): Stack => ({
     name,
     json,
     terraform: JSON.parse(json) as TerraformJson,

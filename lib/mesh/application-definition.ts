@@ -20,6 +20,7 @@ export interface ApplicationDefinition<
   Target extends string = string,
   Field extends string = never,
   Gateway extends string = string,
+  Stack extends string = string,
 > {
   /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
   readonly mesh: string;
@@ -48,7 +49,7 @@ export interface ApplicationDefinition<
   /** Metrics of tasks in CloudWatch, which cost by the metric. @default - as the account's ECS settings say */
   readonly containerInsights?: ContainerInsights;
   /** What is deployed together, by the end of the stack's name. @default - one stack */
-  readonly stacks?: StacksDefinition<NoInfer<Node>>;
+  readonly stacks?: StacksDefinition<NoInfer<Node>, Stack>;
   /**
    * ARNs of managed policies that another team attaches to roles of nodes and gateways. A role owns its policies: what is
    * attached and stands neither in the stack nor here, the next apply takes away. @default {}, none

@@ -36,12 +36,14 @@ export function application<
   const Target extends string = never,
   const Field extends string = never,
   const Gateway extends string = never,
+  const Stack extends string = never,
 >(
   name: string,
   define: (
     context: ApplicationContext,
-  ) => ApplicationDefinition<Node, Service, Target, Field, Gateway> & Only<ApplicationDefinition, Field>,
-): ApplicationSource<Node | Gateway, Service> {
+  ) => ApplicationDefinition<Node, Service, Target, Field, Gateway, Stack> &
+    Only<ApplicationDefinition, Field>,
+): ApplicationSource<Node | Gateway, Service, Stack> {
   return {
     name,
     at: (context) => {

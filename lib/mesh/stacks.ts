@@ -3,15 +3,16 @@ import { byKey } from './by-key';
 import { named, type Shape, texts } from './checks/shape';
 
 /** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
-export interface StacksDefinition<Node extends string = string> {
+export type StacksDefinition<Node extends string = string, Stack extends string = string> = {
   /**
    * The nodes that stay with what all share: cluster, zone, mesh, gateways, load balancers and every security group with
    * its rules. Often none.
    */
   readonly platform: readonly Node[];
+} & {
   /** Every other node stands in exactly one further stack, together with the nodes that answer the same service. */
-  readonly [stack: string]: readonly Node[];
-}
+  readonly [S in Stack]: readonly Node[];
+};
 
 export const stacksShape: Shape = named('stack', texts);
 

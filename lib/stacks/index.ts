@@ -13,11 +13,14 @@ import { StateStack } from './state-stack';
 /** The project, and its stacks that stand already: those before an entry in the list. */
 interface Standing {
   readonly project: Project;
-  readonly made: ReadonlyMap<string, MeshStack>;
+  readonly made: MadeStacks;
 }
 
+/** By name of the stack. */
+export type MadeStacks = ReadonlyMap<string, MeshStack>;
+
 /** @param pins versions that the stacks are bound to @default - any that understands the JSON */
-export function addStacks(app: App, project: Project, pins: ProviderLocks = {}): void {
+export function addStacks(app: App, project: Project, pins: ProviderLocks = {}): MadeStacks {
   const made = new Map<string, MeshStack>();
   for (const entry of project.stacks) {
     const stack = addStack(app, entry, { project, made });
@@ -26,6 +29,7 @@ export function addStacks(app: App, project: Project, pins: ProviderLocks = {}):
     if (lock !== undefined) stack.requireProvider(provider, lock.version);
     made.set(entry.name, stack);
   }
+  return made;
 }
 
 function addStack(app: App, entry: StackEntry, standing: Standing): MeshStack {

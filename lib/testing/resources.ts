@@ -8,6 +8,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { extendStacks } from '../extend/extend-stacks';
+import { type Extensions, readExtensionOf } from '../extend/read-extensions';
 import type { ApplicationSource } from '../mesh/application';
 import { listNames } from '../mesh/checks/problem';
 import type { TargetName } from '../targets';
@@ -58,7 +60,7 @@ export interface SynthesisedStacks {
 }
 
 /**
- * Synthesises in this process, and writes nothing that stays. Every image has the tag `test`, so no source need exist.
+ * Synthesises in this process, with the application's `extend.ts`, and writes nothing that stays. Every image has the tag `test`, so no source need exist.
  * The environment of the test run is not read: a test says all that it depends on, but for `cdktf.json`.
  * @throws MeshError where the application or a setting is not sound, with every problem
  * @example const stacks = synthStacks(shop, { stage: 'prod', target: 'envoy' });
@@ -69,7 +71,9 @@ export function synthStacks(
 ): SynthesisedStacks {
   const input = testInput(source, options);
   const environment = { ...input.environment, ...(target !== undefined && { MESH_TARGET: target }) };
-  const texts = synthProject(readProject({ ...input, environment }));
+  const extension = readExtensionOf(input.root, source);
+  const extensions = new Map(extension ? [[source.name, extension]] : []);
+  const texts = synthProject(readProject({ ...input, environment }), extensions);
   const json = (stack: string) => found(texts, 'stack', stack);
   return {
     names: [...texts.keys()],
@@ -85,11 +89,14 @@ export function synthStacks(
 }
 
 /** `cdk.tf.json` of every stack of a project, by name. */
-export function synthProject(project: Project): ReadonlyMap<string, string> {
+export function synthProject(
+  project: Project,
+  extensions: Extensions = new Map(),
+): ReadonlyMap<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), 'meshwright-synth-'));
   try {
     const app = new App({ outdir });
-    addStacks(app, project);
+    extendStacks(project, addStacks(app, project), extensions);
     app.synth();
     const read = (name: string) => readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8');
     return new Map(project.stacks.map(({ name }) => [name, read(name)]));

@@ -36,8 +36,14 @@ export interface RoleProps {
  */
 export class Role extends Construct {
   readonly arn: string;
-  /** What a service must wait for. A task that starts without its permissions fails or, worse, works in part. */
-  readonly policies: readonly IamRolePolicy[];
+  readonly resource: IamRole;
+
+  private readonly statements: Statement[];
+  private readonly arns: string[];
+  private readonly attached: IamRolePolicyAttachmentsExclusive;
+  private readonly inline: IamRolePoliciesExclusive;
+  private readonly name: string;
+  private policy: IamRolePolicy | undefined;
 
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
@@ -50,23 +56,47 @@ export class Role extends Construct {
       ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
     });
     this.arn = role.arn;
-    this.policies =
-      statements.length === 0
-        ? []
-        : [
-            new IamRolePolicy(this, 'Policy', {
-              name,
-              role: role.name,
-              policy: policyDocument(statements),
-            }),
-          ];
-    new IamRolePoliciesExclusive(this, 'Policies', {
+    this.resource = role;
+    this.name = name;
+    this.statements = [...statements];
+    this.arns = [...outsidePolicies];
+    this.policy = this.addPolicy();
+    this.inline = new IamRolePoliciesExclusive(this, 'Policies', {
       roleName: role.name,
       policyNames: this.policies.map((policy) => policy.name),
     });
-    new IamRolePolicyAttachmentsExclusive(this, 'Attachments', {
+    this.attached = new IamRolePolicyAttachmentsExclusive(this, 'Attachments', {
       roleName: role.name,
-      policyArns: [...outsidePolicies],
+      policyArns: this.arns,
+    });
+  }
+
+  /** What a service must wait for. A task that starts without its permissions fails or, worse, works in part. */
+  get policies(): readonly IamRolePolicy[] {
+    return this.policy === undefined ? [] : [this.policy];
+  }
+
+  /** Rights beside those that it was made with. What waits for {@link policies} may have one more to wait for. */
+  grant(statements: readonly Statement[]): void {
+    this.statements.push(...statements);
+    if (this.policy) this.policy.policy = policyDocument(this.statements);
+    else this.policy = this.addPolicy();
+    this.inline.policyNames = this.policies.map((policy) => policy.name);
+  }
+
+  /** Takes a managed policy for its own, so that no apply takes it away. What attaches it, and so detaches it, is its own resource. */
+  own(policyArn: string): void {
+    this.arns.push(policyArn);
+    this.attached.policyArns = this.arns;
+  }
+
+  /** IAM refuses a policy without statements. */
+  private addPolicy(): IamRolePolicy | undefined {
+    if (this.statements.length === 0) return undefined;
+    return new IamRolePolicy(this, 'Policy', {
+      name: this.name,
+      role: this.resource.name,
+      policy: policyDocument(this.statements),
     });
   }
 }

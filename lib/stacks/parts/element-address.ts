@@ -18,3 +18,14 @@ export function addressOf(path: string, id: string): string {
 function snakeCase(id: string): string {
   return id.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }
+
+/** Two elements have one address. It is a bug of ours, unless one is from the user's `extend.ts`. */
+export class AddressTaken extends Error {
+  constructor(
+    readonly address: string,
+    readonly owner: string,
+    readonly path: string,
+  ) {
+    super(`bug: ${owner} and ${path} share the address ${address}; please report`);
+  }
+}

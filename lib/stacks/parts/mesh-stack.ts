@@ -16,7 +16,7 @@ import {
 } from '../../project/terraform-providers';
 import { snake } from '../../ecs/constructs/shared-outputs';
 import { addAcceptedFindings } from './checkov-exceptions';
-import { addressOf } from './element-address';
+import { addressOf, AddressTaken } from './element-address';
 import { addRemoteState, addS3Backend, type StateProps } from './s3-state';
 
 export interface StackOutput {
@@ -94,7 +94,7 @@ export class MeshStack extends TerraformStack {
     this.requireProvider('aws');
   }
 
-  /** Two elements with one address would be a bug of ours. */
+  /** Two elements with one address are a bug of ours, except where one is from the user's `extend.ts`. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path, id } = element instanceof TerraformElement ? element.node : element;
     const address = addressOf(path, id);
@@ -102,8 +102,7 @@ export class MeshStack extends TerraformStack {
       element instanceof TerraformResource ? element.terraformResourceType : element.constructor.name;
     const key = `${kind}.${address}`;
     const owner = this.paths.get(key);
-    if (owner !== undefined && owner !== path)
-      throw new Error(`bug: ${owner} and ${path} share the address ${key}; please report`);
+    if (owner !== undefined && owner !== path) throw new AddressTaken(key, owner, path);
     this.paths.set(key, path);
     return address;
   }
@@ -114,6 +113,11 @@ export class MeshStack extends TerraformStack {
    */
   override prepareStack(): void {
     this.ensureBackendExists();
+  }
+
+  /** What cdktf does there, for a stack to which the user added: `lib/extend` answers what it finds. */
+  findReferences(): void {
+    super.prepareStack();
   }
 
   /** Adds the reasons for what a scanner finds, for readers of the JSON alone. */

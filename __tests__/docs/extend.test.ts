@@ -1,0 +1,58 @@
+/** `docs/extend.md` followed to the letter, in a copy of the project. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeScratch, type Scratch } from '../support/scratch';
+import { filesOf, read } from './documents';
+
+const page = read('docs/extend.md');
+const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
+  text.trim().split('\n'),
+);
+
+describe('docs/extend.md', () => {
+  let scratch: Scratch;
+  const printed = new Map<string, string>();
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
+    writeFileSync(join(scratch.root, path), text);
+  };
+  const run = (command: string) => {
+    const { status, stdout, stderr } = spawnSync(command, {
+      cwd: scratch.root,
+      shell: true,
+      encoding: 'utf8',
+    });
+    return { status, output: stdout + stderr };
+  };
+  beforeAll(() => {
+    scratch = makeScratch();
+    for (const { path, text } of filesOf(page)) write(path, text);
+  });
+  afterAll(() => scratch.remove());
+
+  it.each(commands)(
+    '%s',
+    (command) => {
+      const { status, output } = run(command);
+      expect({ status, output }).toEqual({ status: 0, output: expect.not.stringContaining('rror') });
+      printed.set(command, output);
+    },
+    60_000,
+  );
+
+  it('shows tests that run and pass', () => {
+    expect(printed.get('npx jest services/kiosk')).toMatch(/Tests: +2 passed, 2 total/);
+  });
+
+  it('synthesises what the page says', () => {
+    const { resource } = JSON.parse(
+      readFileSync(join(scratch.root, 'cdktf.out/stacks/dev-kiosk/cdk.tf.json'), 'utf8'),
+    ) as { readonly resource: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> };
+    expect(resource['aws_cloudwatch_metric_alarm']?.['old_orders']).toMatchObject({
+      dimensions: { QueueName: '${aws_sqs_queue.orders.name}' },
+    });
+    expect(resource['aws_ecs_service']?.['cart']).toMatchObject({ enable_execute_command: true });
+    expect(resource['aws_iam_role_policy']?.['cart_task']?.['policy']).toContain('sqs:ReceiveMessage');
+  });
+});

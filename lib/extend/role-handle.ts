@@ -1,0 +1,63 @@
+/** A role of a task, to which `extend.ts` may add rights. The role owns them like those that synth derives. */
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Role, Statement } from '../ecs/constructs/role';
+import { MeshError } from '../mesh/checks/problem';
+import { placeOfCaller } from './handles';
+import { statementEmpty } from './problems';
+
+export interface RoleHandle {
+  readonly arn: string;
+  readonly resource: IamRole;
+  /**
+   * Rights in the role's inline policy. The first task starts when it has them.
+   * @example grant({ actions: ['sqs:SendMessage'], resources: [queue.arn] })
+   */
+  grant(...statements: readonly Statement[]): void;
+  /**
+   * Attaches a managed policy, of AWS's or of one's own.
+   * @param name end of its Terraform address, in lower case
+   * @param arn may be a token: `policy.arn`
+   */
+  attach(name: string, arn: string): void;
+}
+
+/** @param users what starts tasks with the role, and must wait for its rights */
+export function roleHandle(role: Role, users: readonly TerraformResource[]): RoleHandle {
+  const wait = (right: TerraformResource) => users.forEach((user) => waitFor(user, right));
+  return {
+    arn: role.arn,
+    resource: role.resource,
+    grant: (...statements) => {
+      const wrong = statements.filter((statement) => !isWhole(statement));
+      if (wrong.length > 0)
+        throw new MeshError(wrong.map((statement) => statementEmpty(placeOfCaller(), statement)));
+      role.grant(statements);
+      role.policies.forEach(wait);
+    },
+    attach: (name, policyArn) => {
+      const attached = new IamRolePolicyAttachment(new Construct(role, name), 'Attachment', {
+        role: role.resource.name,
+        policyArn,
+      });
+      role.own(attached.policyArn);
+      wait(attached);
+    },
+  };
+}
+
+function waitFor(user: TerraformResource, right: TerraformResource): void {
+  const address = `${right.terraformResourceType}.${right.friendlyUniqueId}`;
+  const before = user.dependsOn ?? [];
+  if (!before.includes(address)) user.dependsOn = [...before, address];
+}
+
+/** Synth does not type-check. */
+function isWhole(statement: unknown): boolean {
+  const { actions, resources } = Object(statement) as Partial<Record<keyof Statement, unknown>>;
+  return [actions, resources].every(
+    (texts) => Array.isArray(texts) && texts.length > 0 && texts.every((text) => typeof text === 'string'),
+  );
+}
