@@ -12,8 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRun } from '../../../lib/commands/run/run';
 import { terraformIn, type TerraformWatch } from '../../../lib/commands/terraform/terraform';
-import { findTerraform, isOldTerraform } from '../../../lib/commands/terraform/find-terraform';
-import { refusalOf } from '../rejections';
+import { findTerraform } from '../../../lib/commands/terraform/find-terraform';
 
 /** Keeps what is said. */
 function watching(verbose = false) {
@@ -109,34 +108,5 @@ exit 2
       run.close();
       expect(readdirSync(run.folder)).toEqual(['terraform.log']);
     }
-  });
-
-  it('must be there', async () => {
-    expect(await refusalOf(() => findTerraform())).toBe(
-      'fake-terraform: cannot be run (not on PATH); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]',
-    );
-  });
-
-  it.each(['true', 'echo'])('must be terraform, which %s is not', async (program) => {
-    process.env['TERRAFORM_BINARY_NAME'] = program;
-    expect(await refusalOf(() => findTerraform())).toBe(
-      `${program}: cannot be run (it does not tell its version); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]`,
-    );
-  });
-
-  it('must be new enough', async () => {
-    install('1.9.8');
-    expect(await refusalOf(() => findTerraform())).toMatch(/got "1\.9\.8";.*\[terraform-version\]$/);
-  });
-
-  it.each([
-    ['0.15.5', true],
-    ['1.9.99', true],
-    ['1.10.0', false],
-    ['1.10.0-beta1', false],
-    ['1.11.4', false],
-    ['2.0.0', false],
-  ])('of version %s is too old: %s', (version, old) => {
-    expect(isOldTerraform(version)).toBe(old);
   });
 });
