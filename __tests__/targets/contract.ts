@@ -11,7 +11,12 @@ import { applicationsOf, partsArbitrary } from './meshes';
 import { type Sample, samples } from './samples';
 
 /** Features that no renderer makes: constructs place them, the same way on every target. */
-export type PlacedFeature = 'load balancer' | 'HTTPS at the load balancer' | 'log retention';
+export type PlacedFeature =
+  | 'load balancer'
+  | 'HTTPS at the load balancer'
+  | 'log retention'
+  | 'VPC endpoints'
+  | 'public addresses of tasks';
 
 export interface Renderer {
   readonly target: BuiltName;

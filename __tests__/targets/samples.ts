@@ -285,4 +285,6 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'OpenTelemetry tracing': { without: { tracing: {} }, with: { tracing: { tracer: 'opentelemetry' } } },
   'egress filter': { with: {} },
   'processor architecture': whole({ architecture: 'ARM64' }),
+  'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
+  'public addresses of tasks': whole({ network: { publicIp: true } }),
 };

@@ -6,6 +6,8 @@ export interface RunTaskRefs {
   readonly taskDefinitionArn: string;
   /** Separated by commas. */
   readonly subnetIds: string;
+  /** The task gets a public address. @default false */
+  readonly publicIp?: boolean;
   readonly securityGroupId: string;
 }
 
@@ -14,7 +16,7 @@ export function renderRunTaskCommand(refs: RunTaskRefs): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,
     `securityGroups=[${refs.securityGroupId}]`,
-    'assignPublicIp=DISABLED',
+    `assignPublicIp=${refs.publicIp ? 'ENABLED' : 'DISABLED'}`,
   ];
   return [
     'aws ecs run-task',

@@ -10,6 +10,8 @@ export interface ScheduleTargetRefs {
   readonly clusterArn: string;
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
+  /** Each task gets a public address. @default false */
+  readonly publicIp?: boolean;
   readonly securityGroupId: string;
 }
 
@@ -20,7 +22,7 @@ export function renderScheduleRule(
   return { name, description: `Starts the tasks of ${node}`, scheduleExpression: at };
 }
 
-/** Starts tasks without public addresses, with the tags of their definition. By default EventBridge gives them no tags. */
+/** Starts tasks with the tags of their definition. By default EventBridge gives them no tags. */
 export function renderScheduleTarget(
   node: string,
   { taskCount }: Pick<ScheduleRuns, 'taskCount'>,
@@ -38,7 +40,7 @@ export function renderScheduleTarget(
       networkConfiguration: {
         subnets: [...refs.subnetIds],
         securityGroups: [refs.securityGroupId],
-        assignPublicIp: false,
+        assignPublicIp: refs.publicIp ?? false,
       },
       enableEcsManagedTags: true,
       propagateTags: 'TASK_DEFINITION',

@@ -6,6 +6,8 @@ export interface EcsServiceRefs {
   readonly clusterArn: string;
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
+  /** Each task gets a public address. @default false */
+  readonly publicIp?: boolean;
   readonly securityGroupId: string;
   /** The group that tasks hold while they rely on others. @default - they rely on no other task */
   readonly callPathGroupId?: string;
@@ -32,7 +34,7 @@ const GRACE_SECONDS = 60;
 /** How long ECS may take to replace the tasks of a service, and a network interface to be deleted after its task. */
 export const LONGEST_ROLL = '40m';
 
-/** The tasks have no public addresses. ECS rolls back a deployment that does not come up. */
+/** ECS rolls back a deployment that does not come up. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
   const { loadBalancers, registryArn, callPathGroupId, leavesLast = false, awaitsRoll = false } = refs;
@@ -51,7 +53,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     networkConfiguration: {
       subnets: [...refs.subnetIds],
       securityGroups: [refs.securityGroupId, ...(callPathGroupId === undefined ? [] : [callPathGroupId])],
-      assignPublicIp: false,
+      assignPublicIp: refs.publicIp ?? false,
     },
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
     ...(loadBalancers.length > 0 && {

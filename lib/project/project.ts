@@ -19,6 +19,7 @@ import type { Settings } from './settings';
 import { sourcePath } from './sources';
 import { listStacks, type StackEntry } from './stack-list';
 import { validateSwitchOrder } from './target-before';
+import { validateWithoutInternet } from './without-internet';
 
 export interface Project {
   readonly settings: Settings;
@@ -50,6 +51,9 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
       placeIn(application, sources.length, [
         ...validateForDeployment(application, settings),
         ...checkRights(application, images.choices, settings),
+        ...validateWithoutInternet(application, images.choices, settings).filter(
+          ({ code }) => !settings.accept.includes(code),
+        ),
       ]),
     ),
     ...pinned.problems,

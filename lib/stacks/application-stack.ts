@@ -9,6 +9,7 @@ import { placePlatform } from '../targets/constructs/place-application';
 import type { Outputs, PlacedPlatform } from '../ecs/constructs/placement';
 import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';
+import { subnetsOfTasks } from './subnets-of-tasks';
 
 export class ApplicationStack extends MeshStack {
   constructor(scope: Construct, name: string, own: ServicesStackProps) {
@@ -23,7 +24,7 @@ export class ApplicationStack extends MeshStack {
       accountId: cluster.accountId,
       clusterArn: cluster.clusterArn,
       clusterName: cluster.clusterName,
-      subnetIds: privateSubnetIds,
+      ...subnetsOfTasks(application, { publicSubnetIds, privateSubnetIds }),
       ...(before !== undefined && { awaitsRoll: true }),
     };
     const platform = placePlatform(

@@ -5,20 +5,32 @@ import { MeshStack } from './parts/mesh-stack';
 import { Vpc } from './parts/vpc';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/account-names';
+import { vpcEndpoints } from '../ecs/vpc-endpoints';
+import { builtTarget } from '../targets';
 import { stackProps } from './stack-props';
 
 export class NetworkStack extends MeshStack {
   constructor(scope: Construct, name: string, settings: Settings, application: MeshApplication) {
     super(scope, name, stackProps(settings, application, name));
-    const vpc = new Vpc(this, 'Vpc', { network: application.network, name: accountName(application) });
+    const { network } = application;
+    const vpc = new Vpc(this, 'Vpc', {
+      network,
+      name: accountName(application),
+      region: settings.region,
+      endpoints: vpcEndpoints(network, calledServices(settings, application)),
+    });
     this.addOutput('vpc_id', { value: vpc.vpcId, description: 'VPC of the application' });
     this.addOutput('public_subnet_ids', {
       value: vpc.publicSubnetIds,
-      description: 'Subnets of load balancers, one per zone',
+      description: network.publicIp
+        ? 'Subnets of load balancers and tasks, one per zone'
+        : 'Subnets of load balancers, one per zone',
     });
     this.addOutput('private_subnet_ids', {
       value: vpc.privateSubnetIds,
-      description: 'Subnets of tasks, one per zone',
+      description: network.publicIp
+        ? 'Subnets of VPC endpoints, one per zone'
+        : 'Subnets of tasks, one per zone',
     });
   }
 
@@ -30,4 +42,11 @@ export class NetworkStack extends MeshStack {
       privateSubnetIds: consumer.listOf(this, 'private_subnet_ids'),
     };
   }
+}
+
+/** In the first step of a switch tasks of both targets run, and the second one takes away what only the old ones call. */
+function calledServices({ target, targetBefore }: Settings, application: MeshApplication): string[] {
+  return [target, targetBefore].flatMap((name) =>
+    name === undefined ? [] : (builtTarget(name)?.awsServices(application) ?? []),
+  );
 }

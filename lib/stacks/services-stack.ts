@@ -4,20 +4,21 @@ import { MeshStack } from './parts/mesh-stack';
 import type { ApplicationStack } from './application-stack';
 import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';
+import { subnetsOfTasks } from './subnets-of-tasks';
 
 export class ServicesStack extends MeshStack {
   constructor(scope: Construct, name: string, own: ServicesStackProps, platform: ApplicationStack) {
     const { settings, application, network } = own;
     super(scope, name, stackProps(settings, application, name));
     const { accountId, clusterArn, clusterName, ...shared } = platform.readBy(this);
-    const { vpcId, privateSubnetIds } = network.readBy(this);
+    const { vpcId, ...subnets } = network.readBy(this);
     const place = {
       application,
       region: settings.region,
       accountId,
       clusterArn,
       clusterName,
-      subnetIds: privateSubnetIds,
+      ...subnetsOfTasks(application, subnets),
       ...(settings.targetBefore !== undefined && { awaitsRoll: true }),
     };
     addServices(this, own, { place, vpcId, ...shared });

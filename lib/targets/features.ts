@@ -86,6 +86,8 @@ export const featureGroups = {
     'OpenTelemetry tracing',
     'egress filter',
     'processor architecture',
+    'VPC endpoints',
+    'public addresses of tasks',
   ],
 } as const;
 

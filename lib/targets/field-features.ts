@@ -204,5 +204,11 @@ export const fieldFeatures: Definitions = {
   },
   tracing: { samplingRate: 'tracing', tracer: 'OpenTelemetry tracing' },
   logs: { retentionDays: 'log retention', envoyLevel: 'log level of Envoy' },
-  network: { cidr: 'alike', zones: 'alike', nat: 'alike' },
+  network: {
+    cidr: 'alike',
+    zones: 'alike',
+    nat: 'VPC endpoints',
+    endpoints: 'VPC endpoints',
+    publicIp: 'public addresses of tasks',
+  },
 };

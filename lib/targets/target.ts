@@ -22,6 +22,8 @@ export interface Target {
   readonly calls: (application: MeshApplication) => readonly Call[];
   /** Images of others that run beside the application's tasks. */
   readonly images: (application: MeshApplication) => readonly (keyof ForeignImages)[];
+  /** AWS services that these call, as the names of their VPC endpoints end: `xray`. Images and logs are not among them. */
+  readonly awsServices: (application: MeshApplication) => readonly string[];
   /** Whether the platform leads connections of the node's application through an Envoy in its task. */
   readonly isIntercepted: (node: Pick<MeshNode, 'interception'>) => boolean;
   /** What every synth says on stderr: a fact that the user must not learn from AWS. One line each. */

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { type AccessEdge, type AccessExit, ANYWHERE, type Party } from '../access';
 
 /** A rule that is no longer declared stays until the tasks that need it have been told to go. */
-const leaveLast = { createBeforeDestroy: true };
+export const leaveLast = { createBeforeDestroy: true };
 
 type GroupOf = (party: Party) => SecurityGroup;
 
@@ -43,17 +43,6 @@ export function addExitRule(scope: Construct, { from, to, port, cidr }: AccessEx
   });
 }
 
-/** HTTPS out of a task: images, logs and AWS APIs need it. */
-export function addHttpsOut(scope: Construct, party: Party, groupOf: GroupOf) {
-  return new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_internet_443`, {
-    securityGroupId: groupOf(party).id,
-    ...tcp(443),
-    cidrIpv4: ANYWHERE,
-    description: `${say(party)} calls AWS APIs and image registries`,
-    lifecycle: leaveLast,
-  });
-}
-
 /** The `_` inside of the id keeps the internet and the network apart from nodes of these names. */
 const entries = {
   internet: { id: 'from_internet', caller: 'internet' },
@@ -81,7 +70,7 @@ export function addAddressesIn(
   });
 }
 
-const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port });
+export const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port });
 
 /** The end `_lb` keeps load balancers apart from nodes and gateways, whose names have no `_`. */
 export function partyId({ kind, name }: Party): string {
@@ -94,7 +83,7 @@ function freeId(scope: Construct, id: string): string {
 }
 
 /** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
-function say({ kind, name }: Party): string {
+export function say({ kind, name }: Party): string {
   return kind === 'load-balancer' ? `load balancer of ${name}` : name;
 }
 

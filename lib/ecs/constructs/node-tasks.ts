@@ -101,6 +101,7 @@ function runTaskCommand(
     clusterName: place.clusterName,
     taskDefinitionArn: definitionArn,
     subnetIds: Fn.join(',', [...place.subnetIds]),
+    ...(place.publicIp && { publicIp: true }),
     securityGroupId,
   });
   return { value, description: `Command that runs ${name} once` };

@@ -26,7 +26,7 @@ export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
     const { place, name, runs, task } = props;
-    const { application, accountId, clusterArn, subnetIds } = place;
+    const { application, accountId, clusterArn, subnetIds, publicIp } = place;
     const rule = new CloudwatchEventRule(
       this,
       'Rule',
@@ -47,6 +47,7 @@ export class Schedule extends Construct {
       clusterArn,
       taskDefinitionArn: task.definitionArn,
       subnetIds,
+      ...(publicIp && { publicIp }),
       securityGroupId: props.securityGroupId,
     };
     new CloudwatchEventTarget(this, 'Target', {

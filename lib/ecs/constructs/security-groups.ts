@@ -6,13 +6,15 @@ import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
 import { networkKey } from '../../mesh/surroundings/network';
 import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
-import { addAddressesIn, addEdgeRules, addExitRule, addHttpsOut, partyId } from './access-rules';
+import { addAddressesIn, addEdgeRules, addExitRule, partyId } from './access-rules';
+import { addHttpsOut } from './https-out';
 import { securityGroupIdOf } from './shared-outputs';
 import type { Outputs } from './placement';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
+  readonly region: string;
   readonly access: Access;
 }
 
@@ -31,7 +33,7 @@ export class SecurityGroups extends Construct {
     const { parties, edges, exits, doors, innerDoors } = props.access;
     for (const party of parties) {
       this.addGroup(party, party.description);
-      if (party.kind === 'tasks') this.need(party, addHttpsOut(this, party, this.group));
+      if (party.kind === 'tasks') this.need(party, ...this.addHttpsOut(party));
     }
     const groupOf = this.group;
     doors.forEach((door) => addAddressesIn(this, 'internet', { ...door, cidr: ANYWHERE, groupOf }));
@@ -97,6 +99,11 @@ export class SecurityGroups extends Construct {
         lifecycle: { createBeforeDestroy: true },
       }),
     );
+  }
+
+  private addHttpsOut(party: Party): readonly ITerraformDependable[] {
+    const { application, region } = this.props;
+    return addHttpsOut(this, party, { network: application.network, region, group: this.group(party) });
   }
 
   private addEdge(edge: AccessEdge): void {

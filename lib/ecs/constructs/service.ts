@@ -33,6 +33,7 @@ export class TaskService extends Construct {
       clusterArn: place.clusterArn,
       taskDefinitionArn: task.definitionArn,
       subnetIds: place.subnetIds,
+      ...(place.publicIp && { publicIp: true }),
     };
     const ecs = new EcsService(this, 'Service', {
       ...renderEcsService(name, size, refs),

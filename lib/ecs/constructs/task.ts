@@ -21,6 +21,8 @@ export interface TaskPlace {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly subnetIds: readonly string[];
+  /** The subnets are public ones, and each task gets a public address. @default false */
+  readonly publicIp?: boolean;
   /** True in the first step of a switch of targets: each apply ends when the old tasks have gone. @default false */
   readonly awaitsRoll?: boolean;
 }

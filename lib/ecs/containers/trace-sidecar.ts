@@ -31,6 +31,11 @@ export function traceImages(tracing: Tracing | undefined): readonly (keyof Forei
   }
 }
 
+/** The AWS service that takes them, whichever sidecar writes; none without tracing. */
+export function traceServices(tracing: Tracing | undefined): readonly string[] {
+  return tracing === undefined ? [] : ['xray'];
+}
+
 /** Where upstream Envoy sends its traces to. */
 export function tracePort(tracer: Tracer): number {
   switch (tracer) {

@@ -9,6 +9,7 @@ export const acceptable: readonly string[] = [
   'external-authority',
   'gateway-check-times',
   'gateway-unlimited',
+  'host-needs-internet',
   'leave-cut-short',
   'load-balancer-idle',
   'loss-access-logs',

@@ -31,10 +31,16 @@ const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; o
 const words = (names: string, answer: string): Elsewhere =>
   Object.fromEntries(names.split(' ').map((name) => [name, answer]));
 
-const network = words(
-  'vpc vpcid subnet subnets subnetids securitygroup securitygroups publicip assignpublicip awsvpcconfiguration networkconfiguration',
-  NETWORK,
-);
+const network = {
+  ...words(
+    'vpc vpcid subnet subnets subnetids securitygroup securitygroups awsvpcconfiguration networkconfiguration',
+    NETWORK,
+  ),
+  ...words(
+    'publicip assignpublicip',
+    'all tasks of an application have public addresses, or none: network: { publicIp: true } of the application',
+  ),
+};
 const tls = words('tls ssl https mtls certificate certificatearn clientpolicy backenddefaults', TLS);
 const inRuns = words(
   'cpu memory memorymib count desiredcount replicas scaling autoscaling deployment kind containermemorymib',
@@ -83,6 +89,10 @@ export const elsewhere = {
     ...words('virtualservices', 'they are called `services`'),
     ...words('virtualgateways gatewayroutes ingress', 'they are called `gateways`'),
     ...words('cidr zones availabilityzones azs', 'it stands in `network: { cidr, zones }`'),
+    ...words(
+      'nat natgateway natgateways endpoints vpcendpoints',
+      'it stands in `network: { nat, endpoints }`',
+    ),
     ...words(
       'retention retentiondays loglevel envoyloglevel',
       'it stands in `logs: { retentionDays, envoyLevel }`',

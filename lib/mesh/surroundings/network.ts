@@ -20,3 +20,8 @@ export function completeNetwork(definition: NetworkDefinition = {}): Network {
 export function networkKey(network: Network): string {
   return network.cidr;
 }
+
+/** Whether tasks reach the internet. */
+export function leadsOut({ nat, publicIp }: Network): boolean {
+  return nat !== 'none' || publicIp;
+}

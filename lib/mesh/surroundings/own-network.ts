@@ -3,7 +3,7 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { number, text } from '../checks/shape';
+import { flag, number, text, texts } from '../checks/shape';
 import { fields, optional } from '../checks/fields';
 import { blockAround, isPrivate, readBlock } from './address-block';
 import { SMALLEST_SUBNET, subnetPrefix } from './subnets';
@@ -19,15 +19,28 @@ export interface OwnNetworkDefinition {
   readonly zones?: number;
   /**
    * How tasks reach the internet. `one`: when its zone fails, no task has a way out. `zone`: each zone has its own.
-   * @default 'one'
+   * `none`: VPC endpoints lead to the AWS services that tasks call, and nothing leads further.
+   * @default 'one'; 'none' with `publicIp`
    */
   readonly nat?: NatMode;
+  /**
+   * Tasks run in the public subnets, each with a public address of its own, and need no NAT gateway. Security groups stay as
+   * they are: an address lets nothing in. @default false
+   */
+  readonly publicIp?: boolean;
+  /**
+   * AWS services that the application itself calls inside the network, as the names of VPC endpoints end: `sqs`, `s3`,
+   * `kinesis-streams`. What Meshwright's own containers call comes along where no way leads to the internet. @default []
+   */
+  readonly endpoints?: readonly string[];
 }
 
 export const ownNetworkShape = fields<OwnNetworkDefinition>({
   cidr: optional(text),
   zones: optional(number),
   nat: optional(text),
+  publicIp: optional(flag),
+  endpoints: optional(texts),
 });
 
 export interface OwnNetwork extends Required<OwnNetworkDefinition> {
@@ -35,19 +48,27 @@ export interface OwnNetwork extends Required<OwnNetworkDefinition> {
 }
 
 export function completeOwnNetwork(definition: OwnNetworkDefinition = {}): OwnNetwork {
-  const { cidr = '10.0.0.0/16', zones = 2, nat = 'one' } = definition;
-  return { kind: 'own', cidr, zones, nat };
+  const { cidr = '10.0.0.0/16', zones = 2, publicIp = false, endpoints = [] } = definition;
+  const { nat = publicIp ? 'none' : 'one' } = definition;
+  return { kind: 'own', cidr, zones, nat, publicIp, endpoints: [...new Set(endpoints)].sort() };
 }
 
 export function validateOwnNetwork(network: OwnNetwork): Problem[] {
-  const { cidr, zones, nat } = network;
+  const { cidr, zones, nat, publicIp, endpoints } = network;
   const found = [...checkLimit(limits.zones, zones, 'network'), ...validateCidr(cidr)];
   return [
     ...found,
     ...(natModes.includes(nat) ? [] : [problems.networkNat('network', nat, natModes)]),
+    ...(publicIp && nat !== 'none' ? [problems.networkNatUnused('network', nat)] : []),
+    ...endpoints
+      .filter((service) => !SERVICE.test(service))
+      .map((service) => problems.networkEndpoint('network > endpoints', service)),
     ...(found.length === 0 ? validateSubnets(network) : []),
   ];
 }
+
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
+const SERVICE = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
 
 /** AWS takes a VPC of /16 to /28. Two zones have four subnets, so a block of /27 would have subnets that AWS refuses. */
 function validateCidr(cidr: string): Problem[] {

@@ -2,20 +2,25 @@
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
+import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc as AwsVpc } from '@cdktf/provider-aws/lib/vpc';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Endpoints } from '../../ecs/vpc-endpoints';
 import type { OwnNetwork } from '../../mesh/surroundings/own-network';
 import { subnetBlocks } from '../../mesh/surroundings/subnets';
 import { addNatGateways } from './nat-gateways';
 import { addRouteTable, associate } from './route-table';
+import { VpcEndpoints, type VpcEndpointsProps } from './vpc-endpoints';
 import type { ZoneSubnet } from './zone-subnet';
 
 export interface VpcProps {
   readonly network: OwnNetwork;
   /** Start of every Name tag. */
   readonly name: string;
+  readonly region: string;
+  readonly endpoints: Endpoints;
 }
 
 interface SubnetPlace extends VpcProps {
@@ -28,8 +33,9 @@ export class Vpc extends Construct {
   readonly publicSubnetIds: readonly string[];
   readonly privateSubnetIds: readonly string[];
 
-  constructor(scope: Construct, id: string, { network, name }: VpcProps) {
+  constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    const { network, name } = props;
     const vpc = new AwsVpc(this, 'Vpc', {
       cidrBlock: network.cidr,
       enableDnsHostnames: true,
@@ -39,11 +45,11 @@ export class Vpc extends Construct {
     // Without these rules AWS would let all members of this group call each other.
     new DefaultSecurityGroup(this, 'default', { vpcId: vpc.id, tags: { Name: `${name}-default-unused` } });
     const zones = this.addZones(network.zones);
-    const where = { vpcId: vpc.id, name, network, zones };
+    const where = { ...props, vpcId: vpc.id, zones };
     const publicSubnets = this.addSubnets('public', where);
     const privateSubnets = this.addSubnets('private', where);
     const internet = new InternetGateway(this, 'InternetGateway', { vpcId: vpc.id, tags: { Name: name } });
-    addNatGateways(this, {
+    const privateTables = addNatGateways(this, {
       vpcId: vpc.id,
       name,
       nat: network.nat,
@@ -51,7 +57,9 @@ export class Vpc extends Construct {
       privateSubnets,
       internet,
     });
-    this.addPublicRoutes(where, publicSubnets, internet);
+    const publicTable = this.addPublicRoutes(where, publicSubnets, internet);
+    const routeTables = network.publicIp ? [publicTable] : privateTables;
+    this.addEndpoints(where, { privateSubnets, routeTables });
     this.vpcId = vpc.id;
     this.publicSubnetIds = publicSubnets.map(({ subnet }) => subnet.id);
     this.privateSubnetIds = privateSubnets.map(({ subnet }) => subnet.id);
@@ -61,10 +69,29 @@ export class Vpc extends Construct {
     { vpcId, name }: SubnetPlace,
     subnets: readonly ZoneSubnet[],
     internet: InternetGateway,
-  ): void {
+  ): RouteTable {
     const scope = new Construct(this, 'public');
     const way = { gatewayId: internet.id };
-    associate(scope, addRouteTable(scope, { vpcId, name: `${name}-public`, way }), subnets);
+    const table = addRouteTable(scope, { vpcId, name: `${name}-public`, way });
+    associate(scope, table, subnets);
+    return table;
+  }
+
+  private addEndpoints(
+    { vpcId, name, region, network, endpoints }: SubnetPlace,
+    where: Pick<VpcEndpointsProps, 'privateSubnets' | 'routeTables'>,
+  ): void {
+    if (endpoints.gateways.length + endpoints.interfaces.length === 0) return;
+    const blocks = subnetBlocks(network)[network.publicIp ? 'public' : 'private'];
+    new VpcEndpoints(this, 'Endpoints', {
+      ...where,
+      vpcId,
+      region,
+      name,
+      endpoints,
+      callsS3: network.endpoints.includes('s3'),
+      taskBlocks: new Map(blocks.map((block, index) => [zoneLetter(index), block])),
+    });
   }
 
   private addZones(count: number): DataAwsAvailabilityZones {

@@ -112,5 +112,7 @@ export const capabilities: Capabilities = {
     'the collector takes the daemon’s place; the image has no OpenTelemetry tracer, so Envoys send X-Ray segments',
   ),
   'egress filter': native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else'),
+  'VPC endpoints': native('in the network’s stack; its Envoys reach App Mesh by one too'),
+  'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; App Mesh’s Envoy image exists for both'),
 };

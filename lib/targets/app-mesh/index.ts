@@ -1,7 +1,7 @@
 /** Target `app-mesh`: the mesh as AWS App Mesh resources, and tasks with App Mesh's Envoy. */
 import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
-import { traceImages } from '../../ecs/containers/trace-sidecar';
+import { traceImages, traceServices } from '../../ecs/containers/trace-sidecar';
 import { callsOf } from '../../mesh/lookup';
 import type { Target } from '../target';
 import { capabilities } from './capabilities';
@@ -19,6 +19,7 @@ export const appMesh = {
   validate: validateForAppMesh,
   calls: (application) => callsOf(application),
   images: ({ tracing }) => ['appMeshEnvoy', ...traceImages(tracing)],
+  awsServices: ({ tracing }) => ['appmesh-envoy-management', ...traceServices(tracing)],
   isIntercepted: () => true,
   notices: () => [
     'AWS ended App Mesh on 2026-09-30: this JSON plans, but a real apply stops at CreateMesh. MESH_TARGET=envoy is the mesh that runs today.',

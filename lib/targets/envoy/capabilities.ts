@@ -112,5 +112,7 @@ export const capabilities: Capabilities = {
   'egress filter': approximated(
     'security groups: declared backends and port 443 anywhere; a transparent node can reach only *.amazonaws.com',
   ),
+  'VPC endpoints': native('in the network’s stack'),
+  'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; the image exists for both'),
 };

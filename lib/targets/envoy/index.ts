@@ -1,7 +1,7 @@
 /** Target `envoy`: upstream Envoy beside every application, with all that it knows in its command line. */
 import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
-import { traceImages } from '../../ecs/containers/trace-sidecar';
+import { traceImages, traceServices } from '../../ecs/containers/trace-sidecar';
 import { callsOf } from '../../mesh/lookup';
 import type { Target } from '../target';
 import { capabilities } from './capabilities';
@@ -18,6 +18,7 @@ export const envoy = {
   validate: validateForEnvoy,
   calls: (application) => callsOf(application),
   images: ({ tracing }) => ['envoy', ...traceImages(tracing)],
+  awsServices: ({ tracing }) => traceServices(tracing),
   isIntercepted: ({ interception }) => interception === 'transparent',
   notices: ({ imageMirror }) =>
     imageMirror === undefined

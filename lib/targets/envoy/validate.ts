@@ -3,6 +3,7 @@ import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
+import { leadsOut } from '../../mesh/surroundings/network';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import { foreignImages } from '../../ecs/containers/images';
@@ -109,7 +110,8 @@ function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
 }
 
 /** The Envoy of a transparent node enforces DROP_ALL. Only the security group limits outbound connections of explicit nodes. */
-function validateEgress({ nodes }: MeshApplication): Problem[] {
+function validateEgress({ nodes, network }: MeshApplication): Problem[] {
+  if (!leadsOut(network)) return [];
   const open = nodes.filter(({ interception }) => interception === 'explicit').map(({ name }) => name);
   return open.length === 0 ? [] : [problems.egressOpen(target, listNames(open))];
 }

@@ -86,5 +86,7 @@ export const capabilities: Capabilities = {
   'tracing without health checks': unsupported('no Envoy sends traces'),
   'OpenTelemetry tracing': unsupported('no Envoy sends traces'),
   'egress filter': approximated('security groups: declared backends and port 443 anywhere'),
+  'VPC endpoints': native('in the network’s stack'),
+  'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate'),
 };

@@ -17,6 +17,7 @@ export const none = {
   calls: (application) =>
     renderAccess(application).edges.map(({ from, to, port }) => ({ from: from.name, to: to.name, port })),
   images: () => [],
+  awsServices: () => [],
   isIntercepted: () => false,
   notices: () => [],
   noteOn: () =>

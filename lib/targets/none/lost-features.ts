@@ -2,6 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
+import { leadsOut } from '../../mesh/surroundings/network';
 import type { MeshRoute } from '../../mesh/route';
 import { completeLogs } from '../../mesh/runs/log-retention';
 
@@ -21,6 +22,7 @@ export function losses({
   tracing,
   logs,
   name,
+  network,
 }: MeshApplication): Loss[] {
   const routes = services.flatMap((service) =>
     service.routes.map((route) => ({ place: `${service.name}/${route.name}`, route })),
@@ -61,6 +63,6 @@ export function losses({
     { report: problems.lossTracing, places: tracing ? [name] : [] },
     { report: problems.lossAccessLogs, places: [name] },
     { report: problems.lossLogLevel, places: logs.envoyLevel === DEFAULT_LOG_LEVEL ? [] : [name] },
-    { report: problems.lossEgressFilter, places: [name] },
+    { report: problems.lossEgressFilter, places: leadsOut(network) ? [name] : [] },
   ];
 }

@@ -5,6 +5,8 @@ import type { Wrong } from '../../problems.test';
 export const wrong: Record<string, Wrong> = {
   'network-cidr': { network: { cidr: '10.0.0.0/8' } },
   'network-nat': { network: { nat: 'two' as 'one' } },
+  'network-nat-unused': { network: { nat: 'zone', publicIp: true } },
+  'network-endpoint': { network: { endpoints: ['SQS'] } },
   'network-small': { network: { cidr: '10.0.0.0/26', zones: 3 } },
   'network-alb': { network: { cidr: '10.0.0.0/26' }, gateways: { ingress: aGateway() } },
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },

@@ -14,6 +14,38 @@ export const networkProblems = {
     ),
   networkNat: (at: At, got: unknown, known: Names) =>
     wrong('network-nat', at, 'nat must be a known word', got, `use ${oneOf(known.map(quote))}`),
+  networkNatUnused: (at: At, got: unknown) =>
+    wrong(
+      'network-nat-unused',
+      at,
+      'tasks with public addresses of their own use no NAT gateway',
+      got,
+      'keep one of nat and publicIp',
+    ),
+  networkEndpoint: (at: At, got: unknown) =>
+    wrong(
+      'network-endpoint',
+      at,
+      'it is not the end of a name such as "com.amazonaws.us-west-2.sqs"',
+      got,
+      'use one such as "sqs", see `aws ec2 describe-vpc-endpoint-services`',
+    ),
+  imageNeedsInternet: (at: At, got: string, region: string, fix: string) =>
+    wrong(
+      'image-needs-internet',
+      at,
+      `without NAT gateways tasks pull images only from private repositories of ECR in ${region}`,
+      got,
+      fix,
+    ),
+  hostNeedsInternet: (at: At, got: string) =>
+    wrong(
+      'host-needs-internet',
+      at,
+      'without NAT gateways tasks reach only addresses of private networks, and AWS services of network.endpoints',
+      got,
+      'give its private block as `cidr`, add the service to network.endpoints, use nat: "one", or accept it with MESH_ACCEPT=host-needs-internet',
+    ),
   networkSmall: (
     at: At,
     { cidr, zones }: { readonly cidr: string; readonly zones: number },

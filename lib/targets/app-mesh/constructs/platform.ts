@@ -25,6 +25,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
     const groups = new SecurityGroups(this, 'SecurityGroups', {
       application,
       vpcId: target.vpcId,
+      region: target.place.region,
       access: renderAccess(application),
     });
     const parts = { target, meshName: mesh.name, groups, images: foreignImages(target.imageMirror) };

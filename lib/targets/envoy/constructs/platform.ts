@@ -36,7 +36,12 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     const { application } = target.place;
     const { vpcId, nodes, beside } = target;
     const access = beside?.access ?? renderAccess(application);
-    const groups = new SecurityGroups(this, 'SecurityGroups', { application, vpcId, access });
+    const groups = new SecurityGroups(this, 'SecurityGroups', {
+      application,
+      vpcId,
+      region: target.place.region,
+      access,
+    });
     const order = removalOrder({ access: beside?.ways ?? access, vpcId, nodes });
     this.added = beside?.add(this);
     const scopeOfGateways = new Construct(this, 'Gateways');

@@ -32,6 +32,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
     this.groups = new SecurityGroups(this, 'SecurityGroups', {
       application,
       vpcId: props.vpcId,
+      region: props.place.region,
       access: renderAccess(application),
     });
     const balancers = this.addLoadBalancers();

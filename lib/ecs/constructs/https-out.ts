@@ -1,0 +1,48 @@
+/** HTTPS out of a task: images, logs and AWS APIs need it. */
+import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list';
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import type { Construct } from 'constructs';
+import { leadsOut, type Network } from '../../mesh/surroundings/network';
+import { ANYWHERE, type Party } from '../access';
+import { endpointName, vpcEndpoints } from '../vpc-endpoints';
+import { leaveLast, partyId, say, tcp } from './access-rules';
+
+export interface HttpsOutProps {
+  readonly network: Network;
+  readonly region: string;
+  readonly group: SecurityGroup;
+}
+
+/** To anywhere, or where no way leads out: to the endpoints of the network, and to what its routes lead to. */
+export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps) {
+  const { network, region, group } = props;
+  const add = (
+    where: string,
+    to: { readonly cidrIpv4: string } | { readonly prefixListId: string },
+    what: string,
+  ) =>
+    new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_${where}_443`, {
+      securityGroupId: group.id,
+      ...tcp(443),
+      ...to,
+      description: `${say(party)} calls ${what}`,
+      lifecycle: leaveLast,
+    });
+  if (leadsOut(network)) return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries')];
+  return [
+    // The `_` inside keeps the network apart from a node of this name.
+    add('own_network', { cidrIpv4: network.cidr }, 'VPC endpoints'),
+    ...vpcEndpoints(network, []).gateways.map((service) =>
+      add(`endpoint_${service}`, { prefixListId: prefixListOf(scope, service, region) }, service),
+    ),
+  ];
+}
+
+/** The addresses of a service that a route leads to, which AWS keeps in a list. */
+function prefixListOf(scope: Construct, service: string, region: string): string {
+  const id = `endpoint_${service}`;
+  const known = scope.node.tryFindChild(id);
+  if (known instanceof DataAwsEc2ManagedPrefixList) return known.id;
+  return new DataAwsEc2ManagedPrefixList(scope, id, { name: endpointName(service, region) }).id;
+}

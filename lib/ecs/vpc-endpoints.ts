@@ -1,0 +1,41 @@
+/** VPC endpoints: the AWS services that tasks reach inside the network, where no way leads to the internet. */
+import { leadsOut, type Network } from '../mesh/surroundings/network';
+
+/**
+ * What every task on Fargate calls before it runs: its image lies in ECR, the layers of the image in S3, and its logs go to
+ * CloudWatch Logs (https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html).
+ */
+const OF_EVERY_TASK = ['ecr.api', 'ecr.dkr', 'logs', 's3'];
+
+/** Routes of a route table lead to these, at no charge. All others are network interfaces, one in each subnet. */
+const BY_ROUTE = ['dynamodb', 's3'];
+
+export interface Endpoints {
+  /** Names as AWS ends them, after `com.amazonaws.<region>.`; sorted. */
+  readonly gateways: readonly string[];
+  readonly interfaces: readonly string[];
+}
+
+/** @param called services that the containers of the targets call, see `Target.awsServices` */
+export function vpcEndpoints(network: Network, called: readonly string[]): Endpoints {
+  const derived = leadsOut(network) ? [] : [...OF_EVERY_TASK, ...called];
+  const all = [...new Set([...derived, ...network.endpoints])].sort();
+  return {
+    gateways: all.filter((service) => BY_ROUTE.includes(service)),
+    interfaces: all.filter((service) => !BY_ROUTE.includes(service)),
+  };
+}
+
+/** Whether an endpoint of the network answers at this host: `sqs.us-west-2.amazonaws.com`, `photos.s3.us-west-2.amazonaws.com`. */
+export function isEndpointHost(host: string, { endpoints }: Network, region: string): boolean {
+  const name = host.toLowerCase();
+  return endpoints.some((service) =>
+    ['amazonaws.com', 'amazonaws.com.cn'].some((domain) => {
+      const own = `${service}.${region}.${domain}`;
+      return name === own || name.endsWith(`.${own}`);
+    }),
+  );
+}
+
+/** The name that AWS knows the service by in a VPC. */
+export const endpointName = (service: string, region: string): string => `com.amazonaws.${region}.${service}`;

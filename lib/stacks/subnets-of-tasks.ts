@@ -1,0 +1,15 @@
+/** Which subnets of the network tasks run in. */
+import type { MeshApplication } from '../mesh/application';
+import type { RunnerPlace } from '../ecs/constructs/task';
+
+export interface Subnets {
+  readonly publicSubnetIds: readonly string[];
+  readonly privateSubnetIds: readonly string[];
+}
+
+export function subnetsOfTasks(
+  { network }: Pick<MeshApplication, 'network'>,
+  { publicSubnetIds, privateSubnetIds }: Subnets,
+): Pick<RunnerPlace, 'subnetIds' | 'publicIp'> {
+  return network.publicIp ? { subnetIds: publicSubnetIds, publicIp: true } : { subnetIds: privateSubnetIds };
+}
