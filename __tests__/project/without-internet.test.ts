@@ -61,7 +61,7 @@ describe('an image without a way to the internet', () => {
 });
 
 describe('a host without a way to the internet', () => {
-  const calling = (external: object, network: MeshParts['network']): MeshParts => ({
+  const calling = (external: object, network: NonNullable<MeshParts['network']>): MeshParts => ({
     network,
     nodes: {
       web: aNode({ backends: ['other'] }),

@@ -1,6 +1,6 @@
 /** Which subnets of the network tasks run in. */
 import type { MeshApplication } from '../mesh/application';
-import type { RunnerPlace } from '../ecs/constructs/task';
+import type { TaskPlace } from '../ecs/constructs/task';
 
 export interface Subnets {
   readonly publicSubnetIds: readonly string[];
@@ -10,6 +10,6 @@ export interface Subnets {
 export function subnetsOfTasks(
   { network }: Pick<MeshApplication, 'network'>,
   { publicSubnetIds, privateSubnetIds }: Subnets,
-): Pick<RunnerPlace, 'subnetIds' | 'publicIp'> {
+): Pick<TaskPlace, 'subnetIds' | 'publicIp'> {
   return network.publicIp ? { subnetIds: publicSubnetIds, publicIp: true } : { subnetIds: privateSubnetIds };
 }
