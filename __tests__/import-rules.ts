@@ -152,7 +152,15 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: 'the project is settings, applications and images, checked together before a resource exists',
     files: 'lib/project/**',
-    may: ['lib/project/**', 'lib/targets/*', 'lib/targets/switch/index', 'lib/mesh/**', 'node:**'],
+    may: [
+      'lib/project/**',
+      'lib/targets/*',
+      'lib/targets/switch/index',
+      'lib/ecs/containers/images',
+      'lib/ecs/vpc-endpoints',
+      'lib/mesh/**',
+      'node:**',
+    ],
   },
   {
     rule: 'the local mesh runs the envoy rendering; its settings arrive as arguments',
