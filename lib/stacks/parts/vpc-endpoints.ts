@@ -20,7 +20,7 @@ export interface VpcEndpointsProps {
   readonly privateSubnets: readonly ZoneSubnet[];
   /** Blocks of the subnets that tasks run in, by the letter of the zone. */
   readonly taskBlocks: ReadonlyMap<string, string>;
-  /** Of the subnets that tasks run in. */
+  /** The tables of the subnets that tasks run in. */
   readonly routeTables: readonly RouteTable[];
 }
 
