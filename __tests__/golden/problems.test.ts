@@ -12,6 +12,7 @@ import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
 import * as jobs from './problems/jobs/mesh';
+import * as loadBalancers from './problems/load-balancers/mesh';
 import * as limited from './problems/limits/mesh';
 import * as matches from './problems/matches/mesh';
 import * as withoutMesh from './problems/none/mesh';
@@ -38,6 +39,7 @@ const GROUPS = {
   form,
   gateways,
   jobs,
+  'load-balancers': loadBalancers,
   limits: limited,
   matches,
   names,

@@ -6,10 +6,11 @@ import {
   replaceableName,
   repositoryName,
   roleName,
+  targetGroupName,
   virtualServiceName,
 } from '../../lib/mesh/account-names';
 import { problemsOf } from './problems-of';
-import { aGateway, aNode, type MeshParts } from '../../lib/testing';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 
 const shop = { name: 'shop', stage: 'dev', mesh: 'shop-mesh', namespace: 'shop.local' };
 it.each([
@@ -62,5 +63,38 @@ describe('a name with a hash', () => {
 
   it('is six characters longer', () => {
     expect(replaceableName('dev-shop', 'ip', 8080)).toMatch(/^dev-shop-[a-z0-9]{5}$/);
+  });
+});
+
+describe('the name of a target group', () => {
+  const shop = aMesh().at({ stage: 'dev' });
+  const nameOf = (loadBalancer: string, group: string, port = 3000) =>
+    targetGroupName(shop, { loadBalancer, group, port }, 'HTTP');
+
+  it('is that of its gateway or node, and a hash', () => {
+    expect(nameOf('web', 'web')).toMatch(/^dev-shop-web-[a-z0-9]{5}$/);
+    expect(nameOf('public', 'web')).toMatch(/^dev-shop-web-[a-z0-9]{5}$/);
+  });
+
+  it('differs by load balancer, by port of the node, and by what replaces the group', () => {
+    const names = [
+      nameOf('web', 'web'),
+      nameOf('public', 'web'),
+      nameOf('inside', 'web'),
+      nameOf('web', 'web', 80),
+    ];
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('is cut to the 32 characters that AWS takes, and stays apart from others', () => {
+    const long = 'a'.repeat(17);
+    expect(nameOf(long, long)).toMatch(/^dev-shop-a{17}-[a-z0-9]{5}$/);
+    const cut = [
+      nameOf(`${long}b`, `${long}b`),
+      nameOf(`${long}c`, `${long}c`),
+      nameOf('public', `${long}b`),
+    ];
+    expect(cut.map((name) => name.length)).toEqual([32, 32, 32]);
+    expect(new Set(cut).size).toBe(3);
   });
 });

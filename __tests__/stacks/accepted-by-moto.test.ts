@@ -134,7 +134,7 @@ const prevented: readonly Prevented[] = [
   {
     entry: 'load balancer or target group with a name of 33 characters',
     problems: {
-      'name-too-long': aMesh({ gateways: { ['g'.repeat(20)]: aGateway() } }),
+      'name-too-long': aMesh({ gateways: { ['g'.repeat(24)]: aGateway() } }),
     },
     check: (stack) =>
       [...all(stack, 'aws_lb'), ...all(stack, 'aws_lb_target_group')]

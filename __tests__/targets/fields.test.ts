@@ -1,7 +1,7 @@
 /** A field of the model cannot be forgotten: by the compiler, and by what a renderer reads. */
 import type { MeshApplication } from '../../lib/mesh/application';
 
-import { exact, http, http2, seconds } from '../../lib/mesh';
+import { applicationLoadBalancer, exact, http, http2, seconds } from '../../lib/mesh';
 import { builtTargets, type BuiltName } from '../../lib/targets';
 import { validateApplication } from '../../lib/mesh/validate';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
@@ -75,6 +75,12 @@ const more: readonly MeshParts[] = [
       ingress: aGateway({
         routes: { all: { service: 'web', match: { path: exact('/a') }, rewrite: { path: '/b' } } },
       }),
+    },
+  },
+  {
+    nodes: { web: aNode({ listeners: [http(3000), http(3001)] }) },
+    loadBalancers: {
+      public: { ...applicationLoadBalancer(80), routes: { all: { node: 'web', port: 3001 } } },
     },
   },
   {

@@ -275,6 +275,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
       gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, { certificateArn }) }) },
     },
   },
+  'load balancer before a node': node({ loadBalancer: applicationLoadBalancer(80) }),
 
   'access log': { with: {} },
   'log level of Envoy': whole({ logs: { envoyLevel: 'debug' } }),

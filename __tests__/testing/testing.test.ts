@@ -20,7 +20,8 @@ describe('a mesh for a test', () => {
   it('takes what the test is about, a gateway for instance', () => {
     const shop = aMesh({ gateways: { ingress: aGateway() } }).at(dev);
     expect(shop).toBeSound();
-    expect(shop.gateways).toMatchObject([{ name: 'ingress', loadBalancer: { port: 80 } }]);
+    expect(shop.gateways).toMatchObject([{ name: 'ingress' }]);
+    expect(shop.loadBalancers).toMatchObject([{ name: 'ingress', port: 80 }]);
   });
 
   it('keeps the rest of what runs where one part of it is said', () => {

@@ -3,9 +3,9 @@
  * declared edges.
  */
 import type { MeshExternal } from '../mesh/external';
-import { type LoadBalancer, publicPorts } from '../mesh/entry/load-balancer';
+import { publicPorts } from '../mesh/entry/load-balancer';
+import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
 
-/** A load balancer has the name of its gateway. */
 export interface Party {
   readonly kind: 'tasks' | 'load-balancer';
   readonly name: string;
@@ -46,7 +46,7 @@ export interface AccessInnerDoor {
 }
 
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
-export const loadBalancerOf = (gateway: string): Party => ({ kind: 'load-balancer', name: gateway });
+export const loadBalancerOf = (name: string): Party => ({ kind: 'load-balancer', name });
 
 export const ANYWHERE = '0.0.0.0/0';
 
@@ -72,17 +72,23 @@ export function exitsTo(
   return [...exits.values()];
 }
 
-/** The load balancers of gateways. Each has a group, which is open to the internet on the ports of its listeners. */
+/** Each load balancer has a group, which is open to the internet on the ports of its listeners. */
 export function internetAccess(
-  open: readonly { readonly name: string; readonly loadBalancer: LoadBalancer }[],
+  loadBalancers: readonly MeshLoadBalancer[],
 ): Pick<Access, 'parties' | 'doors'> {
   return {
-    parties: open.map(({ name }) => ({
-      ...loadBalancerOf(name),
-      description: `Load balancer of gateway ${name}`,
+    parties: loadBalancers.map((loadBalancer) => ({
+      ...loadBalancerOf(loadBalancer.name),
+      description: describe(loadBalancer),
     })),
-    doors: open.flatMap(({ name, loadBalancer }) =>
-      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(name), port })),
+    doors: loadBalancers.flatMap((loadBalancer) =>
+      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(loadBalancer.name), port })),
     ),
   };
+}
+
+/** A changed description replaces the group. */
+function describe(loadBalancer: MeshLoadBalancer): string {
+  const owner = ownerOf(loadBalancer);
+  return `Load balancer ${owner === undefined ? '' : `of ${owner} `}${loadBalancer.name}`;
 }

@@ -1,22 +1,22 @@
-/** The access of a target with Envoys: Envoys call Envoys, and load balancers call the Envoys of gateways. */
+/** The access of a target with Envoys: Envoys call Envoys, and load balancers call the Envoys of gateways and nodes. */
 import type { MeshApplication } from '../mesh/application';
 import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';
-import { type Access, type AccessEdge, exitsTo, internetAccess, loadBalancerOf, tasksOf } from './access';
+import { innerGateways } from '../mesh/entry/mesh-load-balancer';
+import { type Access, type AccessEdge, exitsTo, internetAccess, tasksOf } from './access';
+import { edgesTo, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
-  /** Port where a load balancer checks the health of a gateway's Envoy. */
-  readonly healthPort: number;
+  /** Where load balancers lead. */
+  readonly ends: readonly LoadBalancerEnd[];
   /** Ports that the caller of an edge opens connections to. */
   readonly portsOf: (edge: Call) => readonly number[];
 }
 
-export function meshAccess(application: MeshApplication, { healthPort, portsOf }: MeshAccessProps): Access {
+export function meshAccess(application: MeshApplication, { ends, portsOf }: MeshAccessProps): Access {
   const { nodes, gateways, network } = application;
-  const open = gateways.flatMap(({ name, listener, loadBalancer }) =>
-    loadBalancer === undefined ? [] : [{ name, loadBalancer, port: listener.port }],
-  );
-  const internet = internetAccess(open);
+  const internet = internetAccess(application.loadBalancers);
+  const inner = new Set(innerGateways(application));
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
@@ -24,10 +24,8 @@ export function meshAccess(application: MeshApplication, { healthPort, portsOf }
       ...internet.parties,
     ],
     edges: [
-      ...open.flatMap(({ name, port }) =>
-        [port, healthPort].map((each) => ({ from: loadBalancerOf(name), to: tasksOf(name), port: each })),
-      ),
       // Two edges to one callee may share a port.
+      ...once(edgesTo(ends)),
       ...once(
         callsOf(application).flatMap((edge) =>
           portsOf(edge).map((port): AccessEdge => ({ from: tasksOf(edge.from), to: tasksOf(edge.to), port })),
@@ -36,9 +34,9 @@ export function meshAccess(application: MeshApplication, { healthPort, portsOf }
     ],
     exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     doors: internet.doors,
-    innerDoors: gateways.flatMap(({ name, listener, loadBalancer }) =>
-      loadBalancer === undefined ? [{ to: tasksOf(name), port: listener.port, cidr: network.cidr }] : [],
-    ),
+    innerDoors: gateways
+      .filter(({ name }) => inner.has(name))
+      .map(({ name, listener }) => ({ to: tasksOf(name), port: listener.port, cidr: network.cidr })),
   };
 }
 

@@ -1,6 +1,8 @@
 /** Requests that may take longer than a task has when it leaves. */
 import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
+import { destinationOf } from '../mesh/entry/load-balancer-route';
+import { placeOfLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import { lookupIn } from '../mesh/lookup';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
@@ -22,14 +24,20 @@ export function validateDrains(application: MeshApplication): Problem[] {
 
 /** For targets where only load balancers wait for the requests that they have passed on. */
 export function validateDeregistration(application: MeshApplication): Problem[] {
-  return application.gateways
-    .filter(({ loadBalancer }) => loadBalancer !== undefined)
-    .flatMap(({ name }) => {
-      const longestRequest = lookupIn(application).calls().longestRequest(name);
+  const { calls } = lookupIn(application);
+  return application.loadBalancers.flatMap((loadBalancer) =>
+    loadBalancer.routes.flatMap((route) => {
+      const longestRequest = calls().longestRequest(destinationOf(route));
       const { deregistration } = leaveTimes({ longestRequest, hasApplication: false });
-      const where = `gateway ${quote(name)} > load balancer`;
       return longestRequest <= deregistration * 1000
         ? []
-        : [problems.leaveCutShort(where, longestRequest / 1000, deregistration)];
-    });
+        : [
+            problems.leaveCutShort(
+              placeOfLoadBalancer(loadBalancer, route),
+              longestRequest / 1000,
+              deregistration,
+            ),
+          ];
+    }),
+  );
 }

@@ -2,6 +2,7 @@
 import type { MeshApplication } from './application';
 import type { RoleUse } from './runs/role-use';
 import { hashOf } from './hash';
+import { networkKey } from './surroundings/network';
 
 type Owner = Pick<MeshApplication, 'name' | 'stage'>;
 
@@ -60,6 +61,38 @@ export function repositoryName({ stage, name }: Owner, source: string): string {
  */
 export function replaceableName(name: string, ...replacing: readonly (string | number)[]): string {
   return `${name}-${shortHash(JSON.stringify(replacing))}`;
+}
+
+/** ELB API, CreateTargetGroup: 32 letters, digits and `-`. */
+const TARGET_GROUP_LENGTH = 32;
+
+interface TargetGroup {
+  /** Name of the load balancer that leads to it. */
+  readonly loadBalancer: string;
+  /** Of whom its tasks are. */
+  readonly group: string;
+  readonly port: number;
+}
+
+/** A {@link replaceableName}, whose readable part is cut to the length that AWS takes. */
+export function targetGroupName(
+  application: Pick<MeshApplication, 'name' | 'stage' | 'network'>,
+  { loadBalancer, group, port }: TargetGroup,
+  protocol: string,
+): string {
+  const replacing = ['ip', protocol, port, networkKey(application.network)];
+  const own = loadBalancer === group ? [] : [application.name, loadBalancer, group];
+  const name = accountName(application, group);
+  const whole = replaceableName(name, ...own, ...replacing);
+  const over = whole.length - TARGET_GROUP_LENGTH;
+  if (over <= 0) return whole;
+  return replaceableName(
+    name.slice(0, -over).replace(/-$/, ''),
+    application.name,
+    loadBalancer,
+    group,
+    ...replacing,
+  );
 }
 
 /** Five characters of 36, enough to tell one resource's few versions apart. */

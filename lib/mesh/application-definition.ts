@@ -1,6 +1,8 @@
 /** An application as the user declares it. */
 import { elsewhere } from './checks/misplaced-fields';
 import { type GatewayDefinition, gatewayShape } from './entry/gateway';
+import { loadBalancerWithRoutesShape } from './entry/load-balancer';
+import type { LoadBalancerDefinition } from './entry/mesh-load-balancer';
 import { type LogsDefinition, logsShape } from './runs/log-retention';
 import { type NetworkDefinition, networkShape } from './surroundings/network';
 import type { ExternalDefinition } from './external';
@@ -39,6 +41,14 @@ export interface ApplicationDefinition<
   readonly gateways?: {
     readonly [G in Gateway]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
   };
+  /**
+   * Load balancers that stand before several gateways and nodes, by name. Before one alone, the short form stands on it.
+   * @default {}, none but those
+   */
+  readonly loadBalancers?: {
+    readonly [name: string]: LoadBalancerDefinition<NoInfer<Node>, NoInfer<Gateway>> &
+      Only<LoadBalancerDefinition, Field>;
+  };
   /** @default - a /16 in two zones with one NAT gateway */
   readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
   /** `false` or absent: no tracing anywhere. @default false */
@@ -63,6 +73,7 @@ export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefin
   nodes: named('node', nodeShape),
   services: named('service', serviceShape),
   gateways: optional(named('gateway', gatewayShape)),
+  loadBalancers: optional(named('load balancer', loadBalancerWithRoutesShape)),
   network: optional(networkShape),
   tracing: optional(orFalse(tracingShape)),
   logs: optional(logsShape),

@@ -1,5 +1,6 @@
 /** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
 import type { MeshGateway } from './entry/gateway';
+import type { MeshLoadBalancer } from './entry/mesh-load-balancer';
 import type { Logs } from './runs/log-retention';
 import type { Network } from './surroundings/network';
 import type { MeshExternal } from './external';
@@ -36,6 +37,8 @@ export interface MeshApplication {
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   readonly gateways: readonly MeshGateway[];
+  /** Those of gateways and nodes too. */
+  readonly loadBalancers: readonly MeshLoadBalancer[];
   readonly network: Network;
   readonly tracing?: Tracing;
   readonly logs: Logs;

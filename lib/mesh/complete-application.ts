@@ -1,6 +1,7 @@
 /** Declares an application, and fills in what the declaration leaves out. */
 import { byKey } from './by-key';
 import { completeGateway } from './entry/gateway';
+import { completeLoadBalancers } from './entry/mesh-load-balancer';
 import { completeLogs } from './runs/log-retention';
 import { completeNetwork } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
@@ -93,6 +94,7 @@ export function completeApplication(
     externals,
     services: completeNamed(definition.services, (service, one) => completeService(service, one, protocolOf)),
     gateways: completeNamed(definition.gateways ?? {}, completeGateway),
+    loadBalancers: completeLoadBalancers(definition),
     network: completeNetwork(definition.network),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',

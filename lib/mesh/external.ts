@@ -20,10 +20,11 @@ export interface ExternalDefinition {
   readonly listeners?: never;
   readonly backends?: never;
   readonly runs?: never;
+  readonly loadBalancer?: never;
 }
 
 export const externalShape = fieldsIn(elsewhere.external)<
-  Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs'>
+  Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs' | 'loadBalancer'>
 >({
   external: listenerShape,
   host: text,

@@ -5,6 +5,8 @@ import { listenersByNode, type MeshApplication } from './application';
 import type { Call } from './calls/call';
 import { type Calls, callsIn } from './calls/call-lifetimes';
 import type { MeshExternal } from './external';
+import type { MeshGateway } from './entry/gateway';
+import type { MeshLoadBalancer } from './entry/mesh-load-balancer';
 import { type Listener, pickListener } from './listener';
 import type { MeshNode } from './node';
 import type { MeshRoute } from './route';
@@ -15,6 +17,8 @@ export interface Lookup {
   node(name: string): MeshNode;
   /** Undefined for a node that runs. */
   external(name: string): MeshExternal | undefined;
+  gateway(name: string): MeshGateway;
+  loadBalancer(name: string): MeshLoadBalancer;
   service(name: string): MeshService;
   /** The listener that every node of the service shares, and so the service's own port and protocol: the first, by port. */
   listenerOf(service: string): Listener;
@@ -40,6 +44,8 @@ export function lookupIn(application: MeshApplication): Lookup {
 function makeLookup(application: MeshApplication): Lookup {
   const nodes = new Map(application.nodes.map((node) => [node.name, node]));
   const externals = new Map(application.externals.map((external) => [external.name, external]));
+  const gateways = new Map(application.gateways.map((gateway) => [gateway.name, gateway]));
+  const loadBalancers = new Map(application.loadBalancers.map((each) => [each.name, each]));
   const services = new Map(application.services.map((service) => [service.name, service]));
   const listeners = listenersByNode(application);
   const ofNode = (name: string) => listeners.get(name) ?? [];
@@ -49,6 +55,8 @@ function makeLookup(application: MeshApplication): Lookup {
   return {
     node: (name) => known(nodes.get(name), 'node', name),
     external: (name) => externals.get(name),
+    loadBalancer: (name) => known(loadBalancers.get(name), 'load balancer', name),
+    gateway: (name) => known(gateways.get(name), 'gateway', name),
     service,
     listenersOf,
     listenerOf: (name) => known(listenersOf(name)[0], 'listener of service', name),

@@ -11,13 +11,13 @@ import {
   virtualServiceName,
 } from './account-names';
 import type { MeshApplication } from './application';
-import type { MeshGateway } from './entry/gateway';
+import { innerGateways, placeOfLoadBalancer } from './entry/mesh-load-balancer';
 import type { MeshNode } from './node';
 
 /** A kind of name, in AWS's words; `host` is one of the zone. */
 export type NameKind =
   | 'IAM role'
-  | 'target group'
+  | 'load balancer'
   | 'X-Ray group and sampling rule'
   | 'security group'
   | 'mesh'
@@ -48,7 +48,16 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
       name: virtualServiceName(application, name),
       where: `service ${quote(name)}`,
     })),
-    ...application.gateways.map((gateway) => gatewayName(application, gateway)),
+    ...innerGateways(application).map((name): TakenName => ({
+      kind: 'host',
+      name: innerGatewayName(application, name),
+      where: `gateway ${quote(name)}`,
+    })),
+    ...application.loadBalancers.map((loadBalancer): TakenName => ({
+      kind: 'load balancer',
+      name: accountName(application, loadBalancer.name),
+      where: placeOfLoadBalancer(loadBalancer),
+    })),
   ];
 }
 
@@ -81,12 +90,4 @@ function nodeNames(application: MeshApplication, { name, runs }: MeshNode): Take
       ? [{ kind: 'EventBridge rule', name: accountName(application, name), where } as const]
       : []),
   ];
-}
-
-/** A gateway is found through its load balancer, or by a name of the zone. */
-function gatewayName(application: MeshApplication, { name, loadBalancer }: MeshGateway): TakenName {
-  const where = `gateway ${quote(name)}`;
-  return loadBalancer === undefined
-    ? { kind: 'host', name: innerGatewayName(application, name), where }
-    : { kind: 'target group', name: replaceableName(accountName(application, name)), where };
 }

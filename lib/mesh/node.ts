@@ -2,6 +2,7 @@
 import { byKey } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
+import { type LoadBalancer, loadBalancerShape } from './entry/load-balancer';
 import type { Only } from './checks/known-fields';
 import { type KnownNames, knownNames } from './checks/known-names';
 import { checkLimit } from './checks/limit';
@@ -11,6 +12,7 @@ import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
 import { listNames, nearestName, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
+import { repeated } from './checks/repeated';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs/runs';
 import { isObject, leaf, list, named, number, type Shape, texts } from './checks/shape';
@@ -33,6 +35,11 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   readonly interception?: Interception;
   /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
   readonly backendPorts?: { readonly [S in Service]?: number };
+  /**
+   * Short form of a load balancer of the application with one route, which leads to the first listener.
+   * @default - none: only callers of the mesh reach it
+   */
+  readonly loadBalancer?: LoadBalancer;
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
   /** A field of {@link ExternalDefinition}, which does not run. */
   readonly external?: never;
@@ -47,6 +54,7 @@ const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 
     leaf('"explicit" or "transparent"', (value) => interceptions.some((each) => each === value)),
   ),
   backendPorts: optional(named('backend', number)),
+  loadBalancer: optional(loadBalancerShape),
   runs: runsShape,
 });
 
@@ -113,17 +121,6 @@ function backendsOf(node: MeshNode, services: KnownNames): KnownNames {
   const misspelt = node.backends.filter((name) => !services.has(name));
   const isMeant = (name: string) => misspelt.some((each) => nearestName(each, services.all) === name);
   return { ...declared, has: (name) => declared.has(name) || isMeant(name) };
-}
-
-/** What is in the list more than once. */
-function repeated<Value>(list: readonly Value[]): Value[] {
-  const seen = new Set<Value>();
-  const twice = new Set<Value>();
-  for (const one of list) {
-    if (seen.has(one)) twice.add(one);
-    seen.add(one);
-  }
-  return [...twice];
 }
 
 function validateBackendPorts(

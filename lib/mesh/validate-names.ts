@@ -3,14 +3,15 @@ import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { quote } from './checks/value-text';
+import { innerGateways } from './entry/mesh-load-balancer';
 import { accountName, innerGatewayName } from './account-names';
 import { namesTakenBy, type NameKind, nodesAndGateways } from './names-taken';
 
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
 const longest: Readonly<Record<NameKind, number>> = {
   'IAM role': 64,
-  /** The load balancer's own name is shorter: it has no hash. */
-  'target group': 32,
+  /** ELB API, CreateLoadBalancer. Names of target groups, which have a hash, are cut to as many. */
+  'load balancer': 32,
   'X-Ray group and sampling rule': 32,
   'security group': 255,
   mesh: 255,
@@ -25,7 +26,7 @@ const longest: Readonly<Record<NameKind, number>> = {
 /** Kinds whose names are unique in the whole account and region. */
 const accountWide: ReadonlySet<NameKind> = new Set<NameKind>([
   'IAM role',
-  'target group',
+  'load balancer',
   'mesh',
   'ECS cluster',
 ]);
@@ -41,9 +42,9 @@ export function validateNames(application: MeshApplication): Problem[] {
 /** A name of the zone is one thing: a gateway that is found by it, or a service. */
 function validateInnerGateways(application: MeshApplication): Problem[] {
   const services = new Set(application.services.map(({ name }) => name));
-  return application.gateways
-    .filter(({ name, loadBalancer }) => loadBalancer === undefined && services.has(name))
-    .map(({ name }) =>
+  return innerGateways(application)
+    .filter((name) => services.has(name))
+    .map((name) =>
       problems.zoneNameTwice(`gateway ${quote(name)}`, name, innerGatewayName(application, name)),
     );
 }

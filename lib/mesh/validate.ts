@@ -3,6 +3,7 @@ import { containerInsightsLevels, listenersByNode, type MeshApplication } from '
 import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
 import { validateGateway } from './entry/validate-gateway';
+import { validateLoadBalancers } from './entry/validate-load-balancers';
 import { checkCount } from './checks/limit';
 import { counts } from './checks/limits';
 import { knownNames } from './checks/known-names';
@@ -83,6 +84,7 @@ function validateContents(application: MeshApplication): Problem[] {
         return found.length === 0 ? undefined : found;
       }),
     ),
+    ...validateLoadBalancers(application),
     ...validateDroppedHeaders(application),
     ...validateStacks(application),
     ...validateOutsidePolicies(application),

@@ -77,13 +77,21 @@ export class ApplicationStack extends MeshStack {
         gateway,
       );
     }
-    for (const [gateway, { url, dnsName }] of entries) {
-      const where = { value: url, description: `Where gateway ${gateway} answers the internet` };
-      const host = { value: dnsName, description: `Name of the load balancer before gateway ${gateway}` };
-      this.addOutputs({ url: where, dns_name: host }, gateway);
+    for (const [name, { url, dnsName, owner }] of entries) {
+      const before = owner === undefined ? name : `before ${owner} ${name}`;
+      const where = {
+        value: url,
+        description: `Where ${owner ?? 'load balancer'} ${name} answers the internet`,
+      };
+      const host = {
+        value: dnsName,
+        description: `Name of ${owner === undefined ? '' : 'the '}load balancer ${before}`,
+      };
+      this.addOutputs({ url: where, dns_name: host }, name);
       if (entries.size > 1) continue;
       // A gateway called `gateway` has that output already.
-      this.addOutputs({ url: where, ...(gateway !== 'gateway' && { gateway_dns_name: host }) });
+      const isFirst = owner === 'gateway' && name !== 'gateway';
+      this.addOutputs({ url: where, ...(isFirst && { gateway_dns_name: host }) });
     }
     this.addOutput('cluster_name', {
       value: cluster.clusterName,

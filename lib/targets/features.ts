@@ -62,6 +62,7 @@ export const featureGroups = {
     'gateway outlier detection',
     'load balancer',
     'HTTPS at the load balancer',
+    'load balancer before a node',
   ],
   'gateway routes': [
     'gateway prefix match',

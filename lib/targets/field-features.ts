@@ -11,7 +11,8 @@ import type {
   MeshGateway,
   MeshGatewayRoute,
 } from '../mesh/entry/gateway';
-import type { LoadBalancer } from '../mesh/entry/load-balancer';
+import type { LoadBalancerRouteDefinition, MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
+import type { LoadBalancerDefinition, MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import type { Rewrite } from '../mesh/entry/rewrite';
 import type { ExternalDefinition, MeshExternal } from '../mesh/external';
 import type {
@@ -43,7 +44,7 @@ type Belongs = Feature | 'name' | 'parts' | 'alike';
 type FieldFeatures<Definition, Completed> = {
   readonly [Field in KeysOf<Definition>]: Field extends KeysOf<Completed>
     ? Belongs
-    : { readonly becomes: KeysOf<Completed>; readonly feature: Belongs };
+    : { readonly becomes: KeysOf<Completed> | KeysOf<MeshApplication>; readonly feature: Belongs };
 };
 
 type ListenerOptions = HttpListenerOptions | Http2ListenerOptions | GrpcListenerOptions | TcpListenerOptions;
@@ -66,7 +67,8 @@ interface Definitions {
   readonly gatewayRoute: FieldFeatures<GatewayRouteDefinition, MeshGatewayRoute>;
   readonly gatewayMatch: FieldFeatures<GatewayRouteMatch, MeshMatch>;
   readonly rewrite: FieldFeatures<Rewrite, Rewrite>;
-  readonly loadBalancer: FieldFeatures<LoadBalancer, LoadBalancer>;
+  readonly loadBalancer: FieldFeatures<LoadBalancerDefinition, MeshLoadBalancer>;
+  readonly loadBalancerRoute: FieldFeatures<LoadBalancerRouteDefinition, MeshLoadBalancerRoute>;
   readonly runs: FieldFeatures<RunsDefinition, Runs>;
   readonly tracing: FieldFeatures<TracingDefinition, Tracing>;
   readonly logs: FieldFeatures<LogsDefinition, Logs>;
@@ -80,6 +82,7 @@ export const fieldFeatures: Definitions = {
     nodes: 'parts',
     services: 'parts',
     gateways: 'parts',
+    loadBalancers: 'parts',
     network: 'parts',
     tracing: 'tracing',
     logs: 'parts',
@@ -93,6 +96,7 @@ export const fieldFeatures: Definitions = {
     backends: 'backends',
     interception: 'transparent interception',
     backendPorts: 'backend ports',
+    loadBalancer: { becomes: 'loadBalancers', feature: 'load balancer before a node' },
     runs: 'parts',
   },
   external: {
@@ -152,7 +156,7 @@ export const fieldFeatures: Definitions = {
   gateway: {
     listener: 'gateway',
     routes: 'parts',
-    loadBalancer: 'load balancer',
+    loadBalancer: { becomes: 'loadBalancers', feature: 'load balancer' },
     preserveExternalRequestId: 'gateway keeps x-request-id',
     pathWithEscapedSlashes: 'gateway reads %2F and %5C',
     runs: 'alike',
@@ -184,6 +188,12 @@ export const fieldFeatures: Definitions = {
     port: 'load balancer',
     certificateArn: 'HTTPS at the load balancer',
     httpsPort: 'HTTPS at the load balancer',
+    routes: 'parts',
+  },
+  loadBalancerRoute: {
+    gateway: 'load balancer',
+    node: 'load balancer before a node',
+    port: 'load balancer before a node',
   },
   runs: {
     kind: 'one-off task',

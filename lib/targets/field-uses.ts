@@ -1,6 +1,8 @@
 /** What a target's renderer makes of each field of each completed concept. A new field does not compile without its line. */
 import type { MeshApplication } from '../mesh/application';
 import type { MeshGateway, MeshGatewayRoute } from '../mesh/entry/gateway';
+import type { MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
+import type { MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import type { Rewrite } from '../mesh/entry/rewrite';
 import type { MeshExternal } from '../mesh/external';
 import type { Listener } from '../mesh/listener';
@@ -34,6 +36,8 @@ export interface Concepts {
   readonly retry: Retry;
   readonly gateway: MeshGateway;
   readonly gatewayRoute: MeshGatewayRoute;
+  readonly loadBalancer: MeshLoadBalancer;
+  readonly loadBalancerRoute: MeshLoadBalancerRoute;
   readonly rewrite: Rewrite;
   readonly runs: Runs;
   readonly tracing: Tracing;

@@ -10,11 +10,11 @@ describe('an unknown field', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "logs", "mesh", "namespace", "network", "outsidePolicies", "services" and 2 more; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "loadBalancers", "logs", "mesh", "namespace", "network", "outsidePolicies" and 3 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },
-      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "interception", "listeners", "runs"; did you mean "backends"? [field-unknown]',
+      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "interception", "listeners", "loadBalancer", "runs"; did you mean "backends"? [field-unknown]',
     ],
     [
       { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },

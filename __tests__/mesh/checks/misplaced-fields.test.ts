@@ -31,6 +31,9 @@ const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => o
   loadBalancer: (field) => ({
     gateways: { ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, ...field } }) },
   }),
+  loadBalancerRoute: (field) => ({
+    loadBalancers: { public: { kind: 'network', port: 80, routes: { all: { node: 'web', ...field } } } },
+  }),
 };
 
 const cases = Object.entries(elsewhere).flatMap(([place, answers]) =>
@@ -48,13 +51,13 @@ describe('a field that stands elsewhere, or nowhere yet', () => {
 
   it.each([
     ['node', 'image', 'an image is built from `source`'],
-    ['node', 'loadBalancer', 'a load balancer stands on a gateway'],
+    ['node', 'alb', 'it is called `loadBalancer`'],
     ['node', 'vpcId', 'every application has a VPC of its own'],
     ['node', 'tls', 'TLS between tasks cannot be declared yet'],
     ['runs', 'image', 'setting MESH_IMAGES=<source>=<reference>'],
     ['runs', 'secrets', 'secrets cannot be declared yet'],
     ['runs', 'portMappings', 'listeners: [http(3000)]'],
-    ['application', 'load_balancers', 'a load balancer stands on a gateway'],
+    ['application', 'load_balancer', 'a load balancer stands on a gateway or node'],
     ['application', 'virtualNodes', 'they are called `nodes`'],
     ['gateway', 'certificateArn', 'applicationLoadBalancer(80, { certificateArn'],
   ] as const)('is found however it is spelt: %s > %s', (place, word, part) => {

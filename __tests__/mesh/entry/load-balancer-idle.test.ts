@@ -18,9 +18,9 @@ function idleOf(
   closesAfter?: number,
 ): ReturnType<typeof loadBalancerIdle> {
   const application = aMesh({ ...parts, gateways: { ingress: aGateway(gateway) } }).at({ stage: 'dev' });
-  const [ingress] = application.gateways;
-  if (ingress?.loadBalancer === undefined) throw new Error('no load balancer');
-  return loadBalancerIdle(ingress.loadBalancer, ingress, {
+  const [ingress] = application.loadBalancers;
+  if (ingress === undefined) throw new Error('no load balancer');
+  return loadBalancerIdle(ingress, {
     application,
     ...(closesAfter !== undefined && { closesAfter }),
   });
@@ -51,7 +51,11 @@ describe('an Application Load Balancer', () => {
     ['over 4,000 seconds', { perRequest: seconds(4000.5) }],
     ['without an end', forever],
   ])('tells which routes it would end: %s', (_, timeout) => {
-    expect(idleOf(behind(timeout))).toEqual({ seconds: 4000, isUsual: false, over: ['all'] });
+    expect(idleOf(behind(timeout))).toEqual({
+      seconds: 4000,
+      isUsual: false,
+      over: [{ gateway: 'ingress', name: 'all' }],
+    });
   });
 
   it('waits no longer than the shortest of gateway, route and node', () => {
@@ -117,7 +121,7 @@ describe('an Application Load Balancer', () => {
     });
     expect(idleOf(behind({ perRequest: seconds(3591) }), {}, 3600)).toMatchObject({
       seconds: 3590,
-      over: ['all'],
+      over: [{ gateway: 'ingress', name: 'all' }],
     });
   });
 });
@@ -126,5 +130,9 @@ it('a Network Load Balancer waits for 350 to 6,000 seconds', () => {
   const loadBalancer = networkLoadBalancer(80);
   expect(idleOf(behind(undefined), { loadBalancer })).toEqual({ seconds: 350, isUsual: true, over: [] });
   expect(idleOf(behind({ perRequest: minutes(6) }), { loadBalancer }).seconds).toBe(365);
-  expect(idleOf(behind(forever), { loadBalancer })).toEqual({ seconds: 6000, isUsual: false, over: ['all'] });
+  expect(idleOf(behind(forever), { loadBalancer })).toEqual({
+    seconds: 6000,
+    isUsual: false,
+    over: [{ gateway: 'ingress', name: 'all' }],
+  });
 });

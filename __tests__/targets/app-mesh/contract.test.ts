@@ -67,6 +67,7 @@ testRenderer({
     'gateway priority': '"priority":7',
     'gateway keeps x-request-id': 'equestId',
     'gateway reads %2F and %5C': 'lashes',
+    'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
     'gateway that strangers reach': 'onnectionLimit',
     'gateway rewrite of paths': '"rewrite":{"prefix":{"value":"/v1/"}}',
     'gateway rewrite of gRPC hosts': 'DISABLED',

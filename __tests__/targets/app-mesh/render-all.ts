@@ -4,6 +4,7 @@ import { lookupIn } from '../../../lib/mesh/lookup';
 import { virtualServiceName } from '../../../lib/mesh/account-names';
 import {
   renderAccess,
+  renderEnds,
   renderExternalNode,
   renderGatewayRoute,
   renderGatewayTask,
@@ -31,6 +32,7 @@ export function renderAll(application: MeshApplication): unknown {
   return [
     renderMesh(application),
     renderAccess(application),
+    renderEnds(application),
     externals.map((external) => renderExternalNode(external, { meshName })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),

@@ -130,6 +130,7 @@ testRenderer({
     'gateway keeps x-request-id': '"preserve_external_request_id":true',
     'gateway reads %2F and %5C': '"path_with_escaped_slashes_action":"REJECT_REQUEST"',
     // The limits are the same behind an Application Load Balancer; how long a connection may be silent is not.
+    'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
     'gateway that strangers reach': '"idle_timeout":"60s"',
     'gateway rewrite of paths': '"prefix_rewrite":"/v1/"',
     'gateway rewrite of gRPC hosts': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',

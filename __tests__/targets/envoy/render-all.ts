@@ -4,6 +4,7 @@ import {
   gatewayRefs,
   nodeRefs,
   renderAccess,
+  renderEnds,
   renderGatewayBootstrap,
   renderGatewayTask,
   renderNodeBootstrap,
@@ -30,5 +31,6 @@ export function renderAll(application: MeshApplication): unknown {
       renderGateway(application, gateway, renderGatewayTask(application, gateway, { images, region })),
     ]),
     renderAccess(application),
+    renderEnds(application),
   ];
 }

@@ -160,6 +160,7 @@ testRenderer({
     'gateway gRPC match': 'shop.Web',
     'gateway priority': 'riority',
     'gateway reads %2F and %5C': 'REJECT',
+    'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
     'gateway that strangers reach': NOTHING,
     'gateway rewrite of paths': '/v1/',
     'gateway keeps x-request-id': NOTHING,

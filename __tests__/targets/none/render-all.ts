@@ -2,10 +2,9 @@
 import type { MeshApplication } from '../../../lib/mesh/application';
 import {
   addressIn,
-  enteredHealth,
-  enteredListener,
   enteredService,
   renderAccess,
+  renderEnds,
   renderNodeTask,
 } from '../../../lib/targets/none';
 import { renderNode } from '../../ecs/render-start';
@@ -15,12 +14,9 @@ export function renderAll(application: MeshApplication): unknown {
   const addressOf = addressIn(application);
   return [
     renderAccess(application),
+    renderEnds(application),
     services.map(({ name }) => addressOf(name)),
     gateways.map((gateway) => enteredService(gateway)),
-    gateways.map((gateway) => {
-      const listener = gateway.loadBalancer && enteredListener(application, gateway);
-      return listener && enteredHealth(listener);
-    }),
     nodes.map((node) =>
       renderNode(
         application,

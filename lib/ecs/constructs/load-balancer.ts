@@ -1,31 +1,25 @@
-/** The load balancer before a gateway, or before a node where no gateway runs. */
+/** A load balancer with its listeners and its target groups, before gateways and nodes. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import type { LoadBalancer } from '../../mesh/entry/load-balancer';
+import { type MeshLoadBalancer, ownerOf } from '../../mesh/entry/mesh-load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
-import { accountName, replaceableName } from '../../mesh/account-names';
-import { networkKey } from '../../mesh/surroundings/network';
+import { accountName, targetGroupName } from '../../mesh/account-names';
+import { lookupIn } from '../../mesh/lookup';
+import { leaveTimes } from '../leave-times';
+import type { LoadBalancerEnd } from '../load-balancer-end';
 import { listenersOf, urlOf } from './load-balancer-listeners';
+import type { Entry } from './placement';
 
-export interface GatewayLoadBalancerProps {
+export interface EntryLoadBalancerProps {
   readonly application: MeshApplication;
-  /** Name of the gateway. */
-  readonly name: string;
-  readonly loadBalancer: LoadBalancer;
-  /** Where the tasks behind it listen. */
-  readonly port: number;
-  /**
-   * Without a path an open port is enough. Only a Network Load Balancer can check that.
-   * @default port - the port of each registered task, so that an old task is checked where it listens
-   */
-  readonly health: { readonly port?: number; readonly path?: string; readonly matcher?: string };
+  readonly loadBalancer: MeshLoadBalancer;
+  /** Where it leads; one of these at least. */
+  readonly ends: readonly LoadBalancerEnd[];
   /** How long a connection may carry nothing. */
   readonly idle: LoadBalancerIdle;
-  /** How long requests may still take on a task that leaves. */
-  readonly deregistrationSeconds: number;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
@@ -45,20 +39,20 @@ const words = {
   },
 } as const;
 
-export class GatewayLoadBalancer extends Construct {
-  readonly targetGroupArn: string;
-  /** Where the tasks behind it listen. */
-  readonly port: number;
+export class EntryLoadBalancer extends Construct implements Entry {
   readonly dnsName: string;
   readonly url: string;
+  readonly owner: Entry['owner'];
   /** What a service must wait for: ECS refuses a target group that no load balancer uses. */
   readonly listeners: readonly LbListener[];
 
-  constructor(scope: Construct, id: string, props: GatewayLoadBalancerProps) {
+  private readonly groups: ReadonlyMap<string, LbTargetGroup>;
+
+  constructor(scope: Construct, id: string, props: EntryLoadBalancerProps) {
     super(scope, id);
-    const { application, name, loadBalancer, idle, subnetIds, securityGroupId, protect } = props;
+    const { application, loadBalancer, ends, idle, subnetIds, securityGroupId, protect } = props;
     const lb = new Lb(this, 'LoadBalancer', {
-      name: accountName(application, name),
+      name: accountName(application, loadBalancer.name),
       internal: false,
       loadBalancerType: loadBalancer.kind,
       subnets: [...subnetIds],
@@ -68,14 +62,20 @@ export class GatewayLoadBalancer extends Construct {
       ...(loadBalancer.kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });
-    const group = this.addTargetGroup(props);
-    this.listeners = Object.entries(listenersOf(loadBalancer, idle, group.arn)).map(
-      ([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }),
-    );
-    this.targetGroupArn = group.arn;
-    this.port = props.port;
+    this.groups = new Map(ends.map((end) => [end.group, this.addTargetGroup(end, props)]));
+    const [first] = ends;
+    this.listeners = Object.entries(
+      listenersOf(loadBalancer, idle, this.targetGroupArn(first?.group ?? '')),
+    ).map(([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }));
     this.dnsName = lb.dnsName;
+    this.owner = ownerOf(loadBalancer);
     this.url = urlOf(loadBalancer, lb.dnsName);
+  }
+
+  targetGroupArn(group: string): string {
+    const found = this.groups.get(group);
+    if (found === undefined) throw new Error(`bug: no target group for ${group}; please report`);
+    return found.arn;
   }
 
   /**
@@ -84,29 +84,21 @@ export class GatewayLoadBalancer extends Construct {
    * replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group without
    * tasks.
    */
-  private addTargetGroup({
-    application,
-    name,
-    loadBalancer,
-    port,
-    health,
-    deregistrationSeconds,
-    vpcId,
-  }: GatewayLoadBalancerProps): LbTargetGroup {
+  private addTargetGroup(
+    end: LoadBalancerEnd,
+    { application, loadBalancer, vpcId }: EntryLoadBalancerProps,
+  ): LbTargetGroup {
+    const { health, port } = end;
     const { protocol, group } = words[loadBalancer.kind];
-    return new LbTargetGroup(this, 'TargetGroup', {
-      name: replaceableName(
-        accountName(application, name),
-        'ip',
-        protocol,
-        port,
-        networkKey(application.network),
-      ),
+    // The group of the gateway or node after which the load balancer is called has the same address as that.
+    const scope = end.group === loadBalancer.name ? this : new Construct(this, end.group);
+    return new LbTargetGroup(scope, 'TargetGroup', {
+      name: targetGroupName(application, end, protocol),
       port,
       protocol,
       targetType: 'ip',
       vpcId,
-      deregistrationDelay: String(deregistrationSeconds),
+      deregistrationDelay: String(deregistrationSeconds(application, end)),
       ...group,
       healthCheck: {
         port: health.port === undefined ? 'traffic-port' : String(health.port),
@@ -122,4 +114,11 @@ export class GatewayLoadBalancer extends Construct {
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name', 'port'] },
     });
   }
+}
+
+/** How long requests may still take on a task that leaves. */
+function deregistrationSeconds(application: MeshApplication, { destination }: LoadBalancerEnd): number {
+  const longestRequest = lookupIn(application).calls().longestRequest(destination);
+  // How many containers are to be stopped afterwards makes no difference to a load balancer.
+  return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
 }

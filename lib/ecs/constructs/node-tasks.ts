@@ -3,14 +3,15 @@ import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../mesh/node';
 import { renderRunTaskCommand } from '../run-task-command';
-import type { EcsServiceRefs } from '../service';
+import type { LoadBalancerEnd } from '../load-balancer-end';
 import { CloudMapService } from './cloud-map';
 import type { RemovalOrder } from './removal-order';
 import type { Statement } from './role';
 import { EcsTask, type EcsTaskProps } from './task';
 import { TaskService } from './service';
 import { Schedule } from './schedule';
-import { securityGroupIdOf } from './shared-outputs';
+import { joins } from './load-balancers';
+import { securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
 
 /** The name under which a node's tasks are found. Undefined for a worker, which is not called. */
@@ -37,8 +38,8 @@ export interface NodeTasksProps {
   readonly leavesLast: boolean;
   /** Names in the zone that the tasks dial, see `dialledName`. @default [] */
   readonly dials?: readonly ITerraformDependable[];
-  /** @default [] */
-  readonly loadBalancers?: EcsServiceRefs['loadBalancers'];
+  /** Where load balancers lead; the node joins those that lead to its tasks. */
+  readonly ends: readonly LoadBalancerEnd[];
 }
 
 export class NodeTasks extends Construct {
@@ -59,13 +60,15 @@ export class NodeTasks extends Construct {
   }
 
   private addTasks(props: NodeTasksProps, task: EcsTaskProps): Outputs {
-    const { node, target, discovery, order, leavesLast, dials = [], loadBalancers = [] } = props;
+    const { node, target, discovery, order, leavesLast, dials = [], ends } = props;
     const { place, name } = task;
     const { runs } = node;
     const securityGroupId = target.platform.valueOf(securityGroupIdOf(name));
     const dependsOn = [...target.platform.neededBy(name), ...dials];
     switch (runs.kind) {
       case 'service': {
+        const own = ends.filter(({ tasks }) => tasks === name);
+        const loadBalancers = joins(own, (end) => target.platform.valueOf(targetGroupArnOf(end)));
         const registry = discovery && { registryArn: discovery.arn };
         const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
         const callPaths = order?.callPathsOf(name, [...target.platform.rulesOf(name), ...dials]);

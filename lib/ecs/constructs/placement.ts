@@ -26,9 +26,17 @@ export interface Output {
 
 export type Outputs = Readonly<Record<string, Output>>;
 
+/** Where requests from outside enter. */
+export interface Entry {
+  readonly url: string;
+  readonly dnsName: string;
+  /** What the load balancer is called after. */
+  readonly owner: 'gateway' | 'node' | undefined;
+}
+
 export interface PlacedPlatform {
-  /** By gateway with a load balancer. */
-  readonly entries: ReadonlyMap<string, { readonly url: string; readonly dnsName: string }>;
+  /** By load balancer. */
+  readonly entries: ReadonlyMap<string, Entry>;
   /** URLs, by gateway without a load balancer, which is found inside the network. */
   readonly innerUrls: ReadonlyMap<string, string>;
   /** Outputs of this target alone. */

@@ -10,4 +10,14 @@ export const MESH_NAME = 'mesh_name';
 
 export const securityGroupIdOf = (node: string) => `${snake(node)}_security_group_id`;
 export const virtualGatewayNameOf = (gateway: string) => `${snake(gateway)}_virtual_gateway_name`;
-export const targetGroupArnOf = (gateway: string) => `${snake(gateway)}_target_group_arn`;
+
+/** No name has two `-` in a row, so the two names stay apart. */
+export function targetGroupArnOf({
+  loadBalancer,
+  group,
+}: {
+  readonly loadBalancer: string;
+  readonly group: string;
+}): string {
+  return `${snake(loadBalancer)}${group === loadBalancer ? '' : `__${snake(group)}`}_target_group_arn`;
+}

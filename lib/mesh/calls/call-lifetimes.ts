@@ -42,7 +42,7 @@ function isKeptRunning(node: MeshNode | undefined): boolean {
 
 /** By node and gateway. */
 function longestRequests(
-  { services, gateways }: MeshApplication,
+  { services, gateways, loadBalancers }: MeshApplication,
   nodes: ReadonlyMap<string, MeshNode>,
 ): ReadonlyMap<string, number> {
   const longest = new Map<string, number>();
@@ -57,6 +57,9 @@ function longestRequests(
       }
     }
   }
+  for (const { node, port } of loadBalancers.flatMap(({ routes }) => routes)) {
+    if (node !== undefined) note(node, ownTime(pickListener(nodes.get(node)?.listeners ?? [], port)));
+  }
   for (const { name, listener, routes } of gateways) {
     const own = listener.timeout === undefined ? Infinity : timeOf(listener.timeout);
     for (const { service } of routes) note(name, Math.min(own, ofService.get(service) ?? 0));
@@ -66,8 +69,12 @@ function longestRequests(
 
 /** Each Envoy on the way has its own time, and the shortest ends the request. What is external has no Envoy. */
 function requestTime({ timeout }: MeshRoute, listener: Listener | undefined): number {
-  if (listener?.protocol === 'tcp') return 0;
-  return Math.min(timeOf(timeout), listener === undefined ? Infinity : timeOf(listener.timeout));
+  return listener?.protocol === 'tcp' ? 0 : Math.min(timeOf(timeout), ownTime(listener));
+}
+
+function ownTime(listener: Listener | undefined): number {
+  if (listener === undefined) return Infinity;
+  return listener.protocol === 'tcp' ? 0 : timeOf(listener.timeout);
 }
 
 /** 0 turns a timeout off. */

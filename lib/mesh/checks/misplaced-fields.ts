@@ -9,7 +9,7 @@ const IN_RUNS = 'it stands in `runs: { … }`';
 const IN_ROUTE = 'it stands in a route: routes: { default: { targets: { … }, … } }';
 const OF_NODE = 'it stands on a node, in `nodes`';
 const ON_GATEWAY =
-  'a load balancer stands on a gateway: gateways: { ingress: { listener: http(8080), loadBalancer: applicationLoadBalancer(80), routes: { … } } }';
+  'a load balancer stands on a gateway or node: gateways: { ingress: { listener: http(8080), loadBalancer: applicationLoadBalancer(80), routes: { … } } }';
 const ON_LISTENER = 'it stands on the listener: http(3000, { … })';
 const IMAGE =
   'an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place';
@@ -80,7 +80,7 @@ export const elsewhere = {
     ...words('account accountid', 'the account is that of the credentials that deploy'),
     ...words('target', 'the target is setting MESH_TARGET'),
     ...words('backend bucket statebucket state', 'the bucket of the states is setting MESH_STATE_BUCKET'),
-    ...words('loadbalancer loadbalancers alb nlb', ON_GATEWAY),
+    ...words('loadbalancer alb nlb', ON_GATEWAY),
     ...words('listener listeners backends runs source', OF_NODE),
     ...words('image images', IMAGE),
     ...words('secrets', SECRET),
@@ -123,7 +123,8 @@ export const elsewhere = {
       'port ports listener portmappings containerport protocol health',
       'a node listens by `listeners: [http(3000, { health: "/health" })]`',
     ),
-    ...words('loadbalancer alb nlb ingress', ON_GATEWAY),
+    ...words('alb nlb', 'it is called `loadBalancer`'),
+    ...words('ingress', ON_GATEWAY),
     ...words(
       'service services virtualservice routes weight to',
       'callers find a node by a service: services: { web: { to: "web" } }',
@@ -289,6 +290,11 @@ export const elsewhere = {
       'a load balancer is open to the internet; without one only the network gets in',
     ),
     ...words('securitygroups subnets accesslogs waf domain name', NOT_YET),
+  },
+  loadBalancerRoute: {
+    ...words('service services to target targets', 'it leads to a gateway or node: gateway: "ingress"'),
+    ...words('gateways', 'it is called `gateway`'),
+    ...words('nodes', 'it is called `node`'),
   },
 } as const satisfies Record<string, Elsewhere>;
 

@@ -6,6 +6,7 @@
  */
 import type { MeshApplication } from '../application';
 import type { MeshGateway } from './gateway';
+import { loadBalancersBefore } from './mesh-load-balancer';
 import type { MeshMatch } from '../match/match';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -17,14 +18,23 @@ const KEPT = /^(:.*|[-A-Za-z0-9]+)$/;
 
 export const isDropped = (header: string) => !KEPT.test(header);
 
-export const dropsHeaders = ({ loadBalancer }: MeshGateway) => loadBalancer?.kind === 'application';
+/** Every way in from outside drops them. */
+export function dropsHeaders(
+  application: Pick<MeshApplication, 'loadBalancers'>,
+  { name }: MeshGateway,
+): boolean {
+  const before = loadBalancersBefore(application, name);
+  return before.length > 0 && before.every(({ kind }) => kind === 'application');
+}
 
 /** Routes that no request from outside takes, since it would have to bring such a header. */
-export function validateDroppedHeaders({ gateways, services, nodes }: MeshApplication): Problem[] {
-  const dropping = gateways.filter(dropsHeaders);
+export function validateDroppedHeaders(application: MeshApplication): Problem[] {
+  const { gateways, services, nodes } = application;
+  const drops = (gateway: MeshGateway) => dropsHeaders(application, gateway);
+  const dropping = gateways.filter(drops);
   const called = new Set([
     ...nodes.flatMap(({ backends }) => backends),
-    ...gateways.filter((gateway) => !dropsHeaders(gateway)).flatMap(servicesOf),
+    ...gateways.filter((gateway) => !drops(gateway)).flatMap(servicesOf),
   ]);
   const before = (service: string) =>
     dropping.filter((gateway) => servicesOf(gateway).includes(service)).map(({ name }) => name);

@@ -89,7 +89,6 @@ export interface MeshGateway {
   readonly listener: GatewayListener;
   /** Sorted by name. */
   readonly routes: readonly MeshGatewayRoute[];
-  readonly loadBalancer?: LoadBalancer;
   /** Absent for a new one. */
   readonly preserveExternalRequestId?: true;
   /** Absent for Envoy's own, which keeps them unchanged. */
@@ -112,7 +111,6 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     listener: definition.listener,
     routes: routes.sort(byName),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
-    ...(definition.loadBalancer && { loadBalancer: definition.loadBalancer }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
     ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),
   };

@@ -1,8 +1,9 @@
 /** How long a load balancer lets a connection carry nothing: as long as what stands behind it may be silent. */
 import type { Duration } from '../duration';
 import type { MeshGateway } from './gateway';
-import type { Listener } from '../listener';
+import { type Listener, pickListener } from '../listener';
 import type { LoadBalancer } from './load-balancer';
+import type { MeshLoadBalancer } from './mesh-load-balancer';
 import type { MeshApplication } from '../application';
 import { type Lookup, lookupIn } from '../lookup';
 import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
@@ -24,8 +25,14 @@ export interface LoadBalancerIdle {
   readonly seconds: number;
   /** AWS's own, so nothing needs to be written. */
   readonly isUsual: boolean;
-  /** Routes of the gateway behind which it may be silent for longer, sorted. */
-  readonly over: readonly string[];
+  /** Ways behind which it may be silent for longer: gateways first, in the order of routes. */
+  readonly over: readonly SilentWay[];
+}
+
+/** A route of a gateway, or a node right behind the load balancer. */
+export interface SilentWay {
+  readonly gateway?: string;
+  readonly name: string;
 }
 
 /**
@@ -33,8 +40,7 @@ export interface LoadBalancerIdle {
  * first, or it sends a request into a closed connection and answers 502
  */
 export function loadBalancerIdle(
-  { kind }: LoadBalancer,
-  gateway: MeshGateway,
+  { kind, routes }: MeshLoadBalancer,
   {
     application,
     closesAfter = Infinity,
@@ -42,17 +48,29 @@ export function loadBalancerIdle(
 ): LoadBalancerIdle {
   const { usual } = idleOf[kind];
   const most = Math.min(idleOf[kind].most, closesAfter - 2 * MARGIN);
-  const ways = gateway.routes.map((route) => ({
-    name: route.name,
-    silence: silenceOf(gateway, route, lookupIn(application)),
-  }));
+  const lookup = lookupIn(application);
+  const gateways = new Set(routes.flatMap(({ gateway }) => gateway ?? []));
+  const ways = [
+    ...[...gateways].flatMap((gateway) => throughGateway(gateway, lookup)),
+    ...routes.flatMap(({ node, port }) =>
+      node === undefined ? [] : [{ way: { name: node }, silence: ownSilence(lookup, node, port) }],
+    ),
+  ];
   const longest = Math.max(0, ...ways.map(({ silence }) => silence));
   const wanted = Math.ceil(longest) + MARGIN;
   return {
     seconds: Math.min(most, Math.max(usual, wanted)),
     isUsual: wanted <= usual,
-    over: ways.filter(({ silence }) => silence > most).map(({ name }) => name),
+    over: ways.filter(({ silence }) => silence > most).map(({ way }) => way),
   };
+}
+
+function throughGateway(name: string, lookup: Lookup) {
+  const gateway = lookup.gateway(name);
+  return gateway.routes.map((route) => ({
+    way: { gateway: name, name: route.name },
+    silence: silenceOf(gateway, route, lookup),
+  }));
 }
 
 type Way = Pick<MeshGateway['routes'][number], 'service' | 'port'>;
@@ -72,9 +90,9 @@ function silenceOf(gateway: MeshGateway, { service, port }: Way, lookup: Lookup)
 }
 
 /** An external node has no Envoy that could give up. */
-function ownSilence(lookup: Lookup, node: string, port: number): number {
+function ownSilence(lookup: Lookup, node: string, port?: number): number {
   if (lookup.external(node) !== undefined) return Infinity;
-  const listener: Listener | undefined = lookup.node(node).listeners.find((each) => each.port === port);
+  const listener: Listener | undefined = pickListener(lookup.node(node).listeners, port);
   return silence(listener?.timeout);
 }
 

@@ -4,8 +4,9 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { isObject, leaf, number, type Shape, text } from '../checks/shape';
-import { fieldsIn, optional } from '../checks/fields';
+import { loadBalancerRouteShape } from './load-balancer-route';
+import { isObject, leaf, named, number, type Shape, text } from '../checks/shape';
+import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
 export interface ApplicationLoadBalancer {
@@ -54,21 +55,33 @@ export function networkLoadBalancer(
 const kind = (own: LoadBalancer['kind']) =>
   leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
 
-const networkShape = fieldsIn(elsewhere.loadBalancer)<NetworkLoadBalancer>({
-  kind: kind('network'),
-  port: number,
-});
-const applicationShape = fieldsIn(elsewhere.loadBalancer)<ApplicationLoadBalancer>({
+const network: FieldShapes<NetworkLoadBalancer> = { kind: kind('network'), port: number };
+const application: FieldShapes<ApplicationLoadBalancer> = {
   kind: kind('application'),
   port: number,
   certificateArn: optional(text),
   httpsPort: number,
-});
+};
+interface WithRoutes {
+  readonly routes: object;
+}
 
-export const loadBalancerShape: Shape = (value, place) =>
-  isObject(value) && value['kind'] === 'network'
-    ? networkShape(value, place)
-    : applicationShape(value, place);
+const routes = { routes: named('route', loadBalancerRouteShape) };
+const fieldsHere = fieldsIn(elsewhere.loadBalancer);
+
+/** The short form, on a gateway or node. */
+export const loadBalancerShape = eitherKind(fieldsHere(network), fieldsHere(application));
+
+/** The long form, in `loadBalancers`. */
+export const loadBalancerWithRoutesShape = eitherKind(
+  fieldsHere<NetworkLoadBalancer & WithRoutes>({ ...network, ...routes }),
+  fieldsHere<ApplicationLoadBalancer & WithRoutes>({ ...application, ...routes }),
+);
+
+function eitherKind(ofNetwork: Shape, ofApplication: Shape): Shape {
+  return (value, place) =>
+    isObject(value) && value['kind'] === 'network' ? ofNetwork(value, place) : ofApplication(value, place);
+}
 
 /** The ports that are open to the internet, ascending. */
 export function publicPorts(loadBalancer: LoadBalancer): number[] {

@@ -1,4 +1,4 @@
-/** Mistakes in a gateway: its listener, its routes, and the load balancer before it. */
+/** Mistakes in a gateway: its listener and its routes. */
 import { validateEscapedSlashes } from '../match/escaped-slashes';
 import type { KnownNames } from '../checks/known-names';
 import { checkLimit } from '../checks/limit';
@@ -6,7 +6,6 @@ import { limits } from '../checks/limits';
 import { keepAliveOf, mergesSlashes } from '../traffic/http-form';
 import { type Listener, pickListener } from '../listener';
 import { validateListener } from '../validate-listener';
-import { validateLoadBalancer } from './load-balancer';
 import { validateRouteName } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -26,7 +25,7 @@ export function validateGateway(
 ): Problem[] {
   const where = `gateway ${quote(gateway.name)}`;
   const place = (route: MeshGatewayRoute) => `${where} > route ${quote(route.name)}`;
-  const { listener, routes, loadBalancer, runs } = gateway;
+  const { listener, routes, runs } = gateway;
   return [
     ...validateListener(listener, `${where} > listener ${listener.port}`),
     ...(keepAliveOf(listener) ? [problems.gatewayKeepAlive(`${where} > listener ${listener.port}`)] : []),
@@ -43,10 +42,6 @@ export function validateGateway(
     ]),
     ...validateReach(routes, where),
     ...validateEscapedSlashes(gateway, where),
-    ...(loadBalancer ? validateLoadBalancer(loadBalancer, `${where} > load balancer`) : []),
-    ...(loadBalancer?.kind === 'application' && listener.protocol !== 'http'
-      ? [problems.loadBalancerProtocol(`${where} > load balancer`, listener.protocol)]
-      : []),
     ...validateSize(runs, `${where} > runs`),
   ];
 }

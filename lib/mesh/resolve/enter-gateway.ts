@@ -20,7 +20,7 @@ export function enterGateway(
   const plain = plainRequest(gateway, request);
   if (plain.kind === 'lost') return plain;
   const said = readRequest(plain.request, request.host ?? 'localhost', mergesSlashes(gateway.listener));
-  const read = throughLoadBalancer(gateway, said);
+  const read = throughLoadBalancer(resolver.application, gateway, said);
   if (hops) noteHop(hops, { at: 'gateway', name: gateway.name, routes, read });
   const taken = firstThatTakes(routes, read);
   if (taken === undefined) return { kind: 'lost', why: 'gateway-route', status: 404 };

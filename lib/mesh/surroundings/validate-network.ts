@@ -5,17 +5,19 @@ import { problems } from '../checks/problems';
 import { validateOwnNetwork } from './own-network';
 import { SMALLEST_ALB_SUBNET, subnetPrefix } from './subnets';
 
-export function validateNetworkOf(application: Pick<MeshApplication, 'network' | 'gateways'>): Problem[] {
+export function validateNetworkOf(
+  application: Pick<MeshApplication, 'network' | 'loadBalancers'>,
+): Problem[] {
   const found = validateOwnNetwork(application.network);
   return found.length > 0 ? found : validateLoadBalancerSubnets(application);
 }
 
 function validateLoadBalancerSubnets({
   network,
-  gateways,
-}: Pick<MeshApplication, 'network' | 'gateways'>): Problem[] {
+  loadBalancers,
+}: Pick<MeshApplication, 'network' | 'loadBalancers'>): Problem[] {
   const prefix = subnetPrefix(network);
-  const balanced = gateways.filter(({ loadBalancer }) => loadBalancer?.kind === 'application');
+  const balanced = loadBalancers.filter(({ kind }) => kind === 'application');
   if (prefix <= SMALLEST_ALB_SUBNET || balanced.length === 0) return [];
   return [problems.networkAlb('network', listNames(balanced.map(({ name }) => name)), prefix)];
 }

@@ -101,6 +101,9 @@ export const capabilities: Capabilities = {
     'Application or Network Load Balancer; it checks whether Envoy is ready, and waits for the slowest answer',
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
+  'load balancer before a node': native(
+    'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there',
+  ),
   'access log': native('every Envoy prints it to its container’s output'),
   'log level of Envoy': native('by an environment variable of the image'),
   'log retention': native('by CloudWatch Logs'),

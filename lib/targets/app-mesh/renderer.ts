@@ -1,5 +1,6 @@
 /** What target `app-mesh` makes of an application, as plain data. */
 export { renderAccess } from './access';
+export { renderEnds } from './load-balancer-ends';
 export { renderExternalNode } from './external-node';
 export { renderGatewayRoute } from './gateway-route';
 export { renderMesh } from './mesh';

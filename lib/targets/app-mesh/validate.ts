@@ -2,6 +2,7 @@
 import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
+import { loadBalancersBefore, placeOfLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -12,6 +13,7 @@ import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
 import { validateFirstAnswer } from '../../ecs/validate-first-answer';
 import { validateDeregistration } from '../../ecs/validate-leaving';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
+import { renderEnds } from './load-balancer-ends';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { validateExternals } from './validate-externals';
 import { validateForm, validatePort } from './validate-listener';
@@ -34,7 +36,11 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, KEEP_ALIVE_SECONDS),
     ...validateDeregistration(application),
-    ...validateFirstAnswer(application, { target: 'app-mesh' }),
+    // ECS waits for the load balancer's check of a new task.
+    ...validateFirstAnswer(application, {
+      target: 'app-mesh',
+      checked: renderEnds(application).map(({ tasks }) => tasks),
+    }),
     ...(application.tracing ? [problems.tracedHealthChecks('app-mesh')] : []),
     ...(application.tracing?.tracer === 'opentelemetry' ? [problems.tracerReplaced('app-mesh')] : []),
   ];
@@ -71,7 +77,7 @@ const READ_INSIDE = 'have the application refuse such paths, or use envoy';
 
 function validateGateway(application: MeshApplication, gateway: MeshGateway): Problem[] {
   const where = `gateway ${quote(gateway.name)}`;
-  const { listener, loadBalancer, runs } = gateway;
+  const { listener, runs } = gateway;
   const place = `${where} > listener ${listener.port}`;
   const missing = (feature: string) =>
     problems.unsupported(
@@ -90,7 +96,9 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
     ...(gateway.pathWithEscapedSlashes
       ? [problems.unsupported(where, 'app-mesh', 'way to read %2F and %5C in a path', READ_INSIDE)]
       : []),
-    ...(loadBalancer?.kind === 'network' ? [problems.gatewayUnlimited(`${where} > load balancer`)] : []),
+    ...loadBalancersBefore(application, gateway.name)
+      .filter(({ kind }) => kind === 'network')
+      .map((each) => problems.gatewayUnlimited(placeOfLoadBalancer(each))),
     ...validatePort(application, listener.port, place),
     ...validateTask(
       renderGatewayTask(application, gateway, noRefs).containers,

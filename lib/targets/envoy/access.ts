@@ -6,9 +6,13 @@ import type { Access } from '../../ecs/access';
 import { meshAccess } from '../../ecs/mesh-access';
 import { asksApplication } from './bootstrap/health-check';
 import { HEALTH_PORT, ingressPort } from './bootstrap/ports';
+import { renderEnds } from './load-balancer-ends';
 
 export function renderAccess(application: MeshApplication): Access {
-  return meshAccess(application, { healthPort: HEALTH_PORT, portsOf: (edge) => portsOf(application, edge) });
+  return meshAccess(application, {
+    ends: renderEnds(application),
+    portsOf: (edge) => portsOf(application, edge),
+  });
 }
 
 /** Callers ask the health port where the node declares no check of its own. */

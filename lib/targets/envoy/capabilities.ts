@@ -99,6 +99,9 @@ export const capabilities: Capabilities = {
     'Application or Network Load Balancer; it checks Envoy’s health port, and waits for the slowest answer',
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
+  'load balancer before a node': native(
+    'it leads to the port of the task’s Envoy, and checks Envoy’s health port',
+  ),
   'access log': native('every Envoy prints it to its container’s output, without health checks'),
   'log level of Envoy': native('an argument of Envoy'),
   'log retention': native('by CloudWatch Logs'),

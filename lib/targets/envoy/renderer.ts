@@ -1,5 +1,6 @@
 /** What target `envoy` makes of an application, as plain data. */
 export { renderAccess } from './access';
+export { renderEnds } from './load-balancer-ends';
 export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 export { gatewayHealthPath } from './bootstrap/health-path';
 export { type EnvoyPorts, HEALTH_PORT, ingressPort } from './bootstrap/ports';

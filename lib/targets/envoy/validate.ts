@@ -2,6 +2,7 @@
 import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
+import { placeOfLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../../mesh/node';
 import { leadsOut } from '../../mesh/surroundings/network';
 import { listNames, type Problem } from '../../mesh/checks/problem';
@@ -102,11 +103,11 @@ function validateRules(application: MeshApplication): Problem[] {
   );
 }
 
-function placeOf({ nodes }: MeshApplication, { kind, name }: Party): string {
+function placeOf({ nodes, loadBalancers }: MeshApplication, { kind, name }: Party): string {
   const isNode = kind === 'tasks' && nodes.some((node) => node.name === name);
   if (isNode) return `node ${quote(name)}`;
-  const gateway = `gateway ${quote(name)}`;
-  return kind === 'tasks' ? gateway : `${gateway} > load balancer`;
+  const balancer = kind === 'tasks' ? undefined : loadBalancers.find((each) => each.name === name);
+  return balancer === undefined ? `gateway ${quote(name)}` : placeOfLoadBalancer(balancer);
 }
 
 /** The Envoy of a transparent node enforces DROP_ALL. Only the security group limits outbound connections of explicit nodes. */

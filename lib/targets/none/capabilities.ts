@@ -79,6 +79,7 @@ export const capabilities: Capabilities = {
     'Application or Network Load Balancer; it checks the node, and waits for the slowest answer',
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
+  'load balancer before a node': native('it leads to the port of the application, and checks it there'),
   'access log': withoutEnvoy,
   'log level of Envoy': withoutEnvoy,
   'log retention': native('by CloudWatch Logs'),

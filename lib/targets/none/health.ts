@@ -1,24 +1,7 @@
-/** How a load balancer checks the tasks behind it, on the port of their requests. */
-import type { MeshGateway } from '../../mesh/entry/gateway';
+/** How a load balancer checks tasks while the target changes, on the port of their requests. */
 import type { Listener } from '../../mesh/listener';
-
-/** Without a path, an open port is enough. */
-export interface TargetHealth {
-  readonly path?: string;
-  readonly matcher?: string;
-}
-
-/** Anything but an error of the application's own. */
-const NO_ERROR = '200-499';
-
-/**
- * Without a check of its own a node is healthy when it answers anything but an error of its own. Load balancers ask in
- * HTTP/1.1; for a listener with another protocol, an open port is enough.
- */
-export function enteredHealth({ protocol, healthCheck }: Listener): TargetHealth {
-  if (protocol !== 'http') return {};
-  return healthCheck ? { path: healthCheck.path } : { path: '/', matcher: NO_ERROR };
-}
+import type { LoadBalancer } from '../../mesh/entry/load-balancer';
+import { NO_ERROR, type TargetHealth } from '../../ecs/target-health';
 
 /**
  * Where tasks of a node and Envoys of a gateway are behind one load balancer: what both answer. A gateway has no health
@@ -26,9 +9,9 @@ export function enteredHealth({ protocol, healthCheck }: Listener): TargetHealth
  * an open port alone.
  */
 export function sharedHealth(
-  { loadBalancer }: Pick<MeshGateway, 'loadBalancer'>,
+  { kind }: Pick<LoadBalancer, 'kind'>,
   entered: Listener | undefined,
 ): TargetHealth {
-  if (loadBalancer?.kind === 'network') return {};
+  if (kind === 'network') return {};
   return { path: entered?.healthCheck?.path ?? '/', matcher: NO_ERROR };
 }

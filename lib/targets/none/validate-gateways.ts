@@ -4,6 +4,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
 import type { MeshGateway } from '../../mesh/entry/gateway';
+import { loadBalancersBefore, type MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
 import { answeringNode, enteredListener, enteredService } from './answering-node';
@@ -13,6 +14,7 @@ const target = 'none';
 /** A load balancer forwards to one node and leaves path and host as they are. */
 export function validateGateways(application: MeshApplication): Problem[] {
   const { gateways } = application;
+  const before = ({ name }: MeshGateway) => loadBalancersBefore(application, name);
   return gateways.flatMap((gateway) => {
     const where = `gateway ${quote(gateway.name)}`;
     const lost = (place: string, feature: string, fix: string) =>
@@ -35,7 +37,7 @@ export function validateGateways(application: MeshApplication): Problem[] {
           ? [lost(place, 'rewriting of paths', 'use envoy, or let the service take them')]
           : [];
       }),
-      ...(gateway.loadBalancer === undefined
+      ...(before(gateway).length === 0
         ? [lost(where, 'gateway without a load balancer', 'give it one, or use envoy')]
         : []),
       ...(gateway.pathWithEscapedSlashes
@@ -47,22 +49,26 @@ export function validateGateways(application: MeshApplication): Problem[] {
             ),
           ]
         : []),
-      ...validateEntered(application, gateway),
+      ...validateEntered(application, gateway, before(gateway)),
     ];
   });
 }
 
 /** The load balancer connects to the application itself, so both must have the same protocol. */
-function validateEntered(application: MeshApplication, gateway: MeshGateway): Problem[] {
+function validateEntered(
+  application: MeshApplication,
+  gateway: MeshGateway,
+  before: readonly MeshLoadBalancer[],
+): Problem[] {
   const lookup = lookupIn(application);
   const service = enteredService(gateway);
-  if (gateway.loadBalancer === undefined || service === undefined) return [];
+  if (before.length === 0 || service === undefined) return [];
   const where = `gateway ${quote(gateway.name)}`;
   const isExternal = lookup.external(answeringNode(lookup.service(service))) !== undefined;
   const protocol = enteredListener(application, gateway)?.protocol ?? 'http';
   return [
     ...(isExternal ? [problems.unsupported(where, target, 'gateway to an external node', 'use envoy')] : []),
-    ...(gateway.loadBalancer.kind === 'application' && protocol !== 'http'
+    ...(before.some(({ kind }) => kind === 'application') && protocol !== 'http'
       ? [
           problems.unsupported(
             where,

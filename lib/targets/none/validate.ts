@@ -10,7 +10,7 @@ import { validateFirstAnswer } from '../../ecs/validate-first-answer';
 import { validateDeregistration } from '../../ecs/validate-leaving';
 import { validateTask } from '../../ecs/validate';
 import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
-import { enteredNode } from './answering-node';
+import { renderEnds } from './load-balancer-ends';
 import { losses } from './lost-features';
 import { renderNodeTask } from './task';
 import { validateGateways } from './validate-gateways';
@@ -26,9 +26,10 @@ export function validateForNone(application: MeshApplication): Problem[] {
     ...validateGateways(application),
     ...validateLoadBalancers(application),
     ...validateDeregistration(application),
+    // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {
       target,
-      checked: nodesBehindBalancers(application),
+      checked: renderEnds(application).map(({ tasks }) => tasks),
     }),
     ...application.nodes.flatMap((node) =>
       validateTask(
@@ -65,15 +66,6 @@ function validateAnswers(application: MeshApplication): Problem[] {
     return [
       problems.splitLost(where, target, listNames(targetsOf(service).filter((node) => answering.has(node)))),
     ];
-  });
-}
-
-/** ECS waits for the load balancer's check of a new task. */
-function nodesBehindBalancers(application: MeshApplication): string[] {
-  const { gateways } = application;
-  return gateways.flatMap((gateway) => {
-    const node = gateway.loadBalancer && enteredNode(application, gateway);
-    return node === undefined ? [] : [node];
   });
 }
 

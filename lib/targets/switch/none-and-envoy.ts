@@ -7,19 +7,19 @@ import { type AccessEdge, loadBalancerOf, tasksOf } from '../../ecs/access';
 import { joinAccess, joinEdges } from '../../ecs/join-access';
 import type { MeshApplication } from '../../mesh/application';
 import { gatewayHealthPath, HEALTH_PORT, renderAccess as renderEnvoyAccess } from '../envoy';
-import { addressIn, enteredNode, renderAccess as renderPlainAccess } from '../none';
+import { addressIn, renderAccess as renderPlainAccess, renderEnds as renderPlainEnds } from '../none';
+import { endsOfBoth } from './load-balancing';
 
 export function renderNoneAndEnvoy(application: MeshApplication) {
   const both = joinAccess(renderEnvoyAccess(application), renderPlainAccess(application));
-  const behind = application.gateways.flatMap((gateway) => {
-    const node = enteredNode(application, gateway);
-    return gateway.loadBalancer === undefined || node === undefined ? [] : [{ gateway, node }];
-  });
-  const asksEnvoys = behind.map(({ gateway, node }): AccessEdge => ({
-    from: loadBalancerOf(gateway.name),
-    to: tasksOf(node),
+  const plain = renderPlainEnds(application);
+  const asksEnvoys = plain.map(({ loadBalancer, tasks }): AccessEdge => ({
+    from: loadBalancerOf(loadBalancer),
+    to: tasksOf(tasks),
     port: HEALTH_PORT,
   }));
+  const ends = endsOfBoth(application);
+  const gateways = new Map(application.gateways.map((gateway) => [gateway.name, gateway]));
   return {
     /** Which tasks reach which on either target. */
     access: { ...both, edges: joinEdges([...both.edges, ...asksEnvoys]) },
@@ -27,6 +27,13 @@ export function renderNoneAndEnvoy(application: MeshApplication) {
     addressOf: addressIn(application),
     /** From the second step on, load balancers right before the node ask its Envoy, until its tasks have gone. */
     healthPathsOf: (name: string): readonly string[] =>
-      behind.filter(({ node }) => node === name).map(({ gateway }) => gatewayHealthPath(gateway)),
+      plain
+        .filter(({ tasks }) => tasks === name)
+        .flatMap(({ destination }) => gateways.get(destination) ?? [])
+        .map(gatewayHealthPath),
+    /** Target groups, as on target `envoy`. */
+    ends,
+    /** Gateways join as on `envoy`, and nodes as without a mesh. */
+    joined: [...ends.filter(({ tasks }) => gateways.has(tasks)), ...plain],
   };
 }

@@ -1,8 +1,8 @@
-/** What is wrong with a gateway, its routes and its load balancer. */
+/** What is wrong with a gateway and its routes. */
 import type { KnownNames } from '../known-names';
-import { listNames, type Problem } from '../problem';
+import { listNames } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, suggest, wrong, warning } from './factory';
+import { type At, type Names, error, suggest, wrong } from './factory';
 
 export const gatewayProblems = {
   gatewayRoutesEmpty: (at: At) =>
@@ -36,32 +36,6 @@ export const gatewayProblems = {
       port,
       'use one of these or leave it out',
     ),
-  loadBalancerProtocol: (at: At, protocol: string) =>
-    wrong(
-      'load-balancer-protocol',
-      at,
-      'an Application Load Balancer speaks HTTP/1.1 with the gateway',
-      protocol,
-      'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
-    ),
-  loadBalancerIdle: (at: At, seconds: number, routes: Names): Problem =>
-    warning(
-      error(
-        'load-balancer-idle',
-        at,
-        `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
-        'have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
-      ),
-    ),
-  headerDropped: (at: At, header: string, gateways: Names, severity: Problem['severity']): Problem => ({
-    ...error(
-      'header-dropped',
-      at,
-      `the Application Load Balancer of ${listNames(gateways)} drops headers with other characters than letters, digits and "-" in their name, so no request from outside brings ${quote(header)}`,
-      'match a header with "-" in its name, or use networkLoadBalancer()',
-    ),
-    severity,
-  }),
   rewriteTwice: (at: At) =>
     error('rewrite-prefix-and-path', at, 'it rewrites the prefix and the whole path', 'keep one of them'),
   rewriteMatch: (at: At, field: string, needs: string, fix: string) =>
@@ -81,14 +55,6 @@ export const gatewayProblems = {
       'the new prefix starts and ends with "/" and has at most 255 visible characters, "?" and "#" not among them',
       got,
       'use one such as "/v1/"',
-    ),
-  certificateArn: (at: At, got: unknown) =>
-    wrong(
-      'certificate-arn',
-      at,
-      'certificateArn must be the ARN of an ACM certificate',
-      got,
-      'use one such as arn:aws:acm:us-west-2:123456789012:certificate/…',
     ),
   reservedPrefix: (at: At, got: string) =>
     wrong(

@@ -1,6 +1,7 @@
 /** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
+import { loadBalancerProblems } from './load-balancer';
 import { jobProblems } from './job';
 import { nameProblems } from './name';
 import { networkProblems } from './network';
@@ -24,6 +25,7 @@ export const problems = {
   ...routeProblems,
   ...stackProblems,
   ...gatewayProblems,
+  ...loadBalancerProblems,
   ...wholeProblems,
   ...projectProblems,
   ...targetProblems,

@@ -1,44 +1,37 @@
 /** A virtual gateway and its tasks. Its routes stand with the services they lead to. */
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
-import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
-import { KEEP_ALIVE_SECONDS, renderGatewayTask, renderVirtualGateway } from '../renderer';
-import { ENVOY_ADMIN_PORT } from '../../../ecs/containers/envoy-container';
+import { renderGatewayTask, renderVirtualGateway } from '../renderer';
 import { type AppMeshGatewayParts, envoyStatements } from './parts';
-import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';
+import { addGatewayTasks } from '../../../ecs/constructs/gateway-tasks';
 
-export class AppMeshGateway extends Construct {
+export interface AddedGateway {
   readonly name: string;
   readonly virtualGatewayName: string;
-  readonly entry: GatewayTasks['entry'];
-  readonly innerUrl: GatewayTasks['innerUrl'];
+  /** Where the network reaches it; undefined with a load balancer. */
+  readonly innerUrl: string | undefined;
+}
 
-  constructor(scope: Construct, gateway: MeshGateway, parts: AppMeshGatewayParts) {
-    super(scope, gateway.name);
-    const { meshName, groups, images, target } = parts;
-    const { application } = target.place;
-    const virtualGateway = new AppmeshVirtualGateway(
-      this,
-      'VirtualGateway',
-      renderVirtualGateway(gateway, { meshName }),
-    );
-    const tasks = new GatewayTasks(this, 'Tasks', {
-      target,
-      gateway,
-      groups,
-      content: renderGatewayTask(application, gateway, {
-        resourceArn: virtualGateway.arn,
-        images,
-        region: target.place.region,
-      }),
-      statements: envoyStatements(application, virtualGateway.arn),
-      // Ready means that Envoy has its configuration and is not draining; /server_info would still answer 200.
-      health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
-      closesAfter: KEEP_ALIVE_SECONDS,
-    });
-    this.name = gateway.name;
-    this.virtualGatewayName = virtualGateway.name;
-    this.entry = tasks.entry;
-    this.innerUrl = tasks.innerUrl;
-  }
+export function addGateway(gateway: MeshGateway, parts: AppMeshGatewayParts): AddedGateway {
+  const { meshName, groups, balancers, scopes, images, target } = parts;
+  const { name } = gateway;
+  const { application } = target.place;
+  const virtualGateway = new AppmeshVirtualGateway(
+    scopes.ofGateway(name),
+    'VirtualGateway',
+    renderVirtualGateway(gateway, { meshName }),
+  );
+  const innerUrl = addGatewayTasks(scopes.ofTasks(name), {
+    target,
+    gateway,
+    groups,
+    balancers,
+    content: renderGatewayTask(application, gateway, {
+      resourceArn: virtualGateway.arn,
+      images,
+      region: target.place.region,
+    }),
+    statements: envoyStatements(application, virtualGateway.arn),
+  });
+  return { name, virtualGatewayName: virtualGateway.name, innerUrl };
 }

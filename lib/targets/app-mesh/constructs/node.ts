@@ -3,7 +3,7 @@ import { lookupIn } from '../../../mesh/lookup';
 import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
-import { renderNodeTask, renderVirtualNode } from '../renderer';
+import { renderEnds, renderNodeTask, renderVirtualNode } from '../renderer';
 import { type AppMeshParts, envoyStatements, leaveLast } from './parts';
 import { dialledNames } from '../../../ecs/constructs/cloud-map';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
@@ -52,6 +52,7 @@ export class AppMeshNode extends Construct {
         addressOf,
       }),
       statements: envoyStatements(place.application, virtualNode.arn),
+      ends: renderEnds(place.application),
       leavesLast: isTarget(node.name),
       dials: dialledNames(node.backends, { ...target, isRegistered }),
     });

@@ -1,6 +1,8 @@
 /** What the parts of one mesh on AWS App Mesh share. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { ForeignImages } from '../../../ecs/containers/images';
+import type { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
+import type { LoadBalancers } from '../../../ecs/constructs/load-balancers';
 import type { Statement } from '../../../ecs/constructs/role';
 import type { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
@@ -31,6 +33,8 @@ export interface AppMeshGatewayParts {
   readonly target: PlatformProps;
   readonly meshName: string;
   readonly groups: SecurityGroups;
+  readonly balancers: LoadBalancers;
+  readonly scopes: GatewayScopes;
   readonly images: ForeignImages;
 }
 

@@ -1,9 +1,11 @@
 /** What all nodes of an application share on AWS App Mesh: the mesh, its gateways, the security groups, the traces. */
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { Construct } from 'constructs';
-import { renderAccess, renderMesh } from '../renderer';
+import { KEEP_ALIVE_SECONDS, renderAccess, renderEnds, renderMesh } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
-import { AppMeshGateway } from './gateway';
+import { addGateway } from './gateway';
+import { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
+import { LoadBalancers } from '../../../ecs/constructs/load-balancers';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-outputs';
 import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/placement';
@@ -28,15 +30,21 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       region: target.place.region,
       access: renderAccess(application),
     });
-    const parts = { target, meshName: mesh.name, groups, images: foreignImages(target.imageMirror) };
-    const scopeOfGateways = new Construct(this, 'Gateways');
-    const gateways = application.gateways.map(
-      (gateway) => new AppMeshGateway(scopeOfGateways, gateway, parts),
-    );
+    const scopes = new GatewayScopes(this, application);
+    const balancers = new LoadBalancers({
+      target,
+      ends: renderEnds(application),
+      groups,
+      scopeOf: (loadBalancer) => scopes.ofLoadBalancer(loadBalancer),
+      closesAfter: KEEP_ALIVE_SECONDS,
+    });
+    const images = foreignImages(target.imageMirror);
+    const parts = { target, meshName: mesh.name, groups, balancers, scopes, images };
+    const gateways = application.gateways.map((gateway) => addGateway(gateway, parts));
     if (application.tracing)
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
     const meshName = { value: mesh.name, description: 'Name of the mesh' };
-    this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
+    this.entries = balancers.entries;
     this.innerUrls = new Map(
       gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
     );
@@ -44,6 +52,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
     this.shared = {
       [MESH_NAME]: meshName,
       ...groups.outputs,
+      ...balancers.outputsFor(application.nodes),
       ...Object.fromEntries(
         gateways.map(({ name, virtualGatewayName }) => [
           virtualGatewayNameOf(name),
@@ -51,7 +60,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
         ]),
       ),
     };
-    this.neededBy = groups.neededByTasks;
+    this.neededBy = (node) => [...balancers.neededBy(node), ...groups.neededByTasks(node)];
     this.rulesOf = groups.neededByTasks;
     this.rulesTo = groups.leadingTo;
   }

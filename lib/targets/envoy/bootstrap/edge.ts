@@ -1,5 +1,6 @@
 /** Rules for clients outside of the mesh: who tells their address, and how much time they have. */
 import { dropsHeaders } from '../../../mesh/entry/dropped-headers';
+import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { EnvoyDuration } from './duration';
 import { EDGE_HEADERS, type EdgeHeaders } from './edge-headers';
@@ -32,11 +33,13 @@ const ACTIONS = {
  * An Application Load Balancer says who the client is, and drops headers with `_`, which Envoy does too, so that it is the
  * same on a machine without one. A Network Load Balancer hands on what the client sends, from the client's own address.
  */
-export function edgeOf(gateway: MeshGateway): Edge {
-  const { loadBalancer, pathWithEscapedSlashes: escapedSlashes } = gateway;
+export function edgeOf(application: MeshApplication, gateway: MeshGateway): Edge {
+  const { pathWithEscapedSlashes: escapedSlashes } = gateway;
+  // Where some clients come another way, they could write any address into the header.
+  const isBehindApplication = dropsHeaders(application, gateway);
   return {
-    trustedHops: loadBalancer?.kind === 'application' ? 1 : 0,
-    dropsUnderscores: dropsHeaders(gateway),
+    trustedHops: isBehindApplication ? 1 : 0,
+    dropsUnderscores: isBehindApplication,
     ...(escapedSlashes && { escapedSlashes }),
   };
 }

@@ -4,6 +4,7 @@ import { type Duration, minutes, seconds } from '../../../mesh/duration';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { mergesSlashes } from '../../../mesh/traffic/http-form';
 import { loadBalancerIdle } from '../../../mesh/entry/load-balancer-idle';
+import { loadBalancersBefore } from '../../../mesh/entry/mesh-load-balancer';
 import { renderRefusalLog } from './access-log';
 import { edgeOf } from './edge';
 import { renderLeavingHeaders } from './edge-headers';
@@ -51,7 +52,7 @@ export function renderGatewayListener(
             listener,
             paths: { merges: mergesSlashes(listener) },
             keepsRequestId: gateway.preserveExternalRequestId === true,
-            edge: edgeOf(gateway),
+            edge: edgeOf(application, gateway),
             isStrict: true,
             filters: [renderLeavingHeaders(), renderRouter()],
             idle: renderDuration(keepAlive(application, gateway)),
@@ -72,10 +73,11 @@ export function renderGatewayListener(
   return { ...entry, ...BUFFER_LIMIT };
 }
 
-function keepAlive(application: MeshApplication, gateway: MeshGateway): Duration {
-  const { loadBalancer } = gateway;
-  if (loadBalancer === undefined) return OUTLASTS_LOAD_BALANCER;
-  if (loadBalancer.kind === 'network') return BEFORE_NETWORK_LOAD_BALANCER;
-  const outlasted = seconds(loadBalancerIdle(loadBalancer, gateway, { application }).seconds + MARGIN);
+function keepAlive(application: MeshApplication, { name }: MeshGateway): Duration {
+  const before = loadBalancersBefore(application, name);
+  const ofHttp = before.filter(({ kind }) => kind === 'application');
+  if (before.length > 0 && ofHttp.length === 0) return BEFORE_NETWORK_LOAD_BALANCER;
+  const waits = ofHttp.map((each) => loadBalancerIdle(each, { application }).seconds + MARGIN);
+  const outlasted = seconds(Math.max(0, ...waits));
   return outlasted.milliseconds > OUTLASTS_LOAD_BALANCER.milliseconds ? outlasted : OUTLASTS_LOAD_BALANCER;
 }

@@ -1,11 +1,12 @@
 /** What all nodes of an application share with self-managed Envoy: security groups, gateways, the traces. No control plane. */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
-import { gatewayHealthPath, HEALTH_PORT, renderAccess, renderGatewayTask } from '../renderer';
+import { renderAccess, renderEnds, renderGatewayTask } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
-import { GatewayTasks } from '../../../ecs/constructs/gateway-tasks';
-import type { GatewayLoadBalancer } from '../../../ecs/constructs/load-balancer';
-import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
+import { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
+import { addGatewayTasks, type GatewayTasksProps } from '../../../ecs/constructs/gateway-tasks';
+import { LoadBalancers } from '../../../ecs/constructs/load-balancers';
+import { removalOrder } from '../../../ecs/constructs/removal-order';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';
 import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/placement';
 import { traceStatements, TracingResources } from '../../../ecs/constructs/tracing';
@@ -17,7 +18,7 @@ export interface EnvoyPlatformProps extends PlatformProps {
 }
 
 export class EnvoyPlatform extends Construct implements PlacedPlatform {
-  readonly entries: ReadonlyMap<string, GatewayLoadBalancer>;
+  readonly entries: PlacedPlatform['entries'];
   readonly innerUrls: PlacedPlatform['innerUrls'];
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
@@ -44,21 +45,25 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     });
     const order = removalOrder({ access: beside?.ways ?? access, vpcId, nodes });
     this.added = beside?.add(this);
-    const scopeOfGateways = new Construct(this, 'Gateways');
-    const gateways = application.gateways.map((gateway) => {
-      const scopeOfGateway = new Construct(scopeOfGateways, gateway.name);
-      const { entry, innerUrl } = this.addGateway(scopeOfGateway, gateway, { groups, order });
-      return { name: gateway.name, entry, innerUrl };
+    const scopes = new GatewayScopes(this, application);
+    const balancers = new LoadBalancers({
+      target,
+      ends: renderEnds(application),
+      ...beside?.balancing,
+      groups,
+      scopeOf: (loadBalancer) => scopes.ofLoadBalancer(loadBalancer),
     });
+    this.innerUrls = new Map(
+      application.gateways.flatMap((gateway) => {
+        const url = this.addGateway(scopes.ofTasks(gateway.name), gateway, { groups, balancers, order });
+        return url === undefined ? [] : [[gateway.name, url]];
+      }),
+    );
     if (application.tracing)
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
-    this.entries = new Map(gateways.flatMap(({ name, entry }) => (entry ? [[name, entry]] : [])));
-    this.innerUrls = new Map(
-      gateways.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
-    );
-    const joined = this.added?.join(this.entries);
-    this.shared = { ...groups.outputs, ...joined?.shared };
-    this.neededBy = (node) => [...(joined?.neededBy(node) ?? []), ...groups.neededByTasks(node)];
+    this.entries = balancers.entries;
+    this.shared = { ...groups.outputs, ...balancers.outputsFor(application.nodes), ...this.added?.shared };
+    this.neededBy = (node) => [...balancers.neededBy(node), ...groups.neededByTasks(node)];
     this.rulesOf = groups.neededByTasks;
     this.rulesTo = groups.leadingTo;
   }
@@ -66,19 +71,17 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   private addGateway(
     scope: Construct,
     gateway: MeshGateway,
-    { groups, order }: { readonly groups: SecurityGroups; readonly order: RemovalOrder },
-  ): GatewayTasks {
-    const { place, imageMirror, beside } = this.target;
+    shared: Pick<GatewayTasksProps, 'groups' | 'balancers' | 'order'>,
+  ): string | undefined {
+    const { place, imageMirror } = this.target;
     const { application } = place;
     const images = foreignImages(imageMirror);
-    return new GatewayTasks(scope, 'Tasks', {
+    return addGatewayTasks(scope, {
       target: this.target,
       gateway,
-      groups,
-      order,
+      ...shared,
       content: renderGatewayTask(application, gateway, { images, region: place.region }),
       statements: [...(this.added?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
-      health: beside?.healthOf(gateway) ?? { port: HEALTH_PORT, path: gatewayHealthPath(gateway) },
     });
   }
 }

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
 import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
-import { dialledNames as transparentlyDialled, renderAccess, renderNodeTask } from '../renderer';
+import { dialledNames as transparentlyDialled, renderAccess, renderEnds, renderNodeTask } from '../renderer';
 import { foreignImages } from '../../../ecs/containers/images';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
@@ -73,7 +73,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
       order,
       dials: this.dialledBy(node),
       leavesLast: order.leavesLast(node.name),
-      ...(plain && { loadBalancers: plain.loadBalancers }),
+      ends: beside?.ends ?? renderEnds(application),
     });
   }
 

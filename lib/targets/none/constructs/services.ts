@@ -1,8 +1,7 @@
 /** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
-import { addressIn, renderAccess, renderNodeTask } from '../renderer';
-import { loadBalancersBefore } from './entered-nodes';
+import { addressIn, renderAccess, renderEnds, renderNodeTask } from '../renderer';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
 import type { Outputs, PlacedServices, ServicesProps } from '../../../ecs/constructs/placement';
@@ -46,7 +45,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
       statements: [],
       order: this.order,
       leavesLast: this.order.leavesLast(node.name),
-      loadBalancers: loadBalancersBefore(node.name, this.props),
+      ends: renderEnds(this.props.place.application),
     });
   }
 

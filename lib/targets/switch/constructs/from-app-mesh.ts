@@ -4,17 +4,17 @@ import { AppMeshLeft } from '../../app-mesh/constructs/remaining-mesh';
 import { AppMeshServices } from '../../app-mesh/constructs/services';
 import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/remaining-target';
 import { renderFromAppMesh } from '../from-app-mesh';
-import { healthIn } from '../health';
+import { endsOfBoth } from '../load-balancing';
 
 export function platformBesideAppMesh(props: PlatformProps): PlatformBeside {
   return {
     ...renderFromAppMesh(props.place.application),
-    healthOf: healthIn(props.place.application),
+    balancing: { ends: endsOfBoth(props.place.application) },
     add: (scope) => {
       const left = new AppMeshLeft(scope, 'Left', props);
       return {
         statementsOf: (gateway) => left.statementsOf(gateway),
-        join: () => ({ shared: left.shared, neededBy: () => [] }),
+        shared: left.shared,
       };
     },
   };

@@ -1,0 +1,10 @@
+/** What is in a list more than once, each once. */
+export function repeated<Value>(list: readonly Value[]): Value[] {
+  const seen = new Set<Value>();
+  const twice = new Set<Value>();
+  for (const one of list) {
+    if (seen.has(one)) twice.add(one);
+    seen.add(one);
+  }
+  return [...twice];
+}

@@ -1,0 +1,20 @@
+/** Where load balancers lead on App Mesh: to gateways, or to a node's own port, whose connections the platform leads to Envoy. */
+import type { MeshApplication } from '../../mesh/application';
+import { lookupIn } from '../../mesh/lookup';
+import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import { applicationEnd, endsIn, type LoadBalancerEnd } from '../../ecs/load-balancer-end';
+
+export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
+  const lookup = lookupIn(application);
+  return endsIn(application, ({ gateway, node, port }) => {
+    if (node !== undefined) return applicationEnd(lookup.node(node), port);
+    if (gateway === undefined) return undefined;
+    return {
+      tasks: gateway,
+      containerName: ENVOY_CONTAINER,
+      port: lookup.gateway(gateway).listener.port,
+      // Ready means that Envoy has its configuration and is not draining; /server_info would still answer 200.
+      health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
+    };
+  });
+}

@@ -1,0 +1,23 @@
+/** What load balancers ask, and who joins them, in the first step of a switch, when tasks of two targets are behind them. */
+import { groupOf, type LoadBalancerEnd } from '../../ecs/load-balancer-end';
+import { applicationHealth, type TargetHealth } from '../../ecs/target-health';
+import type { MeshApplication } from '../../mesh/application';
+import { pickListener } from '../../mesh/listener';
+import { lookupIn } from '../../mesh/lookup';
+import { renderEnds } from '../envoy';
+import { enteredListener, sharedHealth } from '../none';
+
+/** Target groups as on target `envoy`, asked what tasks of either target answer on the port of their requests. */
+export function endsOfBoth(application: MeshApplication): LoadBalancerEnd[] {
+  return renderEnds(application).map((end) => ({ ...end, health: healthOf(application, end) }));
+}
+
+function healthOf(application: MeshApplication, { loadBalancer, group }: LoadBalancerEnd): TargetHealth {
+  const lookup = lookupIn(application);
+  const { kind, routes } = lookup.loadBalancer(loadBalancer);
+  const route = routes.find((each) => groupOf(each) === group);
+  if (route?.gateway !== undefined)
+    return sharedHealth({ kind }, enteredListener(application, lookup.gateway(route.gateway)));
+  const listener = pickListener(lookup.node(route?.node ?? '').listeners, route?.port);
+  return listener ? applicationHealth(listener) : {};
+}
