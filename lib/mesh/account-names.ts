@@ -69,7 +69,7 @@ const TARGET_GROUP_LENGTH = 32;
 interface TargetGroup {
   /** Name of the load balancer that leads to it. */
   readonly loadBalancer: string;
-  /** Of whom its tasks are. */
+  /** See `LoadBalancerEnd`. */
   readonly group: string;
   readonly port: number;
 }
