@@ -30,8 +30,13 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    // A target is loaded when it is asked for, and its constructs, with cdktf, when they are placed.
-    files: ['lib/targets/all.ts', 'lib/targets/*/index.ts', 'lib/targets/constructs/place-application.ts'],
+    // A target is loaded when it is asked for, its constructs, with cdktf, when they are placed, and pako for a large bootstrap.
+    files: [
+      'lib/targets/all.ts',
+      'lib/targets/*/index.ts',
+      'lib/targets/constructs/place-application.ts',
+      'lib/ecs/containers/packed-bootstrap.ts',
+    ],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],

@@ -37,9 +37,9 @@ export const importRules: readonly ImportRule[] = [
     may: ['lib/ecs/**', 'lib/mesh/**', 'cdktf', 'constructs', PROVIDER],
   },
   {
-    rule: 'a container beside an application is plain data from the model',
+    rule: 'a container beside an application is plain data from the model; pako compresses large data',
     files: 'lib/ecs/containers/**',
-    may: ['lib/ecs/containers/**', 'lib/mesh/**'],
+    may: ['lib/ecs/containers/**', 'lib/mesh/**', 'pako'],
     mayAsType: [PROVIDER],
   },
   {

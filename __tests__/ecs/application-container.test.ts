@@ -3,7 +3,7 @@ import { renderApplicationContainer } from '../../lib/ecs/application-container'
 import { aMesh, aNode } from '../../lib/testing';
 
 const refs = {
-  image: 'IMAGE',
+  isForeign: false,
   addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
   dependsOn: [],
 };
@@ -17,7 +17,7 @@ const render = (parts: Parameters<typeof aNode>[0], more: { readonly isForeign?:
 it('runs the image as a user without rights and with a read-only root, is told its port, and prints to the logs of its task', () => {
   expect(render({})).toEqual({
     name: 'app',
-    image: 'IMAGE',
+    image: { source: 'web' },
     essential: true,
     readonlyRootFilesystem: true,
     user: '1000',

@@ -9,6 +9,7 @@ import { renderScalingPolicy, renderScalingTarget } from '../../lib/ecs/scaling'
 import { renderScheduleRule, renderScheduleTarget } from '../../lib/ecs/schedule';
 import { renderEcsService } from '../../lib/ecs/service';
 import { renderTaskDefinition, type TaskContent } from '../../lib/ecs/task-definition';
+import { taskValues } from './task-values';
 
 type Place = { readonly architecture: Architecture };
 
@@ -23,8 +24,7 @@ export function renderGateway(place: Place, { name, runs }: MeshGateway, task: T
 
 function renderDefinition({ architecture }: Place, family: string, machine: Machine, task: TaskContent) {
   const roles = { taskRoleArn: 'TASK', executionRoleArn: 'EXECUTION' };
-  const logs = { logGroup: 'LOGS', region: 'us-west-2' };
-  return renderTaskDefinition({ family, machine, architecture, logs, ...roles, ...task });
+  return renderTaskDefinition({ family, machine, architecture, values: taskValues, ...roles, ...task });
 }
 
 type Discovery = { readonly registryArn?: string };

@@ -1,12 +1,13 @@
 import { renderTaskDefinition } from '../../lib/ecs/task-definition';
 import { proxyConfiguration } from '../../lib/ecs/containers/proxy-configuration';
+import { taskValues } from './task-values';
 
 const props = {
   family: 'dev-shop-web',
   machine: { cpu: 512, memoryMiB: 1024 },
   architecture: 'X86_64',
   containers: [],
-  logs: { logGroup: '/dev/shop/web', region: 'us-west-2' },
+  values: taskValues,
   taskRoleArn: 'TASK-ROLE',
   executionRoleArn: 'EXECUTION-ROLE',
 } as const;

@@ -9,6 +9,9 @@ import {
   findEnvoy,
   whyNotInstallable,
 } from '../../lib/local/builds/envoy-binary';
+import type { ContainerDefinition } from '../../lib/ecs/containers/container-definition';
+import { envoyCommand, type EnvoyCommand } from '../../lib/ecs/containers/envoy-container';
+import { BOOTSTRAP_VARIABLE, fitsArgument, packBootstrap } from '../../lib/ecs/containers/packed-bootstrap';
 import type { Bootstrap } from '../../lib/targets/envoy';
 import { get, type Reply, request } from './http';
 import { whyOneAddress } from './loopback';
@@ -59,13 +62,19 @@ export async function envoyBinary(): Promise<string> {
   return envoyIn(folder);
 }
 
-/** Resolves when it serves; rejects with its log where it refuses its bootstrap. `within` are words before the command. */
-export async function startEnvoy(bootstrap: Bootstrap, within: readonly string[] = []): Promise<Envoy> {
-  const options = ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
+export interface EnvoyStart {
+  /** Words before the command. @default [] */
+  readonly within?: readonly string[];
+  /** Starts it as this container of a task definition; only the bootstrap is another. @default - as `envoyCommand` says */
+  readonly container?: ContainerDefinition | undefined;
+}
+
+/** Resolves when it serves; rejects with its log where it refuses its bootstrap. */
+export async function startEnvoy(bootstrap: Bootstrap, start: EnvoyStart = {}): Promise<Envoy> {
+  const { entryPoint, command, environment } = await commandOf(JSON.stringify(bootstrap), start);
   // A test that reads the access log would wait ten seconds.
-  options.push('--file-flush-interval-msec', '50');
-  const command = [...within, await envoyBinary(), ...options, '--config-yaml', JSON.stringify(bootstrap)];
-  const child = spawnOnLeash(command);
+  const options = ['--file-flush-interval-msec', '50'];
+  const child = spawnOnLeash([...(start.within ?? []), ...entryPoint, ...command, ...options], environment);
   const { address, port_value: port } = bootstrap.admin.address.socket_address;
   const envoy = watch(child, { host: address, port });
   await untilReady(envoy);
@@ -76,10 +85,25 @@ export async function startEnvoy(bootstrap: Bootstrap, within: readonly string[]
 export async function validateBootstrap(
   bootstrap: unknown,
 ): Promise<{ readonly ok: boolean; readonly log: string }> {
-  const options = ['--mode', 'validate', '--concurrency', '1', '--log-level', 'warn'];
-  const child = spawnOnLeash([await envoyBinary(), ...options, '--config-yaml', JSON.stringify(bootstrap)]);
+  const { entryPoint, command, environment } = await commandOf(JSON.stringify(bootstrap), {});
+  const child = spawnOnLeash([...entryPoint, ...command, '--mode', 'validate'], environment);
   const { log, ended } = watch(child, { host: '127.0.0.1', port: 0 });
   return { ok: (await ended) === 0, log: log() };
+}
+
+async function commandOf(text: string, { container }: EnvoyStart): Promise<EnvoyCommand> {
+  const program = await envoyBinary();
+  if (container === undefined) {
+    const kind = fitsArgument(text) ? 'text' : 'packed';
+    return envoyCommand({ program, concurrency: 1, logLevel: 'warn', config: { kind, text } });
+  }
+  const { entryPoint = [], command = [] } = container;
+  // The image has Envoy on its path.
+  return {
+    entryPoint: entryPoint.map((word) => (word === 'envoy' ? program : word)),
+    command,
+    environment: { [BOOTSTRAP_VARIABLE]: packBootstrap(text) },
+  };
 }
 
 function whyNoEnvoy(): string | undefined {
@@ -102,8 +126,12 @@ function findInstalled(): string | undefined {
 const LEASH =
   'exec 3<&0; "$@" </dev/null & pid=$!; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
 
-export function spawnOnLeash(command: readonly string[]): ChildProcess {
-  return spawn('sh', ['-c', LEASH, 'sh', ...command], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function spawnOnLeash(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const env = { ...process.env, ...environment };
+  return spawn('sh', ['-c', LEASH, 'sh', ...command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 function watch(child: ChildProcess, admin: { readonly host: string; readonly port: number }): Envoy {

@@ -11,10 +11,12 @@ import {
 import { TASK_LOGS } from './containers/log-configuration';
 import { escapeTemplate } from './escape-template';
 
-export interface ApplicationContainerRefs {
-  readonly image: string;
-  /** The image is not built from a source of the project, so its needs are unknown. @default false */
-  readonly isForeign?: boolean;
+export interface ImageOrigin {
+  /** The image is not built from a source of the project, so its needs are unknown. */
+  readonly isForeign: boolean;
+}
+
+export interface ApplicationContainerRefs extends ImageOrigin {
   /** Where this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
   readonly dependsOn: readonly ContainerDependency[];
@@ -29,10 +31,10 @@ export function renderApplicationContainer(
 ): ContainerDefinition {
   const { runs, listeners } = node;
   const { containerMemoryMiB, healthCheck, readonlyRootFilesystem } = runs;
-  const { user, dropCapabilities } = containerRights(runs, { isForeign: refs.isForeign ?? false });
+  const { user, dropCapabilities } = containerRights(runs, refs);
   return {
     name: APPLICATION_CONTAINER,
-    image: refs.image,
+    image: { source: runs.source },
     essential: true,
     readonlyRootFilesystem,
     ...(user !== undefined && { user }),

@@ -3,8 +3,8 @@ import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-d
 import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
 import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
-import type { LogRefs } from './containers/log-configuration';
 import type { ProxyConfiguration } from './containers/proxy-configuration';
+import type { TaskValues } from './containers/task-values';
 
 /** What a target puts into a task. */
 export interface TaskContent {
@@ -17,7 +17,7 @@ export interface TaskDefinitionProps extends TaskContent {
   readonly family: string;
   readonly machine: Machine;
   readonly architecture: Architecture;
-  readonly logs: LogRefs;
+  readonly values: TaskValues;
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
 }
@@ -27,7 +27,7 @@ export interface TaskDefinitionProps extends TaskContent {
  * worked, and without it Terraform would have deregistered that one.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
-  const { family, machine, architecture, containers, proxyConfiguration, logs } = props;
+  const { family, machine, architecture, containers, proxyConfiguration, values } = props;
   const { taskRoleArn, executionRoleArn } = props;
   return {
     family,
@@ -38,7 +38,7 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     taskRoleArn,
     executionRoleArn,
-    containerDefinitions: writeContainerDefinitions(containers, logs),
+    containerDefinitions: writeContainerDefinitions(containers, values),
     skipDestroy: true,
     ...(proxyConfiguration && {
       proxyConfiguration: { ...proxyConfiguration, properties: { ...proxyConfiguration.properties } },

@@ -3,14 +3,9 @@ import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { APPLICATION_CONTAINER } from './application-container';
-import {
-  type ContainerDefinition,
-  memoryOf,
-  writeContainerDefinitions,
-} from './containers/container-definition';
-
-/** ECS's quota for a task definition. Nearly all of it are the containers. */
-const MAX_TASK_BYTES = 65_536;
+import { type ContainerDefinition, memoryOf } from './containers/container-definition';
+import { BOOTSTRAP_VARIABLE } from './containers/packed-bootstrap';
+import { MAX_TASK_BYTES, taskBytes } from './task-size';
 
 export function validateTask(
   containers: readonly ContainerDefinition[],
@@ -35,18 +30,18 @@ function validateMemory(
 }
 
 function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {
-  const bytes = bytesOf(containers);
+  const bytes = taskBytes(containers);
   if (bytes <= MAX_TASK_BYTES) return [];
   const [largest = ''] = containers
-    .map((container) => ({ name: container.name, bytes: bytesOf([container]) }))
+    .map((container) => ({
+      name: container.name,
+      bytes: taskBytes([container]),
+      isPacked: container.environment?.[BOOTSTRAP_VARIABLE] !== undefined,
+    }))
     .sort((a, b) => b.bytes - a.bytes)
-    .map((each) => `container ${quote(each.name)} (${each.bytes})`);
+    .map(
+      ({ isPacked, name, bytes: own }) =>
+        `container ${quote(name)} (${own}${isPacked ? ', compressed' : ''})`,
+    );
   return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
-}
-
-/** Enough to measure a task. */
-const noLogs = { logGroup: '', region: '' };
-
-function bytesOf(containers: readonly ContainerDefinition[]): number {
-  return new TextEncoder().encode(writeContainerDefinitions(containers, noLogs)).length;
 }

@@ -1,7 +1,8 @@
 /** The programs of an application as data: one for each service and each Envoy of each task. */
 import { delimiter, join } from 'node:path';
 import { applicationEnvironment } from '../ecs/application-environment';
-import { envoyArguments } from '../ecs/containers/envoy-container';
+import { envoyCommand } from '../ecs/containers/envoy-container';
+import { fitsArgument } from '../ecs/containers/packed-bootstrap';
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import type { MeshNode } from '../mesh/node';
@@ -89,7 +90,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
   };
 }
 
-/** The Envoy of a task. Its configuration is part of its command line, so no file is left behind. */
+/** The Envoy of a task. Its configuration is part of its command, so no file is left behind. */
 export function envoyProgram(
   refs: ProgramRefs,
   task: LocalTask,
@@ -97,22 +98,27 @@ export function envoyProgram(
 ): Program {
   const { application, addresses, envoy, root, machine } = refs;
   const { address, ports } = taskAddressIn(addresses, application, { task, adminPortOffset });
+  const text = JSON.stringify(localBootstrap(refs, { task, adminPortOffset }));
+  const { entryPoint, command, environment } = envoyCommand({
+    program: envoy,
+    concurrency: 1,
+    logLevel: 'error',
+    config: { kind: fitsArgument(text) ? 'text' : 'packed', text },
+  });
+  const [file = envoy, ...words] = entryPoint;
   return {
     task: task.key,
     role: 'envoy',
-    file: envoy,
+    file,
     words: [
-      ...envoyArguments({
-        concurrency: 1,
-        logLevel: 'error',
-        config: JSON.stringify(localBootstrap(refs, { task, adminPortOffset })),
-      }),
+      ...words,
+      ...command,
       // A person waits for the log line of a request; by default, Envoy writes every ten seconds.
       ...['--file-flush-interval-msec', '100'],
       ...['--drain-time-s', String(DRAIN_SECONDS), '--drain-strategy', 'immediate'],
     ],
     cwd: root,
-    environment: machine,
+    environment: { ...machine, ...environment },
     probe: { host: address, port: ports.admin, question: { kind: 'http', path: '/ready' } },
     after: calleesOf(application, addresses, task),
   };

@@ -8,16 +8,15 @@ import { formatProblem } from '../../../lib/mesh/checks/problem';
 import type { TargetName } from '../../../lib/targets';
 import { listStacks } from '../../../lib/project/stack-list';
 import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
-import { addressIn, renderNodeTask as renderPlainTask } from '../../../lib/targets/none';
+import { renderNodeTask as renderPlainTask } from '../../../lib/targets/none';
 import {
   type ContainerDefinition,
   writeContainerDefinitions,
 } from '../../../lib/ecs/containers/container-definition';
-import { foreignImages } from '../../../lib/ecs/containers/images';
+import { taskValues } from '../../ecs/task-values';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const shop = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
-const region = 'us-west-2';
 
 interface Instance {
   readonly attributes: object;
@@ -49,7 +48,7 @@ function runner(
       `aws_ecs_task_definition.${name}`,
       {
         attributes: {
-          container_definitions: writeContainerDefinitions(containers, { logGroup: 'logs', region }),
+          container_definitions: writeContainerDefinitions(containers, taskValues),
         },
       },
     ],
@@ -60,17 +59,15 @@ function runner(
 const groupOf = (name: string): Written => [[`aws_security_group.${name}`, { attributes: {} }]];
 
 function envoyContainers(application: MeshApplication, name: string) {
-  const images = foreignImages(undefined);
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(application, gateway, { region, images }).containers
-    : renderNodeTask(application, lookupIn(application).node(name), { image: 'app', region, images })
-        .containers;
+    ? renderGatewayTask(application, gateway).containers
+    : renderNodeTask(application, lookupIn(application).node(name)).containers;
 }
 
 function plainContainers(application: MeshApplication, name: string) {
   const node = lookupIn(application).node(name);
-  return renderPlainTask(node, { image: 'app', addressOf: addressIn(application) }).containers;
+  return renderPlainTask(application, node).containers;
 }
 
 interface Deployment {

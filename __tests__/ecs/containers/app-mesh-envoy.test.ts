@@ -1,16 +1,15 @@
 import { appMeshGateway, appMeshSidecar } from '../../../lib/ecs/containers/app-mesh-envoy';
+import { TASK_RESOURCE_ARN } from '../../../lib/ecs/containers/task-values';
 
 const props = {
-  image: 'registry.example.org/envoy:v1',
-  resourceArn: 'ARN',
   logLevel: 'info',
 } as const;
 
 const both = {
   name: 'envoy',
-  image: 'registry.example.org/envoy:v1',
+  image: { foreign: 'appMeshEnvoy' },
   essential: true,
-  environment: { APPMESH_RESOURCE_ARN: 'ARN', ENVOY_LOG_LEVEL: 'info' },
+  environment: { APPMESH_RESOURCE_ARN: TASK_RESOURCE_ARN, ENVOY_LOG_LEVEL: 'info' },
   healthCheck: {
     command: ['CMD-SHELL', 'curl -s http://localhost:9901/server_info | grep state | grep -q LIVE || exit 1'],
     interval: 5,
@@ -39,7 +38,7 @@ it('as a gateway listens for the load balancer, which also asks its admin server
 
 it('traces the share of the requests that the application says', () => {
   expect(appMeshSidecar({ ...props, tracing: { samplingRate: 0.05 } }).environment).toEqual({
-    APPMESH_RESOURCE_ARN: 'ARN',
+    APPMESH_RESOURCE_ARN: TASK_RESOURCE_ARN,
     ENABLE_ENVOY_XRAY_TRACING: '1',
     ENVOY_LOG_LEVEL: 'info',
     XRAY_SAMPLING_RATE: '0.05',

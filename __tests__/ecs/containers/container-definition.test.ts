@@ -5,11 +5,13 @@ import {
   writeContainerDefinitions,
 } from '../../../lib/ecs/containers/container-definition';
 import { logConfiguration, TASK_LOGS } from '../../../lib/ecs/containers/log-configuration';
+import { TASK_REGION, TASK_RESOURCE_ARN } from '../../../lib/ecs/containers/task-values';
+import { taskValues } from '../task-values';
 
-const logs = { logGroup: '/dev/shop/web', region: 'eu-west-1' };
+const logs = { ...taskValues, logGroup: '/dev/shop/web', region: 'eu-west-1' };
 const container = (parts: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
   name: 'app',
-  image: 'IMAGE',
+  image: { source: 'IMAGE' },
   essential: true,
   logConfiguration: TASK_LOGS,
   ...parts,
@@ -76,6 +78,25 @@ it('is sorted, and the same whatever the order was', () => {
     },
     { name: 'envoy' },
   ]);
+});
+
+it('has what only the stack knows: images, the region and the resource of App Mesh', () => {
+  const environment = { AWS_REGION: TASK_REGION, RESOURCE: TASK_RESOURCE_ARN };
+  const image = { foreign: 'envoy' } as const;
+  expect(written(container({ image, environment }))[0]).toMatchObject({
+    image: 'envoy',
+    environment: [
+      { name: 'AWS_REGION', value: 'eu-west-1' },
+      { name: 'RESOURCE', value: 'ARN' },
+    ],
+  });
+});
+
+it('is our bug with a resource that the stack does not have', () => {
+  const withResource = container({ environment: { RESOURCE: TASK_RESOURCE_ARN } });
+  const { resourceArn, ...others } = logs;
+  expect(resourceArn).toBe('ARN');
+  expect(() => writeContainerDefinitions([withResource], others)).toThrow('bug: a task has no resourceArn');
 });
 
 it.each([

@@ -4,7 +4,6 @@ import { gateCheck, gateScript } from '../../../lib/ecs/containers/first-answer'
 const after = { containerName: 'app', condition: 'START' } as const;
 const times = { hear: 20, most: 35 };
 const props: DrainProps = {
-  image: 'ENVOY',
   after,
   times,
   stopTimeout: 40,
@@ -15,7 +14,7 @@ it('the drain is not essential, and is stopped before the container that it depe
   const container = drain(props);
   expect(container).toMatchObject({
     name: 'drain',
-    image: 'ENVOY',
+    image: { foreign: 'envoy' },
     essential: false,
     entryPoint: ['bash', '-c'],
     command: [drainScript(times)],

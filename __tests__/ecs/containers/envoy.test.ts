@@ -1,8 +1,7 @@
 import { envoy, type EnvoyProps } from '../../../lib/ecs/containers/envoy';
 
 const props: EnvoyProps = {
-  image: 'ENVOY',
-  config: '{}',
+  config: { kind: 'text', text: '{}' },
   role: 'sidecar',
   cpu: 256,
   logLevel: 'info',

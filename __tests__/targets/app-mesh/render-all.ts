@@ -20,15 +20,11 @@ import {
 import { renderGateway, renderNode } from '../../ecs/render-start';
 
 const meshName = 'MESH';
-const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const region = 'us-west-2';
 
 export function renderAll(application: MeshApplication): unknown {
   const { nodes, externals, services, gateways } = application;
-  const { listenerOf, listenersOf, listenerOfRoute } = lookupIn(application);
+  const { listenersOf, listenerOfRoute } = lookupIn(application);
   const hostOf = (service: string) => virtualServiceName(application, service);
-  const addressOf = (service: string) =>
-    ({ scheme: 'http', host: hostOf(service), port: listenerOf(service).port }) as const;
   return [
     renderMesh(application),
     renderAccess(application),
@@ -36,17 +32,7 @@ export function renderAll(application: MeshApplication): unknown {
     externals.map((external) => renderExternalNode(external, { meshName })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
-      renderNode(
-        application,
-        node,
-        renderNodeTask(application, node, {
-          resourceArn: 'ARN',
-          image: node.runs.source,
-          images,
-          region,
-          addressOf,
-        }),
-      ),
+      renderNode(application, node, renderNodeTask(application, node)),
     ]),
     services.map((service) => [
       renderVirtualRouter(service, { meshName, listeners: listenersOf(service.name) }),
@@ -72,11 +58,7 @@ export function renderAll(application: MeshApplication): unknown {
           ...(route.port !== undefined && { port: route.port }),
         }),
       ),
-      renderGateway(
-        application,
-        gateway,
-        renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, region }),
-      ),
+      renderGateway(application, gateway, renderGatewayTask(application, gateway)),
     ]),
   ];
 }

@@ -3,23 +3,11 @@ import type { TaskContent } from '../../../lib/ecs/task-definition';
 import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/app-mesh';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const images = { appMeshEnvoy: 'ENVOY', envoy: 'UPSTREAM', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const region = 'us-west-2';
-const refs = {
-  resourceArn: 'ARN',
-  images,
-  image: 'IMAGE',
-  region,
-  addressOf: (service: string) => ({ scheme: 'http', host: `${service}.shop.local`, port: 3000 }) as const,
-};
-
 const tasks = (parts: MeshParts): TaskContent[] => {
   const application = aMesh(parts).at({ stage: 'dev' });
   return [
-    ...application.nodes.map((node) => renderNodeTask(application, node, refs)),
-    ...application.gateways.map((gateway) =>
-      renderGatewayTask(application, gateway, { resourceArn: 'ARN', images, region }),
-    ),
+    ...application.nodes.map((node) => renderNodeTask(application, node)),
+    ...application.gateways.map((gateway) => renderGatewayTask(application, gateway)),
   ];
 };
 const summary = ({ containers, proxyConfiguration }: TaskContent) => ({

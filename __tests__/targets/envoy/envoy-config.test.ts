@@ -1,5 +1,4 @@
 import { lookupIn } from '../../../lib/mesh/lookup';
-import { foreignImages } from '../../../lib/ecs/containers/images';
 import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { gatewayConfig, nodeConfig } from '../../../lib/targets/envoy/envoy-config';
 import { validateForTarget } from '../../../lib/targets/validate-for-target';
@@ -7,7 +6,6 @@ import { aGateway, aMesh, aNode } from '../../../lib/testing';
 
 const parts = { nodes: { web: aNode() }, gateways: { ingress: aGateway() } };
 const shop = () => aMesh(parts).at({ stage: 'dev' });
-const refs = { image: 'IMAGE', images: foreignImages(undefined), region: 'us-west-2' };
 
 describe('the text of a bootstrap', () => {
   afterEach(() => jest.restoreAllMocks());
@@ -23,8 +21,8 @@ describe('the text of a bootstrap', () => {
       ).length;
     validateForTarget('envoy', application);
     expect(renderings()).toBe(2);
-    renderNodeTask(application, lookupIn(application).node('web'), refs);
-    renderGatewayTask(application, gateway, refs);
+    renderNodeTask(application, lookupIn(application).node('web'));
+    renderGatewayTask(application, gateway);
     expect(renderings()).toBe(2);
   });
 

@@ -12,23 +12,16 @@ import {
 } from '../../../lib/targets/envoy';
 import { renderGateway, renderNode } from '../../ecs/render-start';
 
-const images = { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' };
-const region = 'us-west-2';
-
 export function renderAll(application: MeshApplication): unknown {
   const { nodes, gateways } = application;
   return [
     nodes.map((node) => [
       renderNodeBootstrap(application, node, nodeRefs(application, node)),
-      renderNode(
-        application,
-        node,
-        renderNodeTask(application, node, { image: node.runs.source, images, region }),
-      ),
+      renderNode(application, node, renderNodeTask(application, node)),
     ]),
     gateways.map((gateway) => [
       renderGatewayBootstrap(application, gateway, gatewayRefs(application)),
-      renderGateway(application, gateway, renderGatewayTask(application, gateway, { images, region })),
+      renderGateway(application, gateway, renderGatewayTask(application, gateway)),
     ]),
     renderAccess(application),
     renderEnds(application),

@@ -4,18 +4,12 @@ import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { envoyHealthCheck } from '../../../lib/ecs/containers/envoy-health-check';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const refs = {
-  images: { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' },
-  image: 'IMAGE',
-  region: 'us-west-2',
-};
-
 function taskOf(parts: MeshParts, name = 'web'): TaskContent {
   const application = aMesh(parts).at({ stage: 'dev' });
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(application, gateway, refs)
-    : renderNodeTask(application, lookupIn(application).node(name), refs);
+    ? renderGatewayTask(application, gateway)
+    : renderNodeTask(application, lookupIn(application).node(name));
 }
 describe('a task', () => {
   it('has an Envoy that waits, a minute at most, for what it calls and what does not call it', () => {

@@ -5,18 +5,12 @@ import { renderGatewayTask, renderNodeTask } from '../../../lib/targets/envoy';
 import { gateCheck } from '../../../lib/ecs/containers/first-answer';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
-const refs = {
-  images: { appMeshEnvoy: 'APP-MESH', envoy: 'ENVOY', otelCollector: 'COLLECTOR', xrayDaemon: 'XRAY' },
-  image: 'IMAGE',
-  region: 'us-west-2',
-};
-
 function taskOf(parts: MeshParts, name = 'web'): TaskContent {
   const application = aMesh(parts).at({ stage: 'dev' });
   const gateway = application.gateways.find((each) => each.name === name);
   return gateway
-    ? renderGatewayTask(application, gateway, refs)
-    : renderNodeTask(application, lookupIn(application).node(name), refs);
+    ? renderGatewayTask(application, gateway)
+    : renderNodeTask(application, lookupIn(application).node(name));
 }
 const called = (node: Parameters<typeof aNode>[0]): MeshParts => ({
   nodes: { web: aNode(node) },

@@ -17,15 +17,6 @@ export function renderAll(application: MeshApplication): unknown {
     renderEnds(application),
     services.map(({ name }) => addressOf(name)),
     gateways.map((gateway) => enteredService(gateway)),
-    nodes.map((node) =>
-      renderNode(
-        application,
-        node,
-        renderNodeTask(node, {
-          image: node.runs.source,
-          addressOf,
-        }),
-      ),
-    ),
+    nodes.map((node) => renderNode(application, node, renderNodeTask(application, node))),
   ];
 }

@@ -1,4 +1,4 @@
-import { addressIn, renderNodeTask } from '../../../lib/targets/none';
+import { renderNodeTask } from '../../../lib/targets/none';
 import colorTeller from '../../../services/color-teller/application';
 
 const application = colorTeller.at({ stage: 'dev' });
@@ -6,15 +6,12 @@ const client = application.nodes.find(({ name }) => name === 'client');
 
 it('is the application’s container alone: nothing beside it, nothing before it, no proxy', () => {
   if (client === undefined) throw new Error('color-teller has a client');
-  const task = renderNodeTask(client, {
-    image: 'client:1',
-    addressOf: addressIn(application),
-  });
+  const task = renderNodeTask(application, client);
   expect(task).toEqual({
     containers: [
       {
         name: 'app',
-        image: 'client:1',
+        image: { source: 'client' },
         essential: true,
         readonlyRootFilesystem: true,
         user: '1000',

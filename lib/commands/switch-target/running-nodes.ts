@@ -1,7 +1,7 @@
 /** Reads from Terraform's states which nodes and gateways run, and which of them call which. Pure; for any target. */
 import { callsOfBootstrap } from '../../targets/envoy';
 import type { RunningContainer } from '../../targets/target';
-import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import { bootstrapOf, ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { StateResource, States } from '../terraform-state/state-file';
 
 /** Requests that go to a node. */
@@ -69,7 +69,7 @@ function ledByContainers(definitions: unknown, zone: string): Led[] {
   const containers = containersIn(definitions);
   const envoy = containers.find(({ name }) => name === ENVOY_CONTAINER);
   // Without a bootstrap it is App Mesh's, and routes say where requests go.
-  if (envoy) return callsOfBootstrap(parse(envoy.command?.[envoy.command.indexOf('--config-yaml') + 1]));
+  if (envoy) return callsOfBootstrap(parse(bootstrapOf(envoy)));
   const values = containers.flatMap(({ environment = [] }) => environment.map(({ value = '' }) => value));
   return values.flatMap((value) => dialledIn(value, zone));
 }

@@ -4,6 +4,7 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import { innerGateways } from '../../mesh/entry/mesh-load-balancer';
 import { innerGatewayName } from '../../mesh/account-names';
 import { tasksOf } from '../access';
+import { imagesOfTask } from '../containers/images';
 import { CloudMapService } from './cloud-map';
 import type { LoadBalancers } from './load-balancers';
 import type { RemovalOrder } from './removal-order';
@@ -19,12 +20,14 @@ export interface GatewayTasksProps {
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: RemovalOrder;
   readonly content: TaskServiceProps['content'];
+  /** See `TaskValues`. */
+  readonly resourceArn?: string;
   readonly statements: TaskServiceProps['taskStatements'];
 }
 
 /** @returns where the network reaches it; undefined with a load balancer */
 export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): string | undefined {
-  const { target, gateway, groups, balancers, order, content, statements } = props;
+  const { target, gateway, groups, balancers, order, content, resourceArn, statements } = props;
   const { application } = target.place;
   const { name, listener } = gateway;
   const isInner = innerGateways(application).includes(name);
@@ -36,6 +39,10 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): str
     name,
     size: gateway.runs,
     content,
+    values: {
+      imageOf: imagesOfTask(target.imageMirror),
+      ...(resourceArn !== undefined && { resourceArn }),
+    },
     taskStatements: statements,
     repositoryArns: [],
     service: {

@@ -2,6 +2,7 @@
 import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../mesh/node';
+import { imagesOfTask } from '../containers/images';
 import { renderRunTaskCommand } from '../run-task-command';
 import type { LoadBalancerEnd } from '../load-balancer-end';
 import { CloudMapService } from './cloud-map';
@@ -31,6 +32,8 @@ export interface NodeTasksProps {
   /** Image of the node's source. */
   readonly image: RunningImage;
   readonly content: EcsTaskProps['content'];
+  /** See `TaskValues`. */
+  readonly resourceArn?: string;
   readonly statements: readonly Statement[];
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: Pick<RemovalOrder, 'callPathsOf'>;
@@ -48,12 +51,16 @@ export class NodeTasks extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeTasksProps) {
     super(scope, id);
-    const { target, node, image, content, statements } = props;
+    const { target, node, image, content, resourceArn, statements } = props;
     this.outputs = this.addTasks(props, {
       place: target.place,
       name: node.name,
       machine: node.runs,
       content,
+      values: {
+        imageOf: imagesOfTask(target.imageMirror, image.reference),
+        ...(resourceArn !== undefined && { resourceArn }),
+      },
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
     });

@@ -10,7 +10,7 @@ import type { Machine } from '../../mesh/runs/size';
 import { ecsArn } from '../arn';
 import { ecrRepositoryArn } from '../repository-arn';
 import { renderTaskDefinition, type TaskContent } from '../task-definition';
-import type { ContainerDefinition } from '../containers/container-definition';
+import type { TaskValues } from '../containers/task-values';
 import { Role, type Statement } from './role';
 
 /** Where an application's tasks run. */
@@ -33,6 +33,8 @@ export interface EcsTaskProps {
   readonly name: string;
   readonly machine: Machine;
   readonly content: TaskContent;
+  /** What the containers leave to the stack. */
+  readonly values: Pick<TaskValues, 'imageOf' | 'resourceArn'>;
   /** What the containers may do. */
   readonly taskStatements: readonly Statement[];
   /** ECR repositories of images that only Terraform knows. */
@@ -49,14 +51,14 @@ export class EcsTask extends Construct {
 
   constructor(scope: Construct, id: string, props: EcsTaskProps) {
     super(scope, id);
-    const { place, name, machine, content } = props;
+    const { place, name, machine, content, values } = props;
     const { application, region } = place;
     const logs = new CloudwatchLogGroup(this, 'LogGroup', {
       name: logGroupName(application, name),
       retentionInDays: application.logs.retentionDays,
     });
     const task = this.addRole(props, 'task', props.taskStatements);
-    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(content.containers)])];
+    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(props)])];
     const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
     const definition = new EcsTaskDefinition(this, 'TaskDefinition', {
       ...renderTaskDefinition({
@@ -65,7 +67,7 @@ export class EcsTask extends Construct {
         architecture: application.architecture,
         taskRoleArn: task.arn,
         executionRoleArn: execution.arn,
-        logs: { logGroup: logs.name, region },
+        values: { ...values, logGroup: logs.name, region },
         ...content,
       }),
       // The other order would be a circle: what stays until the tasks of a revision have gone may depend on the revision.
@@ -98,8 +100,8 @@ export class EcsTask extends Construct {
 }
 
 /** Repositories of images that synth knows: sidecars from a mirror in ECR. */
-function repositoriesOf(containers: readonly ContainerDefinition[]): string[] {
-  return containers.flatMap(({ image }) => ecrRepositoryArn(image) ?? []);
+function repositoriesOf({ content, values }: EcsTaskProps): string[] {
+  return content.containers.flatMap(({ image }) => ecrRepositoryArn(values.imageOf(image)) ?? []);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ContainerDefinition, EcsHealthCheck } from './container-definition
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from './envoy-container';
 import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
+import { TASK_RESOURCE_ARN } from './task-values';
 
 /** The variable that tells App Mesh's Envoy what it is. No other Envoy has it. */
 export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
@@ -19,9 +20,6 @@ const ENVOY_SIDECAR_MEMORY_MIB = 128;
 const ENVOY_GATEWAY_MEMORY_MIB = 512;
 
 export interface AppMeshEnvoyProps {
-  readonly image: string;
-  /** ARN of the virtual node or gateway. It comes from the resource, so partition, account and order are right. */
-  readonly resourceArn: string;
   readonly logLevel: EnvoyLogLevel;
   /** Traces go to X-Ray, also where the collector takes them: the image has tracers for X-Ray, Datadog and Jaeger alone. */
   readonly tracing?: Pick<Tracing, 'samplingRate'>;
@@ -51,13 +49,14 @@ export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: numbe
   };
 }
 
-function envoy({ image, resourceArn, logLevel, tracing }: AppMeshEnvoyProps): ContainerDefinition {
+function envoy({ logLevel, tracing }: AppMeshEnvoyProps): ContainerDefinition {
   return {
     name: ENVOY_CONTAINER,
-    image,
+    image: { foreign: 'appMeshEnvoy' },
     essential: true,
     environment: {
-      [RESOURCE_ARN]: resourceArn,
+      // It comes from the resource, so partition, account and order are right.
+      [RESOURCE_ARN]: TASK_RESOURCE_ARN,
       ENVOY_LOG_LEVEL: logLevel,
       ...(tracing && { ENABLE_ENVOY_XRAY_TRACING: '1', XRAY_SAMPLING_RATE: String(tracing.samplingRate) }),
     },

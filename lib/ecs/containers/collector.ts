@@ -2,6 +2,7 @@
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
+import { TASK_REGION } from './task-values';
 import { XRAY_PORT } from './xray';
 
 const COLLECTOR_CONTAINER = 'otel-collector';
@@ -20,24 +21,21 @@ const COLLECTOR_CPU = 32;
 export const COLLECTOR_MEMORY_MIB = 256;
 
 export interface OtelCollectorProps {
-  readonly image: string;
   /** The task's traffic is led through Envoy. The collector then runs as Envoy's user, whose traffic is not led. */
   readonly behindProxy: boolean;
-  /** X-Ray's region. */
-  readonly region: string;
 }
 
 /** Not essential: a task without traces is better than no task. The image's own user is not root. */
-export function otelCollector({ image, behindProxy, region }: OtelCollectorProps): ContainerDefinition {
+export function otelCollector({ behindProxy }: OtelCollectorProps): ContainerDefinition {
   return {
     name: COLLECTOR_CONTAINER,
-    image,
+    image: { foreign: 'otelCollector' },
     essential: false,
     cpu: COLLECTOR_CPU,
     memoryReservation: COLLECTOR_MEMORY_MIB,
     linuxParameters: NO_CAPABILITIES,
     command: [`--config=${CONFIG}`],
-    environment: { AWS_REGION: region },
+    environment: { AWS_REGION: TASK_REGION },
     // The image has no shell.
     healthCheck: { command: ['CMD', '/healthcheck'], interval: 5, timeout: 3, retries: 3, startPeriod: 10 },
     logConfiguration: TASK_LOGS,

@@ -2,11 +2,12 @@
  * One container of a task, in ECS's words and in the form that ECS returns, so that a second plan finds nothing to change.
  */
 import { byName, byText } from '../../mesh/by-key';
-import { logConfiguration, type LogRefs, type TASK_LOGS } from './log-configuration';
+import { logConfiguration, type TASK_LOGS } from './log-configuration';
+import { type ImageName, type TaskValues, variableIn, type VariableValue } from './task-values';
 
 export interface ContainerDefinition {
   readonly name: string;
-  readonly image: string;
+  readonly image: ImageName;
   readonly essential: boolean;
   /** Reserved CPU units. @default 0: a share of the task's */
   readonly cpu?: number;
@@ -20,7 +21,7 @@ export interface ContainerDefinition {
   /** Replaces what the image starts. `command` are its arguments. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, VariableValue>>;
   readonly portMappings?: readonly PortMapping[];
   readonly healthCheck?: EcsHealthCheck;
   readonly dependsOn?: readonly ContainerDependency[];
@@ -74,19 +75,26 @@ export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memory
 
 /**
  * Writes the `container_definitions` JSON of a task. Containers, variables, ports and dependencies are sorted, and ECS's
- * defaults are written out. In awsvpc mode a container's port is the task's port.
+ * defaults are written out. What only the stack knows is filled in. In awsvpc mode a container's port is the task's port.
  */
-export function writeContainerDefinitions(containers: readonly ContainerDefinition[], logs: LogRefs): string {
-  return JSON.stringify([...containers].sort(byName).map((container) => canonical(container, logs)));
+export function writeContainerDefinitions(
+  containers: readonly ContainerDefinition[],
+  values: TaskValues,
+): string {
+  return JSON.stringify([...containers].sort(byName).map((container) => canonical(container, values)));
 }
 
-function canonical(container: ContainerDefinition, logs: LogRefs) {
+function canonical(container: ContainerDefinition, values: TaskValues) {
   const { cpu = 0, environment = {}, portMappings = [], dependsOn, ulimits } = container;
-  const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
+  const variables = Object.entries(environment).map(([name, value]) => ({
+    name,
+    value: variableIn(values, value),
+  }));
   const { healthCheck } = container;
   return {
     ...container,
-    logConfiguration: logConfiguration(container.name, logs),
+    image: values.imageOf(container.image),
+    logConfiguration: logConfiguration(container.name, values),
     cpu,
     environment: [...variables].sort(byName),
     mountPoints: [],

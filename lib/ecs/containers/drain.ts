@@ -11,8 +11,6 @@ import { ENVOY_UID } from './proxy-configuration';
 const DRAIN_CONTAINER = 'drain';
 
 export interface DrainProps {
-  /** Envoy's image, which has bash. */
-  readonly image: string;
   /** The container that must not stop before this one has ended. */
   readonly after: ContainerDependency;
   /** Seconds: how long callers need to hear of it, and then at most how long requests are on their way. */
@@ -27,10 +25,11 @@ export interface DrainProps {
  * Without a gate it is not essential: a task without it still works. ECS counts checks of essential containers alone, so
  * with a gate it is essential, and ECS replaces the task if its process dies.
  */
-export function drain({ image, after, times, stopTimeout, gate }: DrainProps): ContainerDefinition {
+export function drain({ after, times, stopTimeout, gate }: DrainProps): ContainerDefinition {
   return {
     name: DRAIN_CONTAINER,
-    image,
+    // It has bash.
+    image: { foreign: 'envoy' },
     essential: gate !== undefined,
     user: String(ENVOY_UID),
     readonlyRootFilesystem: true,

@@ -1,7 +1,7 @@
 /** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
 import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
-import { envoyArguments, ENVOY_CONTAINER } from './envoy-container';
+import { ENVOY_CONTAINER, envoyCommand, type EnvoyConfig } from './envoy-container';
 import { envoyHealthCheck } from './envoy-health-check';
 import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
@@ -20,9 +20,8 @@ export const GATEWAY_DESCRIPTORS = 65_535;
 const UNITS_OF_A_CPU = 1024;
 
 export interface EnvoyProps {
-  readonly image: string;
-  /** The bootstrap as JSON, escaped for Terraform. */
-  readonly config: string;
+  /** One that is text is escaped for Terraform. */
+  readonly config: EnvoyConfig;
   readonly role: 'sidecar' | 'gateway';
   /** CPU units of the task. */
   readonly cpu: number;
@@ -37,17 +36,16 @@ export interface EnvoyProps {
 
 /** The entry point replaces the image's own, which steps down from root. So the user is written too. */
 export function envoy(props: EnvoyProps): ContainerDefinition {
-  const { image, config, role, cpu, logLevel, ports, awaits = [], stopTimeout } = props;
+  const { config, role, cpu, logLevel, ports, awaits = [], stopTimeout } = props;
   return {
     name: ENVOY_CONTAINER,
-    image,
+    image: { foreign: 'envoy' },
     essential: true,
     memoryReservation: role === 'gateway' ? GATEWAY_MEMORY_MIB : SIDECAR_MEMORY_MIB,
     user: String(ENVOY_UID),
     readonlyRootFilesystem: true,
     linuxParameters: NO_CAPABILITIES,
-    entryPoint: ['envoy'],
-    command: envoyArguments({ concurrency: concurrencyOf(cpu), logLevel, config }),
+    ...envoyCommand({ concurrency: concurrencyOf(cpu), logLevel, config }),
     portMappings: ports.map((containerPort) => ({ containerPort, protocol: 'tcp' as const })),
     healthCheck: envoyHealthCheck(awaits),
     ulimits: [openFiles(role === 'gateway' ? GATEWAY_DESCRIPTORS : SIDECAR_DESCRIPTORS)],

@@ -1,5 +1,6 @@
 /** Every image that the project does not build, pinned, in one place. */
 import recorded from './image-digests.json';
+import type { ImageName } from './task-values';
 
 /** Last tag of App Mesh's Envoy that the user guide names. The repository outlives the service, but gets no fixes. */
 export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod';
@@ -75,6 +76,12 @@ export function foreignImages(
     otelCollector: refer(OTEL_COLLECTOR_IMAGE),
     xrayDaemon: refer(XRAY_DAEMON_IMAGE),
   };
+}
+
+/** The full reference of each image of a task. @param source image of the application @default - the task has none */
+export function imagesOfTask(mirror: string | undefined, source = ''): (image: ImageName) => string {
+  const foreign = foreignImages(mirror);
+  return (image) => ('source' in image ? source : foreign[image.foreign]);
 }
 
 /** `mirror` stands in place of the registry's name. */

@@ -8,14 +8,12 @@ import type { ContainerDefinition } from './container-definition';
 import type { ForeignImages } from './images';
 import { XRAY_MEMORY_MIB, XRAY_PORT, xrayDaemon, type XrayDaemonProps } from './xray';
 
-type TraceSidecarProps = Omit<XrayDaemonProps, 'image'> & { readonly images: ForeignImages };
-
-export function traceSidecar(tracer: Tracer, { images, ...props }: TraceSidecarProps): ContainerDefinition {
+export function traceSidecar(tracer: Tracer, props: XrayDaemonProps): ContainerDefinition {
   switch (tracer) {
     case 'xray':
-      return xrayDaemon({ image: images.xrayDaemon, ...props });
+      return xrayDaemon(props);
     case 'opentelemetry':
-      return otelCollector({ image: images.otelCollector, ...props });
+      return otelCollector(props);
   }
 }
 

@@ -2,6 +2,7 @@
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
+import { TASK_REGION } from './task-values';
 
 const XRAY_CONTAINER = 'xray-daemon';
 export const XRAY_PORT = 2000;
@@ -10,24 +11,21 @@ const XRAY_CPU = 32;
 export const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
-  readonly image: string;
   /** The task's traffic is led through Envoy. The daemon then runs as Envoy's user, whose traffic is not led. */
   readonly behindProxy: boolean;
-  /** X-Ray's region. */
-  readonly region: string;
 }
 
 /** Not essential: a task without traces is better than no task. The daemon writes no file. */
-export function xrayDaemon({ image, behindProxy, region }: XrayDaemonProps): ContainerDefinition {
+export function xrayDaemon({ behindProxy }: XrayDaemonProps): ContainerDefinition {
   return {
     name: XRAY_CONTAINER,
-    image,
+    image: { foreign: 'xrayDaemon' },
     essential: false,
     cpu: XRAY_CPU,
     memoryReservation: XRAY_MEMORY_MIB,
     readonlyRootFilesystem: true,
     linuxParameters: NO_CAPABILITIES,
-    environment: { AWS_REGION: region },
+    environment: { AWS_REGION: TASK_REGION },
     portMappings: [{ containerPort: XRAY_PORT, protocol: 'udp' }],
     logConfiguration: TASK_LOGS,
     ...(behindProxy && { user: String(ENVOY_UID) }),

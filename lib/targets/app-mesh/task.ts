@@ -5,42 +5,41 @@ import type { MeshNode } from '../../mesh/node';
 import type { Tracing } from '../../mesh/tracing';
 import { appMeshGateway, appMeshSidecar } from '../../ecs/containers/app-mesh-envoy';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
-import type { ForeignImages } from '../../ecs/containers/images';
 import { proxyConfiguration } from '../../ecs/containers/proxy-configuration';
 import { traceSidecar } from '../../ecs/containers/trace-sidecar';
+import { renderedOnce } from '../../ecs/rendered-once';
 import type { TaskContent } from '../../ecs/task-definition';
+import { virtualServiceName } from '../../mesh/account-names';
 import type { ServiceAddress } from '../../mesh/address';
-import { renderApplicationContainer } from '../../ecs/application-container';
+import { lookupIn } from '../../mesh/lookup';
+import { type ImageOrigin, renderApplicationContainer } from '../../ecs/application-container';
 
-export interface TaskRefs {
-  /** ARN of the virtual node or gateway. */
-  readonly resourceArn: string;
-  readonly images: ForeignImages;
-  /** X-Ray's region. */
-  readonly region: string;
+const once = renderedOnce<TaskContent>();
+
+/** @param origin @default - built from a source of the project */
+export function renderNodeTask(
+  application: MeshApplication,
+  node: MeshNode,
+  origin: ImageOrigin = { isForeign: false },
+): TaskContent {
+  return once(application, `${origin.isForeign ? 'foreign' : 'own'} ${node.name}`, () =>
+    nodeTask(application, node, origin),
+  );
 }
 
-export interface NodeTaskRefs extends TaskRefs {
-  readonly image: string;
-  /** See `ApplicationContainerRefs`. */
-  readonly isForeign?: boolean;
-  readonly addressOf: (service: string) => ServiceAddress;
+export function renderGatewayTask(application: MeshApplication, gateway: MeshGateway): TaskContent {
+  return once(application, `gateway ${gateway.name}`, () => gatewayTask(application, gateway));
 }
-
-type Settings = Pick<MeshApplication, 'tracing' | 'logs'>;
 
 /** The application starts when Envoy is healthy, since its first call already goes through it. */
-export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs: NodeTaskRefs): TaskContent {
+function nodeTask(application: MeshApplication, node: MeshNode, origin: ImageOrigin): TaskContent {
+  const { tracing, logs } = application;
   const dependsOn = [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' as const }];
-  const app = renderApplicationContainer(node, { ...refs, dependsOn });
-  const envoy = appMeshSidecar({
-    image: refs.images.appMeshEnvoy,
-    resourceArn: refs.resourceArn,
-    logLevel: logs.envoyLevel,
-    ...(tracing && { tracing }),
-  });
+  const addressOf = addressIn(application);
+  const app = renderApplicationContainer(node, { ...origin, addressOf, dependsOn });
+  const envoy = appMeshSidecar({ logLevel: logs.envoyLevel, ...(tracing && { tracing }) });
   return {
-    containers: [app, envoy, ...renderTraceSidecar(tracing, true, refs)],
+    containers: [app, envoy, ...renderTraceSidecar(tracing, true)],
     proxyConfiguration: proxyConfiguration(
       ENVOY_CONTAINER,
       node.listeners.map(({ port }) => port),
@@ -49,25 +48,24 @@ export function renderNodeTask({ tracing, logs }: Settings, node: MeshNode, refs
 }
 
 /** A gateway's Envoy is the application, so the platform intercepts no traffic. */
-export function renderGatewayTask(
-  { tracing, logs }: Settings,
-  gateway: MeshGateway,
-  refs: TaskRefs,
-): TaskContent {
+function gatewayTask({ tracing, logs }: MeshApplication, gateway: MeshGateway): TaskContent {
   const envoy = appMeshGateway({
     port: gateway.listener.port,
-    image: refs.images.appMeshEnvoy,
-    resourceArn: refs.resourceArn,
     logLevel: logs.envoyLevel,
     ...(tracing && { tracing }),
   });
-  return { containers: [envoy, ...renderTraceSidecar(tracing, false, refs)] };
+  return { containers: [envoy, ...renderTraceSidecar(tracing, false)] };
 }
 
-function renderTraceSidecar(
-  tracing: Tracing | undefined,
-  behindProxy: boolean,
-  { images, region }: TaskRefs,
-) {
-  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, region })] : [];
+/** An application calls a service by its name. App Mesh's Envoy takes the call over. */
+function addressIn(application: MeshApplication): (service: string) => ServiceAddress {
+  return (service) => ({
+    scheme: 'http',
+    host: virtualServiceName(application, service),
+    port: lookupIn(application).listenerOf(service).port,
+  });
+}
+
+function renderTraceSidecar(tracing: Tracing | undefined, behindProxy: boolean) {
+  return tracing ? [traceSidecar(tracing.tracer, { behindProxy })] : [];
 }

@@ -6,7 +6,6 @@ import { loadBalancersBefore, placeOfLoadBalancer } from '../../mesh/entry/mesh-
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { foreignImages } from '../../ecs/containers/images';
 import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import { validateTask } from '../../ecs/validate';
 import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
@@ -49,11 +48,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
   const where = `node ${quote(node.name)}`;
   const { listeners, runs } = node;
-  const task = renderNodeTask(application, node, {
-    ...noRefs,
-    image: '',
-    addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
-  });
+  const task = renderNodeTask(application, node);
   return [
     ...listeners.flatMap((listener) => [
       ...validatePort(application, listener.port, `${where} > listener ${listener.port}`),
@@ -100,13 +95,6 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       .filter(({ kind }) => kind === 'network')
       .map((each) => problems.gatewayUnlimited(placeOfLoadBalancer(each))),
     ...validatePort(application, listener.port, place),
-    ...validateTask(
-      renderGatewayTask(application, gateway, noRefs).containers,
-      runs.memoryMiB,
-      `${where} > runs`,
-    ),
+    ...validateTask(renderGatewayTask(application, gateway).containers, runs.memoryMiB, `${where} > runs`),
   ];
 }
-
-/** Enough to size a task. */
-const noRefs = { resourceArn: '', images: foreignImages(undefined), region: '' };

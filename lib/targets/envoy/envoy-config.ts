@@ -2,14 +2,14 @@
  * The bootstraps of an application's Envoys as text, each rendered once: only the text tells how large a task is, so
  * validation measures it, and synth writes the same text into the task.
  */
+import { renderedOnce } from '../../ecs/rendered-once';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
 import { renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';
 import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 
-/** By node or gateway. An application is frozen, so its bootstraps cannot change. */
-const rendered = new WeakMap<MeshApplication, Map<MeshNode | MeshGateway, string>>();
+const once = renderedOnce<string>();
 
 /** @param healthPaths what load balancers right before the node ask its Envoy, while the target changes @default [] */
 export function nodeConfig(
@@ -19,19 +19,11 @@ export function nodeConfig(
 ): string {
   const refs = { ...nodeRefs(application, node), healthPaths };
   const render = () => JSON.stringify(renderNodeBootstrap(application, node, refs));
-  return healthPaths.length === 0 ? once(application, node, render) : render();
+  return healthPaths.length === 0 ? once(application, `node ${node.name}`, render) : render();
 }
 
 export function gatewayConfig(application: MeshApplication, gateway: MeshGateway): string {
-  return once(application, gateway, () =>
+  return once(application, `gateway ${gateway.name}`, () =>
     JSON.stringify(renderGatewayBootstrap(application, gateway, gatewayRefs(application))),
   );
-}
-
-function once(application: MeshApplication, runner: MeshNode | MeshGateway, render: () => string): string {
-  const texts = rendered.get(application) ?? new Map<MeshNode | MeshGateway, string>();
-  rendered.set(application, texts);
-  const text = texts.get(runner) ?? render();
-  texts.set(runner, text);
-  return text;
 }

@@ -5,17 +5,11 @@ import { lookupIn } from '../../mesh/lookup';
 import type { ContainerDefinition } from '../../ecs/containers/container-definition';
 import { drain, type DrainProps } from '../../ecs/containers/drain';
 import { envoy, type EnvoyProps } from '../../ecs/containers/envoy';
-import type { ForeignImages } from '../../ecs/containers/images';
+import type { EnvoyConfig } from '../../ecs/containers/envoy-container';
 import { traceSidecar } from '../../ecs/containers/trace-sidecar';
 import { escapeTemplate } from '../../ecs/escape-template';
 import type { LeaveTimes } from '../../ecs/leave-times';
 import { egressClusterName } from './bootstrap/names';
-
-export interface TaskRefs {
-  readonly images: ForeignImages;
-  /** X-Ray's region. */
-  readonly region: string;
-}
 
 /**
  * The clusters that an Envoy waits for at its start: the nodes that it calls, unless they call back. Weights do not count,
@@ -32,33 +26,23 @@ export function awaitedClusters(application: MeshApplication, caller: string): s
     });
 }
 
-type EnvoyRefs = Omit<EnvoyProps, 'image' | 'config' | 'logLevel'> & { readonly refs: TaskRefs };
-
 export function renderEnvoy(
   { logs }: MeshApplication,
-  config: string,
-  { refs, ...props }: EnvoyRefs,
+  config: EnvoyConfig,
+  props: Omit<EnvoyProps, 'config' | 'logLevel'>,
 ): ContainerDefinition {
-  return envoy({
-    image: refs.images.envoy,
-    config: escapeTemplate(config),
-    logLevel: logs.envoyLevel,
-    ...props,
-  });
+  // Terraform reads nothing in what is packed.
+  const text = config.kind === 'text' ? escapeTemplate(config.text) : config.text;
+  return envoy({ config: { ...config, text }, logLevel: logs.envoyLevel, ...props });
 }
 
 export function renderDrain(
   { drain: times, stop }: LeaveTimes,
-  { images }: TaskRefs,
   props: Pick<DrainProps, 'after' | 'gate'>,
 ): ContainerDefinition {
-  return drain({ image: images.envoy, times, stopTimeout: stop.drain, ...props });
+  return drain({ times, stopTimeout: stop.drain, ...props });
 }
 
-export function renderTraceSidecar(
-  { tracing }: MeshApplication,
-  behindProxy: boolean,
-  { images, region }: TaskRefs,
-) {
-  return tracing ? [traceSidecar(tracing.tracer, { images, behindProxy, region })] : [];
+export function renderTraceSidecar({ tracing }: MeshApplication, behindProxy: boolean) {
+  return tracing ? [traceSidecar(tracing.tracer, { behindProxy })] : [];
 }

@@ -3,25 +3,29 @@ import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import type { MeshNode } from '../../mesh/node';
-import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
+import { ENVOY_CONTAINER, type EnvoyConfig } from '../../ecs/containers/envoy-container';
+import type { ContainerDefinition } from '../../ecs/containers/container-definition';
 import { proxyConfiguration } from '../../ecs/containers/proxy-configuration';
-import { APPLICATION_CONTAINER, renderApplicationContainer } from '../../ecs/application-container';
+import {
+  APPLICATION_CONTAINER,
+  type ImageOrigin,
+  renderApplicationContainer,
+} from '../../ecs/application-container';
 import { leaveTimes } from '../../ecs/leave-times';
+import { renderedOnce } from '../../ecs/rendered-once';
 import type { TaskContent } from '../../ecs/task-definition';
+import { fitsTask } from '../../ecs/task-size';
 import type { ServiceAddress } from '../../mesh/address';
 import { entrancesOf } from './bootstrap/service-ports';
 import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGate } from './first-answer';
 import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 import { addressIn } from './service-address';
-import { awaitedClusters, renderDrain, renderEnvoy, renderTraceSidecar, type TaskRefs } from './sidecars';
+import { awaitedClusters, renderDrain, renderEnvoy, renderTraceSidecar } from './sidecars';
 
-export interface NodeTaskRefs extends TaskRefs {
-  readonly image: string;
-  /** See `ApplicationContainerRefs`. */
-  readonly isForeign?: boolean;
+export interface NodeTaskRefs extends ImageOrigin {
   /** What else the task serves while target `none` comes or goes. @default - nothing */
-  readonly plain?: PlainRefs;
+  readonly plain?: PlainRefs | undefined;
 }
 
 /** While the target changes, the Envoy serves the node's callers only. The application calls others as without a mesh. */
@@ -32,16 +36,28 @@ export interface PlainRefs {
   readonly healthPaths: readonly string[];
 }
 
-/** The application starts when Envoy is healthy, because its first call already goes through Envoy. It stops before Envoy. */
+const once = renderedOnce<TaskContent>();
+
+/** @param refs @default - built from a source of the project, and no other target comes or goes */
 export function renderNodeTask(
   application: MeshApplication,
   node: MeshNode,
-  refs: NodeTaskRefs,
+  refs: NodeTaskRefs = { isForeign: false },
 ): TaskContent {
-  const bootstrapRefs = {
-    ...nodeRefs(application, node),
-    healthPaths: refs.plain?.healthPaths ?? [],
-  };
+  const render = () => nodeTask(application, node, refs);
+  return refs.plain
+    ? render()
+    : once(application, `${refs.isForeign ? 'foreign' : 'own'} ${node.name}`, render);
+}
+
+export function renderGatewayTask(application: MeshApplication, gateway: MeshGateway): TaskContent {
+  return once(application, `gateway ${gateway.name}`, () => gatewayTask(application, gateway));
+}
+
+/** The application starts when Envoy is healthy, because its first call already goes through Envoy. It stops before Envoy. */
+function nodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRefs): TaskContent {
+  const { plain } = refs;
+  const bootstrapRefs = { ...nodeRefs(application, node), healthPaths: plain?.healthPaths ?? [] };
   const isTransparent = node.interception === 'transparent';
   const listenerPorts = node.listeners.map(({ port }) => port);
   const times = leaveTimes({
@@ -50,61 +66,69 @@ export function renderNodeTask(
   });
   const app = renderApplicationContainer(node, {
     ...refs,
-    addressOf: refs.plain?.addressOf ?? addressIn(application, node),
+    addressOf: plain?.addressOf ?? addressIn(application, node),
     dependsOn: [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' }],
   });
-  const proxy = renderEnvoy(application, nodeConfig(application, node, refs.plain?.healthPaths), {
-    role: 'sidecar',
-    cpu: node.runs.cpu,
-    // The callers of a transparent node connect to the application's port, and the platform sends them to Envoy.
-    ports: [
-      ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
-      bootstrapRefs.ports.health,
-    ],
-    awaits: awaitedClusters(application, node.name),
-    stopTimeout: times.stop.envoy,
-    refs,
-  });
+  const proxy = (config: EnvoyConfig) =>
+    renderEnvoy(application, config, {
+      role: 'sidecar',
+      cpu: node.runs.cpu,
+      // The callers of a transparent node connect to the application's port, and the platform sends them to Envoy.
+      ports: [
+        ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
+        bootstrapRefs.ports.health,
+      ],
+      awaits: awaitedClusters(application, node.name),
+      stopTimeout: times.stop.envoy,
+    });
   const after = { containerName: APPLICATION_CONTAINER, condition: 'START' } as const;
   const gate = renderGate(application, node, bootstrapRefs);
+  const beside = [
+    // No node calls a worker, so no node has to hear that it leaves.
+    ...(listenerPorts.length > 0 ? [renderDrain(times, { after, ...(gate && { gate }) })] : []),
+    ...renderTraceSidecar(application, isTransparent),
+  ];
   return {
-    containers: [
+    containers: withBootstrap(nodeConfig(application, node, plain?.healthPaths), (config) => [
       app,
-      proxy,
-      // No node calls a worker, so no node has to hear that it leaves.
-      ...(listenerPorts.length > 0 ? [renderDrain(times, refs, { after, ...(gate && { gate }) })] : []),
-      ...renderTraceSidecar(application, isTransparent, refs),
-    ],
+      proxy(config),
+      ...beside,
+    ]),
     ...(isTransparent && {
       proxyConfiguration: proxyConfiguration(
         ENVOY_CONTAINER,
         listenerPorts,
-        refs.plain ? entrancesOf(application, node).map(({ listener }) => listener.port) : [],
+        plain ? entrancesOf(application, node).map(({ listener }) => listener.port) : [],
       ),
     }),
   };
 }
 
 /** A gateway's Envoy is the application. */
-export function renderGatewayTask(
-  application: MeshApplication,
-  gateway: MeshGateway,
-  refs: TaskRefs,
-): TaskContent {
-  const bootstrapRefs = gatewayRefs(application);
-  const { ingress, health } = bootstrapRefs.ports;
+function gatewayTask(application: MeshApplication, gateway: MeshGateway): TaskContent {
+  const { ingress, health } = gatewayRefs(application).ports;
   const longestRequest = lookupIn(application).calls().longestRequest(gateway.name);
   const times = leaveTimes({ longestRequest, hasApplication: false });
-  const proxy = renderEnvoy(application, gatewayConfig(application, gateway), {
-    role: 'gateway',
-    cpu: gateway.runs.cpu,
-    ports: [ingress(gateway.listener.port), health],
-    awaits: awaitedClusters(application, gateway.name),
-    stopTimeout: times.stop.envoy,
-    refs,
-  });
   const after = { containerName: ENVOY_CONTAINER, condition: 'HEALTHY' } as const;
+  const beside = [renderDrain(times, { after }), ...renderTraceSidecar(application, false)];
+  const proxy = (config: EnvoyConfig) =>
+    renderEnvoy(application, config, {
+      role: 'gateway',
+      cpu: gateway.runs.cpu,
+      ports: [ingress(gateway.listener.port), health],
+      awaits: awaitedClusters(application, gateway.name),
+      stopTimeout: times.stop.envoy,
+    });
   return {
-    containers: [proxy, renderDrain(times, refs, { after }), ...renderTraceSidecar(application, false, refs)],
+    containers: withBootstrap(gatewayConfig(application, gateway), (config) => [proxy(config), ...beside]),
   };
+}
+
+/** Packs the bootstrap if ECS would refuse the task with it as text. */
+function withBootstrap(
+  text: string,
+  containersWith: (config: EnvoyConfig) => ContainerDefinition[],
+): ContainerDefinition[] {
+  const asText = containersWith({ kind: 'text', text });
+  return fitsTask(asText) ? asText : containersWith({ kind: 'packed', text });
 }

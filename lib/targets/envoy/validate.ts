@@ -7,7 +7,6 @@ import type { MeshNode } from '../../mesh/node';
 import { leadsOut } from '../../mesh/surroundings/network';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
-import { foreignImages } from '../../ecs/containers/images';
 import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import type { Party } from '../../ecs/access';
 import { validateTask } from '../../ecs/validate';
@@ -45,11 +44,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
     ...validateNodePorts(application, node),
     ...validateBackends(application, node),
     ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
-    ...validateTask(
-      renderNodeTask(application, node, { ...noRefs, image: '' }).containers,
-      node.runs.memoryMiB,
-      `${where} > runs`,
-    ),
+    ...validateTask(renderNodeTask(application, node).containers, node.runs.memoryMiB, `${where} > runs`),
   ];
 }
 
@@ -71,7 +66,7 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       : []),
     ...(healthCheck ? [problems.gatewayCheckTimes(`${place} > health check`)] : []),
     ...validateTask(
-      renderGatewayTask(application, gateway, noRefs).containers,
+      renderGatewayTask(application, gateway).containers,
       gateway.runs.memoryMiB,
       `${where} > runs`,
     ),
@@ -116,6 +111,3 @@ function validateEgress({ nodes, network }: MeshApplication): Problem[] {
   const open = nodes.filter(({ interception }) => interception === 'explicit').map(({ name }) => name);
   return open.length === 0 ? [] : [problems.egressOpen(target, listNames(open))];
 }
-
-/** Enough to size a task. */
-const noRefs = { images: foreignImages(undefined), region: '' };

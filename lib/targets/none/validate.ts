@@ -33,7 +33,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
     }),
     ...application.nodes.flatMap((node) =>
       validateTask(
-        renderNodeTask(node, noRefs).containers,
+        renderNodeTask(application, node).containers,
         node.runs.memoryMiB,
         `node ${quote(node.name)} > runs`,
       ),
@@ -68,9 +68,3 @@ function validateAnswers(application: MeshApplication): Problem[] {
     ];
   });
 }
-
-/** Enough to size a task. */
-const noRefs: Parameters<typeof renderNodeTask>[1] = {
-  image: '',
-  addressOf: () => ({ scheme: 'http', host: '', port: 1 }),
-};

@@ -95,11 +95,7 @@ describeDataPlane('a new task', () => {
     await until('the gate opens', drain.isOpen);
     drain.kill();
     await until('it is dead', () => !drain.isAlive());
-    const { containers } = renderNodeTask(shop, lookup.node('plain'), {
-      image: '',
-      images: { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' },
-      region: '',
-    });
+    const { containers } = renderNodeTask(shop, lookup.node('plain'));
     expect(containers.find(({ name }) => name === 'drain')?.essential).toBe(true);
     await sleep(500);
     expect((await fetch(`http://${address}:${HEALTH_PORT}/ready`)).status).toBe(200);

@@ -49,13 +49,8 @@ describeDataPlane('an Envoy that has never seen a healthy host of a backend', ()
   };
 
   it('is asked by the check that its container has', () => {
-    const refs = {
-      image: '',
-      images: { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' },
-      region: '',
-    };
     const lookup = lookupIn(shop);
-    const { containers } = renderNodeTask(shop, lookup.node('caller'), refs);
+    const { containers } = renderNodeTask(shop, lookup.node('caller'));
     expect(containers.find(({ name }) => name === 'envoy')?.healthCheck).toEqual(
       envoyHealthCheck(CLUSTERS.caller),
     );

@@ -24,7 +24,7 @@ import {
   renderNodeBootstrap,
 } from '../../../../lib/targets/envoy';
 import { type DnsServer, startDnsServer } from '../../../support/dns-server';
-import { type Envoy, startEnvoy } from '../../../support/envoy';
+import { type Envoy, type EnvoyStart, startEnvoy } from '../../../support/envoy';
 import { type HttpCall, type Reply, request } from '../../../support/http';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -76,8 +76,8 @@ export interface MeshProps {
   readonly traceSink?: BootstrapRefs['traceSink'];
   /** What an Envoy is started with in place of what was rendered. */
   readonly changed?: (name: string, bootstrap: Bootstrap) => Bootstrap;
-  /** Words before the command of each Envoy. */
-  readonly within?: readonly string[];
+  /** How each Envoy is started, by node or gateway. @default - as its container in every task */
+  readonly started?: (name: string) => EnvoyStart;
 }
 
 /** Ports are those of ECS; only the addresses differ, since each task has one of its own there as well. */
@@ -198,7 +198,7 @@ async function startTask(plan: Plan, scope: Scope): Promise<Task> {
   for (const { server } of servers) server.on('upgrade', takeUpgrade);
   await Promise.all(servers.map(({ port, server }) => listen(server, port, address)));
   try {
-    const start = () => startEnvoy(bootstrapOf(plan, scope), scope.props.within);
+    const start = () => startEnvoy(bootstrapOf(plan, scope), scope.props.started?.(name));
     let envoy = await start();
     return {
       name,

@@ -142,9 +142,7 @@ describeDataPlane('a task that stops', () => {
 function checkInContainer(task: Task | undefined): number | null {
   const node = shop.nodes.find(({ name }) => name === 'web');
   if (node === undefined) throw new Error('there is a node');
-  const images = { appMeshEnvoy: '', envoy: '', otelCollector: '', xrayDaemon: '' };
-  const refs = { image: '', images, region: '' };
-  const { containers } = renderNodeTask(shop, node, refs);
+  const { containers } = renderNodeTask(shop, node);
   const [, program = '', ...words] =
     containers.find(({ name }) => name === 'envoy')?.healthCheck?.command ?? [];
   const here = words.map((word) => word.replace('127.0.0.1', task?.address ?? ''));

@@ -67,7 +67,7 @@ describeDataPlane('a gateway behind a Network Load Balancer', () => {
   }, 30_000);
 
   it('refuses more connections than it may have, and is neither unwell nor without answers for long', async () => {
-    mesh = await startMesh(shop, { changed: soon, within: withFewFiles });
+    mesh = await startMesh(shop, { changed: soon, started: () => ({ within: withFewFiles }) });
     await openMany(MANY, 'GET / HTTP/1.1\r\nhost: shop\r\nx-slow: ');
     await until('the others are closed', () => Promise.resolve(slow.filter(isOpen).length <= 300));
     await expect(Promise.all([admin(), health()])).resolves.toEqual([200, 200]);

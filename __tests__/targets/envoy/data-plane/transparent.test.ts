@@ -76,7 +76,7 @@ whenNamespaced(describeDataPlane)('a node whose connections the platform leads t
       dnsResolver: { host: dns.host, port: dns.port },
     };
     const bootstrap = renderNodeBootstrap(shop, node, refs);
-    envoy = await startEnvoy(bootstrap, network.within('envoy'));
+    envoy = await startEnvoy(bootstrap, { within: network.within('envoy') });
   }, 60_000);
 
   afterAll(async () => {

@@ -114,7 +114,7 @@ export const targetProblems = {
       at,
       `the task definition has more than the ${max} bytes that ECS takes, most of them in ${largest}`,
       got,
-      'move large values out of the environment, or split a node with many backends',
+      'move large values out of the environment, or split a node or gateway that calls many services',
     ),
   ingressPortTaken: (at: At, port: number, by: string) =>
     wrong(

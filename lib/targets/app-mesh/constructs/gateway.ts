@@ -13,7 +13,7 @@ export interface AddedGateway {
 }
 
 export function addGateway(gateway: MeshGateway, parts: AppMeshGatewayParts): AddedGateway {
-  const { meshName, groups, balancers, scopes, images, target } = parts;
+  const { meshName, groups, balancers, scopes, target } = parts;
   const { name } = gateway;
   const { application } = target.place;
   const virtualGateway = new AppmeshVirtualGateway(
@@ -26,11 +26,8 @@ export function addGateway(gateway: MeshGateway, parts: AppMeshGatewayParts): Ad
     gateway,
     groups,
     balancers,
-    content: renderGatewayTask(application, gateway, {
-      resourceArn: virtualGateway.arn,
-      images,
-      region: target.place.region,
-    }),
+    content: renderGatewayTask(application, gateway),
+    resourceArn: virtualGateway.arn,
     statements: envoyStatements(application, virtualGateway.arn),
   });
   return { name, virtualGatewayName: virtualGateway.name, innerUrl };

@@ -1,5 +1,4 @@
 /** A virtual node and the tasks behind it. */
-import { lookupIn } from '../../../mesh/lookup';
 import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
@@ -16,7 +15,7 @@ export class AppMeshNode extends Construct {
   constructor(
     scope: Construct,
     node: MeshNode,
-    { target, meshName, images, hostOf, isTarget, isRegistered }: AppMeshParts,
+    { target, meshName, hostOf, isTarget, isRegistered }: AppMeshParts,
   ) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
@@ -32,25 +31,14 @@ export class AppMeshNode extends Construct {
     this.outputs = {};
     // Its tasks are those of the target that comes.
     if (target.isLeft) return;
-    const addressOf = (service: string) => ({
-      scheme: 'http' as const,
-      host: hostOf(service),
-      port: lookupIn(target.place.application).listenerOf(service).port,
-    });
     const image = target.imageOf(node.runs.source);
     const tasks = new NodeTasks(this, 'Tasks', {
       target,
       node,
       discovery,
       image,
-      content: renderNodeTask(place.application, node, {
-        image: image.reference,
-        isForeign: image.isForeign,
-        resourceArn: virtualNode.arn,
-        images,
-        region: place.region,
-        addressOf,
-      }),
+      content: renderNodeTask(place.application, node, image),
+      resourceArn: virtualNode.arn,
       statements: envoyStatements(place.application, virtualNode.arn),
       ends: renderEnds(place.application),
       leavesLast: isTarget(node.name),

@@ -1,6 +1,5 @@
 /** What the parts of one mesh on AWS App Mesh share. */
 import type { MeshApplication } from '../../../mesh/application';
-import type { ForeignImages } from '../../../ecs/containers/images';
 import type { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
 import type { LoadBalancers } from '../../../ecs/constructs/load-balancers';
 import type { Statement } from '../../../ecs/constructs/role';
@@ -20,7 +19,6 @@ export interface AppMeshServicesProps extends ServicesProps {
 export interface AppMeshParts {
   readonly target: AppMeshServicesProps;
   readonly meshName: string;
-  readonly images: ForeignImages;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;
   /** Routes lead to the node. */
@@ -35,7 +33,6 @@ export interface AppMeshGatewayParts {
   readonly groups: SecurityGroups;
   readonly balancers: LoadBalancers;
   readonly scopes: GatewayScopes;
-  readonly images: ForeignImages;
 }
 
 /**

@@ -2,7 +2,6 @@
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { Construct } from 'constructs';
 import { KEEP_ALIVE_SECONDS, renderAccess, renderEnds, renderMesh } from '../renderer';
-import { foreignImages } from '../../../ecs/containers/images';
 import { addGateway } from './gateway';
 import { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
 import { LoadBalancers } from '../../../ecs/constructs/load-balancers';
@@ -38,8 +37,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       scopeOf: (loadBalancer) => scopes.ofLoadBalancer(loadBalancer),
       closesAfter: KEEP_ALIVE_SECONDS,
     });
-    const images = foreignImages(target.imageMirror);
-    const parts = { target, meshName: mesh.name, groups, balancers, scopes, images };
+    const parts = { target, meshName: mesh.name, groups, balancers, scopes };
     const gateways = application.gateways.map((gateway) => addGateway(gateway, parts));
     if (application.tracing)
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });

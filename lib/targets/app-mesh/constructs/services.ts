@@ -8,7 +8,6 @@ import { lookupIn } from '../../../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { targetsOf } from '../../../mesh/service';
 import { renderGatewayRoute, withPriorities } from '../renderer';
-import { foreignImages } from '../../../ecs/containers/images';
 import { AppMeshExternal } from './external';
 import { AppMeshNode } from './node';
 import { type AppMeshParts, type AppMeshServicesProps, streamStatement } from './parts';
@@ -37,7 +36,6 @@ export class AppMeshServices extends Construct implements PlacedServices {
     this.parts = {
       target,
       meshName: target.platform.valueOf(MESH_NAME),
-      images: foreignImages(target.imageMirror),
       hostOf: (service) => virtualServiceName(application, service),
       isTarget: (node) => targets.has(node),
       isRegistered: (name) => registered.has(name),

@@ -2,7 +2,6 @@
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { renderAccess, renderEnds, renderGatewayTask } from '../renderer';
-import { foreignImages } from '../../../ecs/containers/images';
 import { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
 import { addGatewayTasks, type GatewayTasksProps } from '../../../ecs/constructs/gateway-tasks';
 import { LoadBalancers } from '../../../ecs/constructs/load-balancers';
@@ -73,14 +72,12 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     gateway: MeshGateway,
     shared: Pick<GatewayTasksProps, 'groups' | 'balancers' | 'order'>,
   ): string | undefined {
-    const { place, imageMirror } = this.target;
-    const { application } = place;
-    const images = foreignImages(imageMirror);
+    const { application } = this.target.place;
     return addGatewayTasks(scope, {
       target: this.target,
       gateway,
       ...shared,
-      content: renderGatewayTask(application, gateway, { images, region: place.region }),
+      content: renderGatewayTask(application, gateway),
       statements: [...(this.added?.statementsOf(gateway.name) ?? []), ...traceStatements(application)],
     });
   }

@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
 import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { dialledNames as transparentlyDialled, renderAccess, renderEnds, renderNodeTask } from '../renderer';
-import { foreignImages } from '../../../ecs/containers/images';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
@@ -52,9 +51,8 @@ export class EnvoyServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode, order: RemovalOrder): NodeTasks {
-    const { place, namespaceId, imageMirror, beside } = this.target;
+    const { place, namespaceId, beside } = this.target;
     const { application } = place;
-    const images = foreignImages(imageMirror);
     const plain = beside?.plainOf?.(node);
     const image = this.target.imageOf(node.runs.source);
     return new NodeTasks(scope, 'Tasks', {
@@ -62,13 +60,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
       node,
       discovery: addDiscovery(scope, node, namespaceId),
       image,
-      content: renderNodeTask(application, node, {
-        image: image.reference,
-        isForeign: image.isForeign,
-        images,
-        region: place.region,
-        ...(plain && { plain }),
-      }),
+      content: renderNodeTask(application, node, { isForeign: image.isForeign, plain }),
       statements: [...(this.added?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
       dials: this.dialledBy(node),

@@ -37,11 +37,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
       node,
       discovery: addDiscovery(scope, node, this.props.namespaceId),
       image,
-      content: renderNodeTask(node, {
-        image: image.reference,
-        isForeign: image.isForeign,
-        addressOf: this.addressOf,
-      }),
+      content: renderNodeTask(this.props.place.application, node, image),
       statements: [],
       order: this.order,
       leavesLast: this.order.leavesLast(node.name),

@@ -1,0 +1,9 @@
+/** What a stack would fill into a task, as plain names. */
+import type { TaskValues } from '../../lib/ecs/containers/task-values';
+
+export const taskValues: TaskValues = {
+  logGroup: '/dev/shop/web',
+  region: 'us-west-2',
+  imageOf: (image) => ('source' in image ? image.source : image.foreign),
+  resourceArn: 'ARN',
+};

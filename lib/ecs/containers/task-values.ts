@@ -1,0 +1,37 @@
+/** What only a stack knows of a task. A container names it, and `writeContainerDefinitions` fills it in. */
+import type { ForeignImages } from './images';
+import type { LogRefs } from './log-configuration';
+
+/** Which image a container runs: the one of a source folder, or one that the project does not build. */
+export type ImageName = { readonly source: string } | { readonly foreign: keyof ForeignImages };
+
+/** Values of variables: the region of the task, and its resource of App Mesh. */
+export const TASK_REGION = { taskValue: 'region' } as const;
+export const TASK_RESOURCE_ARN = { taskValue: 'resourceArn' } as const;
+
+/** What a variable holds. Text is escaped for Terraform. */
+export type VariableValue = string | typeof TASK_REGION | typeof TASK_RESOURCE_ARN;
+
+export interface TaskValues extends LogRefs {
+  readonly imageOf: (image: ImageName) => string;
+  /** ARN of the task's virtual node or gateway. @default - no container has it */
+  readonly resourceArn?: string;
+}
+
+/**
+ * Stands for a task's values where its size is measured. Each is as long as a real one can be: an image in an ECR
+ * repository has 50 characters of registry, a name and 72 of digest; the longest region is ap-southeast-1.
+ */
+export const LONGEST_VALUES: TaskValues = {
+  logGroup: '/'.padEnd(64, 'x'),
+  region: 'ap-southeast-1',
+  imageOf: () => 'x'.repeat(200),
+  resourceArn: 'x'.repeat(160),
+};
+
+export function variableIn(values: TaskValues, value: VariableValue): string {
+  if (typeof value === 'string') return value;
+  const found = values[value.taskValue];
+  if (found === undefined) throw new Error(`bug: a task has no ${value.taskValue}; please report`);
+  return found;
+}
