@@ -30,12 +30,15 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    // A target is loaded when it is asked for, its constructs, with cdktf, when they are placed, and pako for a large bootstrap.
+    // A target is loaded when it is asked for, and its constructs, with cdktf, when they are placed. So is what few
+    // applications use.
     files: [
       'lib/targets/all.ts',
       'lib/targets/*/index.ts',
       'lib/targets/constructs/place-application.ts',
       'lib/ecs/containers/packed-bootstrap.ts',
+      'lib/ecs/constructs/references.ts',
+      'lib/stacks/network-source.ts',
     ],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',

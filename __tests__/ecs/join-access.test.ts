@@ -12,7 +12,7 @@ describe('who reaches whom on either of two targets', () => {
       parties: [{ ...web, description: 'Tasks of node web' }],
       edges: [{ from: web, to: api, port: 3000 }],
       doors: [{ to: loadBalancerOf('edge'), port: 80 }],
-      innerDoors: [{ to: web, port: 8080, cidr: '10.0.0.0/16' }],
+      innerDoors: [{ to: web, port: 8080 }],
     };
     const other: Access = {
       ...one,

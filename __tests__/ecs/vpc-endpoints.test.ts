@@ -1,8 +1,8 @@
 import { isEndpointHost, vpcEndpoints } from '../../lib/ecs/vpc-endpoints';
-import { completeNetwork, type NetworkDefinition } from '../../lib/mesh/surroundings/network';
+import { completeOwnNetwork, type NetworkDefinition } from '../../lib/mesh/surroundings/own-network';
 
 const endpointsOf = (definition: NetworkDefinition, called: readonly string[] = []) =>
-  vpcEndpoints(completeNetwork(definition), called);
+  vpcEndpoints(completeOwnNetwork(definition), called);
 
 describe('the VPC endpoints of a network', () => {
   it('are none where a NAT gateway or a public address leads to the internet', () => {
@@ -38,6 +38,6 @@ describe('the VPC endpoints of a network', () => {
     ['notsqs.us-west-2.amazonaws.com', false],
     ['sqs.us-west-2.amazonaws.com.example.com', false],
   ])('answer at %s: %s', (host, expected) => {
-    expect(isEndpointHost(host, completeNetwork({ endpoints: ['sqs', 's3'] }), 'us-west-2')).toBe(expected);
+    expect(isEndpointHost(host, completeOwnNetwork({ endpoints: ['sqs', 's3'] }), 'us-west-2')).toBe(expected);
   });
 });

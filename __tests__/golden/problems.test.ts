@@ -19,7 +19,7 @@ import * as withoutMesh from './problems/none/mesh';
 import * as names from './problems/names/mesh';
 import * as nodes from './problems/nodes/mesh';
 import * as project from './problems/project/mesh';
-import * as references from './problems/references/mesh';
+import * as existing from './problems/existing/mesh';
 import * as services from './problems/services/mesh';
 import * as size from './problems/size/mesh';
 import * as stacks from './problems/stacks/mesh';
@@ -46,7 +46,7 @@ const GROUPS = {
   nodes,
   none: withoutMesh,
   project,
-  references,
+  existing,
   services,
   size,
   stacks,

@@ -11,7 +11,7 @@ export interface Story {
   readonly default: ApplicationSource;
   /** What its `extend.ts` would export. @default - it has none */
   readonly extension?: Extension;
-  /** Types of resources that the story is about, and `output`. @default - every stack, whole */
+  /** Types of resources that the story is about, of data sources (`data.aws_vpc`), and `output`. @default - every stack, whole */
   readonly shows?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
   readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
@@ -56,8 +56,10 @@ function runningArtefacts(
   { shows, part }: { readonly shows: Story['shows'] | undefined; readonly part: StackPart },
 ): Artefacts {
   const own = part === 'application' ? '' : `${partName(stack)}.`;
-  const { resource, output } = stack.terraform;
-  const shown = shows?.filter((type) => (type === 'output' ? output : resource?.[type]) !== undefined);
+  const { resource, data, output } = stack.terraform;
+  const shown = shows?.filter(
+    (type) => (type === 'output' ? output : (type.startsWith('data.') ? data?.[dataType(type)] : resource?.[type])) !== undefined,
+  );
   return {
     ...(shown?.length !== 0 && {
       [`${target}.${own}tf.json`]: json(shown === undefined ? plain(stack) : onlyTypes(stack, shown)),
@@ -89,9 +91,14 @@ function synthesise({ default: source, extension }: Story, target: TargetName): 
 /** `dev-shop-network` is `network`. */
 const partName = ({ name }: Stack) => name.split('-').at(-1) ?? name;
 
+/** `data.aws_vpc` is type `aws_vpc` of data sources. */
+const dataType = (type: string) => type.replace(/^data\./, '');
+
 function onlyTypes(stack: Stack, types: readonly string[]): unknown {
-  const { resource = {}, output } = plain(stack) as TerraformJson;
+  const { resource = {}, data = {}, output } = plain(stack) as TerraformJson;
+  const found = Object.entries(data).filter(([type]) => types.includes(`data.${type}`));
   return {
+    ...(found.length > 0 && { data: Object.fromEntries(found) }),
     resource: Object.fromEntries(Object.entries(resource).filter(([type]) => types.includes(type))),
     ...(types.includes('output') && { output }),
   };

@@ -1,6 +1,7 @@
 /** For each feature of the model, an application without it and with it. A new feature does not compile without its row. */
 import {
   applicationLoadBalancer,
+  byTags,
   exact,
   grpc,
   hostOf,
@@ -288,4 +289,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'processor architecture': whole({ architecture: 'ARM64' }),
   'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
   'public addresses of tasks': whole({ network: { publicIp: true } }),
+  'network that exists': whole({
+    network: { existing: { vpc: 'vpc-0a1b2c3d', private: byTags({ Tier: 'private' }) } },
+  }),
 };

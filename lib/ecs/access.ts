@@ -41,8 +41,6 @@ export interface Access {
 export interface AccessInnerDoor {
   readonly to: Party;
   readonly port: number;
-  /** IPv4 block. */
-  readonly cidr: string;
 }
 
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });

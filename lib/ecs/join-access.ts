@@ -11,12 +11,7 @@ export function joinAccess(one: Access, other: Access): Access {
     edges: joinEdges([...one.edges, ...other.edges]),
     exits: joinExits([...one.exits, ...other.exits]),
     doors: once([...one.doors, ...other.doors], ({ to, port }) => [to.kind, to.name, port]),
-    innerDoors: once([...one.innerDoors, ...other.innerDoors], ({ to, port, cidr }) => [
-      to.kind,
-      to.name,
-      port,
-      cidr,
-    ]),
+    innerDoors: once([...one.innerDoors, ...other.innerDoors], ({ to, port }) => [to.kind, to.name, port]),
   };
 }
 

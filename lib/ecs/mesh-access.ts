@@ -14,7 +14,7 @@ export interface MeshAccessProps {
 }
 
 export function meshAccess(application: MeshApplication, { ends, portsOf }: MeshAccessProps): Access {
-  const { nodes, gateways, network } = application;
+  const { nodes, gateways } = application;
   const internet = internetAccess(application.loadBalancers);
   const inner = new Set(innerGateways(application));
   return {
@@ -36,7 +36,7 @@ export function meshAccess(application: MeshApplication, { ends, portsOf }: Mesh
     doors: internet.doors,
     innerDoors: gateways
       .filter(({ name }) => inner.has(name))
-      .map(({ name, listener }) => ({ to: tasksOf(name), port: listener.port, cidr: network.cidr })),
+      .map(({ name, listener }) => ({ to: tasksOf(name), port: listener.port })),
   };
 }
 

@@ -1,5 +1,6 @@
 /** VPC endpoints: the AWS services that tasks reach inside the network, where no way leads to the internet. */
-import { leadsOut, type Network } from '../mesh/surroundings/network';
+import { leadsOut } from '../mesh/surroundings/network';
+import type { OwnNetwork } from '../mesh/surroundings/own-network';
 
 /**
  * What every task on Fargate calls before it runs: its image lies in ECR, the layers of the image in S3, and its logs go to
@@ -17,7 +18,7 @@ export interface Endpoints {
 }
 
 /** @param called services that the containers of the targets call, see `Target.awsServices` */
-export function vpcEndpoints(network: Network, called: readonly string[]): Endpoints {
+export function vpcEndpoints(network: OwnNetwork, called: readonly string[]): Endpoints {
   const derived = leadsOut(network) ? [] : [...OF_EVERY_TASK, ...called];
   const all = [...new Set([...derived, ...network.endpoints])].sort();
   return {
@@ -27,7 +28,7 @@ export function vpcEndpoints(network: Network, called: readonly string[]): Endpo
 }
 
 /** Whether an endpoint of the network answers at this host: `sqs.us-west-2.amazonaws.com`, `photos.s3.us-west-2.amazonaws.com`. */
-export function isEndpointHost(host: string, { endpoints }: Network, region: string): boolean {
+export function isEndpointHost(host: string, { endpoints }: OwnNetwork, region: string): boolean {
   const name = host.toLowerCase();
   return endpoints.some((service) =>
     ['amazonaws.com', 'amazonaws.com.cn'].some((domain) => {

@@ -19,8 +19,7 @@ export interface TaskChoices {
 
 /** The tasks of a node take the zones in turn, as ECS spreads them. */
 export function listTasks(application: MeshApplication, { counts, region }: TaskChoices): LocalTask[] {
-  const zoneOf = (index: number) =>
-    `${region}${'abcdef'.charAt(index % Math.min(application.network.zones, 6))}`;
+  const zoneOf = (index: number) => `${region}${'abcdef'.charAt(index % zonesOf(application))}`;
   return [
     ...application.nodes.flatMap(({ name, runs }) =>
       Array.from(
@@ -40,4 +39,9 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
       zone: zoneOf(0),
     })),
   ];
+}
+
+/** Only AWS knows the zones of a network that exists: two are as many as a load balancer needs. */
+function zonesOf({ network }: MeshApplication): number {
+  return network.kind === 'own' ? Math.min(network.zones, 6) : 2;
 }

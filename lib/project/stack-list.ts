@@ -33,7 +33,9 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
   const network = accountName(application, 'network');
   const registry = accountName(application, 'registry');
   return [
-    { name: network, part: 'network', application, reads: [] },
+    ...(application.network.kind === 'own'
+      ? [{ name: network, part: 'network' as const, application, reads: [] }]
+      : []),
     { name: registry, part: 'registry', application, reads: [] },
     // The application reads nothing of it, but its tasks need what it pushes.
     ...(build === 'docker'
@@ -46,14 +48,19 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
           },
         ]
       : []),
-    ...partsOf(application).map((part) => stackOf(application, part, { network, registry })),
+    ...partsOf(application).map((part) =>
+      stackOf(application, part, {
+        network: application.network.kind === 'own' ? [network] : [],
+        registry,
+      }),
+    ),
   ];
 }
 
 function stackOf(
   application: MeshApplication,
   content: ApplicationPart,
-  { network, registry }: { readonly network: string; readonly registry: string },
+  { network, registry }: { readonly network: readonly string[]; readonly registry: string },
 ): StackEntry {
   const { stack, nodes } = content;
   const name = accountName(application, ...(stack === undefined ? [] : [stack]));
@@ -65,7 +72,7 @@ function stackOf(
     part,
     application,
     content,
-    reads: [network, ...platform, ...(runsNodes ? [registry] : [])],
+    reads: [...network, ...platform, ...(runsNodes ? [registry] : [])],
     ...(runsNodes && { runsImages: true }),
   };
 }

@@ -6,7 +6,8 @@ import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { quote } from '../mesh/checks/value-text';
 import { isPrivate, readBlock } from '../mesh/surroundings/address-block';
-import { leadsOut } from '../mesh/surroundings/network';
+import { closedNetwork } from '../mesh/surroundings/network';
+import type { OwnNetwork } from '../mesh/surroundings/own-network';
 import { builtTarget } from '../targets';
 import { type ImageChoices, sourcesOf } from './image-choices';
 import type { Settings } from './settings';
@@ -20,11 +21,12 @@ export function validateWithoutInternet(
   choices: ImageChoices,
   context: Context,
 ): Problem[] {
-  if (leadsOut(application.network)) return [];
+  const network = closedNetwork(application.network);
+  if (network === undefined) return [];
   return [
     ...validateSources(application, choices, context),
     ...validateForeignImages(application, context),
-    ...validateHosts(application, context),
+    ...validateHosts(application.externals, network, context),
   ];
 }
 
@@ -61,7 +63,11 @@ function isInRegion(reference: string, region: string): boolean {
   return registry?.[1] === region;
 }
 
-function validateHosts({ externals, network }: MeshApplication, { region }: Context): Problem[] {
+function validateHosts(
+  externals: MeshApplication['externals'],
+  network: OwnNetwork,
+  { region }: Context,
+): Problem[] {
   return externals
     .filter(({ host, cidr }) => !isInside(cidr) && !isEndpointHost(host, network, region))
     .map(({ name, host }) => problems.hostNeedsInternet(`node ${quote(name)}`, host));

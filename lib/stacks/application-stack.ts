@@ -7,6 +7,7 @@ import { Cluster } from '../ecs/constructs/cluster';
 import { MeshStack } from './parts/mesh-stack';
 import { placePlatform } from '../targets/constructs/place-application';
 import type { Outputs, PlacedPlatform } from '../ecs/constructs/placement';
+import { publicZones } from '../mesh/surroundings/facing-internet';
 import { addServices, type ServicesStackProps } from './services';
 import { stackProps } from './stack-props';
 import { subnetsOfTasks } from './subnets-of-tasks';
@@ -16,7 +17,8 @@ export class ApplicationStack extends MeshStack {
     const { settings, application, content } = own;
     super(scope, name, stackProps(settings, application, name));
     const { protect, region, target, targetBefore: before, imageMirror } = settings;
-    const { vpcId, publicSubnetIds, privateSubnetIds } = own.network.readBy(this);
+    const network = own.network.readBy(this, publicZones(application));
+    const { vpcId, publicSubnetIds, privateSubnetIds } = network;
     const cluster = new Cluster(this, 'Cluster', { application, vpcId, protect });
     const place = {
       application,
@@ -35,6 +37,7 @@ export class ApplicationStack extends MeshStack {
         vpcId,
         namespaceId: cluster.namespaceId,
         publicSubnetIds,
+        networkBlocks: network.blocks,
         nodes: content.nodes,
         imageMirror,
         protect,

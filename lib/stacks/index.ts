@@ -3,6 +3,7 @@ import type { App } from 'cdktf';
 import { type Project, type ProviderLocks, providerOf, type StackEntry } from '../project';
 import { ApplicationStack } from './application-stack';
 import { ImagesStack } from './images-stack';
+import { existingNetwork, type NetworkSource } from './network-source';
 import { NetworkStack } from './network-stack';
 import type { MeshStack } from './parts/mesh-stack';
 import { RegistryStack } from './registry-stack';
@@ -39,7 +40,7 @@ function addStack(app: App, entry: StackEntry, standing: Standing): MeshStack {
     case 'state':
       return new StateStack(app, name, settings);
     case 'network':
-      return new NetworkStack(app, name, settings, applicationOf(entry));
+      return new NetworkStack(app, name, { settings, ...owning(entry) });
     case 'registry':
       return new RegistryStack(app, name, settings, applicationOf(entry));
     case 'images': {
@@ -67,9 +68,14 @@ function servicesProps(entry: StackEntry, standing: Standing): ServicesStackProp
     application: applicationOf(entry),
     content,
     images,
-    network: needed(NetworkStack, entry, standing),
+    network: networkOf(entry, standing),
     ...(registry && { registry }),
   };
+}
+
+function networkOf(entry: StackEntry, standing: Standing): NetworkSource {
+  const { network } = applicationOf(entry);
+  return network.kind === 'own' ? needed(NetworkStack, entry, standing) : existingNetwork(network.existing);
 }
 
 /** It reads nothing of the stack that builds images, but its tasks need what that one pushes. */
@@ -104,6 +110,13 @@ function needed<Stack extends MeshStack>(kind: Kind<Stack>, entry: StackEntry, s
 function applicationOf(entry: StackEntry) {
   if (entry.application === undefined) throw missing(entry, 'application');
   return entry.application;
+}
+
+function owning(entry: StackEntry) {
+  const application = applicationOf(entry);
+  const { network } = application;
+  if (network.kind !== 'own') throw missing(entry, 'a network of its own');
+  return { application, network };
 }
 
 const missing = ({ name }: StackEntry, what: string) =>

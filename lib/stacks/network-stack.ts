@@ -3,16 +3,26 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../project/settings';
 import { MeshStack } from './parts/mesh-stack';
 import { Vpc } from './parts/vpc';
+import type { PlacedNetwork } from '../ecs/constructs/placed-network';
 import type { MeshApplication } from '../mesh/application';
+import type { OwnNetwork } from '../mesh/surroundings/own-network';
 import { accountName } from '../mesh/account-names';
 import { vpcEndpoints } from '../ecs/vpc-endpoints';
 import { builtTarget } from '../targets';
 import { stackProps } from './stack-props';
 
+export interface NetworkStackProps {
+  readonly settings: Settings;
+  readonly application: MeshApplication;
+  readonly network: OwnNetwork;
+}
+
 export class NetworkStack extends MeshStack {
-  constructor(scope: Construct, name: string, settings: Settings, application: MeshApplication) {
+  private readonly cidr: string;
+
+  constructor(scope: Construct, name: string, { settings, application, network }: NetworkStackProps) {
     super(scope, name, stackProps(settings, application, name));
-    const { network } = application;
+    this.cidr = network.cidr;
     const vpc = new Vpc(this, 'Vpc', {
       network,
       name: accountName(application),
@@ -35,11 +45,12 @@ export class NetworkStack extends MeshStack {
   }
 
   /** For stacks that build on this one. */
-  readBy(consumer: MeshStack): { vpcId: string; publicSubnetIds: string[]; privateSubnetIds: string[] } {
+  readBy(consumer: MeshStack): PlacedNetwork {
     return {
       vpcId: consumer.stringOf(this, 'vpc_id'),
       publicSubnetIds: consumer.listOf(this, 'public_subnet_ids'),
       privateSubnetIds: consumer.listOf(this, 'private_subnet_ids'),
+      blocks: this.cidr,
     };
   }
 }

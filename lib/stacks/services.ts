@@ -10,7 +10,7 @@ import type { ApplicationPart } from '../mesh/stack-parts';
 import { type ImageChoices, sourcesOf } from '../project';
 import { ecrRepositoryArn } from '../ecs/repository-arn';
 import { sourcePath } from '../project/sources';
-import type { NetworkStack } from './network-stack';
+import type { NetworkSource } from './network-source';
 import type { RegistryStack } from './registry-stack';
 import { switchingOutput } from './switching-output';
 
@@ -20,7 +20,7 @@ export interface ServicesStackProps {
   /** What of the application is in this stack. */
   readonly content: ApplicationPart;
   readonly images: ImageChoices;
-  readonly network: NetworkStack;
+  readonly network: NetworkSource;
   /** Absent where nothing runs, which needs no image. */
   readonly registry?: RegistryStack;
 }

@@ -11,5 +11,7 @@ export function subnetsOfTasks(
   { network }: Pick<MeshApplication, 'network'>,
   { publicSubnetIds, privateSubnetIds }: Subnets,
 ): Pick<TaskPlace, 'subnetIds' | 'publicIp'> {
-  return network.publicIp ? { subnetIds: publicSubnetIds, publicIp: true } : { subnetIds: privateSubnetIds };
+  return network.kind === 'own' && network.publicIp
+    ? { subnetIds: publicSubnetIds, publicIp: true }
+    : { subnetIds: privateSubnetIds };
 }

@@ -89,6 +89,7 @@ export const featureGroups = {
     'processor architecture',
     'VPC endpoints',
     'public addresses of tasks',
+    'network that exists',
   ],
 } as const;
 

@@ -220,5 +220,6 @@ export const fieldFeatures: Definitions = {
     nat: 'VPC endpoints',
     endpoints: 'VPC endpoints',
     publicIp: 'public addresses of tasks',
+    existing: 'network that exists',
   },
 };

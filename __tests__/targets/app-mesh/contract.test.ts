@@ -84,5 +84,6 @@ testRenderer({
     'OpenTelemetry tracing': 'ecs-default-config.yaml',
     'egress filter': '"egressFilter":{"type":"DROP_ALL"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
+    'network that exists': NOTHING,
   },
 });

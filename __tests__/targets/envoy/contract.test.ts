@@ -2,7 +2,7 @@ import { http, http2, seconds } from '../../../lib/mesh';
 import type { HttpListenerOptions } from '../../../lib/mesh';
 import { validateForEnvoy } from '../../../lib/targets/envoy';
 import { aNode, type MeshParts } from '../../../lib/testing';
-import { testRenderer } from '../contract';
+import { NOTHING, testRenderer } from '../contract';
 import { type Sample, samples } from '../samples';
 import { renderAll } from './render-all';
 
@@ -147,5 +147,6 @@ testRenderer({
     'OpenTelemetry tracing': '"name":"opentelemetry"',
     'egress filter': '"edges":[{"from":{"kind":"tasks","name":"caller"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
+    'network that exists': NOTHING,
   },
 });

@@ -178,5 +178,6 @@ testRenderer({
     'OpenTelemetry tracing': 'otel-collector',
     'egress filter': '"parties":[{"kind":"tasks","name":"web","description":"Tasks of node web"}]',
     'processor architecture': '"cpuArchitecture":"ARM64"',
+    'network that exists': NOTHING,
   },
 });

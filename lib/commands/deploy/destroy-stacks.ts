@@ -76,7 +76,8 @@ async function chooseGoing(
   wanted: DestroyOptions['orphans'],
 ): Promise<Going> {
   const { orphans, chosen: gone } = await chooseOrphans(context, declared, wanted);
-  for (const { name, application } of gone) context.declareNothing(name, accountName(application, 'network'));
+  for (const { name, application } of gone)
+    context.declareNothing(name, accountName(application, 'registry'));
   const beside = new Set(gone.map(({ application }) => application.name));
   const needed = context.stacks.filter(
     ({ name, reads, application }) =>

@@ -36,7 +36,7 @@ export function refuseMoves(context: DeployContext, chosen: readonly StackEntry[
   context.writeMoves({
     commands,
     files: found.flatMap(({ application, moves }) => {
-      const like = context.json(accountName(application, 'network'));
+      const like = context.json(accountName(application, 'registry'));
       return stacksIn(moves, 'from').flatMap((stack) =>
         leavingFiles(
           like,

@@ -2,7 +2,9 @@
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { TerraformIterator, Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { NetworkBlocks } from './placed-network';
 import { type AccessEdge, type AccessExit, ANYWHERE, type Party } from '../access';
 
 /** A rule that is no longer declared stays until the tasks that need it have been told to go. */
@@ -52,20 +54,22 @@ const entries = {
 export interface AddressesIn {
   readonly to: Party;
   readonly port: number;
-  readonly cidr: string;
+  readonly blocks: NetworkBlocks;
 }
 
 /** A way in for addresses: of the internet, or of the network that the application runs in. */
 export function addAddressesIn(
   scope: Construct,
   kind: keyof typeof entries,
-  { to, port, cidr, groupOf }: AddressesIn & { readonly groupOf: GroupOf },
+  { to, port, blocks, groupOf }: AddressesIn & { readonly groupOf: GroupOf },
 ): void {
   const { id, caller } = entries[kind];
+  const each = typeof blocks === 'string' ? undefined : TerraformIterator.fromList(blocks.each);
   new VpcSecurityGroupIngressRule(scope, `${partyId(to)}_${id}_${port}`, {
+    ...(each && { forEach: each }),
     securityGroupId: groupOf(to).id,
     ...tcp(port),
-    cidrIpv4: cidr,
+    cidrIpv4: typeof blocks === 'string' ? blocks : Token.asString(each?.value),
     description: `${caller} calls ${say(to)}`,
   });
 }

@@ -3,7 +3,7 @@ import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import type { Construct } from 'constructs';
-import { leadsOut, type Network } from '../../mesh/surroundings/network';
+import { closedNetwork, type Network } from '../../mesh/surroundings/network';
 import { ANYWHERE, type Party } from '../access';
 import { endpointName, vpcEndpoints } from '../vpc-endpoints';
 import { leaveLast, partyId, say, tcp } from './access-rules';
@@ -29,11 +29,12 @@ export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps
       description: `${say(party)} calls ${what}`,
       lifecycle: leaveLast,
     });
-  if (leadsOut(network)) return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries')];
+  const closed = closedNetwork(network);
+  if (closed === undefined) return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries')];
   return [
     // The `_` inside keeps the network apart from a node of this name.
-    add('own_network', { cidrIpv4: network.cidr }, 'VPC endpoints'),
-    ...vpcEndpoints(network, []).gateways.map((service) =>
+    add('own_network', { cidrIpv4: closed.cidr }, 'VPC endpoints'),
+    ...vpcEndpoints(closed, []).gateways.map((service) =>
       add(`endpoint_${service}`, { prefixListId: prefixListOf(scope, service, region) }, service),
     ),
   ];

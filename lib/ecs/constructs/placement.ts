@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
+import type { NetworkBlocks } from './placed-network';
 import type { TaskPlace } from './task';
 
 /** What all nodes share: the mesh, the security groups, the gateways. */
@@ -12,6 +13,7 @@ export interface PlatformProps {
   readonly vpcId: string;
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
+  readonly networkBlocks: NetworkBlocks;
   /** Nodes that run in the same stack. */
   readonly nodes: readonly MeshNode[];
   /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */

@@ -4,7 +4,6 @@ import { DataTerraformRemoteStateS3, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ReferenceKind } from '../../mesh/surroundings/reference-kind';
 import type { Ref, StateRef } from '../../mesh/surroundings/reference';
-import { idByTags, subnetsByTags } from './found-by-tags';
 
 export interface ReferencesProps {
   /** Bucket and region of a state that names neither: those of the project. */
@@ -31,7 +30,11 @@ export class References extends Construct {
     if ('state' in ref) return this.stateOf(ref).getString(ref.output);
     if ('parameter' in ref) return this.parameterOf(ref.parameter);
     return once(this.values, JSON.stringify([kind, sorted(ref.tags)]), () =>
-      idByTags(new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))), kind, ref.tags),
+      byTags().idByTags(
+        new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))),
+        kind,
+        ref.tags,
+      ),
     );
   }
 
@@ -45,7 +48,10 @@ export class References extends Construct {
     if ('state' in refs) return this.stateOf(refs).getList(refs.output);
     if ('parameter' in refs) return Token.asList(Fn.split(',', this.parameterOf(refs.parameter)));
     return once(this.lists, JSON.stringify(sorted(refs.tags)), () =>
-      subnetsByTags(new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))), refs.tags),
+      byTags().subnetsByTags(
+        new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))),
+        refs.tags,
+      ),
     );
   }
 
@@ -71,6 +77,9 @@ export class References extends Construct {
     return this.node.tryFindChild(tried) === undefined ? tried : this.freeId(id, count + 1);
   }
 }
+
+/** Loaded where tags are used: its seven data sources would cost every synth 10 ms. */
+const byTags = () => require('./found-by-tags') as typeof import('./found-by-tags');
 
 /** In lower case, so that it stands in the address, and apart from the names of nodes by its `_`. */
 function idOf(...words: readonly string[]): string {

@@ -9,12 +9,15 @@ import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../
 import { addAddressesIn, addEdgeRules, addExitRule, partyId } from './access-rules';
 import { addHttpsOut } from './https-out';
 import { securityGroupIdOf } from './shared-outputs';
+import type { NetworkBlocks } from './placed-network';
 import type { Outputs } from './placement';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
   readonly region: string;
+  /** Who may come in where the access says `network`. */
+  readonly networkBlocks: NetworkBlocks;
   readonly access: Access;
 }
 
@@ -36,8 +39,10 @@ export class SecurityGroups extends Construct {
       if (party.kind === 'tasks') this.need(party, ...this.addHttpsOut(party));
     }
     const groupOf = this.group;
-    doors.forEach((door) => addAddressesIn(this, 'internet', { ...door, cidr: ANYWHERE, groupOf }));
-    innerDoors.forEach((door) => addAddressesIn(this, 'network', { ...door, groupOf }));
+    doors.forEach((door) => addAddressesIn(this, 'internet', { ...door, blocks: ANYWHERE, groupOf }));
+    innerDoors.forEach((door) =>
+      addAddressesIn(this, 'network', { ...door, blocks: props.networkBlocks, groupOf }),
+    );
     edges.forEach((edge) => this.addEdge(edge));
     exits.forEach((exit) => this.need(exit.from, addExitRule(this, exit, groupOf)));
   }

@@ -16,7 +16,7 @@ const IMAGE =
 const TLS =
   'TLS between tasks cannot be declared yet; HTTPS from the internet is applicationLoadBalancer(80, { certificateArn }) on a gateway';
 const NETWORK =
-  'every application has a VPC of its own, which `network: { cidr, zones }` sizes; none that exists can be used yet';
+  'it stands on the application: `network: { cidr, zones }` makes a VPC, `network: { existing: { vpc: "vpc-…", private: […], public: […] } }` uses one';
 const DOCKERFILE = 'it stands in the Dockerfile of the source';
 const SECRET =
   'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';

@@ -1,4 +1,5 @@
 /** Where to find a thing that exists already. The model holds the way to it and never the value: only AWS knows that. */
+import { byKey } from '../by-key';
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -69,6 +70,19 @@ export const refShape: Shape = (value, place) => {
   if ('parameter' in value) return parameterShape(value, place);
   return 'tags' in value ? tagsShape(value, place) : [wrongType(place, EXPECTED, value)];
 };
+
+/** The same reference for the same fields, in whichever order they were written: names may hold it. */
+export function completeRef(ref: Ref): Ref {
+  if (typeof ref === 'string' || 'parameter' in ref) return ref;
+  if ('tags' in ref) return { tags: Object.fromEntries(Object.entries(ref.tags).sort(byKey)) };
+  const { state, output, bucket, region } = ref;
+  return {
+    state,
+    output,
+    ...(bucket !== undefined && { bucket }),
+    ...(region !== undefined && { region }),
+  };
+}
 
 export interface ReferencePlace {
   readonly kind: ReferenceKind;

@@ -2,22 +2,33 @@
 import type { MeshApplication } from '../application';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { validateOwnNetwork } from './own-network';
+import { countSubnets, type ExistingNetwork } from './existing-network';
+import { type FacingInternet, facingInternet } from './facing-internet';
+import { validateNetwork } from './network';
+import type { OwnNetwork } from './own-network';
 import { SMALLEST_ALB_SUBNET, subnetPrefix } from './subnets';
 
 export function validateNetworkOf(
   application: Pick<MeshApplication, 'network' | 'loadBalancers'>,
 ): Problem[] {
-  const found = validateOwnNetwork(application.network);
-  return found.length > 0 ? found : validateLoadBalancerSubnets(application);
+  const { network } = application;
+  const found = validateNetwork(network);
+  if (found.length > 0) return found;
+  const facing = facingInternet(application);
+  return network.kind === 'own' ? validateSizes(network, facing) : validatePublic(network, facing);
 }
 
-function validateLoadBalancerSubnets({
-  network,
-  loadBalancers,
-}: Pick<MeshApplication, 'network' | 'loadBalancers'>): Problem[] {
+function validateSizes(network: OwnNetwork, { application }: FacingInternet): Problem[] {
   const prefix = subnetPrefix(network);
-  const balanced = loadBalancers.filter(({ kind }) => kind === 'application');
-  if (prefix <= SMALLEST_ALB_SUBNET || balanced.length === 0) return [];
-  return [problems.networkAlb('network', listNames(balanced.map(({ name }) => name)), prefix)];
+  if (prefix <= SMALLEST_ALB_SUBNET || application.length === 0) return [];
+  return [problems.networkAlb('network', listNames(application), prefix)];
+}
+
+function validatePublic({ existing }: ExistingNetwork, { all, application }: FacingInternet): Problem[] {
+  const where = 'network > existing';
+  if (all.length === 0) return [];
+  if (existing.public === undefined) return [problems.networkPublicMissing(where, listNames(all))];
+  const count = countSubnets(existing.public);
+  if (count === undefined || count > 1 || application.length === 0) return [];
+  return [problems.networkZonesFew(`${where} > public`, listNames(application), count)];
 }

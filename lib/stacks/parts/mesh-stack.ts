@@ -14,6 +14,7 @@ import {
   PROVIDERS,
   versionRange,
 } from '../../project/terraform-providers';
+import { References } from '../../ecs/constructs/references';
 import { snake } from '../../ecs/constructs/shared-outputs';
 import { addAcceptedFindings } from './checkov-exceptions';
 import { addressOf, AddressTaken } from './element-address';
@@ -40,6 +41,7 @@ const TERRAFORM_VERSION = '>= 1.10.0';
 export class MeshStack extends TerraformStack {
   private readonly paths = new Map<string, string>();
   private readonly remoteStates = new Map<MeshStack, DataTerraformRemoteStateS3>();
+  private knownReferences: References | undefined;
 
   constructor(
     scope: Construct,
@@ -78,6 +80,14 @@ export class MeshStack extends TerraformStack {
       value: version,
       description: `Version of provider ${provider.source} that this stack was applied with`,
     });
+  }
+
+  /** What exists and is read at plan. */
+  get references(): References {
+    const { state } = this.props;
+    if (state === undefined)
+      throw new Error(`bug: ${this.stackName} reads nothing that exists; please report`);
+    return (this.knownReferences ??= new References(this, 'References', { state }));
   }
 
   /** An output of another stack, read from its state. Terraform reports it when that stack is not deployed yet. */

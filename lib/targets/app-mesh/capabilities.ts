@@ -118,4 +118,5 @@ export const capabilities: Capabilities = {
   'VPC endpoints': native('in the network’s stack; its Envoys reach App Mesh by one too'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; App Mesh’s Envoy image exists for both'),
+  'network that exists': native('its VPC and subnets are read at plan'),
 };

@@ -12,7 +12,7 @@ export const fields: FieldUses = {
     services: 'rendered',
     gateways: 'rendered',
     loadBalancers: 'rendered',
-    network: 'rendered',
+    network: 'shared',
     tracing: 'rendered',
     logs: 'rendered',
     architecture: 'shared',

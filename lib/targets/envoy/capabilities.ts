@@ -118,4 +118,5 @@ export const capabilities: Capabilities = {
   'VPC endpoints': native('in the network’s stack'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; the image exists for both'),
+  'network that exists': native('its VPC and subnets are read at plan'),
 };

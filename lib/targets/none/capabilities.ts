@@ -90,4 +90,5 @@ export const capabilities: Capabilities = {
   'VPC endpoints': native('in the network’s stack'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate'),
+  'network that exists': native('its VPC and subnets are read at plan'),
 };

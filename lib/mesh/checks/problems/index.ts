@@ -1,4 +1,5 @@
 /** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
+import { existingNetworkProblems } from './existing-network';
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
 import { loadBalancerProblems } from './load-balancer';
@@ -18,6 +19,7 @@ export const problems = {
   ...nameProblems,
   ...formProblems,
   ...networkProblems,
+  ...existingNetworkProblems,
   ...nodeProblems,
   ...sizeProblems,
   ...jobProblems,

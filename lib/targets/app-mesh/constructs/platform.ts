@@ -27,6 +27,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       application,
       vpcId: target.vpcId,
       region: target.place.region,
+      networkBlocks: target.networkBlocks,
       access: renderAccess(application),
     });
     const scopes = new GatewayScopes(this, application);

@@ -34,11 +34,12 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   ) {
     super(scope, id);
     const { application } = target.place;
-    const { vpcId, nodes, beside } = target;
+    const { vpcId, networkBlocks, nodes, beside } = target;
     const access = beside?.access ?? renderAccess(application);
     const groups = new SecurityGroups(this, 'SecurityGroups', {
       application,
       vpcId,
+      networkBlocks,
       region: target.place.region,
       access,
     });

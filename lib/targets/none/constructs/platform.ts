@@ -22,6 +22,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       application,
       vpcId: props.vpcId,
       region: props.place.region,
+      networkBlocks: props.networkBlocks,
       access: renderAccess(application),
     });
     const gateways = new Construct(this, 'Gateways');

@@ -1,0 +1,33 @@
+/** What exists already: what AWS calls no such thing, what leads nowhere, and networks that lack something. */
+import { byTags, fromParameter, fromState } from '../../../../lib/mesh';
+import type { ExistingNetworkParts } from '../../../../lib/mesh/surroundings/existing-network';
+import { type Ref, validateRef } from '../../../../lib/mesh/surroundings/reference';
+import { aGateway, aMesh, type MeshParts } from '../../../../lib/testing';
+import type { Wrong } from '../../problems.test';
+
+const privateSubnets = ['subnet-0a1b2c3d', 'subnet-0b1b2c3d'];
+const existing = (parts: Partial<ExistingNetworkParts>, more: MeshParts = {}): Wrong => ({
+  ...more,
+  network: { existing: { vpc: 'vpc-0a1b2c3d', private: privateSubnets, ...parts } },
+});
+const vpc = (ref: Ref) => existing({ vpc: ref });
+
+export const wrong: Record<string, Wrong> = {
+  'reference-id': vpc('subnet-0a1b2c3d4e5f67890'),
+  'reference-by-tags': {
+    sources: [aMesh()],
+    problems: validateRef(byTags({ Name: 'db' }), { kind: 'host', where: 'node "db" > host' }),
+  },
+  'reference-tags-empty': vpc(byTags({})),
+  'reference-tag': vpc(byTags({ Name: '${main}' })),
+  'reference-parameter': vpc(fromParameter('the VPC')),
+  'reference-state-key': vpc(fromState('/network.tfstate', 'vpc_id')),
+  'reference-output': vpc(fromState('network.tfstate', 'vpc.id')),
+  'reference-bucket': vpc(fromState('network.tfstate', 'vpc_id', { bucket: 'S3' })),
+  'network-block': existing({ cidr: '10.0.7.0/16' }),
+  'network-subnets-empty': existing({ private: [] }),
+  'network-subnet-twice': existing({ private: ['subnet-0a1b2c3d', 'subnet-0a1b2c3d'] }),
+  'network-public-missing': existing({}, { gateways: { ingress: aGateway() } }),
+  'network-zones-few': existing({ public: ['subnet-0c1b2c3d'] }, { gateways: { ingress: aGateway() } }),
+  'reference-region': vpc(fromState('network.tfstate', 'vpc_id', { region: 'Ireland' })),
+};

@@ -1,0 +1,103 @@
+/** A network that exists: it is read at plan, which fails where it is not what tasks and load balancers need. */
+import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import { DataAwsVpc } from '@cdktf/provider-aws/lib/data-aws-vpc';
+import { Op, ref, TerraformIterator, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ExistingNetworkParts } from '../../mesh/surroundings/existing-network';
+import type { NetworkBlocks, PlacedNetwork } from './placed-network';
+import type { References } from './references';
+
+export interface ExistingNetworkProps {
+  readonly network: ExistingNetworkParts;
+  readonly references: References;
+  /** Zones in which load balancers that face the internet need a subnet. @default - there is none */
+  readonly publicZones?: number;
+}
+
+export class ExistingNetwork extends Construct implements PlacedNetwork {
+  readonly vpcId: string;
+  readonly publicSubnetIds: readonly string[];
+  readonly privateSubnetIds: readonly string[];
+  readonly blocks: NetworkBlocks;
+  private readonly wantedVpcId: string;
+
+  constructor(scope: Construct, id: string, { network, references, publicZones }: ExistingNetworkProps) {
+    super(scope, id);
+    this.wantedVpcId = references.find(network.vpc, 'vpc');
+    this.privateSubnetIds = references.findAll(network.private, 'subnets');
+    this.addSubnets('private_subnet', this.privateSubnetIds);
+    const balanced = publicZones === undefined ? undefined : network.public;
+    this.publicSubnetIds = balanced === undefined ? [] : references.findAll(balanced, 'subnets');
+    const zones = balanced && this.addSubnets('public_subnet', this.publicSubnetIds);
+    const vpc = this.addVpc(zones === undefined ? [] : zoneConditions(zones, publicZones ?? 1));
+    this.vpcId = vpc.id;
+    this.blocks = { each: network.cidr === undefined ? blocksOf(vpc) : [network.cidr] };
+  }
+
+  /** What the whole network must be is a condition of the VPC, since every resource reads its id. */
+  private addVpc(conditions: readonly Condition[]): DataAwsVpc {
+    return new DataAwsVpc(this, 'existing_vpc', {
+      id: this.wantedVpcId,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: '${self.enable_dns_support && self.enable_dns_hostnames}',
+            errorMessage:
+              'VPC ${self.id} must have DNS support and DNS host names: without them no task finds another one by name.',
+          },
+          ...conditions,
+        ],
+      },
+    });
+  }
+
+  /** One data source for each subnet. @returns the expression of their zones */
+  private addSubnets(id: string, ids: readonly string[]): string {
+    const each = TerraformIterator.fromList([...ids]);
+    const subnets = new DataAwsSubnet(this, id, {
+      forEach: each,
+      id: Token.asString(each.value),
+      lifecycle: {
+        postcondition: [
+          {
+            condition: Token.asString(Op.eq(ref('self.vpc_id'), this.wantedVpcId)),
+            errorMessage: `Subnet \${self.id} is in VPC \${self.vpc_id}, not in ${this.wantedVpcId}.`,
+          },
+        ],
+      },
+    });
+    return `[for subnet in ${subnets.fqn} : subnet.availability_zone]`;
+  }
+}
+
+interface Condition {
+  readonly condition: string;
+  readonly errorMessage: string;
+}
+
+/**
+ * A load balancer takes one subnet of each zone, and an Application Load Balancer needs two zones
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer).
+ */
+function zoneConditions(zones: string, atLeast: number): Condition[] {
+  return [
+    {
+      condition: `\${length(distinct(${zones})) == length(${zones})}`,
+      errorMessage: `A load balancer takes one subnet of each zone, and two public subnets are in one: \${join(", ", sort(${zones}))}.`,
+    },
+    ...(atLeast < 2
+      ? []
+      : [
+          {
+            condition: `\${length(distinct(${zones})) >= ${atLeast}}`,
+            errorMessage: `An Application Load Balancer needs public subnets in ${atLeast} zones or more, and they are in: \${join(", ", sort(${zones}))}.`,
+          },
+        ]),
+  ];
+}
+
+/** A block that AWS still adds or removes is no block of the VPC. */
+function blocksOf(vpc: DataAwsVpc): string[] {
+  const all = `${vpc.fqn}.cidr_block_associations`;
+  return Token.asList(ref(`[for block in ${all} : block.cidr_block if block.state == "associated"]`));
+}

@@ -1,0 +1,14 @@
+/** The network of an application as its stacks see it: ids that exist, or tokens. */
+
+/** One block that synth knows, or a list for `for_each`: a VPC has up to five blocks, and only AWS knows them. */
+export type NetworkBlocks = string | { readonly each: string[] };
+
+export interface PlacedNetwork {
+  readonly vpcId: string;
+  /** Of load balancers that face the internet. */
+  readonly publicSubnetIds: readonly string[];
+  /** Of tasks. */
+  readonly privateSubnetIds: readonly string[];
+  /** Whose addresses count as the network. */
+  readonly blocks: NetworkBlocks;
+}

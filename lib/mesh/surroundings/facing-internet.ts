@@ -1,0 +1,23 @@
+/** The load balancers that need public subnets. */
+import type { MeshApplication } from '../application';
+
+/** Names of what has a load balancer that faces the internet. */
+export interface FacingInternet {
+  readonly all: readonly string[];
+  /** Those with an Application Load Balancer, which needs two zones. */
+  readonly application: readonly string[];
+}
+
+export function facingInternet({ loadBalancers }: Pick<MeshApplication, 'loadBalancers'>): FacingInternet {
+  return {
+    all: loadBalancers.map(({ name }) => name),
+    application: loadBalancers.filter(({ kind }) => kind === 'application').map(({ name }) => name),
+  };
+}
+
+/** In how many zones there must be a public subnet. @returns undefined where none is needed */
+export function publicZones(application: Pick<MeshApplication, 'loadBalancers'>): number | undefined {
+  const facing = facingInternet(application);
+  if (facing.all.length === 0) return undefined;
+  return facing.application.length > 0 ? 2 : 1;
+}
