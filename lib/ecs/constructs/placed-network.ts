@@ -5,9 +5,9 @@ export type NetworkBlocks = string | { readonly each: string[] };
 
 export interface PlacedNetwork {
   readonly vpcId: string;
-  /** Of load balancers that face the internet. */
+  /** Load balancers that face the internet stand in these. */
   readonly publicSubnetIds: readonly string[];
-  /** Of tasks. */
+  /** Tasks run in these. */
   readonly privateSubnetIds: readonly string[];
   /** Whose addresses count as the network. */
   readonly blocks: NetworkBlocks;
