@@ -1,7 +1,7 @@
 import { isEndpointHost, vpcEndpoints } from '../../lib/ecs/vpc-endpoints';
-import { completeOwnNetwork, type NetworkDefinition } from '../../lib/mesh/surroundings/own-network';
+import { completeOwnNetwork, type OwnNetworkDefinition } from '../../lib/mesh/surroundings/own-network';
 
-const endpointsOf = (definition: NetworkDefinition, called: readonly string[] = []) =>
+const endpointsOf = (definition: OwnNetworkDefinition, called: readonly string[] = []) =>
   vpcEndpoints(completeOwnNetwork(definition), called);
 
 describe('the VPC endpoints of a network', () => {
