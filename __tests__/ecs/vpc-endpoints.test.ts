@@ -38,6 +38,8 @@ describe('the VPC endpoints of a network', () => {
     ['notsqs.us-west-2.amazonaws.com', false],
     ['sqs.us-west-2.amazonaws.com.example.com', false],
   ])('answer at %s: %s', (host, expected) => {
-    expect(isEndpointHost(host, completeOwnNetwork({ endpoints: ['sqs', 's3'] }), 'us-west-2')).toBe(expected);
+    expect(isEndpointHost(host, completeOwnNetwork({ endpoints: ['sqs', 's3'] }), 'us-west-2')).toBe(
+      expected,
+    );
   });
 });
