@@ -7,7 +7,7 @@ import type { Ref, StateRef } from '../../mesh/surroundings/reference';
 
 export interface ReferencesProps {
   /** Bucket and region of a state that names neither: those of the project. */
-  readonly state: { readonly bucket: string; readonly region: string };
+  readonly state?: { readonly bucket: string; readonly region: string };
 }
 
 /** One for each stack. */
@@ -56,7 +56,9 @@ export class References extends Construct {
   }
 
   private stateOf({ state, bucket, region }: StateRef): DataTerraformRemoteStateS3 {
-    const where = { bucket: bucket ?? this.props.state.bucket, region: region ?? this.props.state.region };
+    const { state: own } = this.props;
+    if (own === undefined) throw new Error('bug: a stack without a state in S3 reads another; please report');
+    const where = { bucket: bucket ?? own.bucket, region: region ?? own.region };
     return once(this.states, JSON.stringify([state, where]), () => {
       const id = this.freeId(idOf('state', state.replace(/\.tfstate$/, '')));
       return new DataTerraformRemoteStateS3(this, id, { ...where, key: state });

@@ -41,7 +41,8 @@ const TERRAFORM_VERSION = '>= 1.10.0';
 export class MeshStack extends TerraformStack {
   private readonly paths = new Map<string, string>();
   private readonly remoteStates = new Map<MeshStack, DataTerraformRemoteStateS3>();
-  private knownReferences: References | undefined;
+  /** What exists, as this stack reads it at plan. */
+  readonly references: References;
 
   constructor(
     scope: Construct,
@@ -49,6 +50,7 @@ export class MeshStack extends TerraformStack {
     private readonly props: MeshStackProps,
   ) {
     super(scope, stackName);
+    this.references = new References(this, 'References', props);
     if (props.aws !== false) this.addAwsProvider(props);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     if (props.state) {
@@ -80,14 +82,6 @@ export class MeshStack extends TerraformStack {
       value: version,
       description: `Version of provider ${provider.source} that this stack was applied with`,
     });
-  }
-
-  /** What exists and is read at plan. */
-  get references(): References {
-    const { state } = this.props;
-    if (state === undefined)
-      throw new Error(`bug: ${this.stackName} reads nothing that exists; please report`);
-    return (this.knownReferences ??= new References(this, 'References', { state }));
   }
 
   /** An output of another stack, read from its state. Terraform reports it when that stack is not deployed yet. */
