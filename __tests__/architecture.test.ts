@@ -23,7 +23,7 @@ const ROWS = [...importRules, ...serviceFolders().flatMap(rowsOfService)];
 const LIB_FILES = FILES.filter((file) => file.startsWith('lib/'));
 const PROJECT_FILES = FILES.filter((file) => !/^services\/[^/]+\/[^/]+\//.test(file));
 
-describe('who imports whom', () => {
+describe('which file imports which', () => {
   it.each(ROWS)('$rule ($files)', (row) => {
     const files = FILES.filter((file) => rowOf(file) === row);
     expect(files.flatMap((file) => violations(row, file, read(file)))).toEqual([]);

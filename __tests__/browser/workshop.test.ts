@@ -80,7 +80,7 @@ describeWithChromium('the page of the workshop', () => {
   const shoot = (page: Page, name: string) =>
     page.screenshot({ path: join(ARTEFACTS, `workshop-${name}.png`), fullPage: true });
 
-  test('shows where everybody runs, and is readable without eyes', async () => {
+  test('shows where each service runs, and is readable without eyes', async () => {
     const page = await open(frontend.url, WIDE);
     expect(await page.title()).toBe('ECS Workshop');
     await until(() => page.locator('body').ariaSnapshot(), SPOKEN);

@@ -47,7 +47,7 @@ const manifest: Answer = (_, response) =>
   response.writeHead(200, { 'docker-content-digest': DIGEST, date: NOW }).end(MANIFEST);
 const NOW = 'Sun, 22 Nov 2026 23:59:59 GMT';
 
-/** Lets in who has its token, and hands it out to everybody. */
+/** Answers a caller with its token, and gives the token without a login. */
 const guarded: Answer = (request, response) => {
   if (request.url?.startsWith('/token')) response.end('{"token":"anonymous"}');
   else if (request.headers.authorization === 'Bearer anonymous') manifest(request, response);
@@ -81,7 +81,7 @@ describe('the digest of a tag', () => {
     ]);
   });
 
-  it('is asked with the token that the registry hands out to everybody', async () => {
+  it('is asked with the token that the registry gives without a login', async () => {
     answer = guarded;
     expect((await ask()).digest).toBe(DIGEST);
     expect(asked.map(({ url, authorization }) => [url, authorization])).toEqual([
@@ -119,7 +119,7 @@ describe('the digest of a tag', () => {
     expect(refusal).toContain('[digest-unknown]');
   });
 
-  it('is a problem where nobody answers', async () => {
+  it('is a problem where no registry answers', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;

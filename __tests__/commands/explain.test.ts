@@ -25,11 +25,11 @@ describe('the words of npm run explain', () => {
     );
   });
 
-  it('are GET and / where nothing is said', () => {
+  it('are GET and / by default', () => {
     expect(read()).toEqual({ request: { method: 'GET', path: '/' }, follows: false, next: [], json: false });
   });
 
-  it('say who asks whom', () => {
+  it('name the caller and the service', () => {
     const words = ['--from', 'web', '--to', 'cart', '--port', '4000', '--host', 'cart.shop.local', '--json'];
     expect(read('shop', 'GET', '/', ...words)).toEqual({
       application: 'shop',
@@ -99,7 +99,7 @@ describe('the words of npm run explain', () => {
         { serviceName: 'shop.Prices', methodName: 'Get' },
       ],
     });
-    expect(() => read('shop', 'GET', '/', '--next', 'GET /a')).toThrow('--next: says how --follow goes on');
+    expect(() => read('shop', 'GET', '/', '--next', 'GET /a')).toThrow('--next: needs --follow');
   });
 
   it('that are wrong are told, all at once', () => {
@@ -109,20 +109,20 @@ describe('the words of npm run explain', () => {
         `npm run explain > --port: must be a number, got "http"; see npm run explain -- --help [flag-value]`,
         `npm run explain > -H: must be 'name: value', got "nothing"; see npm run explain -- --help [flag-value]`,
         `npm run explain > method: must be one such as GET, or GRPC or TCP, got "G3T"; see npm run explain -- --help [flag-value]`,
-        `npm run explain > path: is the last word, got "more"; see npm run explain -- --help [flag-value]`,
+        `npm run explain > path: must be the last word, got "more"; see npm run explain -- --help [flag-value]`,
       ].join('\n'),
     );
     expect(() => read('shop', 'GRPC', 'Get')).toThrow(
       'must be a service and a method, as in shop.Prices/Get',
     );
-    expect(() => read('shop', 'TCP', '/')).toThrow('is nothing that TCP has');
+    expect(() => read('shop', 'TCP', '/')).toThrow('TCP has no path');
   });
 });
 
 describe('who asks', () => {
   const dev = { stage: 'dev' };
 
-  it('is the only gateway where nobody is said', () => {
+  it('is the only gateway where --from is missing', () => {
     const shop = aMesh({ gateways: { ingress: aGateway() } }).at(dev);
     expect(chooseCaller(shop, undefined)).toBe('ingress');
     expect(chooseCaller(shop, 'web')).toBe('web');
@@ -143,7 +143,7 @@ describe('who asks', () => {
   });
 });
 
-describe('whom a node asks', () => {
+describe('the service that a node calls', () => {
   const shop = aMesh({ nodes: { web: aNode({ backends: ['web'] }) } }).at({ stage: 'dev' });
 
   it('is the service whose name stands in the URL', () => {
@@ -229,7 +229,7 @@ describe('npm run explain', () => {
     const { exitCode, stdout } = await run(words);
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'GET / from red to client-service\n└─ is lost: service client-service is no backend of the caller, no connection\n',
+      'GET / from red to client-service\n└─ is lost: service client-service is not a backend of the caller, no connection\n',
     );
   });
 

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pages, read, root } from './documents';
-import { begunWithOf, LONGEST_SENTENCE, longSentencesIn, saidIn, unwantedIn } from './language';
+import { begunWithOf, LONGEST_SENTENCE, longSentencesIn, saidIn, titlesIn, unwantedIn } from './language';
 
 const withoutCode = (markdown: string) => markdown.replaceAll(/^```.*?^```$/gms, '');
 
@@ -19,7 +19,7 @@ describe.each([...pages, 'help'])('%s', (page) => {
   });
 });
 
-const rooms = groupByFolder(filesOfLib());
+const rooms = groupByFolder(sourcesIn('lib'));
 
 describe.each([...rooms])('%s', (_, files) => {
   it('has no comment and no text with a word that makes it hard to read', () => {
@@ -33,16 +33,29 @@ describe.each([...rooms])('%s', (_, files) => {
   });
 });
 
+it('a title of a test has no word that makes it hard to read', () => {
+  const files = [...sourcesIn('__tests__'), ...sourcesIn('services')].filter((file) =>
+    file.endsWith('.test.ts'),
+  );
+  // Only what has such a word at all is read as code, which takes time.
+  const suspects = files.filter((file) => unwantedIn(read(file)).length > 0);
+  const found = suspects.flatMap((file) =>
+    unwantedIn(titlesIn(read(file)).join('\n')).map((each) => `${file}: ${each}`),
+  );
+  expect(found).toEqual([]);
+});
+
 function groupByFolder(files: readonly string[]): Map<string, string[]> {
   const folders = new Map<string, string[]>();
   for (const file of files) folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), file]);
   return folders;
 }
 
-function filesOfLib(): string[] {
-  return readdirSync(join(root, 'lib'), { withFileTypes: true, recursive: true })
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.includes('node_modules'))
     .sort();
 }
 
@@ -64,6 +77,12 @@ describe('the check itself', () => {
       texts: ['a ', ' b', 'no port'],
     });
     expect(begunWithOf(comments)).toEqual(['Of a node: its port.']);
+  });
+
+  it('reads the titles of tests', () => {
+    const source =
+      "describe('a node', () => { it.each([['x']])('has %s', () => f('no title')); test('runs', g); });";
+    expect(titlesIn(source)).toEqual(['a node', 'has %s', 'runs']);
   });
 
   const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');

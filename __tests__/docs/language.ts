@@ -6,7 +6,7 @@ export const LONGEST_SENTENCE = 30;
 /** Words that make a text hard to read, each with what to write instead. */
 const unwanted: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bnobody\b/i, 'name the thing: "no node calls it"'],
-  [/\b(somebody|someone)\b/i, 'a person has a role: a developer, ops, another team'],
+  [/\b(somebody|someone|anybody|everybody)\b/i, 'a person has a role: a developer, ops, another team'],
   [/\b(whoever|whosoever|whomever|whom)\b/i, 'name the role or the thing'],
   [/\b(wherein|whereby|thereof|therein|whence)\b/i, 'use a short sentence'],
   [/\bunasked\b/i, 'say what happens by default'],
@@ -72,6 +72,29 @@ export function saidIn(source: string): { readonly comments: string[]; readonly 
   };
   look(file);
   return { comments: [...comments.values()], texts };
+}
+
+/** The titles of tests: the first argument of `it`, `test` and `describe`, also after `.each(…)`. */
+export function titlesIn(source: string): string[] {
+  const file = ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest);
+  const titles: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ['describe', 'it', 'test'].includes(calledIn(node))) {
+      const [title] = node.arguments;
+      if (title && ts.isStringLiteralLike(title)) titles.push(title.text);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(file);
+  return titles;
+}
+
+/** `it` of `it.each(table)(title, test)`. */
+function calledIn({ expression }: ts.CallExpression): string {
+  if (ts.isIdentifier(expression)) return expression.text;
+  if (ts.isCallExpression(expression)) return calledIn(expression);
+  const isMember = ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression);
+  return isMember ? expression.expression.text : '';
 }
 
 const plainComment = (comment: string) =>

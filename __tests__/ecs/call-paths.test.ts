@@ -16,7 +16,7 @@ const routed: MeshParts = {
 };
 
 describe('the ways of tasks', () => {
-  it('are whom they call, also with weight 0, and the load balancer that calls them', () => {
+  it('are the nodes that they call, also with weight 0, and the load balancer that calls them', () => {
     const ways = callPathsIn(renderEnvoyAccess(shop(routed)));
     expect([...ways.keys()].sort()).toEqual(['ingress', 'web']);
     expect(ways.get('web')).toEqual({

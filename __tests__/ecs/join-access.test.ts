@@ -5,7 +5,7 @@ const nothing: Access = { parties: [], edges: [], exits: [], doors: [], innerDoo
 const web = tasksOf('web');
 const api = tasksOf('api');
 
-describe('who reaches whom on either of two targets', () => {
+describe('which task reaches which on either of two targets', () => {
   it('is each party, edge and door once', () => {
     const one: Access = {
       ...nothing,

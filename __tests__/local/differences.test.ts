@@ -169,7 +169,7 @@ describe('a node that calls what is external', () => {
   const strange = (lines: string[]) =>
     lines.filter((line) => !PLACES.some((place) => place.test(line.split(': ')[0] ?? '')));
 
-  test('calls it where it is, unless somebody says that it is elsewhere', () => {
+  test('calls it where it is, unless --external gives another address', () => {
     const isExternal = (line: string) => line.startsWith('static_resources.clusters.1');
     const externals = new Map([['database', { host: '127.0.0.1', port: 15_432 }]]);
     expect(differences(onEcs('web', explicit), local('web', LINUX, explicit)).filter(isExternal)).toEqual([]);

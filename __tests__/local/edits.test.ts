@@ -92,7 +92,7 @@ describeWithEnvoy('an edit of application.ts', () => {
     expect(await mesh.until('changed')).toMatchObject({ routes: ['color-service/default:blue=1,red=0'] });
     mesh.type('unset color-service/default');
     expect((await mesh.until('refused')).problems).toEqual([
-      'line "unset color-service/default": no weights are set; all are as application.ts has them [weights-not-set]',
+      'line "unset color-service/default": no weights are set; all weights are those of application.ts [weights-not-set]',
     ]);
     expect(await tally(10, color)).toEqual({ '{"color":"blue"}': 10 });
   });

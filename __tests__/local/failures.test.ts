@@ -63,7 +63,7 @@ describeWithEnvoy('npm start', () => {
     expect(await survivorsOf(pids)).toEqual([]);
   });
 
-  test('ends when nobody reads what it says', async () => {
+  test('ends when its output is not read any more', async () => {
     const mesh = await startMesh();
     await mesh.until('starting');
     const pids = descendantsOf(mesh.process.pid ?? 0);

@@ -28,7 +28,7 @@ describe('the tasks of an application', () => {
     ]);
   });
 
-  it('are as many as somebody asks for, and may be none', () => {
+  it('are as many as --tasks says, and may be none', () => {
     const app = shop({ cart: { runs: { source: 'cart' } }, web: { runs: { source: 'web' } } });
     expect(listed(app, { web: 2, cart: 0 })).toEqual([
       'web.1 eu-west-1a',

@@ -51,7 +51,7 @@ describe('an address in a variable', () => {
 
   it('is a problem where the node has no such backend', () => {
     expect(textsOf(calling(text`${hostOf('prices')}`, []))).toEqual([
-      'node "web" > runs > environment "PRICES": service "prices" is no backend of this node, its backends: none; add it to `backends` [address-not-backend]',
+      'node "web" > runs > environment "PRICES": service "prices" is not a backend of this node, its backends: none; add it to `backends` [address-not-backend]',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('an address in a variable', () => {
 
   it('is a problem where it is misspelt, with the nearest backend', () => {
     expect(textsOf(calling(urlOf('price')))).toEqual([
-      'node "web" > runs > environment "PRICES": service "price" is no backend of this node, its backends: "prices"; did you mean "prices"? [address-not-backend]',
+      'node "web" > runs > environment "PRICES": service "price" is not a backend of this node, its backends: "prices"; did you mean "prices"? [address-not-backend]',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('an address in a variable', () => {
 
   it('is a problem where its path would run into the port', () => {
     expect(textsOf(calling(urlOf('prices', { path: 'v1' })))).toEqual([
-      'node "web" > runs > environment "PRICES": the path of a URL starts with "/", or it would run into the port, got "v1"; put "/" in front [address-path]',
+      'node "web" > runs > environment "PRICES": the path of a URL starts with "/", because the port comes right before it, got "v1"; put "/" in front [address-path]',
     ]);
   });
 });

@@ -124,7 +124,7 @@ describe('its addresses', () => {
 
   it('are any where it states none, which is said', () => {
     expect(textsOf(open())).toEqual([
-      'node "database": its callers may reach port 5432 of any address, since a security group knows addresses and its host is a name; state its cidr, "0.0.0.0/0" where that is meant [external-open]',
+      'node "database": its callers may reach port 5432 of any address, since a security group knows addresses and its host is a name; give its cidr, or "0.0.0.0/0" if any address is meant [external-open]',
     ]);
   });
 

@@ -56,7 +56,7 @@ describe('an edge', () => {
     });
   });
 
-  it('is not there where nobody calls', () => {
+  it('is not there where no node calls', () => {
     expect(edges({})).toEqual([]);
   });
 });

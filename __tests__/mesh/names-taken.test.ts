@@ -16,6 +16,7 @@ const namesOf = (kind: string, application = shop) =>
 
 it.each([
   ['mesh', ['prod-shop']],
+  ['load balancer', ['prod-shop-ingress']],
   ['ECS cluster', ['prod-shop']],
   ['X-Ray group and sampling rule', ['prod-shop']],
   ['EventBridge rule', ['prod-shop-nightly']],
@@ -38,15 +39,11 @@ it('has one execution role and one security group for each node and gateway, nam
   }
 });
 
-it('has a target group for a gateway behind a load balancer alone', () => {
-  expect(namesOf('target group')).toEqual([expect.stringMatching(/^prod-shop-ingress-[a-z0-9]{5}$/)]);
-});
-
 it('takes nothing of X-Ray without tracing', () => {
   expect(namesOf('X-Ray group and sampling rule', aMesh().at({ stage: 'prod' }))).toEqual([]);
 });
 
-it('says to whom a name belongs', () => {
+it('says what a name belongs to', () => {
   expect(namesTakenBy(shop)).toContainEqual({
     kind: 'log group',
     name: '/prod/shop/ingress',

@@ -34,7 +34,7 @@ describe('a node', () => {
     ],
     [
       { backends: ['web'], backendPorts: { webs: 12_000 } },
-      'node "web" > backendPorts: "webs" is no backend of the node, backends: "web"; did you mean "web"? [backend-port-unknown]',
+      'node "web" > backendPorts: "webs" is not a backend of the node, backends: "web"; did you mean "web"? [backend-port-unknown]',
     ],
     [
       { backends: ['web'], interception: 'transparent' as const, backendPorts: { web: 12_000 } },

@@ -147,7 +147,7 @@ describe('a prefix', () => {
 describe('a retry', () => {
   it('needs an event', () => {
     expect(textsOf(route({ retry: { on: [] } }))).toEqual([
-      'service "color" > route "default" > retry: no event is listed, so nothing would be tried again; list events in `on` or write `retry: false` [retry-events-empty]',
+      'service "color" > route "default" > retry: no event is listed, so no request would be retried; list events in `on` or write `retry: false` [retry-events-empty]',
     ]);
   });
 

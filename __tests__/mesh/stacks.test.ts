@@ -55,7 +55,7 @@ describe('the order of deployment', () => {
     expect(order(['a', ['b']], ['b', ['z']], ['z', []])).toEqual(['platform', 'z', 'b', 'a']);
   });
 
-  it('is by name where nobody calls', () => {
+  it('is by name where no node calls', () => {
     expect(order(['b', []], ['a', []])).toEqual(['platform', 'a', 'b']);
   });
 
@@ -90,7 +90,7 @@ describe('the stacks', () => {
 
   it('report all mistakes at once', () => {
     expect(textsOf(all({ registry: ['web', 'wbe'], 'Stock-': ['web', 'stock'] }))).toEqual([
-      'application "shop" > stacks: "platform" is missing, which holds what all share; add `platform: []` [stacks-platform-missing]',
+      'application "shop" > stacks: "platform" is missing: it holds what all other stacks share; add `platform: []` [stacks-platform-missing]',
       'application "shop" > stacks: node "nightly" stands in no stack; add it to the stack that it is deployed with [stack-node-missing]',
       'application "shop" > stacks: node "stock-next" stands in no stack; add it to the stack that it is deployed with [stack-node-missing]',
       'application "shop" > stacks: node "web" is listed more than once: "Stock-", "registry"; keep it in one of them [stack-node-twice]',

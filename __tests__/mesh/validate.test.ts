@@ -133,7 +133,7 @@ describe('tracing', () => {
 
   it('may not be done by another', () => {
     expect(textsOf({ tracing: { tracer: 'zipkin' as never } })).toEqual([
-      'tracing: Envoy is not asked for such a tracer, got "zipkin"; use one of "opentelemetry", "xray" [tracing-tracer]',
+      'tracing: there is no such tracer, got "zipkin"; use one of "opentelemetry", "xray" [tracing-tracer]',
     ]);
   });
 });

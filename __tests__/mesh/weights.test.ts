@@ -93,7 +93,7 @@ it.each<[string, WeightOverride, string]>([
   [
     'names targets of the route',
     canary({ application: 'one', weights: { red: 90, bleu: 10 } }),
-    'setting MESH_WEIGHTS > "one/color/default": "bleu" is no target of this route, its targets: "blue", "red"; did you mean "blue"? [weights-target-unknown]',
+    'setting MESH_WEIGHTS > "one/color/default": "bleu" is not a target of this route, its targets: "blue", "red"; did you mean "blue"? [weights-target-unknown]',
   ],
 ])('%s', (_, override, text) => {
   const { problems } = overrideWeights([tellers('one'), tellers('two')], [override]);

@@ -52,7 +52,7 @@ it('are missing where there is no such folder', () => {
   const shop = aMesh({ nodes: { web: aNode({ runs: { source: 'nowhere' } }) } }).at({ stage: 'dev' });
   expect(choose({ kind: 'built' }, [shop]).problems).toEqual([
     expect.stringMatching(
-      /^source "services\/shop\/nowhere": is no folder of this project; .+ \[source-missing\]$/,
+      /^source "services\/shop\/nowhere": is not a folder of this project; .+ \[source-missing\]$/,
     ),
   ]);
 });

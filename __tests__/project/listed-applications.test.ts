@@ -96,7 +96,7 @@ describe('one problem with file, line and column, in place of a stack of ours, t
     [
       'an export that is no application, by its name',
       { [FILE]: greeter().replace('export default', 'export const it =') },
-      `${LIST} > export greeter: it is no application, got nothing; write export default application(…) in its application.ts [application-missing]\n`,
+      `${LIST} > export greeter: it is not an application, got nothing; write export default application(…) in its application.ts [application-missing]\n`,
     ],
   ])('%s', async (_what, files, text) => {
     write({ [LIST]: listed + LINE, ...files });
@@ -123,7 +123,7 @@ describe('one problem with file, line and column, in place of a stack of ours, t
       /listed-applications\.test\.ts:\d+:\d+: it cannot be read: not yet; correct it there \[application-broken\]/,
     );
     expect(() => requestsTo(undefined as never)).toThrow(
-      'requestsTo(…): it is no application, got nothing; write export default application(…) in its application.ts [application-missing]',
+      'requestsTo(…): it is not an application, got nothing; write export default application(…) in its application.ts [application-missing]',
     );
   });
 });

@@ -119,7 +119,7 @@ describe('mistakes', () => {
   it('of the list itself are reported with all others', () => {
     const listed = [problems.applicationMissing('services/index.ts > export shop', undefined)];
     expect(refusals([aMesh()], { MESH_PROTECT: 'perhaps', MESH_WEIGHTS: 'cart/all:v1=1' }, listed)).toEqual([
-      'services/index.ts > export shop: it is no application, got nothing; write export default application(…) in its application.ts [application-missing]',
+      'services/index.ts > export shop: it is not an application, got nothing; write export default application(…) in its application.ts [application-missing]',
       expect.stringMatching(/^setting MESH_PROTECT: .* \[setting-protect\]$/),
     ]);
   });

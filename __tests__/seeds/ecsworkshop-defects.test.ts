@@ -148,7 +148,7 @@ describe('§3.2, the workshop’s defects put right', () => {
     expect(new Set(callers)).toEqual(new Set(['${aws_security_group.ecsworkshop-vgw_lb.id}']));
   });
 
-  test('9: nothing is named, read or told that nobody uses', () => {
+  test('9: nothing is named, read or told that is not used', () => {
     // The gateway is in no zone, and the services that do not refer to it do not read it.
     expect(Object.keys(resourcesOf(platform, 'aws_service_discovery_service'))).toEqual([]);
     for (const name of ['crystal', 'nodejs']) expect(stackOf(name).json).not.toContain('virtual_gateway');
@@ -215,7 +215,7 @@ describe('§3.2, the workshop’s defects put right', () => {
     expect(envoys.map((envoy) => environmentOf(envoy)['ENVOY_LOG_LEVEL'])).toEqual(envoys.map(() => 'info'));
   });
 
-  test('22: no tags for statistics that nobody collects', () => {
+  test('22: no tags for statistics that are not collected', () => {
     expect(everything).not.toContain('ENABLE_ENVOY_STATS_TAGS');
   });
 

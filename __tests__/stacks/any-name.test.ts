@@ -34,7 +34,7 @@ function addressWords(target: string): string[] {
 }
 
 describe.each(targets)('%s', (target) => {
-  const everybody = (nodes: readonly string[]): MeshParts => ({
+  const allNamed = (nodes: readonly string[]): MeshParts => ({
     nodes: Object.fromEntries(
       // Two to call, since a node may have few backends without a port of its own for each.
       nodes.map((name, index) => [
@@ -53,14 +53,14 @@ describe.each(targets)('%s', (target) => {
   it('takes nodes and services of any name, which call each other on any port', () => {
     const words = addressWords(target);
     expect(words).toEqual(expect.arrayContaining(['internet', 'execution', 'gateway', 'task']));
-    const stack = synth(everybody(words), target).stack('dev-shop');
+    const stack = synth(allNamed(words), target).stack('dev-shop');
     for (const word of words) expect(block(stack, `aws_ecs_service.${word}`)['name']).toBe(word);
   });
 
   it('takes stacks of any name but those that every application has', () => {
     const words = addressWords(target).filter((word) => !['network', 'registry', 'images'].includes(word));
     const parts: MeshParts = {
-      ...everybody(words),
+      ...allNamed(words),
       stacks: { platform: [], ...Object.fromEntries(words.map((word) => [word, [word]])) },
     };
     expect(synth(parts, target).stack('dev-shop-gateway').name).toBe('dev-shop-gateway');

@@ -222,7 +222,7 @@ describe('how many tasks run', () => {
   const scaling = { min: 2, max: 6, cpuPercent: 50 };
   const scaled = shop(aMesh({ nodes: { web: aNode({ runs: { scaling } }) } }));
 
-  it('is one, and Terraform puts it back when somebody changes it by hand', () => {
+  it('is one, and Terraform puts it back when it is changed by hand', () => {
     expect(block(teller, 'aws_ecs_service.red')).toMatchObject({ desired_count: 1 });
     expect(block(teller, 'aws_ecs_service.red')).not.toHaveProperty('lifecycle.ignore_changes');
     expect(resourcesOf(teller, 'aws_appautoscaling_target')).toEqual({});

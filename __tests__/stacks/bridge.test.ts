@@ -58,7 +58,7 @@ describe('the first step of a switch between none and envoy', () => {
     expect([...either].filter((address) => !addresses(first).includes(address))).toEqual([]);
   });
 
-  it('leaves gateways and nodes that call nobody as they are on envoy, so the second step replaces no task of theirs', () => {
+  it('leaves gateways, and nodes that call no other, as they are on envoy, so the second step replaces no task of theirs', () => {
     for (const name of ['ingress', 'red', 'blue'])
       expect(block(first, `aws_ecs_task_definition.${name}`)).toEqual(
         block(envoy, `aws_ecs_task_definition.${name}`),
@@ -93,7 +93,7 @@ describe('the first step of a switch between none and envoy', () => {
     });
   });
 
-  it('is over when the tasks of before have gone; the second step waits for nobody', () => {
+  it('is over when the old tasks have gone; the second step does not wait', () => {
     for (const name of ['red', 'blue', 'client', 'ingress']) {
       const { wait_for_steady_state, timeouts } = block(first, `aws_ecs_service.${name}`);
       expect({ wait_for_steady_state, timeouts }).toEqual({

@@ -136,7 +136,7 @@ describe('stack dev-color-teller-images', () => {
     ]);
   });
 
-  it('is not there by default: nobody needs an engine to deploy', () => {
+  it('is not there by default: a deployment needs no Docker engine', () => {
     expect(synthBuilt().stacks.map(({ name }) => name)).not.toContain(NAME);
   });
 

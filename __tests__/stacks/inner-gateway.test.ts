@@ -1,4 +1,4 @@
-/** A gateway without a load balancer: the network reaches it, by a name in the zone, and nobody else does. */
+/** A gateway without a load balancer: the network reaches it, by a name in the zone, and nothing else does. */
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { ServiceDiscoveryService } from '@cdktf/provider-aws/lib/service-discovery-service';
 import { http } from '../../lib/mesh';

@@ -67,7 +67,7 @@ describe.each(targets)('on target %s', (target, port) => {
     ]);
   });
 
-  it('neither is an ECS service, nor found by anybody', () => {
+  it('neither is an ECS service, nor found by name', () => {
     expect(Object.keys(resourcesOf(stack, 'aws_ecs_service'))).toEqual(['web']);
     expect(Object.keys(resourcesOf(stack, 'aws_service_discovery_service'))).toEqual(['web']);
   });

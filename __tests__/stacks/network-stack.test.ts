@@ -151,7 +151,7 @@ describe('stack dev-color-teller-network', () => {
     ]);
   });
 
-  it('empties the default security group, so that what is put there by mistake talks to nobody', () => {
+  it('empties the default security group, so that what is put there by mistake has no connection', () => {
     expect(network.json).toHaveResource(DefaultSecurityGroup);
     const group = block(network, 'aws_default_security_group.default');
     expect(group).not.toHaveProperty('ingress');

@@ -39,7 +39,7 @@ describe('an ECS service', () => {
     ]);
   });
 
-  it('of a caller waits for its ways to whom it calls, so that they are open with its first call and until its last', () => {
+  it('of a caller waits for its call paths, so that they are open from its first call until its last', () => {
     const ways = ['blue', 'red'].flatMap((node) => [
       `aws_vpc_security_group_ingress_rule.${node}_from_client_3000`,
       `aws_vpc_security_group_egress_rule.client_to_${node}_3000`,

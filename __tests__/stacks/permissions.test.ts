@@ -283,7 +283,7 @@ describe('a security group', () => {
     expect(describeRules(shop, 'ingress')).toContain('web <- ingress-lb tcp 3000: ingress-lb calls web');
   });
 
-  it('is open to everybody at the load balancer’s listener ports and nowhere else', () => {
+  it('is open to the internet at the load balancer’s listener ports and nowhere else', () => {
     const open = rulesOf(teller, 'ingress').filter(([, { cidr_ipv4 }]) => cidr_ipv4 !== undefined);
     expect(open.map(([name]) => name)).toEqual(['ingress_lb_from_internet_80']);
   });

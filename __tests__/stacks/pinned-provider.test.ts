@@ -41,7 +41,7 @@ describe('stacks of a project that pins its providers', () => {
     jsonOf(texts, stack).terraform['required_providers'];
 
   it.each(['state', 'dev-color-teller-network', 'dev-color-teller-registry', 'dev-color-teller'])(
-    'ask for one version, which %s tells whoever reads its state',
+    'ask for one version, which %s writes for the readers of its state',
     (stack) => {
       expect(requiredBy(pinned, stack)).toEqual({ aws: { source: 'hashicorp/aws', version: '5.100.0' } });
       expect(jsonOf(pinned, stack).output?.['aws_provider_version']).toEqual({

@@ -268,7 +268,7 @@ function rules(stack: Stack, way: 'ingress' | 'egress'): string[] {
 }
 
 describe('a security group', () => {
-  it('lets in: the internet to the load balancer, that to the client, that to red; nobody to blue', () => {
+  it('lets in: the internet to the load balancer, that to the client, that to red; and no task to blue', () => {
     expect(rules(teller, 'ingress')).toEqual([
       'client <- ingress_lb 3000',
       'ingress_lb <- 0.0.0.0/0 80',

@@ -88,7 +88,7 @@ describe('a node that callers rely on, where their tasks hold their routes', () 
     expect(waysOf(moved, 'web')).toEqual(waysOf(before, 'web'));
   });
 
-  it('leaves who calls nobody, and is behind no load balancer, without such a group', () => {
+  it('is not there for a node that calls no other and is behind no load balancer', () => {
     expect(addresses(before).filter((address) => address.endsWith('_ways'))).toEqual([
       'aws_security_group.ingress_ways',
       'aws_security_group.web_ways',
@@ -96,7 +96,7 @@ describe('a node that callers rely on, where their tasks hold their routes', () 
     expect(groupsOf(before, 'v5')).toEqual(['${aws_security_group.v5.id}']);
   });
 
-  it('is waited for by nobody at a first deployment: no service waits for steady tasks', () => {
+  it('delays no first deployment: no service waits for steady tasks', () => {
     for (const service of Object.values(resourcesOf(before, 'aws_ecs_service')))
       expect(service).not.toHaveProperty('wait_for_steady_state');
   });

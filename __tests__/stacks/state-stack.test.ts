@@ -36,7 +36,7 @@ describe('stack state', () => {
     });
   });
 
-  it('lets nobody make a state public, and has one owner for all objects', () => {
+  it('never lets a state become public, and has one owner for all objects', () => {
     expect(state.json).toHaveResourceWithProperties(S3BucketPublicAccessBlock, {
       block_public_acls: true,
       block_public_policy: true,

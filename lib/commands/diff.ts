@@ -10,7 +10,7 @@ const command: Command = {
   line: {
     name: 'diff',
     purpose:
-      'Plans all stacks in order, or the ones named, and names those that wait for another to be deployed.',
+      'Plans all stacks in order, or the ones named. It lists stacks that must wait until another one is deployed.',
     names: '[stack…]',
     flags: [VERBOSE],
     notes: [

@@ -8,8 +8,8 @@ const command: Command = {
     purpose: `Asks the public registries for the digests of Envoy, X-Ray and the OpenTelemetry collector, and writes them to ${DIGEST_FILE}.`,
     flags: [{ name: '--dry-run', meaning: 'Prints them and writes nothing.' }],
     notes: [
-      'From then on the JSON names these images as <image>:<tag>@<digest>: review the change like code.',
-      'Needs no login. A mirror (MESH_IMAGE_MIRROR) is not asked: it has to have the same bytes.',
+      'After that the JSON names these images as <image>:<tag>@<digest>: review the change like code.',
+      'It needs no login. It does not ask a mirror (MESH_IMAGE_MIRROR): the mirror must have the same bytes.',
     ],
   },
   run: async ({ flags }) => {

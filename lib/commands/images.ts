@@ -13,7 +13,7 @@ const command: Command = {
   line: {
     name: 'images',
     purpose:
-      'Lists the images of all source folders: repository and tag, and the folder each is built from; then those of others that run beside them.',
+      'Lists the image of each source folder: repository, tag and folder. Then it lists the images of Envoy and other sidecars.',
     flags: [
       {
         name: '--json',

@@ -8,12 +8,12 @@ import { describeWritten, readStackTexts } from './stacks/written-stacks';
 const command: Command = {
   line: {
     name: 'synth',
-    purpose: 'Writes the Terraform JSON of every stack, and says which of it is new or changed.',
+    purpose: 'Writes the Terraform JSON of every stack, and says which files are new or changed.',
     flags: [],
     notes: [
-      'It goes to cdktf.out/stacks/<stack>/cdk.tf.json. No network, no AWS, no terraform.',
+      'It writes cdktf.out/stacks/<stack>/cdk.tf.json. It uses no network, no AWS and no terraform.',
       'Settings are MESH_… variables or context of cdktf.json: MESH_TARGET=envoy npm run synth',
-      'Where anything is wrong, all of it is told at once, nothing is written, and the exit code is 1.',
+      'If there are mistakes, it reports all of them, writes nothing, and the exit code is 1.',
     ],
   },
   run: async () => {

@@ -39,7 +39,7 @@ describe('npm run deploy', () => {
   });
 
   it('says before the application that its images must be pushed, unless it builds them or they are named', async () => {
-    const hint = /^its tasks start once its images are pushed: npm run images lists them/;
+    const hint = /^its tasks start when its images are pushed: npm run images lists them/;
     const hints = async (settings: FakeInput['settings']) => {
       const { said } = await deploy({ standing: NONE, local: '', ...(settings && { settings }) });
       return said.filter((line) => hint.test(line)).map((line) => said[said.indexOf(line) - 1]);
@@ -84,7 +84,7 @@ describe('npm run deploy', () => {
     );
   });
 
-  it('refuses to take policies from a role that nobody declared, unless their loss is accepted', async () => {
+  it('refuses to remove policies that are not declared from a role, unless the loss is accepted', async () => {
     const change = { actions: ['create'], before: null, after: { role_name: 'web', policy_arns: [] } };
     const type = 'aws_iam_role_policy_attachments_exclusive';
     const values = { name: 'web', managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] };
@@ -111,7 +111,7 @@ describe('npm run deploy', () => {
   it('stops at the first stack that fails, and says how to go on', async () => {
     const { result, done } = await deploy({ exitCodes: { 'dev-shop-network apply': 1 } });
     expect(result).toBe(
-      'stack "dev-shop-network": terraform apply ended with 1; see what it says above; once that is solved, the same command goes on from here [terraform-failed]',
+      'stack "dev-shop-network": terraform apply ended with 1; see its output above; when that is solved, run the same command again: it continues from here [terraform-failed]',
     );
     expect(done.at(-1)).toBe('dev-shop-network apply dev-shop-network.tfplan');
   });
@@ -129,7 +129,7 @@ describe('npm run deploy does nothing at all', () => {
       'on App Mesh, which has ended',
       { settings: { target: 'app-mesh' }, standing: NONE, local: '' },
       [],
-      'setting MESH_TARGET: AWS ended App Mesh on 2026-09-30, so "dev-shop" of target app-mesh cannot be deployed; set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; where something else answers for App Mesh, MESH_ACCEPT=app-mesh-ended deploys it [app-mesh-ended]',
+      'setting MESH_TARGET: AWS ended App Mesh on 2026-09-30, so "dev-shop" of target app-mesh cannot be deployed; set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; if another service answers the API of App Mesh, MESH_ACCEPT=app-mesh-ended deploys it [app-mesh-ended]',
     ],
     [
       'with a bucket of another account',
@@ -153,7 +153,7 @@ describe('npm run deploy does nothing at all', () => {
       'where the bucket is gone that the local state knows, with all states that were in it',
       { standing: NONE },
       [],
-      'state bucket "acme-states": does not exist, though terraform.state.tfstate has it: the states in it are gone, what they describe may run on; get the bucket back with its objects; to begin anew, look first what still runs (tag ManagedBy: terraform), since all of it would be made a second time, then move terraform.state.tfstate away [state-bucket-gone]',
+      'state bucket "acme-states": does not exist, though terraform.state.tfstate has it: its states are lost, and what they describe may still run; restore the bucket with its objects; to start again, first find what still runs (tag ManagedBy: terraform), because all of it would be created a second time, then move terraform.state.tfstate away [state-bucket-gone]',
     ],
     [
       'while another deploys one of them, whose lock says who',

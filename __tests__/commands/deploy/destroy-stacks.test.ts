@@ -174,7 +174,7 @@ describe('npm run destroy does nothing at all', () => {
     expect(result).toMatch(/^state bucket "acme-states": does not exist, though .*\[state-bucket-gone\]$/);
   });
 
-  it('to a stack that somebody is deploying', async () => {
+  it('to a stack that another command deploys', async () => {
     const lock = JSON.stringify({
       ID: '1-2',
       Who: 'ann@laptop',

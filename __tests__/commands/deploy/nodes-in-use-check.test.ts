@@ -112,7 +112,7 @@ describe('a node that still has weight is removed', () => {
 
   it('is refused where no such order stands in the state, as of a version before; the way is weight 0 first', () => {
     expect(refused({ now: shop(v6Removed), states: { 'dev-shop': stateWith([]) } })).toEqual([
-      'node "v6": is removed while web leads requests to it, and Terraform has no order for the two; declare it again with weight 0 in its routes, or without a caller, run npm run deploy, then remove it; where requests may fail, --interrupt deploys it as it is [node-in-use]',
+      'node "v6": is removed while web still sends requests to it, and Terraform cannot order the two changes; declare it again with weight 0 in its routes, or without a caller; run npm run deploy; then remove it; where requests may fail, --interrupt deploys it as it is [node-in-use]',
     ]);
     expect(
       refused({ now: shop(v6Removed), states: { 'dev-shop': stateWith([], shop(weights(100, 0))) } }),
@@ -138,7 +138,7 @@ describe('a node that still has weight is removed', () => {
     };
     const now = shop({ nodes: { ping: aNode() }, services: { ping: { to: 'ping' } } });
     expect(refused({ now, states })).toEqual([
-      expect.stringContaining('node "pong": is removed while ping leads'),
+      expect.stringContaining('node "pong": is removed while ping still sends requests to it'),
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('a node that still has weight is removed', () => {
     expect(refused({ ...deployment, states: { 'dev-shop': state(['aws_ecs_service.v6']) } })).toEqual([]);
     expect(refused({ ...deployment, states: { 'dev-shop': state([]) } })).toEqual([
       expect.stringContaining(
-        'node "v6": is removed while aws_appmesh_route.api_default leads requests to it',
+        'node "v6": is removed while aws_appmesh_route.api_default still sends requests to it',
       ),
     ]);
   });
@@ -187,7 +187,7 @@ describe('a node that still has weight is removed', () => {
       'dev-shop': stateOf([...runner('web', plainContainers(dialling('v6'), 'web')), ...runner('v6', [])]),
     };
     expect(refused({ now: shop(v6Removed), states, target: 'none' })).toEqual([
-      expect.stringContaining('node "v6": is removed while web leads requests to it'),
+      expect.stringContaining('node "v6": is removed while web still sends requests to it'),
     ]);
   });
 });
@@ -211,7 +211,9 @@ describe('across stacks', () => {
 
   it('a node that still has weight is refused, whichever of its stacks is deployed, and its callers may go first', () => {
     const states = statesOf(before);
-    const inUse = expect.stringContaining('node "v6": is removed while web leads requests to it') as string;
+    const inUse = expect.stringContaining(
+      'node "v6": is removed while web still sends requests to it',
+    ) as string;
     expect(refused({ now: removed, states })).toEqual([inUse]);
     expect(refused({ now: removed, states, chosen: ['dev-shop-api'] })).toEqual([inUse]);
     expect(refused({ now: removed, states, chosen: ['dev-shop-web'] })).toEqual([]);
@@ -220,7 +222,7 @@ describe('across stacks', () => {
   it('with weight 0 its own stack goes before the platform, whose group its tasks hold', () => {
     const states = statesOf(shop({ ...weights(100, 0), stacks, gateways }));
     expect(refused({ now: removed, states, chosen: ['dev-shop-platform'] })).toEqual([
-      'node "v6": is removed, but its tasks in stack "dev-shop-api" hold their security group, which this would delete; run npm run deploy dev-shop-api first [node-still-runs]',
+      'node "v6": is removed, but its tasks in stack "dev-shop-api" still use their security group, which this would delete; run npm run deploy dev-shop-api first [node-still-runs]',
     ]);
     expect(refused({ now: removed, states, chosen: ['dev-shop-api'] })).toEqual([]);
   });
@@ -234,7 +236,7 @@ describe('across stacks', () => {
     });
     const states = statesOf(before);
     const inUse = (node: string) =>
-      `node "${node}": web of stack "dev-shop-web" leads requests to it, and the rule that lets them pass would go first; run npm run deploy dev-shop-web first; where that needs ways of its own, keep the node with weight 0 in its routes for one deployment; where requests may fail, --interrupt deploys it as it is [way-in-use]`;
+      `node "${node}": web of stack "dev-shop-web" still sends requests to it, and the security group rule for them would be removed first; run npm run deploy dev-shop-web first; if its new version needs other rules, keep the node with weight 0 in its routes for one deployment; where requests may fail, --interrupt deploys it as it is [way-in-use]`;
     expect(refused({ now, states, chosen: ['dev-shop-platform'] })).toEqual([inUse('v5'), inUse('v6')]);
     expect(refused({ now, states, chosen: ['dev-shop-web'] })).toEqual([]);
     expect(
@@ -265,7 +267,7 @@ describe('a listener that callers are led to', () => {
 
   it('is not taken away, nor moved to another port', () => {
     const inUse =
-      'node "v5" > listeners: port 3000 is taken away while web leads requests to it; keep it beside the new one, lead the routes there or take the calls away, run npm run deploy, then take it away; where requests may fail, --interrupt deploys it as it is [listener-in-use]';
+      'node "v5" > listeners: port 3000 is removed while web still sends requests to it; keep it beside the new one; lead the routes to the new one, or remove the calls; run npm run deploy; then remove it; where requests may fail, --interrupt deploys it as it is [listener-in-use]';
     expect(refused({ now: on(4000), states: states(on(3000)) })).toEqual([inUse]);
     const worker = shop({
       nodes: { web: aNode(), v5: aNode({ listeners: [] }) },

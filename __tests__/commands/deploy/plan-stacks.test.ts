@@ -117,7 +117,7 @@ describe('npm run diff', () => {
     expect(said).toContain('cannot be planned yet: deploy dev-shop-network first');
   });
 
-  it('does not look up the example bucket, which is nobody’s', async () => {
+  it('does not look up the example bucket, which has no owner', async () => {
     const input = { settings: { stateBucket: EXAMPLE_STATE_BUCKET }, local: '' };
     const standing = { kind: 'foreign', account: '1' } as const;
     expect((await plan({ ...input, standing })).done).toEqual([
@@ -137,14 +137,16 @@ describe('npm run diff', () => {
       `state plan -lock=false -state=${file}`,
     ]);
     expect(existsSync(file)).toBe(false);
-    expect(said).toContain('its local state is not in this checkout: compared is the bucket as it stands');
+    expect(said).toContain(
+      'its local state is not in this checkout: the plan compares with the bucket as it is',
+    );
     expect((await plan({ ...input, exitCodes: { 'state plan': 2 } }, stacksNamed('state'))).exitCode).toBe(2);
     expect((await plan({ ...input, exitCodes: { 'state apply': 1 } }, stacksNamed('state'))).exitCode).toBe(
       1,
     );
   });
 
-  describe('with what nobody declared', () => {
+  describe('with what is not declared', () => {
     const plans = { 'dev-shop': withUndeclared };
     const planWith = (more: FakeInput) =>
       plan({ objects: ALL_DEPLOYED, plans, ...more }, stacksNamed('dev-shop'));
@@ -156,7 +158,7 @@ describe('npm run diff', () => {
       const text = said.join('\n');
       expect(text).toContain('aws_security_group.web: ingress tcp 22 from 0.0.0.0/0');
       expect(text).toContain('aws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions ');
-      expect(text).toContain(`role "web": from this apply on it owns its policies`);
+      expect(text).toContain(`role "web": this apply makes it the owner of its policies`);
     });
 
     it('says so beside changes, and not of a stack without groups and roles', async () => {

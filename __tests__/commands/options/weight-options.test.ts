@@ -64,7 +64,7 @@ describe('weights that are said beside the file', () => {
     (by) => {
       const { problems } = applySaid(file, addSaid([], saying({ v9: 1 }, by), file));
       expect(problems.map(formatProblem)).toEqual([
-        expect.stringContaining(`${by} > "cart/default": "v9" is no target of this route`),
+        expect.stringContaining(`${by} > "cart/default": "v9" is not a target of this route`),
       ]);
     },
   );

@@ -155,20 +155,20 @@ describe('a state that does not prove whose it is', () => {
       ]),
       UNPROVED,
     ],
-    ['is no JSON', 'sealed', 'it is no state of terraform (Unexpected token'],
+    ['is no JSON', 'sealed', 'it is not a state of terraform (Unexpected token'],
     [
       'is encrypted by another tool',
       '{"encrypted_data":"x"}',
-      'it is no state of terraform (version undefined)',
+      'it is not a state of terraform (version undefined)',
     ],
-    ['is torn', '{"version":4,"resources":null}', 'it is no state of terraform (its resources are not'],
+    ['is torn', '{"version":4,"resources":null}', 'it is not a state of terraform (its resources are not'],
   ];
   const held = (text: string) => ({ ...standing, 'dev-shop-dns.tfstate': text });
   const TOLD = (because: string) =>
     `state "dev-shop-dns.tfstate" is of no stack of this project, and ${because}`;
   const asked = { autoApprove: true, confirm: () => Promise.resolve(false) };
 
-  it.each(unsure)('as it %s: it is told, and stops nobody', async (_, text, because) => {
+  it.each(unsure)('as it %s: it is reported, and stops no command', async (_, text, because) => {
     const { context, said } = fake({ objects: held(text) });
     expect(await findOrphans(context, [shop])).toMatchObject({
       orphans: [{ entry: { name: 'dev-shop-extra' } }],
@@ -191,7 +191,7 @@ describe('a state that does not prove whose it is', () => {
   it.each(unsure)('as it %s: destroy refuses its name, with what to do', async (_, text, because) => {
     const { context, done } = fake({ objects: held(text) });
     const result = await refusalOf(() => destroyStacks(context, [], { ...asked, orphans: ['dev-shop-dns'] }));
-    expect(result).toContain(`stack "dev-shop-dns": is no stack of this project, and ${because}`);
+    expect(result).toContain(`stack "dev-shop-dns": is not a stack of this project, and ${because}`);
     expect(result).toMatch(
       /: it may belong to others, so nothing of it is destroyed; where it is yours, declare it again, then run npm run destroy dev-shop-dns; else ask who keeps it \[stack-unproved\]$/,
     );

@@ -42,7 +42,7 @@ describe('what moves', () => {
   });
   const one = content('dev-shop', { held: heldIn([cluster, service, ways]) });
 
-  it('is what another stack declares now; what nobody declares stays', () => {
+  it('is what another stack declares now; what no stack declares stays', () => {
     const platform = content('dev-shop-platform', {
       declared: declared('aws_ecs_cluster.cluster', { name: 'dev-shop' }),
     });
@@ -109,7 +109,7 @@ describe('a target group, whose name terraform is told to keep', () => {
     expect(madeBeside(ignoring(['port']), [])).toEqual([address]);
   });
 
-  it('does not leave where the other state has another one: nobody would have it', () => {
+  it('does not leave where the other state has another one: no state would have it', () => {
     const split = { ...platform, held: holds('arn:hjj4j', 'ingress-hjj4j') };
     expect(findMoves([split, one])).toEqual([]);
     const back = { ...split, declared: declares('ingress-l62t2') };
@@ -215,7 +215,7 @@ describe('npm run deploy and diff', () => {
   it('refuse before anything is planned, and write modules and commands', async () => {
     const { context, done } = fake();
     expect(await refusalOf(() => deployStacks(context, stacks, asked))).toBe(
-      'stack "dev-shop": holds what "dev-shop-platform", "dev-shop-web" declare now: 2 resources (aws_ecs_cluster.cluster, aws_ecs_service.web); terraform would make it a second time, or destroy it; move it from state to state with the commands of cdktf.out/moves/commands, then run this again; it runs on meanwhile [stack-moved]',
+      'stack "dev-shop": holds what "dev-shop-platform", "dev-shop-web" declare now: 2 resources (aws_ecs_cluster.cluster, aws_ecs_service.web); terraform would create them a second time, or destroy them; move them from state to state with the commands in cdktf.out/moves/commands, then run this again; tasks keep running meanwhile [stack-moved]',
     );
     expect(done.slice(-6)).toEqual(commands);
     expect(done.filter((each) => !each.startsWith('write ')).slice(0, -6)).toEqual([]);
@@ -272,7 +272,7 @@ describe('npm run deploy and diff', () => {
     ];
     const { context, done } = fake({ objects, arrivals });
     expect(await refusalOf(() => deployStacks(context, named('dev-shop-platform'), asked))).toBe(
-      'stack "dev-shop-platform": waits for what has left another stack and is in no state now: 1 resource (aws_ecs_cluster.cluster); terraform would make it a second time; run the commands of cdktf.out/moves/commands to their end; where it was destroyed since, delete that folder [stack-moving]',
+      'stack "dev-shop-platform": waits for resources that left another stack and are in no state now: 1 resource (aws_ecs_cluster.cluster); terraform would create them a second time; run the commands in cdktf.out/moves/commands to their end; if the resources were destroyed since, delete that folder [stack-moving]',
     );
     expect(done).toEqual([]);
     const come = { ...objects, 'dev-shop-platform.tfstate': state([cluster]) };

@@ -49,7 +49,7 @@ describe('the screen of a command', () => {
     expect(exitCode).toBe(2);
     expect(stderr.match(/^AWS ended App Mesh/gm)).toHaveLength(1);
     expect(untimed(stdout).split('\n')).toEqual([
-      "<time> terraform's own words go to .cache/run-<id>/terraform.log",
+      '<time> the output of terraform goes to .cache/run-<id>/terraform.log',
       '<time> looking at bucket "meshwright-example-state"',
       '',
       '<time> ==> state (1 of 1)',
@@ -73,7 +73,7 @@ describe('the screen of a command', () => {
     expect(exitCode).toBe(1);
     expect(untimed(stdout)).toContain('<time>   terraform init\nInitializing...\n<time>   terraform plan\n');
     expect(untimed(stdout)).toMatch(
-      /<time> state: NOT done\n<time> go on with: .*npm run diff state -- --verbose\n<time> terraform's own words: \.cache\/run-<id>\/terraform\.log\n$/,
+      /<time> state: NOT done\n<time> go on with: .*npm run diff state -- --verbose\n<time> output of terraform: \.cache\/run-<id>\/terraform\.log\n$/,
     );
     expect(stderr).toContain('\nError: no such thing\n');
     const [run = ''] = readdirSync(join(scratch.root, '.cache')).filter((name) => name.startsWith('run-'));

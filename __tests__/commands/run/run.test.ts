@@ -70,7 +70,7 @@ describe('a command at work', () => {
 
   it('keeps a second one that changes something from starting, and is named; also when it was killed', async () => {
     const named = new RegExp(
-      `^npm run destroy: npm run deploy is at work in this folder since 20.*Z, process ${first.pid}: ` +
+      `^npm run destroy: npm run deploy has been running in this folder since 20.*Z, process ${first.pid}: ` +
         `terraform apply of stack "dev-shop", process ${pidIn('terraform')}; wait .* \\[command-running\\]$`,
     );
     expect(await refusal()).toMatch(named);

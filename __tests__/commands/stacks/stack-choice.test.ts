@@ -19,15 +19,17 @@ describe('stacks of a command', () => {
   });
 
   it('that a pattern fits must exist, and nothing but * is special in it', async () => {
-    expect(await refusalOf(() => choose('prod-*'))).toMatch(/^stack "prod-\*": is no stack of this project/);
-    expect(await refusalOf(() => choose('dev.shop'))).toMatch(/^stack "dev.shop": is no stack/);
+    expect(await refusalOf(() => choose('prod-*'))).toMatch(
+      /^stack "prod-\*": is not a stack of this project/,
+    );
+    expect(await refusalOf(() => choose('dev.shop'))).toMatch(/^stack "dev.shop": is not a stack/);
   });
 
   it('must exist; all that do not are named, with the nearest that does', async () => {
     expect(await refusalOf(() => choose('dev-shop-netwrok', 'prod-x'))).toBe(
       [
-        'stack "dev-shop-netwrok": is no stack of this project; did you mean "dev-shop-network"? [stack-unknown]',
-        'stack "prod-x": is no stack of this project; stacks are "dev-shop", "dev-shop-network", "dev-shop-registry", "state"; is it of another stage? MESH_STAGE chooses the stage [stack-unknown]',
+        'stack "dev-shop-netwrok": is not a stack of this project; did you mean "dev-shop-network"? [stack-unknown]',
+        'stack "prod-x": is not a stack of this project; stacks are "dev-shop", "dev-shop-network", "dev-shop-registry", "state"; is it of another stage? MESH_STAGE chooses the stage [stack-unknown]',
       ].join('\n'),
     );
   });

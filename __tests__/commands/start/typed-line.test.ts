@@ -25,7 +25,7 @@ describe('a line that is typed while the mesh runs', () => {
   it.each([
     [
       'stop',
-      'line "stop": is nothing that can be typed; type status, set, unset, reset, logs, help, quit [line-unknown]',
+      'line "stop": is not a command here; type status, set, unset, reset, logs, help, quit [line-unknown]',
     ],
     ['status now', 'line "status now": status stands alone; type status [line-unknown]'],
     ['unset', 'line "unset": names no route; type unset <service>/<route> [line-unknown]'],

@@ -160,7 +160,7 @@ describe('a switch of targets', () => {
     expect(validateSwitches(found('envoy', plain), stacks, 'envoy')).toEqual([]);
   });
 
-  it('is refused from app-mesh where callers cannot come after those whom they call', () => {
+  it('is refused from app-mesh where callers cannot come after what they call', () => {
     expect(validateSwitches(found('envoy', onAppMesh), stacks, 'envoy').map(formatProblem)).toEqual([
       'application "shop" > switch from app-mesh: new tasks need those that they call to be new, and its nodes stand in several stacks, so Terraform has no such order; do it in one step, in a time when requests may fail: unset MESH_TARGET_BEFORE, or npm run deploy -- --interrupt [switch-unordered]',
     ]);

@@ -114,14 +114,14 @@ describe('npm run deploy, where another target runs', () => {
     // Neither step is what was asked for, so the command that goes on names the stack.
     expect(outcomes).toEqual([{ stack: 'dev-shop', isBegun: true, changes: 0 }]);
     expect(result).toBe(
-      'stack "dev-shop": is not what the first step deployed, so nothing of target none is removed; see above what a plan would change: ECS takes back a deployment whose tasks do not come up, and their logs say why; then the same command goes on [switch-not-steady]',
+      'stack "dev-shop": is not what the first step deployed, so nothing of target none is removed; see above what a plan would change: ECS rolls back a deployment whose tasks do not start, and their logs say why; then run the same command again [switch-not-steady]',
     );
     expect(done.at(-1)).toBe('dev-shop plan of the first step');
   });
 
   it('removes nothing where the first step fails', async () => {
     const { result, done } = await deploy([2], { exitCodes: { 'dev-shop apply': 1 } });
-    expect(result).toMatch(/terraform apply ended with 1; .*the same command goes on from here/);
+    expect(result).toMatch(/terraform apply ended with 1; .*run the same command again/);
     expect(done.at(-1)).toBe('dev-shop apply of the first step');
   });
 

@@ -107,7 +107,7 @@ describe('the state bucket is left alone', () => {
     [
       'while it holds anything but states, even as an older version',
       { objects: { 'report.pdf': '%PDF' }, deleted: ['photo.jpg'], settings: UNPROTECTED },
-      'state bucket "acme-states": holds objects that are no states: "photo.jpg", "report.pdf"; move them away first, since the bucket is emptied before it is deleted [state-bucket-shared]',
+      'state bucket "acme-states": holds objects that are not states: "photo.jpg", "report.pdf"; move them to another place first: the bucket is emptied before it is deleted [state-bucket-shared]',
     ],
   ])('%s', async (_, input, message) => {
     const { result, done } = await destroy(input);
@@ -123,7 +123,7 @@ describe('the state bucket is left alone', () => {
     expect(done).toEqual([]);
   });
 
-  it('where somebody deploys while the question stands', async () => {
+  it('where another command deploys while the question stands', async () => {
     const { context, done } = fakeDeployContext({ settings: UNPROTECTED });
     const confirm = async () => (await context.terraform('prod-shop', 'apply')) === 0;
     expect(

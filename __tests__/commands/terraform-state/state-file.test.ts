@@ -41,6 +41,6 @@ describe('a state', () => {
   ])('that cannot be read (%s) is not taken for an empty one', async (text, part) => {
     const refused = await refusalOf(() => readState(text, 'x.tfstate'));
     expect(refused).toContain(part);
-    expect(refused).toMatch(/^state "x.tfstate": is no state of terraform \(.*\[state-unreadable\]$/);
+    expect(refused).toMatch(/^state "x.tfstate": is not a state of terraform \(.*\[state-unreadable\]$/);
   });
 });

@@ -48,7 +48,7 @@ describe('the terraform of this machine', () => {
   it.each(['true', 'echo'])('must be terraform, which %s is not', async (program) => {
     process.env['TERRAFORM_BINARY_NAME'] = program;
     expect(await refusalOf(() => findTerraform())).toBe(
-      `${program}: cannot be run (it does not tell its version); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]`,
+      `${program}: cannot be run (it does not say its version); install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install [terraform-missing]`,
     );
   });
 

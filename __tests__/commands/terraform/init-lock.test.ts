@@ -34,7 +34,7 @@ describe('the turn of terraform init', () => {
     expect(await inInitTurn(turn, () => Promise.resolve('done'))).toBe('done');
   });
 
-  it('is kept by an init whose command was killed, and whoever waits for long is told', async () => {
+  it('is kept by an init whose command was killed, and a command that waits for long is told', async () => {
     const cache = '/cache/killed';
     const holder = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'turn-holder.ts'), cache], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,7 +47,7 @@ describe('the turn of terraform init', () => {
       const waiting = inInitTurn({ cache, say: (line) => said.push(line) }, () => Promise.resolve('done'));
       expect(await Promise.race([waiting, sleep(2_500, 'waits')])).toBe('waits');
       expect(said).toEqual([
-        'another terraform init is at work on the same cache of providers: waiting until it has ended',
+        'another terraform init uses the same cache of providers: waiting until it has ended',
       ]);
       process.kill(child, 'SIGKILL');
       expect(await waiting).toBe('done');

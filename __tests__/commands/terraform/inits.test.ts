@@ -4,7 +4,7 @@ import { type FakeInput, fakeDeployContext } from '../fake-deploy-context';
 import { codesOf } from '../rejections';
 
 const SAYS =
-  'terraform init was spared, since nothing that it reads had changed: it runs now, and then the same again';
+  'terraform init was left out, because nothing that it reads had changed: it runs now, and then the same command again';
 
 describe('the inits of a command', () => {
   /** `found` is what comes of an init that may be spared. */

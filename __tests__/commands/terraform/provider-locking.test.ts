@@ -68,7 +68,7 @@ describeWithTerraform('npm run providers:lock', () => {
     ]);
   });
 
-  it('adds a platform to the version that stands there; asked for what it has, it asks nobody', async () => {
+  it('adds a platform to the version that stands there; asked for what it has, it asks no registry', async () => {
     await lock({ platforms: ['linux_amd64'], versions: { aws: '5.100.0' } });
     const [first = ''] = hashesIn(file());
     await lock({ platforms: ['darwin_arm64'] });
@@ -110,7 +110,7 @@ describeWithTerraform('npm run providers:lock', () => {
   it('writes nothing at all where one of them fails', async () => {
     const refusal = await refusalOf(() => lock({ platforms: ['darwin_arm64'] }, [...STACKS, images]));
     expect(refusal).toBe(
-      'terraform.images.lock.hcl: terraform providers lock of kreuzwerker/docker ended with 1; nothing was written; see what it says above; where there is no registry, name a mirror that has every platform: --fs-mirror <folder> or --net-mirror <url> [provider-lock-failed]',
+      'terraform.images.lock.hcl: terraform providers lock of kreuzwerker/docker ended with 1; nothing was written; see its output above; without a registry, name a mirror that has every platform: --fs-mirror <folder> or --net-mirror <url> [provider-lock-failed]',
     );
     expect(said.join('\n')).toContain('darwin_arm64');
     expect(existsSync(join(root, 'terraform.lock.hcl'))).toBe(false);

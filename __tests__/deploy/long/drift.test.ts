@@ -88,7 +88,7 @@ describeWithAws('a change past Terraform', () => {
     await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
   }, 180_000);
 
-  test('policies that nobody declared: each is in the plan, and an apply takes them away', async () => {
+  test('policies that are not declared: each is in the plan, and an apply removes them', async () => {
     const { call } = round.aws;
     await call('iam', 'AttachRolePolicy', { RoleName: `${stack}-web-task`, PolicyArn: administrator });
     await call('iam', 'PutRolePolicy', {
@@ -106,7 +106,7 @@ describeWithAws('a change past Terraform', () => {
     await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
   }, 180_000);
 
-  test('a rule that nobody declared: terraform says nothing; diff says it, ends with 2 and tells how it goes', async () => {
+  test('a rule that is not declared: terraform says nothing; diff reports it, ends with 2 and says how to remove it', async () => {
     const { call } = round.aws;
     const GroupId = await groupOf(round, 'web');
     const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };

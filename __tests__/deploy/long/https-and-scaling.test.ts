@@ -54,7 +54,7 @@ describeWithAws('HTTPS and scaling', () => {
     ]);
   }, 30_000);
 
-  test('a count that scaling has set is no drift; one that nobody scales is', async () => {
+  test('a count that scaling has set is no drift; one that has no scaling is', async () => {
     await round.aws.call('ecs', 'UpdateService', { cluster: stack, service: 'client', desiredCount: 5 });
     await planIsEmpty();
     await round.aws.call('ecs', 'UpdateService', { cluster: stack, service: 'red', desiredCount: 5 });

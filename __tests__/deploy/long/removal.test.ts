@@ -142,7 +142,7 @@ describeWithAws('on target app-mesh', () => {
   }, 420_000);
   afterAll(() => system.round.stop());
 
-  test('a node that still has weight goes after the route has left it, with the rules that lead to it, and nobody starts anew', async () => {
+  test('a node that still has weight goes after the route has left it, with the rules that lead to it, and no task starts anew', async () => {
     const events = await system.apply(blueRemoved);
     const left = 'end Modifications aws_appmesh_route.color-service_default';
     expectOrder(events, [

@@ -36,7 +36,7 @@ describeWithAws('an application of the version before', () => {
   }, 300_000);
   afterAll(() => round.stop());
 
-  test('what somebody attached to its roles is not taken away unasked', async () => {
+  test('what another team attached to its roles is not removed without a question', async () => {
     const [, stack, settings] = deployed[0];
     const attached = {
       RoleName: `${stack}-web-task`,

@@ -29,7 +29,7 @@ describe('a name in the zone', () => {
     expect(resourcesOf(shop, 'aws_service_discovery_instance')).not.toHaveProperty('web');
   });
 
-  it('that no node has holds an address of nobody, so that it resolves and a call past Envoy reaches no one', () => {
+  it('that no node has holds an address that no host has, so that it resolves and a call past Envoy reaches no task', () => {
     expect(Object.keys(resourcesOf(shop, 'aws_service_discovery_instance'))).toEqual(['prices']);
     expect(block(shop, 'aws_service_discovery_instance.prices')).toMatchObject({
       instance_id: 'placeholder',

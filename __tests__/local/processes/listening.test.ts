@@ -46,7 +46,7 @@ describe.each(ways)('where a program listens, %s,', (_way, places) => {
     expect(await places(group)).toEqual([{ host: '127.0.0.1', port }]);
   });
 
-  it('is nowhere for one that does not, whoever else does', async () => {
+  it('is nowhere for one that does not, whichever other process does', async () => {
     await groupOf(listening(await freePort(), '127.0.0.1'));
     expect(await places(await groupOf("console.log('runs'); setInterval(() => 0, 1000);"))).toEqual([]);
   });

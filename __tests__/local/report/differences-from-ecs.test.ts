@@ -30,7 +30,7 @@ describe('what is told before a mesh starts', () => {
     ]);
   });
 
-  it('is that nobody answers for a node without a task', () => {
+  it('is that a node without a task does not answer', () => {
     expect(told({}, { counts: { web: 0 } })).toEqual([
       'node "web" has no task here, so no program answers for it',
     ]);

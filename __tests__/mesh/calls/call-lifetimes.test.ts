@@ -23,7 +23,7 @@ describe('who is waited for at a start', () => {
     expect(after({ gateways: { ingress: aGateway() } }, 'ingress')).toEqual(['web:3000']);
   });
 
-  it('is nobody who calls back, over another one too: they would wait for each other', () => {
+  it('is no node that calls back, over another one too: they would wait for each other', () => {
     const parts: MeshParts = {
       nodes: {
         a: aNode({ backends: ['b', 'leaf'] }),
@@ -37,7 +37,7 @@ describe('who is waited for at a start', () => {
     expect(['a', 'b', 'c', 'selfish'].map((name) => after(parts, name))).toEqual([['leaf:3000'], [], [], []]);
   });
 
-  it('is nobody who runs nowhere, or elsewhere', () => {
+  it('is no node that runs nowhere, or outside', () => {
     const parts: MeshParts = {
       nodes: {
         none: aNode({ runs: { count: 0 } }),
@@ -50,7 +50,7 @@ describe('who is waited for at a start', () => {
   });
 });
 
-it('tells the ports of a node that somebody calls', () => {
+it('tells the ports of a node that other nodes call', () => {
   const parts: MeshParts = {
     nodes: {
       web: aNode({ listeners: [http(3000), grpc(9000), http(9999)] }),
@@ -105,7 +105,7 @@ describe('the longest request', () => {
     expect(longest(parts)).toBe(Infinity);
   });
 
-  it('of bytes, and of a node that nobody calls, is none', () => {
+  it('is none for bytes, and for a node that no node calls', () => {
     expect(longest({ nodes: { web: aNode({ listeners: [tcp(5432)] }) } })).toBe(0);
     expect(longest({ nodes: { web: aNode(), alone: aNode() } }, 'alone')).toBe(0);
   });

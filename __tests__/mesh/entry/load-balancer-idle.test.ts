@@ -104,7 +104,7 @@ describe('an Application Load Balancer', () => {
     expect(idleOf(parts, { routes: { all: { service: 'web', port: 4000 } } }).seconds).toBe(125);
   });
 
-  it('counts on nobody outside of the mesh to give up', () => {
+  it('does not rely on a host outside of the mesh to end a request', () => {
     const parts: MeshParts = {
       nodes: { web: aNode(), api: { external: http(443), host: 'api.example.com' } },
       services: {

@@ -51,7 +51,7 @@ describe('a route whose own path has an escaped slash', () => {
 
   it('is never met where the gateway lets none come so far', () => {
     expect(told('unescape-and-forward', { prefix: '/a%2fb' })).toEqual([
-      'gateway "ingress" > route "file": pathWithEscapedSlashes of the gateway is "unescape-and-forward", so no path with %2F or %5C comes to a route, and this is never met, got "/a%2fb"; write "/a/b", or leave pathWithEscapedSlashes out [match-escaped-slash]',
+      'gateway "ingress" > route "file": pathWithEscapedSlashes of the gateway is "unescape-and-forward", so no path with %2F or %5C reaches a route, and this match never applies, got "/a%2fb"; write "/a/b", or leave pathWithEscapedSlashes out [match-escaped-slash]',
     ]);
     expect(told('reject-request', { path: exact('/a%5Cb') })).toEqual([
       expect.stringMatching(/got "\/a%5Cb"; write "\/a\/b".*\[match-escaped-slash\]$/),

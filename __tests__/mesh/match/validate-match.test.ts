@@ -87,7 +87,7 @@ describe('a path', () => {
   ])('of another form than Envoy compares is told, with the one that is met: %j', (match, normal) => {
     expect(textsOf(matching(match))).toEqual([
       expect.stringMatching(
-        /^service .*: Envoy compares paths in one form, and this is another.*\[match-path-form\]$/,
+        /^service .*: Envoy compares paths in another form than this one.*\[match-path-form\]$/,
       ),
     ]);
     expect(textsOf(matching(match))[0]).toContain(`; write "${normal}" `);

@@ -425,7 +425,7 @@ describe('an external node', () => {
   });
 });
 
-describe('a request that nobody could send', () => {
+describe('a request that no caller could send', () => {
   const wrong = (request: MeshRequest) => {
     const application = aMesh({ nodes, gateways: { ingress: aGateway() } }).at({ stage: 'dev' });
     expect(() => resolve(application, request)).toThrow(MeshError);
@@ -445,15 +445,15 @@ describe('a request that nobody could send', () => {
     ]);
   });
 
-  it('names the backends where a node asks nobody', () => {
+  it('names the backends where a node names no service', () => {
     expect(wrong({ from: 'caller' })).toBe(
-      'request: node "caller" asks a service, and none is said; say which with to, its backends: "web" [request-service-missing]',
+      'request: node "caller" calls a service, and none is given; give it as "to", its backends: "web" [request-service-missing]',
     );
   });
 
   it('names no service at a gateway', () => {
     expect(wrong({ from: 'ingress', to: 'web' })).toBe(
-      'request: the clients of gateway "ingress" name no service, its routes find it, got "web"; leave to out, and say host and path [request-service-at-gateway]',
+      'request: the clients of gateway "ingress" do not name a service: its routes find it, got "web"; leave out "to", and give host and path [request-service-at-gateway]',
     );
   });
 });

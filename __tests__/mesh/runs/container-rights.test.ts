@@ -1,4 +1,4 @@
-/** Who a container is, and whose container may become anybody. */
+/** Which user a container is, and which container may become another user. */
 import { containerRights, validateContainerRights } from '../../../lib/mesh/runs/container-rights';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import { readProject } from '../../../lib/project';

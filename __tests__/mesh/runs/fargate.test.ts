@@ -9,7 +9,7 @@ it.each([
   [32_768, [61_440, 122_880, 249_856]],
   [300, []],
   [0, []],
-])('cpu %d is sold with %j MiB', (cpu, memories) => {
+])('cpu %d can have %j MiB', (cpu, memories) => {
   expect(fargateMemories(cpu)).toEqual(memories);
 });
 
@@ -18,7 +18,7 @@ it.each([
   [4096, 8192, 30_720, 1024],
   [8192, 16_384, 61_440, 4096],
   [16_384, 32_768, 122_880, 8192],
-])('cpu %d is sold with %d to %d MiB in steps of %d', (cpu, min, max, step) => {
+])('cpu %d can have %d to %d MiB in steps of %d', (cpu, min, max, step) => {
   const memories = fargateMemories(cpu);
   expect([memories[0], memories.at(-1), (memories[1] ?? 0) - (memories[0] ?? 0)]).toEqual([min, max, step]);
   expect(memories).toHaveLength((max - min) / step + 1);

@@ -49,7 +49,7 @@ describe('policies from outside', () => {
 
   it('belong to a node or gateway, and to a role that it has', () => {
     expect(textsOf(parts({ wed: { task: [] }, web: { schedule: [arn('a')] } }))).toEqual([
-      'outsidePolicies of "web": it is no schedule, so it has no role `schedule`; use `task` for the role of its containers [outside-policy-schedule]',
+      'outsidePolicies of "web": it is not a schedule, so it has no role `schedule`; use `task` for the role of its containers [outside-policy-schedule]',
       'outsidePolicies of "wed": "wed" is neither a node nor a gateway, known ones: "ingress", "nightly", "web"; did you mean "web"? [outside-policy-runner]',
     ]);
   });

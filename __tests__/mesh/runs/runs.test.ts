@@ -71,7 +71,7 @@ describe.each([
   it('is held to what Fargate sells, and to its backends, as a service is', () => {
     expect(textsOf(job({ runs: { ...runs, cpu: 300, environment: { WEB: urlOf('web') } } }))).toEqual([
       'node "job" > runs: Fargate has no such cpu size, got 300; use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768 [fargate-cpu]',
-      'node "job" > runs > environment "WEB": service "web" is no backend of this node, its backends: none; add it to `backends` [address-not-backend]',
+      'node "job" > runs > environment "WEB": service "web" is not a backend of this node, its backends: none; add it to `backends` [address-not-backend]',
     ]);
   });
 

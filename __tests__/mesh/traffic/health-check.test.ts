@@ -17,7 +17,7 @@ it('is every five seconds, and turns after two answers of the same kind', () => 
   });
 });
 
-it('is not there where nobody asked for it', () => {
+it('is not there unless it is declared', () => {
   expect(http(3000)).toEqual({ protocol: 'http', port: 3000 });
 });
 

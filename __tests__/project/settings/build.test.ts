@@ -7,7 +7,7 @@ describe('MESH_BUILD', () => {
     expect(readSettings({ environment: {}, context: { build } }).build).toBe(build);
   });
 
-  it('is elsewhere by default, so that nobody needs an engine to synthesise, plan and deploy', () => {
+  it('is elsewhere by default, so that no Docker engine is needed to synthesise, plan and deploy', () => {
     expect(readSettings({ environment: {} }).build).toBe('elsewhere');
   });
 

@@ -18,7 +18,7 @@ describe('the environment of a child process', () => {
 describe('the AWS SDK', () => {
   const variable = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
-  it('does not advise whoever deploys to upgrade Node', () => {
+  it('does not advise ops to upgrade Node', () => {
     const environment: Record<string, string | undefined> = {};
     quietAwsSdk(environment);
     expect(environment).toEqual({ [variable]: 'true' });

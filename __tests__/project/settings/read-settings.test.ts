@@ -2,7 +2,7 @@ import { inspectSettings, readSettings } from '../../../lib/project/settings';
 import { refusals } from './refusals';
 
 describe('where a setting comes from', () => {
-  it('is its default where nobody gives one', () => {
+  it('is its default where none is given', () => {
     expect(readSettings({ environment: {}, context: {} })).toEqual({
       stage: 'dev',
       target: 'app-mesh',

@@ -104,13 +104,13 @@ describe('a build context', () => {
 describe('a source that cannot be built', () => {
   it('is missing, with the nearest one named', () => {
     expect(problemsOf(writeProject(), 'services/shop/carts')).toEqual([
-      'source "services/shop/carts": is no folder of this project; did you mean "services/shop/cart"? An image from elsewhere is named by MESH_IMAGES=shop/carts=<reference> [source-missing]',
+      'source "services/shop/carts": is not a folder of this project; did you mean "services/shop/cart"? An image from elsewhere is named by MESH_IMAGES=shop/carts=<reference> [source-missing]',
     ]);
   });
 
   it('is missing, with all sources named where none is near', () => {
     expect(problemsOf(writeProject(), 'services/shop/payments')).toEqual([
-      'source "services/shop/payments": is no folder of this project; add it: sources are "services/shop/cart", "services/shop/web". An image from elsewhere is named by MESH_IMAGES=shop/payments=<reference> [source-missing]',
+      'source "services/shop/payments": is not a folder of this project; add it: sources are "services/shop/cart", "services/shop/web". An image from elsewhere is named by MESH_IMAGES=shop/payments=<reference> [source-missing]',
     ]);
   });
 

@@ -69,7 +69,7 @@ describe('a slice of the lock file holds', () => {
     expect(slice(app, { 'node_modules/a': {} }).missing).toEqual([]);
   });
 
-  it('peers, and optional peers only where somebody else needs them', () => {
+  it('peers, and optional peers only where another package needs them', () => {
     const packages: LockPackages = {
       'node_modules/a': {
         peerDependencies: { b: '1', c: '1', d: '1' },

@@ -43,7 +43,7 @@ describe('a source with a package.json that is no workspace', () => {
     expect(pathsOf(root, API)).toEqual(['Dockerfile', 'package.json', 'src/main.js']);
   });
 
-  it('is copied by its Dockerfile as everybody writes one', () => {
+  it('is copied by its Dockerfile as people usually write one', () => {
     const root = writeProject(api);
     const described = describeContext(root, API);
     if (described.kind === 'problems') throw new Error('not a context');

@@ -85,7 +85,7 @@ describe('what another stack reads', () => {
     expect(producer.dependencies).toEqual([]);
   });
 
-  it('puts nothing into the producer: its outputs are its contract, not whatever somebody refers to', () => {
+  it('puts nothing into the producer: its outputs are its contract, not what a consumer refers to', () => {
     expect(JSON.parse(Testing.synth(producer))).not.toHaveProperty('output');
   });
 

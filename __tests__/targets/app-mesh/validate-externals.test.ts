@@ -13,7 +13,7 @@ const problems = (external: Listener) => {
 
 it.each([http(80), http2(80), grpc(80)])('is that of the service, a warning says: %j', (external) => {
   expect(problems(external)).toEqual([
-    'service "partner": app-mesh: requests reach "api.example.org" under the host name "partner.shop.local", since App Mesh rewrites it in gateways alone; make sure that the other side answers to it, or use target envoy, which writes the right one [external-authority]',
+    'service "partner": app-mesh: requests reach "api.example.org" under the host name "partner.shop.local", since App Mesh rewrites it in gateways alone; make sure that the external host accepts this name, or use target envoy, which writes the right name [external-authority]',
   ]);
 });
 
@@ -26,6 +26,6 @@ it.each([
   [{ mergeSlashes: false }, 'mergeSlashes; write "/" once'],
 ])('has nothing that App Mesh has no word for, of an external node either: %j', (options, missing) => {
   expect(problems(http(80, options))).toContain(
-    `app-mesh: node "partner" > external: app-mesh has no ${missing} [unsupported]`,
+    `app-mesh: node "partner" > external: target app-mesh has no ${missing} [unsupported]`,
   );
 });

@@ -29,7 +29,7 @@ describe('a priority', () => {
     expect(texts(priority(0))).toEqual(
       ['service "web" > route "default"', 'gateway "in" > route "all"'].map(
         (place) =>
-          `app-mesh: ${place}: app-mesh has no priority 0 in its Terraform provider; use 1 or more [unsupported]`,
+          `app-mesh: ${place}: target app-mesh has no priority 0 in its Terraform provider; use 1 or more [unsupported]`,
       ),
     );
   });
@@ -40,7 +40,7 @@ describe('a priority', () => {
 });
 
 describe("a gateway's route", () => {
-  const place = 'app-mesh: gateway "in" > route "all": app-mesh has no';
+  const place = 'app-mesh: gateway "in" > route "all": target app-mesh has no';
   const end = "of a gateway's route in its Terraform provider";
 
   it('is of no method', () => {

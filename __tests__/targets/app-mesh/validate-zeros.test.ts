@@ -30,37 +30,37 @@ it.each<[string, (value: number) => MeshParts, string]>([
   [
     'an idle timeout of a listener',
     (value) => listening({ timeout: { idle: milliseconds(value) } }),
-    `${listener}: app-mesh has no idle timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
+    `${listener}: target app-mesh has no idle timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
   ],
   [
     'a time per request of a listener',
     (value) => listening({ timeout: { perRequest: milliseconds(value) } }),
-    `${listener}: app-mesh has no per-request timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
+    `${listener}: target app-mesh has no per-request timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
   ],
   [
     'a share of ejected tasks',
     (value) => listening({ outlierDetection: { ...outlier, maxEjectionPercent: value } }),
-    `${listener}: app-mesh has no max ejection of 0 % in its Terraform provider; use 1 or more: one task may always be ejected [unsupported]`,
+    `${listener}: target app-mesh has no max ejection of 0 % in its Terraform provider; use 1 or more: one task may always be ejected [unsupported]`,
   ],
   [
     'a time per request of a route, whose tries then have no end either',
     (value) => routed({ timeout: { perRequest: milliseconds(value) }, retry: {} }),
-    `${route}: app-mesh has no per-request timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
+    `${route}: target app-mesh has no per-request timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
   ],
   [
     'a time per try',
     (value) => routed({ retry: { perRetryTimeout: milliseconds(value) } }),
-    `${route}: app-mesh has no per-retry timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
+    `${route}: target app-mesh has no per-retry timeout of 0 in its Terraform provider; use a long one, such as minutes(60) [unsupported]`,
   ],
   [
     "the start of a header's range",
     (value) => routed({ match: { headers: { age: range(value, 9) } } }),
-    `${route} > "age": app-mesh has no range that starts or ends below 1 in its Terraform provider; start it at 1, or use a regex [unsupported]`,
+    `${route} > "age": target app-mesh has no range that starts or ends below 1 in its Terraform provider; start it at 1, or use a regex [unsupported]`,
   ],
   [
     "the start of a range that a gateway's header is not in",
     (value) => entered({ match: { headers: { age: not(range(value, 9)) } } }),
-    'app-mesh: gateway "in" > route "all" > "age": app-mesh has no range that starts or ends below 1 in its Terraform provider; start it at 1, or use a regex [unsupported]',
+    'app-mesh: gateway "in" > route "all" > "age": target app-mesh has no range that starts or ends below 1 in its Terraform provider; start it at 1, or use a regex [unsupported]',
   ],
 ])('%s may be 3 and not 0', (_, put, said) => {
   expect(found(put(3))).toEqual([]);

@@ -77,7 +77,7 @@ describe('a gateway', () => {
     ],
   ])('has no %s on its listener', (feature, options) => {
     expect(texts({ gateways: { ingress: aGateway({ listener: http(8080, options) }) } })).toEqual([
-      `app-mesh: gateway "ingress" > listener 8080: app-mesh has no ${feature} on a gateway's listener; set it on the node and its route [unsupported]`,
+      `app-mesh: gateway "ingress" > listener 8080: target app-mesh has no ${feature} on a gateway's listener; set it on the node and its route [unsupported]`,
     ]);
   });
 });
@@ -104,7 +104,7 @@ describe('fifteen listeners', () => {
   it('are the most that the platform intercepts; it would drop the rest in silence', () => {
     expect(listening(15)).toEqual([]);
     expect(listening(16)).toEqual([
-      'app-mesh: node "web": app-mesh has no more than 15 intercepted ports in a task; split the node [unsupported]',
+      'app-mesh: node "web": target app-mesh has no more than 15 intercepted ports in a task; split the node [unsupported]',
     ]);
   });
 });
@@ -142,7 +142,7 @@ describe('a long time per request', () => {
       const found = route(perRequest, listener);
       expect(found.map(({ severity }) => severity)).toEqual(['warning']);
       expect(found.map(formatProblem)).toEqual([
-        `service "web" > route "default" > timeout: the Envoy of node "web" gives up before the route does, got "${got}"; set the same perRequest timeout on the node's listener [timeout-cut-short]`,
+        `service "web" > route "default" > timeout: the Envoy of node "web" ends the request before the route does, got "${got}"; set the same perRequest timeout on the node's listener [timeout-cut-short]`,
       ]);
     },
   );

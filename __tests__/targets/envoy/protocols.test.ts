@@ -121,9 +121,9 @@ describe('bytes', () => {
       }).at({ stage: 'dev' }),
     ).filter(({ code }) => code === 'unsupported');
 
-  it('that a transparent node calls have a port of their own, or nobody could tell them apart', () => {
+  it('that a transparent node calls have a port of their own, or Envoy could not tell them apart', () => {
     expect(sharing('transparent').map(formatProblem)).toEqual([
-      'envoy: node "caller" > backends: envoy has no way to tell "a", "b" on port 5432 apart, one of which is tcp; give each its own port, or choose explicit interception [unsupported]',
+      'envoy: node "caller" > backends: target envoy has no way to tell "a", "b" on port 5432 apart, one of which is tcp; give each its own port, or choose explicit interception [unsupported]',
     ]);
     expect(sharing('explicit')).toEqual([]);
   });

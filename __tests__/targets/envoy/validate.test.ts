@@ -122,7 +122,7 @@ describe('backends that keep // in a path, beside others on their port', () => {
 
   it('cannot be had by a transparent caller, whose Envoy reads the path before the host', () => {
     expect(found(backends('transparent')).map(formatProblem)).toEqual([
-      'envoy: node "web" > backends: envoy has no way to merge slashes for some of "new", "old" on port 3000, and not for others; give each its own port, or choose explicit interception [unsupported]',
+      'envoy: node "web" > backends: target envoy has no way to merge slashes for some of "new", "old" on port 3000, and not for others; give each its own port, or choose explicit interception [unsupported]',
     ]);
   });
 

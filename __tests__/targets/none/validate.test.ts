@@ -126,7 +126,7 @@ describe('an error', () => {
   it('is a split between two nodes', () => {
     const color = { routes: { default: { targets: { red: 99, blue: 1 }, retry: false as const } } };
     expect(texts({ nodes, services: { ...quiet, color } })).toEqual([
-      'error: none: service "color": requests are split between "blue", "red", and without a mesh only one of them would answer; use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split [loss-split]',
+      'error: none: service "color": requests are split between "blue", "red", and without a mesh only one of them would get them; use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split [loss-split]',
     ]);
   });
 
@@ -157,21 +157,21 @@ describe('an error', () => {
       routes: { api: { match: { prefix: '/api' }, targets: { web: 1 }, retry: false as const } },
     };
     expect(texts({ services: { web } })).toEqual([
-      'error: none: service "web": none has no service that answers some requests only; use envoy, or add a route for every request [unsupported]',
+      'error: none: service "web": target none has no service that answers some requests only; use envoy, or add a route for every request [unsupported]',
     ]);
   });
 
   it('is a gateway’s prefix: a load balancer would pass it on', () => {
     const routes = { all: { service: 'web' }, api: { service: 'web', match: { prefix: '/api/' } } };
     expect(texts({ gateways: { ingress: aGateway({ routes }) } }).slice(1)).toEqual([
-      'error: none: gateway "ingress" > route "api": none has no prefix that is matched and rewritten; use envoy, or lead every request to one service [unsupported]',
+      'error: none: gateway "ingress" > route "api": target none has no prefix that is matched and rewritten; use envoy, or lead every request to one service [unsupported]',
     ]);
   });
 
   it('is a gateway without a load balancer', () => {
     const { listener, routes } = aGateway();
     expect(texts({ gateways: { ingress: { listener, routes } } }).slice(1)).toEqual([
-      'error: none: gateway "ingress": none has no gateway without a load balancer; give it one, or use envoy [unsupported]',
+      'error: none: gateway "ingress": target none has no gateway without a load balancer; give it one, or use envoy [unsupported]',
     ]);
   });
 });
@@ -292,7 +292,7 @@ describe('a rewrite', () => {
       .map(({ what }) => what);
 
   it.each<[Rewrite, string[]]>([
-    [{ prefix: '/v1/' }, ['none has no rewriting of paths']],
+    [{ prefix: '/v1/' }, ['target none has no rewriting of paths']],
     // The load balancer leaves path and host as they are.
     [{ prefix: '/' }, []],
     [{ prefix: false }, []],

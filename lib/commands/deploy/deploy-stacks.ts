@@ -78,7 +78,7 @@ export async function deployStacks(
     const at = step ? await stepOf(step) : context;
     if (runsImages && settings.build === 'elsewhere' && settings.images.kind === 'built')
       say(
-        'its tasks start once its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
+        'its tasks start when its images are pushed: npm run images lists them, MESH_BUILD=docker pushes them',
       );
     if (part === 'state' && mustAdopt(context, standing)) await adoptBucket(context);
     const plan = await planStack(at, name);

@@ -120,7 +120,7 @@ async function destroyStack(
   const { name } = stack;
   forgetTarget(context, stack);
   if (!settings.protect && keepsImages(resources)) {
-    say('its repositories were deployed with MESH_PROTECT=on: they are told first that images may go');
+    say('its repositories were deployed with MESH_PROTECT=on: the deletion of images is allowed first');
     await applyPlan(context, await planStack(context, name), approval);
   }
   await applyPlan(context, await planStack(context, name, { kind: 'destroy' }), approval);

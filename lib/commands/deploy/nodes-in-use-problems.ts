@@ -9,8 +9,8 @@ export function nodeInUse(node: string, leader: string): Problem {
     code: 'node-in-use',
     severity: 'error',
     where: `node "${node}"`,
-    what: `is removed while ${leader} leads requests to it, and Terraform has no order for the two`,
-    fix: `declare it again with weight 0 in its routes, or without a caller, run npm run deploy, then remove it; ${interruption}`,
+    what: `is removed while ${leader} still sends requests to it, and Terraform cannot order the two changes`,
+    fix: `declare it again with weight 0 in its routes, or without a caller; run npm run deploy; then remove it; ${interruption}`,
   };
 }
 
@@ -19,7 +19,7 @@ export function nodeStillRuns(node: string, stack: string): Problem {
     code: 'node-still-runs',
     severity: 'error',
     where: `node "${node}"`,
-    what: `is removed, but its tasks in stack "${stack}" hold their security group, which this would delete`,
+    what: `is removed, but its tasks in stack "${stack}" still use their security group, which this would delete`,
     fix: `run npm run deploy ${stack} first`,
   };
 }
@@ -29,8 +29,8 @@ export function listenerInUse(node: string, port: number, leader: string): Probl
     code: 'listener-in-use',
     severity: 'error',
     where: `node "${node}" > listeners`,
-    what: `port ${port} is taken away while ${leader} leads requests to it`,
-    fix: `keep it beside the new one, lead the routes there or take the calls away, run npm run deploy, then take it away; ${interruption}`,
+    what: `port ${port} is removed while ${leader} still sends requests to it`,
+    fix: `keep it beside the new one; lead the routes to the new one, or remove the calls; run npm run deploy; then remove it; ${interruption}`,
   };
 }
 
@@ -39,7 +39,7 @@ export function wayInUse(node: string, leader: string, stack: string): Problem {
     code: 'way-in-use',
     severity: 'error',
     where: `node "${node}"`,
-    what: `${leader} of stack "${stack}" leads requests to it, and the rule that lets them pass would go first`,
-    fix: `run npm run deploy ${stack} first; where that needs ways of its own, keep the node with weight 0 in its routes for one deployment; ${interruption}`,
+    what: `${leader} of stack "${stack}" still sends requests to it, and the security group rule for them would be removed first`,
+    fix: `run npm run deploy ${stack} first; if its new version needs other rules, keep the node with weight 0 in its routes for one deployment; ${interruption}`,
   };
 }

@@ -29,7 +29,7 @@ export function appMeshEnded(stacks: readonly string[]): Problem {
     severity: 'error',
     where: 'setting MESH_TARGET',
     what: `AWS ended App Mesh on 2026-09-30, so ${listNames(stacks)} of target app-mesh cannot be deployed`,
-    fix: 'set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; where something else answers for App Mesh, MESH_ACCEPT=app-mesh-ended deploys it',
+    fix: 'set MESH_TARGET=envoy for the mesh that runs today, or none for plain ECS; if another service answers the API of App Mesh, MESH_ACCEPT=app-mesh-ended deploys it',
   };
 }
 
@@ -49,7 +49,7 @@ export function policiesUndeclared(role: string, policies: readonly string[]): P
     code: 'policies-undeclared',
     severity: 'error',
     where: `role "${role}"`,
-    what: `from this apply on it owns its policies, which takes away what the application does not declare: ${listNames(policies)}`,
-    fix: 'name managed ones that shall stay in `outsidePolicies` of application.ts, take away the others, or accept that they go with MESH_ACCEPT=policies-undeclared',
+    what: `this apply makes it the owner of its policies, and so removes those that the application does not declare: ${listNames(policies)}`,
+    fix: 'list managed policies that must stay in `outsidePolicies` of application.ts, or accept the removal with MESH_ACCEPT=policies-undeclared',
   };
 }

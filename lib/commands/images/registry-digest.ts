@@ -19,7 +19,7 @@ export type OriginOf = (registry: string) => string;
 export const overHttps: OriginOf = (registry) =>
   registry === 'docker.io' ? 'https://registry-1.docker.io' : `https://${registry}`;
 
-/** `image` is `registry/path:tag`. Anonymous: with a token, where the registry hands them out to everybody. */
+/** `image` is `registry/path:tag`. Anonymous: with a token, where the registry gives one without a login. */
 export async function askDigest(image: string, originOf: OriginOf = overHttps): Promise<RecordedDigest> {
   const [, registry = '', path = '', tag = ''] = /^([^/]+)\/(.+):([^:]+)$/.exec(image) ?? [];
   const manifest = `/v2/${path}/manifests/${tag}`;

@@ -9,42 +9,47 @@ import { readWhat, readWords } from './request-words';
 export const explainLine: CommandLine = {
   name: 'explain',
   purpose:
-    'Tells what becomes of a request: through which routes, to which nodes, and why not through others.',
+    'Shows where a request goes: through which routes, to which nodes, and why other routes do not take it.',
   names: '[application] [method] [path]',
   flags: [
     {
       name: '-H',
       value: '<name: value>',
-      meaning: 'A header, or metadata of gRPC. As often as needed.',
+      meaning: 'A header, or metadata of gRPC. Repeat it for more.',
       isList: true,
     },
     {
       name: '--from',
       value: '<name>',
-      meaning: 'A gateway or a node. Default: the only gateway, or the one that the URL names.',
+      meaning: 'The caller: a gateway or a node. Default: the only gateway, or the one in the URL.',
     },
-    { name: '--to', value: '<service>', meaning: 'The service that a node asks.' },
-    { name: '--port', value: '<port>', meaning: 'Of the service, where it is on several.' },
-    { name: '--host', value: '<host>', meaning: 'What the caller writes as host. Default: localhost.' },
+    { name: '--to', value: '<service>', meaning: 'The service that the node calls.' },
+    { name: '--port', value: '<port>', meaning: 'Port of the service, if it has several.' },
+    {
+      name: '--host',
+      value: '<host>',
+      meaning: 'Host of the request, as the caller writes it. Default: localhost.',
+    },
     {
       name: '--follow',
-      meaning: 'Follows it on: from each node that it reaches to the backends of that node, to the end.',
+      meaning:
+        'Follows the request further: from each node that it reaches to the backends of this node, and so on.',
     },
     {
       name: '--next',
       value: "<'GET /path'>",
-      meaning: 'With --follow: what the applications on the way ask. As often as there are steps.',
+      meaning: 'With --follow: the request that the next application makes. Repeat it for each step.',
       isList: true,
     },
     {
       name: '--json',
-      meaning: 'Prints { application, stage, request, resolution, hops }, and steps of --follow.',
+      meaning: 'Prints { application, stage, request, resolution, hops }, and with --follow also steps.',
     },
   ],
   notes: [
-    'method and path are GET and / by default; a whole URL says host, port and path. An application may be left out: the first. GRPC takes a service and a method: GRPC shop.Prices/Get; TCP takes nothing.',
-    'Without --next, an application on the way is taken to ask each of its backends GET, with the path of the URL that it is given, and to hand the headers of -H on.',
-    'Nothing runs, and nothing is sent. A request that is lost is an answer: exit code 0. Weights are those of MESH_WEIGHTS.',
+    'Defaults: the first application, method GET, path /. A whole URL gives host, port and path. GRPC takes a service and a method: GRPC shop.Prices/Get. TCP takes no path.',
+    'Without --next, --follow assumes that each application sends GET to each of its backends, with the path of the URL in its environment, and passes the headers of -H on.',
+    'It starts nothing and sends nothing. A lost request is an answer too: exit code 0. MESH_WEIGHTS changes weights here too.',
   ],
 };
 
@@ -63,7 +68,7 @@ export interface ExplainOptions {
 export function readExplainOptions({ names, flags, lists }: Arguments): ExplainOptions {
   const problems: Problem[] = [];
   const { application, method, path, more } = readWords(names);
-  if (more.length > 0) problems.push(wrong('path', 'is the last word', more.join(' ')));
+  if (more.length > 0) problems.push(wrong('path', 'must be the last word', more.join(' ')));
   const fields = readHeaders(lists.get('-H') ?? [], problems);
   const port = readPort(flags.get('--port'), problems);
   const what = readWhat(method, path, problems);
@@ -71,8 +76,7 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
     const { method: nextMethod, path: nextPath } = readWords(text.trim().split(/\s+/));
     return readWhat(nextMethod, nextPath, problems);
   });
-  if (next.length > 0 && !flags.has('--follow'))
-    problems.push(wrong('--next', 'says how --follow goes on, which is not there'));
+  if (next.length > 0 && !flags.has('--follow')) problems.push(wrong('--next', 'needs --follow'));
   if (problems.length > 0) throw new MeshError(problems);
   const [from, to, host] = ['--from', '--to', '--host'].map((flag) => flags.get(flag));
   const isGrpc = what.serviceName !== undefined;

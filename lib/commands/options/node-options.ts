@@ -31,7 +31,7 @@ export function readExternals(text: string | undefined, problems: Problem[]): Ma
 export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: MeshApplication): Problem[] {
   const known = nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name);
   return strangers(counts, known).map((name) =>
-    flagValue('start', '--tasks', `names no node that runs a service; those are ${listNames(known)}`, name),
+    flagValue('start', '--tasks', `is not a node that runs a service; these are ${listNames(known)}`, name),
   );
 }
 
@@ -40,9 +40,9 @@ export function validateExternalPlaces(
   { externals }: MeshApplication,
 ): Problem[] {
   const known = externals.map(({ name }) => name);
-  const those = known.length === 0 ? 'there is none' : `those are ${listNames(known)}`;
+  const those = known.length === 0 ? 'there is none' : `these are ${listNames(known)}`;
   return strangers(places, known).map((name) =>
-    flagValue('start', '--external', `names no node that is external; ${those}`, name),
+    flagValue('start', '--external', `is not an external node; ${those}`, name),
   );
 }
 

@@ -20,22 +20,22 @@ export const providersLockLine: CommandLine = {
     {
       name: '--platform',
       value: '<os_arch>',
-      meaning: 'Of a machine that runs terraform: linux_amd64, darwin_arm64. May be there several times.',
+      meaning: 'Platform of a machine that runs terraform: linux_amd64, darwin_arm64. Repeat it for more.',
       isList: true,
     },
-    { name: '--upgrade', meaning: 'Moves to the newest version that the JSON is written for.' },
-    { name: '--aws', value: '<version>', meaning: 'Moves to this version of the AWS provider: 5.100.0.' },
+    { name: '--upgrade', meaning: 'Takes the newest version that the JSON supports.' },
+    { name: '--aws', value: '<version>', meaning: 'Takes this version of the AWS provider: 5.100.0.' },
     {
       name: '--docker',
       value: '<version>',
-      meaning: 'Moves to this version of the Docker provider, which stack images has.',
+      meaning: 'Takes this version of the Docker provider, which stack images uses.',
     },
     {
       name: '--fs-mirror',
       value: '<folder>',
-      meaning: 'Asks this filesystem mirror, and not the registry.',
+      meaning: 'Reads this filesystem mirror instead of the registry.',
     },
-    { name: '--net-mirror', value: '<url>', meaning: 'Asks this network mirror, and not the registry.' },
+    { name: '--net-mirror', value: '<url>', meaning: 'Reads this network mirror instead of the registry.' },
   ],
   notes: [
     'Without a flag it takes the newest version and this machine’s platform; where a lock file stands already, its version',
@@ -65,7 +65,7 @@ export function readLockRequest({ flags, lists }: Arguments): LockRequest {
     ...validateVersion('aws', aws),
     ...validateVersion('docker', docker),
     ...(folder !== undefined && url !== undefined
-      ? [flagValue('providers:lock', '--net-mirror', 'cannot stand beside --fs-mirror', url)]
+      ? [flagValue('providers:lock', '--net-mirror', 'cannot be used together with --fs-mirror', url)]
       : []),
   ];
   if (problems.length > 0) throw new MeshError(problems);

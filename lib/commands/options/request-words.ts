@@ -36,7 +36,7 @@ export function readWords(names: readonly string[]): Words {
 
 export function readWhat(method: string, path: string | undefined, problems: Problem[]): What {
   if (method === 'TCP') {
-    if (path !== undefined) problems.push(wrong('path', 'is nothing that TCP has', path));
+    if (path !== undefined) problems.push(wrong('path', 'TCP has no path', path));
     return { protocol: 'tcp' };
   }
   if (method === 'GRPC') {

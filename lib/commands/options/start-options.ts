@@ -17,9 +17,9 @@ export const startLine: CommandLine = {
     {
       name: '--port',
       value: '<port>',
-      meaning: 'Where the first gateway listens on 127.0.0.1. Default: 8080.',
+      meaning: 'Port of the first gateway on 127.0.0.1. Default: 8080.',
     },
-    { name: '--tasks', value: '<node=count,…>', meaning: 'How many tasks of a node, as in red=3.' },
+    { name: '--tasks', value: '<node=count,…>', meaning: 'Number of tasks of a node, as in red=3.' },
     {
       name: '--set',
       value: '<weights>',
@@ -28,23 +28,23 @@ export const startLine: CommandLine = {
     {
       name: '--external',
       value: '<node=host:port,…>',
-      meaning: 'Where an external node is instead, as in orders-db=127.0.0.1:5432.',
+      meaning: 'Address to use for an external node, as in orders-db=127.0.0.1:5432.',
     },
-    { name: '--access-log', meaning: 'Shows a line for each request at each Envoy, too.' },
+    { name: '--access-log', meaning: 'Also shows a line for each request at each Envoy.' },
     {
       name: '--logs',
       value: '<task,…>',
-      meaning: 'Logs of these tasks alone, as in red.1, with each request; all; none.',
+      meaning: 'Shows only the logs of these tasks, as in red.1, with each request; or all, or none.',
     },
-    { name: '--trace', meaning: 'Prints each request’s way through the mesh as a tree, with times.' },
-    { name: '--json', meaning: 'Prints events for scripts, one JSON object a line.' },
+    { name: '--trace', meaning: 'Prints the path of each request through the mesh as a tree, with times.' },
+    { name: '--json', meaning: 'Prints events for scripts: one JSON object per line.' },
     { name: '--no-open', meaning: 'Opens no browser.' },
   ],
   notes: [
-    'The application is the first of services/index.ts where none is named.',
-    'While it runs, these lines may be typed:',
+    'Without a name it runs the first application of services/index.ts.',
+    'While it runs, you can type these lines:',
     ...typedHelp(),
-    'An edit of application.ts changes it, too, without losing a request. Ctrl-C ends everything.',
+    'An edit of application.ts takes effect at once, and no request is lost. Ctrl-C ends everything.',
   ],
 };
 

@@ -3,5 +3,5 @@ import type { Flag } from '../cli/command-line';
 
 export const VERBOSE: Flag = {
   name: '--verbose',
-  meaning: 'Shows all that terraform says, which goes to a log file else.',
+  meaning: 'Shows all output of terraform. Without it the output goes to a log file only.',
 };

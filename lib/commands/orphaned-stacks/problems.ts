@@ -18,7 +18,7 @@ export function stackUnproved(stack: string, because: string): Problem {
     code: 'stack-unproved',
     severity: 'error',
     where: `stack "${stack}"`,
-    what: `is no stack of this project, and ${because}: it may belong to others, so nothing of it is destroyed`,
+    what: `is not a stack of this project, and ${because}: it may belong to others, so nothing of it is destroyed`,
     fix: `where it is yours, declare it again, then run npm run destroy ${stack}; else ask who keeps it`,
   };
 }

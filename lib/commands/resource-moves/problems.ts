@@ -8,8 +8,8 @@ export function stackMoved(stack: string, stacks: readonly string[], resources: 
     code: 'stack-moved',
     severity: 'error',
     where: `stack "${stack}"`,
-    what: `holds what ${listNames(stacks)} ${stacks.length === 1 ? 'declares' : 'declare'} now: ${countResources(resources)}; terraform would make it a second time, or destroy it`,
-    fix: 'move it from state to state with the commands of cdktf.out/moves/commands, then run this again; it runs on meanwhile',
+    what: `holds what ${listNames(stacks)} ${stacks.length === 1 ? 'declares' : 'declare'} now: ${countResources(resources)}; terraform would create them a second time, or destroy them`,
+    fix: 'move them from state to state with the commands in cdktf.out/moves/commands, then run this again; tasks keep running meanwhile',
   };
 }
 
@@ -24,8 +24,8 @@ export function stackMoving(stack: string, resources: readonly string[]): Proble
     code: 'stack-moving',
     severity: 'error',
     where: `stack "${stack}"`,
-    what: `waits for what has left another stack and is in no state now: ${countResources(resources)}; terraform would make it a second time`,
-    fix: 'run the commands of cdktf.out/moves/commands to their end; where it was destroyed since, delete that folder',
+    what: `waits for resources that left another stack and are in no state now: ${countResources(resources)}; terraform would create them a second time`,
+    fix: 'run the commands in cdktf.out/moves/commands to their end; if the resources were destroyed since, delete that folder',
   };
 }
 
@@ -35,7 +35,7 @@ export function stackShared(stack: string, other: string, resources: readonly st
     code: 'stack-shared',
     severity: 'error',
     where: `stack "${stack}"`,
-    what: `holds what stack "${other}" holds too: ${countResources(resources)}; to destroy one is to destroy both`,
-    fix: 'run npm run diff, which writes the commands that take it out of this state',
+    what: `holds what stack "${other}" holds too: ${countResources(resources)}; destroying either stack would destroy them`,
+    fix: 'run npm run diff: it writes the commands that remove them from this state',
   };
 }

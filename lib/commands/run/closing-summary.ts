@@ -29,7 +29,7 @@ export function closingLines({ root, command, flags, run, outcomes }: CommandRun
   const log = join(run.folder, LOG_FILE);
   return [
     ...(lines.length > 0 ? [['', ...lines, ...saved].join('\n')] : []),
-    ...(!isDone && existsSync(log) ? [`terraform's own words: ${relative(root, log)}`] : []),
+    ...(!isDone && existsSync(log) ? [`output of terraform: ${relative(root, log)}`] : []),
   ];
 }
 

@@ -60,7 +60,7 @@ export async function inDeployContext(
     messagesFor(project, chosen).forEach((line) => console.error(line));
     await synthesise(root, run);
     run.savedStates.forEach((file) => say(leftState(relative(root, file))));
-    say(`terraform's own words go to ${relative(root, join(run.folder, LOG_FILE))}`);
+    say(`the output of terraform goes to ${relative(root, join(run.folder, LOG_FILE))}`);
     exitCode = await work(deployContextOf(opened), chosen);
     return exitCode;
   } catch (error) {

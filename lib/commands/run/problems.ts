@@ -20,7 +20,7 @@ export function runFolderFailed(folder: string, reason: string): Problem {
     severity: 'error',
     where: folder,
     what: `cannot be made (${reason})`,
-    fix: 'a command works there: the disk must have room, take your writes and named pipes (mkfifo)',
+    fix: 'a command works in this folder: its disk must have space, and let you write files and named pipes (mkfifo)',
   };
 }
 
@@ -35,7 +35,7 @@ export function commandRunning(
     code: 'command-running',
     severity: 'error',
     where: typedAs(command),
-    what: `${typedAs(other)} is at work in this folder since ${since}, process ${pid}${work}${process}`,
-    fix: 'wait until it has ended; a terraform goes on where its command was killed, and kill -INT <process> ends it in order',
+    what: `${typedAs(other)} has been running in this folder since ${since}, process ${pid}${work}${process}`,
+    fix: 'wait until it has ended; if the command was killed, its terraform still runs: kill -INT <process> ends it safely',
   };
 }

@@ -8,7 +8,7 @@ export function stackUnknown(name: string, known: readonly string[]): Problem {
     code: 'stack-unknown',
     severity: 'error',
     where: `stack "${name}"`,
-    what: 'is no stack of this project',
+    what: 'is not a stack of this project',
     fix: suggest(name, known, `stacks are ${listNames(known)}; ${otherStage}`),
   };
 }

@@ -51,7 +51,7 @@ export function takeLiveChanges(refs: LiveChangesRefs): LiveChanges {
 
   /** Each thing that is asked finds what the one before has made. */
   const inTurn = (work: () => Promise<void>) => {
-    if (mesh === undefined) notice('that is done as soon as all runs');
+    if (mesh === undefined) notice('this is done as soon as all tasks run');
     last = last.then(work).catch(refuse);
   };
   const refuse = (error: unknown) => {

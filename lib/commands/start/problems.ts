@@ -23,7 +23,7 @@ export function weightsNotSet(route: string, set: readonly string[]): Problem {
     severity: 'error',
     where: `line "unset ${route}"`,
     what: set.length === 0 ? 'no weights are set' : 'its weights are not set',
-    fix: set.length === 0 ? 'all are as application.ts has them' : `set are those of ${listNames(set)}`,
+    fix: set.length === 0 ? 'all weights are those of application.ts' : `set are those of ${listNames(set)}`,
   };
 }
 

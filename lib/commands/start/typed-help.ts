@@ -10,19 +10,23 @@ interface TypedCommand {
 export type TypedKind = 'status' | 'set' | 'unset' | 'reset' | 'logs' | 'help' | 'quit';
 
 export const typedCommands: Readonly<Record<TypedKind, TypedCommand>> = {
-  status: { line: 'status', meaning: 'Where everything is and how it does, and the weights that were set.' },
+  status: {
+    line: 'status',
+    meaning: 'Shows where each task listens, its condition, and the weights that were set.',
+  },
   set: {
     line: 'set <service>/<route>:<node>=<weight>,…',
-    meaning: 'Other weights of a route, until it is unset or application.ts says others.',
+    meaning: 'Changes the weights of a route, until `unset` or an edit of application.ts.',
   },
   unset: {
     line: 'unset <service>/<route>',
-    meaning: 'The weights of that route as application.ts has them.',
+    meaning: 'Gives that route the weights of application.ts again.',
   },
-  reset: { line: 'reset', meaning: 'All weights as application.ts has them.' },
+  reset: { line: 'reset', meaning: 'Gives all routes the weights of application.ts again.' },
   logs: {
     line: 'logs [<task>… | all | none]',
-    meaning: 'Logs of these tasks with each request; of all; of none; alone: what services print.',
+    meaning:
+      'Shows the logs of these tasks with each request; of all; of none. Without a word: what services print.',
   },
   help: { line: 'help', meaning: 'Shows this.', also: ['?'] },
   quit: { line: 'quit', meaning: 'Ends everything, as Ctrl-C does.', also: ['exit', 'q'] },

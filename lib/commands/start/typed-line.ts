@@ -29,7 +29,7 @@ export function readTypedLine(line: string): TypedLine {
       return { kind, of: rest.flatMap((each) => each.split(',')).filter((each) => each !== '') };
     case undefined:
       throw new MeshError([
-        lineUnknown(said, 'is nothing that can be typed', Object.keys(typedCommands).join(', ')),
+        lineUnknown(said, 'is not a command here', Object.keys(typedCommands).join(', ')),
       ]);
     default:
       if (rest.length > 0) throw new MeshError([lineUnknown(said, `${word} stands alone`, word)]);

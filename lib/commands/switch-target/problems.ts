@@ -42,6 +42,6 @@ export function switchNotSteady(stack: string, before: string): Problem {
     severity: 'error',
     where: `stack "${stack}"`,
     what: `is not what the first step deployed, so nothing of target ${before} is removed`,
-    fix: 'see above what a plan would change: ECS takes back a deployment whose tasks do not come up, and their logs say why; then the same command goes on',
+    fix: 'see above what a plan would change: ECS rolls back a deployment whose tasks do not start, and their logs say why; then run the same command again',
   };
 }

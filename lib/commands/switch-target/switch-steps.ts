@@ -31,7 +31,7 @@ function begin({ say, firstStep }: DeployContext, { application, before }: Targe
     `application "${application.name}" runs on target ${before}. It is switched to ${target} in two steps:`,
   );
   say(`1. add: what ${target} needs comes beside what ${before} has, and every task serves callers of both;`);
-  say(`2. remove: what only ${before} needed goes. Where one fails, the same command goes on.`);
+  say(`2. remove: what only ${before} needed is removed. If a step fails, run the same command again.`);
   return firstStep(before);
 }
 

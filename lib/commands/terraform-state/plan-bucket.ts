@@ -13,7 +13,7 @@ const QUIETLY = ['-input=false', '-lock=false'] as const;
 
 /** After `init`. Exit code as of `terraform plan -detailed-exitcode`: what AWS does not have is a change. */
 export async function planSeenBucket({ terraform, declared, settings, say }: DeployContext): Promise<number> {
-  say('its local state is not in this checkout: compared is the bucket as it stands');
+  say('its local state is not in this checkout: the plan compares with the bucket as it is');
   const folder = mkdtempSync(join(tmpdir(), 'state-'));
   try {
     const file = join(folder, 'seen.tfstate');

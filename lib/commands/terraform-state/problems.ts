@@ -40,7 +40,7 @@ export function stateUnreadable(where: string, reason: string): Problem {
     code: 'state-unreadable',
     severity: 'error',
     where: `state "${where}"`,
-    what: `is no state of terraform (${reason})`,
+    what: `is not a state of terraform (${reason})`,
     fix: 'restore an older version of it; nothing has been changed',
   };
 }
@@ -50,8 +50,8 @@ export function stateBucketShared(bucket: string, keys: readonly string[]): Prob
     code: 'state-bucket-shared',
     severity: 'error',
     where: `state bucket "${bucket}"`,
-    what: `holds objects that are no states: ${listNames(keys)}`,
-    fix: 'move them away first, since the bucket is emptied before it is deleted',
+    what: `holds objects that are not states: ${listNames(keys)}`,
+    fix: 'move them to another place first: the bucket is emptied before it is deleted',
   };
 }
 
@@ -81,8 +81,8 @@ export function stateBucketGone(bucket: string, file: string): Problem {
     code: 'state-bucket-gone',
     severity: 'error',
     where: `state bucket "${bucket}"`,
-    what: `does not exist, though ${file} has it: the states in it are gone, what they describe may run on`,
-    fix: `get the bucket back with its objects; to begin anew, look first what still runs (tag ManagedBy: terraform), since all of it would be made a second time, then move ${file} away`,
+    what: `does not exist, though ${file} has it: its states are lost, and what they describe may still run`,
+    fix: `restore the bucket with its objects; to start again, first find what still runs (tag ManagedBy: terraform), because all of it would be created a second time, then move ${file} away`,
   };
 }
 

@@ -17,7 +17,7 @@ interface Content {
 
 /**
  * `default_tags` reach everything that takes tags, and every stack has such resources: without them nothing proves it to be ours.
- * What it reads proves nothing either: anybody may read the outputs of our network.
+ * What it reads proves nothing either: every account may read the outputs of our network.
  */
 export function ownershipOf(
   { name, resources }: Content,

@@ -43,7 +43,7 @@ async function checkVersion(program: string, env: Record<string, string>): Promi
     throw new MeshError([terraformMissing(program, reasonOf(error))]);
   });
   const version = versionIn(output.stdout);
-  if (version === undefined) throw new MeshError([terraformMissing(program, 'it does not tell its version')]);
+  if (version === undefined) throw new MeshError([terraformMissing(program, 'it does not say its version')]);
   if (isOldTerraform(version)) throw new MeshError([terraformVersion(program, version)]);
 }
 

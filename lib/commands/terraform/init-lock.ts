@@ -23,7 +23,7 @@ export async function inInitTurn<Result>(
   let told = false;
   const onWait = (waitedMs: number) => {
     if (told || waitedMs <= PATIENCE_MS) return;
-    say('another terraform init is at work on the same cache of providers: waiting until it has ended');
+    say('another terraform init uses the same cache of providers: waiting until it has ended');
     told = true;
   };
   const turn = await waitForMachineLock(lockPort(cache), { everyMs: EVERY_MS, onWait });

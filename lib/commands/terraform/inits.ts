@@ -38,7 +38,7 @@ export function initsOf(
     initAgain: async (stack) => {
       if ((await done.get(stack)) !== 'spared') return false;
       say(
-        'terraform init was spared, since nothing that it reads had changed: it runs now, and then the same again',
+        'terraform init was left out, because nothing that it reads had changed: it runs now, and then the same command again',
       );
       await remember(stack, start(stack, true));
       return true;

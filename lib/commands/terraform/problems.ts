@@ -28,6 +28,6 @@ export function terraformFailed(stack: string, command: string, exitCode: number
     severity: 'error',
     where: `stack "${stack}"`,
     what: `terraform ${command} ended with ${exitCode}`,
-    fix: 'see what it says above; once that is solved, the same command goes on from here',
+    fix: 'see its output above; when that is solved, run the same command again: it continues from here',
   };
 }

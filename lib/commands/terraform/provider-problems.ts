@@ -9,7 +9,7 @@ export function providerLockFailed(file: string, source: string, exitCode: numbe
     severity: 'error',
     where: file,
     what: `terraform providers lock of ${source} ended with ${exitCode}; nothing was written`,
-    fix: 'see what it says above; where there is no registry, name a mirror that has every platform: --fs-mirror <folder> or --net-mirror <url>',
+    fix: 'see its output above; without a registry, name a mirror that has every platform: --fs-mirror <folder> or --net-mirror <url>',
   };
 }
 

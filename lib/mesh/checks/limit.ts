@@ -63,7 +63,7 @@ function outOfLength(
     where,
     what: `${what} has ${min} to ${max} ${of}`,
     got: typeof got === 'string' ? got : got.length,
-    fix: got.length < min ? 'write it out or leave it away' : 'shorten it',
+    fix: got.length < min ? 'write the value, or remove the field' : 'shorten it',
   };
 }
 

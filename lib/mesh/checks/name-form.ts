@@ -26,7 +26,7 @@ export function validateSource(name: string, where: string): Problem[] {
 
 const TAKEN: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** The library under CDKTF asks a plain object who is called so: `constructor` is there before anybody declares it. */
+/** The library under CDKTF keeps names in a plain object, which has a member `constructor` already. */
 function validateUse(name: string, where: string): Problem[] {
   return TAKEN.has(name) ? [problems.nameReserved(where, name)] : [];
 }

@@ -52,10 +52,10 @@ export function describeLoss({ why, service, status }: Lost): string {
 const reasons: Readonly<Record<Lost['why'], (service: string) => string>> = {
   'gateway-route': () => 'no route of the gateway takes it',
   route: (service) => `no route of service ${service} takes it`,
-  host: (service) => `the host is no name of service ${service}`,
-  backend: (service) => `service ${service} is no backend of the caller`,
+  host: (service) => `the host is not a name of service ${service}`,
+  backend: (service) => `service ${service} is not a backend of the caller`,
   port: (service) => `service ${service} is not on that port`,
-  protocol: () => 'bytes, to what reads requests',
+  protocol: () => 'the caller sends bytes, and the service expects requests',
   'escaped-slash': () => 'the gateway takes no %2F or %5C in a path',
 };
 

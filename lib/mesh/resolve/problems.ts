@@ -18,8 +18,8 @@ export function requestServiceMissing(caller: string, backends: readonly string[
     code: 'request-service-missing',
     severity: 'error',
     where: WHERE,
-    what: `node ${quote(caller)} asks a service, and none is said`,
-    fix: `say which with to, its backends: ${listNames(backends)}`,
+    what: `node ${quote(caller)} calls a service, and none is given`,
+    fix: `give it as "to", its backends: ${listNames(backends)}`,
   };
 }
 
@@ -28,9 +28,9 @@ export function requestServiceAtGateway(gateway: string, service: string): Probl
     code: 'request-service-at-gateway',
     severity: 'error',
     where: WHERE,
-    what: `the clients of gateway ${quote(gateway)} name no service, its routes find it`,
+    what: `the clients of gateway ${quote(gateway)} do not name a service: its routes find it`,
     got: service,
-    fix: 'leave to out, and say host and path',
+    fix: 'leave out "to", and give host and path',
   };
 }
 

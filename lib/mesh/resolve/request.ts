@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 export interface MeshRequest {
   /** Who asks: a node, or a gateway, which then stands for its clients outside. */
   readonly from: string;
-  /** The service that a node asks. A gateway's client knows none. */
+  /** The service that the node calls. A gateway's client knows none. */
   readonly to?: string;
   /** The service's port, if it has several. @default - its first */
   readonly port?: number;

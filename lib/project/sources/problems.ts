@@ -9,7 +9,7 @@ export function sourceMissing(source: string, known: readonly string[]): Problem
     code: 'source-missing',
     severity: 'error',
     where: `source "${source}"`,
-    what: 'is no folder of this project',
+    what: 'is not a folder of this project',
     fix: `${suggest(source, known, `add it: sources are ${listNames(known)}.`)} An image from elsewhere is named by MESH_IMAGES=${name}=<reference>`,
   };
 }

@@ -32,7 +32,7 @@ export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPoli
 /** What `explain` adds where App Mesh's default does more than the answer says: it retries every method. */
 export function noteOnRetries(found: Resolution): string | undefined {
   if (found.kind === 'lost' || found.maxTries === found.maxAttempts || !isByDefault(found)) return undefined;
-  return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's own default is of every method, and gives each try a part of the time`;
+  return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's default retries every method, and each try gets an equal part of the time`;
 }
 
 /** No word of `retry.on` says it. */

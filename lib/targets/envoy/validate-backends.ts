@@ -16,8 +16,8 @@ export function validateBackends(application: MeshApplication, node: MeshNode): 
 }
 
 /**
- * Led in by the platform, connections are told apart by their port, then by the host that they say: bytes say none, and the
- * path is read before the host.
+ * The platform redirects every connection of the task to one listener of Envoy. Envoy selects the service by the port, then
+ * by the host of the request. TCP has no host; and Envoy merges slashes of a path before it reads the host.
  */
 function validateSharedPorts(application: MeshApplication, node: MeshNode): Problem[] {
   const byPort = new Map<number, Entrance[]>();

@@ -84,7 +84,7 @@ describe('a gateway that keeps the client’s host', () => {
     );
   });
 
-  it('goes by that header alone, so that no client’s host chooses a service, and shows it to nobody', () => {
+  it('goes by that header alone, so that no client’s host chooses a service, and shows it to no application', () => {
     const [host] = havingField(listenersOf(gatewayOf(routes))[1], 'domains');
     expect(host).toMatchObject({
       domains: ['*'],

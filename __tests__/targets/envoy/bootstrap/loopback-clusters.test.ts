@@ -40,7 +40,7 @@ describe('a node’s application, as its own Envoy sees it,', () => {
   it.each([
     [{}, { tcp_health_check: {} }],
     [{ health: '/health' }, { http_health_check: { path: '/health' } }],
-  ])('declared with %j is watched by %j, and gets requests all the same', (options, check) => {
+  ])('declared with %j is watched by %j, and still gets requests', (options, check) => {
     expect(seenByItself(options)).toMatchObject({
       health_checks: [{ unhealthy_interval: '1s', healthy_threshold: 1, ...check }],
       common_lb_config: { healthy_panic_threshold: { value: 100 } },

@@ -169,7 +169,7 @@ describe('retries', () => {
     });
   });
 
-  it('outside of the mesh are not of a mark, which nobody sets there', () => {
+  it('outside of the mesh do not look for the mark, which no host sets there', () => {
     const parts: MeshParts = {
       nodes: {
         caller: aNode({ listeners: [], backends: ['web'] }),

@@ -6,7 +6,7 @@ import { bootstrapsOf } from '../bootstraps';
 /** Through JSON, as it is in a state. */
 const callsOf = (bootstrap: unknown) => callsOfBootstrap(JSON.parse(JSON.stringify(bootstrap)));
 
-describe('whom a running Envoy calls', () => {
+describe('what a running Envoy calls', () => {
   const bootstrap = bootstrapsOf({
     nodes: {
       web: aNode({ backends: ['api', 'queue', 'db'] }),

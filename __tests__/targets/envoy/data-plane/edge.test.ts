@@ -78,7 +78,7 @@ describeDataPlane("a gateway's client", () => {
     expect(headers['x-envoy-external-address']).toBe('127.0.0.1');
   });
 
-  it.each(GATEWAYS)('reads nothing of server and x-envoy-*, whoever wrote it: %s', async (gateway) => {
+  it.each(GATEWAYS)('reads nothing of server and x-envoy-*, from any sender: %s', async (gateway) => {
     const answers = [
       await mesh.enter(gateway),
       await mesh.enter(gateway, { method: 'BREW', path: '/%zz' }),

@@ -137,7 +137,7 @@ describeDataPlane('without a word of the application, a failed', () => {
     );
   });
 
-  it('POST whose answer pretends that nobody was reached is executed once: the mark is Envoy’s', async () => {
+  it('POST whose answer pretends that no application was reached is executed once: the mark is Envoy’s', async () => {
     expect(await call('POST', 'marked')).toEqual({ status: 503, tries: 1 });
     const wrapped = `/${(key += 1)}`;
     const reply = await mesh.call('caller', 'wrapped', { path: wrapped, method: 'POST' });
@@ -170,7 +170,7 @@ describeDataPlane('without a word of the application, a failed', () => {
     expect(await retries('pair')).toBeGreaterThan(3);
   }, 30_000);
 
-  it('POST that waits for nobody, because its task has too many, is tried again', async () => {
+  it('POST that its task refuses, because it has too many, is tried again', async () => {
     const posts = Array.from({ length: 4 }, () => mesh.call('caller', 'narrow', { method: 'POST' }));
     const statuses = (await Promise.all(posts)).map(({ status }) => status);
     expect(statuses).toContain(503);
@@ -182,7 +182,7 @@ describeDataPlane('without a word of the application, a failed', () => {
     expect(refused).toBe(3);
   });
 
-  it('call of gRPC is tried again where nobody was reached, and where its application fails it is not', async () => {
+  it('call of gRPC is tried again where no application was reached, and where its application fails it is not', async () => {
     const at = mesh.addressOf('caller', 'prices');
     const { headers } = await requestGrpc({ ...at, path: '/shop.Prices/Get' });
     expect(headers['grpc-status']).toBe('14');

@@ -98,7 +98,7 @@ describeWithEnvoy('one request from outside, traced for OpenTelemetry,', () => {
 });
 
 describeWithEnvoy('whoever calls the mesh', () => {
-  it('decides whether the request is traced, where it says so; else nobody is at rate 0', async () => {
+  it('decides whether the request is traced, where it says so; else no request is at rate 0', async () => {
     const { mesh, collector } = await start(0);
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
     const parent = '00f067aa0ba902b7';

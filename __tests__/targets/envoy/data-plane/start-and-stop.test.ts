@@ -87,7 +87,7 @@ describeDataPlane('a task that stops', () => {
     return [...new Set(replies.map(({ status, body }) => `${status} ${body}`))].sort();
   };
 
-  it('is left by its callers after one health check, and still answers who comes all the same', async () => {
+  it('is left by its callers after one health check, and still answers a late request', async () => {
     const [leaving] = mesh.tasks('web');
     if (leaving === undefined) throw new Error('there is a task');
     await until('both answer', async () => (await answering()).length === 2);

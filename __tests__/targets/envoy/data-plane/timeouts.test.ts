@@ -170,7 +170,7 @@ describeDataPlane('when its time is over', () => {
     ['strict', '/silent', { status: 504, body: 'stream timeout' }],
     ['strict', '/begun', { error: 'ECONNRESET' }],
   ])(
-    'a request on which nothing is said (service %s), the answer being %s, ends with %j',
+    'a request without data (service %s), the answer being %s, ends with %j',
     async (service, path, seen) => {
       expect(await callHttp(service, path)).toEqual(seen);
     },
@@ -182,7 +182,7 @@ describeDataPlane('when its time is over', () => {
   });
 
   it.each(['connection', 'strict-connection'])(
-    'a connection on which nothing is said is closed, by the caller or by the callee: %s',
+    'a connection without data is closed, by the caller or by the callee: %s',
     async (service) => {
       const duration = await timeUntilEnd(connect(mesh.addressOf('caller', service)).resume());
       expect(duration).toBeGreaterThan(290);

@@ -87,7 +87,7 @@ whenNamespaced(describeDataPlane)('a node whose connections the platform leads t
     network?.remove();
   }, 20_000);
 
-  /** What the application, or anybody else in the task, gets for a connection. */
+  /** What the application, or another container of the task, gets for a connection. */
   const dial = async (script: string): Promise<string> => {
     const words = [...network.within(), process.execPath, '-e', script];
     const [program = '', ...rest] = words;

@@ -5,15 +5,9 @@ import { type At, type Names, error, suggest, wrong, warning } from './factory';
 
 export const wholeProblems = {
   samplingRate: (at: At, got: unknown) =>
-    wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five of a hundred'),
+    wrong('tracing-sampling-rate', at, 'samplingRate must be 0 to 1', got, 'use 0.05 for five in a hundred'),
   tracer: (at: At, got: unknown, known: Names) =>
-    wrong(
-      'tracing-tracer',
-      at,
-      'Envoy is not asked for such a tracer',
-      got,
-      `use one of ${listNames(known)}`,
-    ),
+    wrong('tracing-tracer', at, 'there is no such tracer', got, `use one of ${listNames(known)}`),
   logRetention: (at: At, got: unknown, known: readonly number[]) =>
     wrong(
       'logs-retention',
@@ -45,7 +39,7 @@ export const wholeProblems = {
     error(
       'outside-policy-schedule',
       at,
-      'it is no schedule, so it has no role `schedule`',
+      'it is not a schedule, so it has no role `schedule`',
       'use `task` for the role of its containers',
     ),
   outsidePolicyMany: (at: At, got: number, quota: number): Problem =>
@@ -53,9 +47,9 @@ export const wholeProblems = {
       wrong(
         'outside-policy-many',
         at,
-        `IAM attaches at most ${quota} managed policies to a role, unless AWS raised this quota of the account, and an apply would stop there`,
+        `IAM attaches at most ${quota} managed policies to a role, unless AWS raised this quota of the account; without that an apply would stop there`,
         got,
-        'put several into one policy, or have quota "Managed policies per role" of IAM raised before you apply',
+        'put several into one policy, or ask AWS to raise the quota "Managed policies per role" of IAM before you apply',
       ),
     ),
   outsidePolicyArn: (at: At, got: unknown) =>

@@ -23,7 +23,7 @@ export const jobProblems = {
       at,
       'a rate is a whole number above 0 and its unit: "1 minute", "5 minutes", and so hours and days',
       got,
-      'use one such as "rate(1 day)"; one is singular, all else is plural',
+      'use one such as "rate(1 day)"; the unit is singular after 1, and plural after any other number',
     ),
   scheduleCron: (at: At, what: string, got: unknown) =>
     wrong(

@@ -82,7 +82,7 @@ export const loadBalancerProblems = {
         'load-balancer-idle',
         at,
         `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
-        'have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
+        'make the application send something within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
       ),
     ),
   headerDropped: (at: At, header: string, gateways: Names, severity: Problem['severity']): Problem => ({

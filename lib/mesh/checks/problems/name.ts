@@ -15,7 +15,7 @@ export const nameProblems = {
     wrong(
       'name-reserved',
       at,
-      'every object of JavaScript has a member of this name, so what writes the Terraform JSON finds it taken',
+      'every object of JavaScript has a member of this name, so the Terraform JSON cannot be written with it',
       got,
       'use another name',
     ),

@@ -21,7 +21,7 @@ export const nodeProblems = {
     error(
       'backend-port-unknown',
       at,
-      `${quote(name)} is no backend of the node, backends: ${listNames(known)}`,
+      `${quote(name)} is not a backend of the node, backends: ${listNames(known)}`,
       suggest(name, known, 'add it to `backends` or remove its port'),
     ),
   backendPortUnused: (at: At) =>
@@ -70,14 +70,14 @@ export const nodeProblems = {
     error(
       'address-not-backend',
       at,
-      `service ${quote(name)} is no backend of this node, its backends: ${listNames(backends)}`,
+      `service ${quote(name)} is not a backend of this node, its backends: ${listNames(backends)}`,
       suggest(name, backends, 'add it to `backends`'),
     ),
   addressPath: (at: At, got: unknown) =>
     wrong(
       'address-path',
       at,
-      'the path of a URL starts with "/", or it would run into the port',
+      'the path of a URL starts with "/", because the port comes right before it',
       got,
       'put "/" in front',
     ),
@@ -85,7 +85,7 @@ export const nodeProblems = {
     error(
       'address-url-tcp',
       at,
-      `service ${quote(service)} speaks tcp, of which we know no URL`,
+      `service ${quote(service)} speaks tcp, so it has no URL`,
       'write one with text, hostOf and portOf: text`postgres://${hostOf("…")}:${portOf("…")}/`',
     ),
   externalHost: (at: At, got: unknown) =>
@@ -108,7 +108,7 @@ export const nodeProblems = {
     error(
       'external-listener',
       at,
-      `\`${field}\` has no effect on an external node, before which there is no Envoy`,
+      `\`${field}\` has no effect on an external node: no Envoy stands before it`,
       'remove it',
     ),
   externalOpen: (at: At, port: number): Problem =>
@@ -117,7 +117,7 @@ export const nodeProblems = {
         'external-open',
         at,
         `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
-        'state its cidr, "0.0.0.0/0" where that is meant',
+        'give its cidr, or "0.0.0.0/0" if any address is meant',
       ),
     ),
   externalAuthority: (at: At, name: string, hosts: Names): Problem =>
@@ -126,7 +126,7 @@ export const nodeProblems = {
         'external-authority',
         at,
         `app-mesh: requests reach ${listNames(hosts)} under the host name ${quote(name)}, since App Mesh rewrites it in gateways alone`,
-        'make sure that the other side answers to it, or use target envoy, which writes the right one',
+        'make sure that the external host accepts this name, or use target envoy, which writes the right name',
       ),
     ),
   containerCheckEmpty: (at: At) =>
@@ -148,7 +148,7 @@ export const nodeProblems = {
     wrong(
       'container-user-envoy',
       at,
-      `user ${envoy} is Envoy, whose connections are not led through the mesh`,
+      `user ${envoy} is the user of Envoy, so the connections of this container would not go through the mesh`,
       got,
       'use another number',
     ),
@@ -157,7 +157,7 @@ export const nodeProblems = {
       error(
         'container-open',
         at,
-        'the container may be root or keeps rights of the kernel: its image is not built here, or `runs` says so',
+        'the container may run as root or keep capabilities of the kernel: its image is not built here, or `runs` says so',
         'say `user` and `dropCapabilities: true` in `runs`, or accept it with MESH_ACCEPT=container-open',
       ),
     ),

@@ -22,7 +22,7 @@ export const projectProblems = {
     error(
       'weights-target-unknown',
       at,
-      `${quote(node)} is no target of this route, its targets: ${listNames(known)}`,
+      `${quote(node)} is not a target of this route, its targets: ${listNames(known)}`,
       suggestLikely(node, known, 'name a target that the application declares'),
     ),
   applicationTwice: (name: string) =>
@@ -36,7 +36,7 @@ export const projectProblems = {
     wrong(
       'application-missing',
       at,
-      'it is no application',
+      'it is not an application',
       got,
       'write export default application(…) in its application.ts',
     ),

@@ -84,7 +84,7 @@ export const routeProblems = {
       wrong(
         'match-path-form',
         at,
-        'Envoy compares paths in one form, and this is another, so it is never met',
+        'Envoy compares paths in another form than this one, so this match never applies',
         got,
         `write ${quote(normal)}`,
       ),
@@ -97,7 +97,7 @@ export const routeProblems = {
       wrong(
         'match-escaped-slash',
         at,
-        `pathWithEscapedSlashes of the gateway is ${quote(choice)}, so no path with %2F or %5C comes to a route, and this is never met`,
+        `pathWithEscapedSlashes of the gateway is ${quote(choice)}, so no path with %2F or %5C reaches a route, and this match never applies`,
         written,
         `write ${quote(plain)}, or leave pathWithEscapedSlashes out`,
       ),
@@ -108,7 +108,7 @@ export const routeProblems = {
       at,
       "Envoy's expressions are RE2, which does not read this one",
       got,
-      'close what is open, and use no look-around and no back-reference',
+      'close each open bracket, and use no look-around and no back-reference',
     ),
   matchRange: (at: At, got: unknown) =>
     wrong(
@@ -180,7 +180,7 @@ export const routeProblems = {
     error(
       'retry-events-empty',
       at,
-      'no event is listed, so nothing would be tried again',
+      'no event is listed, so no request would be retried',
       'list events in `on` or write `retry: false`',
     ),
   retryEventUnknown: (at: At, got: string, known: Names) =>

@@ -8,7 +8,7 @@ export const stackProblems = {
     error(
       'stacks-platform-missing',
       at,
-      '"platform" is missing, which holds what all share',
+      '"platform" is missing: it holds what all other stacks share',
       'add `platform: []`',
     ),
   stackNameReserved: (at: At, name: string) =>
@@ -44,6 +44,6 @@ export const stackProblems = {
       'service-across-stacks',
       at,
       `its nodes stand in several stacks: ${listNames(stacks)}`,
-      'a service and its nodes go and come together: list them in one stack',
+      'a service and its nodes are deployed and removed together: list them in one stack',
     ),
 } as const;

@@ -6,13 +6,13 @@ import { type At, error, loss, wrong, warning } from './factory';
 
 export const targetProblems = {
   unsupported: (at: At, target: string, feature: string, fix: string) =>
-    error('unsupported', `${target}: ${at}`, `${target} has no ${feature}`, fix),
+    error('unsupported', `${target}: ${at}`, `target ${target} has no ${feature}`, fix),
   lossRetries: (target: string, places: string) =>
-    loss('loss-retries', target, places, 'failed requests are not tried again'),
+    loss('loss-retries', target, places, 'failed requests are not retried'),
   lossTimeouts: (target: string, places: string) =>
-    loss('loss-timeouts', target, places, 'nothing ends a request that takes too long'),
+    loss('loss-timeouts', target, places, 'a request that takes too long is not ended'),
   lossWeights: (target: string, places: string) =>
-    loss('loss-weights', target, places, 'targets of weight 0 run and cannot be given traffic'),
+    loss('loss-weights', target, places, 'targets of weight 0 run, but cannot get traffic'),
   lossHealthChecks: (target: string, places: string) =>
     loss(
       'loss-health-checks',
@@ -21,7 +21,7 @@ export const targetProblems = {
       'callers do not leave out unhealthy tasks before ECS replaces them',
     ),
   lossConnectionPools: (target: string, places: string) =>
-    loss('loss-connection-pools', target, places, 'nothing bounds the connections'),
+    loss('loss-connection-pools', target, places, 'the number of connections has no limit'),
   lossOutlierDetection: (target: string, places: string) =>
     loss('loss-outlier-detection', target, places, 'no task is ejected'),
   lossBalancing: (target: string, places: string) =>
@@ -50,7 +50,7 @@ export const targetProblems = {
     error(
       'loss-split',
       `${target}: ${at}`,
-      `requests are split between ${nodes}, and without a mesh only one of them would answer`,
+      `requests are split between ${nodes}, and without a mesh only one of them would get them`,
       'use envoy, lead it to one node, or accept it with MESH_ACCEPT=loss-split',
     ),
   targetNotBuilt: (target: string, built: readonly string[]) =>
@@ -75,8 +75,8 @@ export const targetProblems = {
       error(
         'tracer-replaced',
         'tracing',
-        `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services hand on as X-Amzn-Trace-Id`,
-        'have services hand on X-Amzn-Trace-Id beside traceparent, or use envoy',
+        `${target}: App Mesh's Envoy image has no OpenTelemetry tracer, so Envoys send X-Ray segments to the collector, in traces that services pass on as X-Amzn-Trace-Id`,
+        'let services pass on X-Amzn-Trace-Id beside traceparent, or use envoy',
       ),
     ),
   timeoutCutShort: (at: At, route: string, node: string, got: string): Problem =>
@@ -84,7 +84,7 @@ export const targetProblems = {
       wrong(
         'timeout-cut-short',
         at,
-        `the Envoy of node ${quote(node)} gives up before ${route} does`,
+        `the Envoy of node ${quote(node)} ends the request before ${route} does`,
         got,
         "set the same perRequest timeout on the node's listener",
       ),
@@ -175,7 +175,7 @@ export const targetProblems = {
         at,
         `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
         got,
-        'have the quota raised before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+        'ask AWS to raise the quota before you apply, or accept it with MESH_ACCEPT=security-group-rules',
       ),
     ),
   orderUntold: (at: At, first: string, priority: number): Problem =>
@@ -194,7 +194,7 @@ export const targetProblems = {
         at,
         `${what} exceed App Mesh's default quota of ${quota}`,
         got,
-        'have the quota raised before you apply',
+        'ask AWS to raise the quota before you apply',
       ),
     ),
 } as const;

@@ -98,7 +98,7 @@ describe('a backend is not found, with the reason on the page and in the log,', 
     ]);
   });
 
-  it('where nobody listens', async () => {
+  it('where no process listens', async () => {
     const url = await opens(() => {});
     await opened[0]?.close();
     expect(await ask(url)).toMatchObject({ reason: 'the connection was refused' });

@@ -45,7 +45,7 @@ describe('the zone of a task', () => {
     expect(logged).toEqual([expect.stringContaining(reason)]);
   });
 
-  it('is unknown where nobody listens', async () => {
+  it('is unknown where no process listens', async () => {
     const { zone, metadata } = await startZone(503);
     await metadata.close();
     expect(await zone()).toBe('unknown');
