@@ -37,6 +37,7 @@ export default tseslint.config(
       'lib/targets/*/index.ts',
       'lib/targets/constructs/place-application.ts',
       'lib/ecs/containers/packed-bootstrap.ts',
+      'lib/ecs/constructs/cluster.ts',
       'lib/ecs/constructs/references.ts',
       'lib/stacks/network-source.ts',
     ],

@@ -38,6 +38,7 @@ describe('an application that says as little as it can', () => {
       services: [],
       gateways: [],
       loadBalancers: [],
+      cluster: {},
       network: { kind: 'own', cidr: '10.0.0.0/16', zones: 2, nat: 'one', publicIp: false, endpoints: [] },
       logs: { retentionDays: 14, envoyLevel: 'info' },
       architecture: 'X86_64',

@@ -42,6 +42,8 @@ const outlierDetection = {
 };
 const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/abc';
 
+const existing = { existing: { vpc: 'vpc-0a1b2c3d', private: byTags({ Tier: 'private' }) } };
+
 const whole = (parts: MeshParts): Sample => ({ without: {}, with: parts });
 const node = (parts: Partial<NodeDefinition>): Sample => ({
   without: { nodes: { web: aNode(), other: aNode() } },
@@ -289,7 +291,10 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'processor architecture': whole({ architecture: 'ARM64' }),
   'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
   'public addresses of tasks': whole({ network: { publicIp: true } }),
-  'network that exists': whole({
-    network: { existing: { vpc: 'vpc-0a1b2c3d', private: byTags({ Tier: 'private' }) } },
-  }),
+  'network that exists': whole({ network: existing }),
+  'cluster that exists': whole({ cluster: { existing: 'main' } }),
+  'namespace that exists': {
+    without: { network: existing },
+    with: { network: existing, namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d' } },
+  },
 };

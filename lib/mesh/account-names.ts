@@ -43,6 +43,19 @@ export function innerGatewayName(application: Pick<MeshApplication, 'namespace'>
   return virtualServiceName(application, gateway);
 }
 
+/** The name of the application's own cluster. */
+export function clusterName(application: Owner & Pick<MeshApplication, 'cluster'>): string {
+  return application.cluster.name ?? accountName(application);
+}
+
+/** In a cluster that others share, the name says whose service it is. */
+export function ecsServiceName(
+  application: Owner & Pick<MeshApplication, 'cluster'>,
+  runner: string,
+): string {
+  return application.cluster.existing === undefined ? runner : accountName(application, runner);
+}
+
 export function roleName(owner: Owner, runner: string, use: RoleUse): string {
   return accountName(owner, runner, use);
 }

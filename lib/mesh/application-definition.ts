@@ -4,6 +4,8 @@ import { type GatewayDefinition, gatewayShape } from './entry/gateway';
 import { loadBalancerWithRoutesShape } from './entry/load-balancer';
 import type { LoadBalancerDefinition } from './entry/mesh-load-balancer';
 import { type LogsDefinition, logsShape } from './runs/log-retention';
+import { type ClusterDefinition, clusterShape } from './surroundings/cluster';
+import { type NamespaceDefinition, namespaceShape } from './surroundings/namespace';
 import { type NetworkDefinition, networkShape } from './surroundings/network';
 import type { ExternalDefinition } from './external';
 import type { Only } from './checks/known-fields';
@@ -26,8 +28,11 @@ export interface ApplicationDefinition<
 > {
   /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
   readonly mesh: string;
-  /** Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. */
-  readonly namespace: string;
+  /**
+   * Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. One that exists is
+   * `{ name: 'service.local', existing: 'ns-…' }`.
+   */
+  readonly namespace: NamespaceDefinition;
   /** What runs, and what is called without running here, by name: lower-case letters, digits and `-`. */
   readonly nodes: {
     readonly [N in Node]: (NodeDefinition<NoInfer<Service>, Field> | ExternalDefinition) &
@@ -51,6 +56,8 @@ export interface ApplicationDefinition<
   };
   /** @default - a /16 in two zones with one NAT gateway */
   readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
+  /** @default - a cluster of its own, `<stage>-<application>` */
+  readonly cluster?: ClusterDefinition & Only<ClusterDefinition, Field>;
   /** `false` or absent: no tracing anywhere. @default false */
   readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
   readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
@@ -69,12 +76,13 @@ export interface ApplicationDefinition<
 
 export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefinition>({
   mesh: text,
-  namespace: text,
+  namespace: namespaceShape,
   nodes: named('node', nodeShape),
   services: named('service', serviceShape),
   gateways: optional(named('gateway', gatewayShape)),
   loadBalancers: optional(named('load balancer', loadBalancerWithRoutesShape)),
   network: optional(networkShape),
+  cluster: optional(clusterShape),
   tracing: optional(orFalse(tracingShape)),
   logs: optional(logsShape),
   architecture: optional(text),

@@ -2,7 +2,9 @@
 import type { MeshGateway } from './entry/gateway';
 import type { MeshLoadBalancer } from './entry/mesh-load-balancer';
 import type { Logs } from './runs/log-retention';
+import type { MeshCluster } from './surroundings/cluster';
 import type { Network } from './surroundings/network';
+import type { Ref } from './surroundings/reference';
 import type { MeshExternal } from './external';
 import type { Listener } from './listener';
 import type { MeshNode } from './node';
@@ -31,6 +33,8 @@ export interface MeshApplication {
   readonly stage: string;
   readonly mesh: string;
   readonly namespace: string;
+  /** Where to find the namespace, if it exists. */
+  readonly existingNamespace?: Ref;
   /** What runs. */
   readonly nodes: readonly MeshNode[];
   /** What is called and does not run here. */
@@ -40,6 +44,7 @@ export interface MeshApplication {
   /** Those of gateways and nodes too. */
   readonly loadBalancers: readonly MeshLoadBalancer[];
   readonly network: Network;
+  readonly cluster: MeshCluster;
   readonly tracing?: Tracing;
   readonly logs: Logs;
   readonly architecture: Architecture;

@@ -3,6 +3,8 @@ import { byKey } from './by-key';
 import { completeGateway } from './entry/gateway';
 import { completeLoadBalancers } from './entry/mesh-load-balancer';
 import { completeLogs } from './runs/log-retention';
+import { completeCluster } from './surroundings/cluster';
+import { completeNamespace } from './surroundings/namespace';
 import { completeNetwork } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
 import type { Only } from './checks/known-fields';
@@ -89,13 +91,14 @@ export function completeApplication(
     name,
     stage,
     mesh: definition.mesh,
-    namespace: definition.namespace,
+    ...completeNamespace(definition.namespace),
     nodes,
     externals,
     services: completeNamed(definition.services, (service, one) => completeService(service, one, protocolOf)),
     gateways: completeNamed(definition.gateways ?? {}, completeGateway),
     loadBalancers: completeLoadBalancers(definition),
     network: completeNetwork(definition.network),
+    cluster: completeCluster(definition.cluster),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
     stacks: completeStacks(definition.stacks),

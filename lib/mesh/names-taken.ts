@@ -2,6 +2,7 @@
 import { quote } from './checks/value-text';
 import {
   accountName,
+  clusterName,
   innerGatewayName,
   logGroupName,
   meshName,
@@ -39,7 +40,9 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
   const own = accountName(application);
   return [
     { kind: 'mesh', name: meshName(application), where },
-    { kind: 'ECS cluster', name: own, where },
+    ...(application.cluster.existing === undefined
+      ? [{ kind: 'ECS cluster', name: clusterName(application), where } as const]
+      : []),
     ...(application.tracing ? [{ kind: 'X-Ray group and sampling rule', name: own, where } as const] : []),
     ...nodesAndGateways(application).flatMap((runner) => namesOfTask(application, runner)),
     ...application.nodes.flatMap((node) => nodeNames(application, node)),

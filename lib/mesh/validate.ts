@@ -10,9 +10,11 @@ import { knownNames } from './checks/known-names';
 import { mergesSlashes } from './traffic/http-form';
 import { pickListener } from './listener';
 import { validateLogs } from './runs/log-retention';
-import { DOMAIN, validateName } from './checks/name-form';
+import { validateName } from './checks/name-form';
 import { validateNames } from './validate-names';
 import { validateNetworkOf } from './surroundings/validate-network';
+import { validateCluster } from './surroundings/cluster';
+import { validateNamespace } from './surroundings/namespace';
 import { validateNode } from './node';
 import { validateOutsidePolicies } from './runs/validate-outside-policies';
 import { listNames, type Problem } from './checks/problem';
@@ -118,9 +120,8 @@ function validateOwnNames(application: MeshApplication): Problem[] {
     ...(/^[A-Za-z0-9_-]{1,255}$/.test(application.mesh)
       ? []
       : [problems.meshForm(`${whole} > mesh`, application.mesh)]),
-    ...(DOMAIN.test(application.namespace)
-      ? []
-      : [problems.namespaceForm(`${whole} > namespace`, application.namespace)]),
+    ...validateNamespace(application, whole),
+    ...validateCluster(application, whole),
     ...(nodes.length === 0 ? [problems.nodesEmpty(whole)] : []),
     ...(['X86_64', 'ARM64'].includes(application.architecture)
       ? []

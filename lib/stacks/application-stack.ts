@@ -19,7 +19,12 @@ export class ApplicationStack extends MeshStack {
     const { protect, region, target, targetBefore: before, imageMirror } = settings;
     const network = own.network.readBy(this, publicZones(application));
     const { vpcId, publicSubnetIds, privateSubnetIds } = network;
-    const cluster = new Cluster(this, 'Cluster', { application, vpcId, protect });
+    const cluster = new Cluster(this, 'Cluster', {
+      application,
+      vpcId,
+      protect,
+      references: this.references,
+    });
     const place = {
       application,
       region,

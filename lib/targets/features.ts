@@ -90,6 +90,8 @@ export const featureGroups = {
     'VPC endpoints',
     'public addresses of tasks',
     'network that exists',
+    'cluster that exists',
+    'namespace that exists',
   ],
 } as const;
 

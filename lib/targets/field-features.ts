@@ -78,12 +78,13 @@ interface Definitions {
 export const fieldFeatures: Definitions = {
   application: {
     mesh: 'name',
-    namespace: 'name',
+    namespace: 'namespace that exists',
     nodes: 'parts',
     services: 'parts',
     gateways: 'parts',
     loadBalancers: 'parts',
     network: 'parts',
+    cluster: 'cluster that exists',
     tracing: 'tracing',
     logs: 'parts',
     architecture: 'processor architecture',

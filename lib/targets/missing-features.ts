@@ -13,7 +13,6 @@ export const missingFeatures: Readonly<Record<string, string>> = {
   'session affinity': 'every request may reach another task',
   'several listeners of a gateway': 'a gateway has one listener',
   'several gateways behind one load balancer': 'each gateway has a load balancer of its own, or none',
-  'a cluster that exists': 'each application has its own',
   'sidecars of your own': 'a task holds the application and what the target adds',
   'EFS volumes': 'a task keeps nothing when it ends',
   'secrets as variables': 'the application reads them itself',

@@ -4,13 +4,15 @@ import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName } from '../../mesh/account-names';
+import { accountName, clusterName } from '../../mesh/account-names';
+import type { References } from './references';
 
 export interface ClusterProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
   /** Terraform must not delete the cluster and the zone. */
   readonly protect: boolean;
+  readonly references: References;
 }
 
 export class Cluster extends Construct {
@@ -20,25 +22,44 @@ export class Cluster extends Construct {
   readonly namespaceId: string;
   readonly namespaceName: string;
 
-  constructor(scope: Construct, id: string, { application, vpcId, protect }: ClusterProps) {
+  constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const guard = protect ? { lifecycle: { preventDestroy: true } } : {};
-    const { containerInsights } = application;
-    const cluster = new EcsCluster(this, 'Cluster', {
-      name: accountName(application),
-      ...(containerInsights && { setting: [{ name: 'containerInsights', value: containerInsights }] }),
-      ...guard,
-    });
-    const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, 'Namespace', {
-      name: application.namespace,
-      description: `Names of ${accountName(application)}`,
-      vpc: vpcId,
-      ...guard,
-    });
+    const cluster = this.cluster(props);
+    const namespace = this.namespace(props);
     this.accountId = new DataAwsCallerIdentity(this, 'account', {}).accountId;
     this.clusterArn = cluster.arn;
     this.clusterName = cluster.name;
     this.namespaceId = namespace.id;
     this.namespaceName = namespace.name;
   }
+
+  private cluster({ application, protect, references }: ClusterProps) {
+    const { cluster, containerInsights } = application;
+    if (cluster.existing !== undefined)
+      return existing().findCluster(this, references.find(cluster.existing, 'cluster'));
+    return new EcsCluster(this, 'Cluster', {
+      name: clusterName(application),
+      ...(containerInsights && { setting: [{ name: 'containerInsights', value: containerInsights }] }),
+      ...guard(protect),
+    });
+  }
+
+  private namespace({ application, vpcId, protect, references }: ClusterProps) {
+    const { namespace: name, existingNamespace } = application;
+    if (existingNamespace !== undefined) {
+      const reference = references.find(existingNamespace, 'namespace');
+      return { id: existing().findNamespace(this, { name, reference, vpcId }), name };
+    }
+    return new ServiceDiscoveryPrivateDnsNamespace(this, 'Namespace', {
+      name,
+      description: `Names of ${accountName(application)}`,
+      vpc: vpcId,
+      ...guard(protect),
+    });
+  }
 }
+
+const guard = (protect: boolean) => (protect ? { lifecycle: { preventDestroy: true } } : {});
+
+/** Loaded where a cluster or a namespace exists, so that it costs no other synth. */
+const existing = () => require('./existing-cluster') as typeof import('./existing-cluster');

@@ -4,7 +4,7 @@ import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-tar
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountName } from '../../mesh/account-names';
+import { accountName, ecsServiceName } from '../../mesh/account-names';
 import type { Size } from '../../mesh/runs/size';
 import { renderScalingPolicy, renderScalingTarget } from '../scaling';
 import { type EcsServiceRefs, renderEcsService } from '../service';
@@ -36,7 +36,7 @@ export class TaskService extends Construct {
       ...(place.publicIp && { publicIp: true }),
     };
     const ecs = new EcsService(this, 'Service', {
-      ...renderEcsService(name, size, refs),
+      ...renderEcsService(ecsServiceName(place.application, name), size, refs),
       dependsOn: [...props.dependsOn, ...task.policies],
     });
     if (size.scaling) this.addScaling(props, ecs);

@@ -102,10 +102,7 @@ export const elsewhere = {
       'egress egressfilter',
       'tasks reach what is declared and *.amazonaws.com; all else is a node: { external: http(443), host: "…" }',
     ),
-    ...words(
-      'cluster clustername',
-      'every application has a cluster of its own, <stage>-<application>; none that exists can be used yet',
-    ),
+    ...words('clustername clusterarn', 'it stands in `cluster: { name }`, or in `cluster: { existing }`'),
     ...words(
       'domain hostedzone zone',
       'the private zone is `namespace`; the DNS record of the public points to output `url`',

@@ -91,4 +91,8 @@ export const capabilities: Capabilities = {
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate'),
   'network that exists': native('its VPC and subnets are read at plan'),
+  'cluster that exists': native(
+    'it is read at plan; ECS services in it have the application’s name in front',
+  ),
+  'namespace that exists': native('it is read at plan; its zone must belong to the VPC'),
 };

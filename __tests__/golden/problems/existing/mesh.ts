@@ -29,5 +29,9 @@ export const wrong: Record<string, Wrong> = {
   'network-subnet-twice': existing({ private: ['subnet-0a1b2c3d', 'subnet-0a1b2c3d'] }),
   'network-public-missing': existing({}, { gateways: { ingress: aGateway() } }),
   'network-zones-few': existing({ public: ['subnet-0c1b2c3d'] }, { gateways: { ingress: aGateway() } }),
+  'cluster-name': { cluster: { name: 'the cluster' } },
+  'cluster-both': { cluster: { name: 'mine', existing: 'theirs' } },
+  'cluster-insights': { cluster: { existing: 'theirs' }, containerInsights: 'enabled' },
+  'namespace-network': { namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d' } },
   'reference-region': vpc(fromState('network.tfstate', 'vpc_id', { region: 'Ireland' })),
 };

@@ -1,4 +1,4 @@
-/** What is wrong with a network that exists. */
+/** What is wrong with what exists: a network, a cluster, a namespace. */
 import { type At, error, wrong } from './factory';
 
 export const existingNetworkProblems = {
@@ -27,5 +27,29 @@ export const existingNetworkProblems = {
       at,
       `the Application Load Balancer of ${loadBalancers} needs subnets in two zones or more, and ${got} is named`,
       'name one subnet for each zone, or use a Network Load Balancer',
+    ),
+  clusterName: (at: At, got: unknown) =>
+    wrong('cluster-name', at, 'ECS takes 1 to 255 letters, digits, "-" and "_"', got, 'use such a name'),
+  clusterBoth: (at: At) =>
+    error(
+      'cluster-both',
+      at,
+      '`name` names a cluster of its own, and `existing` uses one that is there',
+      'keep one of them',
+    ),
+  clusterInsights: (at: At, got: unknown) =>
+    wrong(
+      'cluster-insights',
+      at,
+      'it is a setting of the cluster, and a cluster that exists is not changed',
+      got,
+      'remove it, or have the team that owns the cluster set it',
+    ),
+  namespaceNetwork: (at: At) =>
+    error(
+      'namespace-network',
+      at,
+      'a namespace that exists belongs to a VPC that exists, and this network makes one',
+      'use `network: { existing: { … } }` with the VPC of the namespace, or a namespace of its own',
     ),
 } as const;

@@ -1,12 +1,14 @@
 /**
- * A network that another team made: the VPC is found by its tags, the subnets of tasks by an output of that team's state,
- * those of load balancers by an SSM parameter. The plan fails where they are not what tasks and load balancers need.
+ * What another team made: the VPC is found by its tags, the subnets of tasks by an output of that team's state, those of load
+ * balancers by an SSM parameter, the cluster by its name, the namespace by its id. The plan fails where they are not what
+ * tasks and load balancers need.
  */
 import { application, applicationLoadBalancer, byTags, fromParameter, fromState, http } from '../../../lib/mesh';
 
 export default application('shop', ({ stage }) => ({
   mesh: 'shop',
-  namespace: 'shop.local',
+  namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d4e5f6789' },
+  cluster: { existing: `${stage}-main` },
   network: {
     existing: {
       vpc: byTags({ Name: `${stage}-network` }),
@@ -23,9 +25,14 @@ export default application('shop', ({ stage }) => ({
 }));
 
 export const shows = [
+  'aws_ecs_cluster',
   'aws_lb',
   'aws_service_discovery_private_dns_namespace',
+  'aws_service_discovery_service',
   'aws_vpc_security_group_ingress_rule',
+  'data.aws_ecs_cluster',
+  'data.aws_route53_zone',
+  'data.aws_service_discovery_dns_namespace',
   'data.aws_ssm_parameter',
   'data.aws_subnet',
   'data.aws_vpc',
