@@ -1,5 +1,4 @@
 /** The ECS cluster that tasks run in: the application's own, or one that exists. */
-import type { MeshApplication } from '../application';
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -32,7 +31,7 @@ export function completeCluster({ name, existing }: ClusterDefinition = {}): Mes
 const NAME = /^[A-Za-z0-9_-]+$/;
 
 export function validateCluster(
-  { cluster, containerInsights }: Pick<MeshApplication, 'cluster' | 'containerInsights'>,
+  { cluster, containerInsights }: { readonly cluster: MeshCluster; readonly containerInsights?: string },
   whole: string,
 ): Problem[] {
   const { name, existing } = cluster;
