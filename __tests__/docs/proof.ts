@@ -99,6 +99,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run help': here,
   'npm run explain -- color-teller GET /gateway/color/color --follow': here,
   "npm run explain -- color-teller GET /gateway/color/color --follow --next 'GET /color'": here,
+  'npm run bootstrap -- color-teller red': here,
   'npm run list': here,
   'npm run images': here,
   'npm run synth': here,

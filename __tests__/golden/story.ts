@@ -4,6 +4,7 @@ import type { ApplicationSource } from '../../lib/mesh/application';
 import { MeshError } from '../../lib/mesh/checks/problem';
 import type { TargetName } from '../../lib/targets';
 import type { StackPart } from '../../lib/project';
+import { BOOTSTRAP_VARIABLE } from '../../lib/ecs/containers/packed-bootstrap';
 import { envoyArtefacts } from './envoy-story';
 import { type Stack, synthApplications, synthExtended, type Synthesised, type TerraformJson } from '../support/synth';
 
@@ -116,15 +117,24 @@ function containers({ terraform }: Stack): unknown {
   const definitions = Object.entries(terraform.resource?.['aws_ecs_task_definition'] ?? {});
   return Object.fromEntries(
     definitions.map(([name, body]) => {
-      const all = JSON.parse(String(body['container_definitions'])) as { command?: string[] }[];
-      return [name, all.map((container) => ({ ...container, ...withoutBootstrap(name, container.command) }))];
+      const all = JSON.parse(String(body['container_definitions'])) as Container[];
+      return [name, all.map((container) => ({ ...container, ...withoutBootstrap(name, container) }))];
     }),
   );
 }
 
-function withoutBootstrap(name: string, command: readonly string[] = []) {
+interface Container {
+  readonly command?: readonly string[];
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+}
+
+function withoutBootstrap(name: string, { command = [], environment }: Container): Partial<Container> {
   const at = command.indexOf('--config-yaml') + 1;
-  return at === 0 ? {} : { command: command.with(at, `(envoy.${name}.json)`) };
+  if (at > 0) return { command: command.with(at, `(envoy.${name}.json)`) };
+  const packed = environment.findIndex((variable) => variable.name === BOOTSTRAP_VARIABLE);
+  if (packed < 0) return {};
+  const value = `(envoy.${name}.json, compressed)`;
+  return { environment: environment.with(packed, { name: BOOTSTRAP_VARIABLE, value }) };
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

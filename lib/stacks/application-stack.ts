@@ -78,7 +78,7 @@ export class ApplicationStack extends MeshStack {
     };
   }
 
-  private tell({ entries, innerUrls, outputs }: PlacedPlatform, cluster: Cluster): void {
+  private tell({ entries, innerUrls, gatewayOutputs, outputs }: PlacedPlatform, cluster: Cluster): void {
     for (const [gateway, value] of innerUrls) {
       this.addOutputs(
         { url: { value, description: `Where gateway ${gateway} answers the network` } },
@@ -105,6 +105,7 @@ export class ApplicationStack extends MeshStack {
       value: cluster.clusterName,
       description: 'Name of the ECS cluster that all tasks run in',
     });
+    for (const [gateway, told] of gatewayOutputs) this.addOutputs(told, gateway);
     this.addOutputs(outputs);
   }
 

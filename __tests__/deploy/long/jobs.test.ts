@@ -1,10 +1,15 @@
 /** Color-teller with two jobs: one that somebody starts with the command of an output, one that EventBridge starts. */
+import { runAwsCommand } from '../../support/aws-cli';
 import { describeWithAws } from '../../support/aws-doubles';
 import { changeApplication } from '../change-application';
 import { outputsOf } from '../readings';
 import { makeStateBucket, quietly, type Round, type Settings, startRound } from '../round';
 
 const stack = 'dev-color-teller';
+
+/** A route for each of 120 pages is more than 64 KB in the bootstrap of each caller. */
+const manyRoutes =
+  '...Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`page-${i}`, { match: { path: exact(`/page-${i}`) }, targets: { red: 100 } }])),';
 
 const jobs = `    migrate: { backends: ['color-service'], runs: { kind: 'task', source: 'backend', readonlyRootFilesystem: false } },
     nightly: { backends: ['color-service'], runs: { kind: 'schedule', at: 'rate(1 day)', taskCount: 2, source: 'backend' } },
@@ -88,8 +93,35 @@ describeWithAws('a one-off task and a schedule', () => {
     }, 30_000);
   });
 
+  describe('whose bootstraps ECS would refuse as text', () => {
+    test('are applied with compressed ones, and a second plan is empty', async () => {
+      changeApplication(round, 'color-teller', [
+        ['import { application,', 'import { application, exact,'],
+        ['timeout: { perRequest: seconds(15) } }', `timeout: { perRequest: seconds(15) } }, ${manyRoutes}`],
+      ]);
+      await round.synth({ MESH_TARGET: 'envoy' });
+      await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
+      await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+    }, 300_000);
+
+    test.each(['client', 'migrate', 'nightly'])(
+      'show them by the command of an output: %s',
+      async (node) => {
+        const { [`${node}_show_bootstrap`]: command } = await outputsOf(round, stack);
+        const shown = await runAwsCommand(round.aws, String(command));
+        const printed = await round.npm(`bootstrap -- color-teller ${node}`, {
+          settings: { MESH_TARGET: 'envoy' },
+        });
+        expect(shown.length).toBeGreaterThan(65_536);
+        // The command of the project writes its line about the size before it.
+        expect(JSON.parse(shown)).toEqual(JSON.parse(printed.slice(printed.indexOf('{'))));
+      },
+      30_000,
+    );
+  });
+
   test('are destroyed with the rest', async () => {
-    await round.synth({ MESH_TARGET: 'none', MESH_ACCEPT: 'loss-split', MESH_PROTECT: 'off' });
+    await round.synth({ MESH_TARGET: 'envoy', MESH_PROTECT: 'off' });
     await round.terraform(stack, ['destroy', ...quietly, '-auto-approve']);
     expect(await round.aws.call('events', 'ListRules')).toMatchObject({ Rules: [] });
   }, 180_000);

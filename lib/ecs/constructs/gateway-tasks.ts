@@ -10,7 +10,7 @@ import type { LoadBalancers } from './load-balancers';
 import type { RemovalOrder } from './removal-order';
 import { TaskService, type TaskServiceProps } from './service';
 import type { SecurityGroups } from './security-groups';
-import type { PlatformProps } from './placement';
+import type { Outputs, PlatformProps } from './placement';
 
 export interface GatewayTasksProps {
   readonly target: PlatformProps;
@@ -25,8 +25,14 @@ export interface GatewayTasksProps {
   readonly statements: TaskServiceProps['taskStatements'];
 }
 
-/** @returns where the network reaches it; undefined with a load balancer */
-export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): string | undefined {
+export interface AddedGatewayTasks {
+  /** Outputs about the gateway, by the end of their name. */
+  readonly outputs: Outputs;
+  /** Where the network reaches it; undefined with a load balancer. */
+  readonly innerUrl: string | undefined;
+}
+
+export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): AddedGatewayTasks {
   const { target, gateway, groups, balancers, order, content, resourceArn, statements } = props;
   const { application } = target.place;
   const { name, listener } = gateway;
@@ -34,7 +40,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): str
   const discovery = isInner ? addName(scope, props) : undefined;
   const rules = groups.neededBy(tasksOf(name));
   const callPaths = order?.callPathsOf(name, rules);
-  new TaskService(scope, 'Runner', {
+  const { outputs } = new TaskService(scope, 'Runner', {
     place: target.place,
     name,
     size: gateway.runs,
@@ -53,7 +59,8 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): str
     ...(callPaths && { callPaths }),
     dependsOn: [...balancers.neededBy(name), ...rules],
   });
-  return isInner ? `http://${innerGatewayName(application, name)}:${listener.port}` : undefined;
+  const innerUrl = isInner ? `http://${innerGatewayName(application, name)}:${listener.port}` : undefined;
+  return { outputs, innerUrl };
 }
 
 /** The name under which callers inside the network find its tasks. */

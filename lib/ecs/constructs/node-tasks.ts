@@ -79,23 +79,24 @@ export class NodeTasks extends Construct {
         const registry = discovery && { registryArn: discovery.arn };
         const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
         const callPaths = order?.callPathsOf(name, [...target.platform.rulesOf(name), ...dials]);
-        new TaskService(this, 'Runner', {
+        const { outputs } = new TaskService(this, 'Runner', {
           ...task,
           size: runs,
           service,
           dependsOn,
           ...(callPaths && { callPaths }),
         });
-        return {};
+        return outputs;
       }
       case 'task': {
-        const { definitionArn } = new EcsTask(this, 'Task', task);
-        return { run_task_command: runTaskCommand(place, name, { definitionArn, securityGroupId }) };
+        const { definitionArn, outputs } = new EcsTask(this, 'Task', task);
+        const command = runTaskCommand(place, name, { definitionArn, securityGroupId });
+        return { run_task_command: command, ...outputs };
       }
       case 'schedule': {
         const runnable = new EcsTask(this, 'Task', task);
         new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupId, dependsOn });
-        return {};
+        return runnable.outputs;
       }
     }
   }

@@ -41,6 +41,8 @@ export interface PlacedPlatform {
   readonly entries: ReadonlyMap<string, Entry>;
   /** URLs, by gateway without a load balancer, which is found inside the network. */
   readonly innerUrls: ReadonlyMap<string, string>;
+  /** Outputs by gateway, and by the end of their name. */
+  readonly gatewayOutputs: ReadonlyMap<string, Outputs>;
   /** Outputs of this target alone. */
   readonly outputs: Outputs;
   /** What the services ask {@link Platform.valueOf} for. */

@@ -8,6 +8,7 @@ import { accountName, ecsServiceName } from '../../mesh/account-names';
 import type { Size } from '../../mesh/runs/size';
 import { renderScalingPolicy, renderScalingTarget } from '../scaling';
 import { type EcsServiceRefs, renderEcsService } from '../service';
+import type { Outputs } from './placement';
 import { EcsTask, type EcsTaskProps } from './task';
 import { CallPathGroup, type CallPathGroupProps } from './call-path-group';
 
@@ -21,10 +22,14 @@ export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
 }
 
 export class TaskService extends Construct {
+  /** See `EcsTask`. */
+  readonly outputs: Outputs;
+
   constructor(scope: Construct, id: string, props: TaskServiceProps) {
     super(scope, id);
     const { place, name, size, service } = props;
     const task = new EcsTask(this, 'Task', { ...props, machine: size });
+    this.outputs = task.outputs;
     const callPathGroupId = this.addCallPathGroup(props);
     const refs = {
       ...service,

@@ -10,7 +10,11 @@ import type { Machine } from '../../mesh/runs/size';
 import { ecsArn } from '../arn';
 import { ecrRepositoryArn } from '../repository-arn';
 import { renderTaskDefinition, type TaskContent } from '../task-definition';
+import type { ContainerDefinition } from '../containers/container-definition';
+import { BOOTSTRAP_VARIABLE } from '../containers/packed-bootstrap';
 import type { TaskValues } from '../containers/task-values';
+import { renderShowBootstrapCommand } from '../show-bootstrap-command';
+import type { Outputs } from './placement';
 import { Role, type Statement } from './role';
 
 /** Where an application's tasks run. */
@@ -44,6 +48,8 @@ export interface EcsTaskProps {
 export class EcsTask extends Construct {
   /** ARN of the definition's newest revision. */
   readonly definitionArn: string;
+  /** What cannot be read in the definition, by the end of the output's name. */
+  readonly outputs: Outputs;
   /** The roles that ECS passes to the task when it starts it. */
   readonly roleArns: readonly string[];
   /** What a start must wait for, see {@link Role.policies}. */
@@ -74,6 +80,7 @@ export class EcsTask extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.definitionArn = definition.arn;
+    this.outputs = content.containers.some(isPacked) ? showBootstrap(props, definition.arn) : {};
     this.roleArns = [execution.arn, task.arn];
     this.policies = [...task.policies, ...execution.policies];
   }
@@ -97,6 +104,13 @@ export class EcsTask extends Construct {
       outsidePolicies: outsidePoliciesOf(place.application, { runner: name, use }),
     });
   }
+}
+
+const isPacked = ({ environment = {} }: ContainerDefinition) => environment[BOOTSTRAP_VARIABLE] !== undefined;
+
+function showBootstrap({ place: { region }, name }: EcsTaskProps, taskDefinitionArn: string): Outputs {
+  const value = renderShowBootstrapCommand({ region, taskDefinitionArn });
+  return { show_bootstrap: { value, description: `Command that shows the bootstrap of ${name}` } };
 }
 
 /** Repositories of images that synth knows: sidecars from a mirror in ECR. */

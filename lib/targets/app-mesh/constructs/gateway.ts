@@ -21,7 +21,7 @@ export function addGateway(gateway: MeshGateway, parts: AppMeshGatewayParts): Ad
     'VirtualGateway',
     renderVirtualGateway(gateway, { meshName }),
   );
-  const innerUrl = addGatewayTasks(scopes.ofTasks(name), {
+  const { innerUrl } = addGatewayTasks(scopes.ofTasks(name), {
     target,
     gateway,
     groups,

@@ -13,6 +13,7 @@ import { TracingResources } from '../../../ecs/constructs/tracing';
 export class AppMeshPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
   readonly innerUrls: PlacedPlatform['innerUrls'];
+  readonly gatewayOutputs: PlacedPlatform['gatewayOutputs'] = new Map();
   readonly outputs: PlacedPlatform['outputs'];
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];

@@ -3,7 +3,11 @@ import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { renderAccess, renderEnds, renderGatewayTask } from '../renderer';
 import { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
-import { addGatewayTasks, type GatewayTasksProps } from '../../../ecs/constructs/gateway-tasks';
+import {
+  type AddedGatewayTasks,
+  addGatewayTasks,
+  type GatewayTasksProps,
+} from '../../../ecs/constructs/gateway-tasks';
 import { LoadBalancers } from '../../../ecs/constructs/load-balancers';
 import { removalOrder } from '../../../ecs/constructs/removal-order';
 import { SecurityGroups } from '../../../ecs/constructs/security-groups';
@@ -19,6 +23,7 @@ export interface EnvoyPlatformProps extends PlatformProps {
 export class EnvoyPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
   readonly innerUrls: PlacedPlatform['innerUrls'];
+  readonly gatewayOutputs: PlacedPlatform['gatewayOutputs'];
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
@@ -53,11 +58,13 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
       groups,
       scopeOf: (loadBalancer) => scopes.ofLoadBalancer(loadBalancer),
     });
+    const added = application.gateways.map((gateway) => ({
+      name: gateway.name,
+      ...this.addGateway(scopes.ofTasks(gateway.name), gateway, { groups, balancers, order }),
+    }));
+    this.gatewayOutputs = new Map(added.map(({ name, outputs }) => [name, outputs]));
     this.innerUrls = new Map(
-      application.gateways.flatMap((gateway) => {
-        const url = this.addGateway(scopes.ofTasks(gateway.name), gateway, { groups, balancers, order });
-        return url === undefined ? [] : [[gateway.name, url]];
-      }),
+      added.flatMap(({ name, innerUrl }) => (innerUrl === undefined ? [] : [[name, innerUrl]])),
     );
     if (application.tracing)
       new TracingResources(this, 'tracing', { application, tracing: application.tracing });
@@ -72,7 +79,7 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
     scope: Construct,
     gateway: MeshGateway,
     shared: Pick<GatewayTasksProps, 'groups' | 'balancers' | 'order'>,
-  ): string | undefined {
+  ): AddedGatewayTasks {
     const { application } = this.target.place;
     return addGatewayTasks(scope, {
       target: this.target,

@@ -9,6 +9,7 @@ import type { PlacedPlatform, PlatformProps } from '../../../ecs/constructs/plac
 export class PlainEcsPlatform extends Construct implements PlacedPlatform {
   readonly entries: PlacedPlatform['entries'];
   readonly innerUrls: PlacedPlatform['innerUrls'] = new Map();
+  readonly gatewayOutputs: PlacedPlatform['gatewayOutputs'] = new Map();
   readonly outputs = {};
   readonly shared: PlacedPlatform['shared'];
   readonly neededBy: PlacedPlatform['neededBy'];
