@@ -292,6 +292,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
   'public addresses of tasks': whole({ network: { publicIp: true } }),
   'network that exists': whole({ network: existing }),
+  'network of another application': whole({ network: { of: 'platform' } }),
   'cluster that exists': whole({ cluster: { existing: 'main' } }),
   'namespace that exists': {
     without: { network: existing },

@@ -1,5 +1,6 @@
 /** The tasks of an application on this machine: as many of each service as asked for, one of each gateway, none of jobs. */
 import type { MeshApplication } from '../mesh/application';
+import { declaredNetwork } from '../mesh/surroundings/network';
 
 export interface LocalTask {
   /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two keys are the same. */
@@ -43,5 +44,5 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
 
 /** Only AWS knows the zones of a network that exists: two are as many as a load balancer needs. */
 function zonesOf({ network }: MeshApplication): number {
-  return network.kind === 'own' ? Math.min(network.zones, 6) : 2;
+  return Math.min(declaredNetwork(network)?.zones ?? 2, 6);
 }

@@ -15,5 +15,6 @@ export {
   readProviderLocks,
   STACK_LOCK_FILE,
 } from './provider-lock';
+export { livingIn } from './shared-networks';
 export { validateSwitchOrder } from './target-before';
 export { listStacks, STATE_STACK, type StackEntry, type StackPart } from './stack-list';

@@ -11,6 +11,7 @@ import { chooseImages, type ChosenImages } from './image-choices';
 import { applicationUnknown } from './problems';
 import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
 import { declare, placeIn, validateApplicationNames } from './declare-applications';
+import { joinNetworks, validateSharedNetworks } from './shared-networks';
 import { validateSwitch } from './target-before';
 
 export interface ReadInput {
@@ -46,7 +47,8 @@ export function readApplications(input: ReadInput): ReadApplications {
     context: readContext(root),
     ...(environment && { environment }),
   });
-  const { declared, problems: wrongForms } = declare(sources, settings.stage);
+  const { declared: alone, problems: wrongForms } = declare(sources, settings.stage);
+  const declared = joinNetworks(alone);
   const { applications, problems: wrongWeights } = overrideWeights(declared, settings.weights);
   const images = chooseImages(applications, settings.images);
   // A setting may name an application that cannot be read.
@@ -63,6 +65,7 @@ export function readApplications(input: ReadInput): ReadApplications {
       ...validateApplicationNames(sources),
       ...listed,
       ...wrongForms,
+      ...(isWhole && !input.isPart ? validateSharedNetworks(declared) : []),
       ...(isWhole ? [...wrongWeights, ...images.problems].filter(concerns(input)) : []),
     ],
   };

@@ -26,7 +26,10 @@ export const STATE_STACK = 'state';
 /** In the order of deployment; destroying goes backwards. */
 export function listStacks(applications: readonly MeshApplication[], build: Build): StackEntry[] {
   const state: StackEntry = { name: STATE_STACK, part: 'state', reads: [] };
-  return [state, ...applications.flatMap((application) => stacksOf(application, build))];
+  // The owner of a network is deployed before those that live in it.
+  const isGuest = ({ network }: MeshApplication) => network.kind === 'of';
+  const inOrder = [...applications.filter((each) => !isGuest(each)), ...applications.filter(isGuest)];
+  return [state, ...inOrder.flatMap((application) => stacksOf(application, build))];
 }
 
 function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
@@ -50,7 +53,7 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
       : []),
     ...partsOf(application).map((part) =>
       stackOf(application, part, {
-        network: application.network.kind === 'own' ? [network] : [],
+        network: networkRead(application),
         registry,
       }),
     ),
@@ -75,4 +78,10 @@ function stackOf(
     reads: [...network, ...platform, ...(runsNodes ? [registry] : [])],
     ...(runsNodes && { runsImages: true }),
   };
+}
+
+/** Stack `network` of the application, or of the one whose network it lives in. */
+function networkRead({ name, stage, network }: MeshApplication): string[] {
+  if (network.kind === 'existing') return [];
+  return [accountName({ stage, name: network.kind === 'of' ? network.of : name }, 'network')];
 }

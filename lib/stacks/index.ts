@@ -1,6 +1,6 @@
 /** Every stack of the project's list, in one cdktf app. */
 import type { App } from 'cdktf';
-import { type Project, type ProviderLocks, providerOf, type StackEntry } from '../project';
+import { livingIn, type Project, type ProviderLocks, providerOf, type StackEntry } from '../project';
 import { ApplicationStack } from './application-stack';
 import { ImagesStack } from './images-stack';
 import { existingNetwork, type NetworkSource } from './network-source';
@@ -40,7 +40,7 @@ function addStack(app: App, entry: StackEntry, standing: Standing): MeshStack {
     case 'state':
       return new StateStack(app, name, settings);
     case 'network':
-      return new NetworkStack(app, name, { settings, ...owning(entry) });
+      return new NetworkStack(app, name, { settings, ...owning(entry, standing) });
     case 'registry':
       return new RegistryStack(app, name, settings, applicationOf(entry));
     case 'images': {
@@ -75,7 +75,9 @@ function servicesProps(entry: StackEntry, standing: Standing): ServicesStackProp
 
 function networkOf(entry: StackEntry, standing: Standing): NetworkSource {
   const { network } = applicationOf(entry);
-  return network.kind === 'own' ? needed(NetworkStack, entry, standing) : existingNetwork(network.existing);
+  return network.kind === 'existing'
+    ? existingNetwork(network.existing)
+    : needed(NetworkStack, entry, standing);
 }
 
 /** It reads nothing of the stack that builds images, but its tasks need what that one pushes. */
@@ -112,11 +114,11 @@ function applicationOf(entry: StackEntry) {
   return entry.application;
 }
 
-function owning(entry: StackEntry) {
+function owning(entry: StackEntry, { project }: Standing) {
   const application = applicationOf(entry);
   const { network } = application;
   if (network.kind !== 'own') throw missing(entry, 'a network of its own');
-  return { application, network };
+  return { application, network, guests: livingIn(project.applications, application) };
 }
 
 const missing = ({ name }: StackEntry, what: string) =>

@@ -15,19 +15,21 @@ export interface NetworkStackProps {
   readonly settings: Settings;
   readonly application: MeshApplication;
   readonly network: OwnNetwork;
+  /** Other applications that live in it. */
+  readonly guests: readonly MeshApplication[];
 }
 
 export class NetworkStack extends MeshStack {
   private readonly cidr: string;
 
-  constructor(scope: Construct, name: string, { settings, application, network }: NetworkStackProps) {
+  constructor(scope: Construct, name: string, { settings, application, network, guests }: NetworkStackProps) {
     super(scope, name, stackProps(settings, application, name));
     this.cidr = network.cidr;
     const vpc = new Vpc(this, 'Vpc', {
       network,
       name: accountName(application),
       region: settings.region,
-      endpoints: vpcEndpoints(network, calledServices(settings, application)),
+      endpoints: vpcEndpoints(network, calledServices(settings, [application, ...guests])),
     });
     this.addOutput('vpc_id', { value: vpc.vpcId, description: 'VPC of the application' });
     this.addOutput('public_subnet_ids', {
@@ -56,8 +58,13 @@ export class NetworkStack extends MeshStack {
 }
 
 /** In the first step of a switch tasks of both targets run, and the second one takes away what only the old ones call. */
-function calledServices({ target, targetBefore }: Settings, application: MeshApplication): string[] {
+function calledServices(
+  { target, targetBefore }: Settings,
+  applications: readonly MeshApplication[],
+): string[] {
   return [target, targetBefore].flatMap((name) =>
-    name === undefined ? [] : (builtTarget(name)?.awsServices(application) ?? []),
+    name === undefined
+      ? []
+      : applications.flatMap((application) => builtTarget(name)?.awsServices(application) ?? []),
   );
 }

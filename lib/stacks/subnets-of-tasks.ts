@@ -1,5 +1,6 @@
 /** Which subnets of the network tasks run in. */
 import type { MeshApplication } from '../mesh/application';
+import { declaredNetwork } from '../mesh/surroundings/network';
 import type { TaskPlace } from '../ecs/constructs/task';
 
 export interface Subnets {
@@ -11,7 +12,7 @@ export function subnetsOfTasks(
   { network }: Pick<MeshApplication, 'network'>,
   { publicSubnetIds, privateSubnetIds }: Subnets,
 ): Pick<TaskPlace, 'subnetIds' | 'publicIp'> {
-  return network.kind === 'own' && network.publicIp
+  return declaredNetwork(network)?.publicIp
     ? { subnetIds: publicSubnetIds, publicIp: true }
     : { subnetIds: privateSubnetIds };
 }

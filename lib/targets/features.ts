@@ -90,6 +90,7 @@ export const featureGroups = {
     'VPC endpoints',
     'public addresses of tasks',
     'network that exists',
+    'network of another application',
     'cluster that exists',
     'namespace that exists',
   ],

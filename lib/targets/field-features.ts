@@ -222,5 +222,6 @@ export const fieldFeatures: Definitions = {
     endpoints: 'VPC endpoints',
     publicIp: 'public addresses of tasks',
     existing: 'network that exists',
+    of: 'network of another application',
   },
 };

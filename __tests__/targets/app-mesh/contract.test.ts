@@ -85,6 +85,7 @@ testRenderer({
     'egress filter': '"egressFilter":{"type":"DROP_ALL"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
     'network that exists': NOTHING,
+    'network of another application': NOTHING,
     'cluster that exists': NOTHING,
     'namespace that exists': NOTHING,
   },

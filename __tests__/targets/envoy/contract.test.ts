@@ -148,6 +148,7 @@ testRenderer({
     'egress filter': '"edges":[{"from":{"kind":"tasks","name":"caller"}',
     'processor architecture': '"cpuArchitecture":"ARM64"',
     'network that exists': NOTHING,
+    'network of another application': NOTHING,
     'cluster that exists': NOTHING,
     'namespace that exists': NOTHING,
   },

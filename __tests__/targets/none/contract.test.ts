@@ -179,6 +179,7 @@ testRenderer({
     'egress filter': '"parties":[{"kind":"tasks","name":"web","description":"Tasks of node web"}]',
     'processor architecture': '"cpuArchitecture":"ARM64"',
     'network that exists': NOTHING,
+    'network of another application': NOTHING,
     'cluster that exists': NOTHING,
     'namespace that exists': NOTHING,
   },

@@ -1,4 +1,4 @@
-/** The network that an application lives in: its own, or one that exists. */
+/** The network that an application lives in: its own, one that exists, or that of another application. */
 import { isObject, type Shape } from '../checks/shape';
 import type { Problem } from '../checks/problem';
 import {
@@ -15,25 +15,43 @@ import {
   ownNetworkShape,
   validateOwnNetwork,
 } from './own-network';
+import {
+  completeSharedNetwork,
+  type SharedNetwork,
+  type SharedNetworkDefinition,
+  sharedNetworkShape,
+} from './shared-network';
 
-export type NetworkDefinition = OwnNetworkDefinition | ExistingNetworkDefinition;
+export type NetworkDefinition = OwnNetworkDefinition | ExistingNetworkDefinition | SharedNetworkDefinition;
 
-export type Network = OwnNetwork | ExistingNetwork;
+export type Network = OwnNetwork | ExistingNetwork | SharedNetwork;
 
-export const networkShape: Shape = (value, place) =>
-  isObject(value) && 'existing' in value ? existingNetworkShape(value, place) : ownNetworkShape(value, place);
+export const networkShape: Shape = (value, place) => {
+  if (isObject(value) && 'existing' in value) return existingNetworkShape(value, place);
+  return isObject(value) && 'of' in value ? sharedNetworkShape(value, place) : ownNetworkShape(value, place);
+};
 
 export function completeNetwork(definition: NetworkDefinition = {}): Network {
-  return 'existing' in definition ? completeExistingNetwork(definition) : completeOwnNetwork(definition);
+  if ('existing' in definition) return completeExistingNetwork(definition);
+  return 'of' in definition ? completeSharedNetwork(definition) : completeOwnNetwork(definition);
 }
 
+/** The owner of a shared network is checked with the whole project, which knows it. */
 export function validateNetwork(network: Network): Problem[] {
-  return network.kind === 'own' ? validateOwnNetwork(network) : validateExistingNetwork(network);
+  if (network.kind === 'own') return validateOwnNetwork(network);
+  return network.kind === 'existing' ? validateExistingNetwork(network) : [];
+}
+
+/** What the project knows of the network: nothing of one that exists. */
+export function declaredNetwork(network: Network): OwnNetwork | undefined {
+  if (network.kind === 'own') return network;
+  return network.kind === 'of' ? network.owner : undefined;
 }
 
 /** Stands in names of what another network replaces: only AWS knows the id of a VPC. */
 export function networkKey(network: Network): string {
-  return network.kind === 'own' ? network.cidr : JSON.stringify(network.existing.vpc);
+  if (network.kind === 'existing') return JSON.stringify(network.existing.vpc);
+  return network.kind === 'own' ? network.cidr : JSON.stringify([network.of, network.owner?.cidr]);
 }
 
 /**
@@ -41,8 +59,8 @@ export function networkKey(network: Network): string {
  * routes lead to is known to its owner alone.
  */
 export function closedNetwork(network: Network): OwnNetwork | undefined {
-  const isClosed = network.kind === 'own' && network.nat === 'none' && !network.publicIp;
-  return isClosed ? network : undefined;
+  const declared = declaredNetwork(network);
+  return declared?.nat === 'none' && !declared.publicIp ? declared : undefined;
 }
 
 /** Whether tasks reach the internet. */

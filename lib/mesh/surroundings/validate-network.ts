@@ -4,7 +4,7 @@ import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { countSubnets, type ExistingNetwork } from './existing-network';
 import { type FacingInternet, facingInternet } from './facing-internet';
-import { validateNetwork } from './network';
+import { declaredNetwork, validateNetwork } from './network';
 import type { OwnNetwork } from './own-network';
 import { SMALLEST_ALB_SUBNET, subnetPrefix } from './subnets';
 
@@ -15,7 +15,9 @@ export function validateNetworkOf(
   const found = validateNetwork(network);
   if (found.length > 0) return found;
   const facing = facingInternet(application);
-  return network.kind === 'own' ? validateSizes(network, facing) : validatePublic(network, facing);
+  if (network.kind === 'existing') return validatePublic(network, facing);
+  const declared = declaredNetwork(network);
+  return declared === undefined ? [] : validateSizes(declared, facing);
 }
 
 function validateSizes(network: OwnNetwork, { application }: FacingInternet): Problem[] {

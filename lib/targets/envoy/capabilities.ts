@@ -119,6 +119,7 @@ export const capabilities: Capabilities = {
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; the image exists for both'),
   'network that exists': native('its VPC and subnets are read at plan'),
+  'network of another application': native('its stack is deployed first, and read'),
   'cluster that exists': native(
     'it is read at plan; ECS services in it have the application’s name in front',
   ),

@@ -1,8 +1,8 @@
 /** What exists already: what AWS calls no such thing, what leads nowhere, and networks that lack something. */
-import { byTags, fromParameter, fromState } from '../../../../lib/mesh';
+import { application, type ApplicationDefinition, byTags, fromParameter, fromState } from '../../../../lib/mesh';
 import type { ExistingNetworkParts } from '../../../../lib/mesh/surroundings/existing-network';
 import { type Ref, validateRef } from '../../../../lib/mesh/surroundings/reference';
-import { aGateway, aMesh, type MeshParts } from '../../../../lib/testing';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 const privateSubnets = ['subnet-0a1b2c3d', 'subnet-0b1b2c3d'];
@@ -10,6 +10,14 @@ const existing = (parts: Partial<ExistingNetworkParts>, more: MeshParts = {}): W
   ...more,
   network: { existing: { vpc: 'vpc-0a1b2c3d', private: privateSubnets, ...parts } },
 });
+const bank = (parts: Partial<ApplicationDefinition>) =>
+  application('bank', () => ({
+    mesh: 'bank',
+    namespace: 'bank.local',
+    nodes: { web: aNode() },
+    services: { web: { to: 'web' } },
+    ...parts,
+  }));
 const vpc = (ref: Ref) => existing({ vpc: ref });
 
 export const wrong: Record<string, Wrong> = {
@@ -33,5 +41,19 @@ export const wrong: Record<string, Wrong> = {
   'cluster-both': { cluster: { name: 'mine', existing: 'theirs' } },
   'cluster-insights': { cluster: { existing: 'theirs' }, containerInsights: 'enabled' },
   'namespace-network': { namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d' } },
+  'network-owner-unknown': { sources: [aMesh(), bank({ network: { of: 'shpo' } })] },
+  'network-owner-none': { sources: [bank({ network: { of: 'bank' } })] },
+  'namespace-twice': { sources: [aMesh(), bank({ network: { of: 'shop' }, namespace: 'shop.local' })] },
+  'namespace-names': {
+    sources: ['bank', 'shop'].map((name) =>
+      application(name, () => ({
+        mesh: name,
+        namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d' },
+        network: { existing: { vpc: 'vpc-0a1b2c3d', private: privateSubnets } },
+        nodes: { web: aNode() },
+        services: { web: { to: 'web' } },
+      })),
+    ),
+  },
   'reference-region': vpc(fromState('network.tfstate', 'vpc_id', { region: 'Ireland' })),
 };

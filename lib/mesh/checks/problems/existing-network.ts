@@ -1,5 +1,7 @@
 /** What is wrong with what exists: a network, a cluster, a namespace. */
-import { type At, error, wrong } from './factory';
+import { listNames } from '../problem';
+import { quote } from '../value-text';
+import { type At, error, type Names, suggest, wrong } from './factory';
 
 export const existingNetworkProblems = {
   networkBlock: (at: At, got: unknown) =>
@@ -51,5 +53,33 @@ export const existingNetworkProblems = {
       at,
       'a namespace that exists belongs to a VPC that exists, and this network makes one',
       'use `network: { existing: { … } }` with the VPC of the namespace, or a namespace of its own',
+    ),
+  networkOwnerUnknown: (at: At, name: string, owners: Names) =>
+    error(
+      'network-owner-unknown',
+      at,
+      `${quote(name)} is no application with a network of its own, such are: ${listNames(owners)}`,
+      suggest(name, owners, 'fix the name'),
+    ),
+  networkOwnerNone: (at: At, name: string, owners: Names) =>
+    error(
+      'network-owner-none',
+      at,
+      `application ${quote(name)} lives in a network that is not its own`,
+      owners.length === 0 ? 'use the same `existing`' : `name its owner, or one of ${listNames(owners)}`,
+    ),
+  namespaceTwice: (at: At, namespace: string, other: string) =>
+    error(
+      'namespace-twice',
+      at,
+      `${other} lives in the same network, and a VPC has one private zone ${quote(namespace)}`,
+      'give one of them another namespace',
+    ),
+  namespaceNames: (at: At, names: Names, other: string) =>
+    error(
+      'namespace-names',
+      at,
+      `${other} has the same namespace, and both take ${listNames(names)}`,
+      'rename them in one of the two',
     ),
 } as const;
