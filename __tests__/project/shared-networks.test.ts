@@ -41,7 +41,7 @@ describe('the owner of a network', () => {
     const stacks = listStacks(at(platform(), shop()), 'elsewhere');
     const chosen = stacks.filter(({ name }) => name.startsWith('dev-platform'));
     const states = new Map([
-      ['dev-shop', [{ type: 'aws_lb', name: 'a', address: 'aws_lb.a', instances: [{}] }]],
+      ['dev-shop', [{ type: 'aws_lb', name: 'a', address: 'aws_lb.a', dependsOn: [], instances: [{}] }]],
     ]);
     expect(validateDownstream(chosen, stacks, states).map(formatProblem)).toEqual([
       'stack "dev-platform-network": is used by stack "dev-shop", which still holds 1 resource (aws_lb.a); destroy "dev-shop" first, or name both [stack-in-use]',

@@ -47,6 +47,8 @@ function validateZones(applications: readonly MeshApplication[]): Problem[] {
   return applications.flatMap((application, index) =>
     applications
       .slice(0, index)
+      // One that is listed twice has a problem of its own.
+      .filter((other) => other.name !== application.name)
       .filter((other) => vpcOf(other) === vpcOf(application) && zoneOf(other) === zoneOf(application))
       .flatMap((other) => validatePair(application, other)),
   );

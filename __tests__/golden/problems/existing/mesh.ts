@@ -1,5 +1,5 @@
 /** What exists already: what AWS calls no such thing, what leads nowhere, and networks that lack something. */
-import { application, type ApplicationDefinition, byTags, fromParameter, fromState } from '../../../../lib/mesh';
+import { application, type ApplicationDefinition, byTags, fromParameter, fromState, http } from '../../../../lib/mesh';
 import type { ExistingNetworkParts } from '../../../../lib/mesh/surroundings/existing-network';
 import { type Ref, validateRef } from '../../../../lib/mesh/surroundings/reference';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../../lib/testing';
@@ -50,7 +50,7 @@ export const wrong: Record<string, Wrong> = {
         mesh: name,
         namespace: { name: 'shop.local', existing: 'ns-0a1b2c3d' },
         network: { existing: { vpc: 'vpc-0a1b2c3d', private: privateSubnets } },
-        nodes: { web: aNode() },
+        nodes: { web: { listeners: [http(3000)], runs: { source: 'web' } } },
         services: { web: { to: 'web' } },
       })),
     ),
