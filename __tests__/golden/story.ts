@@ -14,6 +14,8 @@ export interface Story {
   readonly extension?: Extension;
   /** Types of resources that the story is about, of data sources (`data.aws_vpc`), and `output`. @default - every stack, whole */
   readonly shows?: readonly string[];
+  /** The same of the network's stack. @default - none where `shows` says something */
+  readonly network?: readonly string[];
   /** What else the story is told for; the files of these begin with the target's name. @default - App Mesh alone */
   readonly targets?: readonly Exclude<TargetName, 'app-mesh'>[];
   /** Nodes and gateways whose Envoys the story is about, on target `envoy`. @default - all */
@@ -28,7 +30,7 @@ export function artefactsOf(story: Story): Artefacts {
 }
 
 function artefactsOn(target: TargetName, story: Story): Artefacts {
-  const { default: source, shows, envoys } = story;
+  const { default: source, shows, network, envoys } = story;
   const synthesised = synthesise(story, target);
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
@@ -40,6 +42,12 @@ function artefactsOn(target: TargetName, story: Story): Artefacts {
     ...(target === 'envoy' && envoyArtefacts(source, envoys)),
     ...Object.assign({}, ...running.map(({ stack, part }) => runningArtefacts(target, stack, { shows, part }))),
     ...(warnings.length > 0 && { 'problems.txt': `${warnings.join('\n')}\n` }),
+    ...(network &&
+      Object.fromEntries(
+        others
+          .filter(({ part }) => part === 'network')
+          .map(({ stack }) => ['network.tf.json', json(onlyTypes(stack, network))]),
+      )),
     // The other stacks are the same on every target.
     ...(shows === undefined &&
       target === 'app-mesh' &&

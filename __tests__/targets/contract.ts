@@ -16,7 +16,8 @@ export type PlacedFeature =
   | 'HTTPS at the load balancer'
   | 'log retention'
   | 'VPC endpoints'
-  | 'public addresses of tasks';
+  | 'public addresses of tasks'
+  | 'IPv6';
 
 export interface Renderer {
   readonly target: BuiltName;

@@ -290,6 +290,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'egress filter': { with: {} },
   'processor architecture': whole({ architecture: 'ARM64' }),
   'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
+  IPv6: whole({ network: { ipv6: true } }),
   'public addresses of tasks': whole({ network: { publicIp: true } }),
   'network that exists': whole({ network: existing }),
   'network of another application': whole({ network: { of: 'platform' } }),

@@ -47,6 +47,7 @@ export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
 export const loadBalancerOf = (name: string): Party => ({ kind: 'load-balancer', name });
 
 export const ANYWHERE = '0.0.0.0/0';
+export const ANYWHERE_IPV6 = '::/0';
 
 /** Tasks reach images, logs and AWS APIs over HTTPS, so every task may go anywhere on port 443. */
 const HTTPS_PORT = 443;

@@ -64,6 +64,11 @@ export function logGroupName({ stage, name }: Owner, runner: string): string {
   return `/${stage}/${name}/${runner}`;
 }
 
+/** No node has a `/` in its name. */
+export function flowLogGroupName({ stage, name }: Owner): string {
+  return `/${stage}/${name}/network/flow-logs`;
+}
+
 export function repositoryName({ stage, name }: Owner, source: string): string {
   return `${stage}/${name}/${source}`;
 }

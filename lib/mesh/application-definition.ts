@@ -6,6 +6,7 @@ import type { LoadBalancerDefinition } from './entry/mesh-load-balancer';
 import { type LogsDefinition, logsShape } from './runs/log-retention';
 import { type ClusterDefinition, clusterShape } from './surroundings/cluster';
 import { type NamespaceDefinition, namespaceShape } from './surroundings/namespace';
+import { type KeysDefinition, keysShape } from './surroundings/keys';
 import { type NetworkDefinition, networkShape } from './surroundings/network';
 import type { ExternalDefinition } from './external';
 import type { Only } from './checks/known-fields';
@@ -58,6 +59,8 @@ export interface ApplicationDefinition<
   readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
   /** @default - a cluster of its own, `<stage>-<application>` */
   readonly cluster?: ClusterDefinition & Only<ClusterDefinition, Field>;
+  /** Keys of your own for log groups and repositories. @default - keys of AWS */
+  readonly keys?: KeysDefinition & Only<KeysDefinition, Field>;
   /** `false` or absent: no tracing anywhere. @default false */
   readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
   readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
@@ -83,6 +86,7 @@ export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefin
   loadBalancers: optional(named('load balancer', loadBalancerWithRoutesShape)),
   network: optional(networkShape),
   cluster: optional(clusterShape),
+  keys: optional(keysShape),
   tracing: optional(orFalse(tracingShape)),
   logs: optional(logsShape),
   architecture: optional(text),

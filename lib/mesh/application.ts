@@ -3,6 +3,7 @@ import type { MeshGateway } from './entry/gateway';
 import type { MeshLoadBalancer } from './entry/mesh-load-balancer';
 import type { Logs } from './runs/log-retention';
 import type { MeshCluster } from './surroundings/cluster';
+import type { Keys } from './surroundings/keys';
 import type { Network } from './surroundings/network';
 import type { Ref } from './surroundings/reference';
 import type { MeshExternal } from './external';
@@ -45,6 +46,7 @@ export interface MeshApplication {
   readonly loadBalancers: readonly MeshLoadBalancer[];
   readonly network: Network;
   readonly cluster: MeshCluster;
+  readonly keys: Keys;
   readonly tracing?: Tracing;
   readonly logs: Logs;
   readonly architecture: Architecture;

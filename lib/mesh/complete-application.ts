@@ -5,6 +5,7 @@ import { completeLoadBalancers } from './entry/mesh-load-balancer';
 import { completeLogs } from './runs/log-retention';
 import { completeCluster } from './surroundings/cluster';
 import { completeNamespace } from './surroundings/namespace';
+import { completeKeys } from './surroundings/keys';
 import { completeNetwork } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
 import type { Only } from './checks/known-fields';
@@ -99,6 +100,7 @@ export function completeApplication(
     loadBalancers: completeLoadBalancers(definition),
     network: completeNetwork(definition.network),
     cluster: completeCluster(definition.cluster),
+    keys: completeKeys(definition.keys),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
     stacks: completeStacks(definition.stacks),

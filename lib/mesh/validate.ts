@@ -12,6 +12,7 @@ import { pickListener } from './listener';
 import { validateLogs } from './runs/log-retention';
 import { validateName } from './checks/name-form';
 import { validateNames } from './validate-names';
+import { validateKeys } from './surroundings/keys';
 import { validateNetworkOf } from './surroundings/validate-network';
 import { validateCluster } from './surroundings/cluster';
 import { validateNamespace } from './surroundings/namespace';
@@ -72,6 +73,7 @@ function validateContents(application: MeshApplication): Problem[] {
   return [
     ...validateOwnNames(application),
     ...validateNetworkOf(application),
+    ...validateKeys(application.keys),
     ...validateTracing(application.tracing),
     ...validateLogs(application.logs),
     ...nodes.flatMap((node) => validateNode(node, serviceNames, protocolOf)),

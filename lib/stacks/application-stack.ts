@@ -9,6 +9,7 @@ import { placePlatform } from '../targets/constructs/place-application';
 import type { Outputs, PlacedPlatform } from '../ecs/constructs/placement';
 import { publicZones } from '../mesh/surroundings/facing-internet';
 import { addServices, type ServicesStackProps } from './services';
+import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
 import { subnetsOfTasks } from './subnets-of-tasks';
 
@@ -32,6 +33,7 @@ export class ApplicationStack extends MeshStack {
       clusterArn: cluster.clusterArn,
       clusterName: cluster.clusterName,
       ...subnetsOfTasks(application, { publicSubnetIds, privateSubnetIds }),
+      ...logsKeyOf(this, application),
       ...(before !== undefined && { awaitsRoll: true }),
     };
     const platform = placePlatform(

@@ -2,13 +2,15 @@
 import type { Construct } from 'constructs';
 import type { Settings } from '../project/settings';
 import { MeshStack } from './parts/mesh-stack';
+import { VpcFlowLogs } from './parts/flow-logs';
 import { Vpc } from './parts/vpc';
 import type { PlacedNetwork } from '../ecs/constructs/placed-network';
 import type { MeshApplication } from '../mesh/application';
 import type { OwnNetwork } from '../mesh/surroundings/own-network';
-import { accountName } from '../mesh/account-names';
+import { accountName, flowLogGroupName } from '../mesh/account-names';
 import { vpcEndpoints } from '../ecs/vpc-endpoints';
 import { builtTarget } from '../targets';
+import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
 
 export interface NetworkStackProps {
@@ -31,6 +33,7 @@ export class NetworkStack extends MeshStack {
       region: settings.region,
       endpoints: vpcEndpoints(network, calledServices(settings, [application, ...guests])),
     });
+    this.addFlowLogs({ settings, application, network }, vpc);
     this.addOutput('vpc_id', { value: vpc.vpcId, description: 'VPC of the application' });
     this.addOutput('public_subnet_ids', {
       value: vpc.publicSubnetIds,
@@ -43,6 +46,24 @@ export class NetworkStack extends MeshStack {
       description: network.publicIp
         ? 'Subnets of VPC endpoints, one per zone'
         : 'Subnets of tasks, one per zone',
+    });
+  }
+
+  private addFlowLogs(
+    { settings, application, network }: Omit<NetworkStackProps, 'guests'>,
+    { vpcId }: Vpc,
+  ): void {
+    const { flowLogs } = network;
+    if (flowLogs === undefined) return;
+    const { logsKeyArn } = logsKeyOf(this, application);
+    new VpcFlowLogs(this, 'FlowLogs', {
+      vpcId,
+      region: settings.region,
+      name: accountName(application),
+      logGroupName: flowLogGroupName(application),
+      flowLogs,
+      ...(flowLogs.to === 's3' && { bucketName: this.references.find(flowLogs.bucket, 'bucket') }),
+      ...(logsKeyArn !== undefined && { keyArn: logsKeyArn }),
     });
   }
 

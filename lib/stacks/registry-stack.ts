@@ -12,11 +12,14 @@ import { stackProps } from './stack-props';
 export class RegistryStack extends MeshStack {
   constructor(scope: Construct, name: string, settings: Settings, application: MeshApplication) {
     super(scope, name, stackProps(settings, application, name));
+    const { repositories: key } = application.keys;
+    const keyArn = key && this.references.find(key, 'key');
     const repositories = new Construct(this, 'Repositories');
     for (const source of sourcesOf(application)) {
       const repository = new Repository(repositories, source, {
         name: repositoryName(application, source),
         protect: settings.protect,
+        ...(keyArn !== undefined && { keyArn }),
       });
       this.addOutput(urlOutput(source), {
         value: repository.url,

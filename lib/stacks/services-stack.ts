@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { MeshStack } from './parts/mesh-stack';
 import type { ApplicationStack } from './application-stack';
 import { addServices, type ServicesStackProps } from './services';
+import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
 import { subnetsOfTasks } from './subnets-of-tasks';
 
@@ -19,6 +20,7 @@ export class ServicesStack extends MeshStack {
       clusterArn,
       clusterName,
       ...subnetsOfTasks(application, subnets),
+      ...logsKeyOf(this, application),
       ...(settings.targetBefore !== undefined && { awaitsRoll: true }),
     };
     addServices(this, own, { place, vpcId, ...shared });

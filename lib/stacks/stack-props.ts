@@ -5,13 +5,13 @@ import type { MeshApplication } from '../mesh/application';
 import { stackTags } from '../mesh/account-names';
 
 export function stackProps(
-  { region, stateBucket }: Settings,
+  { region, stateBucket, stateKey }: Settings,
   application: MeshApplication,
   name: string,
 ): MeshStackProps {
   return {
     region,
-    state: { bucket: stateBucket, region },
+    state: { bucket: stateBucket, region, ...(stateKey !== undefined && { keyArn: stateKey }) },
     tags: stackTags(application, name),
   };
 }

@@ -12,10 +12,14 @@ import { StateBucket } from './parts/state-bucket';
 const LOCAL_STATE = '../../../terraform.state.tfstate';
 
 export class StateStack extends MeshStack {
-  constructor(scope: Construct, name: string, { region, stateBucket, protect }: Settings) {
+  constructor(scope: Construct, name: string, { region, stateBucket, stateKey, protect }: Settings) {
     super(scope, name, { region, tags: { ManagedBy: 'terraform', Stack: name } });
     new LocalBackend(this, { path: LOCAL_STATE });
-    const bucket = new StateBucket(this, 'StateBucket', { bucket: stateBucket, protect });
+    const bucket = new StateBucket(this, 'StateBucket', {
+      bucket: stateBucket,
+      protect,
+      ...(stateKey !== undefined && { keyArn: stateKey }),
+    });
     this.addOutput('bucket', {
       value: bucket.bucket,
       description: 'Name of the bucket that holds the states',

@@ -93,6 +93,7 @@ export const featureGroups = {
     'network of another application',
     'cluster that exists',
     'namespace that exists',
+    'IPv6',
   ],
 } as const;
 

@@ -85,6 +85,7 @@ export const fieldFeatures: Definitions = {
     loadBalancers: 'parts',
     network: 'parts',
     cluster: 'cluster that exists',
+    keys: 'alike',
     tracing: 'tracing',
     logs: 'parts',
     architecture: 'processor architecture',
@@ -223,5 +224,7 @@ export const fieldFeatures: Definitions = {
     publicIp: 'public addresses of tasks',
     existing: 'network that exists',
     of: 'network of another application',
+    ipv6: 'IPv6',
+    flowLogs: 'alike',
   },
 };

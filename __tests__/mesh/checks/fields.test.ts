@@ -10,7 +10,7 @@ describe('an unknown field', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "containerInsights", "gateways", "loadBalancers", "logs", "mesh", "namespace", "network", "outsidePolicies" and 3 more; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "cluster", "containerInsights", "gateways", "keys", "loadBalancers", "logs", "mesh", "namespace" and 5 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },

@@ -8,6 +8,7 @@ describe('where a setting comes from', () => {
       target: 'app-mesh',
       region: 'us-west-2',
       stateBucket: 'meshwright-example-state',
+      stateKey: undefined,
       images: { kind: 'built' },
       build: 'elsewhere',
       imageMirror: undefined,

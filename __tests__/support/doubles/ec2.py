@@ -1,13 +1,15 @@
-"""EC2: the description of rules that moto loses, and what AWS refuses to make without an internet gateway."""
+"""EC2: the description of rules and the state of IPv6 blocks that moto loses, and what AWS refuses to make without an internet gateway."""
 
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from wrapping import before
 
 
 def install() -> None:
     _install_rule_descriptions()
+    _install_ipv6_blocks()
     before(EC2Backend, "create_nat_gateway", _check_internet_gateway)
 
 
@@ -29,6 +31,32 @@ def _install_rule_descriptions() -> None:
 
     SecurityGroupRule.__init__ = init
     SecurityGroupRule.description = property(description)
+
+
+def _install_ipv6_blocks() -> None:
+    """The provider asks for a subnet by the association of its block, which moto does not know as a filter."""
+    Subnet.ipv6_cidr_block_association_set = property(_ipv6_associations)
+    plain = Subnet.get_filter_value
+
+    def get_filter_value(self, filter_name, method_name=None):
+        if filter_name == "ipv6-cidr-block-association.association-id":
+            return list(self.ipv6_cidr_block_associations)
+        return plain(self, filter_name, method_name)
+
+    Subnet.get_filter_value = get_filter_value
+
+
+def _ipv6_associations(subnet: Subnet) -> list[dict]:
+    """moto wraps the state of a block twice, so that no client finds it, and the provider waits for ever."""
+    return [
+        {
+            "ipv6CidrBlock": each["ipv6CidrBlock"],
+            "associationId": each["associationId"],
+            "ipv6CidrBlockState": {"state": each["ipv6CidrBlockState"]["State"]},
+        }
+        for each in subnet.ipv6_cidr_block_associations.values()
+        if each["ipv6CidrBlockState"]["State"] == "associated"
+    ]
 
 
 def has_internet_gateway(backend: EC2Backend, vpc_id: str) -> bool:

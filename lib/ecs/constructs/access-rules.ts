@@ -92,7 +92,7 @@ export function say({ kind, name }: Party): string {
 }
 
 /** At most two names, since AWS takes 255 characters. */
-function sayNames(names: readonly string[]): string {
+export function sayNames(names: readonly string[]): string {
   const [first = '', second, ...others] = names;
   if (second === undefined) return first;
   return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;

@@ -1,10 +1,13 @@
 /** HTTPS out of a task: images, logs and AWS APIs need it. */
 import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list';
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import {
+  VpcSecurityGroupEgressRule,
+  type VpcSecurityGroupEgressRuleConfig,
+} from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import type { Construct } from 'constructs';
-import { closedNetwork, type Network } from '../../mesh/surroundings/network';
-import { ANYWHERE, type Party } from '../access';
+import { closedNetwork, hasIpv6, type Network } from '../../mesh/surroundings/network';
+import { ANYWHERE, ANYWHERE_IPV6, type Party } from '../access';
 import { endpointName, vpcEndpoints } from '../vpc-endpoints';
 import { leaveLast, partyId, say, tcp } from './access-rules';
 
@@ -14,14 +17,13 @@ export interface HttpsOutProps {
   readonly group: SecurityGroup;
 }
 
+/** Where a rule leads to, in the provider's words. */
+type Addresses = Pick<VpcSecurityGroupEgressRuleConfig, 'cidrIpv4' | 'cidrIpv6' | 'prefixListId'>;
+
 /** To anywhere, or where no way leads out: to the endpoints of the network, and to what its routes lead to. */
 export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps) {
   const { network, region, group } = props;
-  const add = (
-    where: string,
-    to: { readonly cidrIpv4: string } | { readonly prefixListId: string },
-    what: string,
-  ) =>
+  const add = (where: string, to: Addresses, what: string) =>
     new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_${where}_443`, {
       securityGroupId: group.id,
       ...tcp(443),
@@ -29,9 +31,12 @@ export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps
       description: `${say(party)} calls ${what}`,
       lifecycle: leaveLast,
     });
+  const ipv6 = hasIpv6(network) ? [add('internet_ipv6', { cidrIpv6: ANYWHERE_IPV6 }, 'APIs over IPv6')] : [];
   const closed = closedNetwork(network);
-  if (closed === undefined) return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries')];
+  if (closed === undefined)
+    return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries'), ...ipv6];
   return [
+    ...ipv6,
     // The `_` inside keeps the network apart from a node of this name.
     add('own_network', { cidrIpv4: closed.cidr }, 'VPC endpoints'),
     ...vpcEndpoints(closed, []).gateways.map((service) =>

@@ -19,7 +19,7 @@ export interface RoleProps {
   readonly description: string;
   readonly statements: readonly Statement[];
   /** The AWS service that may assume it. */
-  readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com';
+  readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com' | 'vpc-flow-logs.amazonaws.com';
   /**
    * The account for which the service may assume it. Without the condition another account could trick the service into it.
    */

@@ -4,10 +4,11 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
-import { networkKey } from '../../mesh/surroundings/network';
+import { hasIpv6, networkKey } from '../../mesh/surroundings/network';
 import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
 import { addAddressesIn, addEdgeRules, addExitRule, partyId } from './access-rules';
 import { addHttpsOut } from './https-out';
+import { addIpv6Exit } from './ipv6-exit';
 import { securityGroupIdOf } from './shared-outputs';
 import type { NetworkBlocks } from './placed-network';
 import type { Outputs } from './placement';
@@ -44,7 +45,11 @@ export class SecurityGroups extends Construct {
       addAddressesIn(this, 'network', { ...door, blocks: props.networkBlocks, groupOf }),
     );
     edges.forEach((edge) => this.addEdge(edge));
-    exits.forEach((exit) => this.need(exit.from, addExitRule(this, exit, groupOf)));
+    exits.forEach((exit) => {
+      this.need(exit.from, addExitRule(this, exit, groupOf));
+      if (hasIpv6(props.application.network))
+        this.need(exit.from, ...addIpv6Exit(this, exit, groupOf(exit.from)));
+    });
   }
 
   /** The group of every node's tasks, for stacks that run them. */

@@ -27,6 +27,8 @@ export interface TaskPlace {
   readonly subnetIds: readonly string[];
   /** The subnets are public ones, and each task gets a public address. @default false */
   readonly publicIp?: boolean;
+  /** ARN of the key of log groups. @default - a key of AWS */
+  readonly logsKeyArn?: string;
   /** True in the first step of a switch of targets: each apply ends when the old tasks have gone. @default false */
   readonly awaitsRoll?: boolean;
 }
@@ -62,6 +64,7 @@ export class EcsTask extends Construct {
     const logs = new CloudwatchLogGroup(this, 'LogGroup', {
       name: logGroupName(application, name),
       retentionInDays: application.logs.retentionDays,
+      ...(place.logsKeyArn !== undefined && { kmsKeyId: place.logsKeyArn }),
     });
     const task = this.addRole(props, 'task', props.taskStatements);
     const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(props)])];

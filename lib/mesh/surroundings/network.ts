@@ -63,5 +63,8 @@ export function closedNetwork(network: Network): OwnNetwork | undefined {
   return declared?.nat === 'none' && !declared.publicIp ? declared : undefined;
 }
 
+/** Whether subnets have IPv6 addresses too, as far as synth knows. */
+export const hasIpv6 = (network: Network): boolean => declaredNetwork(network)?.ipv6 ?? false;
+
 /** Whether tasks reach the internet. */
 export const leadsOut = (network: Network): boolean => closedNetwork(network) === undefined;

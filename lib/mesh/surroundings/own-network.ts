@@ -6,6 +6,13 @@ import { problems } from '../checks/problems';
 import { flag, number, text, texts } from '../checks/shape';
 import { fields, optional } from '../checks/fields';
 import { blockAround, isPrivate, readBlock } from './address-block';
+import {
+  completeFlowLogs,
+  type FlowLogs,
+  type FlowLogsDefinition,
+  flowLogsShape,
+  validateFlowLogs,
+} from './flow-logs';
 import { SMALLEST_SUBNET, subnetPrefix } from './subnets';
 
 /** NAT gateways: one for all zones, one in each zone, or none. */
@@ -33,6 +40,13 @@ export interface OwnNetworkDefinition {
    * `kinesis-streams`. What Meshwright's own containers call comes along where no way leads to the internet. @default []
    */
   readonly endpoints?: readonly string[];
+  /**
+   * The VPC has a block of IPv6 addresses from Amazon beside its own, and each subnet a /64 of it. Tasks reach the internet
+   * over IPv6 too, and it does not reach them. Names of the mesh stay IPv4, and so do load balancers. @default false
+   */
+  readonly ipv6?: boolean;
+  /** A record of each connection, for the whole VPC. @default - none */
+  readonly flowLogs?: FlowLogsDefinition;
 }
 
 export const ownNetworkShape = fields<OwnNetworkDefinition>({
@@ -41,20 +55,32 @@ export const ownNetworkShape = fields<OwnNetworkDefinition>({
   nat: optional(text),
   publicIp: optional(flag),
   endpoints: optional(texts),
+  ipv6: optional(flag),
+  flowLogs: optional(flowLogsShape),
 });
 
-export interface OwnNetwork extends Required<OwnNetworkDefinition> {
+export interface OwnNetwork extends Required<Omit<OwnNetworkDefinition, 'flowLogs'>> {
   readonly kind: 'own';
+  readonly flowLogs?: FlowLogs;
 }
 
 export function completeOwnNetwork(definition: OwnNetworkDefinition = {}): OwnNetwork {
-  const { cidr = '10.0.0.0/16', zones = 2, publicIp = false, endpoints = [] } = definition;
-  const { nat = publicIp ? 'none' : 'one' } = definition;
-  return { kind: 'own', cidr, zones, nat, publicIp, endpoints: [...new Set(endpoints)].sort() };
+  const { cidr = '10.0.0.0/16', zones = 2, publicIp = false, endpoints = [], ipv6 = false } = definition;
+  const { nat = publicIp ? 'none' : 'one', flowLogs } = definition;
+  return {
+    kind: 'own',
+    cidr,
+    zones,
+    nat,
+    publicIp,
+    endpoints: [...new Set(endpoints)].sort(),
+    ipv6,
+    ...(flowLogs && { flowLogs: completeFlowLogs(flowLogs) }),
+  };
 }
 
 export function validateOwnNetwork(network: OwnNetwork): Problem[] {
-  const { cidr, zones, nat, publicIp, endpoints } = network;
+  const { cidr, zones, nat, publicIp, endpoints, flowLogs } = network;
   const found = [...checkLimit(limits.zones, zones, 'network'), ...validateCidr(cidr)];
   return [
     ...found,
@@ -63,6 +89,7 @@ export function validateOwnNetwork(network: OwnNetwork): Problem[] {
     ...endpoints
       .filter((service) => !SERVICE.test(service))
       .map((service) => problems.networkEndpoint('network > endpoints', service)),
+    ...(flowLogs ? validateFlowLogs(flowLogs) : []),
     ...(found.length === 0 ? validateSubnets(network) : []),
   ];
 }

@@ -12,6 +12,7 @@ import { readRegion } from './region';
 import type { Setting } from './setting-form';
 import { readStage } from './stage';
 import { EXAMPLE_STATE_BUCKET, readStateBucket } from './state-bucket';
+import { readStateKey } from './state-key';
 import { readTarget } from './target';
 import { readWeights } from './weights';
 
@@ -23,6 +24,8 @@ export interface Settings {
   readonly targetBefore: TargetName | undefined;
   readonly region: string;
   readonly stateBucket: string;
+  /** ARN of the key of the states. @default - a key of AWS */
+  readonly stateKey: string | undefined;
   readonly images: Images;
   readonly build: Build;
   /** Stands in place of `public.ecr.aws` and, for Envoy, of `docker.io`. */
@@ -76,6 +79,14 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     meaning: 'S3 bucket that keeps the Terraform state; choose your own before you deploy',
     allowed: 'an S3 bucket name, 3 to 63 characters',
     readText: readStateBucket,
+  },
+  stateKey: {
+    variable: 'MESH_STATE_KEY',
+    default: undefined,
+    defaultText: '',
+    meaning: 'KMS key that encrypts the Terraform states; by default S3 does with a key of its own',
+    allowed: 'the ARN of a key in the region of the bucket',
+    readText: readStateKey,
   },
   images: {
     variable: 'MESH_IMAGES',

@@ -48,6 +48,7 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
     targetBefore: read('targetBefore'),
     region: read('region'),
     stateBucket: read('stateBucket'),
+    stateKey: read('stateKey'),
     images: read('images'),
     build: read('build'),
     imageMirror: read('imageMirror'),

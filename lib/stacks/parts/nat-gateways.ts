@@ -5,8 +5,8 @@ import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
 import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { Construct } from 'constructs';
 import type { NatMode } from '../../mesh/surroundings/own-network';
-import { addRouteTable, associate } from './route-table';
-import type { ZoneSubnet } from './zone-subnet';
+import { addRouteTable, associate, type RouteTableProps } from './route-table';
+import type { ZoneSubnet } from './zone-subnets';
 
 export interface NatGatewaysProps {
   readonly vpcId: string;
@@ -16,6 +16,7 @@ export interface NatGatewaysProps {
   readonly publicSubnets: readonly ZoneSubnet[];
   readonly privateSubnets: readonly ZoneSubnet[];
   readonly internet: InternetGateway;
+  readonly ipv6Way?: RouteTableProps['ipv6Way'];
 }
 
 /**
@@ -24,11 +25,12 @@ export interface NatGatewaysProps {
  * @returns the route tables of the private subnets
  */
 export function addNatGateways(scope: Construct, props: NatGatewaysProps): RouteTable[] {
-  const { vpcId, name, nat, privateSubnets } = props;
+  const { vpcId, name, nat, privateSubnets, ipv6Way } = props;
+  const ways = ipv6Way && { ipv6Way };
   const own = nat === 'zone' ? privateSubnets.slice(1) : [];
   const associations = new Construct(scope, 'private');
   const first = nat === 'none' ? undefined : addFirst(scope, props);
-  const table = addRouteTable(associations, { vpcId, name: `${name}-private`, ...leadingTo(first) });
+  const table = addRouteTable(associations, { vpcId, name: `${name}-private`, ...leadingTo(first), ...ways });
   associate(
     associations,
     table,
@@ -38,7 +40,12 @@ export function addNatGateways(scope: Construct, props: NatGatewaysProps): Route
     table,
     ...own.map((subnet) => {
       const way = leadingTo(addOther(scope, subnet.letter, props));
-      const ofZone = addRouteTable(subnet.scope, { vpcId, name: `${name}-private-${subnet.letter}`, ...way });
+      const ofZone = addRouteTable(subnet.scope, {
+        vpcId,
+        name: `${name}-private-${subnet.letter}`,
+        ...way,
+        ...ways,
+      });
       associate(associations, ofZone, [subnet]);
       return ofZone;
     }),

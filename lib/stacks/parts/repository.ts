@@ -7,6 +7,8 @@ export interface RepositoryProps {
   readonly name: string;
   /** Terraform must not delete it while it holds images. */
   readonly protect: boolean;
+  /** ARN of the key of its images. @default - a key of AWS */
+  readonly keyArn?: string;
 }
 
 /** Number of images that are kept. A rollback reaches that far back. */
@@ -17,14 +19,18 @@ export class Repository extends Construct {
   readonly arn: string;
 
   /** A tag is the hash of the contents, so a tag never moves. */
-  constructor(scope: Construct, id: string, { name, protect }: RepositoryProps) {
+  constructor(scope: Construct, id: string, { name, protect, keyArn }: RepositoryProps) {
     super(scope, id);
     const repository = new EcrRepository(this, 'Repository', {
       name,
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: 'AES256' }],
+      encryptionConfiguration: [
+        keyArn === undefined ? { encryptionType: 'AES256' } : { encryptionType: 'KMS', kmsKey: keyArn },
+      ],
       forceDelete: !protect,
+      // Another key replaces a repository, which would lose its images.
+      ...(protect && keyArn !== undefined && { lifecycle: { preventDestroy: true } }),
     });
     new EcrLifecyclePolicy(this, 'Lifecycle', {
       repository: repository.name,

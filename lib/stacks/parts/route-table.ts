@@ -3,7 +3,7 @@ import { Route, type RouteConfig } from '@cdktf/provider-aws/lib/route';
 import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import type { Construct } from 'constructs';
-import type { ZoneSubnet } from './zone-subnet';
+import type { ZoneSubnet } from './zone-subnets';
 
 export interface RouteTableProps {
   readonly vpcId: string;
@@ -11,13 +11,21 @@ export interface RouteTableProps {
   readonly name: string;
   /** Where packets to the internet go. @default - nowhere */
   readonly way?: Pick<RouteConfig, 'gatewayId' | 'natGatewayId'>;
+  /** The same for IPv6. @default - nowhere */
+  readonly ipv6Way?: Pick<RouteConfig, 'gatewayId' | 'egressOnlyGatewayId'>;
 }
 
 /** @param scope `public`, `private`, or that of a zone: `private_b` */
-export function addRouteTable(scope: Construct, { vpcId, name, way }: RouteTableProps): RouteTable {
+export function addRouteTable(scope: Construct, { vpcId, name, way, ipv6Way }: RouteTableProps): RouteTable {
   const table = new RouteTable(scope, 'RouteTable', { vpcId, tags: { Name: name } });
   if (way)
     new Route(scope, 'internet', { routeTableId: table.id, destinationCidrBlock: '0.0.0.0/0', ...way });
+  if (ipv6Way)
+    new Route(scope, 'internet_ipv6', {
+      routeTableId: table.id,
+      destinationIpv6CidrBlock: '::/0',
+      ...ipv6Way,
+    });
   return table;
 }
 

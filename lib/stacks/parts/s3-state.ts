@@ -4,6 +4,8 @@ import { DataTerraformRemoteStateS3, S3Backend, type TerraformStack } from 'cdkt
 export interface StateProps {
   readonly bucket: string;
   readonly region: string;
+  /** ARN of the key that encrypts what is written. @default - a key of AWS */
+  readonly keyArn?: string;
 }
 
 /** One object for each stack, so that stages and stacks never share a state. */
@@ -11,8 +13,18 @@ export function stateKey(stackName: string): string {
   return `${stackName}.tfstate`;
 }
 
-export function addS3Backend(scope: TerraformStack, stackName: string, { bucket, region }: StateProps): void {
-  const backend = new S3Backend(scope, { bucket, region, key: stateKey(stackName), encrypt: true });
+export function addS3Backend(
+  scope: TerraformStack,
+  stackName: string,
+  { bucket, region, keyArn }: StateProps,
+): void {
+  const backend = new S3Backend(scope, {
+    bucket,
+    region,
+    key: stateKey(stackName),
+    encrypt: true,
+    ...(keyArn !== undefined && { kmsKeyId: keyArn }),
+  });
   // cdktf's type does not know the lock file yet.
   backend.addOverride('use_lockfile', true);
 }

@@ -10,13 +10,15 @@ import { Construct } from 'constructs';
 export interface StateBucketProps {
   readonly bucket: string;
   readonly protect: boolean;
+  /** ARN of the key of its objects. @default - a key of AWS */
+  readonly keyArn?: string;
 }
 
 export class StateBucket extends Construct {
   readonly arn: string;
   readonly bucket: string;
 
-  constructor(scope: Construct, id: string, { bucket: name, protect }: StateBucketProps) {
+  constructor(scope: Construct, id: string, { bucket: name, protect, keyArn }: StateBucketProps) {
     super(scope, id);
     const bucket = new S3Bucket(this, 'Bucket', {
       bucket: name,
@@ -28,7 +30,7 @@ export class StateBucket extends Construct {
     });
     new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
       bucket: bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      rule: [encryptionRule(keyArn)],
     });
     new S3BucketOwnershipControls(this, 'Ownership', {
       bucket: bucket.id,
@@ -49,6 +51,13 @@ export class StateBucket extends Construct {
     this.arn = bucket.arn;
     this.bucket = bucket.bucket;
   }
+}
+
+/** With a bucket key S3 asks KMS once for many objects, which costs less. */
+function encryptionRule(keyArn: string | undefined) {
+  if (keyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
+  const byDefault = { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn };
+  return { applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled: true };
 }
 
 function onlyOverTls(arn: string): string {

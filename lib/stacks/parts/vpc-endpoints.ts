@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { partitionOf } from '../../ecs/arn';
 import { snake } from '../../ecs/constructs/shared-outputs';
 import { endpointName, type Endpoints } from '../../ecs/vpc-endpoints';
-import type { ZoneSubnet } from './zone-subnet';
+import type { ZoneSubnet } from './zone-subnets';
 
 export interface VpcEndpointsProps {
   readonly vpcId: string;

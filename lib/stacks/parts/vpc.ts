@@ -1,11 +1,10 @@
 /** The application's own network: public subnets for load balancers and NAT gateways, private subnets for tasks. */
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { EgressOnlyInternetGateway } from '@cdktf/provider-aws/lib/egress-only-internet-gateway';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
-import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc as AwsVpc } from '@cdktf/provider-aws/lib/vpc';
-import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Endpoints } from '../../ecs/vpc-endpoints';
 import type { OwnNetwork } from '../../mesh/surroundings/own-network';
@@ -13,7 +12,7 @@ import { subnetBlocks } from '../../mesh/surroundings/subnets';
 import { addNatGateways } from './nat-gateways';
 import { addRouteTable, associate } from './route-table';
 import { VpcEndpoints, type VpcEndpointsProps } from './vpc-endpoints';
-import type { ZoneSubnet } from './zone-subnet';
+import { addSubnets, type SubnetPlace, type ZoneSubnet, zoneLetter } from './zone-subnets';
 
 export interface VpcProps {
   readonly network: OwnNetwork;
@@ -21,11 +20,6 @@ export interface VpcProps {
   readonly name: string;
   readonly region: string;
   readonly endpoints: Endpoints;
-}
-
-interface SubnetPlace extends VpcProps {
-  readonly vpcId: string;
-  readonly zones: DataAwsAvailabilityZones;
 }
 
 export class Vpc extends Construct {
@@ -40,14 +34,15 @@ export class Vpc extends Construct {
       cidrBlock: network.cidr,
       enableDnsHostnames: true,
       enableDnsSupport: true,
+      ...(network.ipv6 && { assignGeneratedIpv6CidrBlock: true }),
       tags: { Name: name },
     });
     // Without these rules AWS would let all members of this group call each other.
     new DefaultSecurityGroup(this, 'default', { vpcId: vpc.id, tags: { Name: `${name}-default-unused` } });
     const zones = this.addZones(network.zones);
-    const where = { ...props, vpcId: vpc.id, zones };
-    const publicSubnets = this.addSubnets('public', where);
-    const privateSubnets = this.addSubnets('private', where);
+    const where = { ...props, vpcId: vpc.id, zones, ipv6Block: vpc.ipv6CidrBlock };
+    const publicSubnets = addSubnets(this, 'public', where);
+    const privateSubnets = addSubnets(this, 'private', where);
     const internet = new InternetGateway(this, 'InternetGateway', { vpcId: vpc.id, tags: { Name: name } });
     const privateTables = addNatGateways(this, {
       vpcId: vpc.id,
@@ -56,6 +51,7 @@ export class Vpc extends Construct {
       publicSubnets,
       privateSubnets,
       internet,
+      ...(network.ipv6 && { ipv6Way: this.addEgressOnly(where) }),
     });
     const publicTable = this.addPublicRoutes(where, publicSubnets, internet);
     const routeTables = network.publicIp ? [publicTable] : privateTables;
@@ -66,19 +62,30 @@ export class Vpc extends Construct {
   }
 
   private addPublicRoutes(
-    { vpcId, name }: SubnetPlace,
+    { vpcId, name, network }: SubnetPlace,
     subnets: readonly ZoneSubnet[],
     internet: InternetGateway,
   ): RouteTable {
     const scope = new Construct(this, 'public');
     const way = { gatewayId: internet.id };
-    const table = addRouteTable(scope, { vpcId, name: `${name}-public`, way });
+    const table = addRouteTable(scope, {
+      vpcId,
+      name: `${name}-public`,
+      way,
+      ...(network.ipv6 && { ipv6Way: way }),
+    });
     associate(scope, table, subnets);
     return table;
   }
 
+  /** A NAT gateway is of IPv4. This one lets tasks call over IPv6, and nothing call them. */
+  private addEgressOnly({ vpcId, name }: SubnetPlace): { readonly egressOnlyGatewayId: string } {
+    const gateway = new EgressOnlyInternetGateway(this, 'EgressOnly', { vpcId, tags: { Name: name } });
+    return { egressOnlyGatewayId: gateway.id };
+  }
+
   private addEndpoints(
-    { vpcId, name, region, network, endpoints }: SubnetPlace,
+    { vpcId, name, region, network, endpoints }: SubnetPlace & VpcProps,
     where: Pick<VpcEndpointsProps, 'privateSubnets' | 'routeTables'>,
   ): void {
     if (endpoints.gateways.length + endpoints.interfaces.length === 0) return;
@@ -109,24 +116,4 @@ export class Vpc extends Construct {
       },
     });
   }
-
-  private addSubnets(kind: 'public' | 'private', { vpcId, name, network, zones }: SubnetPlace): ZoneSubnet[] {
-    return subnetBlocks(network)[kind].map((cidrBlock, index) => {
-      const letter = zoneLetter(index);
-      const scope = new Construct(this, `${kind}_${letter}`);
-      const subnet = new Subnet(scope, 'Subnet', {
-        vpcId,
-        cidrBlock,
-        // A cast, since cdktf types every function of Terraform's as `any`.
-        availabilityZone: Fn.element(zones.names, index) as string,
-        mapPublicIpOnLaunch: false,
-        tags: { Name: `${name}-${kind}-${letter}` },
-        // A new zone of AWS shifts the list, and a subnet cannot move.
-        lifecycle: { ignoreChanges: ['availability_zone'] },
-      });
-      return { letter, scope, subnet };
-    });
-  }
 }
-
-const zoneLetter = (index: number) => 'abcdef'.charAt(index);

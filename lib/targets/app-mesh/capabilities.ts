@@ -116,6 +116,7 @@ export const capabilities: Capabilities = {
   ),
   'egress filter': native('DROP_ALL: declared backends and *.amazonaws.com:443, nothing else'),
   'VPC endpoints': native('in the network’s stack; its Envoys reach App Mesh by one too'),
+  IPv6: native('out of tasks, on ports that they may leave by; names between tasks are IPv4'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; App Mesh’s Envoy image exists for both'),
   'network that exists': native('its VPC and subnets are read at plan'),

@@ -116,6 +116,7 @@ export const capabilities: Capabilities = {
     'security groups: declared backends and port 443 anywhere; a transparent node can reach only *.amazonaws.com',
   ),
   'VPC endpoints': native('in the network’s stack'),
+  IPv6: native('out of tasks, on ports that they may leave by; names between tasks are IPv4'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate; the image exists for both'),
   'network that exists': native('its VPC and subnets are read at plan'),

@@ -15,6 +15,7 @@ export const fields: FieldUses = {
     loadBalancers: 'rendered',
     network: 'shared',
     cluster: 'shared',
+    keys: 'shared',
     tracing: 'rendered',
     logs: 'rendered',
     architecture: 'shared',

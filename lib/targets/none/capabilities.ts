@@ -88,6 +88,7 @@ export const capabilities: Capabilities = {
   'OpenTelemetry tracing': unsupported('no Envoy sends traces'),
   'egress filter': approximated('security groups: declared backends and port 443 anywhere'),
   'VPC endpoints': native('in the network’s stack'),
+  IPv6: native('out of tasks, on ports that they may leave by; names between tasks are IPv4'),
   'public addresses of tasks': native('by ECS'),
   'processor architecture': native('by Fargate'),
   'network that exists': native('its VPC and subnets are read at plan'),

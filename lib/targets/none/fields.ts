@@ -15,6 +15,7 @@ export const fields: FieldUses = {
     loadBalancers: 'rendered',
     network: 'shared',
     cluster: 'shared',
+    keys: 'shared',
     tracing: 'reported',
     logs: 'reported',
     architecture: 'shared',

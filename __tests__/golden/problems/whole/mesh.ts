@@ -7,6 +7,8 @@ export const wrong: Record<string, Wrong> = {
   'network-nat': { network: { nat: 'two' as 'one' } },
   'network-nat-unused': { network: { nat: 'zone', publicIp: true } },
   'network-endpoint': { network: { endpoints: ['SQS'] } },
+  'flow-logs-traffic': { network: { flowLogs: { traffic: 'DENY' as 'REJECT' } } },
+  'flow-logs-retention': { network: { flowLogs: { bucket: 'example-logs', retentionDays: 7 } } },
   'network-small': { network: { cidr: '10.0.0.0/26', zones: 3 } },
   'network-alb': { network: { cidr: '10.0.0.0/26' }, gateways: { ingress: aGateway() } },
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },

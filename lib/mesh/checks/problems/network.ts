@@ -46,6 +46,16 @@ export const networkProblems = {
       got,
       'give its private block as `cidr`, add the service to network.endpoints, use nat: "one", or accept it with MESH_ACCEPT=host-needs-internet',
     ),
+  flowLogsTraffic: (at: At, got: unknown, known: string) =>
+    wrong('flow-logs-traffic', at, 'traffic must be a known word', got, `use ${known}`),
+  flowLogsRetention: (at: At, got: number) =>
+    wrong(
+      'flow-logs-retention',
+      at,
+      'how long a bucket keeps its objects is a rule of the bucket',
+      got,
+      'leave retentionDays out, and set a lifecycle rule on the bucket',
+    ),
   networkSmall: (
     at: At,
     { cidr, zones }: { readonly cidr: string; readonly zones: number },

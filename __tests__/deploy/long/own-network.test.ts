@@ -1,0 +1,146 @@
+/** Networks of every kind that an application may own, applied: what is there, and that a second plan is empty. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithAws } from '../../support/aws-doubles';
+import { plannedChanges } from '../readings';
+import { quietly, type Round, type Settings, startRound, stateBucket } from '../round';
+
+/** Small, and without load balancers, for which the provider waits a minute. */
+const services = (key: string, nat = 'none') => `
+import { application, http, tcp } from '../lib/mesh';
+const web = { listeners: [http(3000)], runs: { source: 'web' } };
+export const open = application('open', () => ({
+  mesh: 'open',
+  namespace: 'open.local',
+  nodes: { web },
+  services: { web: { to: 'web' } },
+  network: { cidr: '100.64.8.0/25', nat: 'zone', flowLogs: { bucket: 'example-logs' } },
+}));
+export const shut = application('shut', () => ({
+  mesh: 'shut',
+  namespace: 'shut.local',
+  nodes: { web: { ...web, backends: ['db'] }, db: { external: tcp(5432), host: 'db.example.com', cidr: '10.0.200.0/24' } },
+  services: { web: { to: 'web' }, db: { to: 'db' } },
+  network: {
+    nat: '${nat}',
+    endpoints: ['sqs'],
+    ipv6: true,
+    flowLogs: { traffic: 'REJECT', retentionDays: 3 },
+  },
+  keys: { logs: '${key}', repositories: '${key}' },
+  tracing: {},
+}));
+`;
+const settings: Settings = {
+  MESH_IMAGES: 'v1',
+  MESH_TARGET: 'envoy',
+  MESH_IMAGE_MIRROR: '123456789012.dkr.ecr.us-west-2.amazonaws.com',
+  MESH_PROTECT: 'off',
+};
+
+describeWithAws('a network of the application’s own', () => {
+  let round: Round;
+  let own: Settings;
+  let key: string;
+  const apply = async (stack: string) => {
+    await round.terraform(stack, ['init', ...quietly]);
+    await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
+  };
+  const write = (nat?: string) => writeFileSync(join(round.root, 'services', 'index.ts'), services(key, nat));
+
+  /** Routes that leave the network, of the table with this Name tag. */
+  const ways = async (name: string): Promise<Route[]> => {
+    const { RouteTables } = await round.aws.call<{ RouteTables: { Routes: Route[] }[] }>(
+      'ec2',
+      'DescribeRouteTables',
+      { Filters: [{ Name: 'tag:Name', Values: [name] }] },
+    );
+    return RouteTables.flatMap(({ Routes }) =>
+      Routes.filter(
+        (route) => route.DestinationCidrBlock === '0.0.0.0/0' || route.DestinationIpv6CidrBlock === '::/0',
+      ),
+    );
+  };
+
+  beforeAll(async () => {
+    round = await startRound();
+    const { KeyMetadata } = await round.aws.call<{ KeyMetadata: { Arn: string } }>('kms', 'CreateKey');
+    key = KeyMetadata.Arn;
+    const CreateBucketConfiguration = { LocationConstraint: 'us-west-2' };
+    await round.aws.call('s3', 'CreateBucket', { Bucket: 'example-logs', CreateBucketConfiguration });
+    own = { ...settings, MESH_STATE_KEY: key };
+    write();
+    await round.synth(own);
+    await apply('state');
+    await Promise.all(['dev-open-network', 'dev-shut-network', 'dev-shut-registry'].map(apply));
+    await apply('dev-shut');
+  }, 300_000);
+  afterAll(() => round.stop());
+
+  test('leaves nothing to do', async () => {
+    const stacks = ['state', 'dev-open-network', 'dev-shut-network', 'dev-shut-registry', 'dev-shut'];
+    const changes = await Promise.all(stacks.map((stack) => plannedChanges(round, stack)));
+    expect(changes).toEqual([[], [], [], [], []]);
+  }, 120_000);
+
+  test('states, log groups and repositories are encrypted with the key', async () => {
+    const state = await round.aws.call('s3', 'HeadObject', {
+      Bucket: stateBucket,
+      Key: 'dev-shut-network.tfstate',
+    });
+    expect(state).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key });
+    const { logGroups } = await round.aws.call<{ logGroups: object[] }>('logs', 'DescribeLogGroups', {
+      logGroupNamePrefix: '/dev/shut/',
+    });
+    expect(logGroups).toMatchObject([
+      { logGroupName: '/dev/shut/network/flow-logs', kmsKeyId: key, retentionInDays: 3 },
+      { logGroupName: '/dev/shut/web', kmsKeyId: key },
+    ]);
+    expect(await round.aws.call('ecr', 'DescribeRepositories')).toMatchObject({
+      repositories: [{ encryptionConfiguration: { encryptionType: 'KMS', kmsKey: key } }],
+    });
+  }, 30_000);
+
+  test('IPv6 leads out of private subnets by a gateway that lets nothing in, and IPv4 nowhere', async () => {
+    expect(await ways('dev-shut-private')).toMatchObject([
+      { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: expect.stringMatching(/^eigw-/) },
+    ]);
+  }, 30_000);
+
+  test('each zone has a NAT gateway of its own', async () => {
+    const [first] = await ways('dev-open-private');
+    const [second] = await ways('dev-open-private-b');
+    expect(first?.NatGatewayId).toMatch(/^nat-/);
+    expect(second?.NatGatewayId).toMatch(/^nat-/);
+    expect(second?.NatGatewayId).not.toBe(first?.NatGatewayId);
+  }, 30_000);
+
+  test('without NAT gateways endpoints answer; with one they go, but for those that the application names', async () => {
+    const endpoints = async () => {
+      const { VpcEndpoints } = await round.aws.call<{
+        VpcEndpoints: { ServiceName: string; State: string }[];
+      }>('ec2', 'DescribeVpcEndpoints');
+      return VpcEndpoints.filter(({ State }) => State !== 'deleted')
+        .map(({ ServiceName }) => ServiceName.replace('com.amazonaws.us-west-2.', ''))
+        .sort();
+    };
+    expect(await endpoints()).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3', 'sqs', 'xray']);
+    write('one');
+    await round.synth(own);
+    await apply('dev-shut-network');
+    expect(await endpoints()).toEqual(['sqs']);
+    const changes = await plannedChanges(round, 'dev-shut');
+    expect(changes.map(({ address, actions }) => `${address} ${actions.join()}`)).toEqual([
+      'aws_vpc_security_group_egress_rule.web_to_endpoint_s3_443 delete',
+      'aws_vpc_security_group_egress_rule.web_to_internet_443 create',
+      'aws_vpc_security_group_egress_rule.web_to_own_network_443 delete',
+    ]);
+  }, 120_000);
+});
+
+interface Route {
+  readonly DestinationCidrBlock?: string;
+  readonly DestinationIpv6CidrBlock?: string;
+  readonly NatGatewayId?: string;
+  readonly EgressOnlyInternetGatewayId?: string;
+}

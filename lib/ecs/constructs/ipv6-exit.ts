@@ -1,0 +1,20 @@
+/** The way out over IPv6 to an external node that may have any address: IPv4 has a rule of its own. */
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { Construct } from 'constructs';
+import { type AccessExit, ANYWHERE, ANYWHERE_IPV6 } from '../access';
+import { leaveLast, partyId, say, sayNames, tcp } from './access-rules';
+
+/** None where the external node has a block, which is one of IPv4. */
+export function addIpv6Exit(scope: Construct, { from, to, port, cidr }: AccessExit, group: SecurityGroup) {
+  if (cidr !== ANYWHERE) return [];
+  return [
+    new VpcSecurityGroupEgressRule(scope, `${partyId(from)}_to_internet_ipv6_${port}`, {
+      securityGroupId: group.id,
+      ...tcp(port),
+      cidrIpv6: ANYWHERE_IPV6,
+      description: `${say(from)} calls ${sayNames(to)}`,
+      lifecycle: leaveLast,
+    }),
+  ];
+}
