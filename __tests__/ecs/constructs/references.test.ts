@@ -1,6 +1,6 @@
 /** Each reference is found once for each stack, by a data source with a readable address. */
 import { Testing } from 'cdktf';
-import { References } from '../../../lib/ecs/constructs/references';
+import type { References } from '../../../lib/ecs/constructs/references';
 import { byTags, fromParameter, fromState, type Ref } from '../../../lib/mesh';
 import { type ReferenceKind, referenceKinds } from '../../../lib/mesh/surroundings/reference-kind';
 import { MeshStack } from '../../../lib/stacks/parts/mesh-stack';
@@ -11,7 +11,7 @@ type Kind = Exclude<ReferenceKind, 'subnets'>;
 
 function synth(valuesOf: (references: References) => Readonly<Record<string, unknown>>) {
   const stack = new MeshStack(Testing.app(), 'dev-shop', { region: state.region, tags: {}, state });
-  const values = valuesOf(new References(stack, 'References', { state }));
+  const values = valuesOf(stack.references);
   for (const [name, value] of Object.entries(values)) stack.addOutput(name, { value, description: name });
   const { data, output = {} } = JSON.parse(Testing.synth(stack)) as TerraformJson;
   return {

@@ -52,7 +52,7 @@ describe('a field that stands elsewhere, or nowhere yet', () => {
   it.each([
     ['node', 'image', 'an image is built from `source`'],
     ['node', 'alb', 'it is called `loadBalancer`'],
-    ['node', 'vpcId', 'every application has a VPC of its own'],
+    ['node', 'vpcId', 'it stands on the application: `network: { cidr, zones }` makes a VPC'],
     ['node', 'tls', 'TLS between tasks cannot be declared yet'],
     ['runs', 'image', 'setting MESH_IMAGES=<source>=<reference>'],
     ['runs', 'secrets', 'secrets cannot be declared yet'],
