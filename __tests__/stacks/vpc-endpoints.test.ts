@@ -119,3 +119,15 @@ describe('tasks with public addresses', () => {
     ]);
   });
 });
+
+describe('tasks with public addresses in a network that exists', () => {
+  it('run in its public subnets, which are read for them', () => {
+    const existing = { vpc: 'vpc-0a1b2c3d', private: 'subnet-0a1b2c3d', public: ['subnet-0c1b2c3d'] };
+    const made = shop('none', { network: { existing, publicIp: true }, gateways: {} });
+    const application = made.stack('dev-shop');
+    expect(block(application, 'aws_ecs_service.web')).toMatchObject({
+      network_configuration: { assign_public_ip: true, subnets: ['subnet-0c1b2c3d'] },
+    });
+    expect(addresses(application)).toContain('data.aws_subnet.public_subnet');
+  });
+});

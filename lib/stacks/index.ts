@@ -75,9 +75,7 @@ function servicesProps(entry: StackEntry, standing: Standing): ServicesStackProp
 
 function networkOf(entry: StackEntry, standing: Standing): NetworkSource {
   const { network } = applicationOf(entry);
-  return network.kind === 'existing'
-    ? existingNetwork(network.existing)
-    : needed(NetworkStack, entry, standing);
+  return network.kind === 'existing' ? existingNetwork(network) : needed(NetworkStack, entry, standing);
 }
 
 /** It reads nothing of the stack that builds images, but its tasks need what that one pushes. */

@@ -1,6 +1,6 @@
 /** Where the stacks of an application find its network: in its stack `network`, or in what exists. */
 import type { PlacedNetwork } from '../ecs/constructs/placed-network';
-import type { ExistingNetworkParts } from '../mesh/surroundings/existing-network';
+import type { ExistingNetworkDefinition } from '../mesh/surroundings/existing-network';
 import type { MeshStack } from './parts/mesh-stack';
 
 export interface NetworkSource {
@@ -9,11 +9,12 @@ export interface NetworkSource {
 }
 
 /** Each stack reads it itself: no stack of ours holds it. */
-export function existingNetwork(network: ExistingNetworkParts): NetworkSource {
+export function existingNetwork({ existing: network, publicIp }: ExistingNetworkDefinition): NetworkSource {
   return {
     readBy: (consumer, zones) =>
-      new (existing().ExistingNetwork)(consumer, 'Network', {
+      new (constructs().ExistingNetwork)(consumer, 'Network', {
         network,
+        ...(publicIp && { publicIp }),
         references: consumer.references,
         ...(zones !== undefined && { publicZones: zones }),
       }),
@@ -21,5 +22,5 @@ export function existingNetwork(network: ExistingNetworkParts): NetworkSource {
 }
 
 /** Loaded where a network exists, so that it costs no other synth. */
-const existing = () =>
+const constructs = () =>
   require('../ecs/constructs/existing-network') as typeof import('../ecs/constructs/existing-network');

@@ -12,7 +12,6 @@ export function subnetsOfTasks(
   { network }: Pick<MeshApplication, 'network'>,
   { publicSubnetIds, privateSubnetIds }: Subnets,
 ): Pick<TaskPlace, 'subnetIds' | 'publicIp'> {
-  return declaredNetwork(network)?.publicIp
-    ? { subnetIds: publicSubnetIds, publicIp: true }
-    : { subnetIds: privateSubnetIds };
+  const arePublic = network.kind === 'existing' ? network.publicIp : declaredNetwork(network)?.publicIp;
+  return arePublic ? { subnetIds: publicSubnetIds, publicIp: true } : { subnetIds: privateSubnetIds };
 }

@@ -12,6 +12,8 @@ export interface ExistingNetworkProps {
   readonly references: References;
   /** Zones in which load balancers that face the internet need a subnet. @default - there is none */
   readonly publicZones?: number;
+  /** Tasks run in the public subnets. @default false */
+  readonly publicIp?: boolean;
 }
 
 export class ExistingNetwork extends Construct implements PlacedNetwork {
@@ -21,14 +23,15 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
   readonly blocks: NetworkBlocks;
   private readonly wantedVpcId: string;
 
-  constructor(scope: Construct, id: string, { network, references, publicZones }: ExistingNetworkProps) {
+  constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
+    const { network, references, publicZones, publicIp = false } = props;
     this.wantedVpcId = references.find(network.vpc, 'vpc');
     this.privateSubnetIds = references.findAll(network.private, 'subnets');
     this.addSubnets('private_subnet', this.privateSubnetIds);
-    const balanced = publicZones === undefined ? undefined : network.public;
-    this.publicSubnetIds = balanced === undefined ? [] : references.findAll(balanced, 'subnets');
-    const zones = balanced && this.addSubnets('public_subnet', this.publicSubnetIds);
+    const used = publicZones !== undefined || publicIp ? network.public : undefined;
+    this.publicSubnetIds = used === undefined ? [] : references.findAll(used, 'subnets');
+    const zones = used && this.addSubnets('public_subnet', this.publicSubnetIds);
     const vpc = this.addVpc(zones === undefined ? [] : zoneConditions(zones, publicZones ?? 1));
     this.vpcId = vpc.id;
     this.blocks = { each: network.cidr === undefined ? blocksOf(vpc) : [network.cidr] };

@@ -89,6 +89,8 @@ export const elsewhere = {
     ...words('virtualservices', 'they are called `services`'),
     ...words('virtualgateways gatewayroutes ingress', 'they are called `gateways`'),
     ...words('cidr zones availabilityzones azs', 'it stands in `network: { cidr, zones }`'),
+    ...words('kms kmskey kmskeyid kmskeyarn encryption key', 'it stands in `keys: { logs, repositories }`'),
+    ...words('flowlogs ipv6', 'it stands in `network: { … }`'),
     ...words(
       'nat natgateway natgateways endpoints vpcendpoints',
       'it stands in `network: { nat, endpoints }`',

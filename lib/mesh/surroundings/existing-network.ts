@@ -2,7 +2,7 @@
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { list, type Shape, text } from '../checks/shape';
+import { flag, list, type Shape, text } from '../checks/shape';
 import { readBlock } from './address-block';
 import { completeRef, type Ref, refShape, validateRef } from './reference';
 
@@ -19,6 +19,8 @@ export interface ExistingNetworkParts {
 
 export interface ExistingNetworkDefinition {
   readonly existing: ExistingNetworkParts;
+  /** Tasks run in `public`, each with a public address of its own. @default false */
+  readonly publicIp?: boolean;
 }
 
 const refsShape: Shape = (value, place) =>
@@ -33,13 +35,17 @@ export const existingNetworkShape = fields<ExistingNetworkDefinition>({
     public: optional(refsShape),
     cidr: optional(text),
   }),
+  publicIp: optional(flag),
 });
 
 export interface ExistingNetwork extends ExistingNetworkDefinition {
   readonly kind: 'existing';
 }
 
-export function completeExistingNetwork({ existing }: ExistingNetworkDefinition): ExistingNetwork {
+export function completeExistingNetwork({
+  existing,
+  publicIp = false,
+}: ExistingNetworkDefinition): ExistingNetwork {
   const { vpc, private: tasks, public: balancers, cidr } = existing;
   return {
     kind: 'existing',
@@ -49,15 +55,17 @@ export function completeExistingNetwork({ existing }: ExistingNetworkDefinition)
       ...(balancers !== undefined && { public: completeRefs(balancers) }),
       ...(cidr !== undefined && { cidr }),
     },
+    ...(publicIp && { publicIp }),
   };
 }
 
-export function validateExistingNetwork({ existing }: ExistingNetwork): Problem[] {
+export function validateExistingNetwork({ existing, publicIp }: ExistingNetwork): Problem[] {
   const where = 'network > existing';
   const { vpc, cidr } = existing;
   return [
     ...validateRef(vpc, { kind: 'vpc', where: `${where} > vpc` }),
     ...validateSubnetRefs(existing.private, `${where} > private`),
+    ...(publicIp && existing.public === undefined ? [problems.networkPublicTasks(where)] : []),
     ...(existing.public === undefined ? [] : validateSubnetRefs(existing.public, `${where} > public`)),
     ...(cidr === undefined || readBlock(cidr) !== undefined
       ? []

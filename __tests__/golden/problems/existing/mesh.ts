@@ -21,6 +21,9 @@ const bank = (parts: Partial<ApplicationDefinition>) =>
 const vpc = (ref: Ref) => existing({ vpc: ref });
 
 export const wrong: Record<string, Wrong> = {
+  'network-public-tasks': {
+    network: { existing: { vpc: 'vpc-0a1b2c3d', private: privateSubnets }, publicIp: true },
+  },
   'reference-id': vpc('subnet-0a1b2c3d4e5f67890'),
   'reference-by-tags': {
     sources: [aMesh()],

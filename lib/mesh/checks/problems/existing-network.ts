@@ -23,6 +23,13 @@ export const existingNetworkProblems = {
       `the load balancer of ${loadBalancers} faces the internet, and no public subnets are named`,
       'add `public`, one subnet for each zone',
     ),
+  networkPublicTasks: (at: At) =>
+    error(
+      'network-public-tasks',
+      at,
+      'tasks with public addresses run in public subnets, and none are named',
+      'add `public`, one subnet for each zone, or leave publicIp out',
+    ),
   networkZonesFew: (at: At, loadBalancers: string, got: number) =>
     error(
       'network-zones-few',
