@@ -40,6 +40,7 @@ export default tseslint.config(
       'lib/ecs/constructs/cluster.ts',
       'lib/ecs/constructs/references.ts',
       'lib/stacks/network-source.ts',
+      'lib/ecs/constructs/load-balancer.ts',
     ],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',

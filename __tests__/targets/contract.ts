@@ -14,6 +14,10 @@ import { type Sample, samples } from './samples';
 export type PlacedFeature =
   | 'load balancer'
   | 'HTTPS at the load balancer'
+  | 'load balancer domain'
+  | 'load balancer logs'
+  | 'load balancer settings'
+  | 'web ACL'
   | 'log retention'
   | 'VPC endpoints'
   | 'public addresses of tasks'

@@ -2,6 +2,7 @@
 import {
   applicationLoadBalancer,
   byTags,
+  type ApplicationLoadBalancerOptions,
   exact,
   grpc,
   hostOf,
@@ -76,6 +77,14 @@ const inside = { listener: http(8080), routes: { all: { service: 'web' } } };
 const gateway = (parts: Partial<GatewayDefinition>): Sample => ({
   without: { gateways: { ingress: inside } },
   with: { gateways: { ingress: { ...inside, ...parts } } },
+});
+/** An Application Load Balancer before the gateway, with a setting and without. */
+const balanced = (
+  options: ApplicationLoadBalancerOptions,
+  before: ApplicationLoadBalancerOptions = {},
+): Sample => ({
+  without: { gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, before) }) } },
+  with: { gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, options) }) } },
 });
 const gatewayListener = (options: HttpListenerOptions) => gateway({ listener: http(8080, options) });
 
@@ -278,6 +287,23 @@ export const samples: Readonly<Record<Feature, Sample>> = {
       gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, { certificateArn }) }) },
     },
   },
+  'load balancer domain': balanced({
+    domain: { zone: 'Z0123456789', name: ['shop.example.com', '*.shop.example.com'] },
+  }),
+  'load balancer logs': balanced({
+    accessLogs: { prefix: 'all' },
+    connectionLogs: { bucket: 'example-logs' },
+  }),
+  'load balancer settings': balanced({
+    idleTimeout: seconds(100),
+    clientKeepAlive: seconds(600),
+    desyncMitigationMode: 'strictest',
+    deletionProtection: true,
+  }),
+  'invalid header fields': balanced({ dropInvalidHeaderFields: true }, { dropInvalidHeaderFields: false }),
+  'web ACL': balanced({
+    webAcl: 'arn:aws:wafv2:us-west-2:123456789012:regional/webacl/shop/01234567-89ab-cdef-0123-456789abcdef',
+  }),
   'load balancer before a node': node({ loadBalancer: applicationLoadBalancer(80) }),
 
   'access log': { with: {} },

@@ -8,12 +8,17 @@ import { problems } from '../mesh/checks/problems';
 /** @param closesAfter see {@link loadBalancerIdle} */
 export function validateLoadBalancers(application: MeshApplication, closesAfter?: number): Problem[] {
   return application.loadBalancers.flatMap((loadBalancer) => {
-    const { seconds, over } = loadBalancerIdle(loadBalancer, {
+    const { seconds, most, over } = loadBalancerIdle(loadBalancer, {
       application,
       ...(closesAfter !== undefined && { closesAfter }),
     });
+    const where = placeOfLoadBalancer(loadBalancer);
+    const isOwn = loadBalancer.idleTimeout !== undefined;
+    if (isOwn && seconds > most) return [problems.idleTooLong(where, seconds, most)];
     if (over.length === 0) return [];
     const names = over.map(({ name }) => name);
-    return [problems.loadBalancerIdle(placeOfLoadBalancer(loadBalancer), seconds, names)];
+    return [
+      isOwn ? problems.idleTooShort(where, seconds, names) : problems.loadBalancerIdle(where, seconds, names),
+    ];
   });
 }

@@ -18,7 +18,12 @@ export {
   tcp,
   type TcpListenerOptions,
 } from './listener';
-export { applicationLoadBalancer, type LoadBalancer, networkLoadBalancer } from './entry/load-balancer';
+export {
+  applicationLoadBalancer,
+  type ApplicationLoadBalancerOptions,
+  type LoadBalancer,
+  networkLoadBalancer,
+} from './entry/load-balancer';
 export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './match/match';
 export type { NodeDefinition } from './node';
 export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './traffic/retry';

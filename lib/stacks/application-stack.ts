@@ -48,6 +48,7 @@ export class ApplicationStack extends MeshStack {
         nodes: content.nodes,
         imageMirror,
         protect,
+        references: this.references,
       },
     );
     this.tell(platform, cluster);

@@ -63,6 +63,11 @@ export const featureGroups = {
     'load balancer',
     'HTTPS at the load balancer',
     'load balancer before a node',
+    'load balancer domain',
+    'load balancer logs',
+    'load balancer settings',
+    'invalid header fields',
+    'web ACL',
   ],
   'gateway routes': [
     'gateway prefix match',

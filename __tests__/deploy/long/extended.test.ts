@@ -1,9 +1,13 @@
-/** An application with an `extend.ts`: what it adds and grants is applied, and stays when nothing changes. */
+/**
+ * What stands around an application: names, certificate, logs and a web ACL of its load balancer; and what its `extend.ts` adds
+ * and grants. All of it is applied, and stays when nothing changes.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithAws } from '../../support/aws-doubles';
 import { makeStateBucket, quietly, type Round, startRound } from '../round';
-import { plannedChanges } from '../readings';
+import { changeApplication } from '../change-application';
+import { outputsOf, plannedChanges } from '../readings';
 
 const stack = 'dev-color-teller';
 
@@ -32,7 +36,50 @@ export default extend(colorTeller, ({ stacks, tasks, services }) => {
 });
 `;
 
-describeWithAws('an application with extend.ts', () => {
+/** What another team has made. */
+async function makeSurroundings({ aws }: Round) {
+  const { HostedZone } = await aws.call<{ HostedZone: { Id: string } }>('route53', 'CreateHostedZone', {
+    Name: 'example.com',
+    CallerReference: 'test',
+  });
+  await aws.call('ssm', 'PutParameter', {
+    Name: '/dns/example.com',
+    Type: 'String',
+    Value: HostedZone.Id.replace('/hostedzone/', ''),
+  });
+  const { Summary } = await aws.call<{ Summary: { ARN: string } }>('wafv2', 'CreateWebACL', {
+    Name: 'colors',
+    Scope: 'REGIONAL',
+    DefaultAction: { Allow: {} },
+    VisibilityConfig: {
+      SampledRequestsEnabled: false,
+      CloudWatchMetricsEnabled: false,
+      MetricName: 'colors',
+    },
+    Rules: [],
+  });
+  const logs = { Bucket: 'mesh-deploy-test-logs' };
+  await aws.call('s3', 'CreateBucket', {
+    ...logs,
+    CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
+  });
+  return Summary.ARN;
+}
+
+const balancer = (webAcl: string) =>
+  `applicationLoadBalancer(80, {
+        domain: { zone: { parameter: '/dns/example.com' }, name: ['colors.example.com', '*.colors.example.com'] },
+        webAcl: '${webAcl}',
+        accessLogs: {},
+        connectionLogs: { bucket: 'mesh-deploy-test-logs', prefix: 'colors' },
+        idleTimeout: seconds(70),
+        clientKeepAlive: seconds(600),
+        sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06',
+        desyncMitigationMode: 'strictest',
+        deletionProtection: true,
+      })`;
+
+describeWithAws('an application with all that stands around it', () => {
   let round: Round;
   const write = (attached: boolean) =>
     writeFileSync(join(round.root, 'services/color-teller/extend.ts'), extension(attached));
@@ -41,6 +88,9 @@ describeWithAws('an application with extend.ts', () => {
     round = await startRound();
     await makeStateBucket(round);
     write(true);
+    changeApplication(round, 'color-teller', [
+      ['applicationLoadBalancer(80)', balancer(await makeSurroundings(round))],
+    ]);
     await round.synth(settings);
     for (const each of [`${stack}-network`, `${stack}-registry`, stack]) {
       await round.terraform(each, ['init', ...quietly]);
@@ -61,6 +111,39 @@ describeWithAws('an application with extend.ts', () => {
   test('a second plan is empty', async () => {
     expect(await plannedChanges(round, stack)).toEqual([]);
   }, 90_000);
+
+  test('its load balancer has the names, the certificate and the settings', async () => {
+    expect(await outputsOf(round, stack)).toMatchObject({ url: 'https://colors.example.com' });
+    const { LoadBalancers } = await round.aws.call<{ LoadBalancers: { LoadBalancerArn: string }[] }>(
+      'elbv2',
+      'DescribeLoadBalancers',
+    );
+    const [{ LoadBalancerArn } = {}] = LoadBalancers;
+    const { Attributes } = await round.aws.call<{ Attributes: { Key: string; Value: string }[] }>(
+      'elbv2',
+      'DescribeLoadBalancerAttributes',
+      { LoadBalancerArn },
+    );
+    expect(Object.fromEntries(Attributes.map(({ Key, Value }) => [Key, Value]))).toMatchObject({
+      'access_logs.s3.bucket': 'dev-color-teller-ingress-logs-123456789012',
+      'access_logs.s3.prefix': 'access',
+      'connection_logs.s3.bucket': 'mesh-deploy-test-logs',
+      'connection_logs.s3.prefix': 'colors',
+      'client_keep_alive.seconds': '600',
+      'deletion_protection.enabled': 'true',
+      'idle_timeout.timeout_seconds': '70',
+      'routing.http.desync_mitigation_mode': 'strictest',
+    });
+    const { Listeners } = await round.aws.call<{ Listeners: { Port: number; Certificates?: object[] }[] }>(
+      'elbv2',
+      'DescribeListeners',
+      { LoadBalancerArn },
+    );
+    expect(Listeners.find(({ Port }) => Port === 443)).toMatchObject({
+      Certificates: [{ CertificateArn: expect.stringMatching(/:certificate\//) }],
+      SslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06',
+    });
+  }, 60_000);
 
   test('roles have the rights that it gives', async () => {
     const { PolicyDocument } = await round.aws.call<{ PolicyDocument: unknown }>('iam', 'GetRolePolicy', {

@@ -6,6 +6,7 @@ import {
   http,
   http2,
   milliseconds,
+  networkLoadBalancer,
   not,
   prefix,
   present,
@@ -13,7 +14,7 @@ import {
   regex,
   suffix,
 } from '../../../lib/mesh';
-import type { HttpListenerOptions } from '../../../lib/mesh';
+import type { ApplicationLoadBalancerOptions, HttpListenerOptions } from '../../../lib/mesh';
 import type { Limit } from '../../../lib/mesh/checks/limit';
 import { counts, lengths, limits } from '../../../lib/mesh/checks/limits';
 import type { NodeDefinition } from '../../../lib/mesh/node';
@@ -61,8 +62,30 @@ const aSchedule = (more: object): NodeDefinition => ({
   runs: { kind: 'schedule', at: 'rate(1 day)', source: 'job', ...more },
 });
 
+const balanced = (options: ApplicationLoadBalancerOptions) => ({
+  gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, options) }) },
+});
+
 /** Every place that a limit is in force at. */
 const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
+  applicationIdle: [['an Application Load Balancer', (length) => balanced({ idleTimeout: time(length) })]],
+  clientKeepAlive: [
+    ['an Application Load Balancer', (length) => balanced({ clientKeepAlive: time(length) })],
+  ],
+  networkIdle: [
+    [
+      'a Network Load Balancer',
+      (length) => ({
+        gateways: {
+          ingress: aGateway({ loadBalancer: networkLoadBalancer(80, { idleTimeout: time(length) }) }),
+        },
+      }),
+    ],
+  ],
+  fileRetention: [
+    ['access logs', (retentionDays) => balanced({ accessLogs: { retentionDays } })],
+    ['connection logs', (retentionDays) => balanced({ connectionLogs: { retentionDays } })],
+  ],
   port: [
     ["a node's listener", (port) => ({ nodes: { web: aNode({ listeners: [http(port)] }) } })],
     ["a gateway's listener", (port) => ({ gateways: { ingress: aGateway({ listener: http(port) }) } })],
@@ -277,6 +300,10 @@ const many = <Value>(count: number, value: Value): Record<string, Value> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, value]));
 
 const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>> = {
+  domainNames: (count) =>
+    balanced({
+      domain: { zone: 'Z0123', name: Object.keys(many(count, true)).map((name) => `${name}.example.com`) },
+    }),
   services: (count) => ({ services: many(count, { to: 'web' }) }),
   nodes: (count) => ({ nodes: { web: aNode(), ...many(count - 1, aNode()) } }),
   gateways: (count) => ({ gateways: many(count, aGateway()) }),

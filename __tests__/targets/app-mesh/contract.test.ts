@@ -69,6 +69,7 @@ testRenderer({
     'gateway reads %2F and %5C': 'lashes',
     'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
     'gateway that strangers reach': 'onnectionLimit',
+    'invalid header fields': NOTHING,
     'gateway rewrite of paths': '"rewrite":{"prefix":{"value":"/v1/"}}',
     'gateway rewrite of gRPC hosts': 'DISABLED',
     'gateway keeps the host': '"rewrite":{"hostname":{"defaultTargetHostname":"DISABLED"}}',

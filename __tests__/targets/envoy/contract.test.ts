@@ -132,6 +132,7 @@ testRenderer({
     // The limits are the same behind an Application Load Balancer; how long a connection may be silent is not.
     'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
     'gateway that strangers reach': '"idle_timeout":"60s"',
+    'invalid header fields': 'DROP_HEADER',
     'gateway rewrite of paths': '"prefix_rewrite":"/v1/"',
     'gateway rewrite of gRPC hosts': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',
     'gateway keeps the host': '"key":"x-app-mesh-virtual-service","value":"web.shop.local"',

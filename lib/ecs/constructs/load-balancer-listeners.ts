@@ -1,6 +1,6 @@
 /** The listeners of a load balancer: plain TCP, plain HTTP, or HTTPS with a redirect from HTTP. */
 import type { LbListenerConfig } from '@cdktf/provider-aws/lib/lb-listener';
-import type { ApplicationLoadBalancer, LoadBalancer } from '../../mesh/entry/load-balancer';
+import { isHttps, type LoadBalancer } from '../../mesh/entry/load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 
 /** TLS 1.2 and 1.3 with forward secrecy, AWS's recommended policy. */
@@ -8,26 +8,32 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
 
+export interface ListenerRefs {
+  readonly targetGroupArn: string;
+  /** Of the certificate that is made for the domain. @default - as the load balancer says */
+  readonly certificateArn?: string;
+}
+
 /** The listeners, by the end of their Terraform address. */
 export function listenersOf(
   loadBalancer: LoadBalancer,
   { isUsual, seconds }: LoadBalancerIdle,
-  targetGroupArn: string,
+  { targetGroupArn, certificateArn }: ListenerRefs,
 ): Listeners {
   const forward = [{ type: 'forward', targetGroupArn }];
   const { kind, port } = loadBalancer;
   const idle = isUsual ? {} : { tcpIdleTimeoutSeconds: seconds };
   if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward, ...idle } };
-  const { certificateArn, httpsPort } = loadBalancer;
-  if (certificateArn === undefined) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
+  const { httpsPort } = loadBalancer;
+  if (!isHttps(loadBalancer)) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
   const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };
   return {
     http: { port, protocol: 'HTTP', defaultAction: [{ type: 'redirect', redirect }] },
     https: {
       port: httpsPort,
       protocol: 'HTTPS',
-      sslPolicy: TLS_POLICY,
-      certificateArn,
+      sslPolicy: loadBalancer.sslPolicy ?? TLS_POLICY,
+      certificateArn: loadBalancer.certificateArn ?? certificateArn ?? '',
       defaultAction: forward,
     },
   };
@@ -40,6 +46,3 @@ export function urlOf(loadBalancer: LoadBalancer, host: string): string {
     : ['http', loadBalancer.port, 80];
   return `${scheme}://${host}${port === usual ? '' : `:${port}`}`;
 }
-
-const isHttps = (loadBalancer: LoadBalancer): loadBalancer is ApplicationLoadBalancer =>
-  loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined;

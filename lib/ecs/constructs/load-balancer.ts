@@ -4,18 +4,20 @@ import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { type MeshLoadBalancer, ownerOf } from '../../mesh/entry/mesh-load-balancer';
+import { ownerOf } from '../../mesh/entry/mesh-load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
+import { hostOfDomain } from '../../mesh/entry/domain';
 import { accountName, targetGroupName } from '../../mesh/account-names';
 import { lookupIn } from '../../mesh/lookup';
 import { leaveTimes } from '../leave-times';
 import type { LoadBalancerEnd } from '../load-balancer-end';
+import { renderLoadBalancerSettings } from '../load-balancer-settings';
+import type { AroundLoadBalancer } from './around-load-balancer';
+import type { LoadBalancerLogsProps } from './load-balancer-logs';
 import { listenersOf, urlOf } from './load-balancer-listeners';
 import type { Entry } from './placement';
 
-export interface EntryLoadBalancerProps {
-  readonly application: MeshApplication;
-  readonly loadBalancer: MeshLoadBalancer;
+export interface EntryLoadBalancerProps extends LoadBalancerLogsProps {
   /** Where it leads; one of these at least. */
   readonly ends: readonly LoadBalancerEnd[];
   /** How long a connection may carry nothing. */
@@ -23,7 +25,6 @@ export interface EntryLoadBalancerProps {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  readonly protect: boolean;
 }
 
 /** AWS's words and settings for HTTP, and for TCP. */
@@ -51,6 +52,8 @@ export class EntryLoadBalancer extends Construct implements Entry {
   constructor(scope: Construct, id: string, props: EntryLoadBalancerProps) {
     super(scope, id);
     const { application, loadBalancer, ends, idle, subnetIds, securityGroupId, protect } = props;
+    const { domain } = loadBalancer;
+    const around = aroundOf(this, props);
     const lb = new Lb(this, 'LoadBalancer', {
       name: accountName(application, loadBalancer.name),
       internal: false,
@@ -60,16 +63,23 @@ export class EntryLoadBalancer extends Construct implements Entry {
       securityGroups: [securityGroupId],
       ...words[loadBalancer.kind].lb,
       ...(loadBalancer.kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
+      ...renderLoadBalancerSettings(loadBalancer),
+      ...around?.config,
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });
+    around?.complete(lb);
     this.groups = new Map(ends.map((end) => [end.group, this.addTargetGroup(end, props)]));
     const [first] = ends;
-    this.listeners = Object.entries(
-      listenersOf(loadBalancer, idle, this.targetGroupArn(first?.group ?? '')),
-    ).map(([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }));
+    const refs = {
+      targetGroupArn: this.targetGroupArn(first?.group ?? ''),
+      ...(around?.certificateArn !== undefined && { certificateArn: around.certificateArn }),
+    };
+    this.listeners = Object.entries(listenersOf(loadBalancer, idle, refs)).map(
+      ([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }),
+    );
     this.dnsName = lb.dnsName;
     this.owner = ownerOf(loadBalancer);
-    this.url = urlOf(loadBalancer, lb.dnsName);
+    this.url = urlOf(loadBalancer, (domain && hostOfDomain(domain)) ?? lb.dnsName);
   }
 
   targetGroupArn(group: string): string {
@@ -114,6 +124,18 @@ export class EntryLoadBalancer extends Construct implements Entry {
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name', 'port'] },
     });
   }
+}
+
+/** Undefined where nothing stands around it. */
+function aroundOf(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBalancer | undefined {
+  const { loadBalancer } = props;
+  const { domain, accessLogs } = loadBalancer;
+  const ofHttp =
+    loadBalancer.kind === 'application' ? [loadBalancer.connectionLogs, loadBalancer.webAcl] : [];
+  if ([domain, accessLogs, ...ofHttp].every((each) => each === undefined)) return undefined;
+  const { addAroundLoadBalancer } =
+    require('./around-load-balancer') as typeof import('./around-load-balancer');
+  return addAroundLoadBalancer(scope, props);
 }
 
 /** How long requests may still take on a task that leaves. */

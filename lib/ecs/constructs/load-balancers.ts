@@ -39,7 +39,7 @@ export class LoadBalancers {
 
   private add(loadBalancer: MeshLoadBalancer, ends: readonly LoadBalancerEnd[]): EntryLoadBalancer {
     const { target, groups, scopeOf, closesAfter } = this.props;
-    const { place, vpcId, publicSubnetIds, protect } = target;
+    const { place, vpcId, publicSubnetIds, references, protect } = target;
     const { application } = place;
     return new EntryLoadBalancer(scopeOf(loadBalancer), 'LoadBalancer', {
       application,
@@ -52,6 +52,9 @@ export class LoadBalancers {
       vpcId,
       subnetIds: publicSubnetIds,
       securityGroupId: groups.idOf(loadBalancerOf(loadBalancer.name)),
+      references,
+      accountId: place.accountId,
+      region: place.region,
       protect,
     });
   }

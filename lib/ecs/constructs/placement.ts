@@ -5,6 +5,7 @@ import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
 import type { MeshService } from '../../mesh/service';
 import type { NetworkBlocks } from './placed-network';
+import type { References } from './references';
 import type { TaskPlace } from './task';
 
 /** What all nodes share: the mesh, the security groups, the gateways. */
@@ -19,6 +20,8 @@ export interface PlatformProps {
   /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
+  /** What exists already and the load balancers refer to. */
+  readonly references: References;
 }
 
 export interface Output {

@@ -58,6 +58,32 @@ export const limits = {
   },
   idleTimeout: { code: 'timeout-idle', what: 'idle timeout', min: 0, max: 86_400, unit: 'seconds' },
 
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html */
+  applicationIdle: {
+    code: 'load-balancer-idle-timeout',
+    what: 'idle timeout',
+    min: 1,
+    max: 4000,
+    unit: 'whole seconds',
+  },
+  clientKeepAlive: {
+    code: 'load-balancer-keep-alive',
+    what: 'client keep-alive',
+    min: 60,
+    max: 604_800,
+    unit: 'whole seconds',
+  },
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html */
+  networkIdle: {
+    code: 'network-load-balancer-idle-timeout',
+    what: 'idle timeout',
+    min: 60,
+    max: 6000,
+    unit: 'whole seconds',
+  },
+  /** S3 takes any number of days; ten years catches a slip. */
+  fileRetention: { code: 'log-file-retention', what: 'retention', min: 1, max: 3653, unit: 'days' },
+
   /** Envoy takes any number; 10,000 catches a slip. */
   maxHeadersCount: { code: 'listener-max-headers-count', what: 'max headers count', min: 1, max: 10_000 },
   /** 0 would keep connections for ever in Envoy, and an hour is its own. */
@@ -168,6 +194,8 @@ export const counts = {
   services: { code: 'services-many', what: 'services', max: 1000, fix: 'split the application' },
   /** Two versions of each service. */
   nodes: { code: 'nodes-many', what: 'nodes', max: 2000, fix: 'split the application' },
+  /** ACM's largest quota of names in a certificate; 10 until AWS raises it. */
+  domainNames: { code: 'domain-names-many', what: 'names', max: 100, fix: 'use a name with *' },
   gateways: { code: 'gateways-many', what: 'gateways', max: 200, fix: 'split the application' },
   serviceRoutes: { code: 'service-routes-many', what: 'routes', max: 200, fix: 'split the service' },
   gatewayRoutes: { code: 'gateway-routes-many', what: 'routes', max: 200, fix: 'add a gateway' },

@@ -1,7 +1,8 @@
 /** What the user's own code threw, and where: a mistake in it is told as one, not as a stack of ours. */
 
 /** Files that a mistake is never in: ours, those of packages, and those of Node itself. */
-const NOT_THE_USERS = /(^|\/)(node_modules|lib\/(mesh|ecs|targets|stacks|extend|project|commands|testing))\/|\/main\.ts$|^node:/;
+const NOT_THE_USERS =
+  /(^|\/)(node_modules|lib\/(mesh|ecs|targets|stacks|extend|project|commands|testing))\/|\/main\.ts$|^node:/;
 
 /** `    at define (/home/me/shop/services/cart/application.ts:19:14)`, with or without a name and brackets. */
 const FRAME = /^\s*at (?:.*?\()?(?:file:\/\/)?(\/[^()]*|[A-Za-z]:[\\/][^()]*?):(\d+):(\d+)\)?$/;

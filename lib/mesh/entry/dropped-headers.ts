@@ -6,7 +6,7 @@
  */
 import type { MeshApplication } from '../application';
 import type { MeshGateway } from './gateway';
-import { loadBalancersBefore } from './mesh-load-balancer';
+import { loadBalancersBefore, type MeshLoadBalancer } from './mesh-load-balancer';
 import type { MeshMatch } from '../match/match';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -21,7 +21,19 @@ export const isDropped = (header: string) => !KEPT.test(header);
 /** Every way in from outside drops them. */
 export function dropsHeaders(
   application: Pick<MeshApplication, 'loadBalancers'>,
-  { name }: MeshGateway,
+  { name }: Pick<MeshGateway, 'name'>,
+): boolean {
+  const before = loadBalancersBefore(application, name);
+  return before.length > 0 && before.every(drops);
+}
+
+const drops = (loadBalancer: MeshLoadBalancer) =>
+  loadBalancer.kind === 'application' && loadBalancer.dropInvalidHeaderFields !== false;
+
+/** Every way in from outside says in a header who the client is. */
+export function tellsClient(
+  application: Pick<MeshApplication, 'loadBalancers'>,
+  { name }: Pick<MeshGateway, 'name'>,
 ): boolean {
   const before = loadBalancersBefore(application, name);
   return before.length > 0 && before.every(({ kind }) => kind === 'application');

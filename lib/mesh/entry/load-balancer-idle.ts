@@ -23,6 +23,8 @@ const MARGIN = 5;
 export interface LoadBalancerIdle {
   /** What the load balancer is set to. */
   readonly seconds: number;
+  /** What it can be set to: what is behind would close the connection earlier, or AWS takes no more. */
+  readonly most: number;
   /** AWS's own, so nothing needs to be written. */
   readonly isUsual: boolean;
   /** Ways behind which it may be silent for longer: gateways first, in the order of routes. */
@@ -40,7 +42,7 @@ export interface SilentWay {
  * first, or it sends a request into a closed connection and answers 502
  */
 export function loadBalancerIdle(
-  { kind, routes }: MeshLoadBalancer,
+  { kind, routes, idleTimeout }: MeshLoadBalancer,
   {
     application,
     closesAfter = Infinity,
@@ -57,11 +59,13 @@ export function loadBalancerIdle(
     ),
   ];
   const longest = Math.max(0, ...ways.map(({ silence }) => silence));
-  const wanted = Math.ceil(longest) + MARGIN;
+  const wanted = Math.max(usual, Math.ceil(longest) + MARGIN);
+  const seconds = idleTimeout === undefined ? Math.min(most, wanted) : length(idleTimeout);
   return {
-    seconds: Math.min(most, Math.max(usual, wanted)),
-    isUsual: wanted <= usual,
-    over: ways.filter(({ silence }) => silence > most).map(({ way }) => way),
+    seconds,
+    most,
+    isUsual: idleTimeout === undefined ? wanted === usual : seconds === usual,
+    over: ways.filter(({ silence }) => silence > Math.min(most, seconds)).map(({ way }) => way),
   };
 }
 

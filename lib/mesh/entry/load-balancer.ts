@@ -4,12 +4,20 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
+import {
+  type ApplicationLoadBalancerSettings,
+  applicationSettingsShapes,
+  type LoadBalancerSettings,
+  settingsShapes,
+  validateApplicationSettings,
+  validateSettings,
+} from './load-balancer-settings';
 import { loadBalancerRouteShape } from './load-balancer-route';
 import { isObject, leaf, named, number, type Shape, text } from '../checks/shape';
 import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
 
 /** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
-export interface ApplicationLoadBalancer {
+export interface ApplicationLoadBalancer extends ApplicationLoadBalancerSettings {
   readonly kind: 'application';
   /** Port that clients speak HTTP to. With a certificate it only redirects to `httpsPort`. */
   readonly port: number;
@@ -20,14 +28,14 @@ export interface ApplicationLoadBalancer {
 }
 
 /** A Network Load Balancer, open to the internet on its one port. It passes TCP on and knows nothing of HTTP. */
-export interface NetworkLoadBalancer {
+export interface NetworkLoadBalancer extends LoadBalancerSettings {
   readonly kind: 'network';
   readonly port: number;
 }
 
 export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer;
 
-export interface ApplicationLoadBalancerOptions {
+export interface ApplicationLoadBalancerOptions extends ApplicationLoadBalancerSettings {
   /** ARN of an ACM certificate of the same region. @default - plain HTTP */
   readonly certificateArn?: string;
   /** @default 443 */
@@ -44,19 +52,20 @@ export function applicationLoadBalancer(
 }
 
 /** @example networkLoadBalancer(80) */
-export function networkLoadBalancer(
-  port = 80,
-  // It has no option: one that is written nevertheless is refused by name, and not lost.
-  options: Readonly<Record<string, never>> = {},
-): NetworkLoadBalancer {
+export function networkLoadBalancer(port = 80, options: LoadBalancerSettings = {}): NetworkLoadBalancer {
   return { ...options, kind: 'network', port };
 }
 
 const kind = (own: LoadBalancer['kind']) =>
   leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
 
-const network: FieldShapes<NetworkLoadBalancer> = { kind: kind('network'), port: number };
+const network: FieldShapes<NetworkLoadBalancer> = {
+  ...settingsShapes,
+  kind: kind('network'),
+  port: number,
+};
 const application: FieldShapes<ApplicationLoadBalancer> = {
+  ...applicationSettingsShapes,
   kind: kind('application'),
   port: number,
   certificateArn: optional(text),
@@ -83,29 +92,47 @@ function eitherKind(ofNetwork: Shape, ofApplication: Shape): Shape {
     isObject(value) && value['kind'] === 'network' ? ofNetwork(value, place) : ofApplication(value, place);
 }
 
+/** Clients speak HTTPS to it: a certificate is given, or made for its domain. */
+export function isHttps(loadBalancer: LoadBalancer): loadBalancer is ApplicationLoadBalancer {
+  if (loadBalancer.kind === 'network') return false;
+  const { certificateArn, domain } = loadBalancer;
+  return certificateArn !== undefined || (domain !== undefined && domain.certificate !== false);
+}
+
 /** The ports that are open to the internet, ascending. */
 export function publicPorts(loadBalancer: LoadBalancer): number[] {
   const { port } = loadBalancer;
-  return loadBalancer.kind === 'application' && loadBalancer.certificateArn !== undefined
-    ? [port, loadBalancer.httpsPort].sort((a, b) => a - b)
-    : [port];
+  return isHttps(loadBalancer) ? [port, loadBalancer.httpsPort].sort((a, b) => a - b) : [port];
 }
 
 export function validateLoadBalancer(loadBalancer: LoadBalancer, where: string): Problem[] {
   const found = checkLimit(limits.port, loadBalancer.port, `${where} > port`);
-  return loadBalancer.kind === 'network' ? found : [...found, ...validateHttps(loadBalancer, where)];
+  if (loadBalancer.kind === 'application')
+    return [
+      ...found,
+      ...validateHttps(loadBalancer, where),
+      ...validateApplicationSettings(loadBalancer, { where, isHttps: isHttps(loadBalancer) }),
+    ];
+  const { domain, idleTimeout } = loadBalancer;
+  return [
+    ...found,
+    ...validateSettings(loadBalancer, where),
+    ...checkLimit(limits.networkIdle, idleTimeout, where),
+    ...(domain?.certificate === true ? [problems.domainCertificate(`${where} > domain`)] : []),
+  ];
 }
 
-function validateHttps(
-  { port, httpsPort, certificateArn }: ApplicationLoadBalancer,
-  where: string,
-): Problem[] {
+function validateHttps(loadBalancer: ApplicationLoadBalancer, where: string): Problem[] {
+  const { port, httpsPort, certificateArn, domain } = loadBalancer;
   const certificate = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
   return [
     ...checkLimit(limits.port, httpsPort, `${where} > https port`),
-    ...(certificateArn !== undefined && port === httpsPort ? [problems.portTwice(where, port)] : []),
+    ...(isHttps(loadBalancer) && port === httpsPort ? [problems.portTwice(where, port)] : []),
     ...(certificateArn !== undefined && !certificate.test(certificateArn)
       ? [problems.certificateArn(where, certificateArn)]
+      : []),
+    ...(certificateArn !== undefined && domain?.certificate === true
+      ? [problems.certificateTwice(`${where} > domain`)]
       : []),
   ];
 }

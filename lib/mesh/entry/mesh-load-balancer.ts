@@ -1,5 +1,6 @@
 /** Every load balancer of an application with its routes: the long form, which alone is read after completion. */
 import { byKey } from '../by-key';
+import { completeDomain, type Domain } from './domain';
 import { quote } from '../checks/value-text';
 import type { LoadBalancer } from './load-balancer';
 import {
@@ -21,6 +22,7 @@ export type MeshLoadBalancer = LoadBalancer & {
   readonly name: string;
   /** Sorted by name. */
   readonly routes: readonly MeshLoadBalancerRoute[];
+  readonly domain?: Domain;
 };
 
 interface Declared {
@@ -55,8 +57,11 @@ function complete(
   loadBalancer: LoadBalancer,
   routes: LoadBalancerDefinition['routes'],
 ): MeshLoadBalancer {
+  const { domain, ...rest } = loadBalancer;
+  const mayHaveOwn = rest.kind === 'application' && rest.certificateArn === undefined;
   return {
-    ...loadBalancer,
+    ...rest,
+    ...(domain && { domain: completeDomain(domain, { mayHaveOwn }) }),
     name,
     routes: Object.entries(routes)
       .sort(byKey)

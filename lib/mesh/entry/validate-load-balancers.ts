@@ -5,6 +5,7 @@ import { problems } from '../checks/problems';
 import { validateName, validateRouteName } from '../checks/name-form';
 import { quote } from '../checks/value-text';
 import { type Listener, pickListener } from '../listener';
+import { validateDomain } from './domain';
 import { validateLoadBalancer } from './load-balancer';
 import type { MeshLoadBalancerRoute } from './load-balancer-route';
 import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer } from './mesh-load-balancer';
@@ -16,6 +17,7 @@ export function validateLoadBalancers(application: MeshApplication): Problem[] {
       .filter(({ name }, index) => loadBalancers[index + 1]?.name === name)
       .map(({ name }) => problems.loadBalancerTwice(`load balancer ${quote(name)}`, name)),
     ...loadBalancers.flatMap((loadBalancer) => validateOne(application, loadBalancer)),
+    ...validateDomains(loadBalancers),
   ];
 }
 
@@ -27,6 +29,7 @@ function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalance
   return [
     ...(isShort ? [] : validateName(name, where)),
     ...validateLoadBalancer(loadBalancer, where),
+    ...(loadBalancer.domain === undefined ? [] : validateDomain(loadBalancer.domain, where)),
     ...(routes.length === 0 ? [problems.loadBalancerRoutesEmpty(where)] : []),
     ...routes.flatMap((route) => {
       const place = placeOfLoadBalancer(loadBalancer, route);
@@ -36,6 +39,19 @@ function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalance
       ];
     }),
   ];
+}
+
+/** One name leads to one load balancer. */
+function validateDomains(loadBalancers: readonly MeshLoadBalancer[]): Problem[] {
+  const owners = new Map<string, string>();
+  return loadBalancers.flatMap((loadBalancer) => {
+    const where = placeOfLoadBalancer(loadBalancer);
+    return [...new Set(loadBalancer.domain?.name)].flatMap((name) => {
+      const owner = owners.get(name);
+      owners.set(name, owner ?? where);
+      return owner === undefined ? [] : [problems.domainTwice(`${where} > domain`, name, owner)];
+    });
+  });
 }
 
 interface Standing {

@@ -104,6 +104,11 @@ export const capabilities: Capabilities = {
   'load balancer before a node': native(
     'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there',
   ),
+  'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'load balancer logs': native('into a bucket that exists, or one that is made for it'),
+  'load balancer settings': native('attributes of the load balancer'),
+  'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),
+  'web ACL': native('the load balancer asks it about each request'),
   'access log': native('every Envoy prints it to its container’s output'),
   'log level of Envoy': native('by an environment variable of the image'),
   'log retention': native('by CloudWatch Logs'),

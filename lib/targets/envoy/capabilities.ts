@@ -102,6 +102,13 @@ export const capabilities: Capabilities = {
   'load balancer before a node': native(
     'it leads to the port of the task’s Envoy, and checks Envoy’s health port',
   ),
+  'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'load balancer logs': native('into a bucket that exists, or one that is made for it'),
+  'load balancer settings': native('attributes of the load balancer'),
+  'invalid header fields': native(
+    'headers that the load balancer lets through reach the gateway, and Envoy keeps them',
+  ),
+  'web ACL': native('the load balancer asks it about each request'),
   'access log': native('every Envoy prints it to its container’s output, without health checks'),
   'log level of Envoy': native('an argument of Envoy'),
   'log retention': native('by CloudWatch Logs'),

@@ -1,5 +1,5 @@
 /** Rules for clients outside of the mesh: who tells their address, and how much time they have. */
-import { dropsHeaders } from '../../../mesh/entry/dropped-headers';
+import { dropsHeaders, tellsClient } from '../../../mesh/entry/dropped-headers';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import type { EnvoyDuration } from './duration';
@@ -35,11 +35,10 @@ const ACTIONS = {
  */
 export function edgeOf(application: MeshApplication, gateway: MeshGateway): Edge {
   const { pathWithEscapedSlashes: escapedSlashes } = gateway;
-  // Where some clients come another way, they could write any address into the header.
-  const isBehindApplication = dropsHeaders(application, gateway);
   return {
-    trustedHops: isBehindApplication ? 1 : 0,
-    dropsUnderscores: isBehindApplication,
+    // Where some clients come another way, they could write any address into the header.
+    trustedHops: tellsClient(application, gateway) ? 1 : 0,
+    dropsUnderscores: dropsHeaders(application, gateway),
     ...(escapedSlashes && { escapedSlashes }),
   };
 }

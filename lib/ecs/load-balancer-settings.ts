@@ -1,0 +1,26 @@
+/** The attributes of a load balancer that only its own settings decide. */
+import type { LbConfig } from '@cdktf/provider-aws/lib/lb';
+import type { MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
+
+/** What is not set is left to AWS. */
+export function renderLoadBalancerSettings(loadBalancer: MeshLoadBalancer): Partial<LbConfig> {
+  const { deletionProtection } = loadBalancer;
+  return {
+    ...(deletionProtection !== undefined && { enableDeletionProtection: deletionProtection }),
+    ...(loadBalancer.kind === 'application' && renderHttpSettings(loadBalancer)),
+  };
+}
+
+type Application = Extract<MeshLoadBalancer, { readonly kind: 'application' }>;
+
+function renderHttpSettings({
+  clientKeepAlive,
+  desyncMitigationMode,
+  dropInvalidHeaderFields,
+}: Application): Partial<LbConfig> {
+  return {
+    ...(clientKeepAlive && { clientKeepAlive: clientKeepAlive.milliseconds / 1000 }),
+    ...(desyncMitigationMode && { desyncMitigationMode }),
+    ...(dropInvalidHeaderFields !== undefined && { dropInvalidHeaderFields }),
+  };
+}

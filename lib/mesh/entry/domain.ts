@@ -1,0 +1,68 @@
+/** The names in DNS under which the outside finds a load balancer, and whether a certificate is made for them. */
+import { flag, list, listOr, text, type Shape } from '../checks/shape';
+import { fields, optional } from '../checks/fields';
+import { checkCount } from '../checks/limit';
+import { counts } from '../checks/limits';
+import { DOMAIN } from '../checks/name-form';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { type Ref, refShape, validateRef } from '../surroundings/reference';
+
+export interface DomainDefinition {
+  /** The Route 53 zone that the names are in, by its id. A certificate needs a public one. */
+  readonly zone: Ref;
+  /**
+   * One name or several: `shop.example.com`, `*.shop.example.com`. URLs have the first one without `*`.
+   */
+  readonly name: string | readonly string[];
+  /**
+   * Makes a certificate of ACM for the names, validates it in the zone, and turns HTTPS on.
+   * @default - true for an Application Load Balancer without `certificateArn`
+   */
+  readonly certificate?: boolean;
+}
+
+export interface Domain extends DomainDefinition {
+  readonly name: readonly string[];
+  readonly certificate: boolean;
+}
+
+const names: Shape = listOr(text);
+
+export const domainShape = fields<DomainDefinition>({
+  zone: refShape,
+  name: (value, place) =>
+    Array.isArray(value) ? list(text, (_, index) => `name ${index + 1}`)(value, place) : names(value, place),
+  certificate: optional(flag),
+});
+
+/** @param mayHaveOwn a certificate of its own, as it has no other one */
+export function completeDomain(
+  { zone, name, certificate }: DomainDefinition,
+  { mayHaveOwn }: { readonly mayHaveOwn: boolean },
+): Domain {
+  return { zone, name: [name].flat(), certificate: certificate ?? mayHaveOwn };
+}
+
+/** The host of URLs; undefined where each name has a `*`. */
+export function hostOfDomain({ name }: Domain): string | undefined {
+  return name.find((one) => !isWildcard(one));
+}
+
+export const isWildcard = (name: string) => name.startsWith('*.');
+
+/** `*.shop.example.com` and `shop.example.com` are validated by one record. */
+export const validatedName = (name: string) => (isWildcard(name) ? name.slice(2) : name);
+
+export function validateDomain({ zone, name }: Domain, where: string): Problem[] {
+  const place = `${where} > domain`;
+  return [
+    ...validateRef(zone, { kind: 'zone', where: `${place} > zone` }),
+    ...(name.length === 0 ? [problems.domainEmpty(place)] : []),
+    ...checkCount(counts.domainNames, name, place),
+    ...name.filter((one) => !DOMAIN.test(validatedName(one))).map((one) => problems.domainName(place, one)),
+    ...[...new Set(name.filter((one, index) => name.indexOf(one) !== index))].map((one) =>
+      problems.domainTwice(place, one, where),
+    ),
+  ];
+}

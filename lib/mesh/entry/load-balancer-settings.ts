@@ -1,0 +1,94 @@
+/** Settings of a load balancer, in AWS's words. They change neither where a request goes nor who may send one. */
+import type { Duration } from '../duration';
+import { type FieldShapes, optional } from '../checks/fields';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { duration, flag, text } from '../checks/shape';
+import { type Ref, refShape, validateRef } from '../surroundings/reference';
+import { type DomainDefinition, domainShape } from './domain';
+import { type LoadBalancerLogs, loadBalancerLogsShape, validateLoadBalancerLogs } from './load-balancer-logs';
+
+export const desyncModes = ['defensive', 'monitor', 'strictest'] as const;
+export type DesyncMode = (typeof desyncModes)[number];
+
+export interface LoadBalancerSettings {
+  /** Names in DNS that lead to it, and a certificate for them. @default - none: it is found by AWS's own name */
+  readonly domain?: DomainDefinition;
+  /** A line for each request; of a Network Load Balancer, for each TLS connection. @default - none */
+  readonly accessLogs?: LoadBalancerLogs;
+  /**
+   * How long a connection may carry nothing: 1 to 4000 whole seconds, of a Network Load Balancer 60 to 6000.
+   * @default - as long as what stands behind it may be silent, and at least AWS's 60 or 350 seconds
+   */
+  readonly idleTimeout?: Duration;
+  /** AWS refuses to delete it, whoever asks. @default false */
+  readonly deletionProtection?: boolean;
+}
+
+export interface ApplicationLoadBalancerSettings extends LoadBalancerSettings {
+  /** A web ACL of WAF that looks at each request, by its ARN. @default - none */
+  readonly webAcl?: Ref;
+  /** A line for each connection of a client. @default - none */
+  readonly connectionLogs?: LoadBalancerLogs;
+  /** How long a client may keep a connection: 60 to 604,800 whole seconds. @default - AWS's 3600 */
+  readonly clientKeepAlive?: Duration;
+  /** Security policy of HTTPS: which versions of TLS, and which ciphers. @default 'ELBSecurityPolicy-TLS13-1-2-2021-06' */
+  readonly sslPolicy?: string;
+  /** What becomes of requests that servers might read in different ways. @default - AWS's 'defensive' */
+  readonly desyncMitigationMode?: DesyncMode;
+  /** Drops headers with other characters than letters, digits and `-` in their names. @default true */
+  readonly dropInvalidHeaderFields?: boolean;
+}
+
+export const settingsShapes: FieldShapes<LoadBalancerSettings> = {
+  domain: optional(domainShape),
+  accessLogs: optional(loadBalancerLogsShape),
+  idleTimeout: optional(duration),
+  deletionProtection: optional(flag),
+};
+
+export const applicationSettingsShapes: FieldShapes<ApplicationLoadBalancerSettings> = {
+  ...settingsShapes,
+  webAcl: optional(refShape),
+  connectionLogs: optional(loadBalancerLogsShape),
+  clientKeepAlive: optional(duration),
+  sslPolicy: optional(text),
+  desyncMitigationMode: optional(text),
+  dropInvalidHeaderFields: optional(flag),
+};
+
+export function validateSettings({ accessLogs }: LoadBalancerSettings, where: string): Problem[] {
+  return accessLogs === undefined ? [] : validateLoadBalancerLogs(accessLogs, `${where} > access logs`);
+}
+
+/** @param isHttps it has a certificate */
+export function validateApplicationSettings(
+  settings: ApplicationLoadBalancerSettings,
+  { where, isHttps }: { readonly where: string; readonly isHttps: boolean },
+): Problem[] {
+  const { webAcl, connectionLogs, sslPolicy, desyncMitigationMode: desync } = settings;
+  return [
+    ...validateSettings(settings, where),
+    ...checkLimit(limits.applicationIdle, settings.idleTimeout, where),
+    ...checkLimit(limits.clientKeepAlive, settings.clientKeepAlive, where),
+    ...(webAcl === undefined ? [] : validateRef(webAcl, { kind: 'web-acl', where: `${where} > web acl` })),
+    ...(connectionLogs === undefined
+      ? []
+      : validateLoadBalancerLogs(connectionLogs, `${where} > connection logs`)),
+    ...(sslPolicy === undefined ? [] : validateSslPolicy(sslPolicy, { where, isHttps })),
+    ...(desync === undefined || desyncModes.includes(desync)
+      ? []
+      : [problems.desyncMode(where, desync, desyncModes)]),
+  ];
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+function validateSslPolicy(
+  policy: string,
+  { where, isHttps }: { readonly where: string; readonly isHttps: boolean },
+): Problem[] {
+  if (!/^ELBSecurityPolicy-[A-Za-z0-9-]{1,60}$/.test(policy)) return [problems.sslPolicy(where, policy)];
+  return isHttps ? [] : [problems.sslPolicyUnused(where)];
+}
