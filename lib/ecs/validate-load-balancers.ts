@@ -16,9 +16,7 @@ export function validateLoadBalancers(application: MeshApplication, closesAfter?
     const isOwn = loadBalancer.idleTimeout !== undefined;
     if (isOwn && seconds > most) return [problems.idleTooLong(where, seconds, most)];
     if (over.length === 0) return [];
-    const names = over.map(({ name }) => name);
-    return [
-      isOwn ? problems.idleTooShort(where, seconds, names) : problems.loadBalancerIdle(where, seconds, names),
-    ];
+    const routes = over.map(({ name }) => name);
+    return [problems.loadBalancerIdle(where, seconds, { routes, isOwn })];
   });
 }

@@ -6,7 +6,7 @@ import { counts } from '../checks/limits';
 import { DOMAIN } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { type Ref, refShape, validateRef } from '../surroundings/reference';
+import { completeRef, type Ref, refShape, validateRef } from '../surroundings/reference';
 
 export interface DomainDefinition {
   /** The Route 53 zone that the names are in, by its id. A certificate needs a public one. */
@@ -41,7 +41,7 @@ export function completeDomain(
   { zone, name, certificate }: DomainDefinition,
   { mayHaveOwn }: { readonly mayHaveOwn: boolean },
 ): Domain {
-  return { zone, name: [name].flat(), certificate: certificate ?? mayHaveOwn };
+  return { zone: completeRef(zone), name: [name].flat(), certificate: certificate ?? mayHaveOwn };
 }
 
 /** The host of URLs; undefined where each name has a `*`. */

@@ -1,5 +1,5 @@
 /** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/checks/limits.test.ts`. */
-import { http, http2, type HttpListenerOptions, milliseconds, seconds } from '../../../../lib/mesh';
+import { applicationLoadBalancer, type ApplicationLoadBalancerOptions, http, http2, type HttpListenerOptions, milliseconds, networkLoadBalancer, seconds } from '../../../../lib/mesh';
 import type { RunsDefinition } from '../../../../lib/mesh/runs/runs';
 import { aGateway, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
@@ -10,6 +10,9 @@ const listening = (options: HttpListenerOptions): Wrong => ({
 const running = (runs: Partial<RunsDefinition>): Wrong => ({ nodes: { web: aNode({ runs }) } });
 const routed = (route: object): Wrong => ({
   services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
+});
+const balanced = (options: ApplicationLoadBalancerOptions): Wrong => ({
+  gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, options) }) },
 });
 const path = '/';
 const maxConnections = 1;
@@ -31,6 +34,15 @@ export const wrong: Record<string, Wrong> = {
   'gateways-many': { gateways: many(201, aGateway()) },
   'service-routes-many': { services: { web: { routes: many(201, { targets: { web: 1 } }) } } },
   'gateway-routes-many': { gateways: { ingress: aGateway({ routes: many(201, { service: 'web' }) }) } },
+  'domain-names-many': balanced({
+    domain: { zone: 'Z0123456789', name: Object.keys(many(101, true)).map((name) => `${name}.example.com`) },
+  }),
+  'load-balancer-idle-timeout': balanced({ idleTimeout: seconds(4001) }),
+  'load-balancer-keep-alive': balanced({ clientKeepAlive: seconds(59) }),
+  'network-load-balancer-idle-timeout': {
+    gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80, { idleTimeout: seconds(59) }) }) },
+  },
+  'log-file-retention': balanced({ accessLogs: { retentionDays: 0 } }),
   'port-range': { nodes: { web: aNode({ listeners: [http(65_536)] }) } },
   'backend-port-range': { nodes: { web: aNode({ backends: ['web'], backendPorts: { web: 32_768 } }) } },
   'health-check-interval': listening({ health: { path, interval: milliseconds(4999) } }),

@@ -1,5 +1,5 @@
 /** Load balancers, and where their routes lead. */
-import { applicationLoadBalancer, tcp } from '../../../../lib/mesh';
+import { applicationLoadBalancer, type ApplicationLoadBalancerOptions, networkLoadBalancer, tcp } from '../../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -8,6 +8,11 @@ type Routes = NonNullable<MeshParts['loadBalancers']>[string]['routes'];
 const leading = (routes: Routes, parts: MeshParts = {}): Wrong => ({
   ...parts,
   loadBalancers: { public: { ...applicationLoadBalancer(80), routes } },
+});
+
+const ZONE = 'Z0123456789';
+const behind = (options: ApplicationLoadBalancerOptions): Wrong => ({
+  gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, options) }) },
 });
 
 export const wrong: Record<string, Wrong> = {
@@ -32,4 +37,25 @@ export const wrong: Record<string, Wrong> = {
     { nodes: { web: aNode(), worker: aNode({ listeners: [] }) } },
   ),
   'load-balancer-port-unknown': leading({ all: { node: 'web', port: 8080 } }),
+  'domain-empty': behind({ domain: { zone: ZONE, name: [] } }),
+  'domain-name': behind({ domain: { zone: ZONE, name: 'Shop' } }),
+  'domain-twice': behind({ domain: { zone: ZONE, name: ['shop.example.com', 'shop.example.com'] } }),
+  'domain-certificate': {
+    gateways: {
+      ingress: aGateway({
+        loadBalancer: networkLoadBalancer(80, {
+          domain: { zone: ZONE, name: 'shop.example.com', certificate: true },
+        }),
+      }),
+    },
+  },
+  'certificate-twice': behind({
+    domain: { zone: ZONE, name: 'shop.example.com', certificate: true },
+    certificateArn: 'arn:aws:acm:us-west-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
+  }),
+  'ssl-policy': behind({ domain: { zone: ZONE, name: 'shop.example.com' }, sslPolicy: 'TLS13' }),
+  'ssl-policy-unused': behind({ sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' }),
+  'desync-mode': behind({ desyncMitigationMode: 'strict' as 'strictest' }),
+  'log-prefix': behind({ accessLogs: { prefix: '/shop/' } }),
+  'log-bucket': behind({ accessLogs: { bucket: 'example-logs', retentionDays: 7 } }),
 };

@@ -1,5 +1,5 @@
 /** What App Mesh refuses, loses or takes from the task. */
-import { exact, http, networkLoadBalancer, seconds } from '../../../../lib/mesh';
+import { applicationLoadBalancer, exact, http, networkLoadBalancer, seconds } from '../../../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -14,6 +14,9 @@ export const wrong: Record<string, Wrong> = {
   'gateway-unlimited': {
     sources: [aMesh({ gateways: { ingress: aGateway({ loadBalancer: networkLoadBalancer(80) }) } })],
     environment: { MESH_ACCEPT: 'slow-start' },
+  },
+  'load-balancer-idle-long': {
+    gateways: { ingress: aGateway({ loadBalancer: applicationLoadBalancer(80, { idleTimeout: seconds(3600) }) }) },
   },
   'traced-health-checks': { tracing: {} },
   'tracer-replaced': {

@@ -3,6 +3,7 @@ import { existingNetworkProblems } from './existing-network';
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
 import { loadBalancerProblems } from './load-balancer';
+import { loadBalancerSettingsProblems } from './load-balancer-settings';
 import { jobProblems } from './job';
 import { nameProblems } from './name';
 import { networkProblems } from './network';
@@ -28,6 +29,7 @@ export const problems = {
   ...stackProblems,
   ...gatewayProblems,
   ...loadBalancerProblems,
+  ...loadBalancerSettingsProblems,
   ...wholeProblems,
   ...projectProblems,
   ...targetProblems,

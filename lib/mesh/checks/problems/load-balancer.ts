@@ -76,24 +76,23 @@ export const loadBalancerProblems = {
       protocol,
       'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
     ),
-  loadBalancerIdle: (at: At, seconds: number, routes: Names): Problem =>
-    warning(
+  /** @param isOwn its idle timeout is written; else it is the longest that it can be set to */
+  loadBalancerIdle: (
+    at: At,
+    seconds: number,
+    { routes, isOwn }: { readonly routes: Names; readonly isOwn: boolean },
+  ): Problem => {
+    const why = isOwn ? 'as its idle timeout says' : 'the longest that it can be set to';
+    const own = isOwn ? 'lengthen idleTimeout or leave it out, or ' : '';
+    return warning(
       error(
         'load-balancer-idle',
         at,
-        `it closes a connection that carries nothing for ${seconds} seconds, the longest that it can be set to, and an answer through ${listNames(routes)} may be silent for longer`,
-        'make the application send something within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout',
+        `it closes a connection that carries nothing for ${seconds} seconds, ${why}, and an answer through ${listNames(routes)} may be silent for longer`,
+        `${own}make the application send something within that time and accept it with MESH_ACCEPT=load-balancer-idle, or give the route or the listener behind it an idle timeout`,
       ),
-    ),
-  idleTooShort: (at: At, seconds: number, routes: Names): Problem =>
-    warning(
-      error(
-        'load-balancer-idle',
-        at,
-        `it closes a connection that carries nothing for ${seconds} seconds, as its idle timeout says, and an answer through ${listNames(routes)} may be silent for longer`,
-        'lengthen idleTimeout or leave it out, or have something sent within that time and accept it with MESH_ACCEPT=load-balancer-idle',
-      ),
-    ),
+    );
+  },
   headerDropped: (at: At, header: string, gateways: Names, severity: Problem['severity']): Problem => ({
     ...error(
       'header-dropped',
@@ -110,77 +109,5 @@ export const loadBalancerProblems = {
       'certificateArn must be the ARN of an ACM certificate',
       got,
       'use one such as arn:aws:acm:us-west-2:123456789012:certificate/…',
-    ),
-  domainEmpty: (at: At) => error('domain-empty', at, 'it has no name', 'write one, or remove the domain'),
-  domainName: (at: At, got: unknown) =>
-    wrong(
-      'domain-name',
-      at,
-      'a name has two or more labels of lower-case letters, digits and "-"; the first may be "*"',
-      got,
-      'use one such as "shop.example.com"',
-    ),
-  /** @param owner the load balancer that has the name */
-  domainTwice: (at: At, name: string, owner: string) =>
-    wrong('domain-twice', at, `${owner} has this name already`, name, 'remove it from one of them'),
-  domainCertificate: (at: At) =>
-    error(
-      'domain-certificate',
-      at,
-      'a Network Load Balancer passes TCP on and takes no certificate',
-      'remove `certificate`, or use applicationLoadBalancer()',
-    ),
-  certificateTwice: (at: At) =>
-    error(
-      'domain-certificate',
-      at,
-      'a certificate is to be made, and certificateArn gives one',
-      'remove one of the two',
-    ),
-  sslPolicy: (at: At, got: unknown) =>
-    wrong(
-      'ssl-policy',
-      at,
-      'sslPolicy must be the name of a security policy of Elastic Load Balancing',
-      got,
-      'use one such as "ELBSecurityPolicy-TLS13-1-2-2021-06"',
-    ),
-  sslPolicyUnused: (at: At) =>
-    error(
-      'ssl-policy',
-      at,
-      'sslPolicy is of HTTPS, and the load balancer has no certificate',
-      'give it a certificateArn or a domain, or remove sslPolicy',
-    ),
-  desyncMode: (at: At, got: unknown, known: Names) =>
-    wrong(
-      'desync-mode',
-      at,
-      `desyncMitigationMode must be one of ${listNames(known)}`,
-      got,
-      suggest(String(got), known, 'leave it out for "defensive"'),
-    ),
-  idleTooLong: (at: At, got: number, most: number) =>
-    wrong(
-      'load-balancer-idle-long',
-      at,
-      `idle timeout must be at most ${most} seconds, since Envoy behind it closes its connections then`,
-      got,
-      `use seconds(${most})`,
-    ),
-  logPrefix: (at: At, got: unknown) =>
-    wrong(
-      'log-prefix',
-      at,
-      'prefix has at most 255 letters, digits and !_.*\'()-, parts between single "/", and no "AWSLogs"',
-      got,
-      'use one such as "shop/ingress"',
-    ),
-  logBucketKept: (at: At) =>
-    error(
-      'log-bucket',
-      at,
-      'retentionDays is of a bucket that is made here, and `bucket` names one that exists',
-      'remove one of the two',
     ),
 } as const;

@@ -1,0 +1,78 @@
+/** What is wrong with the domain, the logs and the other settings of a load balancer. */
+import { listNames } from '../problem';
+import { type At, type Names, error, suggest, wrong } from './factory';
+
+export const loadBalancerSettingsProblems = {
+  domainEmpty: (at: At) => error('domain-empty', at, 'it has no name', 'write one, or remove the domain'),
+  domainName: (at: At, got: unknown) =>
+    wrong(
+      'domain-name',
+      at,
+      'a name has two or more labels of lower-case letters, digits and "-"; the first may be "*"',
+      got,
+      'use one such as "shop.example.com"',
+    ),
+  /** @param owner the load balancer that has the name */
+  domainTwice: (at: At, name: string, owner: string) =>
+    wrong('domain-twice', at, `${owner} has this name already`, name, 'remove it from one of them'),
+  domainCertificate: (at: At) =>
+    error(
+      'domain-certificate',
+      at,
+      'a Network Load Balancer passes TCP on and takes no certificate',
+      'remove `certificate`, or use applicationLoadBalancer()',
+    ),
+  certificateTwice: (at: At) =>
+    error(
+      'certificate-twice',
+      at,
+      'a certificate is to be made, and certificateArn gives one',
+      'remove one of the two',
+    ),
+  sslPolicy: (at: At, got: unknown) =>
+    wrong(
+      'ssl-policy',
+      at,
+      'sslPolicy must be the name of a security policy of Elastic Load Balancing',
+      got,
+      'use one such as "ELBSecurityPolicy-TLS13-1-2-2021-06"',
+    ),
+  sslPolicyUnused: (at: At) =>
+    error(
+      'ssl-policy-unused',
+      at,
+      'sslPolicy is of HTTPS, and the load balancer has no certificate',
+      'give it a certificateArn or a domain, or remove sslPolicy',
+    ),
+  desyncMode: (at: At, got: unknown, known: Names) =>
+    wrong(
+      'desync-mode',
+      at,
+      `desyncMitigationMode must be one of ${listNames(known)}`,
+      got,
+      suggest(String(got), known, 'leave it out for "defensive"'),
+    ),
+  idleTooLong: (at: At, got: number, most: number) =>
+    wrong(
+      'load-balancer-idle-long',
+      at,
+      `idle timeout must be at most ${most} seconds, since Envoy behind it closes its connections then`,
+      got,
+      `use seconds(${most})`,
+    ),
+  logPrefix: (at: At, got: unknown) =>
+    wrong(
+      'log-prefix',
+      at,
+      'prefix has at most 255 letters, digits and !_.*\'()-, parts between single "/", and no "AWSLogs"',
+      got,
+      'use one such as "shop/ingress"',
+    ),
+  logBucketKept: (at: At) =>
+    error(
+      'log-bucket',
+      at,
+      'retentionDays is of a bucket that is made here, and `bucket` names one that exists',
+      'remove one of the two',
+    ),
+} as const;
