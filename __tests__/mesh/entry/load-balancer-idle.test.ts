@@ -1,5 +1,5 @@
 /** How long a load balancer waits: for the slowest answer behind it, as far as AWS lets it. */
-import { http, minutes, networkLoadBalancer, seconds } from '../../../lib/mesh';
+import { applicationLoadBalancer, http, minutes, networkLoadBalancer, seconds } from '../../../lib/mesh';
 import type { GatewayDefinition } from '../../../lib/mesh/entry/gateway';
 import { loadBalancerIdle } from '../../../lib/mesh/entry/load-balancer-idle';
 import type { Timeout } from '../../../lib/mesh/traffic/timeout';
@@ -44,7 +44,7 @@ describe('an Application Load Balancer', () => {
     ['a request may take 3,995 seconds', { perRequest: seconds(3995) }, 4000, false],
     ['a request may take 4,000 seconds', { perRequest: seconds(4000) }, 4000, false],
   ])('%s', (_, timeout, expected, isUsual) => {
-    expect(idleOf(behind(timeout))).toEqual({ seconds: expected, isUsual, over: [] });
+    expect(idleOf(behind(timeout))).toEqual({ seconds: expected, most: 4000, isUsual, over: [] });
   });
 
   it.each<[string, Timeout]>([
@@ -53,6 +53,7 @@ describe('an Application Load Balancer', () => {
   ])('tells which routes it would end: %s', (_, timeout) => {
     expect(idleOf(behind(timeout))).toEqual({
       seconds: 4000,
+      most: 4000,
       isUsual: false,
       over: [{ gateway: 'ingress', name: 'all' }],
     });
@@ -126,12 +127,29 @@ describe('an Application Load Balancer', () => {
   });
 });
 
+it('waits as long as its own idle timeout says, and tells which routes are longer', () => {
+  const set = (length: number) => ({
+    loadBalancer: applicationLoadBalancer(80, { idleTimeout: seconds(length) }),
+  });
+  const parts = behind({ perRequest: minutes(2) });
+  const way = { gateway: 'ingress', name: 'all' };
+  expect(idleOf(parts, set(30))).toEqual({ seconds: 30, most: 4000, isUsual: false, over: [way] });
+  expect(idleOf(parts, set(60))).toEqual({ seconds: 60, most: 4000, isUsual: true, over: [way] });
+  expect(idleOf(parts, set(120))).toEqual({ seconds: 120, most: 4000, isUsual: false, over: [] });
+});
+
 it('a Network Load Balancer waits for 350 to 6,000 seconds', () => {
   const loadBalancer = networkLoadBalancer(80);
-  expect(idleOf(behind(undefined), { loadBalancer })).toEqual({ seconds: 350, isUsual: true, over: [] });
+  expect(idleOf(behind(undefined), { loadBalancer })).toEqual({
+    seconds: 350,
+    most: 6000,
+    isUsual: true,
+    over: [],
+  });
   expect(idleOf(behind({ perRequest: minutes(6) }), { loadBalancer }).seconds).toBe(365);
   expect(idleOf(behind(forever), { loadBalancer })).toEqual({
     seconds: 6000,
+    most: 6000,
     isUsual: false,
     over: [{ gateway: 'ingress', name: 'all' }],
   });

@@ -21,7 +21,7 @@ it('networkLoadBalancer() is on port 80, and knows no certificate', () => {
   expect(networkLoadBalancer()).toEqual({ kind: 'network', port: 80 });
   const wrong = { ...networkLoadBalancer(443), certificateArn } as never;
   expect(textsOf({ gateways: { ingress: aGateway({ loadBalancer: wrong }) } })).toEqual([
-    'gateway "ingress" > load balancer: "certificateArn" is not a field here, fields: "kind", "port"; HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on [field-unknown]',
+    'gateway "ingress" > load balancer: "certificateArn" is not a field here, fields: "accessLogs", "deletionProtection", "domain", "idleTimeout", "kind", "port"; HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on [field-unknown]',
   ]);
 });
 

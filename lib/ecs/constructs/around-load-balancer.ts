@@ -11,7 +11,7 @@ import { addLoadBalancerLogs, type LoadBalancerLogsProps } from './load-balancer
 export interface AroundLoadBalancer {
   /** Attributes of the load balancer. */
   readonly config: Partial<LbConfig>;
-  /** Of the certificate that is made for its domain. */
+  /** ARN of the certificate that is made for its domain. */
   readonly certificateArn?: string;
   /** Adds what refers to it. */
   readonly complete: (lb: Lb) => void;

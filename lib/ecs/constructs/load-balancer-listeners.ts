@@ -10,7 +10,7 @@ type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn
 
 export interface ListenerRefs {
   readonly targetGroupArn: string;
-  /** Of the certificate that is made for the domain. @default - as the load balancer says */
+  /** ARN of the certificate that is made for the domain. @default - as the load balancer says */
   readonly certificateArn?: string;
 }
 

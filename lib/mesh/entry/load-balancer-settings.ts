@@ -23,7 +23,7 @@ export interface LoadBalancerSettings {
    * @default - as long as what stands behind it may be silent, and at least AWS's 60 or 350 seconds
    */
   readonly idleTimeout?: Duration;
-  /** AWS refuses to delete it, whoever asks. @default false */
+  /** AWS refuses to delete it as long as this is on. @default false */
   readonly deletionProtection?: boolean;
 }
 
