@@ -35,7 +35,7 @@ describe('a domain', () => {
       'data.aws_route53_zone.ingress',
     ]);
     expect(stack.terraform.output?.['url']).toMatchObject({ value: 'http://a.example.com' });
-    expect(stack.terraform.output?.['dns_name']).toMatchObject({ value: '${aws_lb.ingress.dns_name}' });
+    expect(stack.terraform.output?.['ingress_dns_name']).toMatchObject({ value: '${aws_lb.ingress.dns_name}' });
   });
 
   it('of a Network Load Balancer is a record', () => {
