@@ -12,8 +12,8 @@ import { lookupIn } from '../../mesh/lookup';
 import { leaveTimes } from '../leave-times';
 import type { LoadBalancerEnd } from '../load-balancer-end';
 import { renderLoadBalancerSettings } from '../load-balancer-settings';
-import type { AroundLoadBalancer } from './around-load-balancer';
-import type { LoadBalancerLogsProps } from './load-balancer-logs';
+import type { AroundLoadBalancer } from './around/around-load-balancer';
+import type { LoadBalancerLogsProps } from './around/load-balancer-logs';
 import { listenersOf, urlOf } from './load-balancer-listeners';
 import type { Entry } from './placement';
 
@@ -134,7 +134,7 @@ function aroundOf(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBal
     loadBalancer.kind === 'application' ? [loadBalancer.connectionLogs, loadBalancer.webAcl] : [];
   if ([domain, accessLogs, ...ofHttp].every((each) => each === undefined)) return undefined;
   const { addAroundLoadBalancer } =
-    require('./around-load-balancer') as typeof import('./around-load-balancer');
+    require('./around/around-load-balancer') as typeof import('./around/around-load-balancer');
   return addAroundLoadBalancer(scope, props);
 }
 

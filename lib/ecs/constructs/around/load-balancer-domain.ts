@@ -5,8 +5,8 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import type { Lb } from '@cdktf/provider-aws/lib/lb';
 import { Construct } from 'constructs';
-import { type Domain, isWildcard, validatedName } from '../../mesh/entry/domain';
-import type { References } from './references';
+import { type Domain, isWildcard, validatedName } from '../../../mesh/entry/domain';
+import type { References } from '../references';
 
 export interface LoadBalancerDomainProps {
   readonly domain: Domain;

@@ -5,9 +5,9 @@ import {
   byTags,
   type LoadBalancer,
   networkLoadBalancer,
-} from '../../../lib/mesh';
-import { aGateway, aMesh } from '../../../lib/testing';
-import { addresses, block, resourcesOf, type Stack, synthApplications } from '../../support/synth';
+} from '../../../../lib/mesh';
+import { aGateway, aMesh } from '../../../../lib/testing';
+import { addresses, block, resourcesOf, type Stack, synthApplications } from '../../../support/synth';
 
 const ZONE = 'Z0123456789';
 const before = (loadBalancer: LoadBalancer, environment = {}): Stack =>
@@ -35,7 +35,9 @@ describe('a domain', () => {
       'data.aws_route53_zone.ingress',
     ]);
     expect(stack.terraform.output?.['url']).toMatchObject({ value: 'http://a.example.com' });
-    expect(stack.terraform.output?.['ingress_dns_name']).toMatchObject({ value: '${aws_lb.ingress.dns_name}' });
+    expect(stack.terraform.output?.['ingress_dns_name']).toMatchObject({
+      value: '${aws_lb.ingress.dns_name}',
+    });
   });
 
   it('of a Network Load Balancer is a record', () => {

@@ -6,7 +6,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { Construct } from 'constructs';
-import { type LogFiles, renderLogBucketPolicy, type LogBucketPlace } from '../log-bucket-policy';
+import { type LogFiles, renderLogBucketPolicy, type LogBucketPlace } from '../../log-bucket-policy';
 
 export interface LogBucketProps extends LogBucketPlace {
   readonly bucket: string;

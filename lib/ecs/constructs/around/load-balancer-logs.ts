@@ -1,13 +1,13 @@
 /** Where a load balancer writes its logs, and what must be there before. */
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountName } from '../../mesh/account-names';
-import type { MeshApplication } from '../../mesh/application';
-import type { LoadBalancerLogs } from '../../mesh/entry/load-balancer-logs';
-import type { MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
-import type { LogFiles } from '../log-bucket-policy';
+import { accountName } from '../../../mesh/account-names';
+import type { MeshApplication } from '../../../mesh/application';
+import type { LoadBalancerLogs } from '../../../mesh/entry/load-balancer-logs';
+import type { MeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
+import type { LogFiles } from '../../log-bucket-policy';
 import { LogBucket } from './log-bucket';
-import type { References } from './references';
+import type { References } from '../references';
 
 export interface LoadBalancerLogsProps {
   readonly application: MeshApplication;
