@@ -1,6 +1,7 @@
 /** A field of the model cannot be forgotten: by the compiler, and by what a renderer reads. */
 import type { MeshApplication } from '../../lib/mesh/application';
 
+import { DEFAULT_QUOTAS } from '../../lib/mesh/checks/quotas';
 import { applicationLoadBalancer, exact, http, http2, seconds } from '../../lib/mesh';
 import { builtTargets, type BuiltName } from '../../lib/targets';
 import { validateApplication } from '../../lib/mesh/validate';
@@ -110,7 +111,7 @@ describe.each(builtTargets().map((target) => [target.name, target] as const))(
   'the fields of %s',
   (name, target) => {
     const rendered = readsOf(renderers[name]);
-    const validated = readsOf(target.validate);
+    const validated = readsOf((application) => target.validate(application, DEFAULT_QUOTAS));
     const uses = Object.entries(target.fields).flatMap(([concept, fields]) =>
       fields === 'lost'
         ? []

@@ -20,6 +20,7 @@ import { validateNode } from './node';
 import { validateOutsidePolicies } from './runs/validate-outside-policies';
 import { listNames, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
+import { DEFAULT_QUOTAS, type Quotas } from './checks/quotas';
 import type { MeshRoute } from './route';
 import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
 import { validateStacks } from './stack-parts';
@@ -28,9 +29,12 @@ import { quote } from './checks/value-text';
 import { validateTargetListeners } from './validate-target-listeners';
 
 /** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
-export function validateApplication(application: MeshApplication): Problem[] {
+export function validateApplication(
+  application: MeshApplication,
+  quotas: Quotas = DEFAULT_QUOTAS,
+): Problem[] {
   const tooLong = validateCounts(application);
-  return tooLong.length > 0 ? tooLong : validateContents(application);
+  return tooLong.length > 0 ? tooLong : validateContents(application, quotas);
 }
 
 /** Before all else, since some checks compare each member of a list with each other. */
@@ -49,7 +53,7 @@ function validateCounts({ name, nodes, externals, services, gateways }: MeshAppl
   ];
 }
 
-function validateContents(application: MeshApplication): Problem[] {
+function validateContents(application: MeshApplication, quotas: Quotas): Problem[] {
   const { nodes, externals, services, gateways } = application;
   const listeners = listenersByNode(application);
   const listenersOfNode = (node: string) => listeners.get(node) ?? [];
@@ -91,7 +95,7 @@ function validateContents(application: MeshApplication): Problem[] {
     ...validateLoadBalancers(application),
     ...validateDroppedHeaders(application),
     ...validateStacks(application),
-    ...validateOutsidePolicies(application),
+    ...validateOutsidePolicies(application, quotas),
     ...validateNames(application),
   ];
 }

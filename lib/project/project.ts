@@ -87,13 +87,13 @@ export function messagesFor(
 /** The target is asked only about an application without an error: its renderers rely on what validation promises. */
 function validateForDeployment(
   application: MeshApplication,
-  { target, targetBefore, accept }: Settings,
+  { target, targetBefore, accept, quotas }: Settings,
 ): Problem[] {
-  const found = validateApplication(application);
+  const found = validateApplication(application, quotas);
   if (found.some(({ severity }) => severity === 'error')) return found;
   return [
     ...found,
-    ...validateForTarget(target, application).filter(({ code }) => !accept.includes(code)),
+    ...validateForTarget(target, application, quotas).filter(({ code }) => !accept.includes(code)),
     // A warning, since another application of the project may be the one that is switched.
     ...validateSwitchOrder(application, targetBefore).map(warning),
   ];

@@ -96,7 +96,7 @@ export function readApplication(input: ReadOneInput): ReadApplication {
   const asDeclared = declared.find((each) => each.name === name);
   if (application === undefined || asDeclared === undefined)
     throw new MeshError([...found.filter(isError), ...validateName(input)]);
-  const own = placeIn(application, sources.length, validateApplication(application));
+  const own = placeIn(application, sources.length, validateApplication(application, settings.quotas));
   const warnings = throwErrors([...found, ...own]).map(formatWarning);
   return { settings, declared: asDeclared, application, warnings };
 }

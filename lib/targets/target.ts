@@ -5,6 +5,7 @@ import type { ForeignImages } from '../ecs/containers/images';
 import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/checks/problem';
 import type { MeshNode } from '../mesh/node';
+import type { Quotas } from '../mesh/checks/quotas';
 import type { Resolution } from '../mesh/resolve';
 import type { Capabilities } from './capability';
 import type { FieldUses } from './field-uses';
@@ -17,7 +18,7 @@ export interface Target {
   /** What its renderer makes of each field of the model. */
   readonly fields: FieldUses;
   /** Reports what the target cannot express: a changed answer as an error, everything else as a warning. */
-  readonly validate: (application: MeshApplication) => Problem[];
+  readonly validate: (application: MeshApplication, quotas: Quotas) => Problem[];
   /** Which nodes and gateways call which nodes, by name and by port of the callee. */
   readonly calls: (application: MeshApplication) => readonly Call[];
   /** Images of others that run beside the application's tasks. */

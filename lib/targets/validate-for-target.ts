@@ -2,6 +2,7 @@
 import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
+import { DEFAULT_QUOTAS, type Quotas } from '../mesh/checks/quotas';
 import { builtTarget, builtTargets, type TargetName } from '.';
 
 /** One problem for the whole project where the target has no renderer yet. */
@@ -12,6 +13,10 @@ export function validateTarget(name: TargetName): Problem[] {
 }
 
 /** What the target cannot express, as errors, and what it expresses only nearly or loses without harm, as warnings. */
-export function validateForTarget(name: TargetName, application: MeshApplication): Problem[] {
-  return builtTarget(name)?.validate(application) ?? [];
+export function validateForTarget(
+  name: TargetName,
+  application: MeshApplication,
+  quotas: Quotas = DEFAULT_QUOTAS,
+): Problem[] {
+  return builtTarget(name)?.validate(application, quotas) ?? [];
 }

@@ -1,4 +1,6 @@
 /** Policies that somebody else attaches: their form, whose they are, and the role that keeps them. */
+import { DEFAULT_QUOTAS } from '../../../lib/mesh/checks/quotas';
+import { validateOutsidePolicies } from '../../../lib/mesh/runs/validate-outside-policies';
 import { type OutsidePoliciesDefinition, outsidePoliciesOf } from '../../../lib/mesh/runs/outside-policies';
 import { aGateway, aMesh, aNode } from '../../../lib/testing';
 import { block, synthApplications } from '../../support/synth';
@@ -45,6 +47,14 @@ describe('policies from outside', () => {
         /^outsidePolicies of "web" > task: IAM attaches at most 10 managed .*, got 11; .*\[outside-policy-many\]$/,
       ),
     ]);
+  });
+
+  it('are as many as AWS allows the account', () => {
+    const many = Array.from({ length: 11 }, (_, index) => arn(`p${index}`));
+    const shop = aMesh(parts({ web: { task: many } })).at({ stage: 'dev' });
+    const raised = { ...DEFAULT_QUOTAS, 'managed-policies-per-role': 11 };
+    expect(validateOutsidePolicies(shop).map(({ code }) => code)).toEqual(['outside-policy-many']);
+    expect(validateOutsidePolicies(shop, raised)).toEqual([]);
   });
 
   it('belong to a node or gateway, and to a role that it has', () => {

@@ -1,3 +1,4 @@
+import { DEFAULT_QUOTAS } from '../../../lib/mesh/checks/quotas';
 import { inspectSettings, readSettings } from '../../../lib/project/settings';
 import { refusals } from './refusals';
 
@@ -13,6 +14,7 @@ describe('where a setting comes from', () => {
       build: 'elsewhere',
       imageMirror: undefined,
       weights: [],
+      quotas: DEFAULT_QUOTAS,
       protect: true,
       accept: [],
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { http, seconds } from '../../../lib/mesh';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
+import { DEFAULT_QUOTAS } from '../../../lib/mesh/checks/quotas';
 import { validateForEnvoy } from '../../../lib/targets/envoy';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
@@ -62,6 +63,16 @@ describe('rules of a security group', () => {
     [61, ['security-group-rules']],
   ])('of %d callers: %j', (count, expected) => {
     expect(codes(callers(count))).toEqual(expected);
+  });
+
+  it('may be as many as AWS allows the account', () => {
+    const application = aMesh(callers(61)).at({ stage: 'dev' });
+    const codesWith = (rules: number) =>
+      validateForEnvoy(application, { ...DEFAULT_QUOTAS, 'security-group-rules': rules }).map(
+        ({ code }) => code,
+      );
+    expect(codesWith(60)).toContain('security-group-rules');
+    expect(codesWith(61)).not.toContain('security-group-rules');
   });
 
   it('count the health port where it is asked', () => {

@@ -3,19 +3,17 @@ import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { quote } from '../checks/value-text';
+import { DEFAULT_QUOTAS, type Quotas } from '../checks/quotas';
 import { ROLE_USES } from './outside-policies';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: those of AWS have no account. */
 const POLICY_ARN = /^arn:aws(-[a-z]+)*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,512}$/;
 
-/** IAM's default quota "Managed policies per role", which AWS raises for an account that asks (IAM User Guide, IAM quotas). */
-const POLICIES_PER_ROLE = 10;
-
-export function validateOutsidePolicies({
-  outsidePolicies,
-  nodes,
-  gateways,
-}: Pick<MeshApplication, 'outsidePolicies' | 'nodes' | 'gateways'>): Problem[] {
+export function validateOutsidePolicies(
+  { outsidePolicies, nodes, gateways }: Pick<MeshApplication, 'outsidePolicies' | 'nodes' | 'gateways'>,
+  quotas: Quotas = DEFAULT_QUOTAS,
+): Problem[] {
+  const most = quotas['managed-policies-per-role'];
   const runners = [...nodes, ...gateways].map(({ name }) => name);
   const scheduled = new Set(nodes.filter(({ runs }) => runs.kind === 'schedule').map(({ name }) => name));
   return Object.entries(outsidePolicies).flatMap(([runner, policies]) => {
@@ -30,8 +28,8 @@ export function validateOutsidePolicies({
           .filter((arn) => !POLICY_ARN.test(arn))
           .map((arn) => problems.outsidePolicyArn(`${where} > ${use}`, arn)),
       ),
-      ...ROLE_USES.filter((use) => (policies[use] ?? []).length > POLICIES_PER_ROLE).map((use) =>
-        problems.outsidePolicyMany(`${where} > ${use}`, (policies[use] ?? []).length, POLICIES_PER_ROLE),
+      ...ROLE_USES.filter((use) => (policies[use] ?? []).length > most).map((use) =>
+        problems.outsidePolicyMany(`${where} > ${use}`, (policies[use] ?? []).length, most),
       ),
     ];
   });

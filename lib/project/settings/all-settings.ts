@@ -2,12 +2,14 @@
 import { builtTargets, type TargetName, TARGETS } from '../../targets';
 import { TARGETS_BEFORE } from '../../targets/switch';
 import { oneOf } from '../../mesh/checks/one-of';
+import { DEFAULT_QUOTAS, type Quotas } from '../../mesh/checks/quotas';
 import type { WeightOverride } from '../../mesh/weights';
 import { readAccept } from './accept';
 import { type Build, readBuild } from './build';
 import { readImageMirror } from './image-mirror';
 import { type Images, readImages, readImagesObject } from './images';
 import { readProtect } from './protect';
+import { readQuotas } from './quotas';
 import { readRegion } from './region';
 import type { Setting } from './setting-form';
 import { readStage } from './stage';
@@ -33,6 +35,8 @@ export interface Settings {
   readonly weights: readonly WeightOverride[];
   /** Terraform must not delete what holds state or traffic. */
   readonly protect: boolean;
+  /** What AWS allows the account. */
+  readonly quotas: Quotas;
   /** Codes of problems whose loss the user accepts, sorted. */
   readonly accept: readonly string[];
 }
@@ -131,6 +135,16 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     meaning: 'Keeps Terraform from deleting the state bucket, cluster, zone and load balancer',
     allowed: '`on` or `off`',
     readText: readProtect,
+  },
+  quotas: {
+    variable: 'MESH_QUOTAS',
+    default: DEFAULT_QUOTAS,
+    defaultText: '',
+    meaning: 'Quotas that AWS raised for the account; by default those that each account has',
+    allowed: `\`<quota>=<number>,…\`; quotas are ${Object.keys(DEFAULT_QUOTAS)
+      .map((name) => `\`${name}\``)
+      .join(', ')}`,
+    readText: readQuotas,
   },
   accept: {
     variable: 'MESH_ACCEPT',

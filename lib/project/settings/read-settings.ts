@@ -54,6 +54,7 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
     imageMirror: read('imageMirror'),
     weights: read('weights'),
     protect: read('protect'),
+    quotas: read('quotas'),
     accept: read('accept'),
   };
   return { settings, problems };

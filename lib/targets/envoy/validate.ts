@@ -7,6 +7,7 @@ import type { MeshNode } from '../../mesh/node';
 import { leadsOut } from '../../mesh/surroundings/network';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
+import { DEFAULT_QUOTAS, type Quotas } from '../../mesh/checks/quotas';
 import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import type { Party } from '../../ecs/access';
 import { validateTask } from '../../ecs/validate';
@@ -20,18 +21,17 @@ import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
 const target = 'envoy';
 
-/** Rules per direction and security group (Amazon VPC quotas). Every task has one outbound rule already: HTTPS. */
-const RULES = 60;
+/** Every task has one outbound rule already: HTTPS. */
 const OWN_RULES = { inbound: 0, outbound: 1 };
 
-export function validateForEnvoy(application: MeshApplication): Problem[] {
+export function validateForEnvoy(application: MeshApplication, quotas: Quotas = DEFAULT_QUOTAS): Problem[] {
   return [
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateTimeouts(application),
     ...validateLoadBalancers(application),
     ...validateDrains(application),
-    ...validateRules(application),
+    ...validateRules(application, quotas['security-group-rules']),
     ...validateEgress(application),
   ];
 }
@@ -73,7 +73,8 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
   ];
 }
 
-function validateRules(application: MeshApplication): Problem[] {
+/** @param most in each direction and group */
+function validateRules(application: MeshApplication, most: number): Problem[] {
   const { parties, edges, exits, innerDoors } = renderAccess(application);
   const key = ({ kind, name }: Party) => `${kind} ${name}`;
   const count = (ends: readonly Party[]) => {
@@ -91,9 +92,9 @@ function validateRules(application: MeshApplication): Problem[] {
         direction,
         needed: (rules[direction].get(key(party)) ?? 0) + OWN_RULES[direction],
       }))
-      .filter(({ needed }) => needed > RULES)
+      .filter(({ needed }) => needed > most)
       .map(({ direction, needed }) =>
-        problems.securityGroupRules(placeOf(application, party), direction, needed, RULES),
+        problems.securityGroupRules(placeOf(application, party), direction, needed, most),
       ),
   );
 }

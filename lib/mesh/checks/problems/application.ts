@@ -47,9 +47,9 @@ export const wholeProblems = {
       wrong(
         'outside-policy-many',
         at,
-        `IAM attaches at most ${quota} managed policies to a role, unless AWS raised this quota of the account; without that an apply would stop there`,
+        `IAM attaches at most ${quota} managed policies to a role, the quota "Managed policies per role", and an apply would stop there`,
         got,
-        'put several into one policy, or ask AWS to raise the quota "Managed policies per role" of IAM before you apply',
+        'put several into one policy, or ask AWS to raise the quota, and write MESH_QUOTAS=managed-policies-per-role=<number>',
       ),
     ),
   outsidePolicyArn: (at: At, got: unknown) =>

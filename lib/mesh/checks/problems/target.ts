@@ -175,7 +175,7 @@ export const targetProblems = {
         at,
         `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
         got,
-        'ask AWS to raise the quota before you apply, or accept it with MESH_ACCEPT=security-group-rules',
+        'ask AWS to raise the quota before you apply, and write MESH_QUOTAS=security-group-rules=<number>, or accept it with MESH_ACCEPT=security-group-rules',
       ),
     ),
   orderUntold: (at: At, first: string, priority: number): Problem =>
