@@ -3,12 +3,15 @@
 from moto.core.exceptions import JsonRESTError
 from moto.ec2.exceptions import InvalidVPCIdError
 from moto.ec2.models import ec2_backends
-from moto.servicediscovery.exceptions import InvalidInput, ServiceNotFound
+from moto.route53.models import route53_backends
+from moto.servicediscovery.exceptions import ConflictingDomainExists, InvalidInput, ServiceNotFound
 from moto.servicediscovery.models import ServiceDiscoveryBackend
+from moto.utilities.utils import get_partition
 from wrapping import before
 
 
 def install() -> None:
+    _give_zones()
     before(ServiceDiscoveryBackend, "create_private_dns_namespace", _check_vpc)
     before(ServiceDiscoveryBackend, "create_service", _check_namespace)
     before(ServiceDiscoveryBackend, "create_service", _check_name_free)
@@ -24,6 +27,49 @@ def _check_vpc(backend: ServiceDiscoveryBackend, given) -> None:
         ec2_backends[backend.account_id][backend.region_name].get_vpc(given["vpc"])
     except InvalidVPCIdError:
         raise InvalidInput(f"The VPC that you specified does not exist: {given['vpc']}") from None
+
+
+def _give_zones() -> None:
+    """AWS: a VPC may have namespaces of several names. Each has a private zone of its name and VPC, which goes with it.
+
+    moto takes one namespace for each VPC, and makes a zone of another name without a VPC, which stays. AWS gives its id
+    alone, and not a path.
+    """
+    create = ServiceDiscoveryBackend.create_private_dns_namespace
+    delete = ServiceDiscoveryBackend.delete_namespace
+
+    def create_with_zone(self, name, creator_request_id, description, vpc, tags, properties):
+        others = self.namespaces
+        if any(each.vpc == vpc and each.name == name for each in others.values()):
+            raise ConflictingDomainExists(vpc)
+        self.namespaces = {}
+        try:
+            operation = create(self, name, creator_request_id, description, vpc, tags, properties)
+            for namespace in self.namespaces.values():
+                properties = namespace.dns_properties
+                properties["HostedZoneId"] = properties["HostedZoneId"].removeprefix("/hostedzone/")
+                zone = _zones(self)[properties["HostedZoneId"]]
+                zone.name = f"{name}."
+                for record in zone.rrsets:
+                    record.name = zone.name
+                zone.add_vpc(vpc, self.region_name)
+        finally:
+            self.namespaces = {**others, **self.namespaces}
+        return operation
+
+    def delete_with_zone(self, namespace_id):
+        namespace = self.namespaces.get(namespace_id)
+        operation = delete(self, namespace_id)
+        if namespace.dns_properties and namespace.dns_properties.get("HostedZoneId"):
+            _zones(self).pop(namespace.dns_properties["HostedZoneId"], None)
+        return operation
+
+    ServiceDiscoveryBackend.create_private_dns_namespace = create_with_zone
+    ServiceDiscoveryBackend.delete_namespace = delete_with_zone
+
+
+def _zones(backend: ServiceDiscoveryBackend) -> dict:
+    return route53_backends[backend.account_id][get_partition(backend.region_name)].zones
 
 
 def _services_of(backend: ServiceDiscoveryBackend, namespace_id: str) -> list:

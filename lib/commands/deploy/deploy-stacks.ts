@@ -9,6 +9,7 @@ import { validateBucketSetting, validateStanding } from '../terraform-state/buck
 import { validateEndedTarget } from './ended-target-check';
 import { describeFound, orphansBeside, validateOrphans } from '../orphaned-stacks/orphan-checks';
 import { refuseMoves } from '../resource-moves/move-checks';
+import { validateNetworkChange } from './network-change-check';
 import { stackUpstreamMissing } from './problems';
 import { validateProviders } from '../terraform/provider-check';
 import { validateStackLocks } from '../terraform-state/state-locks';
@@ -57,6 +58,7 @@ export async function deployStacks(
   const switches = switchesOf(chosen, running);
   throwErrors([
     ...validateOrphans(found.orphans, chosen, { states, declares }),
+    ...validateNetworkChange(chosen, states, found.orphans),
     ...(await validateProviders(context, chosen, standing)),
     ...(await validateStackLocks(context, standing, chosen)),
     ...validateUpstream(chosen, standing, states),

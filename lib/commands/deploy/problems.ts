@@ -53,3 +53,14 @@ export function policiesUndeclared(role: string, policies: readonly string[]): P
     fix: 'list managed policies that must stay in `outsidePolicies` of application.ts, or accept the removal with MESH_ACCEPT=policies-undeclared',
   };
 }
+
+/** @param vpc that it runs in */
+export function networkMoved(application: string, vpc: string): Problem {
+  return {
+    code: 'network-moved',
+    severity: 'error',
+    where: `application "${application}" > network`,
+    what: `it runs in ${vpc}, and cannot move to another network: its zone, security groups and load balancers would be replaced`,
+    fix: 'deploy it under another name or in another stage, lead its callers there, then destroy this one',
+  };
+}
