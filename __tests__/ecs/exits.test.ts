@@ -1,5 +1,7 @@
 /** Ways out to what is external, which security groups hold open. */
-import { http, tcp } from '../../lib/mesh';
+import { fromState, http, tcp } from '../../lib/mesh';
+import type { ExternalGroup } from '../../lib/mesh/surroundings/external-group';
+import { callPathsIn } from '../../lib/ecs/call-paths';
 import type { ExternalDefinition } from '../../lib/mesh/external';
 import { renderAccess as renderOnAppMesh } from '../../lib/targets/app-mesh';
 import { exitsTo, tasksOf } from '../../lib/ecs/access';
@@ -40,7 +42,7 @@ describe('ways out', () => {
       { ...database, cidr: '10.9.0.0/17' },
     ];
     const calls = [database, ...others].map((external) => ({ from: web, external }));
-    expect(exitsTo(calls).map(({ port, cidr }) => `${cidr} ${port}`)).toEqual([
+    expect(exitsTo(calls).map((exit) => 'cidr' in exit && `${exit.cidr} ${exit.port}`)).toEqual([
       '10.9.0.0/16 5432',
       '10.9.0.0/16 5433',
       '10.9.0.0/17 5432',
@@ -50,6 +52,41 @@ describe('ways out', () => {
   it('are none to port 443 anywhere, where every task may go already', () => {
     expect(exitsTo([{ from: web, external: { ...wide, listener: tcp(443) } }])).toEqual([]);
     expect(exitsTo([{ from: web, external: { ...database, listener: tcp(443) } }])).toHaveLength(1);
+  });
+});
+
+describe('ways out to a security group', () => {
+  const id = 'sg-0a1b2c3d4e5f67890';
+  const [closed, open] = [
+    { id, addRule: false },
+    { id, addRule: true },
+  ];
+  const database443 = { ...wide, listener: tcp(443), securityGroup: closed };
+
+  it('are to the group, also on port 443: the owner of the group goes by groups', () => {
+    expect(exitsTo([{ from: web, external: database443 }])).toEqual([
+      { from: web, to: ['database'], port: 443, group: closed },
+    ]);
+  });
+
+  it('are one for one group and port, which adds a rule to the group where one of the nodes asks for it', () => {
+    const external = { ...wide, securityGroup: closed };
+    const replica = { ...wide, name: 'a-replica', securityGroup: open };
+    const joined = [{ from: web, to: ['a-replica', 'database'], port: 5432, group: open }];
+    const calls = [external, replica].map((each) => ({ from: web, external: each }));
+    expect(exitsTo(calls)).toEqual(joined);
+    expect(exitsTo(calls.reverse())).toEqual(joined);
+  });
+
+  it('are what a task relies on: another group is another path', () => {
+    const pathTo = (securityGroup: ExternalGroup) => {
+      const exits = exitsTo([{ from: web, external: { ...wide, securityGroup } }]);
+      return callPathsIn({ parties: [], edges: [], exits, doors: [], innerDoors: [] }).get('web')?.all;
+    };
+    expect(pathTo(closed)).toEqual(['to group "sg-0a1b2c3d4e5f67890" 5432']);
+    expect(pathTo({ ...closed, id: fromState('db.tfstate', 'group') })).toEqual([
+      'to group {"state":"db.tfstate","output":"group"} 5432',
+    ]);
   });
 });
 

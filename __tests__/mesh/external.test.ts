@@ -1,5 +1,17 @@
 /** What the mesh calls and does not run. */
-import { grpc, hostOf, http, http2, minutes, portOf, seconds, tcp, text, urlOf } from '../../lib/mesh';
+import {
+  byTags,
+  grpc,
+  hostOf,
+  http,
+  http2,
+  minutes,
+  portOf,
+  seconds,
+  tcp,
+  text,
+  urlOf,
+} from '../../lib/mesh';
 import type { ExternalDefinition } from '../../lib/mesh/external';
 import { callsOf, exitsOf, lookupIn } from '../../lib/mesh/lookup';
 import { partsOf } from '../../lib/mesh/stack-parts';
@@ -124,12 +136,50 @@ describe('its addresses', () => {
 
   it('are any where it states none, which is said', () => {
     expect(textsOf(open())).toEqual([
-      'node "database": its callers may reach port 5432 of any address, since a security group knows addresses and its host is a name; give its cidr, or "0.0.0.0/0" if any address is meant [external-open]',
+      'node "database": its callers may reach port 5432 of any address, since a security group knows addresses and its host is a name; give its cidr or securityGroup, or "0.0.0.0/0" if any address is meant [external-open]',
     ]);
   });
 
   it('are no news on port 443, which every task reaches anyway', () => {
     expect(codesOf(open(tcp(443)))).toEqual([]);
+  });
+});
+
+describe('its security group', () => {
+  const group = 'sg-0a1b2c3d4e5f67890';
+  const behind = (securityGroup: ExternalDefinition['securityGroup'], more = {}): MeshParts => ({
+    ...parts(),
+    nodes: {
+      web: aNode({ backends: ['orders-db'] }),
+      database: {
+        external: tcp(5432),
+        host: 'db.example.com',
+        ...(securityGroup && { securityGroup }),
+        ...more,
+      },
+    },
+  });
+
+  it.each([{ id: group }, { id: byTags({ Name: 'db' }), addRule: true }])('may be %j', (securityGroup) => {
+    expect(codesOf(behind(securityGroup))).toEqual([]);
+  });
+
+  it('gets no rule of ours unless it is asked for', () => {
+    expect(aMesh(behind({ id: group })).at({ stage: 'dev' }).externals).toMatchObject([
+      { securityGroup: { id: group, addRule: false } },
+    ]);
+  });
+
+  it('must have an id that AWS knows', () => {
+    expect(textsOf(behind({ id: 'db-group' }))).toEqual([
+      'node "database" > securityGroup: AWS does not call a security group so, got "db-group"; use one such as "sg-0a1b2c3d4e5f67890", or fromState(), fromParameter() or byTags() [reference-id]',
+    ]);
+  });
+
+  it('stands in place of addresses', () => {
+    expect(textsOf(behind({ id: group }, { cidr: '10.0.0.0/16' }))).toEqual([
+      'node "database": it has `cidr` and `securityGroup`, and callers reach either addresses or members of a group, got "10.0.0.0/16"; keep one of them [external-cidr-group]',
+    ]);
   });
 });
 
@@ -167,7 +217,7 @@ describe('its form, where no compiler looked', () => {
     [{ cidr: false }, 'node "database": "cidr" must be text, got false; fix the value [field-type]'],
     [
       { runs: { source: 'db' } },
-      'node "database": "runs" is not a field here, fields: "cidr", "external", "host"; a node with `external` does not run here: keep one of the two [field-unknown]',
+      'node "database": "runs" is not a field here, fields: "cidr", "external", "host", "securityGroup"; a node with `external` does not run here: keep one of the two [field-unknown]',
     ],
     [
       { external: 5432 },

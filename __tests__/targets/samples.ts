@@ -25,6 +25,7 @@ import {
 import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/entry/gateway';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
+import type { ExternalGroupDefinition } from '../../lib/mesh/surroundings/external-group';
 import type { ServiceRunsDefinition } from '../../lib/mesh/runs/runs';
 import type { Feature } from '../../lib/targets/features';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
@@ -60,6 +61,19 @@ const service = (route: Partial<RouteDefinition>): MeshParts => ({
   services: { web: { routes: { default: { targets: { web: 100 }, ...route } } } },
 });
 const route = (parts: Partial<RouteDefinition>): Sample => ({ without: service({}), with: service(parts) });
+
+/** An application that calls a database, whose security group is this one. */
+const behindGroup = (securityGroup: ExternalGroupDefinition | undefined): MeshParts => ({
+  nodes: {
+    web: aNode({ backends: ['db'] }),
+    db: {
+      external: tcp(5432),
+      host: 'db.example.com',
+      ...(securityGroup === undefined ? { cidr: '10.0.0.0/16' } : { securityGroup }),
+    },
+  },
+  services: { web: { to: 'web' }, db: { to: 'db' } },
+});
 
 /** A caller of what does not run here, by URL where it speaks HTTP. */
 const reaching = (external: Listener): MeshParts => {
@@ -202,6 +216,10 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'host name of an external node': {
     without: reaching(tcp(80)),
     with: reaching(http(80)),
+  },
+  'security group of an external node': {
+    without: behindGroup(undefined),
+    with: behindGroup({ id: 'sg-0a1b2c3d4e5f67890', addRule: true }),
   },
   'addresses in variables': node({
     backends: ['web'],

@@ -3,6 +3,7 @@
  * declared edges.
  */
 import type { MeshExternal } from '../mesh/external';
+import type { ExternalGroup } from '../mesh/surroundings/external-group';
 import { publicPorts } from '../mesh/entry/load-balancer';
 import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
 
@@ -17,20 +18,30 @@ export interface AccessEdge {
   readonly port: number;
 }
 
-export interface AccessExit {
+interface Exit {
   readonly from: Party;
   /** Names of the external nodes that are reached, sorted. */
   readonly to: readonly string[];
   readonly port: number;
-  /** IPv4 block. */
+}
+
+/** To the addresses of an IPv4 block. */
+export interface AddressExit extends Exit {
   readonly cidr: string;
 }
+
+/** To the members of a security group that is not ours. */
+export interface GroupExit extends Exit {
+  readonly group: ExternalGroup;
+}
+
+export type AccessExit = AddressExit | GroupExit;
 
 export interface Access {
   /** Each gets a security group. What is not listed is closed. */
   readonly parties: readonly (Party & { readonly description: string })[];
   readonly edges: readonly AccessEdge[];
-  /** Ways out to external nodes. They do not run here, so they have no group. */
+  /** Ways out to external nodes. They do not run here, so no group of this application stands for them. */
   readonly exits: readonly AccessExit[];
   /** Ways in from the internet. */
   readonly doors: readonly { readonly to: Party; readonly port: number }[];
@@ -53,22 +64,33 @@ export const ANYWHERE_IPV6 = '::/0';
 const HTTPS_PORT = 443;
 
 /**
- * One way out for each block of addresses and port, since AWS takes no rule twice. An external node without a block may
- * have any address: its host is a name, and a security group knows addresses only.
+ * One way out for each group or block of addresses and port, since AWS takes no rule twice. An external node with neither
+ * may have any address: its host is a name, and a security group knows no names.
  */
 export function exitsTo(
   calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
 ): AccessExit[] {
   const exits = new Map<string, AccessExit>();
   for (const { from, external } of calls) {
-    const { name, cidr = ANYWHERE } = external;
+    const { name, cidr = ANYWHERE, securityGroup: group } = external;
     const { port } = external.listener;
-    if (cidr === ANYWHERE && port === HTTPS_PORT) continue;
-    const key = JSON.stringify([from, cidr, port]);
-    const others = exits.get(key)?.to ?? [];
-    exits.set(key, { from, to: [...new Set([...others, name])].sort(), port, cidr });
+    if (group === undefined && cidr === ANYWHERE && port === HTTPS_PORT) continue;
+    const exit = { from, to: [name], port, ...(group === undefined ? { cidr } : { group }) };
+    const same = exits.get(exitKey(exit));
+    exits.set(exitKey(exit), same === undefined ? exit : joinExit(same, exit));
   }
   return [...exits.values()];
+}
+
+/** Two exits with one key are one rule. */
+export const exitKey = (exit: AccessExit): string =>
+  JSON.stringify([exit.from, 'group' in exit ? exit.group.id : exit.cidr, exit.port]);
+
+/** @param other has the same key */
+export function joinExit(one: AccessExit, other: AccessExit): AccessExit {
+  const joined = { ...one, to: [...new Set([...one.to, ...other.to])].sort() };
+  const addRule = [one, other].some((exit) => 'group' in exit && exit.group.addRule);
+  return 'group' in joined ? { ...joined, group: { ...joined.group, addRule } } : joined;
 }
 
 /** Each load balancer has a group, which is open to the internet on the ports of its listeners. */

@@ -3,7 +3,7 @@
  * them.
  */
 import { circlesOf } from '../mesh/calls/circles';
-import { type Access, ANYWHERE, type Party } from './access';
+import { type Access, type AccessExit, ANYWHERE, type Party } from './access';
 
 export interface CallPaths {
   /** Names of the nodes that are called, sorted. */
@@ -31,9 +31,13 @@ export function callPathsIn({ edges, exits }: Access): ReadonlyMap<string, CallP
     if (from.kind === 'tasks') add(from, { text: `to ${to.name} ${port}`, callee: to.name });
     else add(to, { text: `from load balancer ${port}` });
   }
-  for (const { from, port, cidr } of exits)
-    add(from, { text: `to ${cidr === ANYWHERE ? 'anywhere' : cidr} ${port}` });
+  for (const exit of exits) add(exit.from, { text: `to ${placeOf(exit)} ${exit.port}` });
   return new Map([...found].map(([name, paths]) => [name, completeCallPaths(name, paths, sameCircle)]));
+}
+
+function placeOf(exit: AccessExit): string {
+  if ('group' in exit) return `group ${JSON.stringify(exit.group.id)}`;
+  return exit.cidr === ANYWHERE ? 'anywhere' : exit.cidr;
 }
 
 interface CallPath {

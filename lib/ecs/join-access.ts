@@ -1,8 +1,8 @@
 /** The access while tasks of two targets run at once: all that either target needs. */
-import type { Access, AccessEdge, AccessExit } from './access';
+import { type Access, type AccessEdge, type AccessExit, exitKey, joinExit } from './access';
 
 /**
- * Each part once, in the order of the first access. Two exits to one block and port become one, which names all the
+ * Each part once, in the order of the first access. Two exits to one group or block and port become one, which names all the
  * external nodes.
  */
 export function joinAccess(one: Access, other: Access): Access {
@@ -21,11 +21,12 @@ export function joinEdges(edges: readonly AccessEdge[]): AccessEdge[] {
 }
 
 function joinExits(exits: readonly AccessExit[]): AccessExit[] {
-  const keyOf = ({ from, cidr, port }: AccessExit) => [from.kind, from.name, cidr, port];
-  return once(exits, keyOf).map((exit) => {
-    const same = exits.filter((each) => JSON.stringify(keyOf(each)) === JSON.stringify(keyOf(exit)));
-    return { ...exit, to: [...new Set(same.flatMap(({ to }) => to))].sort() };
-  });
+  const found = new Map<string, AccessExit>();
+  for (const exit of exits) {
+    const same = found.get(exitKey(exit));
+    found.set(exitKey(exit), same === undefined ? exit : joinExit(same, exit));
+  }
+  return [...found.values()];
 }
 
 /** The first of each key. */

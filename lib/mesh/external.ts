@@ -4,6 +4,13 @@ import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
 import { DOMAIN } from './checks/name-form';
+import {
+  completeExternalGroup,
+  type ExternalGroup,
+  type ExternalGroupDefinition,
+  externalGroupShape,
+  validateExternalGroup,
+} from './surroundings/external-group';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { text } from './checks/shape';
@@ -17,6 +24,11 @@ export interface ExternalDefinition {
   readonly host: string;
   /** IPv4 block of its addresses, which callers may then reach, and no other. @default - any address, on its port */
   readonly cidr?: string;
+  /**
+   * Security group of what it is, in the same VPC or a peered one: callers may then reach the members of this group, and no
+   * other address. It stands in place of `cidr`. @default - callers reach addresses
+   */
+  readonly securityGroup?: ExternalGroupDefinition;
   readonly listeners?: never;
   readonly backends?: never;
   readonly runs?: never;
@@ -29,6 +41,7 @@ export const externalShape = fieldsIn(elsewhere.external)<
   external: listenerShape,
   host: text,
   cidr: optional(text),
+  securityGroup: optional(externalGroupShape),
 });
 
 export interface MeshExternal {
@@ -36,10 +49,20 @@ export interface MeshExternal {
   readonly listener: Listener;
   readonly host: string;
   readonly cidr?: string;
+  readonly securityGroup?: ExternalGroup;
 }
 
-export function completeExternal(name: string, { external, host, cidr }: ExternalDefinition): MeshExternal {
-  return { name, listener: external, host, ...(cidr !== undefined && { cidr }) };
+export function completeExternal(
+  name: string,
+  { external, host, cidr, securityGroup }: ExternalDefinition,
+): MeshExternal {
+  return {
+    name,
+    listener: external,
+    host,
+    ...(cidr !== undefined && { cidr }),
+    ...(securityGroup && { securityGroup: completeExternalGroup(securityGroup) }),
+  };
 }
 
 /** The host that it reads, as a client writes it: HTTP's own port is left out. */
@@ -59,7 +82,7 @@ export function authorityBehind(targets: readonly (MeshExternal | undefined)[]):
 
 export function validateExternal(external: MeshExternal): Problem[] {
   const where = `node ${quote(external.name)}`;
-  const { listener, host, cidr } = external;
+  const { listener, host, cidr, securityGroup } = external;
   const place = `${where} > external`;
   return [
     ...validateListener(listener, place),
@@ -68,8 +91,12 @@ export function validateExternal(external: MeshExternal): Problem[] {
       .map((field) => problems.externalListener(place, field)),
     ...(DOMAIN.test(host) ? [] : [problems.externalHost(where, host)]),
     ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
+    ...(securityGroup ? validateExternalGroup(securityGroup, where) : []),
+    ...(securityGroup && cidr !== undefined ? [problems.externalCidrAndGroup(where, cidr)] : []),
     // HTTPS is open to every task, with and without an external node.
-    ...(cidr === undefined && listener.port !== 443 ? [problems.externalOpen(where, listener.port)] : []),
+    ...(cidr === undefined && securityGroup === undefined && listener.port !== 443
+      ? [problems.externalOpen(where, listener.port)]
+      : []),
   ];
 }
 

@@ -45,6 +45,7 @@ export class ApplicationStack extends MeshStack {
         namespaceId: cluster.namespaceId,
         publicSubnetIds,
         networkBlocks: network.blocks,
+        references: this.references,
         nodes: content.nodes,
         imageMirror,
         protect,

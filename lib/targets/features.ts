@@ -27,6 +27,7 @@ export const featureGroups = {
     'backend ports',
     'external node',
     'host name of an external node',
+    'security group of an external node',
     'addresses in variables',
     'container health check',
     'writable root file system',

@@ -105,6 +105,7 @@ export const fieldFeatures: Definitions = {
     external: { becomes: 'listener', feature: 'external node' },
     host: 'host name of an external node',
     cidr: 'external node',
+    securityGroup: 'security group of an external node',
   },
   listener: {
     health: { becomes: 'healthCheck', feature: 'health check' },

@@ -1,16 +1,16 @@
-/** The rules of security groups: one pair for each edge of the access, one rule for each way in or out. */
+/** The rules of security groups: one pair for each edge of the access, one rule for each way in. */
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { TerraformIterator, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NetworkBlocks } from './placed-network';
-import { type AccessEdge, type AccessExit, ANYWHERE, type Party } from '../access';
+import type { AccessEdge, Party } from '../access';
 
 /** A rule that is no longer declared stays until the tasks that need it have been told to go. */
 export const leaveLast = { createBeforeDestroy: true };
 
-type GroupOf = (party: Party) => SecurityGroup;
+export type GroupOf = (party: Party) => SecurityGroup;
 
 /** A way into the callee's group, and a way out of the caller's. */
 export function addEdgeRules(scope: Construct, { from, to, port }: AccessEdge, groupOf: GroupOf) {
@@ -28,21 +28,6 @@ export function addEdgeRules(scope: Construct, { from, to, port }: AccessEdge, g
       referencedSecurityGroupId: callee.id,
     }),
   ];
-}
-
-/**
- * An external node has no group in this project, so the rule names its addresses. The rule's own address has them too: a
- * rule is created before its predecessor is deleted, and AWS refuses the same rule under the name of another node.
- */
-export function addExitRule(scope: Construct, { from, to, port, cidr }: AccessExit, groupOf: GroupOf) {
-  const where = cidr === ANYWHERE ? 'internet' : cidr.replace(/[./]/g, '_');
-  return new VpcSecurityGroupEgressRule(scope, freeId(scope, `${partyId(from)}_to_${where}_${port}`), {
-    securityGroupId: groupOf(from).id,
-    ...tcp(port),
-    cidrIpv4: cidr,
-    description: `${say(from)} calls ${sayNames(to)}`,
-    lifecycle: leaveLast,
-  });
 }
 
 /** The `_` inside of the id keeps the internet and the network apart from nodes of these names. */
@@ -82,7 +67,7 @@ export function partyId({ kind, name }: Party): string {
 }
 
 /** A node may be called `internet`, which is here also the word for addresses without a name. */
-function freeId(scope: Construct, id: string): string {
+export function freeId(scope: Construct, id: string): string {
   return scope.node.tryFindChild(id) === undefined ? id : `${id}_too`;
 }
 

@@ -5,9 +5,10 @@ import type { Construct } from 'constructs';
 import { type AccessExit, ANYWHERE, ANYWHERE_IPV6 } from '../access';
 import { leaveLast, partyId, say, sayNames, tcp } from './access-rules';
 
-/** None where the external node has a block, which is one of IPv4. */
-export function addIpv6Exit(scope: Construct, { from, to, port, cidr }: AccessExit, group: SecurityGroup) {
-  if (cidr !== ANYWHERE) return [];
+/** None where the external node has a security group, or a block, which is one of IPv4. */
+export function addIpv6Exit(scope: Construct, exit: AccessExit, group: SecurityGroup) {
+  if ('group' in exit || exit.cidr !== ANYWHERE) return [];
+  const { from, to, port } = exit;
   return [
     new VpcSecurityGroupEgressRule(scope, `${partyId(from)}_to_internet_ipv6_${port}`, {
       securityGroupId: group.id,

@@ -83,6 +83,14 @@ export class References extends Construct {
 /** Loaded where tags are used: its seven data sources would cost every synth 10 ms. */
 const byTags = () => require('./found-by-tags') as typeof import('./found-by-tags');
 
+/** What a resource that needs a reference is called after: the text, or the words of the way to it. */
+export function referenceId(ref: Ref): string {
+  if (typeof ref === 'string') return idOf(ref);
+  if ('state' in ref) return idOf('state', ref.state.replace(/\.tfstate$/, ''), ref.output);
+  if ('parameter' in ref) return idOf('parameter', ref.parameter);
+  return idOf('tags', ...Object.values(ref.tags));
+}
+
 /** In lower case, so that it stands in the address, and apart from the names of nodes by its `_`. */
 function idOf(...words: readonly string[]): string {
   return words

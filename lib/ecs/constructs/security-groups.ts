@@ -6,12 +6,14 @@ import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
 import { hasIpv6, networkKey } from '../../mesh/surroundings/network';
 import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
-import { addAddressesIn, addEdgeRules, addExitRule, partyId } from './access-rules';
+import { addAddressesIn, addEdgeRules, partyId } from './access-rules';
+import { addExitRules } from './exit-rules';
 import { addHttpsOut } from './https-out';
 import { addIpv6Exit } from './ipv6-exit';
 import { securityGroupIdOf } from './shared-outputs';
 import type { NetworkBlocks } from './placed-network';
 import type { Outputs } from './placement';
+import type { References } from './references';
 
 export interface SecurityGroupsProps {
   readonly application: MeshApplication;
@@ -20,6 +22,8 @@ export interface SecurityGroupsProps {
   /** Who may come in where the access says `network`. */
   readonly networkBlocks: NetworkBlocks;
   readonly access: Access;
+  /** Finds the groups of what is external. */
+  readonly references: References;
 }
 
 /** What is not declared is closed, in both directions. The exception is HTTPS out of tasks. */
@@ -45,8 +49,9 @@ export class SecurityGroups extends Construct {
       addAddressesIn(this, 'network', { ...door, blocks: props.networkBlocks, groupOf }),
     );
     edges.forEach((edge) => this.addEdge(edge));
+    const { references } = props;
     exits.forEach((exit) => {
-      this.need(exit.from, addExitRule(this, exit, groupOf));
+      this.need(exit.from, ...addExitRules(this, exit, { groupOf, references }));
       if (hasIpv6(props.application.network))
         this.need(exit.from, ...addIpv6Exit(this, exit, groupOf(exit.from)));
     });

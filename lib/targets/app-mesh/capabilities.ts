@@ -36,6 +36,9 @@ export const capabilities: Capabilities = {
   'host name of an external node': approximated(
     'requests carry the service’s name, and a warning says so; TCP has no host name',
   ),
+  'security group of an external node': native(
+    'each caller may reach the members of the group; a rule of that group lets callers in, if `addRule` asks for it',
+  ),
   'addresses in variables': native('the virtual service’s name and port'),
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),

@@ -36,6 +36,9 @@ export const capabilities: Capabilities = {
     'DNS finds it, and only a declared check is made; security groups let its callers reach its port',
   ),
   'host name of an external node': native('Envoy writes it into each request'),
+  'security group of an external node': native(
+    'each caller may reach the members of the group; a rule of that group lets callers in, if `addRule` asks for it',
+  ),
   'addresses in variables': native(
     'a loopback port of the node’s own Envoy; for a transparent node the service’s name and port',
   ),

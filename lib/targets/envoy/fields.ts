@@ -31,7 +31,13 @@ export const fields: FieldUses = {
     backendPorts: 'rendered',
     runs: 'shared',
   },
-  external: { name: 'rendered', listener: 'rendered', host: 'rendered', cidr: 'rendered' },
+  external: {
+    name: 'rendered',
+    listener: 'rendered',
+    host: 'rendered',
+    cidr: 'rendered',
+    securityGroup: 'rendered',
+  },
   listener: {
     protocol: 'rendered',
     port: 'rendered',

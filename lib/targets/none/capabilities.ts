@@ -32,6 +32,9 @@ export const capabilities: Capabilities = {
   'pool of requests': withoutEnvoy,
   'external node': native('its host and port; security groups let its callers reach its port'),
   'host name of an external node': native('callers get its address'),
+  'security group of an external node': native(
+    'each caller may reach the members of the group; a rule of that group lets callers in, if `addRule` asks for it',
+  ),
   'addresses in variables': native('name and port of the node that answers'),
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),

@@ -111,13 +111,21 @@ export const nodeProblems = {
       `\`${field}\` has no effect on an external node: no Envoy stands before it`,
       'remove it',
     ),
+  externalCidrAndGroup: (at: At, got: string) =>
+    wrong(
+      'external-cidr-group',
+      at,
+      'it has `cidr` and `securityGroup`, and callers reach either addresses or members of a group',
+      got,
+      'keep one of them',
+    ),
   externalOpen: (at: At, port: number): Problem =>
     warning(
       error(
         'external-open',
         at,
         `its callers may reach port ${port} of any address, since a security group knows addresses and its host is a name`,
-        'give its cidr, or "0.0.0.0/0" if any address is meant',
+        'give its cidr or securityGroup, or "0.0.0.0/0" if any address is meant',
       ),
     ),
   externalAuthority: (at: At, name: string, hosts: Names): Problem =>

@@ -29,6 +29,7 @@ export class AppMeshPlatform extends Construct implements PlacedPlatform {
       vpcId: target.vpcId,
       region: target.place.region,
       networkBlocks: target.networkBlocks,
+      references: target.references,
       access: renderAccess(application),
     });
     const scopes = new GatewayScopes(this, application);

@@ -39,12 +39,13 @@ export class EnvoyPlatform extends Construct implements PlacedPlatform {
   ) {
     super(scope, id);
     const { application } = target.place;
-    const { vpcId, networkBlocks, nodes, beside } = target;
+    const { vpcId, networkBlocks, references, nodes, beside } = target;
     const access = beside?.access ?? renderAccess(application);
     const groups = new SecurityGroups(this, 'SecurityGroups', {
       application,
       vpcId,
       networkBlocks,
+      references,
       region: target.place.region,
       access,
     });

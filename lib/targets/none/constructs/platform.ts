@@ -24,6 +24,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       vpcId: props.vpcId,
       region: props.place.region,
       networkBlocks: props.networkBlocks,
+      references: props.references,
       access: renderAccess(application),
     });
     const gateways = new Construct(this, 'Gateways');
