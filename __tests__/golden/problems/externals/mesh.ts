@@ -13,6 +13,7 @@ const services = { web: { to: 'web' }, db: { to: 'db' }, archive: { to: 'archive
 export const wrong: Record<string, Wrong> = {
   'external-host': external({ host: 'db.example.com:5432' }),
   'external-cidr': external({ cidr: '203.0.113.7/24' }),
+  'external-cidr-group': external({ securityGroup: { id: 'sg-0a1b2c3d4e5f67890' } }),
   'external-listener': external({ external: tcp(5432, { timeout: { idle: minutes(1) } }) }),
   'external-open': { nodes: { web: aNode(), db: { external: http(80), host: 'api.example.com' } } },
   'external-authority': {
