@@ -49,7 +49,6 @@ export class ApplicationStack extends MeshStack {
         nodes: content.nodes,
         imageMirror,
         protect,
-        references: this.references,
       },
     );
     this.tell(platform, cluster);

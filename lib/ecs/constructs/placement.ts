@@ -15,8 +15,6 @@ export interface PlatformProps {
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
   readonly networkBlocks: NetworkBlocks;
-  /** What exists, as the stack of the platform reads it. */
-  readonly references: References;
   /** Nodes that run in the same stack. */
   readonly nodes: readonly MeshNode[];
   /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */
