@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithAws } from '../../support/aws-doubles';
+import { makeNetwork, type Network } from '../../support/doubles/fixtures';
 import { makeStateBucket, quietly, type Round, startRound } from '../round';
-import { changeApplication } from '../change-application';
 import { outputsOf, plannedChanges } from '../readings';
 
 const stack = 'dev-color-teller';
@@ -66,9 +66,23 @@ async function makeSurroundings({ aws }: Round) {
   return Summary.ARN;
 }
 
-const balancer = (webAcl: string) =>
-  `applicationLoadBalancer(80, {
-        domain: { zone: { parameter: '/dns/example.com' }, name: ['colors.example.com', '*.colors.example.com'] },
+/** In a network that exists, with an image that is not built here: nothing else need be applied before. */
+const application = (webAcl: string, { vpc, subnets }: Network) => `
+import { application, applicationLoadBalancer, fromParameter, http, seconds } from '../../lib/mesh';
+const subnets = ['${subnets.join("', '")}'];
+const teller = { listeners: [http(3000)], runs: { source: 'backend' } };
+export default application('color-teller', () => ({
+  mesh: 'shop',
+  namespace: 'shop.local',
+  network: { existing: { vpc: '${vpc}', private: subnets, public: subnets } },
+  nodes: { red: teller, blue: teller },
+  services: { red: { to: 'red' }, blue: { to: 'blue' } },
+  gateways: {
+    ingress: {
+      listener: http(8080),
+      routes: { all: { service: 'red' } },
+      loadBalancer: applicationLoadBalancer(80, {
+        domain: { zone: fromParameter('/dns/example.com'), name: ['colors.example.com', '*.colors.example.com'] },
         webAcl: '${webAcl}',
         accessLogs: {},
         connectionLogs: { bucket: 'mesh-deploy-test-logs', prefix: 'colors' },
@@ -77,25 +91,32 @@ const balancer = (webAcl: string) =>
         sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06',
         desyncMitigationMode: 'strictest',
         deletionProtection: true,
-      })`;
+      }),
+    },
+  },
+}));
+`;
 
 describeWithAws('an application with all that stands around it', () => {
   let round: Round;
-  const write = (attached: boolean) =>
-    writeFileSync(join(round.root, 'services/color-teller/extend.ts'), extension(attached));
-  const settings = { MESH_TARGET: 'none', MESH_ACCEPT: 'loss-split' } as const;
+  const write = (file: string, text: string) =>
+    writeFileSync(join(round.root, 'services/color-teller', file), text);
+  const settings = { MESH_TARGET: 'none', MESH_IMAGES: 'backend=registry.example.com/backend:v1' } as const;
   beforeAll(async () => {
     round = await startRound();
     await makeStateBucket(round);
-    write(true);
-    changeApplication(round, 'color-teller', [
-      ['applicationLoadBalancer(80)', balancer(await makeSurroundings(round))],
-    ]);
+    const network = await makeNetwork(round.aws);
+    const isOn = { EnableDnsHostnames: { Value: true } };
+    await round.aws.call('ec2', 'ModifyVpcAttribute', { VpcId: network.vpc, ...isOn });
+    write('application.ts', application(await makeSurroundings(round), network));
+    write('extend.ts', extension(true));
+    writeFileSync(
+      join(round.root, 'services/index.ts'),
+      "export { default as colorTeller } from './color-teller/application';\n",
+    );
     await round.synth(settings);
-    for (const each of [`${stack}-network`, `${stack}-registry`, stack]) {
-      await round.terraform(each, ['init', ...quietly]);
-      await round.terraform(each, ['apply', ...quietly, '-auto-approve']);
-    }
+    await round.terraform(stack, ['init', ...quietly]);
+    await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
   }, 420_000);
   afterAll(() => round.stop());
 
@@ -158,7 +179,7 @@ describeWithAws('an application with all that stands around it', () => {
   }, 30_000);
 
   test('a policy that is taken from it is detached before it is deleted', async () => {
-    write(false);
+    write('extend.ts', extension(false));
     await round.synth(settings);
     await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
     expect(await attachedTo('dev-color-teller-blue-task')).toEqual([]);
