@@ -1,5 +1,5 @@
 /** VPC endpoints: the AWS services that tasks reach inside the network, where no way leads to the internet. */
-import { leadsOut } from '../mesh/surroundings/network';
+import { closedNetwork, leadsOut, type Network } from '../mesh/surroundings/network';
 import type { OwnNetwork } from '../mesh/surroundings/own-network';
 
 /**
@@ -25,6 +25,16 @@ export function vpcEndpoints(network: OwnNetwork, called: readonly string[]): En
     gateways: all.filter((service) => BY_ROUTE.includes(service)),
     interfaces: all.filter((service) => !BY_ROUTE.includes(service)),
   };
+}
+
+/**
+ * Rules by which each task gets out over HTTPS, as the quota of a security group counts them: rules of IPv6 have a quota of
+ * their own, and the lists of S3 and DynamoDB weigh one each
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html).
+ */
+export function httpsRules(network: Network): number {
+  const closed = closedNetwork(network);
+  return closed === undefined ? 1 : 1 + vpcEndpoints(closed, []).gateways.length;
 }
 
 /** Whether an endpoint of the network answers at this host: `sqs.us-west-2.amazonaws.com`, `photos.s3.us-west-2.amazonaws.com`. */

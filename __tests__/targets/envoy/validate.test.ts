@@ -87,11 +87,14 @@ describe('rules of a security group', () => {
     const led = Object.fromEntries(services.map((name) => [name, { to: name }]));
     const web = (count: number) =>
       aNode({ listeners: [], backends: services.slice(0, count), interception: 'transparent' });
-    const rulesOf = (count: number) =>
-      codes({ nodes: { ...nodes, web: web(count) }, services: led }).filter(
+    const rulesOf = (count: number, network: NonNullable<MeshParts['network']> = {}) =>
+      codes({ network, nodes: { ...nodes, web: web(count) }, services: led }).filter(
         (code) => code === 'security-group-rules',
       );
     expect([rulesOf(59), rulesOf(60)]).toEqual([[], ['security-group-rules']]);
+    // Without NAT gateways there are two: to the network, and to the addresses of S3.
+    const closed = { nat: 'none' } as const;
+    expect([rulesOf(58, closed), rulesOf(59, closed)]).toEqual([[], ['security-group-rules']]);
   });
 });
 

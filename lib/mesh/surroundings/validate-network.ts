@@ -1,4 +1,4 @@
-/** What a network must have room for: the load balancers of the application that lives in it. */
+/** What a network must have room for: the tasks and load balancers of the application that lives in it. */
 import type { MeshApplication } from '../application';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -6,10 +6,11 @@ import { countSubnets, type ExistingNetwork } from './existing-network';
 import { type FacingInternet, facingInternet } from './facing-internet';
 import { declaredNetwork, validateNetwork } from './network';
 import type { OwnNetwork } from './own-network';
+import { validateTaskAddresses } from './task-addresses';
 import { SMALLEST_ALB_SUBNET, subnetPrefix } from './subnets';
 
 export function validateNetworkOf(
-  application: Pick<MeshApplication, 'network' | 'loadBalancers'>,
+  application: Pick<MeshApplication, 'network' | 'loadBalancers' | 'nodes'>,
 ): Problem[] {
   const { network } = application;
   const found = validateNetwork(network);
@@ -17,7 +18,8 @@ export function validateNetworkOf(
   const facing = facingInternet(application);
   if (network.kind === 'existing') return validatePublic(network, facing);
   const declared = declaredNetwork(network);
-  return declared === undefined ? [] : validateSizes(declared, facing);
+  if (declared === undefined) return [];
+  return [...validateSizes(declared, facing), ...validateTaskAddresses(declared, application)];
 }
 
 function validateSizes(network: OwnNetwork, { application }: FacingInternet): Problem[] {

@@ -11,6 +11,7 @@ import { DEFAULT_QUOTAS, type Quotas } from '../../mesh/checks/quotas';
 import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import type { Party } from '../../ecs/access';
 import { validateTask } from '../../ecs/validate';
+import { httpsRules } from '../../ecs/vpc-endpoints';
 import { validateLoadBalancers } from '../../ecs/validate-load-balancers';
 import { validateDrains } from '../../ecs/validate-leaving';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
@@ -20,9 +21,6 @@ import { validateBackends } from './validate-backends';
 import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
 const target = 'envoy';
-
-/** Every task has one outbound rule already: HTTPS. */
-const OWN_RULES = { inbound: 0, outbound: 1 };
 
 export function validateForEnvoy(application: MeshApplication, quotas: Quotas = DEFAULT_QUOTAS): Problem[] {
   return [
@@ -76,6 +74,8 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
 /** @param most in each direction and group */
 function validateRules(application: MeshApplication, most: number): Problem[] {
   const { parties, edges, exits, innerDoors } = renderAccess(application);
+  // Every task has outbound rules already.
+  const own = { inbound: 0, outbound: httpsRules(application.network) };
   const key = ({ kind, name }: Party) => `${kind} ${name}`;
   const count = (ends: readonly Party[]) => {
     const counts = new Map<string, number>();
@@ -90,7 +90,7 @@ function validateRules(application: MeshApplication, most: number): Problem[] {
     (['inbound', 'outbound'] as const)
       .map((direction) => ({
         direction,
-        needed: (rules[direction].get(key(party)) ?? 0) + OWN_RULES[direction],
+        needed: (rules[direction].get(key(party)) ?? 0) + own[direction],
       }))
       .filter(({ needed }) => needed > most)
       .map(({ direction, needed }) =>

@@ -1,5 +1,5 @@
 /** What is said of the application as a whole. */
-import { aGateway } from '../../../../lib/testing';
+import { aGateway, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
 export const wrong: Record<string, Wrong> = {
@@ -10,6 +10,7 @@ export const wrong: Record<string, Wrong> = {
   'flow-logs-traffic': { network: { flowLogs: { traffic: 'DENY' as 'REJECT' } } },
   'flow-logs-retention': { network: { flowLogs: { bucket: 'example-logs', retentionDays: 7 } } },
   'network-small': { network: { cidr: '10.0.0.0/26', zones: 3 } },
+  'network-addresses': { network: { cidr: '10.0.0.0/26' }, nodes: { web: aNode({ runs: { source: 'web', count: 23 } }) } },
   'network-alb': { network: { cidr: '10.0.0.0/26' }, gateways: { ingress: aGateway() } },
   'tracing-sampling-rate': { tracing: { samplingRate: 5 } },
   'tracing-tracer': { tracing: { tracer: 'zipkin' as never } },

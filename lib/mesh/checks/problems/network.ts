@@ -68,6 +68,18 @@ export const networkProblems = {
       cidr,
       'use a larger block or fewer zones',
     ),
+  networkAddresses: (
+    at: At,
+    cidr: string,
+    { tasks, addresses }: { readonly tasks: number; readonly addresses: number },
+  ) =>
+    wrong(
+      'network-addresses',
+      at,
+      `nodes run up to ${tasks} tasks, and the subnets of tasks have ${addresses} addresses`,
+      cidr,
+      'use a larger block or fewer tasks',
+    ),
   networkAlb: (at: At, gateways: string, prefix: number) =>
     error(
       'network-alb',
