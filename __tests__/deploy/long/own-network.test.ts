@@ -38,7 +38,8 @@ describeWithAws('a network of the application’s own', () => {
     await round.terraform(stack, ['init', ...quietly]);
     await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
   };
-  const write = (nat?: string) => writeFileSync(join(round.root, 'services', 'index.ts'), services(key, nat));
+  const write = (network: string) =>
+    writeFileSync(join(round.root, 'services', 'index.ts'), services(key, network));
 
   /** Routes that leave the network, of the table with this Name tag. */
   const ways = async (name: string): Promise<Route[]> => {
