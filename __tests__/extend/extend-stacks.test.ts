@@ -4,7 +4,7 @@ import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { extend } from '../../lib/extend';
-import { application, http, networkLoadBalancer } from '../../lib/mesh';
+import { application, applicationLoadBalancer, http, networkLoadBalancer } from '../../lib/mesh';
 import {
   addresses,
   block,
@@ -220,6 +220,28 @@ describe('a resource', () => {
       service: true,
     });
   });
+});
+
+it('knows load balancers with routes of their own', () => {
+  const open = application('shop', () => ({
+    ...definition,
+    loadBalancers: { public: { ...applicationLoadBalancer(80), routes: { all: { node: 'web' } } } },
+  }));
+  const extension = extend(open, ({ loadBalancers, listeners, securityGroups, targetGroups }) => {
+    loadBalancers.public.preserveHostHeader = true;
+    loadBalancers.ingress.enableDeletionProtection = true;
+    listeners.public_http.tags = { Group: securityGroups.public_lb.id };
+    targetGroups.public_web.slowStart = 60;
+    // @ts-expect-error -- no load balancer has the name
+    expect(() => loadBalancers.pulbic.name).toThrow('did you mean "public"?');
+  });
+  const stack = synthExtended(open, extension).stack('dev-shop');
+  expect(block(stack, 'aws_lb.public')).toMatchObject({ preserve_host_header: true });
+  expect(block(stack, 'aws_lb.ingress')).toMatchObject({ enable_deletion_protection: true });
+  expect(block(stack, 'aws_lb_listener.public_http')).toMatchObject({
+    tags: { Group: '${aws_security_group.public_lb.id}' },
+  });
+  expect(block(stack, 'aws_lb_target_group.public_web')).toMatchObject({ slow_start: 60 });
 });
 
 describe('what stands in another stack', () => {

@@ -28,7 +28,11 @@ export interface Kind<Resource> {
  * there is a problem at that line; `'ingress' in tasks` asks first. Each handle is CDKTF's own resource: set its attributes,
  * or `addOverride()` what it does not know.
  */
-export interface Extended<Runner extends string = string, Stack extends string = string> {
+export interface Extended<
+  Runner extends string = string,
+  Stack extends string = string,
+  Balancer extends string = string,
+> {
   /** With all defaults filled in. */
   readonly application: MeshApplication;
   readonly stage: string;
@@ -42,11 +46,13 @@ export interface Extended<Runner extends string = string, Stack extends string =
   /** EventBridge's rules, by node that runs on a schedule. */
   readonly schedules: Handles<CloudwatchEventRule, Runner>;
   /** `web` is the group of node web's tasks, `ingress_lb` that of the load balancer before gateway ingress. */
-  readonly securityGroups: Handles<SecurityGroup, Runner | `${Runner}_lb`>;
-  readonly loadBalancers: Handles<Lb, Runner>;
+  readonly securityGroups: Handles<SecurityGroup, Runner | `${Runner | Balancer}_lb`>;
+  /** By gateway or node for the short form, by its own name in `loadBalancers`. */
+  readonly loadBalancers: Handles<Lb, Runner | Balancer>;
   /** By load balancer and kind: `ingress_http`. */
-  readonly listeners: Handles<LbListener, `${Runner}_${'http' | 'https' | 'tcp'}`>;
-  readonly targetGroups: Handles<LbTargetGroup, Runner>;
+  readonly listeners: Handles<LbListener, `${Runner | Balancer}_${'http' | 'https' | 'tcp' | 'tls'}`>;
+  /** By gateway or node for the short form, else by load balancer and what it leads to: `public_web`. */
+  readonly targetGroups: Handles<LbTargetGroup, Runner | `${Balancer}_${Runner}`>;
   readonly buckets: Handles<S3Bucket>;
   /** By source folder. */
   readonly repositories: Handles<EcrRepository>;

@@ -16,9 +16,14 @@ export interface Extension {
  * @param change must give the same for the same arguments: no clock, no network, no random values. It is not async.
  * @example export default extend(shop, ({ tasks }) => tasks.web.grant({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }));
  */
-export function extend<Runner extends string, Service extends string, Stack extends string>(
-  source: ApplicationSource<Runner, Service, Stack>,
-  change: (extended: Extended<Runner, Stack>) => void,
+export function extend<
+  Runner extends string,
+  Service extends string,
+  Stack extends string,
+  Balancer extends string,
+>(
+  source: ApplicationSource<Runner, Service, Stack, Balancer>,
+  change: (extended: Extended<Runner, Stack, Balancer>) => void,
 ): Extension {
   // A cast, since the handles of an application are keyed by its own names alone.
   return { source, change: change as Extension['change'] };

@@ -26,6 +26,7 @@ export interface ApplicationDefinition<
   Field extends string = never,
   Gateway extends string = string,
   Stack extends string = string,
+  Balancer extends string = string,
 > {
   /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
   readonly mesh: string;
@@ -52,7 +53,7 @@ export interface ApplicationDefinition<
    * @default {}, none but those
    */
   readonly loadBalancers?: {
-    readonly [name: string]: LoadBalancerDefinition<NoInfer<Node>, NoInfer<Gateway>> &
+    readonly [B in Balancer]: LoadBalancerDefinition<NoInfer<Node>, NoInfer<Gateway>> &
       Only<LoadBalancerDefinition, Field>;
   };
   /** @default - a /16 in two zones with one NAT gateway */

@@ -57,11 +57,18 @@ export interface MeshApplication {
 }
 
 /** The names that an application's type knows: tests of its routes ask with them. `string` where it was built at run time. */
-export interface NamesOf<Caller extends string, Service extends string, Stack extends string> {
+export interface NamesOf<
+  Caller extends string,
+  Service extends string,
+  Stack extends string,
+  Balancer extends string,
+> {
   /** Nodes and gateways. */
   readonly caller: Caller;
   readonly service: Service;
   readonly stack: Stack;
+  /** Load balancers with routes of their own. */
+  readonly loadBalancer: Balancer;
 }
 
 /** An application before its stage is known. */
@@ -69,10 +76,11 @@ export interface ApplicationSource<
   Caller extends string = string,
   Service extends string = string,
   Stack extends string = string,
+  Balancer extends string = string,
 > {
   readonly name: string;
   /** For the compiler alone: no value has it. */
-  readonly names?: NamesOf<Caller, Service, Stack>;
+  readonly names?: NamesOf<Caller, Service, Stack, Balancer>;
   /**
    * The same context gives an equal application, whatever the order of declaration. Does not validate; throws a
    * {@link MeshError} where what was declared has not even the form of an application.

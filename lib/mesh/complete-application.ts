@@ -41,13 +41,14 @@ export function application<
   const Field extends string = never,
   const Gateway extends string = never,
   const Stack extends string = never,
+  const Balancer extends string = never,
 >(
   name: string,
   define: (
     context: ApplicationContext,
-  ) => ApplicationDefinition<Node, Service, Target, Field, Gateway, Stack> &
+  ) => ApplicationDefinition<Node, Service, Target, Field, Gateway, Stack, Balancer> &
     Only<ApplicationDefinition, Field>,
-): ApplicationSource<Node | Gateway, Service, Stack> {
+): ApplicationSource<Node | Gateway, Service, Stack, Balancer> {
   return {
     name,
     at: (context) => {
