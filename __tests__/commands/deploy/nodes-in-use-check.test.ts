@@ -119,6 +119,22 @@ describe('a node that still has weight is removed', () => {
     ).toEqual([]);
   });
 
+  it('is refused as well where the bootstrap of its caller is so large that it is compressed in the state', () => {
+    const { nodes = {}, services = {} } = weights(50, 50);
+    const pages = Array.from({ length: 150 }, (_, index) => `/page-${index}`);
+    const routes = Object.fromEntries(
+      pages.map((prefix, index) => [`page-${index}`, { match: { prefix }, targets: { v5: 100 } }]),
+    );
+    const shared = { targets: { v5: 50, v6: 50 } };
+    const large = shop({ nodes, services: { ...services, api: { routes: { default: shared, ...routes } } } });
+    const containers = envoyContainers(large, 'web');
+    expect(JSON.stringify(containers)).not.toContain('--config-yaml');
+    const problems = refused({ now: shop(v6Removed), states: { 'dev-shop': stateWith([], large) } });
+    expect(problems).toEqual([
+      expect.stringContaining('node "v6": is removed while web still sends requests'),
+    ]);
+  });
+
   it('passes while nothing is deployed, and where a caller goes as well', () => {
     expect(refused({ now: shop(v6Removed), states: {} })).toEqual([]);
     const alone = shop({ nodes: { v5: aNode() }, services: { api: { to: 'v5' } } });
