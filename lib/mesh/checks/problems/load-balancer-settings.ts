@@ -19,7 +19,7 @@ export const loadBalancerSettingsProblems = {
     error(
       'domain-certificate',
       at,
-      'a Network Load Balancer passes TCP on and takes no certificate',
+      'no certificate is made for a Network Load Balancer',
       'remove `certificate`, or use applicationLoadBalancer()',
     ),
   certificateTwice: (at: At) =>
