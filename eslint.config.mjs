@@ -38,6 +38,7 @@ export default tseslint.config(
       'lib/targets/constructs/place-application.ts',
       'lib/ecs/containers/packed-bootstrap.ts',
       'lib/ecs/constructs/cluster.ts',
+      'lib/ecs/constructs/load-balancer.ts',
       'lib/ecs/constructs/references.ts',
       'lib/stacks/network-source.ts',
       'lib/ecs/constructs/load-balancer.ts',

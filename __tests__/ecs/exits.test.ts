@@ -81,7 +81,9 @@ describe('ways out to a security group', () => {
   it('are what a task relies on: another group is another path', () => {
     const pathTo = (securityGroup: ExternalGroup) => {
       const exits = exitsTo([{ from: web, external: { ...wide, securityGroup } }]);
-      return callPathsIn({ parties: [], edges: [], exits, doors: [], innerDoors: [] }).get('web')?.all;
+      return callPathsIn({ parties: [], edges: [], exits, doors: [], innerDoors: [], openings: [] }).get(
+        'web',
+      )?.all;
     };
     expect(pathTo(closed)).toEqual(['to group "sg-0a1b2c3d4e5f67890" 5432']);
     expect(pathTo({ ...closed, id: fromState('db.tfstate', 'group') })).toEqual([

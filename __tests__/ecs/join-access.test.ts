@@ -1,7 +1,7 @@
 import { type Access, loadBalancerOf, tasksOf } from '../../lib/ecs/access';
 import { joinAccess } from '../../lib/ecs/join-access';
 
-const nothing: Access = { parties: [], edges: [], exits: [], doors: [], innerDoors: [] };
+const nothing: Access = { parties: [], edges: [], exits: [], doors: [], innerDoors: [], openings: [] };
 const web = tasksOf('web');
 const api = tasksOf('api');
 
@@ -13,6 +13,7 @@ describe('which task reaches which on either of two targets', () => {
       edges: [{ from: web, to: api, port: 3000 }],
       doors: [{ to: loadBalancerOf('edge'), port: 80 }],
       innerDoors: [{ to: web, port: 8080 }],
+      openings: [{ to: web, port: 8080, from: '203.0.113.0/24' }],
     };
     const other: Access = {
       ...one,

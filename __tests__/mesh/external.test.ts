@@ -84,7 +84,8 @@ describe('an external node', () => {
     };
     // Something must run.
     expect(codesOf(mesh)).toEqual(['nodes-empty']);
-    expect(codesOf({ ...mesh, nodes: { web: aNode(), ...mesh.nodes } })).toEqual([]);
+    const web = aNode({ open: 'network' });
+    expect(codesOf({ ...mesh, nodes: { web, ...mesh.nodes } })).toEqual([]);
   });
 });
 

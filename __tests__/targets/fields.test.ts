@@ -80,6 +80,7 @@ const more: readonly MeshParts[] = [
   },
   {
     nodes: { web: aNode({ listeners: [http(3000), http(3001)] }) },
+    gateways: { ingress: aGateway({ open: ['203.0.113.0/24'] }) },
     loadBalancers: {
       public: { ...applicationLoadBalancer(80), routes: { all: { node: 'web', port: 3001 } } },
     },

@@ -4,6 +4,7 @@ import {
   byTags,
   type ApplicationLoadBalancerOptions,
   exact,
+  existingListener,
   grpc,
   hostOf,
   http,
@@ -23,6 +24,7 @@ import {
   urlOf,
 } from '../../lib/mesh';
 import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/entry/gateway';
+import type { LoadBalancerDefinition } from '../../lib/mesh/entry/mesh-load-balancer';
 import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import type { ExternalGroupDefinition } from '../../lib/mesh/surroundings/external-group';
@@ -43,6 +45,8 @@ const outlierDetection = {
   maxEjectionPercent: 50,
 };
 const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/abc';
+const listenerArn =
+  'arn:aws:elasticloadbalancing:us-west-2:123456789012:listener/app/main/0123456789abcdef/0123456789abcdef';
 
 const existing = { existing: { vpc: 'vpc-0a1b2c3d', private: byTags({ Tier: 'private' }) } };
 
@@ -88,6 +92,13 @@ const reaching = (external: Listener): MeshParts => {
 };
 
 const inside = { listener: http(8080), routes: { all: { service: 'web' } } };
+const ruling = (routes: LoadBalancerDefinition['routes']): Sample => ({
+  without: { gateways: { ingress: inside } },
+  with: {
+    gateways: { ingress: inside },
+    loadBalancers: { public: { ...applicationLoadBalancer(80), routes } },
+  },
+});
 const gateway = (parts: Partial<GatewayDefinition>): Sample => ({
   without: { gateways: { ingress: inside } },
   with: { gateways: { ingress: { ...inside, ...parts } } },
@@ -323,6 +334,44 @@ export const samples: Readonly<Record<Feature, Sample>> = {
     webAcl: 'arn:aws:wafv2:us-west-2:123456789012:regional/webacl/shop/01234567-89ab-cdef-0123-456789abcdef',
   }),
   'load balancer before a node': node({ loadBalancer: applicationLoadBalancer(80) }),
+  'rules of a load balancer': ruling({
+    api: { match: { path: '/api/*' }, gateway: 'ingress' },
+    all: { node: 'web' },
+  }),
+  'answers of a load balancer': ruling({
+    old: { match: { path: '/old' }, redirect: { path: '/' } },
+    all: { node: 'web' },
+  }),
+  'internal load balancer': node({ loadBalancer: applicationLoadBalancer(80, { internal: true }) }),
+  'TLS at a Network Load Balancer': node({ loadBalancer: networkLoadBalancer(443, { certificateArn }) }),
+  'HTTP/2 behind a load balancer': {
+    without: { nodes: { web: aNode(), other: aNode({ listeners: [http2(3000)] }) } },
+    with: {
+      nodes: {
+        web: aNode(),
+        other: aNode({
+          listeners: [http2(3000)],
+          loadBalancer: applicationLoadBalancer(80, { certificateArn }),
+        }),
+      },
+    },
+  },
+  'settings of target groups': node({
+    loadBalancer: applicationLoadBalancer(80, { targetGroup: { slowStart: seconds(60) } }),
+  }),
+  'listener that exists': {
+    without: { nodes: { web: aNode(), other: aNode() } },
+    with: {
+      nodes: { web: aNode(), other: aNode() },
+      loadBalancers: {
+        shared: {
+          ...existingListener({ listener: listenerArn, securityGroup: 'sg-0a1b2c3d4e5f67890' }),
+          routes: { api: { match: { path: '/api/*' }, node: 'other' } },
+        },
+      },
+    },
+  },
+  'who may connect': node({ open: ['203.0.113.0/24'] }),
 
   'access log': { with: {} },
   'log level of Envoy': whole({ logs: { envoyLevel: 'debug' } }),

@@ -4,8 +4,9 @@
  */
 import type { MeshExternal } from '../mesh/external';
 import type { ExternalGroup } from '../mesh/surroundings/external-group';
-import { publicPorts } from '../mesh/entry/load-balancer';
+import { listenerPorts } from '../mesh/entry/load-balancer';
 import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
+import type { Open, Opening } from '../mesh/entry/open';
 
 export interface Party {
   readonly kind: 'tasks' | 'load-balancer';
@@ -47,11 +48,17 @@ export interface Access {
   readonly doors: readonly { readonly to: Party; readonly port: number }[];
   /** Ways in from every address of the network. */
   readonly innerDoors: readonly AccessInnerDoor[];
+  /** Ways in from blocks of addresses, and from members of groups that exist. */
+  readonly openings: readonly AccessOpening[];
 }
 
 export interface AccessInnerDoor {
   readonly to: Party;
   readonly port: number;
+}
+
+export interface AccessOpening extends AccessInnerDoor {
+  readonly from: Opening;
 }
 
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
@@ -93,18 +100,41 @@ export function joinExit(one: AccessExit, other: AccessExit): AccessExit {
   return 'group' in joined ? { ...joined, group: { ...joined.group, addRule } } : joined;
 }
 
-/** Each load balancer has a group, which is open to the internet on the ports of its listeners. */
-export function internetAccess(
+/** Each load balancer has a group, which is open to its clients on the ports of its listeners. */
+export function entryAccess(
   loadBalancers: readonly MeshLoadBalancer[],
-): Pick<Access, 'parties' | 'doors'> {
+): Pick<Access, 'parties' | 'doors' | 'innerDoors' | 'openings'> {
+  const own = loadBalancers.filter(({ kind }) => kind !== 'existing');
+  const opened = own.map((loadBalancer) =>
+    openTo(loadBalancer.open, loadBalancerOf(loadBalancer.name), listenerPorts(loadBalancer)),
+  );
   return {
-    parties: loadBalancers.map((loadBalancer) => ({
+    parties: own.map((loadBalancer) => ({
       ...loadBalancerOf(loadBalancer.name),
       description: describe(loadBalancer),
     })),
-    doors: loadBalancers.flatMap((loadBalancer) =>
-      publicPorts(loadBalancer).map((port) => ({ to: loadBalancerOf(loadBalancer.name), port })),
-    ),
+    ...joinOpened(opened),
+  };
+}
+
+export type Opened = Pick<Access, 'doors' | 'innerDoors' | 'openings'>;
+
+export function openTo(open: Open, to: Party, ports: readonly number[]): Opened {
+  const ways = ports.map((port) => ({ to, port }));
+  if (open === 'internet') return { doors: ways, innerDoors: [], openings: [] };
+  if (open === 'network') return { doors: [], innerDoors: ways, openings: [] };
+  return {
+    doors: [],
+    innerDoors: [],
+    openings: ways.flatMap((way) => open.map((from) => ({ ...way, from }))),
+  };
+}
+
+export function joinOpened(opened: readonly Opened[]): Opened {
+  return {
+    doors: opened.flatMap(({ doors }) => doors),
+    innerDoors: opened.flatMap(({ innerDoors }) => innerDoors),
+    openings: opened.flatMap(({ openings }) => openings),
   };
 }
 

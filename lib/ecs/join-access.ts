@@ -12,6 +12,12 @@ export function joinAccess(one: Access, other: Access): Access {
     exits: joinExits([...one.exits, ...other.exits]),
     doors: once([...one.doors, ...other.doors], ({ to, port }) => [to.kind, to.name, port]),
     innerDoors: once([...one.innerDoors, ...other.innerDoors], ({ to, port }) => [to.kind, to.name, port]),
+    openings: once([...one.openings, ...other.openings], ({ to, port, from }) => [
+      to.kind,
+      to.name,
+      port,
+      from,
+    ]),
   };
 }
 

@@ -1,11 +1,14 @@
 /** Where load balancers lead on a target: each end becomes a target group, which tasks of a node or gateway join. */
 import { pickListener } from '../mesh/listener';
 import type { MeshApplication } from '../mesh/application';
+import type { Duration } from '../mesh/duration';
+import type { LoadBalancer } from '../mesh/entry/load-balancer';
 import { destinationOf, type MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
 import type { MeshNode } from '../mesh/node';
+import type { Protocol } from '../mesh/protocol';
 import { APPLICATION_CONTAINER } from './application-container';
 import { applicationHealth, type TargetHealth } from './target-health';
-import { type AccessEdge, loadBalancerOf, tasksOf } from './access';
+import { type Access, loadBalancerOf, tasksOf } from './access';
 
 export interface LoadBalancerEnd {
   readonly loadBalancer: string;
@@ -18,28 +21,40 @@ export interface LoadBalancerEnd {
   readonly containerName: string;
   /** Where the container listens. */
   readonly port: number;
+  /** What is spoken there. */
+  readonly protocol: Protocol;
   readonly health: TargetHealth;
+  /** How long failed checks of a new task do not count. @default - 60 s */
+  readonly gracePeriod?: Duration;
 }
 
 /** What a target says of one route; undefined where it leads nowhere on that target. */
 export type EndOf = (
   route: MeshLoadBalancerRoute,
-) => Omit<LoadBalancerEnd, 'loadBalancer' | 'destination' | 'group'> | undefined;
+  loadBalancer: Pick<LoadBalancer, 'kind'>,
+) => Omit<LoadBalancerEnd, 'loadBalancer' | 'destination' | 'group' | 'gracePeriod'> | undefined;
 
 /** Each once, although several routes may lead there. In the order of load balancers, then of routes. */
 export function endsIn(
   { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
   endOf: EndOf,
 ): LoadBalancerEnd[] {
-  const ends = loadBalancers.flatMap(({ name: loadBalancer, routes }) =>
+  const ends = loadBalancers.flatMap(({ name: loadBalancer, routes, kind, targetGroup }) =>
     routes.flatMap((route) => {
-      const end = endOf(route);
-      return end === undefined
-        ? []
-        : [{ loadBalancer, destination: destinationOf(route), group: groupOf(route), ...end }];
+      const end = endOf(route, { kind });
+      if (end === undefined) return [];
+      const own = { loadBalancer, destination: destinationOf(route), group: groupOf(route) };
+      const { healthCheckGracePeriod: gracePeriod } = targetGroup ?? {};
+      return [{ ...own, ...end, ...(gracePeriod && { gracePeriod }) }];
     }),
   );
   return [...new Map(ends.map((end) => [`${end.loadBalancer} ${end.group}`, end])).values()];
+}
+
+/** The longest that one of them asks for, in seconds. */
+export function graceOf(ends: readonly LoadBalancerEnd[]): number | undefined {
+  const periods = ends.flatMap(({ gracePeriod }) => (gracePeriod ? [gracePeriod.milliseconds / 1000] : []));
+  return periods.length === 0 ? undefined : Math.max(...periods);
 }
 
 export function groupOf(route: MeshLoadBalancerRoute): string {
@@ -47,25 +62,53 @@ export function groupOf(route: MeshLoadBalancerRoute): string {
 }
 
 /** Where the load balancer leads to the node's application itself, or the platform leads its connections to Envoy. */
-export function applicationEnd({ name, listeners }: MeshNode, port?: number): ReturnType<EndOf> {
+export function applicationEnd(
+  { name, listeners }: MeshNode,
+  port: number | undefined,
+  kind: LoadBalancer['kind'],
+): ReturnType<EndOf> {
   const listener = pickListener(listeners, port);
   return (
     listener && {
       tasks: name,
       containerName: APPLICATION_CONTAINER,
       port: listener.port,
-      health: applicationHealth(listener),
+      protocol: listener.protocol,
+      health: applicationHealth(listener, kind),
     }
   );
 }
 
 /** The connections of load balancers: requests, and health checks where they go to another port. */
-export function edgesTo(ends: readonly LoadBalancerEnd[]): AccessEdge[] {
-  return ends.flatMap(({ loadBalancer, tasks, port, health }) =>
+export function entering(
+  { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
+  ends: readonly LoadBalancerEnd[],
+): Pick<Access, 'edges' | 'openings'> {
+  const groups = new Map(
+    loadBalancers.flatMap((each) => (each.kind === 'existing' ? [[each.name, each.securityGroup]] : [])),
+  );
+  const ways = ends.flatMap(({ loadBalancer, tasks, port, health }) =>
     [port, ...(health.port === undefined ? [] : [health.port])].map((each) => ({
-      from: loadBalancerOf(loadBalancer),
-      to: tasksOf(tasks),
-      port: each,
+      loadBalancer,
+      way: { to: tasksOf(tasks), port: each },
     })),
   );
+  return {
+    edges: once(
+      ways
+        .filter(({ loadBalancer }) => !groups.has(loadBalancer))
+        .map(({ loadBalancer, way }) => ({ from: loadBalancerOf(loadBalancer), ...way })),
+    ),
+    openings: once(
+      ways.flatMap(({ loadBalancer, way }) => {
+        const securityGroup = groups.get(loadBalancer);
+        return securityGroup === undefined ? [] : [{ ...way, from: { securityGroup } }];
+      }),
+    ),
+  };
+}
+
+/** Two ends may share a port. */
+function once<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

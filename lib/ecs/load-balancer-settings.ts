@@ -1,9 +1,9 @@
 /** The attributes of a load balancer that only its own settings decide. */
 import type { LbConfig } from '@cdktf/provider-aws/lib/lb';
-import type { MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
+import type { OwnMeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 
 /** What is not set is left to AWS. */
-export function renderLoadBalancerSettings(loadBalancer: MeshLoadBalancer): Partial<LbConfig> {
+export function renderLoadBalancerSettings(loadBalancer: OwnMeshLoadBalancer): Partial<LbConfig> {
   const { deletionProtection } = loadBalancer;
   return {
     ...(deletionProtection !== undefined && { enableDeletionProtection: deletionProtection }),
@@ -11,7 +11,7 @@ export function renderLoadBalancerSettings(loadBalancer: MeshLoadBalancer): Part
   };
 }
 
-type Application = Extract<MeshLoadBalancer, { readonly kind: 'application' }>;
+type Application = Extract<OwnMeshLoadBalancer, { readonly kind: 'application' }>;
 
 function renderHttpSettings({
   clientKeepAlive,

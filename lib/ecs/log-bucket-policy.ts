@@ -9,7 +9,7 @@ export interface LogFiles {
 }
 
 export interface LogBucketPlace {
-  readonly kind: LoadBalancer['kind'];
+  readonly kind: Exclude<LoadBalancer['kind'], 'existing'>;
   readonly accountId: string;
   readonly region: string;
 }

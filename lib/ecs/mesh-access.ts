@@ -2,30 +2,44 @@
 import type { MeshApplication } from '../mesh/application';
 import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';
-import { innerGateways } from '../mesh/entry/mesh-load-balancer';
-import { type Access, type AccessEdge, exitsTo, internetAccess, tasksOf } from './access';
-import { edgesTo, type LoadBalancerEnd } from './load-balancer-end';
+import { openOf } from '../mesh/entry/mesh-load-balancer';
+import type { MeshNode } from '../mesh/node';
+import { type Access, type AccessEdge, entryAccess, exitsTo, joinOpened, openTo, tasksOf } from './access';
+import { entering, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
   /** Where load balancers lead. */
   readonly ends: readonly LoadBalancerEnd[];
+  /** Where those take requests who call a node from outside of the mesh. */
+  readonly outerPortsOf: (node: MeshNode) => readonly number[];
   /** Ports that the caller of an edge opens connections to. */
   readonly portsOf: (edge: Call) => readonly number[];
 }
 
-export function meshAccess(application: MeshApplication, { ends, portsOf }: MeshAccessProps): Access {
+export function meshAccess(
+  application: MeshApplication,
+  { ends, outerPortsOf, portsOf }: MeshAccessProps,
+): Access {
   const { nodes, gateways } = application;
-  const internet = internetAccess(application.loadBalancers);
-  const inner = new Set(innerGateways(application));
+  const entries = entryAccess(application.loadBalancers);
+  const entered = entering(application, ends);
+  const opened = joinOpened([
+    entries,
+    { doors: [], innerDoors: [], openings: entered.openings },
+    ...gateways.map((gateway) =>
+      openTo(openOf(application, gateway), tasksOf(gateway.name), [gateway.listener.port]),
+    ),
+    ...nodes.map((node) => openTo(node.open ?? [], tasksOf(node.name), outerPortsOf(node))),
+  ]);
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
       ...gateways.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of gateway ${name}` })),
-      ...internet.parties,
+      ...entries.parties,
     ],
     edges: [
+      ...entered.edges,
       // Two edges to one callee may share a port.
-      ...once(edgesTo(ends)),
       ...once(
         callsOf(application).flatMap((edge) =>
           portsOf(edge).map((port): AccessEdge => ({ from: tasksOf(edge.from), to: tasksOf(edge.to), port })),
@@ -33,10 +47,7 @@ export function meshAccess(application: MeshApplication, { ends, portsOf }: Mesh
       ),
     ],
     exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
-    doors: internet.doors,
-    innerDoors: gateways
-      .filter(({ name }) => inner.has(name))
-      .map(({ name, listener }) => ({ to: tasksOf(name), port: listener.port })),
+    ...opened,
   };
 }
 

@@ -20,6 +20,8 @@ export interface EcsServiceRefs {
   readonly awaitsRoll?: boolean;
   /** Where the tasks register their addresses. @default - nowhere: they are not called by name */
   readonly registryArn?: string;
+  /** Seconds for which failed checks of a new task do not count. @default 60 */
+  readonly graceSeconds?: number;
   /** Target groups that the tasks join. */
   readonly loadBalancers: readonly {
     readonly targetGroupArn: string;
@@ -28,7 +30,7 @@ export interface EcsServiceRefs {
   }[];
 }
 
-/** Seconds for which failed checks of a new task do not count: image pull, Envoy's start, two checks. */
+/** Image pull, Envoy's start, two checks. */
 const GRACE_SECONDS = 60;
 
 /** How long ECS may take to replace the tasks of a service, and a network interface to be deleted after its task. */
@@ -58,7 +60,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),
     ...(loadBalancers.length > 0 && {
       loadBalancer: [...loadBalancers],
-      healthCheckGracePeriodSeconds: GRACE_SECONDS,
+      healthCheckGracePeriodSeconds: refs.graceSeconds ?? GRACE_SECONDS,
     }),
     ...(awaitsRoll && {
       waitForSteadyState: true,

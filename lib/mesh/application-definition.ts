@@ -1,7 +1,7 @@
 /** An application as the user declares it. */
 import { elsewhere } from './checks/misplaced-fields';
 import { type GatewayDefinition, gatewayShape } from './entry/gateway';
-import { loadBalancerWithRoutesShape } from './entry/load-balancer';
+import { loadBalancerWithRoutesShape } from './entry/load-balancer-shape';
 import type { LoadBalancerDefinition } from './entry/mesh-load-balancer';
 import { type LogsDefinition, logsShape } from './runs/log-retention';
 import { type ClusterDefinition, clusterShape } from './surroundings/cluster';

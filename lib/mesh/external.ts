@@ -33,10 +33,11 @@ export interface ExternalDefinition {
   readonly backends?: never;
   readonly runs?: never;
   readonly loadBalancer?: never;
+  readonly open?: never;
 }
 
 export const externalShape = fieldsIn(elsewhere.external)<
-  Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs' | 'loadBalancer'>
+  Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs' | 'loadBalancer' | 'open'>
 >({
   external: listenerShape,
   host: text,

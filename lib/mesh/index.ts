@@ -21,9 +21,12 @@ export {
 export {
   applicationLoadBalancer,
   type ApplicationLoadBalancerOptions,
+  existingListener,
   type LoadBalancer,
   networkLoadBalancer,
 } from './entry/load-balancer';
+export type { Open } from './entry/open';
+export type { TargetGroup } from './entry/target-group';
 export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './match/match';
 export type { NodeDefinition } from './node';
 export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './traffic/retry';

@@ -12,7 +12,7 @@ import {
   virtualServiceName,
 } from './account-names';
 import type { MeshApplication } from './application';
-import { innerGateways, placeOfLoadBalancer } from './entry/mesh-load-balancer';
+import { gatewaysByName, placeOfLoadBalancer } from './entry/mesh-load-balancer';
 import type { MeshNode } from './node';
 
 /** A kind of name, in AWS's words; `host` is one of the zone. */
@@ -51,7 +51,7 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
       name: virtualServiceName(application, name),
       where: `service ${quote(name)}`,
     })),
-    ...innerGateways(application).map((name): TakenName => ({
+    ...gatewaysByName(application).map((name): TakenName => ({
       kind: 'host',
       name: innerGatewayName(application, name),
       where: `gateway ${quote(name)}`,

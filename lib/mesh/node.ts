@@ -1,12 +1,12 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
-import { byKey } from './by-key';
+import { sortedPorts, validateBackendPorts } from './backend-ports';
 import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
-import { type LoadBalancer, loadBalancerShape } from './entry/load-balancer';
+import type { LoadBalancer } from './entry/load-balancer';
+import { loadBalancerShape } from './entry/load-balancer-shape';
+import { type Open, openShape, validateOpen } from './entry/open';
 import type { Only } from './checks/known-fields';
 import { type KnownNames, knownNames } from './checks/known-names';
-import { checkLimit } from './checks/limit';
-import { limits } from './checks/limits';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
@@ -35,11 +35,10 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   readonly interception?: Interception;
   /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
   readonly backendPorts?: { readonly [S in Service]?: number };
-  /**
-   * Short form of a load balancer of the application with one route, which leads to the first listener.
-   * @default - none: only callers of the mesh reach it
-   */
+  /** Short form of one in `loadBalancers` with one route, which leads to the first listener. @default - none */
   readonly loadBalancer?: LoadBalancer;
+  /** Who may connect from outside of the mesh: on target `envoy` to its Envoy's port, 23000 for 3000. @default - none */
+  readonly open?: Open;
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
   /** A field of {@link ExternalDefinition}, which does not run. */
   readonly external?: never;
@@ -55,6 +54,7 @@ const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 
   ),
   backendPorts: optional(named('backend', number)),
   loadBalancer: optional(loadBalancerShape),
+  open: optional(openShape),
   runs: runsShape,
 });
 
@@ -72,6 +72,7 @@ export interface MeshNode {
   readonly interception: Interception;
   /** By service, sorted. */
   readonly backendPorts: Readonly<Record<string, number>>;
+  readonly open?: Open;
   readonly runs: Runs;
 }
 
@@ -82,15 +83,9 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
     backends: [...(definition.backends ?? [])].sort(),
     interception: definition.interception ?? 'explicit',
     backendPorts: sortedPorts(definition.backendPorts ?? {}),
+    ...(definition.open !== undefined && { open: definition.open }),
     runs: completeRuns(definition.runs),
   };
-}
-
-function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  const entries = Object.entries(ports).flatMap(([name, port]): [string, number][] =>
-    port === undefined ? [] : [[name, port]],
-  );
-  return Object.fromEntries(entries.sort(byKey));
 }
 
 /** @param protocolOf what a service speaks, undefined where it is not known */
@@ -111,6 +106,7 @@ export function validateNode(
       .map((name) => problems.backendUnknown(where, name, services)),
     ...repeated(node.backends).map((name) => problems.backendTwice(where, name, listNames(node.backends))),
     ...validateBackendPorts(node, backends, where),
+    ...validateOpen(node.open, `${where} > open`),
     ...validateRuns(node.runs, { backends, port: node.listeners[0]?.port, protocolOf }, `${where} > runs`),
   ];
 }
@@ -121,23 +117,6 @@ function backendsOf(node: MeshNode, services: KnownNames): KnownNames {
   const misspelt = node.backends.filter((name) => !services.has(name));
   const isMeant = (name: string) => misspelt.some((each) => nearestName(each, services.all) === name);
   return { ...declared, has: (name) => declared.has(name) || isMeant(name) };
-}
-
-function validateBackendPorts(
-  { backendPorts, interception }: MeshNode,
-  backends: KnownNames,
-  where: string,
-): Problem[] {
-  const ports = Object.entries(backendPorts);
-  const place = `${where} > backendPorts`;
-  return [
-    ...ports.flatMap(([name, port]) =>
-      backends.has(name)
-        ? checkLimit(limits.backendPort, port, `${place} > ${quote(name)}`)
-        : [problems.backendPortUnknown(place, name, backends.all)],
-    ),
-    ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
-  ];
 }
 
 function listenerName(listener: unknown, index: number): string {

@@ -3,7 +3,7 @@ import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { quote } from './checks/value-text';
-import { innerGateways } from './entry/mesh-load-balancer';
+import { gatewaysByName } from './entry/mesh-load-balancer';
 import { accountName, innerGatewayName } from './account-names';
 import { namesTakenBy, type NameKind, nodesAndGateways } from './names-taken';
 
@@ -42,7 +42,7 @@ export function validateNames(application: MeshApplication): Problem[] {
 /** A name of the zone is one thing: a gateway that is found by it, or a service. */
 function validateInnerGateways(application: MeshApplication): Problem[] {
   const services = new Set(application.services.map(({ name }) => name));
-  return innerGateways(application)
+  return gatewaysByName(application)
     .filter((name) => services.has(name))
     .map((name) =>
       problems.zoneNameTwice(`gateway ${quote(name)}`, name, innerGatewayName(application, name)),

@@ -4,6 +4,7 @@ import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
 import { validateGateway } from './entry/validate-gateway';
 import { validateLoadBalancers } from './entry/validate-load-balancers';
+import { validateReachable } from './entry/validate-reachable';
 import { checkCount } from './checks/limit';
 import { counts } from './checks/limits';
 import { knownNames } from './checks/known-names';
@@ -34,16 +35,28 @@ export function validateApplication(
   quotas: Quotas = DEFAULT_QUOTAS,
 ): Problem[] {
   const tooLong = validateCounts(application);
-  return tooLong.length > 0 ? tooLong : validateContents(application, quotas);
+  if (tooLong.length > 0) return tooLong;
+  const found = validateContents(application, quotas);
+  // What leads nowhere yet reaches nothing.
+  const isWrong = found.some(({ severity }) => severity === 'error');
+  return isWrong ? found : [...found, ...validateReachable(application)];
 }
 
 /** Before all else, since some checks compare each member of a list with each other. */
-function validateCounts({ name, nodes, externals, services, gateways }: MeshApplication): Problem[] {
+function validateCounts({
+  name,
+  nodes,
+  externals,
+  services,
+  gateways,
+  loadBalancers,
+}: MeshApplication): Problem[] {
   const whole = `application ${quote(name)}`;
   return [
     ...checkCount(counts.nodes, [...nodes, ...externals], whole),
     ...checkCount(counts.services, services, whole),
     ...checkCount(counts.gateways, gateways, whole),
+    ...checkCount(counts.loadBalancers, loadBalancers, whole),
     ...services.flatMap((service) =>
       checkCount(counts.serviceRoutes, service.routes, `service ${quote(service.name)}`),
     ),

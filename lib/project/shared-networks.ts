@@ -2,7 +2,7 @@
 import type { MeshApplication } from '../mesh/application';
 import { innerGatewayName, registeredNames, virtualServiceName } from '../mesh/account-names';
 import { freeze } from '../mesh/complete-application';
-import { innerGateways } from '../mesh/entry/mesh-load-balancer';
+import { gatewaysByName } from '../mesh/entry/mesh-load-balancer';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { wholeOf } from '../mesh/application';
@@ -79,7 +79,7 @@ function namesIn(application: MeshApplication): ReadonlySet<string> {
   return new Set([
     ...application.services.map(({ name }) => virtualServiceName(application, name)),
     ...[...registeredNames(application)].map((name) => virtualServiceName(application, name)),
-    ...innerGateways(application).map((name) => innerGatewayName(application, name)),
+    ...gatewaysByName(application).map((name) => innerGatewayName(application, name)),
   ]);
 }
 

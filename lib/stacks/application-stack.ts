@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { Cluster } from '../ecs/constructs/cluster';
 import { MeshStack } from './parts/mesh-stack';
 import { placePlatform } from '../targets/constructs/place-application';
-import type { Outputs, PlacedPlatform } from '../ecs/constructs/placement';
+import type { Entry, Outputs, PlacedPlatform } from '../ecs/constructs/placement';
 import { publicZones } from '../mesh/surroundings/facing-internet';
 import { addServices, type ServicesStackProps } from './services';
 import { logsKeyOf } from './logs-key';
@@ -44,6 +44,7 @@ export class ApplicationStack extends MeshStack {
         vpcId,
         namespaceId: cluster.namespaceId,
         publicSubnetIds,
+        privateSubnetIds,
         networkBlocks: network.blocks,
         references: this.references,
         nodes: content.nodes,
@@ -83,33 +84,32 @@ export class ApplicationStack extends MeshStack {
 
   private tell({ entries, innerUrls, gatewayOutputs, outputs }: PlacedPlatform, cluster: Cluster): void {
     for (const [gateway, value] of innerUrls) {
-      this.addOutputs(
-        { url: { value, description: `Where gateway ${gateway} answers the network` } },
-        gateway,
-      );
+      const where = { value, description: `Where gateway ${gateway} answers the network` };
+      // One that a load balancer leads to as well has another URL.
+      this.addOutputs(entries.has(gateway) ? { inner_url: where } : { url: where }, gateway);
     }
-    for (const [name, { url, dnsName, owner }] of entries) {
-      const before = owner === undefined ? name : `before ${owner} ${name}`;
-      const where = {
-        value: url,
-        description: `Where ${owner ?? 'load balancer'} ${name} answers the internet`,
-      };
-      const host = {
-        value: dnsName,
-        description: `Name of ${owner === undefined ? '' : 'the '}load balancer ${before}`,
-      };
-      this.addOutputs({ url: where, dns_name: host }, name);
-      if (entries.size > 1) continue;
-      // A gateway called `gateway` has that output already.
-      const isFirst = owner === 'gateway' && name !== 'gateway';
-      this.addOutputs({ url: where, ...(isFirst && { gateway_dns_name: host }) });
-    }
+    for (const [name, entry] of entries) this.tellEntry(name, entry, entries.size === 1);
     this.addOutput('cluster_name', {
       value: cluster.clusterName,
       description: 'Name of the ECS cluster that all tasks run in',
     });
     for (const [gateway, told] of gatewayOutputs) this.addOutputs(told, gateway);
     this.addOutputs(outputs);
+  }
+
+  private tellEntry(name: string, { url, dnsName, owner, internal }: Entry, isOnly: boolean): void {
+    const whose = internal ? 'network' : 'internet';
+    const where = {
+      value: url,
+      description: `Where ${owner ?? 'load balancer'} ${name} answers the ${whose}`,
+    };
+    const what = owner === undefined ? `load balancer ${name}` : `the load balancer before ${owner} ${name}`;
+    const host = { value: dnsName, description: `Name of ${what}` };
+    this.addOutputs({ url: where, dns_name: host }, name);
+    if (!isOnly) return;
+    // A gateway called `gateway` has that output already.
+    const isFirst = owner === 'gateway' && name !== 'gateway';
+    this.addOutputs({ url: where, ...(isFirst && { gateway_dns_name: host }) });
   }
 
   /** Only for other stacks: one stack needs no output for itself. */

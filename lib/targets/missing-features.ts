@@ -12,7 +12,6 @@ export const missingFeatures: Readonly<Record<string, string>> = {
   'rate limits': 'connection pools limit what is open at once, not what comes in a second',
   'session affinity': 'every request may reach another task',
   'several listeners of a gateway': 'a gateway has one listener',
-  'several gateways behind one load balancer': 'each gateway has a load balancer of its own, or none',
   'sidecars of your own': 'a task holds the application and what the target adds',
   'EFS volumes': 'a task keeps nothing when it ends',
   'secrets as variables': 'the application reads them itself',

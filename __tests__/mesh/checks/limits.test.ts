@@ -17,6 +17,10 @@ import {
 import type { ApplicationLoadBalancerOptions, HttpListenerOptions } from '../../../lib/mesh';
 import type { Limit } from '../../../lib/mesh/checks/limit';
 import { counts, lengths, limits } from '../../../lib/mesh/checks/limits';
+import type { LoadBalancerRedirect } from '../../../lib/mesh/entry/load-balancer-answer';
+import type { LoadBalancerMatch } from '../../../lib/mesh/entry/load-balancer-match';
+import type { LoadBalancerDefinition } from '../../../lib/mesh/entry/mesh-load-balancer';
+import type { TargetGroup } from '../../../lib/mesh/entry/target-group';
 import type { NodeDefinition } from '../../../lib/mesh/node';
 import type { RunsDefinition } from '../../../lib/mesh/runs/runs';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
@@ -43,11 +47,21 @@ const grpcRouted = (match: object): MeshParts => ({
 const entered = (match: object): MeshParts => ({
   gateways: { ingress: aGateway({ routes: { all: { service: 'web', match } } }) },
 });
+const ruling = (routes: LoadBalancerDefinition['routes']): MeshParts => ({
+  loadBalancers: { public: { ...applicationLoadBalancer(80), routes } },
+});
+const grouped = (targetGroup: TargetGroup): MeshParts => ({
+  nodes: { web: aNode({ loadBalancer: applicationLoadBalancer(80, { targetGroup }) }) },
+});
+const asked = (healthCheck: TargetGroup['healthCheck'] & object) => grouped({ healthCheck });
+const ruled = (match: LoadBalancerMatch) => ruling({ api: { match, node: 'web' } });
+const old = (redirect: LoadBalancerRedirect) => ({ match: { path: '/old' }, redirect });
 const text = (length: number) => 'x'.repeat(length);
 const several = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`h${index}`, exact(`${index}`)]));
 
 const check = { path: '/health' };
+const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/abc';
 const pool = { maxConnections: 100 };
 const outlier = {
   maxServerErrors: 5,
@@ -230,6 +244,21 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
     ['a node', (containerMemoryMiB) => node({ memoryMiB: 249_856, cpu: 32_768, containerMemoryMiB })],
   ],
   zones: [['the network', (zones) => ({ network: { zones } })]],
+  rulePriority: [
+    [
+      'a rule',
+      (priority) =>
+        ruling({ api: { priority, match: { path: '/api/*' }, node: 'web' }, all: { node: 'web' } }),
+    ],
+  ],
+  deregistrationDelay: [['a target group', (delay) => grouped({ deregistrationDelay: time(delay) })]],
+  slowStart: [['a target group', (slow) => grouped({ slowStart: time(slow) })]],
+  stickiness: [['a target group', (long) => grouped({ stickiness: { duration: time(long) } })]],
+  gracePeriod: [['a target group', (long) => grouped({ healthCheckGracePeriod: time(long) })]],
+  targetHealthInterval: [['a target group', (every) => asked({ interval: time(every), timeout: time(2) })]],
+  targetHealthTimeout: [['a target group', (wait) => asked({ interval: time(300), timeout: time(wait) })]],
+  targetHealthy: [['a target group', (healthyThreshold) => asked({ healthyThreshold })]],
+  targetUnhealthy: [['a target group', (unhealthyThreshold) => asked({ unhealthyThreshold })]],
 };
 
 const rows = Object.entries(FIELDS).flatMap(([key, fields]) => {
@@ -277,6 +306,20 @@ const LENGTHS: Readonly<Record<keyof typeof lengths, readonly Field[]>> = {
   ],
   serviceName: [['a gRPC route', (length) => grpcRouted({ serviceName: text(length) })]],
   methodName: [['a gRPC route', (length) => grpcRouted({ serviceName: 'a', methodName: text(length) })]],
+  redirectPart: [
+    ['a host', (length) => ruling({ all: { node: 'web' }, old: old({ host: text(length) }) })],
+    ['a query', (length) => ruling({ all: { node: 'web' }, old: old({ host: 'a.b', query: text(length) }) })],
+  ],
+  responseBody: [
+    [
+      'a fixed response',
+      (length) =>
+        ruling({
+          all: { node: 'web' },
+          old: { match: { path: '/old' }, respond: { status: 404, body: text(length) } },
+        }),
+    ],
+  ],
 };
 
 const lengthRows = Object.entries(LENGTHS).flatMap(([key, fields]) =>
@@ -311,6 +354,27 @@ const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>
   gatewayRoutes: (count) => ({
     gateways: { ingress: aGateway({ routes: many(count, { service: 'web' }) }) },
   }),
+  loadBalancers: (count) => ({
+    loadBalancers: many(count, { ...applicationLoadBalancer(80), routes: { all: { node: 'web' } } }),
+  }),
+  loadBalancerRules: (count) => ruling(many(count, { match: { path: '/a' }, node: 'web' })),
+  certificates: (count) => ({
+    nodes: {
+      web: aNode({
+        loadBalancer: applicationLoadBalancer(80, {
+          certificateArn,
+          certificates: Array.from({ length: count }, () => certificateArn),
+        }),
+      }),
+    },
+  }),
+  ruleValues: (count) =>
+    ruled({
+      path: Array.from({ length: Math.min(count, 3) }, (_, index) => `/${index}`),
+      method: ['GET', 'PUT', 'POST'].slice(0, count - 3),
+    }),
+  ruleWildcards: (count) => ruled({ path: `/a${'*'.repeat(count)}` }),
+  conditionValues: (count) => ruled({ path: Array.from({ length: count }, (_, index) => `/${index}`) }),
 };
 
 describe('a count', () => {

@@ -31,6 +31,24 @@ const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => o
   loadBalancer: (field) => ({
     gateways: { ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, ...field } }) },
   }),
+  loadBalancerMatch: (field) => ({
+    loadBalancers: {
+      public: {
+        kind: 'application',
+        port: 80,
+        httpsPort: 443,
+        routes: { all: { node: 'web', match: field } },
+      },
+    },
+  }),
+  targetGroup: (field) => ({
+    gateways: { ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, targetGroup: field } }) },
+  }),
+  targetHealthCheck: (field) => ({
+    gateways: {
+      ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, targetGroup: { healthCheck: field } } }),
+    },
+  }),
   loadBalancerRoute: (field) => ({
     loadBalancers: { public: { kind: 'network', port: 80, routes: { all: { node: 'web', ...field } } } },
   }),

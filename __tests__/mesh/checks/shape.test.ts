@@ -61,9 +61,9 @@ describe('what a function of lib/mesh was given', () => {
     ]);
     const behind = (loadBalancer: unknown) =>
       wrong({ gateways: { in: aGateway({ loadBalancer } as object) } });
-    expect(behind(networkLoadBalancer(80, { certificateArn: 'arn' } as object))).toEqual([
+    expect(behind(networkLoadBalancer(80, { httpsPort: 443 } as object))).toEqual([
       expect.stringMatching(
-        /^gateway "in" > load balancer: "certificateArn" is not a field here.+ \[field-unknown\]$/,
+        /^gateway "in" > load balancer: "httpsPort" is not a field here.+ \[field-unknown\]$/,
       ),
     ]);
     expect(behind(applicationLoadBalancer(80, { certificate: 'arn' } as object))).toEqual([

@@ -1,7 +1,7 @@
 /** The names of a load balancer, and when a certificate is made for them. */
 import { applicationLoadBalancer, networkLoadBalancer, type LoadBalancer } from '../../../lib/mesh';
 import { hostOfDomain } from '../../../lib/mesh/entry/domain';
-import { isHttps, publicPorts } from '../../../lib/mesh/entry/load-balancer';
+import { hasCertificate, listenerPorts } from '../../../lib/mesh/entry/load-balancer';
 import { aGateway, aMesh, type MeshParts } from '../../../lib/testing';
 import { codesOf, textsOf } from '../problems-of';
 
@@ -36,8 +36,8 @@ it.each<[string, LoadBalancer, boolean, number[]]>([
 ])('a load balancer %s has a certificate made for its domain: %#', (_, loadBalancer, isMade, ports) => {
   const one = completed(loadBalancer);
   expect(one.domain).toEqual({ zone: ZONE, name: [name], certificate: isMade });
-  expect(publicPorts(one)).toEqual(ports);
-  expect(isHttps(one)).toBe(ports.length === 2);
+  expect(listenerPorts(one)).toEqual(ports);
+  expect(hasCertificate(one)).toBe(ports.length === 2);
 });
 
 it('is said in URLs by its first name without *', () => {

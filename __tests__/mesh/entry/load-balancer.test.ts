@@ -1,5 +1,5 @@
 import { applicationLoadBalancer, networkLoadBalancer } from '../../../lib/mesh';
-import { publicPorts } from '../../../lib/mesh/entry/load-balancer';
+import { listenerPorts } from '../../../lib/mesh/entry/load-balancer';
 import { aGateway } from '../../../lib/testing';
 import { textsOf } from '../problems-of';
 
@@ -17,15 +17,20 @@ it.each([
   expect(loadBalancer).toEqual({ kind: 'application', ...expected });
 });
 
-it('networkLoadBalancer() is on port 80, and knows no certificate', () => {
+it('networkLoadBalancer() is on port 80, and has one certificate at most', () => {
   expect(networkLoadBalancer()).toEqual({ kind: 'network', port: 80 });
-  const wrong = { ...networkLoadBalancer(443), certificateArn } as never;
+  expect(networkLoadBalancer(443, { certificateArn })).toEqual({
+    kind: 'network',
+    port: 443,
+    certificateArn,
+  });
+  const wrong = { ...networkLoadBalancer(443), certificates: [] } as never;
   expect(textsOf({ gateways: { ingress: aGateway({ loadBalancer: wrong }) } })).toEqual([
-    'gateway "ingress" > load balancer: "certificateArn" is not a field here, fields: "accessLogs", "deletionProtection", "domain", "idleTimeout", "kind", "port"; HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on [field-unknown]',
+    expect.stringMatching(/^gateway "ingress" > load balancer: "certificates" is not a field here, /),
   ]);
 });
 
-it('is made by one of the two', () => {
+it('is made by one of the three', () => {
   expect(
     textsOf({
       gateways: {
@@ -33,7 +38,7 @@ it('is made by one of the two', () => {
       },
     }),
   ).toEqual([
-    'gateway "ingress" > load balancer: "kind" must be made by applicationLoadBalancer() or networkLoadBalancer(), got "classic"; fix the value [field-type]',
+    'gateway "ingress" > load balancer: "kind" must be made by applicationLoadBalancer(), networkLoadBalancer() or existingListener(), got "classic"; fix the value [field-type]',
   ]);
 });
 
@@ -44,7 +49,7 @@ it.each([
   [applicationLoadBalancer(80, { certificateArn }), [80, 443]],
   [applicationLoadBalancer(8080, { certificateArn }), [443, 8080]],
 ])('%j is open on %j', (loadBalancer, ports) => {
-  expect(publicPorts(loadBalancer)).toEqual(ports);
+  expect(listenerPorts(loadBalancer)).toEqual(ports);
 });
 
 describe('a certificate', () => {

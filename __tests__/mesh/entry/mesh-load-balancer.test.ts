@@ -1,6 +1,6 @@
 /** Short forms of load balancers become the long form, which stands at the application. */
 import { applicationLoadBalancer, http, networkLoadBalancer } from '../../../lib/mesh';
-import { innerGateways, ownerOf, placeOfLoadBalancer } from '../../../lib/mesh/entry/mesh-load-balancer';
+import { gatewaysByName, ownerOf, placeOfLoadBalancer } from '../../../lib/mesh/entry/mesh-load-balancer';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../../lib/testing';
 
 const completed = (parts: MeshParts) => aMesh(parts).at({ stage: 'dev' });
@@ -14,7 +14,9 @@ describe('a load balancer', () => {
         kind: 'application',
         port: 80,
         httpsPort: 443,
-        routes: [{ name: 'ingress', gateway: 'ingress' }],
+        internal: false,
+        open: 'internet',
+        routes: [{ name: 'ingress', match: [], gateway: 'ingress' }],
       },
     ]);
   });
@@ -22,7 +24,16 @@ describe('a load balancer', () => {
   it('on a node has its name and one route, which leads to it', () => {
     expect(
       completed({ nodes: { web: aNode({ loadBalancer: networkLoadBalancer(80) }) } }).loadBalancers,
-    ).toEqual([{ name: 'web', kind: 'network', port: 80, routes: [{ name: 'web', node: 'web' }] }]);
+    ).toEqual([
+      {
+        name: 'web',
+        kind: 'network',
+        port: 80,
+        internal: false,
+        open: 'internet',
+        routes: [{ name: 'web', match: [], node: 'web' }],
+      },
+    ]);
   });
 
   it('in short form is the same as in long form', () => {
@@ -47,8 +58,8 @@ describe('a load balancer', () => {
     });
     expect(loadBalancers.map(({ name }) => name)).toEqual(['ingress', 'public', 'web']);
     expect(loadBalancers[1]?.routes).toEqual([
-      { name: 'a', gateway: 'ingress' },
-      { name: 'b', node: 'web', port: 3000 },
+      { name: 'a', match: [], gateway: 'ingress' },
+      { name: 'b', match: [], node: 'web', port: 3000 },
     ]);
     expect(loadBalancers.map(ownerOf)).toEqual(['gateway', undefined, 'node']);
     expect(loadBalancers.map((each) => placeOfLoadBalancer(each))).toEqual([
@@ -60,10 +71,10 @@ describe('a load balancer', () => {
 
   it('keeps the network from the gateway behind it', () => {
     const gateways = { ingress: inner, other: inner };
-    expect(innerGateways(completed({ gateways }))).toEqual(['ingress', 'other']);
+    expect(gatewaysByName(completed({ gateways }))).toEqual(['ingress', 'other']);
     const loadBalancers = {
       public: { ...applicationLoadBalancer(80), routes: { all: { gateway: 'other' } } },
     };
-    expect(innerGateways(completed({ gateways, loadBalancers }))).toEqual(['ingress']);
+    expect(gatewaysByName(completed({ gateways, loadBalancers }))).toEqual(['ingress']);
   });
 });

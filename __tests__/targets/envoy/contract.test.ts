@@ -132,6 +132,9 @@ testRenderer({
     'gateway reads %2F and %5C': '"path_with_escaped_slashes_action":"REJECT_REQUEST"',
     // The limits are the same behind an Application Load Balancer; how long a connection may be silent is not.
     'load balancer before a node': '"from":{"kind":"load-balancer","name":"other"}',
+    'HTTP/2 behind a load balancer': '"protocol":"http2"',
+    'listener that exists': '"securityGroup":"sg-0a1b2c3d4e5f67890"',
+    'who may connect': '"from":"203.0.113.0/24"',
     'gateway that strangers reach': '"idle_timeout":"60s"',
     'invalid header fields': 'DROP_HEADER',
     'gateway rewrite of paths': '"prefix_rewrite":"/v1/"',

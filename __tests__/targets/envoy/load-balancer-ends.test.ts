@@ -15,6 +15,7 @@ it('to the Envoy of a gateway, and asks its health listener', () => {
       tasks: 'ingress',
       containerName: 'envoy',
       port: 8080,
+      protocol: 'http',
       health: { port: 15_002, path: '/well' },
     },
   ]);

@@ -21,6 +21,7 @@ it('of color-teller: the internet to the load balancer, from there to the client
     exits: [],
     doors: [{ to: loadBalancerOf('ingress'), port: 80 }],
     innerDoors: [],
+    openings: [],
   });
 });
 
@@ -92,6 +93,7 @@ it('has nothing of a gateway without a load balancer', () => {
     exits: [],
     doors: [],
     innerDoors: [],
+    openings: [],
   });
 });
 

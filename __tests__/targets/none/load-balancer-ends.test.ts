@@ -14,6 +14,7 @@ it('to the application of the node behind a gateway, in a target group of the ga
       tasks: 'web',
       containerName: 'app',
       port: 3000,
+      protocol: 'http',
       health: { path: '/', matcher: '200-499' },
     },
   ]);
@@ -30,6 +31,7 @@ it('to the application of a node, on its own port, where its own path is checked
         tasks: 'web',
         containerName: 'app',
         port: 3000,
+        protocol: 'http',
         health: { path: '/health' },
       },
     ],

@@ -1,6 +1,6 @@
 /** Who asks and which service, where `npm run explain` is not told: they follow from the application and the URL. */
 import type { MeshApplication } from '../../mesh/application';
-import { innerGateways } from '../../mesh/entry/mesh-load-balancer';
+import { gatewaysByName } from '../../mesh/entry/mesh-load-balancer';
 import { listNames, MeshError } from '../../mesh/checks/problem';
 import { innerGatewayName, virtualServiceName } from '../../mesh/account-names';
 import type { MeshRequest } from '../../mesh/resolve';
@@ -13,7 +13,7 @@ export function chooseCaller(application: MeshApplication, from: string | undefi
   const [only, ...others] = gateways;
   if (only !== undefined && others.length === 0) return only.name;
   const [written] = (host ?? '').toLowerCase().split(':');
-  const named = innerGateways(application).find((name) => innerGatewayName(application, name) === written);
+  const named = gatewaysByName(application).find((name) => innerGatewayName(application, name) === written);
   if (named !== undefined) return named;
   const [why, known] =
     only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];

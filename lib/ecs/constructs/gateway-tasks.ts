@@ -1,7 +1,7 @@
 /** The tasks of a gateway, for each target with Envoys. */
 import type { Construct } from 'constructs';
 import type { MeshGateway } from '../../mesh/entry/gateway';
-import { innerGateways } from '../../mesh/entry/mesh-load-balancer';
+import { gatewaysByName } from '../../mesh/entry/mesh-load-balancer';
 import { innerGatewayName } from '../../mesh/account-names';
 import { tasksOf } from '../access';
 import { imagesOfTask } from '../containers/images';
@@ -36,7 +36,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
   const { target, gateway, groups, balancers, order, content, resourceArn, statements } = props;
   const { application } = target.place;
   const { name, listener } = gateway;
-  const isInner = innerGateways(application).includes(name);
+  const isInner = gatewaysByName(application).includes(name);
   const discovery = isInner ? addName(scope, props) : undefined;
   const rules = groups.neededBy(tasksOf(name));
   const callPaths = order?.callPathsOf(name, rules);
@@ -53,7 +53,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
     repositoryArns: [],
     service: {
       securityGroupId: groups.idOf(tasksOf(name)),
-      loadBalancers: balancers.joinedBy(name),
+      ...balancers.joinedBy(name),
       ...(discovery && { registryArn: discovery.arn }),
     },
     ...(callPaths && { callPaths }),

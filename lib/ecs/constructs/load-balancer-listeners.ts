@@ -1,6 +1,6 @@
-/** The listeners of a load balancer: plain TCP, plain HTTP, or HTTPS with a redirect from HTTP. */
-import type { LbListenerConfig } from '@cdktf/provider-aws/lib/lb-listener';
-import { isHttps, type LoadBalancer } from '../../mesh/entry/load-balancer';
+/** The listeners of a load balancer: TCP, TLS, plain HTTP, or HTTPS with a redirect from HTTP. */
+import type { LbListenerConfig, LbListenerDefaultAction } from '@cdktf/provider-aws/lib/lb-listener';
+import { hasCertificate, type LoadBalancer } from '../../mesh/entry/load-balancer';
 import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 
 /** TLS 1.2 and 1.3 with forward secrecy, AWS's recommended policy. */
@@ -8,40 +8,47 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
 
+/** Those that exist are not made. */
+export type OwnLoadBalancer = Exclude<LoadBalancer, { kind: 'existing' }>;
+
 export interface ListenerRefs {
-  readonly targetGroupArn: string;
-  /** ARN of the certificate that is made for the domain. @default - as the load balancer says */
-  readonly certificateArn?: string;
+  /** What becomes of requests that no rule takes. */
+  readonly action: LbListenerDefaultAction;
+  readonly idle: LoadBalancerIdle;
+  /** ARN of the certificate; undefined without one. */
+  readonly certificateArn: string | undefined;
 }
 
-/** The listeners, by the end of their Terraform address. */
+/** The listeners, by the end of their Terraform address. The last one has the rules. */
 export function listenersOf(
-  loadBalancer: LoadBalancer,
-  { isUsual, seconds }: LoadBalancerIdle,
-  { targetGroupArn, certificateArn }: ListenerRefs,
+  loadBalancer: OwnLoadBalancer,
+  { action, idle, certificateArn }: ListenerRefs,
 ): Listeners {
-  const forward = [{ type: 'forward', targetGroupArn }];
   const { kind, port } = loadBalancer;
-  const idle = isUsual ? {} : { tcpIdleTimeoutSeconds: seconds };
-  if (kind === 'network') return { tcp: { port, protocol: 'TCP', defaultAction: forward, ...idle } };
+  const own = kind === 'application' ? loadBalancer.sslPolicy : undefined;
+  const tls = { sslPolicy: own ?? TLS_POLICY, ...(certificateArn !== undefined && { certificateArn }) };
+  const defaultAction = [action];
+  if (kind === 'network' && certificateArn !== undefined)
+    return { tls: { port, protocol: 'TLS', ...tls, defaultAction } };
+  if (kind === 'network') {
+    const { isUsual, seconds } = idle;
+    return {
+      tcp: { port, protocol: 'TCP', defaultAction, ...(!isUsual && { tcpIdleTimeoutSeconds: seconds }) },
+    };
+  }
+  if (certificateArn === undefined) return { http: { port, protocol: 'HTTP', defaultAction } };
   const { httpsPort } = loadBalancer;
-  if (!isHttps(loadBalancer)) return { http: { port, protocol: 'HTTP', defaultAction: forward } };
   const redirect = { port: String(httpsPort), protocol: 'HTTPS', statusCode: 'HTTP_301' };
   return {
     http: { port, protocol: 'HTTP', defaultAction: [{ type: 'redirect', redirect }] },
-    https: {
-      port: httpsPort,
-      protocol: 'HTTPS',
-      sslPolicy: loadBalancer.sslPolicy ?? TLS_POLICY,
-      certificateArn: loadBalancer.certificateArn ?? certificateArn ?? '',
-      defaultAction: forward,
-    },
+    https: { port: httpsPort, protocol: 'HTTPS', ...tls, defaultAction },
   };
 }
 
 /** Where the load balancer answers. The port is left out where it is the scheme's usual one. */
-export function urlOf(loadBalancer: LoadBalancer, host: string): string {
-  const [scheme, port, usual] = isHttps(loadBalancer)
+export function urlOf(loadBalancer: OwnLoadBalancer, host: string): string {
+  const isHttps = loadBalancer.kind === 'application' && hasCertificate(loadBalancer);
+  const [scheme, port, usual] = isHttps
     ? ['https', loadBalancer.httpsPort, 443]
     : ['http', loadBalancer.port, 80];
   return `${scheme}://${host}${port === usual ? '' : `:${port}`}`;

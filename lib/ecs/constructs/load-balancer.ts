@@ -1,129 +1,124 @@
-/** A load balancer with its listeners and its target groups, before gateways and nodes. */
+/** A load balancer with its listeners and rules, or the rules on a listener that exists, before target groups. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
-import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { MeshApplication } from '../../mesh/application';
-import { ownerOf } from '../../mesh/entry/mesh-load-balancer';
-import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
+import { isDefault } from '../../mesh/entry/load-balancer-route';
 import { hostOfDomain } from '../../mesh/entry/domain';
-import { accountName, targetGroupName } from '../../mesh/account-names';
-import { lookupIn } from '../../mesh/lookup';
-import { leaveTimes } from '../leave-times';
+import {
+  type MeshLoadBalancer,
+  type OwnMeshLoadBalancer,
+  ownerOf,
+} from '../../mesh/entry/mesh-load-balancer';
+import type { LoadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
+import { accountName } from '../../mesh/account-names';
 import type { LoadBalancerEnd } from '../load-balancer-end';
+import { renderDefaultAction } from '../load-balancer-rule';
 import { renderLoadBalancerSettings } from '../load-balancer-settings';
 import type { AroundLoadBalancer } from './around/around-load-balancer';
 import type { LoadBalancerLogsProps } from './around/load-balancer-logs';
 import { listenersOf, urlOf } from './load-balancer-listeners';
+import type { RulesProps } from './load-balancer-rules';
 import type { Entry } from './placement';
+import { TargetGroups } from './target-groups';
 
-export interface EntryLoadBalancerProps extends LoadBalancerLogsProps {
+export interface EntryLoadBalancerProps extends Omit<LoadBalancerLogsProps, 'loadBalancer'> {
+  readonly loadBalancer: MeshLoadBalancer;
   /** Where it leads; one of these at least. */
   readonly ends: readonly LoadBalancerEnd[];
   /** How long a connection may carry nothing. */
   readonly idle: LoadBalancerIdle;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  readonly securityGroupId: string;
+  /** Its own; undefined for that of a listener that exists. */
+  readonly securityGroupId: string | undefined;
 }
 
 /** AWS's words and settings for HTTP, and for TCP. */
-const words = {
-  application: { protocol: 'HTTP', lb: { dropInvalidHeaderFields: true }, group: {} },
+const settings = {
+  application: { dropInvalidHeaderFields: true },
   // Without it, an address of the load balancer in a zone without tasks would not answer.
-  network: {
-    protocol: 'TCP',
-    lb: { enableCrossZoneLoadBalancing: true },
-    // Off by default for targets that are addresses. The gateway would take the load balancer for its client (decision
-    // 0028).
-    group: { preserveClientIp: 'true' },
-  },
+  network: { enableCrossZoneLoadBalancing: true },
 } as const;
 
-export class EntryLoadBalancer extends Construct implements Entry {
-  readonly dnsName: string;
-  readonly url: string;
-  readonly owner: Entry['owner'];
+export class EntryLoadBalancer extends Construct {
+  /** Where clients enter; undefined for a listener that exists, whose name is not known. */
+  readonly entry: Entry | undefined;
   /** What a service must wait for: ECS refuses a target group that no load balancer uses. */
-  readonly listeners: readonly LbListener[];
+  readonly leading: readonly ITerraformDependable[];
 
-  private readonly groups: ReadonlyMap<string, LbTargetGroup>;
+  private readonly groups: TargetGroups;
 
   constructor(scope: Construct, id: string, props: EntryLoadBalancerProps) {
     super(scope, id);
-    const { application, loadBalancer, ends, idle, subnetIds, securityGroupId, protect } = props;
-    const { domain } = loadBalancer;
-    const around = aroundOf(this, props);
-    const lb = new Lb(this, 'LoadBalancer', {
-      name: accountName(application, loadBalancer.name),
-      internal: false,
-      loadBalancerType: loadBalancer.kind,
+    const { loadBalancer, references } = props;
+    this.groups = new TargetGroups(this, props);
+    if (loadBalancer.kind === 'existing') {
+      this.leading = addRules(this, {
+        routes: loadBalancer.routes,
+        listenerArn: references.find(loadBalancer.listener, 'listener'),
+        arnOf: this.groups.arnOf,
+      });
+      return;
+    }
+    const around = aroundOf(this, { ...props, loadBalancer });
+    const lb = this.addLoadBalancer(loadBalancer, { ...props, around });
+    around?.complete(lb);
+    const listeners = this.addListeners(lb, loadBalancer, { ...props, around });
+    const [last] = listeners.slice(-1);
+    const listenerArn = last?.arn ?? '';
+    const { routes, kind } = loadBalancer;
+    const rules = addRules(this, { routes, listenerArn, arnOf: this.groups.arnOf });
+    if (kind === 'application' && loadBalancer.certificates)
+      loadRules().addCertificates(this, { loadBalancer, listenerArn, references });
+    this.leading = [...listeners, ...rules];
+    const { dnsName } = lb;
+    const { internal, domain } = loadBalancer;
+    const url = urlOf(loadBalancer, (domain && hostOfDomain(domain)) ?? dnsName);
+    this.entry = { dnsName, url, owner: ownerOf(loadBalancer), internal };
+  }
+
+  targetGroupArn(group: string): string {
+    const arn = this.groups.arnOf(group);
+    if (arn === undefined) throw new Error(`bug: no target group for ${group}; please report`);
+    return arn;
+  }
+
+  private addLoadBalancer(loadBalancer: OwnMeshLoadBalancer, props: Placing): Lb {
+    const { application, idle, subnetIds, securityGroupId = '', protect, around } = props;
+    const { name, kind, internal } = loadBalancer;
+    return new Lb(this, 'LoadBalancer', {
+      name: accountName(application, name),
+      internal,
+      loadBalancerType: kind,
       subnets: [...subnetIds],
       // A Network Load Balancer takes a group only when it is created.
       securityGroups: [securityGroupId],
-      ...words[loadBalancer.kind].lb,
-      ...(loadBalancer.kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
+      ...settings[kind],
+      ...(kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
       ...renderLoadBalancerSettings(loadBalancer),
       ...around?.config,
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });
-    around?.complete(lb);
-    this.groups = new Map(ends.map((end) => [end.group, this.addTargetGroup(end, props)]));
-    const [first] = ends;
-    const refs = {
-      targetGroupArn: this.targetGroupArn(first?.group ?? ''),
-      ...(around?.certificateArn !== undefined && { certificateArn: around.certificateArn }),
-    };
-    this.listeners = Object.entries(listenersOf(loadBalancer, idle, refs)).map(
-      ([listener, config]) => new LbListener(this, listener, { loadBalancerArn: lb.arn, ...config }),
+  }
+
+  private addListeners(
+    { arn: loadBalancerArn }: Lb,
+    loadBalancer: OwnMeshLoadBalancer,
+    { idle, references, around }: Placing,
+  ): LbListener[] {
+    const { certificateArn: certificate, routes } = loadBalancer;
+    const certificateArn =
+      certificate === undefined ? around?.certificateArn : references.find(certificate, 'certificate');
+    const action = renderDefaultAction(routes, this.groups.arnOf);
+    return Object.entries(listenersOf(loadBalancer, { action, idle, certificateArn })).map(
+      ([listener, config]) => new LbListener(this, listener, { loadBalancerArn, ...config }),
     );
-    this.dnsName = lb.dnsName;
-    this.owner = ownerOf(loadBalancer);
-    this.url = urlOf(loadBalancer, (domain && hostOfDomain(domain)) ?? lb.dnsName);
   }
+}
 
-  targetGroupArn(group: string): string {
-    const found = this.groups.get(group);
-    if (found === undefined) throw new Error(`bug: no target group for ${group}; please report`);
-    return found.arn;
-  }
-
-  /**
-   * Created before its predecessor is deleted, since a listener uses that one. So the name differs with what makes
-   * Terraform replace the group: its protocol and port, and the VPC, which its block replaces. A changed port alone
-   * replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group without
-   * tasks.
-   */
-  private addTargetGroup(
-    end: LoadBalancerEnd,
-    { application, loadBalancer, vpcId }: EntryLoadBalancerProps,
-  ): LbTargetGroup {
-    const { health, port } = end;
-    const { protocol, group } = words[loadBalancer.kind];
-    // The group of the gateway or node after which the load balancer is called has the same address as that.
-    const scope = end.group === loadBalancer.name ? this : new Construct(this, end.group);
-    return new LbTargetGroup(scope, 'TargetGroup', {
-      name: targetGroupName(application, end, protocol),
-      port,
-      protocol,
-      targetType: 'ip',
-      vpcId,
-      deregistrationDelay: String(deregistrationSeconds(application, end)),
-      ...group,
-      healthCheck: {
-        port: health.port === undefined ? 'traffic-port' : String(health.port),
-        // For TCP too: an open port says that Envoy runs, not that it is ready.
-        ...(health.path === undefined
-          ? { protocol: 'TCP' }
-          : { path: health.path, protocol: 'HTTP', matcher: health.matcher ?? '200' }),
-        interval: 10,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 2,
-      },
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name', 'port'] },
-    });
-  }
+interface Placing extends EntryLoadBalancerProps {
+  readonly around: AroundLoadBalancer | undefined;
 }
 
 /** Undefined where nothing stands around it. */
@@ -138,9 +133,8 @@ function aroundOf(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBal
   return addAroundLoadBalancer(scope, props);
 }
 
-/** How long requests may still take on a task that leaves. */
-function deregistrationSeconds(application: MeshApplication, { destination }: LoadBalancerEnd): number {
-  const longestRequest = lookupIn(application).calls().longestRequest(destination);
-  // How many containers are to be stopped afterwards makes no difference to a load balancer.
-  return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
+function addRules(scope: Construct, props: RulesProps): ITerraformDependable[] {
+  return props.routes.every(isDefault) ? [] : loadRules().addRules(scope, props);
 }
+
+const loadRules = () => require('./load-balancer-rules') as typeof import('./load-balancer-rules');

@@ -4,10 +4,10 @@ import type { Construct } from 'constructs';
 import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import type { MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import { loadBalancerOf } from '../access';
-import type { LoadBalancerEnd } from '../load-balancer-end';
+import { graceOf, type LoadBalancerEnd } from '../load-balancer-end';
 import type { EcsServiceRefs } from '../service';
 import { EntryLoadBalancer } from './load-balancer';
-import type { Outputs, PlatformProps } from './placement';
+import type { Entry, Outputs, PlatformProps } from './placement';
 import type { SecurityGroups } from './security-groups';
 import { targetGroupArnOf } from './shared-outputs';
 
@@ -24,22 +24,28 @@ export interface LoadBalancersProps {
 }
 
 export class LoadBalancers {
+  /** Where clients enter, by name of the load balancer. */
+  readonly entries: ReadonlyMap<string, Entry>;
+
   /** By name; one that leads nowhere on this target is not there. */
-  readonly entries: ReadonlyMap<string, EntryLoadBalancer>;
+  private readonly placed: ReadonlyMap<string, EntryLoadBalancer>;
 
   constructor(private readonly props: LoadBalancersProps) {
     const { target, ends } = props;
-    this.entries = new Map(
+    this.placed = new Map(
       target.place.application.loadBalancers.flatMap((loadBalancer) => {
         const own = ends.filter((end) => end.loadBalancer === loadBalancer.name);
         return own.length === 0 ? [] : [[loadBalancer.name, this.add(loadBalancer, own)]];
       }),
     );
+    this.entries = new Map(
+      [...this.placed].flatMap(([name, { entry }]) => (entry === undefined ? [] : [[name, entry]])),
+    );
   }
 
   private add(loadBalancer: MeshLoadBalancer, ends: readonly LoadBalancerEnd[]): EntryLoadBalancer {
     const { target, groups, scopeOf, closesAfter } = this.props;
-    const { place, vpcId, publicSubnetIds, references, protect } = target;
+    const { place, vpcId, publicSubnetIds, privateSubnetIds, references, protect } = target;
     const { application } = place;
     return new EntryLoadBalancer(scopeOf(loadBalancer), 'LoadBalancer', {
       application,
@@ -50,8 +56,9 @@ export class LoadBalancers {
         ...(closesAfter !== undefined && { closesAfter }),
       }),
       vpcId,
-      subnetIds: publicSubnetIds,
-      securityGroupId: groups.idOf(loadBalancerOf(loadBalancer.name)),
+      subnetIds: loadBalancer.internal ? privateSubnetIds : publicSubnetIds,
+      securityGroupId:
+        loadBalancer.kind === 'existing' ? undefined : groups.idOf(loadBalancerOf(loadBalancer.name)),
       references,
       accountId: place.accountId,
       region: place.region,
@@ -60,14 +67,14 @@ export class LoadBalancers {
   }
 
   /** What a gateway's service joins; a node's asks the platform, which may be another stack. */
-  joinedBy(tasks: string): EcsServiceRefs['loadBalancers'] {
+  joinedBy(tasks: string): Joined {
     return joins(this.endsOf(tasks), (end) => this.arnOf(end));
   }
 
   /** ECS refuses tasks for a target group that no listener leads to. */
   neededBy(tasks: string): readonly ITerraformDependable[] {
     const before = new Set(this.endsOf(tasks).map(({ loadBalancer }) => loadBalancer));
-    return [...before].flatMap((name) => this.entries.get(name)?.listeners ?? []);
+    return [...before].flatMap((name) => this.placed.get(name)?.leading ?? []);
   }
 
   /** The target groups that nodes join, for stacks that run them. */
@@ -88,19 +95,22 @@ export class LoadBalancers {
   }
 
   private arnOf({ loadBalancer, group }: LoadBalancerEnd): string {
-    const entry = this.entries.get(loadBalancer);
-    if (entry === undefined) throw new Error(`bug: no load balancer ${loadBalancer}; please report`);
-    return entry.targetGroupArn(group);
+    const placed = this.placed.get(loadBalancer);
+    if (placed === undefined) throw new Error(`bug: no load balancer ${loadBalancer}; please report`);
+    return placed.targetGroupArn(group);
   }
 }
 
-export function joins(
-  ends: readonly LoadBalancerEnd[],
-  arnOf: (end: LoadBalancerEnd) => string,
-): EcsServiceRefs['loadBalancers'] {
-  return ends.map((end) => ({
-    targetGroupArn: arnOf(end),
-    containerName: end.containerName,
-    containerPort: end.port,
-  }));
+type Joined = Pick<EcsServiceRefs, 'loadBalancers' | 'graceSeconds'>;
+
+export function joins(ends: readonly LoadBalancerEnd[], arnOf: (end: LoadBalancerEnd) => string): Joined {
+  const graceSeconds = graceOf(ends);
+  return {
+    loadBalancers: ends.map((end) => ({
+      targetGroupArn: arnOf(end),
+      containerName: end.containerName,
+      containerPort: end.port,
+    })),
+    ...(graceSeconds !== undefined && { graceSeconds }),
+  };
 }

@@ -75,9 +75,9 @@ export class NodeTasks extends Construct {
     switch (runs.kind) {
       case 'service': {
         const own = ends.filter(({ tasks }) => tasks === name);
-        const loadBalancers = joins(own, (end) => target.platform.valueOf(targetGroupArnOf(end)));
+        const joined = joins(own, (end) => target.platform.valueOf(targetGroupArnOf(end)));
         const registry = discovery && { registryArn: discovery.arn };
-        const service = { securityGroupId, loadBalancers, leavesLast, ...registry };
+        const service = { securityGroupId, ...joined, leavesLast, ...registry };
         const callPaths = order?.callPathsOf(name, [...target.platform.rulesOf(name), ...dials]);
         const { outputs } = new TaskService(this, 'Runner', {
           ...task,

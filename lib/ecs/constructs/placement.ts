@@ -15,6 +15,7 @@ export interface PlatformProps {
   readonly namespaceId: string;
   readonly publicSubnetIds: readonly string[];
   readonly networkBlocks: NetworkBlocks;
+  readonly privateSubnetIds: readonly string[];
   /** Nodes that run in the same stack. */
   readonly nodes: readonly MeshNode[];
   /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */
@@ -37,6 +38,8 @@ export interface Entry {
   readonly dnsName: string;
   /** What the load balancer is called after. */
   readonly owner: 'gateway' | 'node' | undefined;
+  /** Only the network reaches it. */
+  readonly internal: boolean;
 }
 
 export interface PlacedPlatform {

@@ -10,6 +10,7 @@ import { addAddressesIn, addEdgeRules, partyId } from './access-rules';
 import { addExitRules } from './exit-rules';
 import { addHttpsOut } from './https-out';
 import { addIpv6Exit } from './ipv6-exit';
+import { addOpening } from './opening-rules';
 import { securityGroupIdOf } from './shared-outputs';
 import type { NetworkBlocks } from './placed-network';
 import type { Outputs } from './placement';
@@ -38,7 +39,7 @@ export class SecurityGroups extends Construct {
     private readonly props: SecurityGroupsProps,
   ) {
     super(scope, id);
-    const { parties, edges, exits, doors, innerDoors } = props.access;
+    const { parties, edges, exits, doors, innerDoors, openings } = props.access;
     for (const party of parties) {
       this.addGroup(party, party.description);
       if (party.kind === 'tasks') this.need(party, ...this.addHttpsOut(party));
@@ -48,8 +49,9 @@ export class SecurityGroups extends Construct {
     innerDoors.forEach((door) =>
       addAddressesIn(this, 'network', { ...door, blocks: props.networkBlocks, groupOf }),
     );
-    edges.forEach((edge) => this.addEdge(edge));
     const { references } = props;
+    openings.forEach((opening) => this.need(opening.to, addOpening(this, opening, { groupOf, references })));
+    edges.forEach((edge) => this.addEdge(edge));
     exits.forEach((exit) => {
       this.need(exit.from, ...addExitRules(this, exit, { groupOf, references }));
       if (hasIpv6(props.application.network))

@@ -14,7 +14,10 @@ import { CallPathGroup, type CallPathGroupProps } from './call-path-group';
 
 export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
   readonly size: Size;
-  readonly service: Pick<EcsServiceRefs, 'securityGroupId' | 'registryArn' | 'loadBalancers' | 'leavesLast'>;
+  readonly service: Pick<
+    EcsServiceRefs,
+    'securityGroupId' | 'registryArn' | 'loadBalancers' | 'graceSeconds' | 'leavesLast'
+  >;
   /** @default - the tasks rely on no other, or a control plane tells them at once on which */
   readonly callPaths?: Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'>;
   /** What must exist before the first task starts. */

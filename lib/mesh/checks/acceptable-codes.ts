@@ -34,5 +34,6 @@ export const acceptable: readonly string[] = [
   'timeout-cut-short',
   'traced-health-checks',
   'tracer-replaced',
+  'unreachable',
   'unsupported',
 ];

@@ -165,6 +165,56 @@ export const limits = {
 
   /** Two zones are the least a load balancer takes, six the most that any region has. */
   zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
+
+  /** ELB API 2015-12-01: RulePriority. */
+  rulePriority: { code: 'load-balancer-priority', what: 'priority', min: 1, max: 50_000 },
+  /** ELB API, TargetGroupAttribute: deregistration_delay, slow_start, stickiness; 0 turns slow start off. */
+  deregistrationDelay: {
+    code: 'target-group-deregistration-delay',
+    what: 'deregistration delay',
+    min: 0,
+    max: 3600,
+    unit: 'whole seconds',
+  },
+  slowStart: {
+    code: 'target-group-slow-start-time',
+    what: 'slow start',
+    min: 30,
+    max: 900,
+    unit: 'whole seconds',
+  },
+  stickiness: {
+    code: 'target-group-stickiness',
+    what: 'stickiness',
+    min: 1,
+    max: 604_800,
+    unit: 'whole seconds',
+  },
+  /** ECS healthCheckGracePeriodSeconds. */
+  gracePeriod: {
+    code: 'target-group-grace-period',
+    what: 'health check grace period',
+    min: 0,
+    max: 2_147_483_647,
+    unit: 'whole seconds',
+  },
+  /** ELB API, CreateTargetGroup. */
+  targetHealthInterval: {
+    code: 'target-group-health-interval',
+    what: 'interval',
+    min: 5,
+    max: 300,
+    unit: 'whole seconds',
+  },
+  targetHealthTimeout: {
+    code: 'target-group-health-timeout',
+    what: 'timeout',
+    min: 2,
+    max: 120,
+    unit: 'whole seconds',
+  },
+  targetHealthy: { code: 'target-group-healthy', what: 'healthy threshold', min: 2, max: 10 },
+  targetUnhealthy: { code: 'target-group-unhealthy', what: 'unhealthy threshold', min: 2, max: 10 },
 } as const satisfies Record<string, Limit>;
 
 /** Sources: App Mesh = API model 2019-01-25. Where it names no limit, its limit of other texts that are matched. */
@@ -185,6 +235,15 @@ export const lengths = {
   serviceName: { code: 'match-service-name-length', what: 'serviceName', min: 1, max: 255 },
   /** App Mesh MethodName. */
   methodName: { code: 'match-method-name-length', what: 'methodName', min: 1, max: 50 },
+  /** ELB API 2015-12-01: RedirectActionHost, RedirectActionPath, RedirectActionQuery. */
+  redirectPart: {
+    code: 'load-balancer-redirect-length',
+    what: 'this part of the redirect',
+    min: 0,
+    max: 128,
+  },
+  /** ELB API: FixedResponseActionMessage. */
+  responseBody: { code: 'load-balancer-response-length', what: 'the body', min: 0, max: 1024 },
 } as const satisfies Record<string, Length>;
 
 /**
@@ -199,4 +258,39 @@ export const counts = {
   gateways: { code: 'gateways-many', what: 'gateways', max: 200, fix: 'split the application' },
   serviceRoutes: { code: 'service-routes-many', what: 'routes', max: 200, fix: 'split the service' },
   gatewayRoutes: { code: 'gateway-routes-many', what: 'routes', max: 200, fix: 'add a gateway' },
+  /** One for each gateway, and some; the quota of a region is 50 of each kind, which AWS raises. */
+  loadBalancers: {
+    code: 'load-balancers-many',
+    what: 'load balancers',
+    max: 250,
+    fix: 'lead several gateways and nodes from one',
+  },
+  /** Quota "Rules per Application Load Balancer", the default rule not counted. */
+  loadBalancerRules: {
+    code: 'load-balancer-rules-many',
+    what: 'routes with a match',
+    max: 100,
+    fix: 'add a load balancer, or lead to a gateway, whose routes choose',
+  },
+  /** Quota "Certificates per Application Load Balancer", the default one not counted. */
+  certificates: {
+    code: 'load-balancer-certificates-many',
+    what: 'further certificates',
+    max: 25,
+    fix: 'use a wildcard certificate',
+  },
+  /** Quotas of a rule; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+  ruleValues: {
+    code: 'load-balancer-rule-values',
+    what: 'values in its match',
+    max: 5,
+    fix: 'split the route',
+  },
+  ruleWildcards: {
+    code: 'load-balancer-rule-wildcards',
+    what: 'wildcards in its match',
+    max: 6,
+    fix: 'split the route',
+  },
+  conditionValues: { code: 'load-balancer-condition-values', what: 'values', max: 3, fix: 'split the route' },
 } as const satisfies Record<string, Count>;

@@ -227,8 +227,8 @@ export const elsewhere = {
     ...words('timeout connectionpool', 'it stands on the listener: http(8080, { … })'),
     ...words('retry retries', 'it stands in the route of a service'),
     ...words(
-      'public internal scheme open waf',
-      'a load balancer is open to the internet; without one only the network gets in',
+      'public internal scheme waf',
+      'it stands on the load balancer: applicationLoadBalancer(80, { internal: true })',
     ),
     ...words('source image', 'a gateway is an Envoy: it has no image of its own'),
   },
@@ -280,14 +280,10 @@ export const elsewhere = {
     ...words('graceperiod healthcheckgraceperiod initialdelayseconds', 'it is called `startPeriod`'),
   },
   loadBalancer: {
-    ...words(
-      'certificate cert ssl tls certificatearn httpsport',
-      'HTTPS is applicationLoadBalancer(80, { certificateArn: "arn:…" }); a network load balancer passes TCP on',
-    ),
-    ...words(
-      'internal public scheme internetfacing open',
-      'a load balancer is open to the internet; without one only the network gets in',
-    ),
+    ...words('certificate cert ssl tls httpsport', 'it is called `certificateArn`'),
+    ...words('public scheme internetfacing', 'it faces the internet, unless `internal: true`'),
+    ...words('healthcheck stickiness slowstart deregistrationdelay', 'it stands in `targetGroup: { … }`'),
+    ...words('securitygroups', 'who may connect stands in `open`'),
     ...words('waf', 'it is called `webAcl`'),
     ...words('domainname host hostname zone', 'it is called `domain`: { zone, name }'),
     ...words('logs logging', 'they are called `accessLogs` and `connectionLogs`'),
@@ -295,12 +291,42 @@ export const elsewhere = {
     ...words('keepalive', 'it is called `clientKeepAlive`'),
     ...words('enabledeletionprotection protect', 'it is called `deletionProtection`'),
     ...words('desync', 'it is called `desyncMitigationMode`'),
-    ...words('securitygroups subnets name', NOT_YET),
+    ...words('subnets name', NOT_YET),
   },
   loadBalancerRoute: {
     ...words('service services to target targets', 'it leads to a gateway or node: gateway: "ingress"'),
     ...words('gateways', 'it is called `gateway`'),
     ...words('nodes', 'it is called `node`'),
+    ...words('hostname host hosts path paths headers method query source sourceip conditions', MATCH),
+    ...words('fixedresponse response answer', 'it is called `respond`'),
+    ...words(
+      'weight weights',
+      'a load balancer sends no share of the requests: routes of services do, by weight',
+    ),
+  },
+  loadBalancerMatch: {
+    ...words('hostheader host hosts', 'it is called `hostname`'),
+    ...words('pathpattern prefix pathprefix', 'it is called `path`: "/api/*"'),
+    ...words('httpheader header', 'it is called `headers`'),
+    ...words('httprequestmethod methods', 'it is called `method`'),
+    ...words('querystring query', 'it is called `queryParameters`'),
+    ...words('source cidr', 'it is called `sourceIp`'),
+  },
+  targetGroup: {
+    ...words('health', 'it is called `healthCheck`'),
+    ...words(
+      'healthcheckgraceperiodseconds graceperiod',
+      'it is called `healthCheckGracePeriod`: seconds(90)',
+    ),
+    ...words('loadbalancingalgorithmtype', 'it is called `algorithm`'),
+    ...words(
+      'protocolversion protocol port',
+      'it follows from the listener behind it: http(), http2() or grpc()',
+    ),
+  },
+  targetHealthCheck: {
+    ...words('matcher successcodes httpcode', 'it is called `codes`'),
+    ...words('port protocol', 'it asks the port of requests'),
   },
 } as const satisfies Record<string, Elsewhere>;
 

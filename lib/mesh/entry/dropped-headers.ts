@@ -6,6 +6,7 @@
  */
 import type { MeshApplication } from '../application';
 import type { MeshGateway } from './gateway';
+import { isOfHttp } from './load-balancer';
 import { loadBalancersBefore, type MeshLoadBalancer } from './mesh-load-balancer';
 import type { MeshMatch } from '../match/match';
 import type { Problem } from '../checks/problem';
@@ -21,10 +22,10 @@ export const isDropped = (header: string) => !KEPT.test(header);
 /** Every way in from outside drops them. */
 export function dropsHeaders(
   application: Pick<MeshApplication, 'loadBalancers'>,
-  { name }: Pick<MeshGateway, 'name'>,
+  { name, open }: Pick<MeshGateway, 'name' | 'open'>,
 ): boolean {
   const before = loadBalancersBefore(application, name);
-  return before.length > 0 && before.every(drops);
+  return open === undefined && before.length > 0 && before.every(drops);
 }
 
 const drops = (loadBalancer: MeshLoadBalancer) =>
@@ -33,10 +34,10 @@ const drops = (loadBalancer: MeshLoadBalancer) =>
 /** Every way in from outside says in a header who the client is. */
 export function tellsClient(
   application: Pick<MeshApplication, 'loadBalancers'>,
-  { name }: Pick<MeshGateway, 'name'>,
+  { name, open }: Pick<MeshGateway, 'name' | 'open'>,
 ): boolean {
   const before = loadBalancersBefore(application, name);
-  return before.length > 0 && before.every(({ kind }) => kind === 'application');
+  return open === undefined && before.length > 0 && before.every(isOfHttp);
 }
 
 /** Routes that no request from outside takes, since it would have to bring such a header. */

@@ -5,7 +5,9 @@ import { type EscapedSlashes, escapedSlashesShape } from '../match/escaped-slash
 import type { Only } from '../checks/known-fields';
 import type { GatewayListener } from '../listener';
 import { listenerShape } from '../listener-shape';
-import { type LoadBalancer, loadBalancerShape } from './load-balancer';
+import type { LoadBalancer } from './load-balancer';
+import { loadBalancerShape } from './load-balancer-shape';
+import { type Open, openShape } from './open';
 import {
   completeMatch,
   type GatewayRouteMatch,
@@ -40,6 +42,11 @@ export interface GatewayDefinition<Service extends string = string, Field extend
    * of the network's block gets in; nodes of the application do not, since they call services.
    */
   readonly loadBalancer?: LoadBalancer;
+  /**
+   * Who may connect to its listener beside load balancers. It is then found by name, also where one leads to it.
+   * @default - 'network', where no load balancer leads to it
+   */
+  readonly open?: Open;
   /** The client's own `x-request-id` goes on, in place of a new one. @default false */
   readonly preserveExternalRequestId?: boolean;
   /**
@@ -70,6 +77,7 @@ export const gatewayShape = fieldsIn(elsewhere.gateway)<GatewayDefinition>({
     }),
   ),
   loadBalancer: optional(loadBalancerShape),
+  open: optional(openShape),
   preserveExternalRequestId: optional(flag),
   pathWithEscapedSlashes: optional(escapedSlashesShape),
   runs: optional(sizeShape),
@@ -89,6 +97,8 @@ export interface MeshGateway {
   readonly listener: GatewayListener;
   /** Sorted by name. */
   readonly routes: readonly MeshGatewayRoute[];
+  /** Absent where only load balancers may connect, or the network if none leads to it. */
+  readonly open?: Open;
   /** Absent for a new one. */
   readonly preserveExternalRequestId?: true;
   /** Absent for Envoy's own, which keeps them unchanged. */
@@ -111,6 +121,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     listener: definition.listener,
     routes: routes.sort(byName),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
+    ...(definition.open !== undefined && { open: definition.open }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
     ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),
   };

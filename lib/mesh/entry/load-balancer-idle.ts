@@ -2,7 +2,7 @@
 import type { Duration } from '../duration';
 import type { MeshGateway } from './gateway';
 import { type Listener, pickListener } from '../listener';
-import type { LoadBalancer } from './load-balancer';
+import { hasCertificate } from './load-balancer';
 import type { MeshLoadBalancer } from './mesh-load-balancer';
 import type { MeshApplication } from '../application';
 import { type Lookup, lookupIn } from '../lookup';
@@ -12,10 +12,11 @@ import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
  * In seconds. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
  * (`idle_timeout`), https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
  */
-const idleOf: Readonly<Record<LoadBalancer['kind'], { readonly usual: number; readonly most: number }>> = {
-  application: { usual: 60, most: 4000 },
-  network: { usual: 350, most: 6000 },
-};
+const idleOf: Readonly<Record<'application' | 'network', { readonly usual: number; readonly most: number }>> =
+  {
+    application: { usual: 60, most: 4000 },
+    network: { usual: 350, most: 6000 },
+  };
 
 /** Seconds by which a load balancer outlasts what is behind it, so that the one that knows why gives up first. */
 const MARGIN = 5;
@@ -42,14 +43,16 @@ export interface SilentWay {
  * first, or it sends a request into a closed connection and answers 502
  */
 export function loadBalancerIdle(
-  { kind, routes, idleTimeout }: MeshLoadBalancer,
+  loadBalancer: MeshLoadBalancer,
   {
     application,
     closesAfter = Infinity,
   }: { readonly application: MeshApplication; readonly closesAfter?: number },
 ): LoadBalancerIdle {
-  const { usual } = idleOf[kind];
-  const most = Math.min(idleOf[kind].most, closesAfter - 2 * MARGIN);
+  const { routes } = loadBalancer;
+  const idleTimeout = loadBalancer.kind === 'existing' ? undefined : loadBalancer.idleTimeout;
+  const { usual, most: longestPossible } = limitsOf(loadBalancer);
+  const most = Math.min(longestPossible, closesAfter - 2 * MARGIN);
   const lookup = lookupIn(application);
   const gateways = new Set(routes.flatMap(({ gateway }) => gateway ?? []));
   const ways = [
@@ -67,6 +70,14 @@ export function loadBalancerIdle(
     isUsual: idleTimeout === undefined ? wanted === usual : seconds === usual,
     over: ways.filter(({ silence }) => silence > Math.min(most, seconds)).map(({ way }) => way),
   };
+}
+
+/** A Network Load Balancer that ends TLS cannot be set; a listener that exists may wait for as long as AWS lets it. */
+function limitsOf(loadBalancer: MeshLoadBalancer): { readonly usual: number; readonly most: number } {
+  const { kind } = loadBalancer;
+  if (kind === 'existing') return { usual: idleOf.application.most, most: idleOf.application.most };
+  const { usual, most } = idleOf[kind];
+  return { usual, most: kind === 'network' && hasCertificate(loadBalancer) ? usual : most };
 }
 
 function throughGateway(name: string, lookup: Lookup) {

@@ -1,43 +1,54 @@
-/** What stands between the internet and a gateway. */
-import { elsewhere } from '../checks/misplaced-fields';
-import { checkLimit } from '../checks/limit';
-import { limits } from '../checks/limits';
-import type { Problem } from '../checks/problem';
-import { problems } from '../checks/problems';
-import {
-  type ApplicationLoadBalancerSettings,
-  applicationSettingsShapes,
-  type LoadBalancerSettings,
-  settingsShapes,
-  validateApplicationSettings,
-  validateSettings,
-} from './load-balancer-settings';
-import { loadBalancerRouteShape } from './load-balancer-route';
-import { isObject, leaf, named, number, type Shape, text } from '../checks/shape';
-import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
+/** What stands between clients outside and the gateways and nodes of an application. */
+import type { Ref } from '../surroundings/reference';
+import type { ApplicationLoadBalancerSettings, LoadBalancerSettings } from './load-balancer-settings';
+import type { Open } from './open';
+import type { TargetGroup } from './target-group';
 
-/** An Application Load Balancer, open to the internet on its listener ports and nowhere else. */
-export interface ApplicationLoadBalancer extends ApplicationLoadBalancerSettings {
+interface Placed {
+  /** In private subnets, for clients inside the network and beyond its connections. @default false */
+  readonly internal?: boolean;
+  /** Who may connect. @default 'internet', and where it is internal 'network' */
+  readonly open?: Open;
+  /** Settings of all its target groups. @default - as each field says */
+  readonly targetGroup?: TargetGroup;
+}
+
+/** An Application Load Balancer: it reads HTTP, and its rules choose between gateways and nodes. */
+export interface ApplicationLoadBalancer extends Placed, ApplicationLoadBalancerSettings {
   readonly kind: 'application';
   /** Port that clients speak HTTP to. With a certificate it only redirects to `httpsPort`. */
   readonly port: number;
   /** ACM certificate, which turns HTTPS on. */
-  readonly certificateArn?: string;
+  readonly certificateArn?: Ref;
+  /** Further certificates, chosen by the host that the client names. */
+  readonly certificates?: readonly Ref[];
   /** Port that clients speak HTTPS to, where there is a certificate. */
   readonly httpsPort: number;
 }
 
-/** A Network Load Balancer, open to the internet on its one port. It passes TCP on and knows nothing of HTTP. */
-export interface NetworkLoadBalancer extends LoadBalancerSettings {
+/** A Network Load Balancer with one port. It passes TCP on and knows nothing of HTTP; with a certificate it ends TLS. */
+export interface NetworkLoadBalancer extends Placed, LoadBalancerSettings {
   readonly kind: 'network';
   readonly port: number;
+  /** ACM certificate, which turns TLS on. */
+  readonly certificateArn?: Ref;
 }
 
-export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer;
+/** A listener of an Application Load Balancer that exists. Only rules are added to it, so every route has a match. */
+export interface ExistingListener extends Pick<Placed, 'targetGroup'> {
+  readonly kind: 'existing';
+  readonly listener: Ref;
+  /** The group of its load balancer. It must let requests out to the tasks; no rule is added to it. */
+  readonly securityGroup: Ref;
+}
 
-export interface ApplicationLoadBalancerOptions extends ApplicationLoadBalancerSettings {
-  /** ARN of an ACM certificate of the same region. @default - plain HTTP */
-  readonly certificateArn?: string;
+export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer | ExistingListener;
+
+export interface ApplicationLoadBalancerOptions extends Placed, ApplicationLoadBalancerSettings {
+  /** An ACM certificate of the same region: its ARN, or where to find it. @default - plain HTTP */
+  readonly certificateArn?: Ref;
+  /** Further ones, at most 24, chosen by the host that the client names. @default [] */
+  readonly certificates?: readonly Ref[];
   /** @default 443 */
   readonly httpsPort?: number;
 }
@@ -51,88 +62,40 @@ export function applicationLoadBalancer(
   return { kind: 'application', port, httpsPort, ...rest };
 }
 
+export interface NetworkLoadBalancerOptions extends Placed, LoadBalancerSettings {
+  /** An ACM certificate of the same region: its ARN, or where to find it. @default - TCP is passed on as it comes */
+  readonly certificateArn?: Ref;
+}
+
 /** @example networkLoadBalancer(80) */
-export function networkLoadBalancer(port = 80, options: LoadBalancerSettings = {}): NetworkLoadBalancer {
+export function networkLoadBalancer(
+  port = 80,
+  options: NetworkLoadBalancerOptions = {},
+): NetworkLoadBalancer {
   return { ...options, kind: 'network', port };
 }
 
-const kind = (own: LoadBalancer['kind']) =>
-  leaf('made by applicationLoadBalancer() or networkLoadBalancer()', (value) => value === own);
-
-const network: FieldShapes<NetworkLoadBalancer> = {
-  ...settingsShapes,
-  kind: kind('network'),
-  port: number,
-};
-const application: FieldShapes<ApplicationLoadBalancer> = {
-  ...applicationSettingsShapes,
-  kind: kind('application'),
-  port: number,
-  certificateArn: optional(text),
-  httpsPort: number,
-};
-interface WithRoutes {
-  readonly routes: object;
+/** @example existingListener({ listener: 'arn:aws:elasticloadbalancing:…', securityGroup: 'sg-0a1b2c3d' }) */
+export function existingListener(options: Omit<ExistingListener, 'kind'>): ExistingListener {
+  return { ...options, kind: 'existing' };
 }
 
-const routes = { routes: named('route', loadBalancerRouteShape) };
-const fieldsHere = fieldsIn(elsewhere.loadBalancer);
+/** Who reads HTTP, and writes the client's address into a header. */
+export const isOfHttp = ({ kind }: Pick<LoadBalancer, 'kind'>): boolean => kind !== 'network';
 
-/** The short form, on a gateway or node. */
-export const loadBalancerShape = eitherKind(fieldsHere(network), fieldsHere(application));
-
-/** The long form, in `loadBalancers`. */
-export const loadBalancerWithRoutesShape = eitherKind(
-  fieldsHere<NetworkLoadBalancer & WithRoutes>({ ...network, ...routes }),
-  fieldsHere<ApplicationLoadBalancer & WithRoutes>({ ...application, ...routes }),
-);
-
-function eitherKind(ofNetwork: Shape, ofApplication: Shape): Shape {
-  return (value, place) =>
-    isObject(value) && value['kind'] === 'network' ? ofNetwork(value, place) : ofApplication(value, place);
+/** Whether its listener ends TLS: a certificate is given, or made for its domain. */
+export function hasCertificate(loadBalancer: LoadBalancer): boolean {
+  if (loadBalancer.kind === 'existing') return false;
+  const { certificateArn, domain, kind } = loadBalancer;
+  const isMade = kind === 'application' && domain !== undefined && domain.certificate !== false;
+  return certificateArn !== undefined || isMade;
 }
 
-/** Clients speak HTTPS to it: a certificate is given, or made for its domain. */
-export function isHttps(loadBalancer: LoadBalancer): loadBalancer is ApplicationLoadBalancer {
-  if (loadBalancer.kind === 'network') return false;
-  const { certificateArn, domain } = loadBalancer;
-  return certificateArn !== undefined || (domain !== undefined && domain.certificate !== false);
-}
-
-/** The ports that are open to the internet, ascending. */
-export function publicPorts(loadBalancer: LoadBalancer): number[] {
+/** The ports that clients connect to, ascending. Those of a listener that exists are not known. */
+export function listenerPorts(loadBalancer: LoadBalancer): number[] {
+  if (loadBalancer.kind === 'existing') return [];
   const { port } = loadBalancer;
-  return isHttps(loadBalancer) ? [port, loadBalancer.httpsPort].sort((a, b) => a - b) : [port];
-}
-
-export function validateLoadBalancer(loadBalancer: LoadBalancer, where: string): Problem[] {
-  const found = checkLimit(limits.port, loadBalancer.port, `${where} > port`);
-  if (loadBalancer.kind === 'application')
-    return [
-      ...found,
-      ...validateHttps(loadBalancer, where),
-      ...validateApplicationSettings(loadBalancer, { where, isHttps: isHttps(loadBalancer) }),
-    ];
-  const { domain, idleTimeout } = loadBalancer;
-  return [
-    ...found,
-    ...validateSettings(loadBalancer, where),
-    ...checkLimit(limits.networkIdle, idleTimeout, where),
-    ...(domain?.certificate === true ? [problems.domainCertificate(`${where} > domain`)] : []),
-  ];
-}
-
-function validateHttps(loadBalancer: ApplicationLoadBalancer, where: string): Problem[] {
-  const { port, httpsPort, certificateArn, domain } = loadBalancer;
-  const certificate = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
-  return [
-    ...checkLimit(limits.port, httpsPort, `${where} > https port`),
-    ...(isHttps(loadBalancer) && port === httpsPort ? [problems.portTwice(where, port)] : []),
-    ...(certificateArn !== undefined && !certificate.test(certificateArn)
-      ? [problems.certificateArn(where, certificateArn)]
-      : []),
-    ...(certificateArn !== undefined && domain?.certificate === true
-      ? [problems.certificateTwice(`${where} > domain`)]
-      : []),
-  ];
+  return loadBalancer.kind === 'application' && hasCertificate(loadBalancer)
+    ? [port, loadBalancer.httpsPort].sort((a, b) => a - b)
+    : [port];
 }

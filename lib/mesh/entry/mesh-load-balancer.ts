@@ -2,13 +2,21 @@
 import { byKey } from '../by-key';
 import { completeDomain, type Domain } from './domain';
 import { quote } from '../checks/value-text';
-import type { LoadBalancer } from './load-balancer';
+import type { MeshGateway } from './gateway';
+import type {
+  ApplicationLoadBalancer,
+  ExistingListener,
+  LoadBalancer,
+  NetworkLoadBalancer,
+} from './load-balancer';
 import {
   completeLoadBalancerRoute,
   destinationOf,
+  isDefault,
   type LoadBalancerRouteDefinition,
   type MeshLoadBalancerRoute,
 } from './load-balancer-route';
+import type { Open } from './open';
 
 export type LoadBalancerDefinition<
   Node extends string = string,
@@ -18,12 +26,22 @@ export type LoadBalancerDefinition<
   readonly routes: { readonly [route: string]: LoadBalancerRouteDefinition<Node, Gateway> };
 };
 
-export type MeshLoadBalancer = LoadBalancer & {
+interface Completed {
   readonly name: string;
   /** Sorted by name. */
   readonly routes: readonly MeshLoadBalancerRoute[];
+  readonly internal: boolean;
   readonly domain?: Domain;
-};
+  /** Empty for a listener that exists: the group of its load balancer decides. */
+  readonly open: Open;
+}
+
+/** One that is made here. */
+export type OwnMeshLoadBalancer =
+  | (Omit<ApplicationLoadBalancer, 'domain' | 'internal' | 'open'> & Completed)
+  | (Omit<NetworkLoadBalancer, 'domain' | 'internal' | 'open'> & Completed);
+
+export type MeshLoadBalancer = OwnMeshLoadBalancer | (ExistingListener & Completed);
 
 interface Declared {
   readonly loadBalancers?: Readonly<Record<string, LoadBalancerDefinition>>;
@@ -55,17 +73,25 @@ export function completeLoadBalancers({
 function complete(
   name: string,
   loadBalancer: LoadBalancer,
-  routes: LoadBalancerDefinition['routes'],
+  definitions: LoadBalancerDefinition['routes'],
 ): MeshLoadBalancer {
+  const all = Object.entries(definitions)
+    .sort(byKey)
+    .map(([route, definition]) => completeLoadBalancerRoute(route, definition));
+  // One rule needs no thought about its number.
+  const isOnly = all.filter((route) => !isDefault(route)).length === 1;
+  const routes = all.map((route) => (isOnly && !isDefault(route) ? { priority: 1, ...route } : route));
+  if (loadBalancer.kind === 'existing') return { ...loadBalancer, name, routes, internal: false, open: [] };
+  const { internal = false } = loadBalancer;
   const { domain, ...rest } = loadBalancer;
   const mayHaveOwn = rest.kind === 'application' && rest.certificateArn === undefined;
   return {
     ...rest,
     ...(domain && { domain: completeDomain(domain, { mayHaveOwn }) }),
     name,
-    routes: Object.entries(routes)
-      .sort(byKey)
-      .map(([route, definition]) => completeLoadBalancerRoute(route, definition)),
+    routes,
+    internal,
+    open: loadBalancer.open ?? (internal ? 'network' : 'internet'),
   };
 }
 
@@ -79,9 +105,11 @@ export function ownerOf({ name, routes }: MeshLoadBalancer): 'gateway' | 'node' 
 /** Where it is declared, in the user's words. @param route - of it; that of a short form has no name to the user */
 export function placeOfLoadBalancer(loadBalancer: MeshLoadBalancer, route?: MeshLoadBalancerRoute): string {
   const owner = ownerOf(loadBalancer);
-  const name = quote(loadBalancer.name);
-  if (owner !== undefined) return `${owner} ${name} > load balancer`;
-  return `load balancer ${name}${route === undefined ? '' : ` > route ${quote(route.name)}`}`;
+  const { name, routes } = loadBalancer;
+  const place =
+    owner === undefined ? `load balancer ${quote(name)}` : `${owner} ${quote(name)} > load balancer`;
+  const isShort = owner !== undefined && routes.length === 1;
+  return route === undefined || isShort ? place : `${place} > route ${quote(route.name)}`;
 }
 
 /** Those that lead requests to a gateway, by name. */
@@ -92,14 +120,20 @@ export function loadBalancersBefore(
   return loadBalancers.filter(({ routes }) => routes.some((route) => route.gateway === gateway));
 }
 
-/** Names of gateways that no load balancer leads to: the network finds them by name. */
-export function innerGateways({
-  gateways,
-  loadBalancers,
-}: {
-  readonly gateways: readonly { readonly name: string }[];
+interface Entered {
+  readonly gateways: readonly MeshGateway[];
   readonly loadBalancers: readonly MeshLoadBalancer[];
-}): string[] {
+}
+
+/** Names of gateways that are found by name: no load balancer leads to them, or they say who else may connect. */
+export function gatewaysByName({ gateways, loadBalancers }: Entered): string[] {
   const entered = new Set(loadBalancers.flatMap(({ routes }) => routes.map(({ gateway }) => gateway)));
-  return gateways.map(({ name }) => name).filter((name) => !entered.has(name));
+  return gateways
+    .filter(({ name, open }) => open !== undefined || !entered.has(name))
+    .map(({ name }) => name);
+}
+
+/** Who may connect to a gateway beside its load balancers. */
+export function openOf(application: Entered, { name, open }: MeshGateway): Open {
+  return open ?? (gatewaysByName(application).includes(name) ? 'network' : []);
 }

@@ -1,4 +1,5 @@
 /** Mistakes in a gateway: its listener and its routes. */
+import { validateOpen } from './open';
 import { validateEscapedSlashes } from '../match/escaped-slashes';
 import type { KnownNames } from '../checks/known-names';
 import { checkLimit } from '../checks/limit';
@@ -42,6 +43,7 @@ export function validateGateway(
     ]),
     ...validateReach(routes, where),
     ...validateEscapedSlashes(gateway, where),
+    ...validateOpen(gateway.open, `${where} > open`),
     ...validateSize(runs, `${where} > runs`),
   ];
 }

@@ -5,10 +5,11 @@ import { problems } from '../checks/problems';
 import { validateName, validateRouteName } from '../checks/name-form';
 import { quote } from '../checks/value-text';
 import { type Listener, pickListener } from '../listener';
-import { validateDomain } from './domain';
-import { validateLoadBalancer } from './load-balancer';
-import type { MeshLoadBalancerRoute } from './load-balancer-route';
+import { hasCertificate } from './load-balancer';
+import { isAnswer, type MeshLoadBalancerRoute } from './load-balancer-route';
 import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer } from './mesh-load-balancer';
+import { validateLoadBalancer } from './validate-load-balancer';
+import { validateRules } from './validate-rules';
 
 export function validateLoadBalancers(application: MeshApplication): Problem[] {
   const { loadBalancers } = application;
@@ -29,8 +30,8 @@ function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalance
   return [
     ...(isShort ? [] : validateName(name, where)),
     ...validateLoadBalancer(loadBalancer, where),
-    ...(loadBalancer.domain === undefined ? [] : validateDomain(loadBalancer.domain, where)),
-    ...(routes.length === 0 ? [problems.loadBalancerRoutesEmpty(where)] : []),
+    ...(routes.some((route) => !isAnswer(route)) ? [] : [problems.loadBalancerRoutesEmpty(where)]),
+    ...validateRules(loadBalancer),
     ...routes.flatMap((route) => {
       const place = placeOfLoadBalancer(loadBalancer, route);
       return [
@@ -61,19 +62,20 @@ interface Standing {
 
 function validateEnd(
   application: MeshApplication,
-  { gateway, node, port }: MeshLoadBalancerRoute,
+  { gateway, node, port, redirect, respond }: MeshLoadBalancerRoute,
   standing: Standing,
 ): Problem[] {
   const { place } = standing;
-  if (gateway !== undefined && node === undefined) {
+  const ends = [gateway, node, redirect, respond].filter((end) => end !== undefined);
+  if (ends.length !== 1) return [problems.loadBalancerRouteEnd(place)];
+  if (gateway !== undefined) {
     const known = application.gateways.map(({ name }) => name);
     const found = application.gateways.find(({ name }) => name === gateway);
     return found === undefined
       ? [problems.loadBalancerGatewayUnknown(place, gateway, known)]
       : validateProtocol(found.listener, standing);
   }
-  if (node === undefined || gateway !== undefined) return [problems.loadBalancerRouteEnd(place)];
-  return validateNode(application, { node, port }, standing);
+  return node === undefined ? [] : validateNode(application, { node, port }, standing);
 }
 
 function validateNode(
@@ -108,9 +110,11 @@ function validateNode(
   ];
 }
 
-/** A Network Load Balancer passes every protocol on. */
+/** A Network Load Balancer passes every protocol on. The other kind speaks HTTP/2 where its clients do, and so over HTTPS. */
 function validateProtocol({ protocol }: Listener, { loadBalancer, place }: Standing): Problem[] {
-  return loadBalancer.kind === 'application' && protocol !== 'http'
-    ? [problems.loadBalancerProtocol(place, protocol)]
-    : [];
+  if (loadBalancer.kind === 'network' || protocol === 'http') return [];
+  if (protocol === 'tcp') return [problems.loadBalancerTcp(place)];
+  return loadBalancer.kind === 'existing' || hasCertificate(loadBalancer)
+    ? []
+    : [problems.loadBalancerProtocol(place, protocol)];
 }

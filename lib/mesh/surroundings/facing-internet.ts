@@ -9,9 +9,10 @@ export interface FacingInternet {
 }
 
 export function facingInternet({ loadBalancers }: Pick<MeshApplication, 'loadBalancers'>): FacingInternet {
+  const facing = loadBalancers.filter(({ kind, internal }) => kind !== 'existing' && !internal);
   return {
-    all: loadBalancers.map(({ name }) => name),
-    application: loadBalancers.filter(({ kind }) => kind === 'application').map(({ name }) => name),
+    all: facing.map(({ name }) => name),
+    application: facing.filter(({ kind }) => kind === 'application').map(({ name }) => name),
   };
 }
 

@@ -6,5 +6,9 @@ import { renderEnds } from './load-balancer-ends';
 
 /** A load balancer reads a gateway's health from Envoy's admin server, so it reaches that port too. */
 export function renderAccess(application: MeshApplication): Access {
-  return meshAccess(application, { ends: renderEnds(application), portsOf: ({ port }) => [port] });
+  return meshAccess(application, {
+    ends: renderEnds(application),
+    outerPortsOf: ({ listeners }) => listeners.map(({ port }) => port),
+    portsOf: ({ port }) => [port],
+  });
 }

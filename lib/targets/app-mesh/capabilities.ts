@@ -112,6 +112,22 @@ export const capabilities: Capabilities = {
   'load balancer settings': native('attributes of the load balancer'),
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),
   'web ACL': native('the load balancer asks it about each request'),
+  'rules of a load balancer': native(
+    'by host, path, header, method, query parameter and source IP, to several gateways and nodes',
+  ),
+  'answers of a load balancer': native('redirects and fixed responses; 404 where no route takes a request'),
+  'internal load balancer': native('in private subnets; by default open to the network'),
+  'TLS at a Network Load Balancer': native('with a certificate; what is behind it reads plain TCP'),
+  'HTTP/2 behind a load balancer': native(
+    'target groups of HTTP/2 and gRPC, where the load balancer has a certificate',
+  ),
+  'settings of target groups': native(
+    'health check, stickiness, deregistration delay, slow start, algorithm, grace period in ECS',
+  ),
+  'listener that exists': native(
+    'rules on the listener of a load balancer that is not made here; its security group gets in',
+  ),
+  'who may connect': native('by security groups, on the port of the listener'),
   'access log': native('every Envoy prints it to its container’s output'),
   'log level of Envoy': native('by an environment variable of the image'),
   'log retention': native('by CloudWatch Logs'),

@@ -6,13 +6,15 @@ import { applicationEnd, endsIn, type LoadBalancerEnd } from '../../ecs/load-bal
 
 export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
   const lookup = lookupIn(application);
-  return endsIn(application, ({ gateway, node, port }) => {
-    if (node !== undefined) return applicationEnd(lookup.node(node), port);
+  return endsIn(application, ({ gateway, node, port }, { kind }) => {
+    if (node !== undefined) return applicationEnd(lookup.node(node), port, kind);
     if (gateway === undefined) return undefined;
+    const { port: own, protocol } = lookup.gateway(gateway).listener;
     return {
       tasks: gateway,
       containerName: ENVOY_CONTAINER,
-      port: lookup.gateway(gateway).listener.port,
+      port: own,
+      protocol,
       // Ready means that Envoy has its configuration and is not draining; /server_info would still answer 200.
       health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
     };

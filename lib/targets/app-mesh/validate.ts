@@ -33,7 +33,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateExternals(application),
     ...validateZeros(application),
     ...validateTimeouts(application),
-    ...validateLoadBalancers(application, KEEP_ALIVE_SECONDS),
+    ...validateLoadBalancers(application, { ends: renderEnds(application), closesAfter: KEEP_ALIVE_SECONDS }),
     ...validateDeregistration(application),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {

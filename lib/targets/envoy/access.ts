@@ -11,6 +11,7 @@ import { renderEnds } from './load-balancer-ends';
 export function renderAccess(application: MeshApplication): Access {
   return meshAccess(application, {
     ends: renderEnds(application),
+    outerPortsOf: (node) => node.listeners.map(({ port }) => ingressPort(node, port)),
     portsOf: (edge) => portsOf(application, edge),
   });
 }

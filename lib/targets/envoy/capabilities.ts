@@ -112,6 +112,22 @@ export const capabilities: Capabilities = {
     'headers that the load balancer lets through reach the gateway, and Envoy keeps them',
   ),
   'web ACL': native('the load balancer asks it about each request'),
+  'rules of a load balancer': native(
+    'by host, path, header, method, query parameter and source IP, to several gateways and nodes',
+  ),
+  'answers of a load balancer': native('redirects and fixed responses; 404 where no route takes a request'),
+  'internal load balancer': native('in private subnets; by default open to the network'),
+  'TLS at a Network Load Balancer': native('with a certificate; what is behind it reads plain TCP'),
+  'HTTP/2 behind a load balancer': native(
+    'target groups of HTTP/2 and gRPC, where the load balancer has a certificate',
+  ),
+  'settings of target groups': native(
+    'health check, stickiness, deregistration delay, slow start, algorithm, grace period in ECS',
+  ),
+  'listener that exists': native(
+    'rules on the listener of a load balancer that is not made here; its security group gets in',
+  ),
+  'who may connect': native('by security groups; a node is called at the port of its Envoy'),
   'access log': native('every Envoy prints it to its container’s output, without health checks'),
   'log level of Envoy': native('an argument of Envoy'),
   'log retention': native('by CloudWatch Logs'),

@@ -18,6 +18,7 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
         tasks: gateway,
         containerName: ENVOY_CONTAINER,
         port: own.listener.port,
+        protocol: own.listener.protocol,
         health: { port: HEALTH_PORT, path: gatewayHealthPath(own) },
       };
     }
@@ -30,6 +31,7 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
         // The platform sends connections to the application's port on to Envoy.
         containerName: own.interception === 'transparent' ? APPLICATION_CONTAINER : ENVOY_CONTAINER,
         port: ingressPort(own, listener.port),
+        protocol: listener.protocol,
         health: { port: HEALTH_PORT, path: HEALTH_PATH },
       }
     );

@@ -17,6 +17,7 @@ import { validateDrains } from '../../ecs/validate-leaving';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
 import { renderAccess } from './access';
 import { renderGatewayTask, renderNodeTask } from './task';
+import { renderEnds } from './load-balancer-ends';
 import { validateBackends } from './validate-backends';
 import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
@@ -27,7 +28,7 @@ export function validateForEnvoy(application: MeshApplication, quotas: Quotas = 
     ...application.nodes.flatMap((node) => validateNode(application, node)),
     ...application.gateways.flatMap((gateway) => validateGateway(application, gateway)),
     ...validateTimeouts(application),
-    ...validateLoadBalancers(application),
+    ...validateLoadBalancers(application, { ends: renderEnds(application) }),
     ...validateDrains(application),
     ...validateRules(application, quotas['security-group-rules']),
     ...validateEgress(application),

@@ -1,8 +1,17 @@
 /** Which tasks reach which without a mesh: tasks call the node that answers, and load balancers stand right before it. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
-import { type Access, type AccessEdge, exitsTo, internetAccess, type Party, tasksOf } from '../../ecs/access';
-import { edgesTo } from '../../ecs/load-balancer-end';
+import {
+  type Access,
+  type AccessEdge,
+  entryAccess,
+  exitsTo,
+  joinOpened,
+  openTo,
+  type Party,
+  tasksOf,
+} from '../../ecs/access';
+import { entering } from '../../ecs/load-balancer-end';
 import { answeringNode } from './answering-node';
 import { renderEnds } from './load-balancer-ends';
 
@@ -22,18 +31,28 @@ export function renderAccess(application: MeshApplication): Access {
     return external === undefined ? [] : [{ from, external }];
   });
   const ends = renderEnds(application);
-  const entering = new Set(ends.map(({ loadBalancer }) => loadBalancer));
-  const internet = internetAccess(loadBalancers.filter(({ name }) => entering.has(name)));
+  const here = new Set(ends.map(({ loadBalancer }) => loadBalancer));
+  const entries = entryAccess(loadBalancers.filter(({ name }) => here.has(name)));
+  const entered = entering(application, ends);
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
-      ...internet.parties,
+      ...entries.parties,
     ],
     // Two services may lead to one node.
-    edges: once([...edgesTo(ends), ...calls.flatMap(({ from, service }) => edges(from, service))]),
+    edges: once([...entered.edges, ...calls.flatMap(({ from, service }) => edges(from, service))]),
     exits: exitsTo(exits),
-    doors: internet.doors,
-    innerDoors: [],
+    ...joinOpened([
+      entries,
+      { doors: [], innerDoors: [], openings: entered.openings },
+      ...nodes.map(({ name, open = [], listeners }) =>
+        openTo(
+          open,
+          tasksOf(name),
+          listeners.map(({ port }) => port),
+        ),
+      ),
+    ]),
   };
 }
 

@@ -6,12 +6,14 @@ import { enteredListener, enteredNode } from './answering-node';
 
 export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
   const lookup = lookupIn(application);
-  return endsIn(application, ({ gateway, node, port }) => {
-    if (node !== undefined) return applicationEnd(lookup.node(node), port);
+  return endsIn(application, ({ gateway, node, port }, { kind }) => {
+    if (node !== undefined) return applicationEnd(lookup.node(node), port, kind);
     if (gateway === undefined) return undefined;
     const own = lookup.gateway(gateway);
     const entered = enteredNode(application, own);
     const isHere = entered !== undefined && lookup.external(entered) === undefined;
-    return isHere ? applicationEnd(lookup.node(entered), enteredListener(application, own)?.port) : undefined;
+    return isHere
+      ? applicationEnd(lookup.node(entered), enteredListener(application, own)?.port, kind)
+      : undefined;
   });
 }

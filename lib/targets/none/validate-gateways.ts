@@ -6,6 +6,8 @@ import { problems } from '../../mesh/checks/problems';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { loadBalancersBefore, type MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import { lookupIn } from '../../mesh/lookup';
+import { hasCertificate, isOfHttp } from '../../mesh/entry/load-balancer';
+import type { Protocol } from '../../mesh/protocol';
 import { takesEverything } from '../../mesh/match/match';
 import { answeringNode, enteredListener, enteredService } from './answering-node';
 
@@ -40,6 +42,15 @@ export function validateGateways(application: MeshApplication): Problem[] {
       ...(before(gateway).length === 0
         ? [lost(where, 'gateway without a load balancer', 'give it one, or use envoy')]
         : []),
+      ...(gateway.open
+        ? [
+            lost(
+              where,
+              'gateway to connect to, beside its load balancer',
+              'let `open` of its node say who may',
+            ),
+          ]
+        : []),
       ...(gateway.pathWithEscapedSlashes
         ? [
             lost(
@@ -68,7 +79,7 @@ function validateEntered(
   const protocol = enteredListener(application, gateway)?.protocol ?? 'http';
   return [
     ...(isExternal ? [problems.unsupported(where, target, 'gateway to an external node', 'use envoy')] : []),
-    ...(before.some(({ kind }) => kind === 'application') && protocol !== 'http'
+    ...(before.some((each) => cannotSpeak(each, protocol))
       ? [
           problems.unsupported(
             where,
@@ -79,4 +90,10 @@ function validateEntered(
         ]
       : []),
   ];
+}
+
+/** HTTP/2 and gRPC come from clients over HTTPS. */
+function cannotSpeak(loadBalancer: MeshLoadBalancer, protocol: Protocol): boolean {
+  if (!isOfHttp(loadBalancer) || protocol === 'http') return false;
+  return protocol === 'tcp' || (loadBalancer.kind === 'application' && !hasCertificate(loadBalancer));
 }

@@ -24,7 +24,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
       .map(({ report, places }) => report(target, listNames(places))),
     ...validateAnswers(application),
     ...validateGateways(application),
-    ...validateLoadBalancers(application),
+    ...validateLoadBalancers(application, { ends: renderEnds(application) }),
     ...validateDeregistration(application),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {

@@ -19,5 +19,5 @@ function healthOf(application: MeshApplication, { loadBalancer, group }: LoadBal
   if (route?.gateway !== undefined)
     return sharedHealth({ kind }, enteredListener(application, lookup.gateway(route.gateway)));
   const listener = pickListener(lookup.node(route?.node ?? '').listeners, route?.port);
-  return listener ? applicationHealth(listener) : {};
+  return listener ? applicationHealth(listener, kind) : {};
 }

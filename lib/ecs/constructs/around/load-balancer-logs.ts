@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 import { accountName } from '../../../mesh/account-names';
 import type { MeshApplication } from '../../../mesh/application';
 import type { LoadBalancerLogs } from '../../../mesh/entry/load-balancer-logs';
-import type { MeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
+import type { OwnMeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
 import type { LogFiles } from '../../log-bucket-policy';
 import { LogBucket } from './log-bucket';
 import type { References } from '../references';
 
 export interface LoadBalancerLogsProps {
   readonly application: MeshApplication;
-  readonly loadBalancer: MeshLoadBalancer;
+  readonly loadBalancer: OwnMeshLoadBalancer;
   readonly references: References;
   readonly accountId: string;
   readonly region: string;
@@ -44,7 +44,7 @@ export function addLoadBalancerLogs(scope: Construct, props: LoadBalancerLogsPro
   return { ...Object.fromEntries(blocks), dependsOn: own === undefined ? [] : [own.policy] };
 }
 
-function logsOf(loadBalancer: MeshLoadBalancer): (readonly [Kind, LoadBalancerLogs])[] {
+function logsOf(loadBalancer: OwnMeshLoadBalancer): (readonly [Kind, LoadBalancerLogs])[] {
   const { accessLogs } = loadBalancer;
   const connectionLogs = loadBalancer.kind === 'application' ? loadBalancer.connectionLogs : undefined;
   return [

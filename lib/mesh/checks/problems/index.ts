@@ -4,6 +4,7 @@ import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
 import { loadBalancerProblems } from './load-balancer';
 import { loadBalancerSettingsProblems } from './load-balancer-settings';
+import { loadBalancerRuleProblems } from './load-balancer-rule';
 import { jobProblems } from './job';
 import { nameProblems } from './name';
 import { networkProblems } from './network';
@@ -13,6 +14,7 @@ import { referenceProblems } from './reference';
 import { routeProblems } from './route';
 import { sizeProblems } from './size';
 import { stackProblems } from './stack';
+import { targetGroupProblems } from './target-group';
 import { targetProblems } from './target';
 import { wholeProblems } from './application';
 
@@ -30,6 +32,8 @@ export const problems = {
   ...gatewayProblems,
   ...loadBalancerProblems,
   ...loadBalancerSettingsProblems,
+  ...loadBalancerRuleProblems,
+  ...targetGroupProblems,
   ...wholeProblems,
   ...projectProblems,
   ...targetProblems,

@@ -12,13 +12,18 @@ export const loadBalancerProblems = {
       'give this one another name in `loadBalancers`',
     ),
   loadBalancerRoutesEmpty: (at: At) =>
-    error('load-balancer-routes-empty', at, 'it has no route', 'lead it to a gateway or node'),
+    error(
+      'load-balancer-routes-empty',
+      at,
+      'no route leads to a gateway or node',
+      'add one: routes: { all: { node: "web" } }',
+    ),
   loadBalancerRouteEnd: (at: At) =>
     error(
       'load-balancer-route-end',
       at,
-      'a route leads to one gateway or to one node',
-      "use either { gateway: '…' } or { node: '…' }",
+      'a route leads to one gateway or one node, or answers with one redirect or response',
+      "use one of { gateway: '…' }, { node: '…' }, { redirect: { … } } and { respond: { … } }",
     ),
   loadBalancerGatewayUnknown: (at: At, name: string, known: Names) =>
     error(
@@ -72,9 +77,16 @@ export const loadBalancerProblems = {
     wrong(
       'load-balancer-protocol',
       at,
-      'an Application Load Balancer speaks HTTP/1.1 with the gateway',
+      'without a certificate, an Application Load Balancer speaks HTTP/1.1 alone with what is behind it',
       protocol,
-      'use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
+      'give it a certificate, use networkLoadBalancer(), which passes every protocol on, or http() on the listener',
+    ),
+  loadBalancerTcp: (at: At) =>
+    error(
+      'load-balancer-tcp',
+      at,
+      'an Application Load Balancer reads HTTP, and the listener behind it speaks tcp',
+      'use networkLoadBalancer(), or lead it to another listener',
     ),
   /** @param isOwn its idle timeout is written; else it is the longest that it can be set to */
   loadBalancerIdle: (
@@ -102,6 +114,13 @@ export const loadBalancerProblems = {
     ),
     severity,
   }),
+  certificatesAlone: (at: At) =>
+    error(
+      'load-balancer-certificates-alone',
+      at,
+      'there are further certificates, and none that a client gets which names no host',
+      'name one of them as `certificateArn`',
+    ),
   certificateArn: (at: At, got: unknown) =>
     wrong(
       'certificate-arn',

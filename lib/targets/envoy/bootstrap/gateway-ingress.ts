@@ -4,6 +4,7 @@ import { type Duration, minutes, seconds } from '../../../mesh/duration';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { mergesSlashes } from '../../../mesh/traffic/http-form';
 import { loadBalancerIdle } from '../../../mesh/entry/load-balancer-idle';
+import { isOfHttp } from '../../../mesh/entry/load-balancer';
 import { loadBalancersBefore } from '../../../mesh/entry/mesh-load-balancer';
 import { renderRefusalLog } from './access-log';
 import { edgeOf } from './edge';
@@ -75,7 +76,7 @@ export function renderGatewayListener(
 
 function keepAlive(application: MeshApplication, { name }: MeshGateway): Duration {
   const before = loadBalancersBefore(application, name);
-  const ofHttp = before.filter(({ kind }) => kind === 'application');
+  const ofHttp = before.filter(isOfHttp);
   if (before.length > 0 && ofHttp.length === 0) return BEFORE_NETWORK_LOAD_BALANCER;
   const waits = ofHttp.map((each) => loadBalancerIdle(each, { application }).seconds + MARGIN);
   const outlasted = seconds(Math.max(0, ...waits));

@@ -1,0 +1,168 @@
+// Load balancers of every kind, in one application: rules, answers, certificates, TLS, target groups, a listener that exists.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithAws } from '../../support/aws-doubles';
+import { outputsOf } from '../readings';
+import { makeStateBucket, quietly, type Round, startRound } from '../round';
+
+const stack = 'dev-color-teller';
+
+const application = (certificates: readonly string[]) => `
+import {
+  application, applicationLoadBalancer, existingListener, fromParameter, http, networkLoadBalancer, seconds,
+} from '../../lib/mesh';
+
+const [first = '', second = ''] = ${JSON.stringify(certificates)};
+const teller = (more: object) => ({ listeners: [http(3000, { health: '/health' })], runs: { source: 'backend' }, ...more });
+
+export default application('color-teller', () => ({
+  mesh: 'sample-mesh',
+  namespace: 'service.local',
+  nodes: {
+    red: teller({ loadBalancer: networkLoadBalancer(443, {
+      internal: true,
+      certificateArn: fromParameter('/certificates/red'),
+      targetGroup: { stickiness: { by: 'sourceIp' } },
+    }) }),
+    blue: teller({ open: ['10.8.0.0/16'] }),
+    client: { listeners: [http(3000)], runs: { source: 'client' } },
+  },
+  services: { red: { to: 'red' } },
+  gateways: { ingress: { listener: http(8080), routes: { all: { service: 'red' } } } },
+  loadBalancers: {
+    public: {
+      ...applicationLoadBalancer(80, {
+        certificateArn: first,
+        certificates: [second],
+        open: ['203.0.113.0/24', { securityGroup: fromParameter('/groups/office') }],
+        targetGroup: {
+          healthCheck: { path: '/well', codes: '200-299', interval: seconds(20), healthyThreshold: 3 },
+          stickiness: { duration: seconds(3600) },
+          deregistrationDelay: seconds(90),
+          slowStart: seconds(60),
+          healthCheckGracePeriod: seconds(120),
+        },
+      }),
+      routes: {
+        blue: { priority: 10, match: { hostname: 'blue.example.com', sourceIp: '203.0.113.0/28' }, node: 'blue' },
+        canary: {
+          priority: 20,
+          match: { headers: { 'x-canary': 'yes' }, method: ['GET', 'HEAD'], queryParameters: { beta: '1' } },
+          gateway: 'ingress',
+        },
+        old: { priority: 30, match: { path: '/old/*' }, redirect: { path: '/new', status: 302 } },
+        hidden: { priority: 40, match: { path: '/internal/*' }, respond: { status: 403, body: 'no' } },
+      },
+    },
+    shared: {
+      ...existingListener({
+        listener: fromParameter('/load-balancer/listener'),
+        securityGroup: fromParameter('/groups/office'),
+      }),
+      routes: { client: { priority: 7, match: { hostname: 'client.example.com' }, node: 'client' } },
+    },
+  },
+}));
+`;
+
+interface Rule {
+  readonly Priority: string;
+  readonly Actions: readonly { readonly Type: string }[];
+}
+
+describeWithAws('load balancers', () => {
+  let round: Round;
+  const put = (Name: string, Value: string) =>
+    round.aws.call('ssm', 'PutParameter', { Name, Value, Type: 'String' });
+  const certificate = async (DomainName: string) =>
+    (await round.aws.call<{ CertificateArn: string }>('acm', 'RequestCertificate', { DomainName }))
+      .CertificateArn;
+  const rulesOf = async (ListenerArn: string) => {
+    const { Rules } = await round.aws.call<{ Rules: Rule[] }>('elbv2', 'DescribeRules', { ListenerArn });
+    return Rules.map(({ Priority, Actions }) => `${Priority} ${Actions[0]?.Type ?? ''}`).sort();
+  };
+  let existing = '';
+
+  beforeAll(async () => {
+    round = await startRound();
+    await makeStateBucket(round);
+    const certificates = [await certificate('shop.example.com'), await certificate('blue.example.com')];
+    await put('/certificates/red', await certificate('red.example.com'));
+    writeFileSync(join(round.root, 'services', 'color-teller', 'application.ts'), application(certificates));
+    await round.synth({ MESH_TARGET: 'envoy' });
+    for (const each of [`${stack}-network`, `${stack}-registry`]) {
+      await round.terraform(each, ['init', ...quietly]);
+      await round.terraform(each, ['apply', ...quietly, '-auto-approve']);
+    }
+    const { vpc_id: VpcId, public_subnet_ids: Subnets } = await outputsOf(round, `${stack}-network`);
+    const { GroupId } = await round.aws.call<{ GroupId: string }>('ec2', 'CreateSecurityGroup', {
+      GroupName: 'office',
+      Description: 'office',
+      VpcId,
+    });
+    const { LoadBalancers } = await round.aws.call<{ LoadBalancers: { LoadBalancerArn: string }[] }>(
+      'elbv2',
+      'CreateLoadBalancer',
+      { Name: 'main', Subnets, SecurityGroups: [GroupId] },
+    );
+    const { Listeners } = await round.aws.call<{ Listeners: { ListenerArn: string }[] }>(
+      'elbv2',
+      'CreateListener',
+      {
+        LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn,
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [
+          { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404', ContentType: 'text/plain' } },
+        ],
+      },
+    );
+    existing = Listeners[0]?.ListenerArn ?? '';
+    await put('/load-balancer/listener', existing);
+    await put('/groups/office', GroupId);
+    await round.terraform(stack, ['init', ...quietly]);
+    await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
+  }, 420_000);
+  afterAll(() => round.stop());
+
+  test('a second plan is empty', async () => {
+    await round.terraform(stack, ['plan', ...quietly, '-detailed-exitcode']);
+  }, 90_000);
+
+  test('rules lead to target groups and answer, and 404 is for the rest', async () => {
+    const { LoadBalancers } = await round.aws.call<{ LoadBalancers: { LoadBalancerArn: string }[] }>(
+      'elbv2',
+      'DescribeLoadBalancers',
+      { Names: ['dev-color-teller-public'] },
+    );
+    const { Listeners } = await round.aws.call<{
+      Listeners: { Port: number; ListenerArn: string; Certificates?: object[] }[];
+    }>('elbv2', 'DescribeListeners', { LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn });
+    const https = Listeners.find(({ Port }) => Port === 443)?.ListenerArn ?? '';
+    expect(await rulesOf(https)).toEqual([
+      '10 forward',
+      '20 forward',
+      '30 redirect',
+      '40 fixed-response',
+      'default fixed-response',
+    ]);
+  }, 30_000);
+
+  test('a listener that exists gets a rule, and keeps its own answer', async () => {
+    expect(await rulesOf(existing)).toEqual(['7 forward', 'default fixed-response']);
+  }, 30_000);
+
+  test('services join the target groups that lead to them', async () => {
+    const { services } = await round.aws.call<{
+      services: {
+        serviceName: string;
+        loadBalancers: { containerPort: number }[];
+        healthCheckGracePeriodSeconds: number;
+      }[];
+    }>('ecs', 'DescribeServices', { cluster: stack, services: ['blue', 'client', 'ingress', 'red'] });
+    const joined = services.map(({ serviceName, loadBalancers, healthCheckGracePeriodSeconds: grace }) =>
+      [serviceName, ...loadBalancers.map(({ containerPort }) => containerPort), grace].join(' '),
+    );
+    expect(joined.sort()).toEqual(['blue 23000 120', 'client 23000 60', 'ingress 8080 120', 'red 23000 60']);
+  }, 30_000);
+});

@@ -1,0 +1,63 @@
+/** The target groups of a load balancer: one for each gateway, node or port that its routes lead to. */
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { Construct } from 'constructs';
+import type { MeshApplication } from '../../mesh/application';
+import { targetGroupName } from '../../mesh/account-names';
+import type { MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
+import { lookupIn } from '../../mesh/lookup';
+import { leaveTimes } from '../leave-times';
+import type { LoadBalancerEnd } from '../load-balancer-end';
+import type { GroupArnOf } from '../load-balancer-rule';
+import { groupProtocol, renderTargetGroup } from '../target-group';
+
+export interface TargetGroupsProps {
+  readonly application: MeshApplication;
+  readonly loadBalancer: MeshLoadBalancer;
+  readonly ends: readonly LoadBalancerEnd[];
+  readonly vpcId: string;
+}
+
+export class TargetGroups {
+  private readonly groups: ReadonlyMap<string, LbTargetGroup>;
+
+  constructor(scope: Construct, props: TargetGroupsProps) {
+    const others = new Construct(scope, 'Groups');
+    this.groups = new Map(
+      props.ends.map((end) => {
+        // That of the gateway or node after which the load balancer is called has the same address as that.
+        const own = end.group === props.loadBalancer.name ? scope : new Construct(others, end.group);
+        return [end.group, addTargetGroup(own, end, props)];
+      }),
+    );
+  }
+
+  readonly arnOf: GroupArnOf = (group) => this.groups.get(group)?.arn;
+}
+
+/**
+ * Created before its predecessor is deleted, since a listener uses that one. So the name differs with what makes
+ * Terraform replace the group: its protocol and port, and the VPC, which its block replaces. A changed port alone
+ * replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group without
+ * tasks.
+ */
+function addTargetGroup(
+  scope: Construct,
+  end: LoadBalancerEnd,
+  { application, loadBalancer, vpcId }: TargetGroupsProps,
+): LbTargetGroup {
+  return new LbTargetGroup(scope, 'TargetGroup', {
+    ...renderTargetGroup(loadBalancer, end, {
+      name: targetGroupName(application, end, groupProtocol(loadBalancer)),
+      vpcId,
+      deregistrationSeconds: deregistrationSeconds(application, end),
+    }),
+    lifecycle: { createBeforeDestroy: true, ignoreChanges: ['name', 'port'] },
+  });
+}
+
+/** How long requests may still take on a task that leaves. */
+function deregistrationSeconds(application: MeshApplication, { destination }: LoadBalancerEnd): number {
+  const longestRequest = lookupIn(application).calls().longestRequest(destination);
+  // How many containers are to be stopped afterwards makes no difference to a load balancer.
+  return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
+}

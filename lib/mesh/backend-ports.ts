@@ -1,0 +1,34 @@
+/** The ports on loopback by which a node's application calls its backends, where it chooses them. */
+import { byKey } from './by-key';
+import type { KnownNames } from './checks/known-names';
+import { checkLimit } from './checks/limit';
+import { limits } from './checks/limits';
+import type { Problem } from './checks/problem';
+import { problems } from './checks/problems';
+import { quote } from './checks/value-text';
+import type { MeshNode } from './node';
+
+/** By service, sorted. */
+export function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  const entries = Object.entries(ports).flatMap(([name, port]): [string, number][] =>
+    port === undefined ? [] : [[name, port]],
+  );
+  return Object.fromEntries(entries.sort(byKey));
+}
+
+export function validateBackendPorts(
+  { backendPorts, interception }: MeshNode,
+  backends: KnownNames,
+  where: string,
+): Problem[] {
+  const ports = Object.entries(backendPorts);
+  const place = `${where} > backendPorts`;
+  return [
+    ...ports.flatMap(([name, port]) =>
+      backends.has(name)
+        ? checkLimit(limits.backendPort, port, `${place} > ${quote(name)}`)
+        : [problems.backendPortUnknown(place, name, backends.all)],
+    ),
+    ...(ports.length > 0 && interception === 'transparent' ? [problems.backendPortUnused(place)] : []),
+  ];
+}

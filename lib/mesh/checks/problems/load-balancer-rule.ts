@@ -1,0 +1,128 @@
+/** What is wrong with the rules of a load balancer. */
+import { listNames } from '../problem';
+import { quote } from '../value-text';
+import { type At, type Names, error, wrong } from './factory';
+
+export const loadBalancerRuleProblems = {
+  ruleDefaultTwice: (at: At, routes: Names) =>
+    error(
+      'load-balancer-default-twice',
+      at,
+      `several routes take every request: ${listNames(routes)}`,
+      'give all but one a match',
+    ),
+  ruleMatchMissing: (at: At) =>
+    error(
+      'load-balancer-match-missing',
+      at,
+      'a listener that exists has an answer for all other requests already',
+      'give the route a match',
+    ),
+  rulePriorityMissing: (at: At) =>
+    error(
+      'load-balancer-priority-missing',
+      at,
+      'several routes have a match, and AWS looks at rules by their number',
+      'give each a priority, such as 10, 20, 30, so that others fit between them',
+    ),
+  rulePriorityDefault: (at: At) =>
+    error(
+      'load-balancer-priority-default',
+      at,
+      'a route without a match takes what all others leave, so it has no number',
+      'remove its priority, or give it a match',
+    ),
+  rulePriorityTwice: (at: At, priority: number) =>
+    wrong(
+      'load-balancer-priority-twice',
+      at,
+      'several routes have one priority',
+      priority,
+      'give each its own',
+    ),
+  ruleShadowed: (at: At, first: string, match: string) =>
+    error(
+      'load-balancer-rule-unmet',
+      at,
+      `no request meets it: route ${quote(first)}, which is looked at first, takes ${match}`,
+      'give it a lower priority, or remove it',
+    ),
+  ruleOutside: (at: At, blocks: Names) =>
+    error(
+      'load-balancer-rule-outside',
+      at,
+      `no request meets it: \`open\` lets no client of ${listNames(blocks)} connect`,
+      'add the block to `open`, or remove the route',
+    ),
+  ruleValuesEmpty: (at: At) =>
+    error(
+      'load-balancer-rule-empty',
+      at,
+      'the list of values is empty',
+      'add a value, or leave the condition out',
+    ),
+  ruleValue: (at: At, got: string, { what, example }: { readonly what: string; readonly example: string }) =>
+    wrong('load-balancer-rule-value', at, what, got, `use one such as ${example}`),
+  ruleHeader: (at: At, got: unknown) =>
+    wrong(
+      'load-balancer-rule-header',
+      at,
+      'the name of a header has at most 40 characters of a field name, no wildcard, and is not Host',
+      got,
+      'use one such as "x-canary", or hostname',
+    ),
+  ruleQuery: (at: At, got: unknown) =>
+    wrong(
+      'load-balancer-rule-query',
+      at,
+      'the name of a query parameter has 1 to 128 visible characters',
+      got,
+      'use one such as "canary"',
+    ),
+  ruleSource: (at: At, got: string) =>
+    wrong(
+      'load-balancer-rule-source',
+      at,
+      'sourceIp is a block of addresses',
+      got,
+      'use one such as "10.0.0.0/8"',
+    ),
+  networkRoutes: (at: At, got: number) =>
+    wrong(
+      'load-balancer-network-routes',
+      at,
+      'a Network Load Balancer has one port, and reads nothing by which it could choose',
+      got,
+      'keep one route, or use applicationLoadBalancer()',
+    ),
+  networkRule: (at: At) =>
+    error(
+      'load-balancer-network-rule',
+      at,
+      'a Network Load Balancer reads no request: it has no match, priority, redirect or response',
+      'remove it, or use applicationLoadBalancer()',
+    ),
+  redirectSame: (at: At) =>
+    error(
+      'load-balancer-redirect-same',
+      at,
+      'it leads a client to where it came from, for ever',
+      'change protocol, host, port or path',
+    ),
+  redirectPath: (at: At, got: string) =>
+    wrong(
+      'load-balancer-redirect-path',
+      at,
+      'the path starts with "/"',
+      got,
+      'use one such as "/new/#{path}"',
+    ),
+  responseStatus: (at: At, got: unknown) =>
+    wrong(
+      'load-balancer-response-status',
+      at,
+      'the status of a fixed response is 200 to 299, or 400 to 599',
+      got,
+      'use one such as 404, or redirect',
+    ),
+} as const;

@@ -1,0 +1,77 @@
+/** What is wrong with the target groups of a load balancer, and with who may connect. */
+import type { Problem } from '../problem';
+import { type At, error, warning, wrong } from './factory';
+
+export const targetGroupProblems = {
+  openBlock: (at: At, got: string) =>
+    wrong(
+      'open-block',
+      at,
+      'it is no IPv4 block',
+      got,
+      "use one such as '203.0.113.0/24', or { securityGroup: 'sg-…' }",
+    ),
+  targetGroupNetwork: (at: At, field: string) =>
+    error(
+      'target-group-network',
+      at,
+      `a Network Load Balancer has no ${field}`,
+      'remove it, or use applicationLoadBalancer()',
+    ),
+  slowStartAlgorithm: (at: At, got: string) =>
+    wrong(
+      'target-group-slow-start',
+      at,
+      'AWS has slowStart with round_robin alone',
+      got,
+      'leave one of the two out',
+    ),
+  stickinessKind: (at: At, by: string) =>
+    error(
+      'target-group-stickiness-kind',
+      at,
+      `this kind of load balancer tells clients apart by something else than ${by}`,
+      "use { duration } before HTTP, and { by: 'sourceIp' } on a Network Load Balancer",
+    ),
+  targetHealthPath: (at: At, got: string) =>
+    wrong(
+      'target-group-health-path',
+      at,
+      'the path starts with "/" and has visible characters',
+      got,
+      'use one such as "/health"',
+    ),
+  targetHealthCodes: (at: At, got: string) =>
+    wrong(
+      'target-group-health-codes',
+      at,
+      'codes are numbers and ranges',
+      got,
+      "use some such as '200', '200,302' or '200-399'",
+    ),
+  targetHealthTimes: (at: At, timeout: number, interval: number) =>
+    wrong(
+      'target-group-health-times',
+      at,
+      `the timeout must be shorter than the interval of ${interval} s`,
+      timeout,
+      'shorten it, or ask less often',
+    ),
+  targetGroupsMany: (at: At, got: number, most: number) =>
+    wrong(
+      'target-groups-many',
+      at,
+      `an ECS service joins at most ${most} target groups`,
+      got,
+      'lead fewer load balancers and ports to it',
+    ),
+  unreachable: (at: At): Problem =>
+    warning(
+      error(
+        'unreachable',
+        at,
+        'nothing can reach it: no node or gateway calls it, no load balancer leads to it, and it is not open',
+        'let a node or gateway call it, give it `loadBalancer` or `open`, or accept it with MESH_ACCEPT=unreachable',
+      ),
+    ),
+} as const;

@@ -1,0 +1,83 @@
+/** Answers that a load balancer gives itself: a redirect, or a fixed response. */
+import { fields, optional } from '../checks/fields';
+import { checkLength, checkLimit } from '../checks/limit';
+import { lengths, limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { leaf, number, text } from '../checks/shape';
+
+/** What is left out stays as the client asked for it. */
+export interface LoadBalancerRedirect {
+  /** @default - the client's */
+  readonly protocol?: 'HTTP' | 'HTTPS';
+  /** May hold `#{host}`. @default - the client's */
+  readonly host?: string;
+  /** @default - the client's */
+  readonly port?: number;
+  /** Starts with `/`, may hold `#{host}`, `#{path}` and `#{port}`. @default '/#{path}' */
+  readonly path?: string;
+  /** Without `?`, may hold `#{query}`. @default '#{query}' */
+  readonly query?: string;
+  /** @default 301 */
+  readonly status?: 301 | 302;
+}
+
+export const redirectShape = fields<LoadBalancerRedirect>({
+  protocol: optional(leaf('"HTTP" or "HTTPS"', (value) => value === 'HTTP' || value === 'HTTPS')),
+  host: optional(text),
+  port: optional(number),
+  path: optional(text),
+  query: optional(text),
+  status: optional(leaf('301 or 302', (value) => value === 301 || value === 302)),
+});
+
+export const responseTypes = [
+  'application/javascript',
+  'application/json',
+  'text/css',
+  'text/html',
+  'text/plain',
+] as const;
+
+export interface FixedResponse {
+  /** 200 to 299, or 400 to 599. */
+  readonly status: number;
+  /** At most 1,024 characters. @default - none */
+  readonly body?: string;
+  /** @default 'text/plain' */
+  readonly contentType?: (typeof responseTypes)[number];
+}
+
+export const fixedResponseShape = fields<FixedResponse>({
+  status: number,
+  body: optional(text),
+  contentType: optional(
+    leaf(`one of ${responseTypes.join(', ')}`, (value) => responseTypes.some((type) => type === value)),
+  ),
+});
+
+/** Sources: ELB API 2015-12-01, RedirectActionConfig. At least one part must change, or the client comes back for ever. */
+export function validateRedirect(redirect: LoadBalancerRedirect | undefined, where: string): Problem[] {
+  if (redirect === undefined) return [];
+  const { protocol, host, port, path } = redirect;
+  const changes = [protocol, host, port, path].some((part) => part !== undefined);
+  return [
+    ...(changes ? [] : [problems.redirectSame(where)]),
+    ...checkLimit(limits.port, port, `${where} > port`),
+    ...checkLength(lengths.redirectPart, host, `${where} > host`),
+    ...(path === undefined || path.startsWith('/') ? [] : [problems.redirectPath(`${where} > path`, path)]),
+    ...checkLength(lengths.redirectPart, path, `${where} > path`),
+    ...checkLength(lengths.redirectPart, redirect.query, `${where} > query`),
+  ];
+}
+
+export function validateResponse(response: FixedResponse | undefined, where: string): Problem[] {
+  if (response === undefined) return [];
+  const { status, body } = response;
+  const isTaken =
+    Number.isInteger(status) && ((status >= 200 && status <= 299) || (status >= 400 && status <= 599));
+  return [
+    ...(isTaken ? [] : [problems.responseStatus(where, status)]),
+    ...checkLength(lengths.responseBody, body, where),
+  ];
+}

@@ -1,0 +1,73 @@
+/** The form of a load balancer of each kind, as it is checked at run time. */
+import { elsewhere } from '../checks/misplaced-fields';
+import { flag, isObject, leaf, list, named, number, type Shape } from '../checks/shape';
+import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
+import { refShape } from '../surroundings/reference';
+import type {
+  ApplicationLoadBalancer,
+  ExistingListener,
+  LoadBalancer,
+  NetworkLoadBalancer,
+} from './load-balancer';
+import { loadBalancerRouteShape } from './load-balancer-route';
+import { applicationSettingsShapes, settingsShapes } from './load-balancer-settings';
+import { openShape } from './open';
+import { targetGroupShape } from './target-group';
+
+const kind = (own: LoadBalancer['kind']) =>
+  leaf(
+    'made by applicationLoadBalancer(), networkLoadBalancer() or existingListener()',
+    (value) => value === own,
+  );
+
+const placed = {
+  internal: optional(flag),
+  open: optional(openShape),
+  targetGroup: optional(targetGroupShape),
+};
+const network: FieldShapes<NetworkLoadBalancer> = {
+  kind: kind('network'),
+  port: number,
+  certificateArn: optional(refShape),
+  ...placed,
+  ...settingsShapes,
+};
+const application: FieldShapes<ApplicationLoadBalancer> = {
+  kind: kind('application'),
+  port: number,
+  certificateArn: optional(refShape),
+  certificates: optional(list(refShape, (_, index) => `certificate ${index + 1}`)),
+  httpsPort: number,
+  ...placed,
+  ...applicationSettingsShapes,
+};
+const existing: FieldShapes<ExistingListener> = {
+  kind: kind('existing'),
+  listener: refShape,
+  securityGroup: refShape,
+  targetGroup: placed.targetGroup,
+};
+interface WithRoutes {
+  readonly routes: object;
+}
+
+const routes = { routes: named('route', loadBalancerRouteShape) };
+const fieldsHere = fieldsIn(elsewhere.loadBalancer);
+
+/** The short form, on a gateway or node. */
+export const loadBalancerShape = byKind(fieldsHere(application), fieldsHere(network), fieldsHere(existing));
+
+/** The long form, in `loadBalancers`. */
+export const loadBalancerWithRoutesShape = byKind(
+  fieldsHere<ApplicationLoadBalancer & WithRoutes>({ ...application, ...routes }),
+  fieldsHere<NetworkLoadBalancer & WithRoutes>({ ...network, ...routes }),
+  fieldsHere<ExistingListener & WithRoutes>({ ...existing, ...routes }),
+);
+
+function byKind(ofApplication: Shape, ofNetwork: Shape, ofExisting: Shape): Shape {
+  return (value, place) => {
+    const said = isObject(value) ? value['kind'] : undefined;
+    if (said === 'network') return ofNetwork(value, place);
+    return (said === 'existing' ? ofExisting : ofApplication)(value, place);
+  };
+}

@@ -1,0 +1,64 @@
+/** Whether a rule of a load balancer leaves requests to another one, and whether its clients can connect at all. */
+import { coversPattern } from './load-balancer-pattern';
+import type { LoadBalancerCondition } from './load-balancer-match';
+import { isBlock, type Open } from './open';
+
+/** Every request that fits `inner` fits `outer` too. False where that cannot be told. */
+export function coversRule(
+  outer: readonly LoadBalancerCondition[],
+  inner: readonly LoadBalancerCondition[],
+): boolean {
+  return outer.every((wide) =>
+    inner.some((narrow) => isOfSame(wide, narrow) && coversCondition(wide, narrow)),
+  );
+}
+
+function isOfSame(a: LoadBalancerCondition, b: LoadBalancerCondition): boolean {
+  return a.kind === b.kind && a.name?.toLowerCase() === b.name?.toLowerCase();
+}
+
+function coversCondition({ kind, values }: LoadBalancerCondition, narrow: LoadBalancerCondition): boolean {
+  return narrow.values.every((value) => values.some((each) => coversValue(kind, each, value)));
+}
+
+function coversValue(kind: LoadBalancerCondition['kind'], outer: string, inner: string): boolean {
+  switch (kind) {
+    case 'method':
+      return outer === inner;
+    case 'path':
+      return coversPattern(outer, inner);
+    case 'sourceIp':
+      return outer === inner || holdsBlock(outer, inner);
+    default:
+      return coversPattern(outer.toLowerCase(), inner.toLowerCase());
+  }
+}
+
+/** A condition on addresses, none of which may connect. Members of groups and of the network may have any. */
+export function isOutsideOf(open: Open, { kind, values }: LoadBalancerCondition): boolean {
+  if (kind !== 'sourceIp' || typeof open === 'string' || open.length === 0) return false;
+  const blocks = open.filter((opening) => typeof opening === 'string');
+  if (blocks.length < open.length) return false;
+  return values.every(
+    (value) =>
+      isBlock(value) && !blocks.some((block) => holdsBlock(block, value) || holdsBlock(value, block)),
+  );
+}
+
+/** Whether an IPv4 block holds all addresses of another one. */
+export function holdsBlock(outer: string, inner: string): boolean {
+  if (!isBlock(outer) || !isBlock(inner)) return false;
+  const [wide, narrow] = [readBlock(outer), readBlock(inner)];
+  if (wide.length > narrow.length) return false;
+  const size = 2 ** (32 - wide.length);
+  return Math.floor(wide.start / size) === Math.floor(narrow.start / size);
+}
+
+/** Whether an IPv4 address is in the block. */
+export const holdsAddress = (block: string, address: string): boolean => holdsBlock(block, `${address}/32`);
+
+function readBlock(block: string): { readonly start: number; readonly length: number } {
+  const [address = '', length = ''] = block.split('/');
+  const start = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return { start, length: Number(length) };
+}

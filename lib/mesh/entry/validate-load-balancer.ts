@@ -1,0 +1,84 @@
+/** Mistakes in what a load balancer says of itself: ports, certificates, who may connect, target groups. */
+import { checkCount, checkLimit } from '../checks/limit';
+import { counts, limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { type Ref, validateRef } from '../surroundings/reference';
+import { validateDomain } from './domain';
+import { hasCertificate, isOfHttp } from './load-balancer';
+import { validateApplicationSettings, validateSettings } from './load-balancer-settings';
+import type { MeshLoadBalancer } from './mesh-load-balancer';
+import { validateOpen } from './open';
+import { validateTargetGroup } from './target-group';
+
+export function validateLoadBalancer(loadBalancer: MeshLoadBalancer, where: string): Problem[] {
+  return [
+    ...validateTargetGroup(
+      loadBalancer.targetGroup,
+      isOfHttp(loadBalancer) ? 'application' : 'network',
+      `${where} > target group`,
+    ),
+    ...validateKind(loadBalancer, where),
+  ];
+}
+
+function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] {
+  if (loadBalancer.kind === 'existing')
+    return [
+      ...validateRef(loadBalancer.listener, { kind: 'listener', where: `${where} > listener` }),
+      ...validateRef(loadBalancer.securityGroup, {
+        kind: 'security-group',
+        where: `${where} > security group`,
+      }),
+    ];
+  const { port, certificateArn, open, domain } = loadBalancer;
+  return [
+    ...checkLimit(limits.port, port, `${where} > port`),
+    ...(domain === undefined ? [] : validateDomain(domain, where)),
+    ...(certificateArn === undefined ? [] : validateCertificate(certificateArn, where)),
+    ...(loadBalancer.kind === 'application'
+      ? validateHttps(loadBalancer, where)
+      : validateNetwork(loadBalancer, where)),
+    ...validateOpen(open, `${where} > open`),
+  ];
+}
+
+function validateNetwork(
+  loadBalancer: Extract<MeshLoadBalancer, { kind: 'network' }>,
+  where: string,
+): Problem[] {
+  const { domain, idleTimeout } = loadBalancer;
+  return [
+    ...validateSettings(loadBalancer, where),
+    ...checkLimit(limits.networkIdle, idleTimeout, where),
+    ...(domain?.certificate === true ? [problems.domainCertificate(`${where} > domain`)] : []),
+  ];
+}
+
+function validateHttps(
+  loadBalancer: Extract<MeshLoadBalancer, { kind: 'application' }>,
+  where: string,
+): Problem[] {
+  const { port, httpsPort, certificates = [], certificateArn, domain } = loadBalancer;
+  const isHttps = hasCertificate(loadBalancer);
+  return [
+    ...checkLimit(limits.port, httpsPort, `${where} > https port`),
+    ...(isHttps && port === httpsPort ? [problems.portTwice(where, port)] : []),
+    ...validateApplicationSettings(loadBalancer, { where, isHttps }),
+    ...(certificateArn !== undefined && domain?.certificate === true
+      ? [problems.certificateTwice(`${where} > domain`)]
+      : []),
+    ...checkCount(counts.certificates, certificates, where),
+    ...(certificates.length > 0 && !isHttps ? [problems.certificatesAlone(where)] : []),
+    ...certificates.flatMap((certificate) => validateCertificate(certificate, where)),
+  ];
+}
+
+/** A text is told in one way only. */
+function validateCertificate(certificate: Ref, where: string): Problem[] {
+  if (typeof certificate !== 'string')
+    return validateRef(certificate, { kind: 'certificate', where: `${where} > certificate` });
+  return CERTIFICATE.test(certificate) ? [] : [problems.certificateArn(where, certificate)];
+}
+
+const CERTIFICATE = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;

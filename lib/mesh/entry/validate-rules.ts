@@ -1,0 +1,95 @@
+/** Mistakes in the rules of a load balancer: their numbers, their conditions, and rules that no request meets. */
+import { checkCount, checkLimit } from '../checks/limit';
+import { counts, limits } from '../checks/limits';
+import type { Problem } from '../checks/problem';
+import { problems } from '../checks/problems';
+import { repeated } from '../checks/repeated';
+import { quote } from '../checks/value-text';
+import { validateRedirect, validateResponse } from './load-balancer-answer';
+import { describeConditionsOf } from './load-balancer-match';
+import { isDefault, type MeshLoadBalancerRoute } from './load-balancer-route';
+import { type MeshLoadBalancer, placeOfLoadBalancer } from './mesh-load-balancer';
+import { coversRule, isOutsideOf } from './rule-reach';
+import { validateConditions } from './validate-conditions';
+
+export function validateRules(loadBalancer: MeshLoadBalancer): Problem[] {
+  const where = placeOfLoadBalancer(loadBalancer);
+  if (loadBalancer.kind === 'network') return validatePassedOn(loadBalancer, where);
+  const rules = loadBalancer.routes.filter((route) => !isDefault(route));
+  const others = loadBalancer.routes.filter(isDefault);
+  const found = [
+    ...checkCount(counts.loadBalancerRules, rules, where),
+    ...(others.length > 1
+      ? [
+          problems.ruleDefaultTwice(
+            where,
+            others.map(({ name }) => name),
+          ),
+        ]
+      : []),
+    ...(loadBalancer.kind === 'existing'
+      ? others.map((route) => problems.ruleMatchMissing(`${where} > route ${quote(route.name)}`))
+      : []),
+    ...validatePriorities(loadBalancer, rules),
+    ...loadBalancer.routes.flatMap((route) => validateRule(route, placeOfLoadBalancer(loadBalancer, route))),
+  ];
+  return found.length > 0 ? found : validateReached(loadBalancer, rules);
+}
+
+/** TCP has no requests to tell apart. */
+function validatePassedOn({ routes }: MeshLoadBalancer, where: string): Problem[] {
+  const [first, ...others] = routes;
+  const reads = routes.filter(
+    ({ match, priority, redirect, respond }) =>
+      match.length > 0 || priority !== undefined || redirect !== undefined || respond !== undefined,
+  );
+  return [
+    ...(first !== undefined && others.length > 0 ? [problems.networkRoutes(where, routes.length)] : []),
+    ...reads.map(({ name }) => problems.networkRule(`${where} > route ${quote(name)}`)),
+  ];
+}
+
+function validatePriorities(
+  loadBalancer: MeshLoadBalancer,
+  rules: readonly MeshLoadBalancerRoute[],
+): Problem[] {
+  const where = placeOfLoadBalancer(loadBalancer);
+  const missing = rules.filter(({ priority }) => priority === undefined);
+  const numbers = rules.flatMap(({ priority }) => priority ?? []);
+  return [
+    ...missing.map((route) => problems.rulePriorityMissing(placeOfLoadBalancer(loadBalancer, route))),
+    ...loadBalancer.routes
+      .filter((route) => isDefault(route) && route.priority !== undefined)
+      .map((route) => problems.rulePriorityDefault(placeOfLoadBalancer(loadBalancer, route))),
+    ...repeated(numbers).map((priority) => problems.rulePriorityTwice(where, priority)),
+    ...rules.flatMap((route) =>
+      checkLimit(limits.rulePriority, route.priority, placeOfLoadBalancer(loadBalancer, route)),
+    ),
+  ];
+}
+
+function validateRule({ match, redirect, respond }: MeshLoadBalancerRoute, where: string): Problem[] {
+  return [
+    ...validateConditions(match, where),
+    ...validateRedirect(redirect, `${where} > redirect`),
+    ...validateResponse(respond, `${where} > respond`),
+  ];
+}
+
+/** A rule that an earlier one takes all requests of, or whose clients may not connect. */
+function validateReached(loadBalancer: MeshLoadBalancer, rules: readonly MeshLoadBalancerRoute[]): Problem[] {
+  const ordered = inOrderOfRules(rules);
+  return ordered.flatMap((rule, index) => {
+    const place = placeOfLoadBalancer(loadBalancer, rule);
+    const before = ordered.slice(0, index).find((earlier) => coversRule(earlier.match, rule.match));
+    if (before !== undefined)
+      return [problems.ruleShadowed(place, before.name, describeConditionsOf(before.match))];
+    const outside = rule.match.find((condition) => isOutsideOf(loadBalancer.open, condition));
+    return outside === undefined ? [] : [problems.ruleOutside(place, outside.values)];
+  });
+}
+
+/** As AWS looks at them. */
+export function inOrderOfRules(rules: readonly MeshLoadBalancerRoute[]): MeshLoadBalancerRoute[] {
+  return [...rules].sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+}
