@@ -6,7 +6,6 @@ import { limits } from './checks/limits';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { quote } from './checks/value-text';
-import type { MeshNode } from './node';
 
 /** By service, sorted. */
 export function sortedPorts(ports: Readonly<Record<string, number | undefined>>): Record<string, number> {
@@ -16,8 +15,13 @@ export function sortedPorts(ports: Readonly<Record<string, number | undefined>>)
   return Object.fromEntries(entries.sort(byKey));
 }
 
+interface Chosen {
+  readonly backendPorts: Readonly<Record<string, number>>;
+  readonly interception: 'explicit' | 'transparent';
+}
+
 export function validateBackendPorts(
-  { backendPorts, interception }: MeshNode,
+  { backendPorts, interception }: Chosen,
   backends: KnownNames,
   where: string,
 ): Problem[] {

@@ -2,11 +2,10 @@
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
 import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
+import { validateCounts } from './validate-counts';
 import { validateGateway } from './entry/validate-gateway';
 import { validateLoadBalancers } from './entry/validate-load-balancers';
 import { validateReachable } from './entry/validate-reachable';
-import { checkCount } from './checks/limit';
-import { counts } from './checks/limits';
 import { knownNames } from './checks/known-names';
 import { mergesSlashes } from './traffic/http-form';
 import { pickListener } from './listener';
@@ -40,30 +39,6 @@ export function validateApplication(
   // What leads nowhere yet reaches nothing.
   const isWrong = found.some(({ severity }) => severity === 'error');
   return isWrong ? found : [...found, ...validateReachable(application)];
-}
-
-/** Before all else, since some checks compare each member of a list with each other. */
-function validateCounts({
-  name,
-  nodes,
-  externals,
-  services,
-  gateways,
-  loadBalancers,
-}: MeshApplication): Problem[] {
-  const whole = `application ${quote(name)}`;
-  return [
-    ...checkCount(counts.nodes, [...nodes, ...externals], whole),
-    ...checkCount(counts.services, services, whole),
-    ...checkCount(counts.gateways, gateways, whole),
-    ...checkCount(counts.loadBalancers, loadBalancers, whole),
-    ...services.flatMap((service) =>
-      checkCount(counts.serviceRoutes, service.routes, `service ${quote(service.name)}`),
-    ),
-    ...gateways.flatMap((gateway) =>
-      checkCount(counts.gatewayRoutes, gateway.routes, `gateway ${quote(gateway.name)}`),
-    ),
-  ];
 }
 
 function validateContents(application: MeshApplication, quotas: Quotas): Problem[] {

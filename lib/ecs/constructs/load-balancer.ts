@@ -18,7 +18,7 @@ import { renderLoadBalancerSettings } from '../load-balancer-settings';
 import type { AroundLoadBalancer } from './around/around-load-balancer';
 import type { LoadBalancerLogsProps } from './around/load-balancer-logs';
 import { listenersOf, urlOf } from './load-balancer-listeners';
-import type { RulesProps } from './load-balancer-rules';
+import type { RulesProps } from './around/load-balancer-rules';
 import type { Entry } from './placement';
 import { TargetGroups } from './target-groups';
 
@@ -137,4 +137,5 @@ function addRules(scope: Construct, props: RulesProps): ITerraformDependable[] {
   return props.routes.every(isDefault) ? [] : loadRules().addRules(scope, props);
 }
 
-const loadRules = () => require('./load-balancer-rules') as typeof import('./load-balancer-rules');
+const loadRules = () =>
+  require('./around/load-balancer-rules') as typeof import('./around/load-balancer-rules');

@@ -3,10 +3,10 @@ import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certi
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ApplicationLoadBalancer } from '../../mesh/entry/load-balancer';
-import type { MeshLoadBalancerRoute } from '../../mesh/entry/load-balancer-route';
-import { type GroupArnOf, renderRule } from '../load-balancer-rule';
-import type { References } from './references';
+import type { ApplicationLoadBalancer } from '../../../mesh/entry/load-balancer';
+import type { MeshLoadBalancerRoute } from '../../../mesh/entry/load-balancer-route';
+import { type GroupArnOf, renderRule } from '../../load-balancer-rule';
+import type { References } from '../references';
 
 export interface RulesProps {
   readonly routes: readonly MeshLoadBalancerRoute[];
