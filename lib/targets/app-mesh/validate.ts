@@ -5,6 +5,9 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import { loadBalancersBefore, placeOfLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../../mesh/node';
 import type { Problem } from '../../mesh/checks/problem';
+import { DEFAULT_QUOTAS, type Quotas } from '../../mesh/checks/quotas';
+import { validateRules } from '../../ecs/validate-rules';
+import { renderAccess } from './access';
 import { problems } from '../../mesh/checks/problems';
 import { MAX_APP_PORTS } from '../../ecs/containers/proxy-configuration';
 import { validateTask } from '../../ecs/validate';
@@ -21,7 +24,7 @@ import { validateRoutes } from './validate-routes';
 import { validateZeros } from './validate-zeros';
 import { KEEP_ALIVE_SECONDS } from './virtual-gateway';
 
-export function validateForAppMesh(application: MeshApplication): Problem[] {
+export function validateForAppMesh(application: MeshApplication, quotas: Quotas = DEFAULT_QUOTAS): Problem[] {
   return [
     ...validateQuotas(application),
     ...application.nodes.flatMap((node) => validateNode(application, node)),
@@ -35,6 +38,7 @@ export function validateForAppMesh(application: MeshApplication): Problem[] {
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, { ends: renderEnds(application), closesAfter: KEEP_ALIVE_SECONDS }),
     ...validateDeregistration(application),
+    ...validateRules(application, renderAccess(application), quotas),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {
       target: 'app-mesh',

@@ -4,6 +4,9 @@ import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { takesEverything } from '../../mesh/match/match';
 import { listNames, type Problem } from '../../mesh/checks/problem';
+import { DEFAULT_QUOTAS, type Quotas } from '../../mesh/checks/quotas';
+import { validateRules } from '../../ecs/validate-rules';
+import { renderAccess } from './access';
 import { problems } from '../../mesh/checks/problems';
 import { targetsOf } from '../../mesh/service';
 import { validateFirstAnswer } from '../../ecs/validate-first-answer';
@@ -17,7 +20,7 @@ import { validateGateways } from './validate-gateways';
 
 const target = 'none';
 
-export function validateForNone(application: MeshApplication): Problem[] {
+export function validateForNone(application: MeshApplication, quotas: Quotas = DEFAULT_QUOTAS): Problem[] {
   return [
     ...losses(application)
       .filter(({ places }) => places.length > 0)
@@ -26,6 +29,7 @@ export function validateForNone(application: MeshApplication): Problem[] {
     ...validateGateways(application),
     ...validateLoadBalancers(application, { ends: renderEnds(application) }),
     ...validateDeregistration(application),
+    ...validateRules(application, renderAccess(application), quotas),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {
       target,

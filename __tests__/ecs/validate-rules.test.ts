@@ -1,0 +1,25 @@
+/** The rules of each security group, counted on every target. */
+import { DEFAULT_QUOTAS } from '../../lib/mesh/checks/quotas';
+import { builtTargets } from '../../lib/targets';
+import { aMesh, aNode } from '../../lib/testing';
+
+/** Node `web` is called by so many others. */
+const calledBy = (callers: number) => {
+  const names = Array.from({ length: callers }, (_, index) => `caller-${index}`);
+  const nodes = names.map((name) => [name, aNode({ listeners: [], backends: ['web'] })] as const);
+  return aMesh({ nodes: { web: aNode(), ...Object.fromEntries(nodes) } }).at({ stage: 'dev' });
+};
+
+describe.each(builtTargets())('on $name', ({ name, validate }) => {
+  // On envoy callers also check the health port of the node's Envoy.
+  const each = name === 'envoy' ? 2 : 1;
+  const told = (rules: number, quota: number) =>
+    validate(calledBy(rules / each), { ...DEFAULT_QUOTAS, 'security-group-rules': quota }).filter(
+      ({ code }) => code === 'security-group-rules',
+    );
+
+  it.each([60, 200])('the rules of a group may be as many as the quota says: %d', (quota) => {
+    expect(told(quota, quota)).toEqual([]);
+    expect(told(quota + each, quota)).toMatchObject([{ where: 'node "web"', got: quota + each }]);
+  });
+});
