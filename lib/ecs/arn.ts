@@ -15,3 +15,11 @@ export interface AccountRefs {
 export function ecsArn({ region, accountId }: AccountRefs, resource: string): string {
   return `arn:${partitionOf(region)}:ecs:${region}:${accountId}:${resource}`;
 }
+
+/** The ARN behind a reference into a private ECR registry. Undefined for other registries, which need no IAM. */
+export function ecrRepositoryArn(reference: string): string | undefined {
+  const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(reference);
+  if (match === null) return undefined;
+  const [, account, region = '', path] = match;
+  return `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${path}`;
+}

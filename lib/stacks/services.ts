@@ -8,7 +8,7 @@ import type { RunningImage, ServicesProps } from '../ecs/constructs/placement';
 import type { MeshApplication } from '../mesh/application';
 import type { ApplicationPart } from '../mesh/stack-parts';
 import { type ImageChoices, sourcesOf } from '../project';
-import { ecrRepositoryArn } from '../ecs/repository-arn';
+import { ecrRepositoryArn } from '../ecs/arn';
 import { sourcePath } from '../project/sources';
 import type { NetworkSource } from './network-source';
 import type { RegistryStack } from './registry-stack';
