@@ -108,6 +108,22 @@ describe('npm run deploy', () => {
     expect(accepted.done).toEqual(PLANNED_AND_APPLIED('dev-shop'));
   });
 
+  it('refuses to replace what runs in a stack that is deployed, and asks nothing of a first apply', async () => {
+    const change = { actions: ['delete', 'create'], before: {}, after: {}, replace_paths: [['cidr_block']] };
+    const vpc = { address: 'aws_vpc.main', type: 'aws_vpc', name: 'main', change };
+    const plans = { 'dev-shop-network': { resource_changes: [vpc] } };
+    const chosen = stacksNamed('dev-shop-network');
+    const objects = { 'dev-shop-network.tfstate': stateOf(['aws_vpc.main']) };
+    const refused = await deploy({ objects, plans }, chosen);
+    expect(refused.result).toMatch(/aws_vpc\.main: .*because of cidr_block: .*\[running-replaced\]/);
+    expect(refused.done).toEqual(PLANNED_AND_APPLIED('dev-shop-network').slice(0, 2));
+    const settings = { accept: ['running-replaced'] };
+    expect((await deploy({ objects, plans, settings }, chosen)).done).toEqual(
+      PLANNED_AND_APPLIED('dev-shop-network'),
+    );
+    expect((await deploy({ plans }, chosen)).done).toEqual(PLANNED_AND_APPLIED('dev-shop-network'));
+  });
+
   it('stops at the first stack that fails, and says how to go on', async () => {
     const { result, done } = await deploy({ exitCodes: { 'dev-shop-network apply': 1 } });
     expect(result).toBe(

@@ -14,8 +14,8 @@ const OF_THE_MODEL = [
   'route-order-changed',
 ];
 
-/** Refused by `npm run deploy` alone, see `ended-target.ts` and `undeclared.ts` of lib/commands: synth and tests go on. */
-const OF_DEPLOY = ['app-mesh-ended', 'policies-undeclared'];
+/** Refused by `npm run deploy` alone, see `lib/commands/deploy`: synth and tests go on. */
+const OF_DEPLOY = ['app-mesh-ended', 'policies-undeclared', 'running-replaced'];
 
 /** A route that is made elsewhere, such as to another network, may lead to the host. */
 const OF_THE_NETWORK = ['host-needs-internet'];

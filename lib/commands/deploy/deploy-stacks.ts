@@ -27,7 +27,7 @@ import {
   validateTargetBefore,
 } from '../switch-target/switch-plan';
 import { readSwitching } from '../switch-target/switch-state';
-import { refuseUndeclared } from './outside-changes';
+import { refuseLosses } from './plan-losses';
 import { FIRST_STEP_TARGET } from '../../targets/switch';
 import { readStates, type DeployContext } from '../run/deploy-context';
 
@@ -84,7 +84,9 @@ export async function deployStacks(
       );
     if (part === 'state' && mustAdopt(context, standing)) await adoptBucket(context);
     const plan = await planStack(at, name);
-    if (plan.hasChanges && isOfTarget(stack)) await refuseUndeclared(at, plan);
+    // A first apply of another stack can replace nothing.
+    const mayLose = isOfTarget(stack) || (states.get(name) ?? []).length > 0;
+    if (plan.hasChanges && mayLose) await refuseLosses(at, plan);
     await applyPlan(at, plan, approval);
     return plan.hasChanges || step ? 'deployed' : 'nothing to change';
   });
@@ -92,12 +94,12 @@ export async function deployStacks(
     say('step 1 of 2 is done; without MESH_TARGET_BEFORE comes step 2');
 }
 
-/** The stacks that the chosen ones read, and all other stacks of their applications. */
+/** The chosen stacks, those that they read, and all other stacks of their applications. */
 function concerned(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
   const applications = applicationsOf(chosen);
   return stacks.filter(
     ({ name, application }) =>
-      chosen.some(({ reads }) => reads.includes(name)) ||
+      chosen.some((each) => each.name === name || each.reads.includes(name)) ||
       (application !== undefined && applications.includes(application)),
   );
 }

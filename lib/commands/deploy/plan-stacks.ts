@@ -13,7 +13,7 @@ import type { States } from '../terraform-state/state-file';
 import type { BucketStanding } from '../terraform-state/state-store';
 import { eachStack } from '../run/outcomes';
 import { isOfTarget } from '../stacks/stack-choice';
-import { reportOutsideChanges } from './outside-changes';
+import { reportLosses } from './plan-losses';
 import { isExample, readStates, type DeployContext } from '../run/deploy-context';
 
 /** @returns exit code as of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error */
@@ -34,7 +34,13 @@ export async function planStacks(context: DeployContext, chosen: readonly StackE
     const missing = missingUpstream(stack, standing, states);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
     // A stack that waits for another has everything to change, so a script must not take it for nothing.
-    const diff = missing.length > 0 ? WAITS : await diffStack(context, stack, standing);
+    const diff =
+      missing.length > 0
+        ? WAITS
+        : await diffStack(context, stack, {
+            standing,
+            isDeployed: (states.get(stack.name) ?? []).length > 0,
+          });
     exitCodes.push(diff.exitCode);
     return diff.outcome;
   });
@@ -66,7 +72,11 @@ interface Diff {
 
 const WAITS: Diff = { exitCode: 2, outcome: 'cannot be planned yet' };
 
-async function diffStack(context: DeployContext, stack: StackEntry, standing: BucketStanding): Promise<Diff> {
+async function diffStack(
+  context: DeployContext,
+  stack: StackEntry,
+  { standing, isDeployed }: { readonly standing: BucketStanding; readonly isDeployed: boolean },
+): Promise<Diff> {
   const { inits, showPlan, say } = context;
   const { name, part } = stack;
   try {
@@ -79,7 +89,8 @@ async function diffStack(context: DeployContext, stack: StackEntry, standing: Bu
     // The plan takes no lock, because it is not applied: a user with read rights can plan, and a plan blocks no deploy.
     const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
-    const hasMore = isOfTarget(stack) && (await reportOutsideChanges(context, plan));
+    const mayLose = isOfTarget(stack) || (plan.hasChanges && isDeployed);
+    const hasMore = mayLose && (await reportLosses(context, plan));
     if (hasMore)
       return { exitCode: 2, outcome: `${plan.hasChanges ? 'changes, and ' : ''}what is not declared` };
     return diffOf(plan.hasChanges ? 2 : 0);

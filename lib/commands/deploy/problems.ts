@@ -64,3 +64,24 @@ export function networkMoved(application: string, vpc: string): Problem {
     fix: 'deploy it under another name or in another stage, lead its callers there, then destroy this one',
   };
 }
+
+export interface ReplacedResource {
+  readonly stack: string;
+  readonly address: string;
+  /** Paths of the attributes that force it, sorted. */
+  readonly causes: readonly string[];
+}
+
+export function runningReplaced(
+  { stack, address, causes }: ReplacedResource,
+  { loss, walk }: { readonly loss: string; readonly walk: string },
+): Problem {
+  const because = causes.length > 0 ? ` because of ${causes.join(', ')}` : '';
+  return {
+    code: 'running-replaced',
+    severity: 'error',
+    where: `stack "${stack}" > ${address}`,
+    what: `this apply would replace it${because}: ${loss}`,
+    fix: `${walk}; or accept the interruption with MESH_ACCEPT=running-replaced`,
+  };
+}

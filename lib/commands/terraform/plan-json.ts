@@ -28,5 +28,7 @@ export interface ResourceChange {
     readonly before: unknown;
     readonly after: unknown;
     readonly after_unknown?: unknown;
+    /** Which attributes force a replacement, each as its path: `["network_configuration", 0, "subnets"]`. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }

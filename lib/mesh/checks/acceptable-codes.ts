@@ -28,6 +28,7 @@ export const acceptable: readonly string[] = [
   'order-untold',
   'policies-undeclared',
   'quota',
+  'running-replaced',
   'scheme-never',
   'security-group-rules',
   'slow-start',
