@@ -6,7 +6,7 @@ import { plannedChanges } from '../readings';
 import { quietly, type Round, type Settings, startRound, stateBucket } from '../round';
 
 /** Small, and without load balancers, for which the provider waits a minute. */
-const services = (key: string, network: string) => `
+const services = (key: string, network: string, repositories = key) => `
 import { application, http, tcp } from '../lib/mesh';
 export const shop = application('shop', () => ({
   mesh: 'shop',
@@ -17,7 +17,7 @@ export const shop = application('shop', () => ({
   },
   services: { web: { to: 'web' }, db: { to: 'db' } },
   network: { cidr: '100.64.8.0/25', endpoints: ['sqs'], ipv6: true, ${network} },
-  keys: { logs: '${key}', repositories: '${key}' },
+  keys: { logs: '${key}', repositories: '${repositories}' },
   tracing: {},
 }));
 `;
@@ -38,8 +38,8 @@ describeWithAws('a network of the application’s own', () => {
     await round.terraform(stack, ['init', ...quietly]);
     await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
   };
-  const write = (network: string) =>
-    writeFileSync(join(round.root, 'services', 'index.ts'), services(key, network));
+  const write = (network: string, repositories?: string) =>
+    writeFileSync(join(round.root, 'services', 'index.ts'), services(key, network, repositories));
 
   /** Routes that leave the network, of the table with this Name tag. */
   const ways = async (name: string): Promise<Route[]> => {
@@ -93,6 +93,19 @@ describeWithAws('a network of the application’s own', () => {
       repositories: [{ encryptionConfiguration: { encryptionType: 'KMS', kmsKey: key } }],
     });
   }, 30_000);
+
+  test('a repository that runs does not get another key: AWS would make a new one, without its images', async () => {
+    write(closed, 'arn:aws:kms:us-west-2:123456789012:key/00000000-0000-4000-8000-000000000000');
+    const refused = await round.npm('deploy -- --auto-approve dev-shop-registry', {
+      settings: own,
+      exitCode: 1,
+    });
+    expect(refused).toMatch(
+      /stack "dev-shop-registry" > aws_ecr_repository.web: this apply would replace it because of encryption_configuration\.0\.kms_key: .* \[running-replaced\]/,
+    );
+    write(closed);
+    await round.synth(own);
+  }, 60_000);
 
   test('IPv6 leads out of private subnets by a gateway that lets nothing in, and IPv4 nowhere', async () => {
     expect(await ways('dev-shop-private')).toMatchObject([
