@@ -1,4 +1,7 @@
-/** Every name that lives in the account: stage first, so that stages never meet, and AWS's limit on its length. */
+/**
+ * Every name that an application has in the AWS account. The stage comes first, so names of two stages are never equal.
+ * Each name is cut or checked to AWS's limit.
+ */
 import type { MeshApplication } from './application';
 import type { RoleUse } from './runs/role-use';
 import { hashOf } from './hash';
@@ -7,8 +10,8 @@ import { networkKey } from './surroundings/network';
 type Owner = Pick<MeshApplication, 'name' | 'stage'>;
 
 /**
- * `dev-color-teller`, and `dev-color-teller-red` with a part. A part that repeats the application's name in front is said
- * once, since the longest names are short: gateway `ecsworkshop-vgw` of `ecsworkshop` is `dev-ecsworkshop-vgw`.
+ * `dev-color-teller`, and `dev-color-teller-red` with a part. If the part begins with the application's name, that name
+ * is written once, to save letters: gateway `ecsworkshop-vgw` of `ecsworkshop` is `dev-ecsworkshop-vgw`.
  */
 export function accountName({ stage, name }: Owner, ...parts: readonly string[]): string {
   const [first, ...rest] = parts;
@@ -16,7 +19,7 @@ export function accountName({ stage, name }: Owner, ...parts: readonly string[])
   return [stage, first.startsWith(`${name}-`) ? first : `${name}-${first}`, ...rest].join('-');
 }
 
-/** On everything that a stack holds and that takes tags. */
+/** Tags of everything in a stack that takes tags. */
 export function stackTags({ name: application, stage }: Owner, stack: string) {
   return { Application: application, ManagedBy: 'terraform', Stack: stack, Stage: stage };
 }
@@ -25,7 +28,7 @@ export function meshName({ stage, mesh }: Pick<MeshApplication, 'stage' | 'mesh'
   return `${stage}-${mesh}`;
 }
 
-/** The host that callers dial; without the stage, since each stage has a zone of its own. */
+/** The host that callers use. It has no stage, since each stage has a zone of its own. */
 export function virtualServiceName(
   { namespace }: Pick<MeshApplication, 'namespace'>,
   service: string,
@@ -33,7 +36,7 @@ export function virtualServiceName(
   return `${service}.${namespace}`;
 }
 
-/** Names of the zone that lead to tasks of nodes. A worker, and what does not run here, has none. */
+/** Names of the zone that lead to tasks of nodes. Workers and external nodes have none. */
 export function registeredNames({ nodes }: Pick<MeshApplication, 'nodes'>): ReadonlySet<string> {
   return new Set(nodes.filter(({ listeners }) => listeners.length > 0).map(({ name }) => name));
 }
@@ -48,7 +51,7 @@ export function clusterName(application: Owner & Pick<MeshApplication, 'cluster'
   return application.cluster.name ?? accountName(application);
 }
 
-/** In a cluster that others share, the name says whose service it is. */
+/** In a cluster that other applications share, the name of the service begins with its application. */
 export function ecsServiceName(
   application: Owner & Pick<MeshApplication, 'cluster'>,
   runner: string,
@@ -75,7 +78,8 @@ export function repositoryName({ stage, name }: Owner, source: string): string {
 
 /**
  * A name with a short hash of the attributes that replace the resource. A group in use cannot be deleted before its
- * successor stands, so both must be able to exist at once; without such a change the name is stable and known at synth.
+ * successor exists, so both exist for a while and need two names. Without such a change the name is stable, and synth
+ * knows it.
  */
 export function replaceableName(name: string, ...replacing: readonly (string | number)[]): string {
   return `${name}-${shortHash(JSON.stringify(replacing))}`;
@@ -92,7 +96,7 @@ interface TargetGroup {
   readonly port: number;
 }
 
-/** A {@link replaceableName}, whose readable part is cut to the length that AWS takes. */
+/** A {@link replaceableName}: its readable part is cut to the length that AWS takes. */
 export function targetGroupName(
   application: Pick<MeshApplication, 'name' | 'stage' | 'network'>,
   { loadBalancer, group, port }: TargetGroup,
@@ -113,7 +117,7 @@ export function targetGroupName(
   );
 }
 
-/** Five characters of 36, enough to tell one resource's few versions apart. */
+/** Five characters out of 36 possible ones: enough to tell the few versions of one resource apart. */
 function shortHash(text: string): string {
   return hashOf(text).toString(36).padStart(5, '0').slice(-5);
 }

@@ -1,4 +1,7 @@
-/** A backend's address inside an environment value. Each target writes its own there, so application code never knows the target. */
+/**
+ * A backend's address inside an environment value. Each target writes its own address there, so application code never
+ * knows the target.
+ */
 import { hasOnly, isObject, leaf } from './checks/shape';
 
 export interface UrlAddress<Service extends string = string> {
@@ -26,10 +29,10 @@ export interface TextAddress<Service extends string = string> {
 export type Address<Service extends string = string> =
   UrlAddress<Service> | HostAddress<Service> | PortAddress<Service> | TextAddress<Service>;
 
-/** What a variable may hold. */
+/** The value of a variable. */
 export const addressShape = leaf('text or an address such as urlOf("…")', isAddress);
 
-/** What a target knows of a service's address. `host` is a name or an IP address. HTTP/2 and gRPC are without TLS, too. */
+/** What a target knows of a service's address. `host` is a name or an IP address. HTTP/2 and gRPC have no TLS either. */
 export interface ServiceAddress {
   readonly scheme: 'http';
   readonly host: string;
@@ -44,7 +47,7 @@ export function urlOf<const Service extends string>(
   service: Service,
   options: { readonly path?: string } = {},
 ): UrlAddress<Service> {
-  // Unknown fields stay, to be refused.
+  // Unknown fields stay, so that the check finds and refuses them.
   const { path = '', ...rest } = options;
   return { ...rest, kind: 'url', service, path };
 }
@@ -101,7 +104,7 @@ export function servicesIn(value: string | Address): string[] {
   return value.kind === 'text' ? value.parts.flatMap(servicesIn) : [value.service];
 }
 
-/** Nothing for the application to read, whatever the target. */
+/** True if the application has nothing to read there, whatever the target. */
 export function isEmpty(value: string | Address): boolean {
   return (
     value === '' ||
@@ -128,7 +131,7 @@ function isAddress(value: unknown): boolean {
   return hasOnly(value, ['kind', 'parts']) && Array.isArray(parts) && [...parts].every(isPart);
 }
 
-/** Text in a text would be text. */
+/** A text may not hold another text: that would be one text. */
 function isPart(value: unknown): boolean {
   if (typeof value === 'string') return true;
   if (!isObject(value) || typeof value['service'] !== 'string') return false;

@@ -28,14 +28,14 @@ export interface ApplicationDefinition<
   Stack extends string = string,
   Balancer extends string = string,
 > {
-  /** Name of the mesh, 1 to 255 letters, digits, `-` and `_` once the stage is in front of it. */
+  /** Name of the mesh: letters, digits, `-` and `_`. With the stage in front it has 1 to 255 characters. */
   readonly mesh: string;
   /**
-   * Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. One that exists is
-   * `{ name: 'service.local', existing: 'ns-…' }`.
+   * Private DNS zone and Cloud Map namespace in which services are called by name: `service.local`. For a namespace that
+   * exists: `{ name: 'service.local', existing: 'ns-…' }`.
    */
   readonly namespace: NamespaceDefinition;
-  /** What runs, and what is called without running here, by name: lower-case letters, digits and `-`. */
+  /** Nodes by name, both those that run here and external ones. A name has lower-case letters, digits and `-`. */
   readonly nodes: {
     readonly [N in Node]: (NodeDefinition<NoInfer<Service>, Field> | ExternalDefinition) &
       Only<NodeDefinition | ExternalDefinition, Field>;
@@ -49,8 +49,9 @@ export interface ApplicationDefinition<
     readonly [G in Gateway]: GatewayDefinition<NoInfer<Service>, Field> & Only<GatewayDefinition, Field>;
   };
   /**
-   * Load balancers that stand before several gateways and nodes, by name. Before one alone, the short form stands on it.
-   * @default {}, none but those
+   * Load balancers for several gateways and nodes, by name. A load balancer for one gateway or node may be declared
+   * there, in the short form.
+   * @default {}, none but the short forms
    */
   readonly loadBalancers?: {
     readonly [B in Balancer]: LoadBalancerDefinition<NoInfer<Node>, NoInfer<Gateway>> &
@@ -60,20 +61,20 @@ export interface ApplicationDefinition<
   readonly network?: NetworkDefinition & Only<NetworkDefinition, Field>;
   /** @default - a cluster of its own, `<stage>-<application>` */
   readonly cluster?: ClusterDefinition & Only<ClusterDefinition, Field>;
-  /** Keys of your own for log groups and repositories. @default - keys of AWS */
+  /** Your own KMS keys for log groups and repositories. @default - keys of AWS */
   readonly keys?: KeysDefinition & Only<KeysDefinition, Field>;
   /** `false` or absent: no tracing anywhere. @default false */
   readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
   readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
   /** @default 'X86_64' */
   readonly architecture?: Architecture;
-  /** Metrics of tasks in CloudWatch, which cost by the metric. @default - as the account's ECS settings say */
+  /** Metrics of tasks in CloudWatch; AWS charges for each metric. @default - as the account's ECS settings say */
   readonly containerInsights?: ContainerInsights;
-  /** What is deployed together, by the end of the stack's name. @default - one stack */
+  /** Which nodes are deployed together, by the last part of the stack's name. @default - one stack */
   readonly stacks?: StacksDefinition<NoInfer<Node>, Stack>;
   /**
-   * ARNs of managed policies that another team attaches to roles of nodes and gateways. A role owns its policies: what is
-   * attached and stands neither in the stack nor here, the next apply takes away. @default {}, none
+   * ARNs of managed policies that another team attaches to roles of nodes and gateways. Each role has exactly the
+   * policies of its stack and of this list: the next apply detaches every other policy. @default {}, none
    */
   readonly outsidePolicies?: OutsidePoliciesDefinition<NoInfer<Node | Gateway>>;
 }

@@ -1,4 +1,7 @@
-/** One application: everything that is deployed together under one name, as the user declares it and as the rest reads it. */
+/**
+ * One application: everything that is deployed together under one name. It has two forms: as the user declares it, and as
+ * the rest of the code reads it.
+ */
 import type { MeshGateway } from './entry/gateway';
 import type { MeshLoadBalancer } from './entry/mesh-load-balancer';
 import type { Logs } from './runs/log-retention';
@@ -22,7 +25,7 @@ export type Architecture = 'X86_64' | 'ARM64';
 export const containerInsightsLevels = ['disabled', 'enabled', 'enhanced'] as const;
 export type ContainerInsights = (typeof containerInsightsLevels)[number];
 
-/** What an application may differ by. */
+/** What the declaration of an application may depend on. */
 export interface ApplicationContext {
   /** Setting `MESH_STAGE`: `dev`, `prod`, … */
   readonly stage: string;
@@ -36,13 +39,13 @@ export interface MeshApplication {
   readonly namespace: string;
   /** Where to find the namespace, if it exists. */
   readonly existingNamespace?: Ref;
-  /** What runs. */
+  /** Nodes that run here. */
   readonly nodes: readonly MeshNode[];
-  /** What is called and does not run here. */
+  /** External nodes: they are called and do not run here. */
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   readonly gateways: readonly MeshGateway[];
-  /** Those of gateways and nodes too. */
+  /** Includes the load balancers that gateways and nodes declare in the short form. */
   readonly loadBalancers: readonly MeshLoadBalancer[];
   readonly network: Network;
   readonly cluster: MeshCluster;
@@ -51,12 +54,15 @@ export interface MeshApplication {
   readonly logs: Logs;
   readonly architecture: Architecture;
   readonly containerInsights?: ContainerInsights;
-  /** Sorted by name; none for an application of one stack. */
+  /** Sorted by name; empty for an application of one stack. */
   readonly stacks: readonly StackNodes[];
   readonly outsidePolicies: OutsidePoliciesByRunner;
 }
 
-/** The names that an application's type knows: tests of its routes ask with them. `string` where it was built at run time. */
+/**
+ * The names that the type of an application knows, for tests of its routes. `string` if the application was built at run
+ * time.
+ */
 export interface NamesOf<
   Caller extends string,
   Service extends string,
@@ -79,11 +85,11 @@ export interface ApplicationSource<
   Balancer extends string = string,
 > {
   readonly name: string;
-  /** For the compiler alone: no value has it. */
+  /** Only the compiler reads it: no value has it. */
   readonly names?: NamesOf<Caller, Service, Stack, Balancer>;
   /**
-   * The same context gives an equal application, whatever the order of declaration. Does not validate; throws a
-   * {@link MeshError} where what was declared has not even the form of an application.
+   * The same context gives an equal application, whatever the order of declaration. It does not validate. It throws a
+   * {@link MeshError} if the declaration has not the form of an application.
    */
   at(context: ApplicationContext): MeshApplication;
 }
@@ -93,7 +99,7 @@ export function isApplicationSource(value: unknown): value is ApplicationSource 
   return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'function';
 }
 
-/** Where each node, running or external, takes requests. */
+/** The listeners of each node, running or external. */
 export function listenersByNode({
   nodes,
   externals,
@@ -104,7 +110,7 @@ export function listenersByNode({
   ]);
 }
 
-/** The path of the whole. @param name text, as far as the compiler looked */
+/** The path of the whole declaration. @param name text, for the compiler */
 export function wholeOf(name: unknown): string {
   return `application ${typeof name === 'string' ? quote(name) : valueText(name)}`;
 }

@@ -1,4 +1,4 @@
-/** The ports on loopback by which a node's application calls its backends, where it chooses them. */
+/** The ports on loopback by which a node's application calls its backends, if the node declares them. */
 import { byKey } from './by-key';
 import type { KnownNames } from './checks/known-names';
 import { checkLimit } from './checks/limit';

@@ -1,4 +1,4 @@
-/** The order in which everything named is written, so that the order of declaration changes no byte. */
+/** The order in which all named things are written. So the order of declaration changes no byte. */
 
 type Entry = readonly [key: string, value: unknown];
 
@@ -13,7 +13,7 @@ type Named = { readonly name: string };
 /** Compares things that have a name. */
 export const byName = ({ name: a }: Named, { name: b }: Named): number => compare(a, b);
 
-/** Compares things by a text of theirs. */
+/** Compares things by a text that is made from each. */
 export const byText =
   <T>(textOf: (item: T) => string) =>
   (a: T, b: T): number =>

@@ -30,7 +30,7 @@ import { type ApplicationDefinition, applicationShape } from './application-defi
 
 /**
  * Declares an application. The compiler knows the names in it: a backend, target or service that is not declared is an
- * error at that word. Not frozen data but a function of the stage, so that counts or hosts may differ between stages.
+ * error at that word. The declaration is a function of the stage, so that counts or hosts may differ between stages.
  *
  * @example application('shop', ({ stage }) => ({ mesh: 'shop', namespace: 'shop.local', nodes: {…}, services: {…} }))
  */
@@ -60,7 +60,7 @@ export function application<
   };
 }
 
-/** What the user's function throws is a mistake in it, and none of ours. */
+/** An error that the user's function throws is a mistake in that function, not in our code. */
 function ask<Definition>(name: string, define: () => Definition): Definition {
   try {
     return define();
@@ -72,7 +72,10 @@ function ask<Definition>(name: string, define: () => Definition): Definition {
   }
 }
 
-/** Fills in defaults, sorts by name, freezes. Total on every value of the type; throws a `MeshError` for any other. */
+/**
+ * Fills in defaults, sorts by name, freezes. It works for every value of the type, and throws a `MeshError` for any other
+ * value.
+ */
 export function completeApplication(
   name: string,
   { stage }: ApplicationContext,
@@ -130,7 +133,7 @@ function completeNamed<D, M>(
     .map(([name, definition]) => complete(name, definition));
 }
 
-/** To the last value: what the user froze may hold values that are not. */
+/** Down to the last value: an object that the user froze may hold objects that are not frozen. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   Object.values(value).forEach(freeze);

@@ -20,7 +20,7 @@ export function minutes(count: number): Duration {
   return seconds(count * 60);
 }
 
-/** `5 s`, or `250 ms` where it is no whole number of seconds. */
+/** `5 s`, or `250 ms` if it is not a whole number of seconds. */
 export function formatDuration(duration: Duration): string {
   const { milliseconds: ms } = duration;
   return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;

@@ -1,4 +1,4 @@
-/** What an `application.ts` needs: everything a user declares a mesh with. */
+/** Everything that an `application.ts` imports to declare a mesh. */
 export { hostOf, portOf, text, urlOf } from './address';
 export { application } from './complete-application';
 export type { ApplicationContext, ApplicationSource, Architecture, ContainerInsights } from './application';

@@ -10,7 +10,7 @@ import { fieldsIn, optional } from './checks/fields';
 import { tcpTimeoutShape, timeoutShape } from './traffic/timeout';
 import type { GrpcListener, Http2Listener, HttpListener, TcpListener } from './listener';
 
-/** The functions above make an object of a path, so a text here was written as `healthCheck`. */
+/** The functions above turn a path into an object. So a text here was written as `healthCheck`. */
 const httpHealth: Shape = (value, place) => {
   if (isObject(value)) return healthCheckShape(value, place);
   return typeof value === 'string'
@@ -60,7 +60,7 @@ const shapes: Readonly<Record<Protocol, Shape>> = {
   }),
 };
 
-/** What is of no protocol is told so in the words of HTTP/1.1. */
+/** If the protocol is unknown, problems use the words of HTTP/1.1. */
 export const listenerShape: Shape = (value, place) => {
   const spoken = protocols.find((each) => isObject(value) && value['protocol'] === each);
   return shapes[spoken ?? 'http'](value, place);

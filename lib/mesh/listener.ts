@@ -1,4 +1,4 @@
-/** Where a node or a gateway takes requests. The one place a port is written; all else derives from it. */
+/** Where a node or a gateway takes requests. The port is written in this one place; everything else derives from it. */
 import { type ConnectionPool, type RequestPool, type TcpConnectionPool } from './traffic/connection-pool';
 import {
   completeHealthCheck,
@@ -13,7 +13,7 @@ import type { OutlierDetection } from './traffic/outlier-detection';
 import { isObject } from './checks/shape';
 import { type TcpTimeout, type Timeout } from './traffic/timeout';
 
-/** What every protocol has, in its own form. */
+/** Fields that every protocol has, each in its own form. */
 interface Settings<Time, Pool> {
   /** @default - Envoy's own */
   readonly timeout?: Time;
@@ -24,12 +24,12 @@ interface Settings<Time, Pool> {
 }
 
 interface HttpHealth {
-  /** A path, or the whole check. @default - no health check */
+  /** A path, or a whole health check. @default - no health check */
   readonly health?: string | HealthCheckDefinition;
 }
 
 interface PathlessHealth {
-  /** `true`, or when it is not as usual. @default - no health check */
+  /** `true`, or an object if values differ from the defaults. @default - no health check */
   readonly health?: true | PathlessHealthCheckDefinition;
 }
 
@@ -60,17 +60,17 @@ export interface GrpcListener extends Settings<Timeout, RequestPool>, Pick<HttpF
   readonly healthCheck?: PathlessHealthCheck;
 }
 
-/** Any protocol at all; Envoy passes its bytes on. */
+/** Any protocol; Envoy passes its bytes on. */
 export interface TcpListener extends Settings<TcpTimeout, TcpConnectionPool> {
   readonly protocol: 'tcp';
   readonly port: number;
   readonly healthCheck?: PathlessHealthCheck;
 }
 
-/** Told apart by `protocol`. */
+/** The field `protocol` tells the kinds apart. */
 export type Listener = HttpListener | Http2Listener | GrpcListener | TcpListener;
 
-/** A gateway takes requests, not bytes. */
+/** A gateway takes requests, so it has no TCP listener. */
 export type GatewayListener = Exclude<Listener, TcpListener>;
 
 /** @example http(3000, { health: '/health' }) */
@@ -88,7 +88,7 @@ export function grpc(port: number, options: GrpcListenerOptions = {}): GrpcListe
   return { protocol: 'grpc', port, ...completePathlessHealth(options) };
 }
 
-/** With `health`, a connection is healthy enough. @example tcp(5432, { timeout: { idle: minutes(10) } }) */
+/** With `health`, a connection is enough to be healthy. @example tcp(5432, { timeout: { idle: minutes(10) } }) */
 export function tcp(port: number, options: TcpListenerOptions = {}): TcpListener {
   return { protocol: 'tcp', port, ...completePathlessHealth(options) };
 }
@@ -103,7 +103,7 @@ function completePathlessHealth<T extends PathlessHealth>({ health, ...rest }: T
   return { ...rest, ...(check !== undefined && { healthCheck: whole(check, completePathlessHealthCheck) }) };
 }
 
-/** What is no definition at all is left for the shape to refuse, since nothing type-checks before synth. */
+/** Any other value stays as it is, and the shape refuses it, since synth does not type-check. */
 function whole<Definition, Check>(
   definition: Definition,
   complete: (definition: Definition) => Check,
@@ -111,7 +111,7 @@ function whole<Definition, Check>(
   return isObject(definition) ? complete(definition) : (definition as unknown as Check);
 }
 
-/** The listener on this port, or the first, by port. */
+/** The listener on this port; without a port, the one with the lowest port. */
 export function pickListener(listeners: readonly Listener[], port?: number): Listener | undefined {
   return port === undefined ? listeners[0] : listeners.find((listener) => listener.port === port);
 }

@@ -1,4 +1,7 @@
-/** What follows from an application by name: listeners of services, which node calls which. Names are valid here; an unknown one is our bug. */
+/**
+ * What follows from an application by name: listeners of services, which node calls which. Names are valid here: an
+ * unknown name is our own mistake.
+ */
 import { byKey } from './by-key';
 import { quote } from './checks/value-text';
 import { listenersByNode, type MeshApplication } from './application';
@@ -15,24 +18,27 @@ import { listenersOfService, type MeshService } from './service';
 /** Constant-time access to an application's parts by name. */
 export interface Lookup {
   node(name: string): MeshNode;
-  /** Undefined for a node that runs. */
+  /** Undefined for a node that runs here. */
   external(name: string): MeshExternal | undefined;
   gateway(name: string): MeshGateway;
   loadBalancer(name: string): MeshLoadBalancer;
   service(name: string): MeshService;
-  /** The listener that every node of the service shares, and so the service's own port and protocol: the first, by port. */
+  /**
+   * The listener that all nodes of the service have, and so the service's own port and protocol. It is the one with the
+   * lowest port.
+   */
   listenerOf(service: string): Listener;
-  /** Every listener that routes of the service lead to, by port; nearly always one. */
+  /** Every listener that routes of the service lead to, by port; nearly always there is one. */
   listenersOf(service: string): readonly Listener[];
   /** The listener that the route leads to. */
   listenerOfRoute(route: MeshRoute): Listener;
-  /** Worked out when it is first asked for. */
+  /** Computed at the first use. */
   calls(): Calls;
 }
 
 const lookups = new WeakMap<MeshApplication, Lookup>();
 
-/** Made once for each application: it is frozen, so nothing can change. */
+/** Made once for each application: an application is frozen, so nothing can change. */
 export function lookupIn(application: MeshApplication): Lookup {
   const found = lookups.get(application);
   if (found !== undefined) return found;

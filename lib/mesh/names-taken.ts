@@ -15,7 +15,7 @@ import type { MeshApplication } from './application';
 import { gatewaysByName, placeOfLoadBalancer } from './entry/mesh-load-balancer';
 import type { MeshNode } from './node';
 
-/** A kind of name, in AWS's words; `host` is one of the zone. */
+/** A kind of name, in AWS's words; `host` is a name of the zone. */
 export type NameKind =
   | 'IAM role'
   | 'load balancer'
@@ -31,7 +31,7 @@ export type NameKind =
 export interface TakenName {
   readonly kind: NameKind;
   readonly name: string;
-  /** What it belongs to, in the user's words. */
+  /** The part of the application that has the name, in the user's words. */
   readonly where: string;
 }
 
@@ -64,7 +64,7 @@ export function namesTakenBy(application: MeshApplication): TakenName[] {
   ];
 }
 
-/** A node or a gateway: what runs on ECS. */
+/** A node or a gateway: each runs on ECS. */
 export interface NodeOrGateway {
   readonly own: string;
   readonly where: string;

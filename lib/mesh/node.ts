@@ -21,17 +21,19 @@ import { quote, valueText } from './checks/value-text';
 
 /**
  * `explicit`: the application calls its Envoy, which has an address on loopback for each backend. `transparent`: the
- * platform leads its connections to Envoy, and the application calls services by name.
+ * platform redirects the application's connections to Envoy, and the application calls services by name.
  */
 export const interceptions = ['explicit', 'transparent'] as const;
 export type Interception = (typeof interceptions)[number];
 
 export interface NodeDefinition<Service extends string = string, Field extends string = never> {
-  /** Where it takes requests. The first, by port, is the one of its services. @default [], a worker that only calls others */
+  /**
+   * Where it takes requests. Its services use the one with the lowest port. @default [], a worker that only calls others
+   */
   readonly listeners?: readonly Listener[];
   /** Services it calls. Nothing else in the mesh can be reached from it. @default [] */
   readonly backends?: readonly Service[];
-  /** How its traffic meets its Envoy. Target `envoy` alone: App Mesh always leads it there. @default 'explicit' */
+  /** How its connections get to its Envoy. Target `envoy` alone: App Mesh always redirects them. @default 'explicit' */
   readonly interception?: Interception;
   /** Ports on loopback by which its application calls backends, target `envoy`. @default - by a hash of the name */
   readonly backendPorts?: { readonly [S in Service]?: number };
@@ -40,7 +42,7 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   /** Who may connect from outside of the mesh: on target `envoy` to its Envoy's port, 23000 for 3000. @default - none */
   readonly open?: Open;
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
-  /** A field of {@link ExternalDefinition}, which does not run. */
+  /** A field of {@link ExternalDefinition}, for nodes that do not run here. */
   readonly external?: never;
   readonly host?: never;
   readonly cidr?: never;
@@ -88,7 +90,7 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
   };
 }
 
-/** @param protocolOf what a service speaks, undefined where it is not known */
+/** @param protocolOf the protocol of a service; undefined if it is not known */
 export function validateNode(
   node: MeshNode,
   services: KnownNames,
@@ -111,7 +113,10 @@ export function validateNode(
   ];
 }
 
-/** A misspelt backend counts as the service that it means: one mistake is one problem, and addresses of that service are right. */
+/**
+ * A misspelt backend counts as the service that it means. So one mistake gives one problem, and addresses of that service
+ * are accepted.
+ */
 function backendsOf(node: MeshNode, services: KnownNames): KnownNames {
   const declared = knownNames(node.backends);
   const misspelt = node.backends.filter((name) => !services.has(name));

@@ -1,4 +1,4 @@
-/** Which requests of a service go to which of its nodes, in what shares. */
+/** Which requests of a service go to which of its nodes, and in what shares. */
 import { byKey } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import type { Only } from './checks/known-fields';
@@ -16,7 +16,7 @@ import { validateMatch } from './match/validate-match';
 import { type Timeout, timeoutShape, validateTimeout } from './traffic/timeout';
 import { quote } from './checks/value-text';
 
-/** What the compiler shows at a target that is no node. */
+/** The compiler shows this at a target that is not a node. */
 export type UnknownNode<Name extends string> = `"${Name}" is not a node of this application`;
 
 export interface RouteDefinition<
@@ -28,9 +28,15 @@ export interface RouteDefinition<
   readonly priority?: number;
   /** @default - every request */
   readonly match?: RouteMatch & Only<RouteMatch, Field>;
-  /** Node names to weights, whole numbers from 0 to 100 that sum to 1 to 100. Weight 0 is deployed and gets nothing. */
+  /**
+   * Node names to weights: whole numbers from 0 to 100, whose sum is 1 to 100. A node with weight 0 is deployed and gets
+   * no request.
+   */
   readonly targets: { readonly [T in Target]?: T extends NoInfer<Node> ? number : UnknownNode<T> };
-  /** `false` for none, not even a target's own default. @default - two retries, of what does no harm; of tcp none */
+  /**
+   * `false` for no retries, not even the target's own default. @default - two retries of what can be repeated without
+   * harm; none for tcp
+   */
   readonly retry?: (RetryDefinition & Only<RetryDefinition, Field>) | false;
   /** @default - Envoy's own */
   readonly timeout?: Timeout & Only<Timeout, Field>;
@@ -59,10 +65,10 @@ export interface MeshRoute {
   readonly timeout?: Timeout;
 }
 
-/** App Mesh takes one to ten weighted targets in a route; the number is fixed. */
+/** App Mesh takes one to ten weighted targets in a route, and AWS does not raise this number. */
 const MAX_TARGETS = 10;
 
-/** @param protocolOf what a node speaks on a port, or on its first; of nodes that are not there, `http` */
+/** @param protocolOf the protocol of a node on a port, or on its first; `http` for a node that does not exist */
 export function completeRoute(
   name: string,
   definition: RouteDefinition,
@@ -78,19 +84,19 @@ export function completeRoute(
     ...(priority !== undefined && { priority }),
     match: completeMatch(definition.match, protocol),
     targets,
-    // Nothing of a TCP connection can be tried again; who asks for it is told so.
+    // No part of a TCP connection can be tried again. A route that asks for retries gets a problem.
     ...(retry !== false && (protocol !== 'tcp' || retry) && { retry: completeRetry(retry) }),
     ...(timeout && { timeout }),
   };
 }
 
 export interface RouteContext {
-  /** Names of what a route can lead to. */
+  /** Names of the nodes that a route can lead to. */
   readonly nodes: KnownNames;
   readonly protocol: Protocol;
-  /** Whether `//` in a path is `/`. */
+  /** Whether `//` in a path is read as `/`. */
   readonly merges: boolean;
-  /** The port of the listener that it leads to; undefined where there is none. */
+  /** The port of the listener that the route leads to; undefined if there is no such listener. */
   readonly port: number | undefined;
 }
 
@@ -111,7 +117,7 @@ export function validateRoute(
   ];
 }
 
-/** A connection that is passed on has no requests. */
+/** A TCP connection that is passed on has no requests. */
 function validateTcp({ retry, timeout }: MeshRoute, where: string): Problem[] {
   return [
     ...(retry ? [problems.routeProtocol(where, 'retry', 'tcp')] : []),

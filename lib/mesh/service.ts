@@ -1,4 +1,4 @@
-/** The name that callers use, and the way from it to nodes: a virtual service and its router in App Mesh's words. */
+/** The name that callers use, and the routes from it to nodes: a virtual service and its router in App Mesh's words. */
 import { byName } from './by-key';
 import { elsewhere } from './checks/misplaced-fields';
 import type { Only } from './checks/known-fields';
@@ -20,7 +20,7 @@ import { fieldsIn, optional } from './checks/fields';
 import { quote } from './checks/value-text';
 
 export interface ToDefinition<Node extends string = string> {
-  /** All requests go to this node, through a router with one route `default`, so that retries are possible. */
+  /** All requests go to this node, through a router with one route `default`, so that retries work. */
   readonly to: NoInfer<Node>;
   readonly routes?: never;
 }
@@ -54,7 +54,7 @@ const waysShape = fieldsIn(elsewhere.service)<{ readonly to?: string; readonly r
   routes: optional(named('route', routeShape)),
 });
 
-/** Either way, not both and not none. */
+/** Exactly one of the two forms. */
 export const serviceShape: Shape = (value, place) => {
   const found = waysShape(value, place);
   if (found.length > 0 || !isObject(value)) return found;
@@ -81,7 +81,7 @@ export function targetsOf(service: MeshService): string[] {
   return [...new Set(service.routes.flatMap((route) => route.targets.map(({ node }) => node)))].sort();
 }
 
-/** Every listener that a route of the service leads to, by port. Fewer where a target or its listener is not there. */
+/** Every listener that a route of the service leads to, by port. A target or listener that does not exist is left out. */
 export function listenersOfService(
   { routes }: MeshService,
   listenersOf: (node: string) => readonly Listener[],
@@ -93,7 +93,7 @@ export function listenersOfService(
   return [...new Map(used).values()].sort((a, b) => a.port - b.port);
 }
 
-/** @param contextOf what is known of a route beside it */
+/** @param contextOf what a route's validation needs beside the route */
 export function validateService(
   service: MeshService,
   contextOf: (route: MeshRoute) => RouteContext,

@@ -1,4 +1,4 @@
-/** What each stack of an application holds, and what is wrong with the stacks that it declares. */
+/** What each stack of an application holds, and the problems of the stacks that it declares. */
 import type { MeshApplication } from './application';
 import type { MeshExternal } from './external';
 import { knownNames } from './checks/known-names';
@@ -10,25 +10,25 @@ import { type MeshService, targetsOf } from './service';
 import { quote } from './checks/value-text';
 import type { StackNodes } from './stacks';
 
-/** Holds what all share. The others refer to it, and to no other of each other. */
+/** It holds what all stacks share. The others refer to it, and not to each other. */
 export const PLATFORM = 'platform';
 
-/** Ends of stack names that every application has beside its own. */
+/** Last parts of stack names that every application has beside its own stacks. */
 const RESERVED = ['images', 'network', 'registry'];
 
 /** One stack's share of an application. */
 export interface ApplicationPart {
-  /** Absent where the application is one stack. */
+  /** Absent if the application is one stack. */
   readonly stack?: string;
   readonly nodes: readonly MeshNode[];
   readonly externals: readonly MeshExternal[];
-  /** Those that these nodes answer: all targets of a service stand in one stack. */
+  /** The services that these nodes answer: all targets of a service are in one stack. */
   readonly services: readonly MeshService[];
 }
 
 /**
- * In the order of deployment: the platform, then each stack after those that its nodes call, else by name. The whole
- * application where it is one stack.
+ * In the order of deployment: the platform, then each stack after the stacks that its nodes call, else by name. The whole
+ * application if it is one stack.
  */
 export function partsOf(application: MeshApplication): ApplicationPart[] {
   const { stacks, nodes, externals, services } = application;
@@ -50,7 +50,7 @@ export function partsOf(application: MeshApplication): ApplicationPart[] {
 
 type StackShare = ApplicationPart & { readonly stack: string };
 
-/** Where stacks call each other in a circle, the first by name goes last. */
+/** If stacks call each other in a circle, the first by name comes last. */
 function calleesFirst(
   parts: readonly StackShare[],
   stackOf: (backend: string) => string | undefined,
@@ -120,7 +120,10 @@ function placesByNode(stacks: readonly StackNodes[]): Map<string, string[]> {
   return places;
 }
 
-/** A name that repeats the application's in front says it once (`accountName`), so stack `shop-network` is `network`. */
+/**
+ * If a name begins with the application's name, that name is written once (`accountName`). So stack `shop-network` is
+ * `network`.
+ */
 function validateStackName({ name }: StackNodes, application: string): Problem[] {
   const where = `stack ${quote(name)}`;
   const end = name.startsWith(`${application}-`) ? name.slice(application.length + 1) : name;
@@ -131,7 +134,7 @@ function validateStackName({ name }: StackNodes, application: string): Problem[]
   ];
 }
 
-/** A route and the nodes it leads to are made and deleted in one order, which Terraform knows within one stack only. */
+/** A route and its nodes must be made and deleted in the right order, which Terraform knows only within one stack. */
 function validateTogether(service: MeshService, placesOf: (node: string) => readonly string[]): Problem[] {
   const places = [...new Set(targetsOf(service).flatMap((node) => placesOf(node).slice(0, 1)))].sort();
   return places.length > 1 ? [problems.serviceAcrossStacks(`service ${quote(service.name)}`, places)] : [];

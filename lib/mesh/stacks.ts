@@ -1,16 +1,19 @@
-/** Which nodes are deployed together: an application in several stacks, so that one service can go and come alone. */
+/**
+ * Which nodes are deployed together: an application in several stacks, so that one service can be deployed and deleted
+ * alone.
+ */
 import { byKey } from './by-key';
 import { named, type Shape, texts } from './checks/shape';
 
-/** Stack names, as they end: `crystal` is deployed as `<stage>-<application>-crystal`. */
+/** Stacks by the last part of their name: `crystal` is deployed as `<stage>-<application>-crystal`. */
 export type StacksDefinition<Node extends string = string, Stack extends string = string> = {
   /**
-   * The nodes that stay with what all share: cluster, zone, mesh, gateways, load balancers and every security group with
-   * its rules. Often none.
+   * The nodes that stay in the stack of what all share: cluster, zone, mesh, gateways, load balancers and every security
+   * group with its rules. Often there are none.
    */
   readonly platform: readonly Node[];
 } & {
-  /** Every other node stands in exactly one further stack, together with the nodes that answer the same service. */
+  /** Every other node is in exactly one further stack, together with the nodes that answer the same service. */
   readonly [S in Stack]: readonly Node[];
 };
 

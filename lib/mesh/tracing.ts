@@ -4,7 +4,7 @@ import { problems } from './checks/problems';
 import { number, text } from './checks/shape';
 import { fields, optional } from './checks/fields';
 
-/** By Envoy's names, without `envoy.tracers.`. */
+/** Envoy's names without `envoy.tracers.`. */
 export const tracers = ['xray', 'opentelemetry'] as const;
 export type Tracer = (typeof tracers)[number];
 
@@ -12,9 +12,10 @@ export interface TracingDefinition {
   /** Share of the requests that are traced, 0 to 1. @default 0.05, the default of App Mesh's Envoy image */
   readonly samplingRate?: number;
   /**
-   * How Envoys trace, and what stands beside each to take the traces: `xray`, X-Ray's daemon, or `opentelemetry`, an
-   * OpenTelemetry collector. Both write to X-Ray. Services hand on the trace that calls them: `X-Amzn-Trace-Id` of the
-   * first, `traceparent` of the second. @default 'xray', App Mesh's; its daemon is in maintenance mode
+   * How Envoys trace, and which container beside each receives the traces: `xray`, X-Ray's daemon, or `opentelemetry`, an
+   * OpenTelemetry collector. Both write to X-Ray. Services must pass on the trace header of the request:
+   * `X-Amzn-Trace-Id` for the first, `traceparent` for the second. @default 'xray', App Mesh's; its daemon is in
+   * maintenance mode
    */
   readonly tracer?: Tracer;
 }

@@ -1,11 +1,11 @@
-/** Lists of an application that are longer than AWS, or a check, takes. */
+/** Lists of an application that are longer than AWS or a check allows. */
 import type { MeshApplication } from './application';
 import { checkCount } from './checks/limit';
 import { counts } from './checks/limits';
 import type { Problem } from './checks/problem';
 import { quote } from './checks/value-text';
 
-/** Before all else, since some checks compare each member of a list with each other. */
+/** Runs first, since some checks compare each member of a list with every other. */
 export function validateCounts({
   name,
   nodes,

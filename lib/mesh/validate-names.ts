@@ -1,4 +1,4 @@
-/** Names that are too long for AWS, or that two parts of the account would both take. */
+/** Names that are too long for AWS, or that two parts of the account would both have. */
 import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
@@ -10,14 +10,14 @@ import { namesTakenBy, type NameKind, nodesAndGateways } from './names-taken';
 /** Longest names that AWS takes, by kind (the kind's own API reference). */
 const longest: Readonly<Record<NameKind, number>> = {
   'IAM role': 64,
-  /** ELB API, CreateLoadBalancer. Names of target groups, which have a hash, are cut to as many. */
+  /** ELB API, CreateLoadBalancer. Names of target groups end with a hash, and are cut to the same length. */
   'load balancer': 32,
   'X-Ray group and sampling rule': 32,
   'security group': 255,
   mesh: 255,
   'ECS cluster': 255,
   'log group': 512,
-  /** EventBridge API, PutRule: 64 of letters, digits and ._- */
+  /** EventBridge API, PutRule: 64 letters, digits and ._- */
   'EventBridge rule': 64,
   'ECR repository': 256,
   host: 253,
@@ -31,7 +31,7 @@ const accountWide: ReadonlySet<NameKind> = new Set<NameKind>([
   'ECS cluster',
 ]);
 
-/** Names that are longer than AWS takes, or that two parts of the application would both take. */
+/** Names that are longer than AWS allows, or that two parts of the application would both have. */
 export function validateNames(application: MeshApplication): Problem[] {
   const tooLong = namesTakenBy(application)
     .filter(({ kind, name }) => name.length > longest[kind])
@@ -39,7 +39,7 @@ export function validateNames(application: MeshApplication): Problem[] {
   return [...tooLong, ...validateTaskNames(application), ...validateInnerGateways(application)];
 }
 
-/** A name of the zone is one thing: a gateway that is found by it, or a service. */
+/** A name of the zone leads to one thing: a gateway that clients call by name, or a service. */
 function validateInnerGateways(application: MeshApplication): Problem[] {
   const services = new Set(application.services.map(({ name }) => name));
   return gatewaysByName(application)
@@ -49,7 +49,10 @@ function validateInnerGateways(application: MeshApplication): Problem[] {
     );
 }
 
-/** Node `web` and gateway `shop-web` of application `shop` are one name. Two that are called the same are `name-twice`. */
+/**
+ * Node `web` and gateway `shop-web` of application `shop` have the same name. Two parts with equal names are
+ * `name-twice`.
+ */
 function validateTaskNames(application: MeshApplication): Problem[] {
   const owners = new Map<string, { readonly own: string; readonly where: string }>();
   const found: Problem[] = [];
@@ -63,8 +66,8 @@ function validateTaskNames(application: MeshApplication): Problem[] {
 }
 
 /**
- * Names that two applications of one account would both take: parts are joined by `-`, which names hold themselves, so
- * node `b-c` of application `a` and node `c` of application `a-b` meet.
+ * Names that two applications of one account would both have. Parts are joined by `-`, and names may hold `-`: node `b-c`
+ * of application `a` and node `c` of application `a-b` get the same name.
  */
 export function validateNamesAcross(applications: readonly MeshApplication[]): Problem[] {
   const owners = new Map<string, { readonly application: string; readonly place: string }>();
@@ -77,7 +80,7 @@ export function validateNamesAcross(applications: readonly MeshApplication[]): P
       const place = where === whole ? whole : `${whole} > ${where}`;
       const other = owners.get(`${kind}\n${name}`);
       if (other === undefined) owners.set(`${kind}\n${name}`, { application: application.name, place });
-      // Twice in one application is reported there.
+      // Duplicates in one application are reported by that application's check.
       else if (other.application !== application.name)
         found.push(problems.accountNameTwice(place, kind, name, other.place));
     }

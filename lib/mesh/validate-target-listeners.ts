@@ -1,4 +1,4 @@
-/** Whether the nodes of a service listen alike, as its callers need it. */
+/** Whether the nodes of a service have the same listeners, as callers need it. */
 import { validateSlashes } from './traffic/http-form';
 import { type Listener, pickListener } from './listener';
 import { listNames, type Problem } from './checks/problem';
@@ -6,7 +6,7 @@ import { problems } from './checks/problems';
 import { type MeshService, targetsOf } from './service';
 import { quote } from './checks/value-text';
 
-/** Callers see one port and one protocol, or one protocol on each of several ports, so all nodes must agree on them. */
+/** Callers see one port and one protocol, or one protocol on each of several ports. So all nodes must have the same. */
 export function validateTargetListeners(
   service: MeshService,
   listeners: ReadonlyMap<string, readonly Listener[]>,
@@ -46,7 +46,7 @@ export function validateTargetListeners(
   ];
 }
 
-/** The first listeners are one, and each port speaks one protocol. */
+/** The first listeners are equal, and each port has one protocol. */
 function agree(
   spoken: readonly { readonly port: number | undefined; readonly listener: Listener; readonly way: string }[],
 ): boolean {

@@ -1,4 +1,6 @@
-/** Everything that is wrong with an application whatever its target: once, before any resource exists, and all at once. */
+/**
+ * Everything that is wrong with an application on every target: reported once, all at once, before any resource exists.
+ */
 import { containerInsightsLevels, listenersByNode, type MeshApplication } from './application';
 import { validateDroppedHeaders } from './entry/dropped-headers';
 import { validateExternal } from './external';
@@ -28,7 +30,7 @@ import { validateTracing } from './tracing';
 import { quote } from './checks/value-text';
 import { validateTargetListeners } from './validate-target-listeners';
 
-/** Mistakes in the application, each placed below `application "<name>"` when there are several applications. */
+/** Mistakes in the application. With several applications, each place begins with `application "<name>"`. */
 export function validateApplication(
   application: MeshApplication,
   quotas: Quotas = DEFAULT_QUOTAS,
@@ -36,7 +38,7 @@ export function validateApplication(
   const tooLong = validateCounts(application);
   if (tooLong.length > 0) return tooLong;
   const found = validateContents(application, quotas);
-  // What leads nowhere yet reaches nothing.
+  // An error may cut off a route, and nodes behind it would then seem unreachable.
   const isWrong = found.some(({ severity }) => severity === 'error');
   return isWrong ? found : [...found, ...validateReachable(application)];
 }
@@ -88,7 +90,7 @@ function validateContents(application: MeshApplication, quotas: Quotas): Problem
   ];
 }
 
-/** A node's name where a service's belongs. */
+/** The name of a node in a place that needs a service. */
 function serviceOfNode(node: string, services: readonly MeshService[]): string {
   const leading = services.filter((service) => targetsOf(service).includes(node)).map(({ name }) => name);
   return leading.length > 0

@@ -1,4 +1,4 @@
-/** Other weights than the application declares, given at synth: how a canary moves without an edit. */
+/** Weights that replace those of the application at synth: so a canary moves without an edit. */
 import { freeze } from './complete-application';
 import type { MeshApplication } from './application';
 import type { Problem } from './checks/problem';
@@ -15,7 +15,10 @@ export interface WeightOverride {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-/** The applications with the overrides applied. An override that fits no or several applications, or no target, is a problem. */
+/**
+ * The applications with the overrides applied. An override that matches no application, several, or no target is a
+ * problem.
+ */
 export function overrideWeights(
   applications: readonly MeshApplication[],
   overrides: readonly WeightOverride[],
@@ -42,7 +45,7 @@ export function overrideWeights(
       const known = route.targets.map(({ node }) => node);
       const strange = Object.keys(override.weights).filter((node) => !known.includes(node));
       found.push(...strange.map((node) => problems.weightsTargetUnknown(where, node, known)));
-      // Half an override sums up to nothing, which would be a second problem of one mistake.
+      // An incomplete override sums to nothing, which would be a second problem for one mistake.
       if (strange.length === 0)
         current = current.map((application) =>
           application === only ? withWeights(application, override) : application,
@@ -77,7 +80,7 @@ function withWeights(
   return freeze({ ...application, services });
 }
 
-/** Every route that could have been meant, written as the override writes its own: with or without the application. */
+/** Every route that could be meant, in the form that the override uses: with or without the application. */
 function routePaths(
   applications: readonly MeshApplication[],
   { application: named }: WeightOverride,

@@ -1,4 +1,7 @@
-/** What the calls of an application mean for the lives of its tasks: which are called, for how long, and which can wait for which. */
+/**
+ * What the calls of an application mean for the lifetimes of its tasks: which tasks are called, for how long, and which
+ * can wait for which.
+ */
 import type { MeshApplication } from '../application';
 import { circlesOf } from './circles';
 import { type Listener, pickListener } from '../listener';
@@ -11,15 +14,18 @@ export interface Calls {
   /** Ports of a node that other nodes call, ascending. */
   readonly portsCalled: (node: string) => readonly number[];
   /**
-   * What must answer before a task of the node or gateway is of use: the nodes that it calls, by name and port. Those that
-   * call it back, over however many others, are left out, since both would wait; so are those that run nowhere.
+   * The nodes that must answer before a task of this node or gateway is useful: those that it calls, by name and port.
+   * Nodes that call it back, directly or through others, are left out, since both would wait for ever. Nodes that run
+   * nowhere are left out too.
    */
   readonly startsAfter: (caller: string) => readonly Call[];
-  /** Milliseconds that one request to a node, or through a gateway, may take; Infinity where nothing ends it, 0 for bytes. */
+  /**
+   * Milliseconds that one request to a node, or through a gateway, may take. Infinity if nothing ends it, 0 for bytes.
+   */
   readonly longestRequest: (owner: string) => number;
 }
 
-/** @param calls all of the application */
+/** @param calls all calls of the application */
 export function callsIn(application: MeshApplication, calls: readonly Call[]): Calls {
   const nodes = new Map(application.nodes.map((node) => [node.name, node]));
   const from = groupBy(calls, (call) => call.from);
@@ -67,7 +73,7 @@ function longestRequests(
   return longest;
 }
 
-/** Each Envoy on the way has its own time, and the shortest ends the request. What is external has no Envoy. */
+/** Each Envoy on the way has its own timeout, and the shortest ends the request. An external node has no Envoy. */
 function requestTime({ timeout }: MeshRoute, listener: Listener | undefined): number {
   return listener?.protocol === 'tcp' ? 0 : Math.min(timeOf(timeout), ownTime(listener));
 }

@@ -4,10 +4,10 @@ import type { Call } from './call';
 
 type FromTo = Pick<Call, 'from' | 'to'>;
 
-/** True of two that reach each other, over any number of calls. Of one and itself, too. */
+/** True for two nodes that reach each other over any number of calls. Also true for a node and itself. */
 export type SameCircle = (one: string, other: string) => boolean;
 
-/** Kosaraju's algorithm without recursion, since a chain of calls may be longer than the call stack. */
+/** Kosaraju's algorithm without recursion, since a chain of calls may be longer than JavaScript's call stack. */
 export function circlesOf(calls: readonly FromTo[]): SameCircle {
   const out = neighbours(calls);
   const into = neighbours(calls.map(({ from, to }) => ({ from: to, to: from })));
@@ -33,7 +33,7 @@ function neighbours(calls: readonly FromTo[]): Neighbours {
   return found;
 }
 
-/** Depth first. Tells of each name once everything behind it has been seen. */
+/** Depth first. Reports each name after it has visited everything behind it. */
 function walk(start: string, next: Neighbours, seen: Set<string>, tell: (name: string) => void): void {
   if (seen.has(start)) return;
   seen.add(start);

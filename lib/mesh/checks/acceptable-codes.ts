@@ -1,4 +1,6 @@
-/** What a target may lose with the user's consent. What AWS refuses, and what is wrong on every target, is not among it. */
+/**
+ * Losses of a target that the user may accept. What AWS refuses, and what is wrong on every target, cannot be accepted.
+ */
 
 /** Codes of problems, sorted. */
 export const acceptable: readonly string[] = [

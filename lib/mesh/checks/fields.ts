@@ -9,7 +9,7 @@ interface Optional {
   readonly optional: Shape;
 }
 
-/** One shape per field, so that a field cannot be added to the type alone. */
+/** One shape for each field, so that a field cannot be added to the type alone. */
 export type FieldShapes<T> = {
   readonly [Key in keyof T]-?: undefined extends T[Key] ? Optional : Shape;
 };
@@ -21,7 +21,7 @@ export function fields<T>(shapes: FieldShapes<T>): Shape {
   return fieldsIn({})<T>(shapes);
 }
 
-/** {@link fields}, with what helps who looks there for a field that is called otherwise, or stands elsewhere. */
+/** {@link fields}, with a hint for a field that has another name here or belongs to another place. */
 export function fieldsIn(answers: Elsewhere): <T>(shapes: FieldShapes<T>) => Shape {
   return (shapes) => fieldsOf(Object.entries(shapes), answers);
 }
@@ -51,12 +51,12 @@ function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewh
   };
 }
 
-/** What is known of a field before there is a value. */
+/** What is known of a field without its value. */
 interface Field {
   readonly field: string;
   readonly shape: Shape | Optional;
   readonly name: string;
-  /** As the path of what it holds says it: `health check`. */
+  /** The name as it appears in the path of what the field holds: `health check`. */
   readonly words: string;
 }
 

@@ -1,11 +1,13 @@
-/** Lets the compiler point at a misspelt field: what a function returns is not checked for excess properties otherwise. */
+/**
+ * Lets the compiler point at a misspelt field. Otherwise it does not check what a function returns for excess properties.
+ */
 
 /** What the compiler shows at a field that does not exist. */
 export type UnknownField<Name extends string> = `"${Name}" is not a field here`;
 
 /**
- * Only those names in `Field` that `Fields` has may be there. `Field` is inferred as every field name of the whole
- * definition; here each of them is compared with the names that this one place knows.
+ * Only names in `Field` that `Fields` has are allowed. `Field` is inferred as every field name of the whole definition.
+ * Here each name is compared with the names that this one place knows.
  */
 export type Only<Fields, Field extends string> = {
   readonly [Name in Field]?: Name extends NameIn<Fields> ? unknown : UnknownField<Name>;

@@ -1,8 +1,8 @@
-/** Names that others refer to: asked as a set, said as a list, the same one each time. */
+/** Names that others refer to: code asks a set, and a problem shows a list in a fixed order. */
 
 export interface KnownNames {
   has(name: string): boolean;
-  /** What to do in place of naming what is no such name but something else. */
+  /** What to do if the name belongs to a thing of another kind. */
   insteadOf(name: string): string | undefined;
   /** Sorted, each once. */
   readonly all: readonly string[];

@@ -13,7 +13,9 @@ export interface Limit {
   readonly unit?: 'seconds' | 'whole seconds' | '%' | 'MiB' | 'days';
 }
 
-/** No problem, or one: the value is no whole number from `limit.min` to `limit.max`. Absent values are none. */
+/**
+ * No problem, or one: the value is not a whole number from `limit.min` to `limit.max`. An absent value gives no problem.
+ */
 export function checkLimit(limit: Limit, value: number | Duration | undefined, where: string): Problem[] {
   if (value === undefined) return [];
   const number = typeof value === 'number' ? value : value.milliseconds / 1000;
@@ -37,10 +39,12 @@ function outOfLimit(limit: Limit, got: number, where: string): Problem {
   };
 }
 
-/** How long a text may be, or a list. */
+/** How long a text or a list may be. */
 export type Length = Omit<Limit, 'unit'>;
 
-/** No problem, or one: the text has not `length.min` to `length.max` characters, or the list not so many members. */
+/**
+ * No problem, or one: the text has not `length.min` to `length.max` characters, or the list has not that many members.
+ */
 export function checkLength(
   length: Length,
   value: string | readonly unknown[] | undefined,

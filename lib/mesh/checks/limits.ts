@@ -5,7 +5,7 @@ import type { Count, Length, Limit } from './limit';
 export const limits = {
   /** App Mesh PortNumber; 1 to 65535 in ECS too. */
   port: { code: 'port-range', what: 'port', min: 1, max: 65_535 },
-  /** Above the ports that only root may open, below those that Linux gives to connections that go out. */
+  /** Above the ports that only root may open, below the ports that Linux gives to outgoing connections. */
   backendPort: { code: 'backend-port-range', what: 'backend port', min: 1024, max: 32_767 },
 
   /** App Mesh HealthCheckIntervalMillis 5000 to 300000. */
@@ -25,7 +25,7 @@ export const limits = {
   weight: { code: 'route-weight', what: 'weight', min: 0, max: 100 },
   /** App Mesh RoutePriority and GatewayRoutePriority; 0 is the highest. */
   priority: { code: 'route-priority', what: 'priority', min: 0, max: 1000 },
-  /** App Mesh MatchRange takes any long; these are the numbers whose halves JavaScript still tells apart. */
+  /** App Mesh MatchRange takes any long. Beyond these numbers JavaScript cannot tell the halves of a range apart. */
   rangeStart: {
     code: 'match-range-start',
     what: 'range start',
@@ -38,9 +38,9 @@ export const limits = {
     min: -(2 ** 52 - 1),
     max: 2 ** 52 - 1,
   },
-  /** App Mesh MaxRetries is any non-negative long; above 10 a single failing call becomes an outage of its own. */
+  /** App Mesh MaxRetries is any non-negative long. With more than 10, one failing call becomes an outage of its own. */
   maxRetries: { code: 'retry-max-retries', what: 'max retries', min: 1, max: 10 },
-  /** 0 turns it off (App Mesh Duration); the upper bound is that of the whole request. */
+  /** 0 turns it off (App Mesh Duration). The upper bound is that of the whole request. */
   perRetryTimeout: {
     code: 'retry-per-retry-timeout',
     what: 'per-retry timeout',
@@ -48,7 +48,7 @@ export const limits = {
     max: 86_400,
     unit: 'seconds',
   },
-  /** 0 turns a timeout off (App Mesh Duration); the upper bound is a day, so that a slip of unit is caught. */
+  /** 0 turns a timeout off (App Mesh Duration). The upper bound of a day catches a wrong unit. */
   perRequestTimeout: {
     code: 'timeout-per-request',
     what: 'per-request timeout',
@@ -81,15 +81,15 @@ export const limits = {
     max: 6000,
     unit: 'whole seconds',
   },
-  /** S3 takes any number of days; ten years catches a slip. */
+  /** S3 takes any number of days; the bound of ten years catches a mistyped number. */
   fileRetention: { code: 'log-file-retention', what: 'retention', min: 1, max: 3653, unit: 'days' },
 
-  /** Envoy takes any number; 10,000 catches a slip. */
+  /** Envoy takes any number; the bound of 10,000 catches a mistyped number. */
   maxHeadersCount: { code: 'listener-max-headers-count', what: 'max headers count', min: 1, max: 10_000 },
-  /** 0 would keep connections for ever in Envoy, and an hour is its own. */
+  /** 0 would keep connections for ever in Envoy. An hour is Envoy's own value. */
   keepAlive: { code: 'listener-keep-alive', what: 'keep-alive', min: 1, max: 3600, unit: 'seconds' },
 
-  /** App Mesh VirtualNodeHttpConnectionPool and its like of the other protocols: 1 or more, 32 bits. */
+  /** App Mesh VirtualNodeHttpConnectionPool, and the same for the other protocols: 1 or more, 32 bits. */
   maxConnections: { code: 'pool-max-connections', what: 'max connections', min: 1, max: 2_147_483_647 },
   maxPendingRequests: {
     code: 'pool-max-pending-requests',
@@ -131,7 +131,10 @@ export const limits = {
     unit: '%',
   },
   maximumPercent: { code: 'deployment-maximum', what: 'maximum percent', min: 100, max: 200, unit: '%' },
-  /** ECS container health check: interval 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, start period 0 to 300 s, integers all. */
+  /**
+   * ECS container health check: interval 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, start period 0 to 300 s. All are
+   * integers.
+   */
   containerCheckInterval: {
     code: 'container-check-interval',
     what: 'interval',
@@ -154,7 +157,7 @@ export const limits = {
     max: 300,
     unit: 'whole seconds',
   },
-  /** ECS ContainerDefinition.memory: at least 6 MiB; the task's memory is the upper bound, checked beside it. */
+  /** ECS ContainerDefinition.memory: at least 6 MiB. The upper bound is the task's memory, which is checked elsewhere. */
   containerMemory: {
     code: 'container-memory-range',
     what: 'container memory',
@@ -163,12 +166,12 @@ export const limits = {
     unit: 'MiB',
   },
 
-  /** Two zones are the least a load balancer takes, six the most that any region has. */
+  /** A load balancer needs at least two zones. No region has more than six. */
   zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
 
   /** ELB API 2015-12-01: RulePriority. */
   rulePriority: { code: 'load-balancer-priority', what: 'priority', min: 1, max: 50_000 },
-  /** ELB API, TargetGroupAttribute: deregistration_delay, slow_start, stickiness; 0 turns slow start off. */
+  /** ELB API, TargetGroupAttribute: deregistration_delay, slow_start, stickiness. 0 turns slow start off. */
   deregistrationDelay: {
     code: 'target-group-deregistration-delay',
     what: 'deregistration delay',
@@ -217,11 +220,13 @@ export const limits = {
   targetUnhealthy: { code: 'target-group-unhealthy', what: 'unhealthy threshold', min: 2, max: 10 },
 } as const satisfies Record<string, Limit>;
 
-/** Sources: App Mesh = API model 2019-01-25. Where it names no limit, its limit of other texts that are matched. */
+/**
+ * Sources: App Mesh = API model 2019-01-25. Where it names no limit, we use its limit for other texts that are matched.
+ */
 export const lengths = {
-  /** App Mesh HttpRouteHeaders, HttpQueryParameters, GrpcRouteMetadataList. None at all is no list. */
+  /** App Mesh HttpRouteHeaders, HttpQueryParameters, GrpcRouteMetadataList. An empty list is left out. */
   conditions: { code: 'match-conditions', what: 'the list of conditions', min: 0, max: 10 },
-  /** App Mesh HeaderName, of metadata too. */
+  /** App Mesh HeaderName, for metadata too. */
   matchName: { code: 'match-name-length', what: 'the name', min: 1, max: 50 },
   /** App Mesh QueryParameterName has no limit. */
   queryName: { code: 'match-query-name-length', what: 'the name', min: 1, max: 255 },
@@ -246,9 +251,7 @@ export const lengths = {
   responseBody: { code: 'load-balancer-response-length', what: 'the body', min: 0, max: 1024 },
 } as const satisfies Record<string, Length>;
 
-/**
- * How long lists may be. Tests and benchmarks measure validation at these sizes.
- */
+/** How long lists may be. Tests and benchmarks measure validation at these sizes. */
 export const counts = {
   services: { code: 'services-many', what: 'services', max: 1000, fix: 'split the application' },
   /** Two versions of each service. */
@@ -258,21 +261,21 @@ export const counts = {
   gateways: { code: 'gateways-many', what: 'gateways', max: 200, fix: 'split the application' },
   serviceRoutes: { code: 'service-routes-many', what: 'routes', max: 200, fix: 'split the service' },
   gatewayRoutes: { code: 'gateway-routes-many', what: 'routes', max: 200, fix: 'add a gateway' },
-  /** One for each gateway, and some; the quota of a region is 50 of each kind, which AWS raises. */
+  /** One for each gateway, and some more. AWS's quota of a region is 50 of each kind; AWS raises it on request. */
   loadBalancers: {
     code: 'load-balancers-many',
     what: 'load balancers',
     max: 250,
     fix: 'lead several gateways and nodes from one',
   },
-  /** Quota "Rules per Application Load Balancer", the default rule not counted. */
+  /** Quota "Rules per Application Load Balancer", without the default rule. */
   loadBalancerRules: {
     code: 'load-balancer-rules-many',
     what: 'routes with a match',
     max: 100,
     fix: 'add a load balancer, or lead to a gateway, whose routes choose',
   },
-  /** Quota "Certificates per Application Load Balancer", the default one not counted. */
+  /** Quota "Certificates per Application Load Balancer", without the default certificate. */
   certificates: {
     code: 'load-balancer-certificates-many',
     what: 'further certificates',

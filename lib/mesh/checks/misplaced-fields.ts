@@ -1,6 +1,9 @@
-/** Fields that users look for where there are none: words of ECS, App Mesh and Kubernetes, and fields of another place. */
+/**
+ * Fields that users try but that do not exist in that place: words of ECS, App Mesh and Kubernetes, and fields of another
+ * place.
+ */
 
-/** What helps instead, by the field without case, `-` and `_`. */
+/** What to write instead. The key is the field without case, `-` and `_`. */
 export type Elsewhere = Readonly<Record<string, string>>;
 
 const NOT_YET = 'this cannot be declared yet: remove it';
@@ -27,7 +30,7 @@ const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` one that follows the load';
 const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';
 
-/** Several words with one answer. */
+/** Several words that have the same answer. */
 const words = (names: string, answer: string): Elsewhere =>
   Object.fromEntries(names.split(' ').map((name) => [name, answer]));
 

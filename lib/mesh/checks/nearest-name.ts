@@ -1,9 +1,9 @@
 /** The name that the user probably meant. */
 
 /**
- * The name in `known` that `name` was probably meant to be: at most a third of it (at least 1, at most 3 letters) differs.
- * Of two that are as near, the first by name. Of more than 100 names, only one that differs by one letter, or by two
- * neighbours that changed places.
+ * The name in `known` that `name` was probably meant to be. At most a third of its letters (at least 1, at most 3)
+ * differ. If two names are equally near, it is the first by name. Among more than 100 names, only one letter may differ,
+ * or two neighbours may have changed places.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const reach = reachOf(name);
@@ -18,8 +18,8 @@ export function nearestName(name: string, known: readonly string[]): string | un
 }
 
 /**
- * {@link nearestName}, or else the one that holds the name or is held by it, or of which no more than half differs. For short
- * lists of names that a person types, where one guess too many is better than none.
+ * {@link nearestName}, or else a name that contains the given name, is contained in it, or differs in at most half of its
+ * letters. For short lists of names that a person types: there a wrong guess is better than none.
  */
 export function likelyName(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -37,7 +37,7 @@ export function likelyName(name: string, known: readonly string[]): string | und
   return nearestName(name, known) ?? held[0]?.candidate ?? half[0]?.candidate;
 }
 
-/** All that are as near as that, or that begin as `name` does, the nearest first. */
+/** All names that are equally near, or that begin with `name`. The nearest comes first. */
 export function nearestNames(name: string, known: readonly string[]): string[] {
   const reach = reachOf(name);
   const start = name.slice(0, 3).toLowerCase();
@@ -54,7 +54,7 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
 /** A mesh of 1,000 services with a mistake in each compares a million names. */
 const MANY = 100;
 
-/** More than any distance that is looked for. */
+/** More than any distance that is searched for. */
 const FAR = 1000;
 
 /** Longer than any valid name, so that a name of a megabyte costs nothing. */
@@ -62,7 +62,7 @@ const MOST_COMPARED = 255;
 
 const reachOf = (name: string) => Math.min(3, Math.max(1, Math.floor(name.length / 3)));
 
-/** 1 or 2 where one letter is another, too many or missing, or two neighbours changed places; else {@link FAR}. */
+/** 1 or 2 if one letter differs, is added or is missing, or if two neighbours changed places; else {@link FAR}. */
 function slipDistance(a: string, b: string, reach: number): number {
   const longer = a.length - b.length;
   if (longer > 1 || longer < -1) return FAR;
@@ -76,7 +76,7 @@ function slipDistance(a: string, b: string, reach: number): number {
   return swapped && reach >= 2 ? 2 : FAR;
 }
 
-/** Letters to change, add and remove. {@link FAR} where it is more than `reach`. */
+/** How many letters to change, add and remove; {@link FAR} if more than `reach`. */
 function editDistance(a: string, b: string, reach: number): number {
   if (a === b) return 0;
   if (reach < 1 || Math.abs(a.length - b.length) > reach) return FAR;
@@ -99,7 +99,10 @@ function commonEnd(a: string, b: string, start: number): number {
   return length;
 }
 
-/** Levenshtein's table, row by row in one array; of a row only what `reach` letters can lead to. */
+/**
+ * Levenshtein's table, row by row in one array. Each row has only the cells that can lead to a distance of at most
+ * `reach`.
+ */
 function differingLetters(a: string, b: string, reach: number): number {
   if (a.length > MOST_COMPARED || b.length > MOST_COMPARED) return FAR;
   for (let j = 0; j <= b.length; j += 1) row[j] = j <= reach ? j : FAR;

@@ -1,27 +1,27 @@
-/** A mistake in what the user wrote, in the one form that every part of the project reports it. */
+/** A mistake in what the user wrote. Every part of the project reports it in this one form. */
 import { byText } from '../by-key';
 import { onOneLine, quote, valueText } from './value-text';
 
 export { likelyName, nearestName, nearestNames } from './nearest-name';
 
-/** `error` stops everything before a resource is declared; `warning` is printed and work goes on. */
+/** `error` stops everything before a resource is declared. `warning` is printed, and work continues. */
 export type Severity = 'error' | 'warning';
 
 export interface Problem {
-  /** Stable kebab-case name, the key for tests, documentation and accepted losses. */
+  /** Stable kebab-case name: the key for tests, documentation and accepted losses. */
   readonly code: string;
   readonly severity: Severity;
   /** A path in the user's own words: `service "cart" > route "canary"`. */
   readonly where: string;
   /** What is wrong, without the value. */
   readonly what: string;
-  /** The offending value, absent where something is missing. */
+  /** The wrong value; absent if something is missing. */
   readonly got?: unknown;
   /** What to do about it. */
   readonly fix: string;
 }
 
-/** `<where>: <what>, got <value>; <fix> [code]` on one line, whatever the value holds. */
+/** `<where>: <what>, got <value>; <fix> [code]`, always on one line. */
 export function formatProblem(problem: Problem): string {
   const got = 'got' in problem ? `, got ${valueText(problem.got)}` : '';
   return onOneLine(`${problem.where}: ${problem.what}${got}; ${problem.fix} [${problem.code}]`);
@@ -50,7 +50,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   return sortedLines(problems).map(({ problem }) => problem);
 }
 
-/** Each with its line, since there may be as many as there are nodes. */
+/** The problem together with its line of text, which is made once: there may be one problem for each node. */
 function sortedLines(problems: readonly Problem[]): { readonly problem: Problem; readonly line: string }[] {
   return problems
     .map((problem) => {
@@ -71,7 +71,7 @@ export function listNames(names: readonly string[]): string {
   return list;
 }
 
-/** If there are more than are shown, `first` are not left out. */
+/** If there are more names than are shown, those in `first` are shown in any case. */
 export function listFirst(names: readonly string[], first: readonly string[]): string {
   if (names.length <= SHOWN) return listNames(names);
   const order = [...new Set([...first, ...[...names].sort()])];
@@ -80,5 +80,5 @@ export function listFirst(names: readonly string[], first: readonly string[]): s
 
 const SHOWN = 10;
 
-/** One list is said as often as there are mistakes: it is not sorted each time. */
+/** One list is shown once for each mistake, so it is sorted only once. */
 const lists = new WeakMap<readonly string[], string>();

@@ -1,11 +1,11 @@
 /** Quotas of an AWS account that an application may meet, and that AWS raises on request. */
 
 export interface Quota {
-  /** As Service Quotas calls it. */
+  /** The name in Service Quotas. */
   readonly title: string;
-  /** What each account has. */
+  /** The default of each account. */
   readonly default: number;
-  /** What AWS raises it to at most. */
+  /** The most that AWS raises it to. */
   readonly max: number;
 }
 
@@ -24,7 +24,7 @@ export type QuotaName = keyof typeof QUOTAS;
 
 export type Quotas = Readonly<Record<QuotaName, number>>;
 
-/** AWS's bound for the two quotas of security groups, multiplied. */
+/** AWS limits the product of the two quotas of security groups. */
 export const MAX_RULES_PER_INTERFACE = 1000;
 
 export const DEFAULT_QUOTAS: Quotas = {

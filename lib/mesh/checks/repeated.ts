@@ -1,4 +1,4 @@
-/** What is in a list more than once, each once. */
+/** The members that a list has more than once; each of them once. */
 export function repeated<Value>(list: readonly Value[]): Value[] {
   const seen = new Set<Value>();
   const twice = new Set<Value>();

@@ -1,19 +1,19 @@
-/** The form of a value at run time, since synth does not type-check. Objects with fields of ours are in `fields.ts`. */
+/** The form of a value at run time, since synth does not type-check. Objects whose fields we name are in `fields.ts`. */
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { isPlain, quote } from './value-text';
 
-/** Where a value stands, in the user's words. */
+/** The place of a value, in the user's words. */
 export interface Place {
   /** Path of what holds the value. */
   readonly owner: string;
   /** The value itself: `"count"`. */
   readonly name: string;
-  /** Path of what the value holds. */
+  /** Path of the things inside the value. */
   readonly own: string;
 }
 
-/** What is wrong with a value, whatever it is. */
+/** The problems of a value of any type. */
 export type Shape = (value: unknown, place: Place) => Problem[];
 
 export const text = leaf('text', (value) => typeof value === 'string');
@@ -24,7 +24,7 @@ export const duration = leaf(
   (value) => hasOnly(value, ['milliseconds']) && typeof value['milliseconds'] === 'number',
 );
 
-/** An object with names of the user's own: `node` makes the places `node "web"`. */
+/** An object whose keys are names that the user chooses: `node` makes the places `node "web"`. */
 export function named(noun: string, shape: Shape): Shape {
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, 'an object', value)];
@@ -35,11 +35,11 @@ export function named(noun: string, shape: Shape): Shape {
   };
 }
 
-/** @param nameOf what one item is called: `listener 3000` */
+/** @param nameOf names one item: `listener 3000` */
 export function list(shape: Shape, nameOf: (item: unknown, index: number) => string): Shape {
   return (value, place) => {
     if (!Array.isArray(value)) return [wrongType(place, 'a list', value)];
-    // Spread, since a hole in a list is nothing that `flatMap` would come by.
+    // Spread, since `flatMap` skips holes in a list.
     return [...value].flatMap((item: unknown, index) => {
       const name = nameOf(item, index);
       return shape(item, { owner: place.owner, name, own: below(place.owner, name) });
@@ -49,7 +49,7 @@ export function list(shape: Shape, nameOf: (item: unknown, index: number) => str
 
 export const texts = list(text, (_, index) => `item ${index + 1} of the list`);
 
-/** One, or a list of them; a problem says the same of either. */
+/** One value, or a list of them. The problem has the same text for both. */
 export function listOr(shape: Shape): Shape {
   return (value, place) => [value].flat().flatMap((item) => shape(item, place));
 }
@@ -67,7 +67,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 }
 
-/** For what a function of ours makes: no field of another name. */
+/** For objects that our functions make: no problem mentions a field of another name. */
 export function hasOnly(
   value: unknown,
   fields: readonly string[],
@@ -78,7 +78,7 @@ export function hasOnly(
 export const wrongType = ({ owner, name }: Place, expected: string, value: unknown) =>
   problems.fieldType(owner, name, expected, value);
 
-/** The application's own name does not begin the paths of what is in it: `node "web"`. */
+/** Paths of things inside the application do not begin with the application's own name: `node "web"`. */
 export function below(owner: string, part: string): string {
   return owner.startsWith('application "') && !owner.includes(' > ') ? part : `${owner} > ${part}`;
 }

@@ -1,13 +1,19 @@
-/** What the user's own code threw, and where: a mistake in it is told as one, not as a stack of ours. */
+/**
+ * An error that the user's own code threw, and where. It is reported as a mistake in that code, without our own stack
+ * trace.
+ */
 
-/** Files that a mistake is never in: ours, those of packages, and those of Node itself. */
+/** Files that are not the user's: ours, those of packages, and those of Node itself. */
 const NOT_THE_USERS =
   /(^|\/)(node_modules|lib\/(mesh|ecs|targets|stacks|extend|project|commands|testing))\/|\/main\.ts$|^node:/;
 
 /** `    at define (/home/me/shop/services/cart/application.ts:19:14)`, with or without a name and brackets. */
 const FRAME = /^\s*at (?:.*?\()?(?:file:\/\/)?(\/[^()]*|[A-Za-z]:[\\/][^()]*?):(\d+):(\d+)\)?$/;
 
-/** `services/cart/application.ts:19:14`: the last of the user's own lines before it; undefined where there is none. */
+/**
+ * `services/cart/application.ts:19:14`: the user's own line that comes first in the stack trace; undefined if there is
+ * none.
+ */
 export function placeOfThrown(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   for (const line of (error.stack ?? '').split('\n')) {

@@ -1,16 +1,16 @@
-/** A value and a name as a problem shows them: on one line and never long, whatever they hold. */
+/** A value or a name as a problem shows it: on one line and short, whatever it holds. */
 
 const LONGEST_VALUE = 120;
-/** Longer than any name that is valid, so that two places never look alike. */
+/** Longer than any valid name, so that two different places always look different. */
 const LONGEST_NAME = 260;
 
-/** As JSON where it is JSON. */
+/** As JSON, if it is JSON. */
 export function valueText(value: unknown): string {
   const text = write(value, []);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 3)}...` : text;
 }
 
-/** What nearly every name is, and what JSON writes as it is. */
+/** Nearly every name matches this, and JSON writes it unchanged. */
 const PLAIN_NAME = /^[\w.-]{0,255}$/;
 
 /** A name in its quotes. */
@@ -21,10 +21,10 @@ export function quote(name: string): string {
     : JSON.stringify(name);
 }
 
-/** What ends a line, halves of letters, and what turns the direction of all that follows. */
+/** Line ends, halves of letters, and characters that change the direction of the text after them. */
 const UNREADABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** What nearly every line is. */
+/** Nearly every line matches this. */
 const READABLE = /^[ -~…]*$/;
 
 export function onOneLine(text: string): string {
@@ -32,7 +32,7 @@ export function onOneLine(text: string): string {
   return text.replace(UNREADABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** @param around the lists and objects that hold the value: one may hold itself */
+/** @param around the lists and objects that hold the value, since a list or object may hold itself */
 function write(value: unknown, around: readonly unknown[]): string {
   switch (typeof value) {
     case 'string':
@@ -60,7 +60,7 @@ function writeObject(value: object, around: readonly unknown[]): string {
   return `{${joinStart(given, ([key, item]) => `${write(key, around)}:${write(item, around)}`)}}`;
 }
 
-/** As much of it as is shown: a list may have ten thousand members. */
+/** The part that is shown: a list may have ten thousand members. */
 function joinStart<Item>(items: Iterable<Item>, textOf: (item: Item) => string): string {
   let text = '';
   for (const item of items) {
@@ -70,7 +70,7 @@ function joinStart<Item>(items: Iterable<Item>, textOf: (item: Item) => string):
   return text;
 }
 
-/** Made by a literal or from JSON, in whichever realm: a `Map` or a `Date` holds what no field says. */
+/** Made by a literal or from JSON, in any realm. The fields of a `Map` or a `Date` do not show what it holds. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

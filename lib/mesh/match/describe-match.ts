@@ -1,12 +1,12 @@
-/** A match in words, the way a problem and `npm run explain` say it. */
+/** A match in words, as problems and `npm run explain` show it. */
 import { quote, valueText } from '../checks/value-text';
 import type { MeshMatch, NamedMatch } from './match';
 import { describeValue, type HeaderMatch } from './value-match';
 
-/** As many conditions as a list of them may have are said, and how many more there are. */
+/** The limit of a list of conditions. So many are shown, and then how many more there are. */
 const MOST_DESCRIBED = 10;
 
-/** `prefix "/api", header "x-canary" exact "yes"`, the way a problem says it; `everything` without conditions. */
+/** `prefix "/api", header "x-canary" exact "yes"`, as a problem shows it; `everything` without conditions. */
 export function describeMatch(match: MeshMatch): string {
   const parts = describeConditions(match);
   if (parts.length === 0) return 'everything';
@@ -14,7 +14,7 @@ export function describeMatch(match: MeshMatch): string {
   return parts.slice(0, MOST_DESCRIBED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** Every condition. Equal matches have equal ones, in whichever order their fields were written. */
+/** Every condition. Equal matches give equal conditions, whatever the order of their fields. */
 export function describeConditions(match: MeshMatch): string[] {
   const listed = (noun: string, all: readonly NamedMatch<HeaderMatch>[]) =>
     all.map(({ name, match: value }) => `${noun} ${quote(name)} ${describeValue(value)}`);

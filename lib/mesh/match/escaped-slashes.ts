@@ -1,4 +1,4 @@
-/** `%2F` and `%5C` in a path: what a gateway makes of a slash that is written as a letter is. */
+/** `%2F` and `%5C` in a path: what a gateway does with an escaped slash. */
 import { mergesSlashes } from '../traffic/http-form';
 import type { GatewayListener } from '../listener';
 import type { MeshMatch } from './match';
@@ -9,9 +9,9 @@ import { leaf, type Shape } from '../checks/shape';
 import { quote } from '../checks/value-text';
 
 /**
- * Envoy's own words. `keep-unchanged`: it is a letter like others, and the application decides what it means.
- * `reject-request`: 400. `unescape-and-redirect`: 307 to the path with plain slashes. `unescape-and-forward`: it is `/`, for
- * routes and for the application.
+ * Envoy's own words. `keep-unchanged`: it is an ordinary letter, and the application decides what it means.
+ * `reject-request`: the gateway answers 400. `unescape-and-redirect`: it answers 307 to the path with plain slashes.
+ * `unescape-and-forward`: it is `/` for routes and for the application.
  */
 export const ESCAPED_SLASHES = [
   'keep-unchanged',
@@ -29,10 +29,10 @@ export const escapedSlashesShape: Shape = leaf(
 
 const ESCAPED = /%2F|%5C/gi;
 
-/** Whether a path, without its query, has one. */
+/** Whether a path, without its query, has an escaped slash. */
 export const hasEscapedSlash = (path: string) => path.search(ESCAPED) >= 0;
 
-/** Envoy does so before it looks at dots and slashes in a row. */
+/** Envoy does this before it looks at dots and repeated slashes. */
 export const unescapeSlashes = (path: string) =>
   path.replace(ESCAPED, (escape) => (escape.toUpperCase() === '%2F' ? '/' : '\\'));
 
@@ -42,7 +42,10 @@ interface PathReader {
   readonly pathWithEscapedSlashes?: EscapedSlashes;
 }
 
-/** Warns of routes whose own path has one, where the gateway lets none come as far as its routes. An expression is not read. */
+/**
+ * Warns of routes whose own path has an escaped slash, if the gateway lets no such path reach its routes. Regular
+ * expressions are not checked.
+ */
 export function validateEscapedSlashes(
   { routes, pathWithEscapedSlashes, listener }: PathReader,
   where: string,

@@ -1,4 +1,4 @@
-/** Which requests a route takes: all its conditions must hold. In App Mesh's words, for every protocol. */
+/** Which requests a route takes: all its conditions must hold. The fields have App Mesh's words for every protocol. */
 import { byText } from '../by-key';
 import { elsewhere } from '../checks/misplaced-fields';
 import type { Protocol } from '../protocol';
@@ -30,12 +30,15 @@ export const httpMethods = [
 export type HttpMethod = (typeof httpMethods)[number];
 export type HttpScheme = 'http' | 'https';
 
-/** By name; several for one name must all hold. */
+/** By name. Several conditions for one name must all hold. */
 type Conditions<Match> = Readonly<Record<string, Match | readonly Match[]>>;
 
-/** What a gateway's route and a service's route have in common. */
+/** Fields that routes of gateways and of services have in common. */
 interface EveryMatch {
-  /** http, http2: start of the request path, begins with `/`; the longest one wins, after paths: see `inOrder`. @default '/', where there is no path */
+  /**
+   * http, http2: start of the request path, begins with `/`. Paths are tried first, then the longest prefix: see
+   * `inOrder`. @default '/', if there is no path
+   */
   readonly prefix?: string;
   /** http, http2: the whole request path, instead of a prefix. */
   readonly path?: PathMatch;
@@ -56,7 +59,9 @@ export interface RouteMatch extends EveryMatch {
   readonly scheme?: HttpScheme;
   /** grpc: a method of `serviceName`. @default - every one */
   readonly methodName?: string;
-  /** The port of the targets' listener, if the service is not on the first one, or on several. @default - the first one's */
+  /**
+   * The port of the targets' listener, if the service has several or another than the first. @default - the first one's
+   */
   readonly port?: number;
 }
 
@@ -94,7 +99,7 @@ export interface NamedMatch<Match> {
   readonly match: Match;
 }
 
-/** A match with its lists filled in. Of http and http2 there is a prefix or a path; of grpc and tcp there is neither. */
+/** A match with its lists filled in. For http and http2 it has a prefix or a path; for grpc and tcp it has neither. */
 export interface MeshMatch extends Omit<
   RouteMatch & GatewayRouteMatch,
   'headers' | 'queryParameters' | 'metadata'
@@ -136,7 +141,7 @@ function conditionsByName<Match extends HeaderMatch>(
     .sort(byText(({ name, match }) => JSON.stringify([name, match.kind, describeValue(match)])));
 }
 
-/** Every request of its port. */
+/** Every request on its port. */
 export function takesEverything(match: MeshMatch): boolean {
   const { prefix = '/', path, headers, queryParameters, metadata } = match;
   const { hostname, method, scheme, serviceName, methodName } = match;

@@ -1,7 +1,7 @@
-/** The order of routes up to version 0.1.0, so that who relied on it is told what changes. */
+/** The order of routes up to version 0.1.0. A user who relied on it gets a warning that says what changes. */
 import { type Ordered, rankOfHost } from './route-order';
 
-/** A regular expression came after all prefixes, and all further conditions counted alike. */
+/** A regular expression came after all prefixes, and all other conditions counted the same. */
 export function rankBefore({ priority, match }: Ordered): number[] {
   const { method, scheme, headers, queryParameters, metadata } = match;
   const further = [method, scheme].filter((value) => value !== undefined);

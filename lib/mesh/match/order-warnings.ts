@@ -1,4 +1,4 @@
-/** Routes whose order may surprise: only their names tell it, or it was another one up to version 0.1.0. */
+/** Routes whose order may surprise: only their names decide it, or the order was another one up to version 0.1.0. */
 import { mayMeet } from './routes-meet';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -6,7 +6,7 @@ import { compareRanks, inOrderOf, type Ordered, rankOf } from './route-order';
 import { rankBefore } from './old-route-order';
 import { quote } from '../checks/value-text';
 
-/** So many others are named in one warning. */
+/** One warning names so many other routes. */
 const MOST_NAMED = 3;
 
 /** @param routes in their order, each with the port that it is on */
@@ -22,10 +22,10 @@ export function validateOrder(routes: readonly Ordered[], where: string): Proble
   ];
 }
 
-/** Names of two routes, the first of which comes first. */
+/** Names of two routes; the first name comes first in the order. */
 type Pair = readonly [string, string];
 
-/** Those between which only the name decides, and which one request could meet. */
+/** Pairs of routes whose order only the name decides, and that one request could match. */
 function pairsByName(routes: readonly Ordered[]): Pair[] {
   return sameRank(routes).flatMap((equals) =>
     equals.flatMap((second, at) =>
@@ -37,7 +37,7 @@ function pairsByName(routes: readonly Ordered[]): Pair[] {
   );
 }
 
-/** Those that fit; no more than it takes to say "and others". */
+/** The matching routes, at most as many as are needed to write "and others". */
 function some(routes: readonly Ordered[], fits: (route: Ordered) => boolean): Ordered[] {
   const found: Ordered[] = [];
   for (const route of routes) {
@@ -47,7 +47,7 @@ function some(routes: readonly Ordered[], fits: (route: Ordered) => boolean): Or
   return found;
 }
 
-/** Lists of routes that follow each other and have one rank. */
+/** Lists of routes that follow each other and have the same rank. */
 function sameRank(routes: readonly Ordered[]): Ordered[][] {
   const lists: Ordered[][] = [];
   for (const route of routes) {
@@ -58,7 +58,7 @@ function sameRank(routes: readonly Ordered[]): Ordered[][] {
   return lists;
 }
 
-/** Those that one request could meet, and that were looked at in the other order. */
+/** Pairs of routes that one request could match, and that had the other order before. */
 function pairsThatChanged(routes: readonly Ordered[]): Pair[] {
   const before = inOrderOf(routes, rankBefore);
   if (before.every((route, index) => route === routes[index])) return [];
@@ -73,7 +73,7 @@ function pairsThatChanged(routes: readonly Ordered[]): Pair[] {
   );
 }
 
-/** For each route the others that stand in a pair with it. */
+/** Each route with the other routes that are in a pair with it. */
 function byRoute(pairs: Iterable<Pair>, turn: (pair: Pair) => Pair): [string, string[]][] {
   const found = new Map<string, string[]>();
   for (const pair of pairs) {

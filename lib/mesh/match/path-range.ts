@@ -1,4 +1,6 @@
-/** Which paths a route takes, in the fewest words: an expression that is only a start, or a whole path, is one. */
+/**
+ * Which paths a route takes, in the simplest form: an expression that is only a prefix, or a whole path, is shown as one.
+ */
 import { readStart } from './re2/start';
 import type { MeshMatch } from './match';
 
@@ -11,7 +13,7 @@ export type PathRange =
 
 const ranges = new WeakMap<MeshMatch, PathRange>();
 
-/** A match is read once, however often it is compared with others. */
+/** A match is read once, even if it is compared often. */
 export function pathRange(match: MeshMatch): PathRange {
   const found = ranges.get(match) ?? readRange(match);
   ranges.set(match, found);
@@ -26,7 +28,7 @@ function readRange({ prefix = '', path }: MeshMatch): PathRange {
   return { kind: rest === 'nothing' ? 'exact' : 'prefix', value: text };
 }
 
-/** How every path in it begins. */
+/** The text with which every path in it begins. */
 export const startOf = (range: PathRange) => (range.kind === 'regex' ? range.start : range.value);
 
 /** It holds every path. */

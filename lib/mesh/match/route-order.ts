@@ -1,4 +1,4 @@
-/** Which of several routes is looked at first. */
+/** Which of several routes is tried first. */
 import { byName } from '../by-key';
 import type { MeshMatch } from './match';
 import type { HostnameMatch } from './value-match';
@@ -11,26 +11,27 @@ export interface Ordered {
 }
 
 /**
- * The order in which routes are tried; the first that matches is taken. What comes first in this list decides, and what
- * follows counts only between equals:
- * 1. priority, 0 first; who has none comes after all that have one;
+ * The order in which routes are tried; the first that matches is taken. The first rule of this list decides. Each further
+ * rule counts only if all earlier ones are equal:
+ * 1. priority, 0 first; a route without one comes after all that have one;
  * 2. host: exact, then the longest suffix, then any;
  * 3. path: exact, then the longest regular expression, then the longest prefix;
  * 4. gRPC: a method, then a service, then neither;
  * 5. method: one, then any;
  * 6. the number of conditions on headers; the scheme, `:scheme` in HTTP/2, is one, and so is each piece of gRPC's metadata;
  * 7. the number of conditions on query parameters;
- * 8. the name, so that the order is one. Where it decides between two routes that one request could meet, a warning says so.
+ * 8. the name, so that the order is total. If it decides between two routes that one request could match, a warning says
+ * so.
  *
- * App Mesh itself says only that the lowest `priority` comes first, and of equals the longest prefix (user guide, routes);
- * on that target the rest is written as priorities. The rules 3 to 7 are those of Kubernetes' Gateway API, which leaves
- * open where regular expressions stand.
+ * App Mesh itself says only that the lowest `priority` comes first, and then the longest prefix (user guide, routes). On
+ * that target the rest of the order is written as priorities. The rules 3 to 7 are those of Kubernetes' Gateway API,
+ * which does not say where regular expressions stand.
  */
 export function inOrder<Route extends Ordered>(routes: readonly Route[]): Route[] {
   return inOrderOf(routes, rankOf);
 }
 
-/** @param rankIn lower comes first; of equals the name decides */
+/** @param rankIn lower comes first; the name decides between equal ranks */
 export function inOrderOf<Route extends Ordered>(
   routes: readonly Route[],
   rankIn: (route: Route) => readonly number[],
@@ -41,7 +42,7 @@ export function inOrderOf<Route extends Ordered>(
     .map(({ route }) => route);
 }
 
-/** Everything but the name. Lower comes first. */
+/** The whole rank without the name. Lower comes first. */
 export function rankOf({ priority, match }: Ordered): number[] {
   const { headers, metadata, queryParameters, method, scheme } = match;
   return [

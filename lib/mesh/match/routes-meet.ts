@@ -1,4 +1,4 @@
-/** Whether one request could meet two routes. */
+/** Whether one request could match two routes. */
 import { asksForNone } from './shadowed-route';
 import { readStart } from './re2/start';
 import type { MeshMatch, NamedMatch } from './match';
@@ -6,7 +6,7 @@ import { pathRange, startOf } from './path-range';
 import { fitsHeader } from '../resolve/condition';
 import { describeValue, type HeaderMatch, type HostnameMatch, type ValueMatch } from './value-match';
 
-/** False where no request can fit both. True where some does, and where that cannot be told. */
+/** False if no request can match both. True if one can, or if that cannot be decided. */
 export function mayMeet(a: MeshMatch, b: MeshMatch): boolean {
   const plain = ['port', 'method', 'scheme', 'serviceName', 'methodName'] as const;
   return (
@@ -39,14 +39,14 @@ function hostsMeet(a: HostnameMatch | undefined, b: HostnameMatch | undefined): 
   return b.kind === 'exact' ? b.value.endsWith(a.value) : endsMeet(a.value, b.value);
 }
 
-/** No two conditions on one name contradict each other. Headers have no upper case. */
+/** No two conditions on one name contradict each other. Names of headers have no case. */
 function allMeet(a: readonly NamedMatch<HeaderMatch>[], b: readonly NamedMatch<HeaderMatch>[]): boolean {
   return a.every(({ name, match }) =>
     b.every((other) => other.name.toLowerCase() !== name.toLowerCase() || valuesMeet(match, other.match)),
   );
 }
 
-/** One value could fit both. A header that is not there fits `not(present())` alone, as in Envoy. */
+/** One value could fit both conditions. A header that is absent fits `not(present())` alone, as in Envoy. */
 function valuesMeet(a: HeaderMatch, b: HeaderMatch): boolean {
   if (asksForNone(a) || asksForNone(b)) return asksForNone(a) === asksForNone(b);
   if (a.kind === 'exact') return fitsHeader(b)(a.value);

@@ -1,9 +1,9 @@
-/** Whether an earlier route takes all requests of a later one, which is then never reached. */
+/** Whether an earlier route takes all requests of a later one, so that no request reaches the later one. */
 import type { MeshMatch, NamedMatch } from './match';
 import { holdsAll, type PathRange, pathRange, startOf } from './path-range';
 import { describeValue, type HeaderMatch, type HostnameMatch } from './value-match';
 
-/** For each match the place of the first one before it that covers it. */
+/** For each match, the index of the first match before it that covers it. */
 export function firstCovering(matches: readonly MeshMatch[]): (number | undefined)[] {
   return matches.map((inner, place) => {
     const first = matches.findIndex((outer, at) => at === place || covers(outer, inner));
@@ -11,7 +11,7 @@ export function firstCovering(matches: readonly MeshMatch[]): (number | undefine
   });
 }
 
-/** Every request that `inner` takes, `outer` takes too. False where that cannot be told. */
+/** `outer` takes every request that `inner` takes. False if that cannot be decided. */
 export function covers(outer: MeshMatch, inner: MeshMatch): boolean {
   const plain = ['method', 'scheme', 'serviceName', 'methodName'] as const;
   return (
@@ -46,7 +46,7 @@ function coversAll(
   );
 }
 
-/** Every condition but `not(present())` asks for a header that is there; all else must be the same condition. */
+/** Every condition but `not(present())` needs a header that is present; all other conditions must be equal. */
 function follows(outer: HeaderMatch, inner: HeaderMatch): boolean {
   return isSame(outer, inner) || (outer.kind === 'present' && !asksForNone(inner));
 }

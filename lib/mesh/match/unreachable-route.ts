@@ -1,4 +1,4 @@
-/** Routes of one list that stand in each other's way: never taken, or taken only for their names. */
+/** Routes of one list that conflict: some are never reached, and for some only the name decides. */
 import { firstCovering } from './shadowed-route';
 import type { MeshMatch } from './match';
 import { describeConditions, describeMatch } from './describe-match';
@@ -8,7 +8,7 @@ import { validateOrder } from './order-warnings';
 import { inOrder, type Ordered } from './route-order';
 import { quote } from '../checks/value-text';
 
-/** A route, and the port that it is on where its match leaves it out. */
+/** A route, and the port that it uses if its match has none. */
 export type RouteOnPort = Ordered & { readonly port?: number | undefined };
 
 /** No further problem is reported for a route that is never reached. */
@@ -26,7 +26,10 @@ function onPort({ match, port }: RouteOnPort): MeshMatch {
 /** `said` is the match as the user wrote it. */
 type Said = Ordered & { readonly said: MeshMatch };
 
-/** Routes that no request ever reaches, as far as it can be told: whether two expressions match the same is not always known. */
+/**
+ * Routes that no request ever reaches, as far as that can be decided: whether two expressions match the same texts is not
+ * always known.
+ */
 function validateUnreached(routes: readonly Said[], where: string): Problem[] {
   const groups = new Map<string, Said[]>();
   for (const route of routes) {

@@ -1,4 +1,4 @@
-/** What is wrong with a match: conditions that its protocol does not know, and values that nothing would ever have. */
+/** Problems of a match: conditions that its protocol does not have, and values that no request ever has. */
 import { checkLength, checkLimit } from '../checks/limit';
 import { lengths, limits } from '../checks/limits';
 import type { MeshMatch, NamedMatch } from './match';
@@ -12,7 +12,7 @@ import { quote } from '../checks/value-text';
 
 const httpFields = ['prefix', 'path', 'headers', 'queryParameters', 'method', 'port', 'hostname'] as const;
 
-/** What each protocol can be matched by. App Mesh's API says of the scheme that it is for HTTP/2 alone. */
+/** The conditions of each protocol. App Mesh's API says that the scheme is for HTTP/2 alone. */
 const fitting: Readonly<Record<Protocol, readonly (keyof MeshMatch)[]>> = {
   http: httpFields,
   http2: [...httpFields, 'scheme'],
@@ -45,7 +45,7 @@ export function validateMatch(
   ];
 }
 
-/** Visible ASCII without `#` and `?`: a path ends before them, so nothing would ever match. */
+/** Visible ASCII without `#` and `?`. A path ends before these two, so such a value would never match. */
 export const PATH = /^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,254}$/;
 
 function validatePath({ prefix, path }: MeshMatch, merges: boolean, where: string): Problem[] {
@@ -67,8 +67,8 @@ function validatePath({ prefix, path }: MeshMatch, merges: boolean, where: strin
 }
 
 /**
- * Envoys compare a path in its one form, so what is written in another is never met; whether App Mesh's did is not known. A
- * prefix may end in the middle of a part, which any letter behind it makes whole.
+ * Envoys compare a path in one form, so a value in another form never matches. For App Mesh's Envoy this is not known. A
+ * prefix may end in the middle of a part, because any letter may follow it.
  */
 function validateForm(
   written: string | undefined,
@@ -97,7 +97,7 @@ function validateConditions(
   ];
 }
 
-/** A host's labels, lower case; a suffix may begin with a dot. Ports are no part of it. */
+/** A host's labels in lower case; a suffix may begin with a dot. It has no port. */
 const HOSTNAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
 function validateHostname(hostname: HostnameMatch | undefined, where: string): Problem[] {

@@ -1,4 +1,4 @@
-/** Whether Envoy and App Mesh take a condition: its length, its range, its expression. */
+/** Whether Envoy and App Mesh accept a condition: its length, its range, its expression. */
 import { checkLength, checkLimit, type Length } from '../checks/limit';
 import { lengths, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -6,7 +6,7 @@ import { problems } from '../checks/problems';
 import { readExpression } from './re2/expression';
 import type { HeaderMatch, RangeMatch } from './value-match';
 
-/** A header's or a piece of metadata's condition. */
+/** A condition on a header or on a piece of metadata. */
 export function validateValue(match: HeaderMatch, where: string): Problem[] {
   switch (match.kind) {
     case 'not':
@@ -22,7 +22,9 @@ export function validateValue(match: HeaderMatch, where: string): Problem[] {
   }
 }
 
-/** What RE2 would refuse: look-around, back-references, a bracket that nothing closes. What is too long is not read. */
+/**
+ * Expressions that RE2 refuses: look-around, back-references, a bracket that is not closed. Too long ones are not read.
+ */
 export function validateRegex(expression: string, length: Length, where: string): Problem[] {
   const found = checkLength(length, expression, where);
   if (found.length > 0) return found;

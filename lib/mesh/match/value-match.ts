@@ -32,12 +32,12 @@ export interface PresentMatch {
   readonly kind: 'present';
 }
 
-/** What can be said of a header, before it is turned around. */
+/** The conditions on a header, before they are negated. */
 export type ValueMatch = ExactMatch | PrefixMatch | SuffixMatch | RegexMatch | RangeMatch | PresentMatch;
 
 /**
- * True where `match` is not: App Mesh's `invert`. A header that is not there has no value to compare, so it is true for
- * none but `not(present())`.
+ * True if `match` is false: App Mesh's `invert`. A header that is absent has no value to compare, so only
+ * `not(present())` is true for it.
  */
 export interface NotMatch {
   readonly kind: 'not';
@@ -47,7 +47,7 @@ export interface NotMatch {
 /** A header of HTTP, or one piece of gRPC's metadata. */
 export type HeaderMatch = ValueMatch | NotMatch;
 export type PathMatch = ExactMatch | RegexMatch;
-/** Without a value that it must have, the parameter must be there. */
+/** Without a required value, the parameter must be present. */
 export type QueryMatch = ExactMatch | PresentMatch;
 export type HostnameMatch = ExactMatch | SuffixMatch;
 
@@ -71,18 +71,18 @@ export function regex(value: string): RegexMatch {
   return { kind: 'regex', value };
 }
 
-/** A whole number from `start` to right before `end`. */
+/** A whole number from `start` up to, but not including, `end`. */
 export function range(start: number, end: number): RangeMatch {
   return { kind: 'range', start, end };
 }
 
-/** It is there, whatever it holds. */
+/** It is present, with any value. */
 export function present(): PresentMatch {
   return { kind: 'present' };
 }
 
 /**
- * Turned around. A header that is not there fits `not(present())` alone, as in Envoy: see {@link NotMatch}.
+ * The negated condition. A header that is absent fits `not(present())` alone, as in Envoy: see {@link NotMatch}.
  * @example not(exact('internal')), not(present())
  */
 export function not(match: ValueMatch): NotMatch {

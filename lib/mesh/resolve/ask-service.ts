@@ -1,4 +1,4 @@
-/** A node calls a service: what becomes of its request. */
+/** A node calls a service: where its request goes. */
 import type { MeshNode } from '../node';
 import { mergesSlashes } from '../traffic/http-form';
 import { readRequest } from './request';
@@ -6,7 +6,7 @@ import type { Resolution } from './resolution';
 import type { ReadyEntrance } from './resolver';
 import { takeRoute, type Walk } from './take-route';
 
-/** An explicit caller's Envoy writes the host itself; what a transparent one says must mean the service. */
+/** An explicit caller's Envoy writes the host itself. The host of a transparent caller must be a name of the service. */
 export function askService(
   { interception }: MeshNode,
   entrance: ReadyEntrance,
@@ -22,7 +22,7 @@ export function askService(
       hostOf: ({ externalHost = authority }) => externalHost,
       ...noted,
     });
-  // Clients leave HTTP's own port out.
+  // Clients omit HTTP's own port.
   const said = request.host ?? (listener.port === 80 ? hosts[0] : authority);
   if (listener.protocol !== 'tcp' && !hosts.includes(said.toLowerCase()))
     return { kind: 'lost', why: 'host', status: 404, service };

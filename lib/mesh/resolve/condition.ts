@@ -1,4 +1,4 @@
-/** The conditions of a route, ready to be asked. */
+/** The conditions of a route, prepared to be tested on requests. */
 import { quote } from '../checks/value-text';
 import { readExpression } from '../match/re2/expression';
 import { type MeshMatch, type NamedMatch } from '../match/match';
@@ -14,14 +14,14 @@ import {
 import { headerOf, parameterOf, type ReadRequest } from './request';
 
 export interface Condition {
-  /** `header "x-canary" exact "yes"`, the way a problem says it. */
+  /** `header "x-canary" exact "yes"`, as a problem shows it. */
   readonly says: string;
   readonly holds: (request: ReadRequest) => boolean;
-  /** What the request has there; undefined for nothing. */
+  /** The value of the request for this condition; undefined if absent. */
   readonly got: (request: ReadRequest) => string | undefined;
 }
 
-/** @param protocol what the route's listener speaks; bytes have nothing that could be asked for */
+/** @param protocol the protocol of the route's listener; TCP has no conditions */
 export function conditionsOf(match: MeshMatch, protocol: Protocol): Condition[] {
   if (protocol === 'tcp') return [];
   return [
@@ -79,7 +79,7 @@ function fitsPath(path: PathMatch): (text: string | undefined) => boolean {
   return (text) => text !== undefined && fits(text);
 }
 
-/** A host has no upper case, and clients write a port to it, which does not count. */
+/** A host has no case. Clients may add a port to it, which does not count. */
 function hostCondition({ kind, value }: HostnameMatch): Condition {
   const wanted = value.toLowerCase();
   const got = ({ authority }: ReadRequest) => authority.toLowerCase().replace(/:[0-9]+$/, '');
@@ -100,7 +100,7 @@ function queryCondition({ name, match }: NamedMatch<QueryMatch>): Condition {
   return condition(says, (request) => parameterOf(request, name), fitsHeader(match));
 }
 
-/** What is not there has no value to compare, so only `not(present())` holds for it. */
+/** An absent value cannot be compared, so only `not(present())` holds for it. */
 export function fitsHeader(match: HeaderMatch): (text: string | undefined) => boolean {
   if (match.kind !== 'not') {
     const fits = fitsValue(match);

@@ -1,4 +1,4 @@
-/** A client calls a gateway: what becomes of its request, from the load balancer to the service. */
+/** A client calls a gateway: where its request goes, from the load balancer to the service. */
 import type { Duration } from '../duration';
 import { mergesSlashes } from '../traffic/http-form';
 import { plainRequest } from './escaped-slashes';

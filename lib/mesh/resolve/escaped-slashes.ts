@@ -1,4 +1,4 @@
-/** What a gateway makes of `%2F` and `%5C` in a path, before it looks at anything else. */
+/** What a gateway does with `%2F` and `%5C` in a path, before all other steps. */
 import { hasEscapedSlash, unescapeSlashes } from '../match/escaped-slashes';
 import type { MeshGateway } from '../entry/gateway';
 import type { MeshRequest } from './request';

@@ -1,4 +1,4 @@
-/** An explanation as a tree that a person reads: through which routes, to which nodes, how often and how long. */
+/** An explanation as a tree for people: through which routes, to which nodes, how often and how long. */
 import { formatDuration } from '../duration';
 import type { Step } from './follow';
 import type { MeshRequest } from './request';
@@ -10,7 +10,8 @@ interface Branch {
 }
 
 /**
- * A line for each list of routes, each route that was passed and why, the one that took it, and what follows from that.
+ * One line for each list of routes, one for each route that did not match and why, one for the route that matched, and
+ * its result.
  * @example formatExplanation(request, explain(application, request))
  */
 export function formatExplanation(request: MeshRequest, explanation: Explanation): string {
@@ -21,7 +22,7 @@ export function formatExplanation(request: MeshRequest, explanation: Explanation
   return [describeRequest(request), ...draw(branches, '')].join('\n');
 }
 
-/** One tree after the other, and where the last ones end. @param ends see `endsOf` */
+/** One tree after the other, and the nodes at which the last ones end. @param ends see `endsOf` */
 export function formatSteps(steps: readonly Step[], ends: readonly string[]): string {
   const trees = steps.map(({ request, explanation }) => formatExplanation(request, explanation));
   return [...trees, ...(ends.length === 0 ? [] : [`Ends at ${ends.join(' and ')}.`])].join('\n\n');
@@ -43,7 +44,7 @@ export function describeTargets(targets: readonly Pick<ResolvedTarget, 'node' | 
 /** To a tenth. */
 const percent = (probability: number) => `${Math.round(probability * 1000) / 10} %`;
 
-/** In words what {@link Lost.why} says. */
+/** {@link Lost.why} in words. */
 export function describeLoss({ why, service, status }: Lost): string {
   const answer = status === undefined ? 'no connection' : `answered with ${status}`;
   return `is lost: ${reasons[why](service ?? '')}, ${answer}`;

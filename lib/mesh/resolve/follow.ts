@@ -1,4 +1,4 @@
-/** A request, and the requests that follow from it: on from every node that it reaches, along what that node declares. */
+/** A request, and the requests that follow from it: each node that it reaches calls the backends that it declares. */
 import { type Address, urlPathsIn } from '../address';
 import type { MeshApplication } from '../application';
 import type { MeshRequest } from './request';
@@ -11,17 +11,19 @@ export interface Step {
   readonly explanation: Explanation;
 }
 
-/** What a node's application asks its backends; what is not said is what the first request said, or a default. */
+/**
+ * What a node's application asks its backends. A field that is left out has the value of the first request, or a default.
+ */
 export type NextRequest = Pick<
   MeshRequest,
   'method' | 'path' | 'serviceName' | 'methodName' | 'protocol' | 'metadata'
 >;
 
 /**
- * What an application asks is known to it alone. What is known here: which backends it declares, and the path of a URL that
- * it is given. So each backend is asked `GET` with that path, or what `next` says of this step, with the headers of the
- * first request, as applications that hand them on do.
- * @param next of the first step, of the second one …
+ * Only the application knows what it asks. Here we know the backends that it declares, and the paths of the URLs that it
+ * is given. So each backend is asked `GET` with that path, or what `next` says for this step. The headers are those of
+ * the first request, as if each application passed them on.
+ * @param next for the first step, the second step, and so on
  */
 export function follow(
   application: MeshApplication,
@@ -48,7 +50,7 @@ export function follow(
   return steps;
 }
 
-/** Where it ends: nodes that were reached and call no service, sorted. */
+/** Where it ends: the nodes that were reached and that call no service, sorted. */
 export function endsOf(application: MeshApplication, steps: readonly Step[]): string[] {
   return reachedBy(steps).filter((node) => backendsOf(application, node).length === 0);
 }
@@ -60,7 +62,7 @@ function reachedBy(steps: readonly Step[]): string[] {
   return [...new Set(nodes)].sort();
 }
 
-/** An external node runs elsewhere: what it calls is not known. */
+/** An external node runs elsewhere, so its calls are not known. */
 function backendsOf(application: MeshApplication, node: string): readonly string[] {
   return resolverOf(application).nodes.get(node)?.backends ?? [];
 }

@@ -1,4 +1,4 @@
-/** The time that a caller of gRPC gives its call, in the header `grpc-timeout`: Envoy ends the call by it. */
+/** The time that a caller of gRPC gives its call, in the header `grpc-timeout`. Envoy ends the call after it. */
 import type { Duration } from '../duration';
 import type { ReadRequest } from './request';
 import type { Reached } from './resolution';

@@ -1,4 +1,4 @@
-/** `resolve()`: what becomes of a request in a mesh, known without any of it running. */
+/** `resolve()`: where a request in a mesh goes, computed from the declaration alone. */
 export { type MeshRequest } from './request';
 export type { Explanation, Hop, Lost, PassedRoute, Reached, Resolution, ResolvedTarget } from './resolution';
 export { endsOf, follow, type NextRequest, type Step } from './follow';

@@ -1,4 +1,4 @@
-/** What load balancers before a gateway make of a request. */
+/** How load balancers before a gateway change a request. */
 import { dropsHeaders, isDropped } from '../entry/dropped-headers';
 import { type Duration, seconds } from '../duration';
 import type { MeshGateway } from '../entry/gateway';
@@ -7,7 +7,7 @@ import { loadBalancersBefore } from '../entry/mesh-load-balancer';
 import type { MeshApplication } from '../application';
 import type { ReadRequest } from './request';
 
-/** What an Application Load Balancer drops, nothing behind it reads. */
+/** Headers that an Application Load Balancer drops reach nothing behind it. */
 export function throughLoadBalancer(
   application: MeshApplication,
   gateway: MeshGateway,
@@ -18,8 +18,8 @@ export function throughLoadBalancer(
 }
 
 /**
- * By route of the gateway: how long it lets an answer be silent that may be so for longer; the shortest of several load
- * balancers. All others it outlasts, up to what AWS lets it wait.
+ * By route of the gateway: how long the load balancer lets an answer be silent, if the route allows longer. With several
+ * load balancers, the shortest time. For all other routes the load balancer waits longer than the route.
  */
 export function outsideLimits(
   application: MeshApplication,

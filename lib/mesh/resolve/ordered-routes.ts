@@ -14,7 +14,7 @@ export interface Ready<Way> {
   readonly way: Way;
 }
 
-/** @param wayOf what follows from the route alone, worked out once */
+/** @param wayOf the part of the answer that follows from the route alone; computed once */
 export function readyRoutes<Route extends Ordered, Way>(
   routes: readonly Route[],
   protocol: Protocol,
@@ -35,7 +35,7 @@ export function firstThatTakes<Way>(
   return routes.find(({ conditions }) => conditions.every(({ holds }) => holds(request)));
 }
 
-/** What {@link firstThatTakes} saw on its way. */
+/** The routes that {@link firstThatTakes} has looked at. */
 export function explainRoutes(
   routes: readonly Ready<unknown>[],
   request: ReadRequest,

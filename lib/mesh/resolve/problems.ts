@@ -1,4 +1,4 @@
-/** One factory per problem code of a request that no mesh could get. */
+/** One factory for each problem code of a request that no mesh could receive. */
 import { quote } from '../checks/value-text';
 import { listNames, type Problem } from '../checks/problem';
 import { suggestLikely } from '../checks/problems/factory';

@@ -1,4 +1,4 @@
-/** A request as a test, or a person, says it, and as an Envoy reads it before it looks at its routes. */
+/** A request as a test or a person writes it, and as an Envoy reads it before it looks at its routes. */
 import type { HttpScheme } from '../match/match';
 import type { Protocol } from '../protocol';
 import { normalisePath } from '../match/path';
@@ -6,16 +6,17 @@ import { normalisePath } from '../match/path';
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export interface MeshRequest {
-  /** Who asks: a node, or a gateway, which then stands for its clients outside. */
+  /** The caller: a node, or a gateway. A gateway stands for its clients outside. */
   readonly from: string;
-  /** The service that the node calls. A gateway's client knows none. */
+  /** The service that the node calls. Absent for a gateway: its client knows no service. */
   readonly to?: string;
   /** The service's port, if it has several. @default - its first */
   readonly port?: number;
-  /** @default - what the service, or the gateway, speaks */
+  /** @default - the protocol of the service or the gateway */
   readonly protocol?: Protocol;
   /**
-   * What the caller writes as host. A node with explicit interception has no say: its Envoy knows the service by the port.
+   * The host that the caller writes. A node with explicit interception cannot choose it: its Envoy knows the service by
+   * the port.
    * @default - the service's name and port; of a gateway's client `localhost`
    */
   readonly host?: string;
@@ -23,7 +24,7 @@ export interface MeshRequest {
   readonly scheme?: HttpScheme;
   /** @default 'GET', and for gRPC 'POST' */
   readonly method?: string;
-  /** As it goes over the wire, with or without a query. @default '/', and for gRPC the service and the method */
+  /** As it is sent, with or without a query. @default '/', and for gRPC the service and the method */
   readonly path?: string;
   /** By name, whose case does not matter. */
   readonly headers?: Fields;
@@ -37,22 +38,22 @@ export interface MeshRequest {
   readonly metadata?: Fields;
 }
 
-/** What conditions are asked of. */
+/** The request as conditions read it. */
 export interface ReadRequest {
-  /** Host, with a port where the caller wrote one. */
+  /** Host, with a port if the caller wrote one. */
   readonly authority: string;
   readonly scheme: HttpScheme;
   readonly method: string;
-  /** In the one form in which Envoy compares paths, without the query. */
+  /** In the form in which Envoy compares paths, without the query. */
   readonly path: string;
-  /** What follows the `?`, as it goes over the wire; undefined without one. */
+  /** The text after `?` as it is sent; undefined without one. */
   readonly query: string | undefined;
-  /** Lower-case names; of several values one text, as Envoy joins them. */
+  /** By lower-case name. Several values are one text, as Envoy joins them. */
   readonly headers: ReadonlyMap<string, string>;
   readonly isGrpc: boolean;
 }
 
-/** @param merges whether the Envoy takes `//` in a path for `/` */
+/** @param merges whether the Envoy reads `//` in a path as `/` */
 export function readRequest(request: MeshRequest, authority: string, merges: boolean): ReadRequest {
   const { serviceName, methodName, scheme = 'http' } = request;
   const isGrpc = serviceName !== undefined || request.protocol === 'grpc';
@@ -72,7 +73,7 @@ export function readRequest(request: MeshRequest, authority: string, merges: boo
   };
 }
 
-/** `application/grpc`, or with a format behind it: `application/grpc+proto`. */
+/** `application/grpc`, or with a format after it: `application/grpc+proto`. */
 const isGrpcType = (type: string | undefined) =>
   type === 'application/grpc' || type?.startsWith('application/grpc+') === true;
 
@@ -96,7 +97,7 @@ function joinQuery(query: string | undefined, added: Fields | undefined): string
   return [...(query === undefined ? [] : [query]), ...more].join('&');
 }
 
-/** The first value of a parameter that is there twice; as it goes over the wire. */
+/** The first value of a repeated parameter, as it is sent. */
 export function parameterOf({ query }: ReadRequest, name: string): string | undefined {
   for (const part of query?.split('&') ?? []) {
     const at = part.indexOf('=');
@@ -105,7 +106,7 @@ export function parameterOf({ query }: ReadRequest, name: string): string | unde
   return undefined;
 }
 
-/** The parts of HTTP/2's first line are headers, too. */
+/** The parts of HTTP/2's first line are headers too. */
 export function headerOf(request: ReadRequest, name: string): string | undefined {
   switch (name) {
     case ':authority':

@@ -1,4 +1,4 @@
-/** What becomes of a request. */
+/** Where a request goes, and what happens to it. */
 import type { Duration } from '../duration';
 import type { RetryReason } from '../traffic/retry';
 
@@ -6,61 +6,67 @@ export type Resolution = Reached | Lost;
 
 export interface ResolvedTarget {
   readonly node: string;
-  /** Above 0, at most 1; those of one resolution sum to 1. */
+  /** Above 0, at most 1. The shares of one resolution sum to 1. */
   readonly probability: number;
-  /** After this, the node's own Envoy answers 504, of gRPC status 4. Undefined for an external node. */
+  /** After this time, the node's own Envoy answers 504, for gRPC status 4. Undefined for an external node. */
   readonly timeout?: Duration;
 }
 
 /** A route took it. */
 export interface Reached {
   readonly kind: 'reached';
-  /** The gateway's route, where it came through one. */
+  /** The gateway's route, if the request came through a gateway. */
   readonly gatewayRoute?: string;
   readonly service: string;
   readonly port: number;
   readonly route: string;
-  /** Sorted by node. Targets of weight 0 are not among them. */
+  /** Sorted by node, without targets of weight 0. */
   readonly targets: readonly ResolvedTarget[];
-  /** What the node's application reads: the host, and the path with its query. Nothing of bytes over TCP. */
+  /** The host, and the path with its query, as the node's application reads them. Absent for TCP. */
   readonly arrives?: { readonly host: string; readonly path: string };
   /**
-   * How often an application of a target may be asked at most for this one request, the first time included: once where
-   * every reason in `retryOn` says that none was asked.
+   * How often applications of a target may get this one request at most, the first time included. It is 1 if every reason
+   * in `retryOn` proves that no application got the request.
    */
   readonly maxTries: number;
-  /** How often tasks are tried at most, the first time included, those too whose application is not reached. */
+  /** How many tries there are at most, the first one included. Tries that do not reach an application count too. */
   readonly maxAttempts: number;
-  /** What is tried again, by the request's method, sorted; empty for nothing. */
+  /** For the request's method: which failures are tried again, sorted; empty for none. */
   readonly retryOn: readonly RetryReason[];
   readonly timeout: {
-    /** For all tries together: the shorter of gateway's, route's and, in gRPC, the caller's. Absent for none. */
+    /**
+     * For all tries together: the shortest of the gateway's time, the route's time and, for gRPC, the caller's. Absent if
+     * there is no limit.
+     */
     readonly perRequest?: Duration;
-    /** What the caller reads then: 504, of gRPC status 4 (DEADLINE_EXCEEDED). Absent without `perRequest`. */
+    /**
+     * The status that the caller reads after that time: 504, for gRPC status 4 (DEADLINE_EXCEEDED). Absent without
+     * `perRequest`.
+     */
     readonly endsWith?: 504 | 4;
-    /** For each try, absent for none. */
+    /** For each try; absent if there is no limit. */
     readonly perTry?: Duration;
     /**
-     * For a stream that carries nothing: the shorter of gateway's and route's, and of the longest that a load balancer
-     * before the gateway can wait. @default - Envoy's own 5 minutes
+     * How long a stream may carry nothing: the shorter of the gateway's time and the route's, and at most as long as a
+     * load balancer before the gateway can wait. @default - Envoy's own 5 minutes
      */
     readonly idle?: Duration;
   };
 }
 
 /**
- * No application was asked.
- * - `gateway-route`, `route`: none of the gateway's, of the service's routes takes it; the Envoy answers 404, in gRPC
- *   status 12
- * - `host`: what a transparent caller wrote as host is no name of the service; 404
- * - `backend`, `port`: the caller does not declare the service, the service is not on that port; no connection
- * - `protocol`: bytes to what reads requests
- * - `escaped-slash`: the gateway does not take a `%2F` or `%5C`; 400, or 307 to the path with plain slashes
+ * No application got the request.
+ * - `gateway-route`, `route`: no route of the gateway, or of the service, matches; the Envoy answers 404, in gRPC
+ * status 12
+ * - `host`: the host that a transparent caller wrote is not a name of the service; 404
+ * - `backend`, `port`: the caller does not declare the service, or the service is not on that port; no connection
+ * - `protocol`: a TCP connection to a listener that reads requests
+ * - `escaped-slash`: the gateway does not accept a `%2F` or `%5C`; 400, or 307 to the path with plain slashes
  */
 export interface Lost {
   readonly kind: 'lost';
   readonly why: 'gateway-route' | 'route' | 'host' | 'backend' | 'port' | 'protocol' | 'escaped-slash';
-  /** Status of HTTP; absent where there is no answer. */
+  /** Status of HTTP; absent if there is no answer. */
   readonly status?: 404 | 400 | 307;
   readonly gatewayRoute?: string;
   readonly service?: string;
@@ -70,23 +76,23 @@ export interface Lost {
 export interface Hop {
   readonly at: 'gateway' | 'service';
   readonly name: string;
-  /** The request as it was here. */
+  /** The request as it was at this list. */
   readonly host: string;
   readonly path: string;
   /** In the order in which they were tried. */
   readonly passed: readonly PassedRoute[];
-  /** Undefined where none took it. */
+  /** Undefined if no route matched. */
   readonly taken?: { readonly route: string; readonly match: string };
 }
 
 export interface PassedRoute {
   readonly route: string;
-  /** Every condition that did not hold, and what the request has there. */
+  /** Every condition that did not hold, and the value of the request for it. */
   readonly failed: readonly { readonly condition: string; readonly got?: string }[];
 }
 
 export interface Explanation {
   readonly resolution: Resolution;
-  /** The gateway's first, where there is one. */
+  /** The gateway's list first, if there is one. */
   readonly hops: readonly Hop[];
 }

@@ -1,4 +1,4 @@
-/** What every target is held to: which nodes a request reaches, and on which terms. */
+/** The behaviour that every target must have: which nodes a request reaches, and with which retries and times. */
 import type { MeshApplication } from '../application';
 import { MeshError } from '../checks/problem';
 import { askService } from './ask-service';
@@ -10,21 +10,21 @@ import type { Walk } from './take-route';
 import { validateRequest } from './validate-request';
 
 /**
- * What becomes of a request, without its reasons; see {@link explain}. Pure: the same application and request give the same
- * answer, whatever runs where. The application must be sound: without an error of `validateApplication`.
+ * Where a request goes, without the reasons; see {@link explain}. Pure: the same application and request give the same
+ * answer, on every target. The application must be valid: `validateApplication` finds no error in it.
  *
- * It speaks of a mesh whose tasks are all well: health checks, ejected tasks and limits of connections are not in a
- * request. Headers that Envoys write themselves (`x-request-id`, `x-forwarded-*`, `x-envoy-*`) count as the request has
- * them, so say them in it where a route asks for them.
+ * It describes a mesh whose tasks are all healthy: health checks, ejected tasks and limits of connections are not part of
+ * a request. Headers that Envoys write themselves (`x-request-id`, `x-forwarded-*`, `x-envoy-*`) are not added. If a
+ * route matches such a header, write it into the request.
  *
- * @throws MeshError where caller, service or path is none
+ * @throws MeshError if caller, service or path is not valid
  * @example resolve(shop.at({ stage: 'prod' }), { from: 'web', to: 'cart', path: '/items' })
  */
 export function resolve(application: MeshApplication, request: MeshRequest): Resolution {
   return walk(application, { request });
 }
 
-/** {@link resolve}, with every list of routes that was looked through, and why routes did not take the request. */
+/** {@link resolve}, with every list of routes that was tried, and why routes did not match the request. */
 export function explain(application: MeshApplication, request: MeshRequest): Explanation {
   const hops: Hop[] = [];
   return { resolution: walk(application, { request, hops }), hops };

@@ -1,4 +1,4 @@
-/** An application, made ready to be asked about many requests. */
+/** An application, prepared to answer for many requests. */
 import type { MeshApplication } from '../application';
 import type { MeshGateway } from '../entry/gateway';
 import type { Listener } from '../listener';
@@ -14,9 +14,12 @@ import { type ThroughService, throughService } from './through-service';
 export interface ReadyEntrance {
   readonly service: string;
   readonly listener: Listener;
-  /** Hosts by which a transparent caller means it, lower case; a gateway's second hop writes the first one. */
+  /**
+   * Hosts that mean this service if a transparent caller writes them, in lower case. A gateway's second hop writes the
+   * first one.
+   */
   readonly hosts: readonly [string, ...string[]];
-  /** `cart.shop.local:3000`, which is what an explicit caller's Envoy writes. */
+  /** `cart.shop.local:3000`: the host that an explicit caller's Envoy writes. */
   readonly authority: string;
   readonly routes: readonly Ready<ThroughService>[];
 }
@@ -24,7 +27,7 @@ export interface ReadyEntrance {
 export interface ReadyGateway {
   readonly gateway: MeshGateway;
   readonly routes: readonly Ready<ThroughGateway>[];
-  /** Routes whose answers a load balancer would end, were they silent for as long as they may be; and after how long. */
+  /** Routes whose answers a load balancer ends if they are silent as long as they may be, each with the time. */
   readonly outside: ReturnType<typeof outsideLimits>;
 }
 
@@ -33,13 +36,13 @@ export interface Resolver {
   readonly nodes: ReadonlyMap<string, MeshNode>;
   readonly gateways: ReadonlyMap<string, ReadyGateway>;
   readonly services: ReadonlySet<string>;
-  /** On its first port, where none is said; undefined where the service is not on it. */
+  /** On its first port, if no port is given. Undefined if the service is not on the port. */
   readonly entrance: (service: string, port?: number) => ReadyEntrance | undefined;
 }
 
 const known = new WeakMap<MeshApplication, Resolver>();
 
-/** The same application is read once: it is frozen, so nothing can change. */
+/** The same application is prepared once: it is frozen, so nothing can change. */
 export function resolverOf(application: MeshApplication): Resolver {
   const found = known.get(application);
   if (found !== undefined) return found;

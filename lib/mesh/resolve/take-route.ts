@@ -1,4 +1,4 @@
-/** The first route of a service that takes a request, and what it makes of it. */
+/** The first route of a service that matches a request, and the result of that route. */
 import { explainRoutes, firstThatTakes, type Ready } from './ordered-routes';
 import { type MeshRequest, type ReadRequest, wholePath } from './request';
 import type { Hop, Resolution } from './resolution';
@@ -7,13 +7,13 @@ import type { ThroughService } from './through-service';
 
 export interface Walk {
   readonly request: MeshRequest;
-  /** Where given, what was looked at is added to it. */
+  /** If given, each list of routes that was tried is added to it. */
   readonly hops?: Hop[];
 }
 
 interface Taking {
   readonly read: ReadRequest;
-  /** What the backend reads as host. */
+  /** The host that the backend reads. */
   readonly hostOf: (way: ThroughService) => string;
   readonly hops?: Hop[];
 }

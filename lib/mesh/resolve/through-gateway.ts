@@ -1,18 +1,18 @@
-/** What a gateway makes of a request that one of its routes has taken. */
+/** How a gateway changes a request that one of its routes has matched. */
 import type { MeshGatewayRoute } from '../entry/gateway';
 import type { ReadRequest } from './request';
 
 export interface ThroughGateway {
   readonly service: string;
   readonly port: number;
-  /** What the service's routes read. */
+  /** The request as the service's routes read it. */
   readonly change: (request: ReadRequest) => ReadRequest;
 }
 
 export interface ThroughGatewayRefs {
   /** Port of the service. */
   readonly port: number;
-  /** `cart.shop.local`, with a port where the service is on another one beside its first. */
+  /** `cart.shop.local`, with a port if the service has several and this is not its first. */
   readonly host: string;
 }
 
@@ -30,7 +30,9 @@ export function throughGateway(route: MeshGatewayRoute, { port, host }: ThroughG
   };
 }
 
-/** App Mesh turns the prefix that was matched into `/`; without more, `/web/cart` of prefix `/web` would be `//cart`. */
+/**
+ * App Mesh turns the matched prefix into `/`. Without this step, `/web/cart` with prefix `/web` would become `//cart`.
+ */
 function pathChange({ match, rewrite }: MeshGatewayRoute): (path: string) => string {
   const { prefix } = match;
   if (prefix === undefined) {

@@ -1,4 +1,4 @@
-/** Where a service's route leads, and what is tried how often and how long. */
+/** Where a service's route leads, what is tried again, how often, and for how long. */
 import type { Duration } from '../duration';
 import { authorityBehind } from '../external';
 import type { Listener } from '../listener';
@@ -10,12 +10,12 @@ import { withDeadline } from './grpc-deadline';
 import type { ReadRequest } from './request';
 import type { Reached, ResolvedTarget } from './resolution';
 
-/** All of the answer that follows from route and method. */
+/** The part of the answer that follows from route and method. */
 type Answer = Pick<Reached, 'route' | 'targets' | 'maxTries' | 'maxAttempts' | 'retryOn' | 'timeout'>;
 
 export interface ThroughService {
   readonly answerTo: (request: ReadRequest) => Answer;
-  /** The only target, outside of the mesh, reads its own name as host. */
+  /** If the only target is an external node, it reads its own name as host. */
   readonly externalHost?: string;
 }
 
@@ -24,7 +24,7 @@ export function throughService(route: MeshRoute, listener: Listener, lookup: Loo
   const targets = Object.freeze(targetsOf(route, listener, lookup));
   const isOutside = route.targets.every(({ node }) => lookup.external(node) !== undefined);
   const timeout = timesOf(route, listener);
-  // Worked out once: routes are asked about many requests, and all that counts of most is this.
+  // Computed once: routes answer many requests, and for most of them only this part counts.
   const answerOf = (mayRepeat: boolean): Answer =>
     Object.freeze({ route: route.name, targets, ...triesOf(route, { mayRepeat, isOutside }), timeout });
   const [repeatable, other] = [answerOf(true), answerOf(false)];
@@ -38,9 +38,9 @@ export function throughService(route: MeshRoute, listener: Listener, lookup: Loo
 }
 
 interface Asking {
-  /** The method may be executed twice. */
+  /** The method may be executed twice without harm. */
   readonly mayRepeat: boolean;
-  /** No Envoy there reports that its application was not reached. */
+  /** External nodes have no Envoy, so none reports that the application was not reached. */
   readonly isOutside: boolean;
 }
 
@@ -64,7 +64,7 @@ function timesOf({ retry, timeout }: MeshRoute, listener: Listener): Answer['tim
   });
 }
 
-/** What Envoy says when the time of a request is over. */
+/** Envoy's answer after the time of a request is over. */
 export const endOf = ({ protocol }: Pick<Listener, 'protocol'>): 4 | 504 => (protocol === 'grpc' ? 4 : 504);
 
 function targetsOf({ targets }: MeshRoute, { port }: Listener, lookup: Lookup): readonly ResolvedTarget[] {
@@ -82,13 +82,13 @@ function ownTimeout(lookup: Lookup, node: string, port: number): Duration | unde
   return listener && timeoutOf(listener.timeout, listener).perRequest;
 }
 
-/** Bytes have no request that could take time. */
+/** TCP has no requests, so no time per request. */
 export function timeoutOf(
   timeout: Timeout | undefined,
   { protocol }: Pick<Listener, 'protocol'>,
 ): { perRequest?: Duration; idle?: Duration } {
   const perRequest = timeout?.perRequest ?? ENVOY_TIMEOUT;
-  // A request that may take for ever is cut where it is silent for as long as Envoy waits by itself.
+  // A request without a time limit still ends if it is silent for as long as Envoy waits by default.
   const idle =
     timeout?.idle ?? (protocol !== 'tcp' && perRequest.milliseconds === 0 ? ENVOY_IDLE : undefined);
   return {

@@ -1,4 +1,4 @@
-/** What is wrong with a request itself: no node of this application could send it. */
+/** Problems of a request itself: no node of this application could send it. */
 import type { Problem } from '../checks/problem';
 import {
   requestCallerUnknown,

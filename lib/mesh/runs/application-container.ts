@@ -1,4 +1,4 @@
-/** The user's own container of a task: its image and what it is told. */
+/** The user's own container of a task: its image and its environment. */
 import { byKey } from '../by-key';
 import { type Address, addressShape, isEmpty, pathsIn, servicesIn, urlsIn } from '../address';
 import {
@@ -26,20 +26,20 @@ export interface ApplicationContainerDefinition<
 > {
   /** Folder below `services/<application>/` that the image is built from. */
   readonly source: string;
-  /** Hard limit of the application's container in MiB. @default - what the sidecars leave of the task */
+  /** Hard limit of the application's container in MiB. @default - the memory of the task without that of the sidecars */
   readonly containerMemoryMiB?: number;
-  /** Names to values. `PORT` is the port of the first listener, the lowest one, and can be no other. @default {} */
+  /** Names to values. `PORT` is always the lowest port of the node's listeners. @default {} */
   readonly environment?: Readonly<Record<string, string | Address<Service>>>;
-  /** @default - none: ECS looks at nothing but the process */
+  /** @default - none: ECS watches only the process */
   readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
-  /** Nothing in the image can be changed while it runs; `false` for one that writes beside itself. @default true */
+  /** The root file system is read-only. `false` for an image that writes into its own files. @default true */
   readonly readonlyRootFilesystem?: boolean;
   /**
    * As ECS takes it: `1000`, `1000:1000`, `node`. Never 1337, which is Envoy.
-   * @default '1000', user `node`; of an image that is not built here (MESH_IMAGES) the image's own
+   * @default '1000', user `node`; for an image that is not built here (MESH_IMAGES) the image's own
    */
   readonly user?: string;
-  /** The container keeps none of the kernel's rights. @default true; false for an image that is not built here */
+  /** The container has none of the kernel's capabilities. @default true; false for an image that is not built here */
   readonly dropCapabilities?: boolean;
 }
 
@@ -84,7 +84,7 @@ export function completeApplicationContainer(
 /** Which services a node calls, and how. */
 export interface Callees {
   readonly backends: KnownNames;
-  /** What a service speaks, undefined where it is not known. */
+  /** The protocol of a service; undefined if it is not known. */
   readonly protocolOf: (service: string) => Protocol | undefined;
 }
 
@@ -106,7 +106,7 @@ export function validateApplicationContainer(
   ];
 }
 
-/** The same as the listener's says nothing new, and a worker's is its own. */
+/** A port that equals the listener's adds nothing. A worker may choose its own. */
 function isOtherPort(said: string | Address | undefined, port: number | undefined): boolean {
   return said !== undefined && port !== undefined && said !== String(port);
 }

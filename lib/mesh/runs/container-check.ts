@@ -1,4 +1,4 @@
-/** How ECS asks a container whether it is well. */
+/** How ECS checks whether a container is healthy. */
 import { type Duration, seconds } from '../duration';
 import { elsewhere } from '../checks/misplaced-fields';
 import { checkLimit } from '../checks/limit';
@@ -9,7 +9,7 @@ import { duration, number, texts } from '../checks/shape';
 import { fieldsIn, optional } from '../checks/fields';
 
 export interface ContainerHealthCheck {
-  /** Run inside the container without a shell; exit 0 is healthy. At least one word. */
+  /** Command that runs inside the container without a shell; exit code 0 means healthy. At least one word. */
   readonly command: readonly string[];
   /** 5 to 300 whole seconds. @default seconds(10) */
   readonly interval?: Duration;
@@ -17,7 +17,7 @@ export interface ContainerHealthCheck {
   readonly timeout?: Duration;
   /** 1 to 10. @default 3 */
   readonly retries?: number;
-  /** 0 to 300 whole seconds in which failures do not count. @default seconds(10) */
+  /** 0 to 300 whole seconds after the start in which failures do not count. @default seconds(10) */
   readonly startPeriod?: Duration;
 }
 

@@ -1,28 +1,28 @@
-/** The user that an application's container runs as, and which of the kernel's rights it keeps. */
+/** The user of an application's container, and its kernel capabilities. */
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { listNames } from '../checks/problem';
 
 /**
- * User `node` of the images of Node that sources stand on. A number, since a name would have to be in the image.
+ * User `node` of the Node images that sources build on. It is a number, since a name would have to exist in the image.
  * (https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#non-root-user)
  */
 export const OWN_USER = '1000';
 
-/** User of the Envoy container, whose own traffic the platform does not lead to it: App Mesh's choice. */
+/** User of the Envoy container, as App Mesh sets it. The platform does not redirect its own connections to Envoy. */
 export const ENVOY_UID = 1337;
 
 /** API reference, ContainerDefinition: a user or a uid, with a group or a gid after `:`. */
 const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
 
-/** Without zeros in front, which a runtime reads past: `01337` is Envoy, `00` is root. */
+/** Without leading zeros, which a runtime ignores: `01337` is Envoy, `00` is root. */
 const NUMBER = /^(0|[1-9]\d*)$/;
 
 /** The largest that runtimes take (https://github.com/moby/sys/blob/main/user/user.go: `maxID`, that of 32-bit systems). */
 const LARGEST_ID = 2_147_483_647;
 
 export interface ContainerRights {
-  /** As the image says where it is undefined. */
+  /** If undefined, the image decides. */
   readonly user?: string;
   readonly dropCapabilities: boolean;
 }
@@ -34,8 +34,8 @@ interface RightsOfNode {
 }
 
 /**
- * What is built from a source of the project runs without rights unless the node says else; what comes from elsewhere may
- * need any, so it keeps them until the node says.
+ * An image that is built from a source of the project runs without capabilities, unless the node says otherwise. An image
+ * from elsewhere may need any of them, so it keeps them unless the node says otherwise.
  */
 export function containerRights(
   { user, dropCapabilities }: { readonly user?: string; readonly dropCapabilities?: boolean },
@@ -56,14 +56,14 @@ function isUserOrGroup(part: string): boolean {
   return NAME.test(part) || (NUMBER.test(part) && Number(part) <= LARGEST_ID);
 }
 
-/** Warns of nodes whose container may be root, or may become another user. */
+/** Warns of nodes whose container may run as root, or may become another user. */
 export function validateContainerRights(
   nodes: readonly RightsOfNode[],
   {
     isIntercepted,
     isForeign,
   }: {
-    /** The platform leads the connections of the node's application through Envoy, but not those of Envoy's own user. */
+    /** The platform redirects the connections of the node's application to Envoy, but not those of Envoy's own user. */
     readonly isIntercepted: (node: RightsOfNode) => boolean;
     readonly isForeign: (source: string) => boolean;
   },

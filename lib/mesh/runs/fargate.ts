@@ -1,4 +1,4 @@
-/** The cpu and memory pairs that Fargate sells (ECS developer guide, "Task CPU and memory"). */
+/** The pairs of cpu and memory that Fargate has (ECS developer guide, "Task CPU and memory"). */
 
 /** For each CPU size (1,024 units are one vCPU): lowest, highest and step of memory in MiB. */
 const memoryOf: Readonly<Record<number, { min: number; max: number; step: number }>> = {
@@ -11,18 +11,18 @@ const memoryOf: Readonly<Record<number, { min: number; max: number; step: number
   16384: { min: 32_768, max: 122_880, step: 8192 },
 };
 
-/** 32 vCPU come with three sizes that are no even steps: on Linux, platform version 1.4.0. */
+/** 32 vCPU have three sizes at uneven steps: on Linux, platform version 1.4.0. */
 const LARGEST = { cpu: 32_768, memories: [61_440, 122_880, 249_856] } as const;
 
 export const fargateCpus: readonly number[] = [...Object.keys(memoryOf).map(Number), LARGEST.cpu];
 
-/** Memory sizes in MiB sold with `cpu` units, ascending; empty where the CPU size does not exist. */
+/** Memory sizes in MiB for `cpu` units, ascending; empty if the CPU size does not exist. */
 export function fargateMemories(cpu: number): number[] {
   if (cpu === LARGEST.cpu) return [...LARGEST.memories];
   const range = memoryOf[cpu];
   if (range === undefined) return [];
   const count = (range.max - range.min) / range.step + 1;
   const sizes = Array.from({ length: count }, (_, index) => range.min + index * range.step);
-  // A quarter of a vCPU comes with 0.5, 1 or 2 GB, the one row with a hole.
+  // A quarter of a vCPU has 0.5, 1 or 2 GB: the one row that skips a step.
   return cpu === 256 ? sizes.filter((size) => size !== 1536) : sizes;
 }

@@ -1,4 +1,4 @@
-/** How long what the containers print is kept, and how much Envoy says. */
+/** How long the output of containers is kept, and how detailed Envoy's log is. */
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { number, text } from '../checks/shape';
@@ -7,7 +7,7 @@ import { fields, optional } from '../checks/fields';
 export const envoyLogLevels = ['critical', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type EnvoyLogLevel = (typeof envoyLogLevels)[number];
 
-/** Days that CloudWatch Logs takes (PutRetentionPolicy). */
+/** Numbers of days that CloudWatch Logs takes (PutRetentionPolicy). */
 export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];

@@ -1,4 +1,4 @@
-/** Managed policies that another team attaches to roles of the application, and that therefore stay. */
+/** Managed policies that another team attaches to roles of the application, and that must stay. */
 import { byKey } from '../by-key';
 import type { RoleUse } from './role-use';
 import { named, texts } from '../checks/shape';
@@ -6,9 +6,9 @@ import { fields, optional } from '../checks/fields';
 
 /** ARNs of managed policies, by the use of the role. */
 export interface OutsidePolicies {
-  /** ARNs for the role that the containers have. @default [] */
+  /** ARNs for the role of the containers (task role). @default [] */
   readonly task?: readonly string[];
-  /** ARNs for the role with which ECS starts them. @default [] */
+  /** ARNs for the role with which ECS starts the containers (execution role). @default [] */
   readonly execution?: readonly string[];
   /** ARNs for the role with which EventBridge starts a schedule. @default [] */
   readonly schedule?: readonly string[];
@@ -18,7 +18,7 @@ export type OutsidePoliciesDefinition<Name extends string = string> = {
   readonly [N in Name]?: OutsidePolicies;
 };
 
-/** By node or gateway, sorted, as every list in it. */
+/** By node or gateway. All lists are sorted. */
 export type OutsidePoliciesByRunner = Readonly<Record<string, OutsidePolicies>>;
 
 const policiesShape = fields<OutsidePolicies>({

@@ -1,2 +1,2 @@
-/** Whose the role is: the containers', ECS's while it starts them, EventBridge's while it asks ECS to. */
+/** What uses the role: the containers, ECS while it starts them, or EventBridge while it asks ECS to start them. */
 export type RoleUse = 'task' | 'execution' | 'schedule';

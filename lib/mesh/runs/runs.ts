@@ -1,4 +1,4 @@
-/** What a node runs, and how it comes to run: kept running as a service, started once, or started on a schedule. */
+/** How a node runs: as a service that keeps running, started once, or started on a schedule. */
 import {
   type ApplicationContainer,
   type ApplicationContainerDefinition,
@@ -35,15 +35,15 @@ export interface ServiceRunsDefinition<Service extends string = string, Field ex
   readonly kind?: 'service';
 }
 
-/** Started by hand or by a pipeline, and done when its container ends: an output is the command that does it. */
+/** Started by hand or by a pipeline; it ends with its container. An output of the stack is the command that starts it. */
 export interface TaskRunsDefinition<Service extends string = string, Field extends string = never>
   extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
   readonly kind: 'task';
 }
 
 /**
- * Started by EventBridge, and done when its container ends. A start may come twice, and none waits until the last one is
- * done, so the job must bear both.
+ * Started by EventBridge; it ends with its container. EventBridge may start it twice, and does not wait for the start
+ * before to end. The job must work correctly in both cases.
  */
 export interface ScheduleRunsDefinition<Service extends string = string, Field extends string = never>
   extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
@@ -54,7 +54,7 @@ export interface ScheduleRunsDefinition<Service extends string = string, Field e
   readonly taskCount?: number;
 }
 
-/** Fields that other kinds have. */
+/** Fields of the other kinds. */
 type Without<Name extends string> = { readonly [Key in Name]?: never };
 type OfService = 'count' | 'scaling' | 'deployment';
 type OfSchedule = 'at' | 'taskCount';

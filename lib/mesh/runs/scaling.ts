@@ -1,4 +1,4 @@
-/** How many tasks run: a fixed count, or as many as the load asks for. */
+/** How many tasks run: a fixed count, or a count that follows the load. */
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -10,7 +10,7 @@ export interface Scaling {
   /** Fewest tasks, 1 or more. */
   readonly min: number;
   readonly max: number;
-  /** Average CPU that scaling aims at, in percent of what the task has. */
+  /** Average CPU that scaling aims at, in percent of the task's CPU. */
   readonly cpuPercent: number;
 }
 
@@ -26,9 +26,9 @@ export interface Deployment {
 export const deploymentShape = fields<Deployment>({ minimumHealthyPercent: number, maximumPercent: number });
 
 /**
- * No task less than wanted while deploying, and as few more as leave room for one: App Mesh's best practices ask for
- * 150 % at two or three tasks and 125 % from four, so that not all Envoys reconnect at once. One task needs 200 %:
- * ECS rounds the maximum down, so 150 % of one is one, and nothing could move.
+ * During a deployment no task is missing, and only as many more run as are needed. App Mesh's best practices ask for 150
+ * % at two or three tasks and 125 % from four, so that not all Envoys reconnect at once. One task needs 200 %: ECS rounds
+ * the maximum down, so 150 % of one is one, and no task could be replaced.
  */
 export function defaultDeployment(smallestCount: number): Deployment {
   const maximumPercent = smallestCount <= 1 ? 200 : smallestCount <= 3 ? 150 : 125;
@@ -45,7 +45,7 @@ export function validateScaling(scaling: Scaling | undefined, where: string): Pr
   return scaling.max < scaling.min ? [...found, problems.scalingBounds(where, scaling)] : found;
 }
 
-/** ECS rounds the minimum up and the maximum down; where they meet at the count, no task can start or stop. */
+/** ECS rounds the minimum up and the maximum down. If both are equal to the count, no task can start or stop. */
 export function validateDeployment(deployment: Deployment, count: number, where: string): Problem[] {
   const fewest = Math.ceil((count * deployment.minimumHealthyPercent) / 100);
   const most = Math.floor((count * deployment.maximumPercent) / 100);

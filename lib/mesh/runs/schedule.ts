@@ -2,7 +2,7 @@
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 
-/** The rest is checked at synth. */
+/** Validation checks the rest. */
 export type ScheduleExpression = `rate(${string})` | `cron(${string})`;
 
 /** EventBridge API, PutRule: ScheduleExpression. */
@@ -12,11 +12,11 @@ interface CronField {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** Words for the numbers from `min` on. */
+  /** Words for the numbers, starting with `min`. */
   readonly words?: readonly string[];
-  /** No steps such as `0/15`. */
+  /** Has no steps such as `0/15`. */
   readonly isStepless?: true;
-  /** What an item may be beside a number, a range, `*` and steps. */
+  /** Further forms of an item, beside a number, a range, `*` and steps. */
   readonly special?: RegExp;
 }
 
@@ -27,7 +27,7 @@ const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const cronFields: readonly CronField[] = [
   { name: 'minutes', min: 0, max: 59 },
   { name: 'hours', min: 0, max: 23 },
-  // The last day; the weekday nearest to the 15th.
+  // `L` is the last day; `15W` is the weekday nearest to the 15th.
   { name: 'day of month', min: 1, max: 31, special: /^(L|LW|([1-9]|[12]\d|3[01])W)$/ },
   { name: 'month', min: 1, max: 12, words: MONTHS },
   {
@@ -36,7 +36,7 @@ const cronFields: readonly CronField[] = [
     max: 7,
     words: DAYS,
     isStepless: true,
-    // Saturday; the last Friday, the second Tuesday of the month.
+    // Forms for Saturday, the last Friday, and the second Tuesday of the month.
     special: new RegExp(`^(L|([1-7]|${DAYS.join('|')})(L|#[1-5]))$`),
   },
   { name: 'year', min: 1970, max: 2199 },
@@ -50,7 +50,7 @@ export function validateSchedule(at: string, where: string): Problem[] {
   return fault === undefined ? [] : [problems.scheduleCron(where, fault, at)];
 }
 
-/** One is singular, everything else is plural. */
+/** The value 1 needs the singular, every other value the plural. */
 function isRate(text: string): boolean {
   const [, count, plural] = /^([1-9]\d*) (?:minute|hour|day)(s?)$/.exec(text) ?? [];
   return count !== undefined && (count === '1') === (plural === '');
@@ -70,7 +70,7 @@ function isOf(field: CronField, value: string): boolean {
   return value.split(',').every((item) => field.special?.test(item) || isItem(field, item));
 }
 
-/** `5`, `1-5`, `MON-FRI` or `*`, each perhaps with steps. */
+/** `5`, `1-5`, `MON-FRI` or `*`, each with or without steps. */
 function isItem(field: CronField, item: string): boolean {
   const [range = '', ...steps] = item.split('/');
   if (steps.length > (field.isStepless ? 0 : 1) || !steps.every((step) => /^[1-9]\d{0,3}$/.test(step)))

@@ -1,4 +1,4 @@
-/** How much machine a task has and, where ECS keeps tasks running, how many of them. */
+/** The CPU and memory of a task and, if ECS keeps tasks running, their number. */
 import { fargateCpus, fargateMemories } from './fargate';
 import type { Only } from '../checks/known-fields';
 import { checkLimit } from '../checks/limit';
@@ -25,11 +25,13 @@ export interface MachineDefinition {
 }
 
 export interface SizeDefinition<Field extends string = never> extends MachineDefinition {
-  /** Tasks to keep running. With `scaling` it is only where they start. @default - `scaling.min`, else 1 */
+  /**
+   * Number of tasks that ECS keeps running. With `scaling` it is only the first number. @default - `scaling.min`, else 1
+   */
   readonly count?: number;
   /** @default - a fixed count */
   readonly scaling?: Scaling & Only<Scaling, Field>;
-  /** @default - 100 % to 200, 150 or 125 %, by the smallest count: see `defaultDeployment` */
+  /** @default - 100 % to 200, 150 or 125 %, depending on the smallest count: see `defaultDeployment` */
   readonly deployment?: Deployment & Only<Deployment, Field>;
 }
 
@@ -88,7 +90,7 @@ export function validateSize(size: Size, where: string): Problem[] {
   ];
 }
 
-/** Where the bounds contradict each other, no count would do. */
+/** If the bounds contradict each other, no count is valid. */
 function validateStart({ count, scaling }: Size, where: string): Problem[] {
   if (scaling === undefined || scaling.max < scaling.min) return [];
   const isWithin = count >= scaling.min && count <= scaling.max;

@@ -1,4 +1,4 @@
-/** Mistakes in the managed policies that an application says are attached from outside. */
+/** Mistakes in the list of managed policies that other teams attach. */
 import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -6,7 +6,9 @@ import { quote } from '../checks/value-text';
 import { DEFAULT_QUOTAS, type Quotas } from '../checks/quotas';
 import { ROLE_USES } from './outside-policies';
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: those of AWS have no account. */
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: the ARN of an AWS policy has no account.
+ */
 const POLICY_ARN = /^arn:aws(-[a-z]+)*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,512}$/;
 
 export function validateOutsidePolicies(

@@ -1,4 +1,6 @@
-/** How much a node takes at once; what is over it waits, and what is over the waiting room is refused with 503. */
+/**
+ * How many connections and requests a node takes at once. Further requests wait; if too many wait, the next one gets 503.
+ */
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -13,7 +15,7 @@ export interface ConnectionPool {
   readonly maxPendingRequests?: number;
 }
 
-/** The pool of HTTP/2 and gRPC, where one connection carries many requests. */
+/** The pool of HTTP/2 and gRPC: one connection carries many requests. */
 export interface RequestPool {
   /** Requests that the node's Envoy has open with its application. */
   readonly maxRequests: number;

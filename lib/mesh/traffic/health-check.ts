@@ -1,4 +1,4 @@
-/** How a node's Envoy neighbours find out whether its application answers. */
+/** How the Envoys of a node's callers check whether its application answers. */
 import { type Duration, seconds } from '../duration';
 import { elsewhere } from '../checks/misplaced-fields';
 import { checkLimit } from '../checks/limit';
@@ -8,7 +8,7 @@ import { problems } from '../checks/problems';
 import { duration, number, text } from '../checks/shape';
 import { fieldsIn } from '../checks/fields';
 
-/** The check of gRPC (its own health service answers) and TCP (a connection is enough), neither of which has a path. */
+/** The check of gRPC (the application's health service answers) and TCP (a connection is enough). Neither has a path. */
 export interface PathlessHealthCheckDefinition {
   /** Time between two checks, 5 to 300 seconds. @default seconds(5) */
   readonly interval?: Duration;
@@ -45,8 +45,8 @@ export function completeHealthCheck(definition: HealthCheckDefinition): HttpHeal
 }
 
 /**
- * Times and thresholds of AWS CDK's App Mesh library, which both seed systems relied on. Unknown fields stay,
- * for the shape to refuse them: this runs before it.
+ * Times and thresholds of AWS CDK's App Mesh library, on which both seed systems relied. Unknown fields stay, so that the
+ * shape, which runs later, refuses them.
  */
 export function completePathlessHealthCheck(
   definition: PathlessHealthCheckDefinition,

@@ -1,4 +1,4 @@
-/** What of HTTP may be unusual at a listener: many headers, slashes in a row, an application that soon closes connections. */
+/** Unusual HTTP at a listener: many headers, repeated slashes, an application that closes idle connections early. */
 import type { Duration } from '../duration';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
@@ -8,17 +8,18 @@ import { problems } from '../checks/problems';
 import { duration, flag, number } from '../checks/shape';
 import { optional } from '../checks/fields';
 
-/** What Envoys on the way let through. */
+/** Limits of the Envoys on the way. */
 export interface HttpForm {
   /**
-   * Headers of a request, and of an answer, that Envoys on the way to the listener let through, 1 to 10,000; more is 431, or
-   * 502 for an answer. Each Envoy adds up to ten of its own, which count at the next one.
+   * The most headers of a request, and of an answer, that Envoys on the way to the listener accept, 1 to 10,000. With
+   * more, the client gets 431, or 502 if the answer has too many. Each Envoy adds up to ten headers of its own, which
+   * count at the next one.
    * @default - Envoy's own 100
    */
   readonly maxHeadersCount?: number;
   /**
-   * `//` in a path is `/` before routes are compared and for the application. `false` keeps it as the client wrote it; a
-   * path may then get around a route.
+   * Envoy reads `//` in a path as `/`, both for routes and for the application. `false` keeps the path as the client
+   * wrote it; such a path may then avoid a route.
    * @default true
    */
   readonly mergeSlashes?: boolean;
@@ -26,23 +27,23 @@ export interface HttpForm {
 
 export interface KeepAlive {
   /**
-   * How long Envoy keeps an idle connection to the application, 1 second to an hour. The application must keep it longer, or
-   * a request now and then meets a connection that it just closed, and fails with 503.
+   * How long Envoy keeps an idle connection to the application, 1 second to an hour. The application must keep it longer.
+   * Otherwise a request sometimes uses a connection that the application just closed, and fails with 503.
    * @default - 4 seconds, since Node closes after 5
    */
   readonly keepAlive?: Duration;
 }
 
-/** A listener of any protocol: bytes have no form. */
+/** A listener of any protocol; TCP has no HTTP fields. */
 type AnyListener = HttpForm & KeepAlive & { readonly protocol: Protocol; readonly port: number };
 
 export const httpFormShapes = { maxHeadersCount: optional(number), mergeSlashes: optional(flag) };
 export const keepAliveShapes = { keepAlive: optional(duration) };
 
-/** Headers that an Envoy lets through; undefined for its own 100, and for bytes. */
+/** The most headers that an Envoy accepts; undefined for Envoy's own 100, and for TCP. */
 export const headersOf = (listener: AnyListener) => listener.maxHeadersCount;
 
-/** HTTP/2 has one connection, which does not end that early. */
+/** HTTP/2 has one connection, and it does not end so early. */
 export const keepAliveOf = (listener: AnyListener) =>
   listener.protocol === 'http' ? listener.keepAlive : undefined;
 
@@ -55,7 +56,10 @@ export function validateHttpForm(listener: AnyListener, where: string): Problem[
   ];
 }
 
-/** A caller's Envoy has one form for the path, whatever node it then chooses; of headers it lets the most through. */
+/**
+ * A caller's Envoy normalises the path before it chooses a node, so the nodes must agree. Limits of headers may differ:
+ * it uses the largest.
+ */
 export function validateSlashes(
   met: readonly { readonly node: string; readonly listener: AnyListener }[],
   where: string,

@@ -1,4 +1,4 @@
-/** When callers leave out a task that keeps answering 5xx, and for how long. */
+/** When callers' Envoys eject a task that keeps answering 5xx, and for how long. */
 import type { Duration } from '../duration';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
@@ -7,13 +7,13 @@ import { duration, number } from '../checks/shape';
 import { fields } from '../checks/fields';
 
 export interface OutlierDetection {
-  /** 5xx answers in a row that eject a task. */
+  /** Number of 5xx answers in a row that eject a task. */
   readonly maxServerErrors: number;
-  /** Time between two looks at who must go and who may come back. */
+  /** Time between two checks of which tasks are ejected and which come back. */
   readonly interval: Duration;
-  /** Time out of the set; multiplied by how often the task was ejected before. */
+  /** How long a task is ejected, multiplied by the number of times that it was ejected before. */
   readonly baseEjectionDuration: Duration;
-  /** Share of the tasks that may be out at once, 0 to 100; one always may. */
+  /** Share of the tasks that may be ejected at once, 0 to 100; one task may always be. */
   readonly maxEjectionPercent: number;
 }
 

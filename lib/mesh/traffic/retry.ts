@@ -1,4 +1,4 @@
-/** Which failed requests are tried again, by the caller's Envoy and without the caller noticing. */
+/** Which failed requests the caller's Envoy tries again, without the caller noticing. */
 import type { Duration } from '../duration';
 import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
@@ -20,7 +20,7 @@ export const httpRetryEvents = [
   'stream-error',
 ] as const;
 
-/** Codes of gRPC's own, which come with HTTP's 200. Its routes know the others, too. */
+/** gRPC's own codes, which come with HTTP status 200. Routes of gRPC know the HTTP reasons too. */
 export const grpcRetryEvents = [
   'cancelled',
   'deadline-exceeded',
@@ -40,14 +40,16 @@ export interface RetryDefinition {
   /** Tries after the first one, 1 to 10. @default 2 */
   readonly maxRetries?: number;
   /**
-   * How long each try may take, the first one too; 0 for no limit of its own. A try that is cut off may have been executed.
-   * @default - none; on target `app-mesh`, which wants one, the route's time per request in equal parts for all tries
+   * How long each try may take, the first one included; 0 for no limit. A try that is cut off may have been executed.
+   * @default - none; target `app-mesh` needs one, so there the route's time per request is divided equally among all
+   * tries
    */
   readonly perRetryTimeout?: Duration;
   /**
-   * What counts as failed, whatever the method: a POST is repeated on it, too, and may be executed more than once.
-   * @default - what does no harm, by the method: see {@link retryReasons}. On target `app-mesh` App Mesh's own default for
-   * every method: gateway-error, stream-error and connection-error; for gRPC cancelled and unavailable, too
+   * Which failures are tried again, for every method. A POST is repeated on them too, and may be executed more than once.
+   * @default - what can be repeated without harm, by method: see {@link retryReasons}. On target `app-mesh` App Mesh's
+   * own default for every method: gateway-error, stream-error and connection-error; for gRPC also cancelled and
+   * unavailable
    */
   readonly on?: readonly RetryEvent[];
 }
@@ -70,13 +72,15 @@ export function completeRetry({ maxRetries = 2, perRetryTimeout, on }: RetryDefi
   return { maxRetries, ...(perRetryTimeout && { perRetryTimeout }), ...(on && { on: [...on].sort() }) };
 }
 
-/** What may be executed twice without harm: RFC 9110, 9.2.2. TRACE is not used. */
+/** Methods that may be executed twice without harm: RFC 9110, 9.2.2. TRACE is not used. */
 export const repeatableMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT'] as const;
 
 /** `not-reached`: the Envoy of the task says that its application has not got the request. */
 export type RetryReason = RetryEvent | 'not-reached';
 
-/** After these no application has executed anything: there was no connection, or it refused the request unread. */
+/**
+ * After these failures no application has executed anything: there was no connection, or it refused the request unread.
+ */
 const harmless: readonly RetryReason[] = ['connection-error', 'not-reached', 'stream-error'];
 const byDefault: readonly RetryReason[] = [
   'connection-error',
@@ -90,8 +94,8 @@ export const isHarmless = (reason: RetryReason) => harmless.includes(reason);
 export const isRepeatable = (method: string) => repeatableMethods.some((each) => each === method);
 
 /**
- * Why a request is tried again, sorted. By default only where it cannot have been executed, or where its method says that it
- * may be executed twice. A call of gRPC is a POST.
+ * Why a request is tried again, sorted. By default only if it cannot have been executed, or if its method may be executed
+ * twice. A gRPC call is a POST.
  */
 export function retryReasons({ on }: Retry, mayRepeat: boolean): readonly RetryReason[] {
   return on ?? (mayRepeat ? byDefault : harmless);

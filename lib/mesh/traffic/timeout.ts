@@ -1,4 +1,4 @@
-/** How long a request, and a silent connection, may take. */
+/** How long a request may take, and how long a connection may be silent. */
 import { type Duration, minutes, seconds } from '../duration';
 import { elsewhere } from '../checks/misplaced-fields';
 import { checkLimit } from '../checks/limit';
@@ -13,23 +13,26 @@ export const ENVOY_TIMEOUT = seconds(15);
 /** Envoy's own time without a byte, of a request and its answer: `stream_idle_timeout`. */
 export const ENVOY_IDLE = minutes(5);
 
-/** How long nothing may be said, where Envoy's own time would cut a request that may take longer than that. */
+/** How long a connection may be silent, if Envoy's own idle time would end a request that may take longer. */
 export function idleOf({ idle, perRequest }: Timeout): Duration | undefined {
   if (idle !== undefined || perRequest === undefined) return idle;
   return perRequest.milliseconds > ENVOY_IDLE.milliseconds ? perRequest : undefined;
 }
 
 export interface TcpTimeout {
-  /** How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream, or `perRequest` where that is longer */
+  /**
+   * How long a connection may carry nothing; 0 turns it off. @default - Envoy's own 5 minutes per stream, or `perRequest`
+   * if that is longer
+   */
   readonly idle?: Duration;
-  /** There is no request that could take time. */
+  /** TCP has no request that could take time. */
   readonly perRequest?: never;
 }
 
 export interface Timeout extends Omit<TcpTimeout, 'perRequest'> {
   /**
-   * From the request's end to the answer's end; 0 turns it off. Of gRPC from the call's beginning, and a shorter
-   * `grpc-timeout` of the caller counts.
+   * From the end of the request to the end of the answer; 0 turns it off. For gRPC from the beginning of the call; a
+   * shorter `grpc-timeout` of the caller counts.
    * @default - Envoy's own 15 seconds
    */
   readonly perRequest?: Duration;

@@ -1,4 +1,4 @@
-/** What is wrong with what the whole application says. */
+/** Problems of fields of the whole application. */
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong, warning } from './factory';

@@ -1,4 +1,4 @@
-/** What is wrong with what exists: a network, a cluster, a namespace. */
+/** Problems of things that exist: a network, a cluster, a namespace. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, error, type Names, suggest, wrong } from './factory';

@@ -14,14 +14,17 @@ export const wrong = (code: string, where: string, what: string, got: unknown, f
   got,
 });
 
-/** The same problem, but work goes on. */
+/** The same problem as a warning: work continues. */
 export const warning = (problem: Problem): Problem => ({ ...problem, severity: 'warning' });
 
-/** A feature that a target leaves out without changing who answers. `places` are where the application uses it. */
+/**
+ * A feature that a target leaves out and that does not change which node answers. `places` are where the application uses
+ * it.
+ */
 export const loss = (code: string, target: string, places: string, what: string): Problem =>
   warning(error(code, `${target}: ${places}`, what, `use envoy, or accept it with MESH_ACCEPT=${code}`));
 
-/** "did you mean …" where a known name is near, else `fallback`. */
+/** "did you mean …" if a known name is near, else `fallback`. */
 export function suggest(name: string, known: readonly string[], fallback: string): string {
   return meant(nearestName(name, known), fallback);
 }

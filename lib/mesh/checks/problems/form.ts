@@ -1,13 +1,13 @@
-/** What the compiler refuses, met where no compiler looked. */
+/** Mistakes that the compiler refuses, found at run time in code that was not compiled. */
 import { listFirst, nearestNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong } from './factory';
 
 export interface KnownFields {
   readonly known: Names;
-  /** Fields that must be there and are not. */
+  /** Required fields that are missing. */
   readonly missing: Names;
-  /** What helps, where users look for such a field here. */
+  /** A hint, if users often try such a field here. */
   readonly answer: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a gateway and its routes. */
+/** Problems of a gateway and its routes. */
 import type { KnownNames } from '../known-names';
 import { listNames } from '../problem';
 import { quote } from '../value-text';

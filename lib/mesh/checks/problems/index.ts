@@ -1,4 +1,7 @@
-/** One factory for every problem of the model, so that a code has one text. Numeric limits have theirs in `limit.ts`. */
+/**
+ * One factory for every problem of the model, so that each code has one text. Numeric limits have their factory in
+ * `limit.ts`.
+ */
 import { existingNetworkProblems } from './existing-network';
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';

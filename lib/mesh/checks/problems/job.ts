@@ -1,4 +1,4 @@
-/** What is wrong with a task that is started once or on a schedule. */
+/** Problems of a task that is started once or on a schedule. */
 import { type At, error, wrong } from './factory';
 
 export const jobProblems = {

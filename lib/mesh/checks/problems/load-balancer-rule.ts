@@ -1,4 +1,4 @@
-/** What is wrong with the rules of a load balancer. */
+/** Problems of the rules of a load balancer. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, wrong } from './factory';

@@ -1,4 +1,4 @@
-/** What is wrong with the domain, the logs and the other settings of a load balancer. */
+/** Problems of the domain, the logs and the other settings of a load balancer. */
 import { listNames } from '../problem';
 import { type At, type Names, error, suggest, wrong } from './factory';
 

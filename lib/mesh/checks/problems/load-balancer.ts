@@ -1,4 +1,4 @@
-/** What is wrong with a load balancer and its routes. */
+/** Problems of a load balancer and its routes. */
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, warning, wrong } from './factory';
@@ -88,7 +88,7 @@ export const loadBalancerProblems = {
       'an Application Load Balancer reads HTTP, and the listener behind it speaks tcp',
       'use networkLoadBalancer(), or lead it to another listener',
     ),
-  /** @param isOwn its idle timeout is written; else it is the longest that it can be set to */
+  /** @param isOwn the user wrote its idle timeout; else it is the longest that AWS lets us set */
   loadBalancerIdle: (
     at: At,
     seconds: number,

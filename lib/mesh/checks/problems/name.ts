@@ -1,4 +1,4 @@
-/** What is wrong with a name. */
+/** Problems of a name. */
 import { quote } from '../value-text';
 import { type At, error, wrong } from './factory';
 

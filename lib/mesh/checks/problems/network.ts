@@ -1,4 +1,4 @@
-/** What is wrong with a network of the application's own. */
+/** Problems of a network of the application's own. */
 import { oneOf } from '../one-of';
 import { quote } from '../value-text';
 import { type At, error, type Names, wrong } from './factory';

@@ -1,4 +1,4 @@
-/** What is wrong with a node, with what it calls and with what it is told. */
+/** Problems of a node, its backends and its environment. */
 import type { KnownNames } from '../known-names';
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';

@@ -1,4 +1,4 @@
-/** What is wrong with settings that speak of applications, and with the list of these. */
+/** Problems of settings that name applications, and of the list of applications. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, suggestLikely, wrong } from './factory';
@@ -40,7 +40,7 @@ export const projectProblems = {
       got,
       'write export default application(…) in its application.ts',
     ),
-  /** @param at the file, with line and column where they are known */
+  /** @param at the file, with line and column if they are known */
   applicationBroken: (at: At, reason: string) =>
     error('application-broken', at, `it cannot be read: ${reason}`, 'correct it there'),
   imageSourceUnknown: (source: string, known: Names) =>

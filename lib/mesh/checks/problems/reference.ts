@@ -1,4 +1,4 @@
-/** What is wrong with a reference to a thing that exists. */
+/** Problems of a reference to a thing that exists. */
 import { type At, error, wrong } from './factory';
 
 export const referenceProblems = {

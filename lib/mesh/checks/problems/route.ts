@@ -1,4 +1,4 @@
-/** What is wrong with a service and its routes. */
+/** Problems of a service and its routes. */
 import { listNames, type Problem } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest, wrong, warning } from './factory';

@@ -1,9 +1,9 @@
-/** What is wrong with how much machine there is, and how many tasks. */
+/** Problems of the size of tasks and of their number. */
 import { type At, wrong } from './factory';
 
 interface MemoryParts {
   readonly parts: string;
-  /** The application's container has a limit of its own. */
+  /** Whether the application's container has a limit of its own. */
   readonly isLimited: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with who is deployed together. */
+/** Problems of the stacks that an application declares. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
 import { type At, type Names, error, suggest } from './factory';

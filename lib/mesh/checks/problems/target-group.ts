@@ -1,4 +1,4 @@
-/** What is wrong with the target groups of a load balancer, and with who may connect. */
+/** Problems of the target groups of a load balancer, and of `open`. */
 import type { Problem } from '../problem';
 import { type At, error, warning, wrong } from './factory';
 

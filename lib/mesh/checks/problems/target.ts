@@ -1,4 +1,4 @@
-/** What a target does not have, or has only nearly. */
+/** Features that a target does not have, or has only in part. */
 import type { Problem } from '../problem';
 import { oneOf } from '../one-of';
 import { quote } from '../value-text';

@@ -2,11 +2,11 @@
 import { RE2JS } from 're2js';
 
 export interface Expression {
-  /** Whether it takes the whole text, in time in proportion to the text. */
+  /** Whether it matches the whole text. The time is proportional to the length of the text. */
   test(text: string): boolean;
 }
 
-/** Undefined where RE2 refuses the expression: look-around, back-references, a bracket that nothing closes. */
+/** Undefined if RE2 refuses the expression: look-around, a back-reference, a bracket that is not closed. */
 export function readExpression(expression: string): Expression | undefined {
   try {
     const compiled = RE2JS.compile(expression);

@@ -1,20 +1,20 @@
-/** How every text begins that an expression takes, as far as it can be told without trying texts. */
+/** The text with which every match of an expression begins, as far as the expression itself shows it. */
 
 export interface Start {
   readonly text: string;
-  /** What may follow: nothing, whatever there is, or what only the expression knows. */
+  /** What may follow the start: nothing, any text, or something that only the expression can tell. */
   readonly rest: 'nothing' | 'anything' | 'unknown';
 }
 
 const UNKNOWN: Start = { text: '', rest: 'unknown' };
 
-/** @example `/api/v[0-9]/.*` begins with `/api/v`; `/api/.*` is all that begins with `/api/` */
+/** @example `/api/v[0-9]/.*` begins with `/api/v`; `/api/.*` is every text that begins with `/api/` */
 export function readStart(expression: string): Start {
   if (expression.includes('\\Q') || hasAlternatives(expression)) return UNKNOWN;
   const whole = expression.replace(/^\^/, '');
   const [written = ''] = /^(?:[A-Za-z0-9/_~!@#%&=:;,'"<> `-]|\\[!-/:-@[-`{-~])*/.exec(whole) ?? [];
   const rest = whole.slice(written.length);
-  // What is repeated may be there not once.
+  // A repeated part may be absent.
   const isOptional = /^[*?{]/.test(rest);
   const letters = written.match(/\\?[^]/g) ?? [];
   const text = (isOptional ? letters.slice(0, -1) : letters).map((letter) => letter.slice(-1)).join('');
@@ -25,7 +25,7 @@ export function readStart(expression: string): Start {
 
 const CLASS = /\[\^?\]?(?:\[:\^?[a-z]+:\]|\\[^]|[^\]\\])*\]/y;
 
-/** `a|b`, and not within a group. */
+/** `a|b` outside of a group. */
 function hasAlternatives(expression: string): boolean {
   let depth = 0;
   for (let at = 0; at < expression.length; at += 1) {
