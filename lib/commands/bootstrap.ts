@@ -1,4 +1,4 @@
-/** `npm run bootstrap`: everything that an Envoy of target `envoy` starts with. */
+/** `npm run bootstrap`: shows the whole configuration that an Envoy of target `envoy` starts with. */
 import { bootstrapText, bootstrapLine, readBootstrapOptions } from './options/bootstrap-options';
 import { type Command, runCommand } from './cli/command';
 import { readListed } from './cli/read-listed';
@@ -9,7 +9,7 @@ const command: Command = {
     const { application: name, runner } = readBootstrapOptions(given);
     const { application } = readListed(bootstrapLine, name);
     const { text, form } = bootstrapText(application, runner);
-    // The JSON alone can be piped on.
+    // Only the JSON goes to stdout, so that it can be piped.
     console.error(form);
     console.log(JSON.stringify(JSON.parse(text), null, 2));
     return 0;

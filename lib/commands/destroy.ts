@@ -1,4 +1,7 @@
-/** `npm run destroy`: all stacks of the stage, or the ones named, the last first; the state bucket only when asked for. */
+/**
+ * `npm run destroy`: destroys all stacks of the stage, or the named ones, the last first. The state bucket only with its
+ * own flag.
+ */
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './cli/approval';

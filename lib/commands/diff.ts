@@ -1,4 +1,4 @@
-/** `npm run diff`: what a deploy would change, over all stacks or the ones named. */
+/** `npm run diff`: shows what a deploy would change, in all stacks or the named ones. */
 import type { StackEntry } from '../project';
 import { type Command, runCommand } from './cli/command';
 import { planStacks } from './deploy/plan-stacks';

@@ -1,4 +1,4 @@
-/** `npm run digests`: fills in the digests of the images that others have built. */
+/** `npm run digests`: fills in the digests of images that we do not build. */
 import { type Command, ROOT, runCommand } from './cli/command';
 import { askDigests, DIGEST_FILE, writeDigests } from './images/digest-file';
 

@@ -1,4 +1,4 @@
-/** `npm run explain`: what becomes of a request. */
+/** `npm run explain`: where a request goes. */
 import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
 import type { ReadApplication } from '../project';
 import { builtTarget } from '../targets';
@@ -27,7 +27,7 @@ const command: Command = {
   },
 };
 
-/** With what the target does otherwise, said once. */
+/** With the differences of the target, printed once. */
 function formatAll(
   { application, settings }: ReadApplication,
   steps: readonly Step[],

@@ -1,4 +1,4 @@
-/** `npm run help`: what to type, in order. */
+/** `npm run help`: the commands, in the order of use. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshError } from '../mesh/checks/problem';

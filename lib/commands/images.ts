@@ -1,4 +1,4 @@
-/** `npm run images`: what a CI builds and pushes, under which names. */
+/** `npm run images`: the images that a CI builds and pushes, with their names. */
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { type StagedContext, stageContexts } from './images/context-staging';

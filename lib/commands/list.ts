@@ -1,4 +1,4 @@
-/** `npm run list`: the stacks in the order of deployment. */
+/** `npm run list`: shows the stacks in the order of deployment. */
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { describeStacks, formatStacks } from './stacks/stack-table';

@@ -10,7 +10,7 @@ const command: Command = {
   line: providersLockLine,
   run: async (given) => {
     const request = readLockRequest(given);
-    // What is wrong with a lock file is mended here.
+    // This command repairs lock files, so a wrong one does not stop it.
     const { stacks } = readProject({ root: ROOT, ...listApplications(ROOT), withoutLocks: true });
     const { program, env } = await findTerraform();
     const terraform: TerraformAt = (cwd, ...args) => runProgram(program, args, { cwd, env });

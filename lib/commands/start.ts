@@ -1,4 +1,4 @@
-/** `npm start`: the mesh on this machine. */
+/** `npm start`: runs the mesh on this machine. */
 import { childEnvironment, type Settings } from '../project/settings';
 import { watchTaskConditions } from '../local/report/task-condition';
 import type { MeshEvent } from '../local/report/events';
@@ -63,7 +63,7 @@ interface RunRefs {
   readonly output: StartOutput;
 }
 
-/** Until it is interrupted. */
+/** Runs until it is interrupted. */
 async function runMesh({ settings, options, application, changes, output }: RunRefs): Promise<void> {
   const { tell, interrupted } = output;
   const envoy = await provideEnvoy((text) => tell({ event: 'notice', text }));
@@ -95,12 +95,12 @@ function logsAtStart(options: StartOptions, tasks: readonly string[]): LogChoice
   return chooseLogs(options.logs, tasks, 'npm start > --logs');
 }
 
-/** A person uses the terminal: what is printed and typed is on the same screen. */
+/** A person uses the terminal: output and typed lines are on the same screen. */
 function isInteractive({ json }: StartOptions): boolean {
   return !json && process.stdin.isTTY && process.stdout.isTTY && childEnvironment()['TERM'] !== 'dumb';
 }
 
-/** Not the whole: what a service reads is what its task definition says. */
+/** Not the whole environment: a service reads only what its task definition says. */
 function machineEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ'];
   return Object.fromEntries(Object.entries(childEnvironment()).filter(([name]) => names.includes(name)));

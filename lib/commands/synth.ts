@@ -1,4 +1,4 @@
-/** `npm run synth`: the Terraform JSON of every stack. */
+/** `npm run synth`: writes the Terraform JSON of every stack. */
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../project/settings';
 import { type Command, CommandEnd, ROOT, runCommand } from './cli/command';

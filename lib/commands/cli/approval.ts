@@ -1,4 +1,4 @@
-/** Asks the user, where there is one. */
+/** Asks the user, if there is a terminal. */
 import { createInterface } from 'node:readline';
 import type { Problem } from '../../mesh/checks/problem';
 import { approvalMissing } from './problems';
@@ -11,9 +11,9 @@ export function validateApproval(command: string, autoApprove: boolean): Problem
 /** Asks the user; true for yes. */
 export type Confirm = (question: string) => Promise<boolean>;
 
-/** How far a command may go without asking. */
+/** How much a command may do without asking. */
 export interface Approval {
-  /** Without it the user is asked before each stack, and before the bucket is emptied. */
+  /** Without it the command asks before each stack, and before it empties the bucket. */
   readonly autoApprove: boolean;
   readonly confirm: Confirm;
 }
@@ -23,12 +23,12 @@ interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
-/** As terraform asks: only `yes` is yes; the end of the input is no. */
+/** As terraform asks: only `yes` means yes. The end of the input means no. */
 export function confirm(
   question: string,
   { input, output }: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<boolean> {
-  // No terminal mode of its own: Ctrl-C ends the command, as everywhere else.
+  // No raw mode of the terminal: Ctrl-C ends the command, as everywhere else.
   const lines = createInterface({ input, output, terminal: false });
   return new Promise((resolve) => {
     lines.once('close', () => resolve(false));

@@ -1,4 +1,4 @@
-/** Opens a page in the user's browser, where there is a user to see it. */
+/** Opens a page in the user's browser, if there is a screen. */
 import { spawn } from 'node:child_process';
 import { childEnvironment } from '../../project/settings';
 
@@ -7,12 +7,12 @@ export function openBrowser(url: string): void {
   const program = browserOpener(process.platform, env, process.stdout.isTTY);
   if (program === undefined) return;
   const child = spawn(program, [url], { env, detached: true, stdio: 'ignore' });
-  // The table names the address, too.
+  // If that fails, the table still shows the address.
   child.once('error', () => undefined);
   child.unref();
 }
 
-/** Undefined for a script, and for a machine without a screen. */
+/** Undefined for a script, and on a machine without a screen. */
 export function browserOpener(
   platform: NodeJS.Platform,
   environment: Readonly<Record<string, string>>,

@@ -1,14 +1,14 @@
-/** What a command takes, as data, and the text of its `--help`. */
+/** The arguments of a command as data, and the text of its `--help`. */
 import { formatColumns } from '../../text/columns';
 import { typedAs } from './problems';
 
 export interface Flag {
   /** `--auto-approve` */
   readonly name: string;
-  /** What follows it: `<folder>`. @default - nothing */
+  /** The value that follows it: `<folder>`. @default - none */
   readonly value?: string;
   readonly meaning: string;
-  /** It may be there several times. @default - the last one counts */
+  /** It may be given several times. @default - the last one counts */
   readonly isList?: true;
 }
 
@@ -17,10 +17,10 @@ export interface CommandLine {
   readonly name: string;
   /** One line. */
   readonly purpose: string;
-  /** The words that are no flags: `[stack…]`. @default - the command takes none */
+  /** The words that are not flags: `[stack…]`. @default - the command takes none */
   readonly names?: string;
   readonly flags: readonly Flag[];
-  /** Lines below the flags: exit codes, what is asked first. */
+  /** Lines below the flags: exit codes, what the command asks first. */
   readonly notes?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The frame of every command: reads its arguments, runs it, and turns what happened into an exit code. */
+/** The frame of every command: it reads the arguments, runs the command, and turns the result into an exit code. */
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
 import { type CommandLine, usage } from './command-line';
@@ -10,17 +10,17 @@ export interface Command {
   run(given: Arguments): Promise<number> | number;
 }
 
-/** Ends the command where it stands. What happened has been said already. */
+/** Ends the command at once. The reason has been printed already. */
 export class CommandEnd extends Error {
   constructor(readonly exitCode: number) {
     super(`the command ends with ${exitCode}`);
   }
 }
 
-/** The folder of `cdktf.json`. */
+/** The folder that has `cdktf.json`. */
 export const ROOT = join(__dirname, '..', '..', '..');
 
-/** The last line of a command's file. */
+/** Called in the last line of a command's file. */
 export function runCommand(command: Command): void {
   void exitCodeOf(command, process.argv.slice(2)).then((code) => (process.exitCode = code));
 }
@@ -33,7 +33,7 @@ export async function exitCodeOf(command: Command, words: readonly string[]): Pr
     return 0;
   } catch (error) {
     if (error instanceof CommandEnd) return error.exitCode;
-    // Whatever is no problem that we know is a bug of ours, and its stack is wanted.
+    // Every error that is not a problem of ours is a bug, and its stack trace is needed.
     console.error(error instanceof MeshError ? error.message : error);
     return 1;
   }

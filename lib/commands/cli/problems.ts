@@ -1,8 +1,8 @@
-/** One factory per problem code of arguments, of questions and of files that every command needs. */
+/** One factory for each problem code of arguments, of questions and of files that every command needs. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { suggestWord } from '../../mesh/checks/problems/factory';
 
-/** How a command is typed. npm has words of its own for a few. */
+/** How a user types a command. A few commands need no `run`. */
 export function typedAs(command: string): string {
   return command === 'start' ? 'npm start' : `npm run ${command}`;
 }

@@ -1,4 +1,4 @@
-/** Runs another program, so that an interrupt ends it gracefully and leaves nothing running. */
+/** Runs another program. An interrupt ends that program gracefully and leaves no process. */
 import { spawn, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { killGroup } from '../../local/processes/child';
@@ -7,19 +7,19 @@ import { CommandEnd } from './command';
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Open files that it gets as well, from its fourth on. @default [] */
+  /** Open files that the program inherits, from descriptor 3 on. @default [] */
   readonly inherits?: readonly number[];
-  /** Open files that it writes to; then it has nothing to read either. @default - its input and output are ours */
+  /** Open files that it writes to; its input is then empty. @default - its input and output are ours */
   readonly writesTo?: { readonly stdout: number; readonly stderr: number };
-  /** Hears that it is being stopped. @default - the error stream */
+  /** Gets a line when the program is being stopped. @default - writes it to stderr */
   complain?(line: string): void;
-  /** It runs. */
+  /** Called when the program has started. */
   onStart?(pid: number): void;
 }
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A program of ours runs, which an interrupt is passed on to. */
+/** Whether such a program runs now, to which an interrupt is passed on. */
 export const isProgramRunning = () => running > 0;
 let running = 0;
 
@@ -30,8 +30,8 @@ export function runProgram(
   { cwd, env, inherits = [], writesTo, complain = console.error, onStart }: ProgramOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    // A group of its own, so that Ctrl-C reaches it through us alone: npm and the terminal both send one, and the second
-    // SIGINT makes terraform drop its state and its lock.
+    // A process group of its own, so that Ctrl-C reaches it only through us. Otherwise npm and the terminal would each
+    // send a SIGINT, and a second SIGINT makes terraform drop its state and its lock.
     const own: StdioOptions = ['inherit', 'inherit', 'inherit'];
     const streams = writesTo === undefined ? own : ['ignore' as const, writesTo.stdout, writesTo.stderr];
     const stdio: StdioOptions = [...streams, ...inherits];
@@ -51,7 +51,7 @@ export function runProgram(
       running -= 1;
       SIGNALS.forEach((signal) => process.off(signal, interrupt));
       process.off('exit', stop);
-      // Ends what is left of its group, such as a provider of a terraform that was killed.
+      // Ends the rest of its group, such as a provider whose terraform was killed.
       if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
     };
     SIGNALS.forEach((signal) => process.on(signal, interrupt));
@@ -68,7 +68,7 @@ export function runProgram(
   });
 }
 
-/** As shells count: 130 for SIGINT. */
+/** The number that shells use: 130 for SIGINT. */
 function exitCodeOf(signal: NodeJS.Signals | null): number {
   return signal === null ? 1 : 128 + constants.signals[signal];
 }

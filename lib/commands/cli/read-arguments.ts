@@ -1,4 +1,4 @@
-/** Reads the words after a command. `parseArgs` of Node tells flags from names; the mistakes are told in our words. */
+/** Reads the words after a command. Node's `parseArgs` separates flags from names; we write the texts of the mistakes. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { CommandLine, Flag } from './command-line';
@@ -6,11 +6,11 @@ import { flagUnknown, flagValue, namesUnexpected } from './problems';
 
 export interface Arguments {
   readonly names: readonly string[];
-  /** By flag; empty text for one that takes no value. */
+  /** By flag; empty text for a flag without a value. */
   readonly flags: ReadonlyMap<string, string>;
-  /** All values of a flag that may be there several times, in their order. */
+  /** All values of a flag that may be given several times, in their order. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
-  /** `--help` or `-h` is among the words: nothing else counts. */
+  /** `--help` or `-h` is among the words: then nothing else counts. */
   readonly help: boolean;
 }
 
@@ -22,7 +22,7 @@ export function readArguments(line: CommandLine, words: readonly string[]): Argu
   const flags = new Map<string, string>();
   const lists = new Map<string, string[]>();
   const problems: Problem[] = [];
-  // npm needs a `--` before flags, and node hands on a second one.
+  // npm needs a `--` before flags, and node passes on a second one.
   for (const word of split(
     line,
     words.filter((each) => each !== '--'),
@@ -66,12 +66,13 @@ function split(line: CommandLine, words: readonly string[]): Word[] {
     if (token.kind !== 'option' || token.index === tokens[at - 1]?.index) continue;
     const { index, rawName, inlineValue } = token;
     const isKnown = line.flags.some(({ name }) => name === rawName);
-    // An unknown word is told as it was typed: `-abc` would be `-a`, `-b` and `-c`.
+    // An unknown word is reported as it was typed. `parseArgs` splits `-abc` into `-a`, `-b` and `-c`.
     const name = isKnown ? rawName : (words[index] ?? '').replace(/=.*/s, '');
     const isShort = !rawName.startsWith('--');
-    // `-L=a` has the value `a`, as `--label=a` has.
+    // `-L=a` has the value `a`, as `--label=a` does.
     const value = isShort && inlineValue === true ? token.value?.replace(/^=/, '') : token.value;
-    // `parseArgs` gives a flag the next word, even where that is a flag; the last letter of an unknown `-xL` takes it, too.
+    // `parseArgs` takes the next word as a flag's value, even if that word is a flag. The last letter of an unknown `-xL`
+    // does so too.
     if ((inlineValue === false && value?.startsWith('-')) || (isShort && !isKnown)) {
       return [...found, { kind: 'flag', name, value: undefined }, ...split(line, words.slice(index + 1))];
     }
@@ -80,7 +81,7 @@ function split(line: CommandLine, words: readonly string[]): Word[] {
   return found;
 }
 
-/** Collects all mistakes and does not throw at the first one. */
+/** Collects all mistakes before it throws. */
 const LENIENT = { strict: false, allowPositionals: true, tokens: true } as const;
 
 function optionsOf({ flags }: CommandLine): NonNullable<ParseArgsConfig['options']> {

@@ -1,4 +1,4 @@
-/** Reads one of the listed applications, for commands that look at one. */
+/** Reads one of the listed applications, for commands that work with one. */
 import { listApplications, type ReadApplication, readApplication } from '../../project';
 import { ROOT } from './command';
 import type { CommandLine } from './command-line';

@@ -1,4 +1,4 @@
-/** Lines of a command. If the output is no terminal, as in a CI's log, each has the time, in UTC. */
+/** Lines of a command. If the output is not a terminal, as in a CI's log, each line begins with the time in UTC. */
 
 export interface ScreenInput {
   readonly isTerminal: boolean;

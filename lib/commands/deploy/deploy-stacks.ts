@@ -1,4 +1,4 @@
-/** Deploys stacks in order. Everything that can be refused is refused before the first of them. */
+/** Deploys stacks in order. All checks run before the first stack is applied. */
 import { type Problem, throwErrors } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { STATE_STACK } from '../../project';
@@ -32,7 +32,7 @@ import { FIRST_STEP_TARGET } from '../../targets/switch';
 import { readStates, type DeployContext } from '../run/deploy-context';
 
 export interface DeployOptions extends Approval {
-  /** Also removes what callers still use: their requests may fail. @default false */
+  /** Also removes nodes that are still called: requests to them may fail. @default false */
   readonly interrupt?: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function deployStacks(
     ...(interrupt
       ? []
       : [...validateTargetBefore(chosen, running), ...validateSwitches(switches, chosen, target)]),
-    // While targets are switched, a node is called if it is called on either of them.
+    // During a switch of the target, a node is called if it is called on either target.
     ...(interrupt
       ? []
       : validateNodesInUse(chosen, stacks, {
@@ -84,7 +84,7 @@ export async function deployStacks(
       );
     if (part === 'state' && mustAdopt(context, standing)) await adoptBucket(context);
     const plan = await planStack(at, name);
-    // A first apply of another stack can replace nothing.
+    // The first apply of a stack cannot replace anything.
     const mayLose = isOfTarget(stack) || (states.get(name) ?? []).length > 0;
     if (plan.hasChanges && mayLose) await refuseLosses(at, plan);
     await applyPlan(at, plan, approval);

@@ -1,11 +1,11 @@
-/** Refuses to destroy what is protected, and what another stack still uses. */
+/** Refuses to destroy resources that are protected, or that another stack still uses. */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry, StackPart } from '../../project';
 import { stateProtected } from '../terraform-state/problems';
 import { addressesOf, type States } from '../terraform-state/state-file';
 import { stackInUse, stackProtected } from './problems';
 
-/** Parts with what `MESH_PROTECT` protects: cluster, zone, load balancers. */
+/** Resources that `MESH_PROTECT` protects: cluster, zone, load balancers. */
 const PROTECTED: readonly StackPart[] = ['application', 'platform'];
 
 /** Terraform also refuses (`prevent_destroy`), but in the middle of its plan, and without naming the setting. */
@@ -21,7 +21,7 @@ export function validateProtection(
   });
 }
 
-/** Terraform does not know other states, and would destroy what another stack still uses. */
+/** Terraform knows no other states, and would destroy resources that another stack still uses. */
 export function validateDownstream(
   chosen: readonly StackEntry[],
   stacks: readonly StackEntry[],

@@ -1,4 +1,4 @@
-/** Destroys stacks, the last first. Everything that can be refused is refused before the first of them. */
+/** Destroys stacks, the last first. All checks run before the first stack is destroyed. */
 import { throwErrors } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { validateBucketSetting, validateStanding } from '../terraform-state/bucket-checks';
@@ -17,7 +17,7 @@ import { readStates, type DeployContext } from '../run/deploy-context';
 import { validateDownstream, validateProtection } from './destroy-checks';
 
 export interface DestroyOptions extends Approval {
-  /** Stacks that no application declares: the ones of these names, or all that stand. */
+  /** Stacks that no application declares: those with these names, or all that are deployed. */
   readonly orphans: 'all' | readonly string[];
 }
 
@@ -63,9 +63,9 @@ export async function destroyStacks(
 
 interface Going {
   readonly chosen: readonly StackEntry[];
-  /** Stacks of the code, and those that are deployed without it. */
+  /** Stacks of the code, and deployed stacks that the code does not have. */
   readonly stacks: readonly StackEntry[];
-  /** States of the chosen stacks, and of those that would be left without them. */
+  /** States of the chosen stacks, and of stacks that need them. */
   readonly states: States;
 }
 
@@ -100,8 +100,8 @@ async function chooseGoing(
 const isIn = (stacks: readonly StackEntry[], name: string) => stacks.some((stack) => stack.name === name);
 
 /**
- * The JSON is of the target that is set, and another one may be running: what it reads of other stacks is not there then.
- * Terraform destroys by what the state holds, and needs none of it. `MESH_PROTECT` was looked at before.
+ * The JSON is for the target that is set, but another target may be deployed. Then the outputs that the JSON reads do not
+ * exist. Terraform destroys what the state holds, and needs no such output. `MESH_PROTECT` was checked before.
  */
 function forgetTarget(
   { stacks, declareNothing, hasOwnDeclarations }: DeployContext,
@@ -126,7 +126,7 @@ async function destroyStack(
   await applyPlan(context, await planStack(context, name, { kind: 'destroy' }), approval);
 }
 
-/** The provider deletes by what the state says, not by the JSON: a repository keeps its images until an apply says else. */
+/** The provider deletes as the state says, not the JSON: a repository keeps its images until an apply changes that. */
 function keepsImages(resources: readonly StateResource[]): boolean {
   return resources.some(
     ({ type, instances }) =>

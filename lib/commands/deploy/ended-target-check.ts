@@ -1,6 +1,6 @@
 /**
- * AWS has ended what is below the target, so its stacks cannot be deployed. Without this check the stacks that they read
- * would be made first, and cost money for nothing.
+ * AWS has ended the service below the target, so its stacks cannot be deployed. Without this check the stacks that they
+ * read would be deployed first, and cost money for nothing.
  */
 import type { Settings } from '../../project/settings';
 import type { Problem } from '../../mesh/checks/problem';
@@ -9,7 +9,7 @@ import { builtTarget } from '../../targets';
 import { appMeshEnded } from './problems';
 import { isOfTarget } from '../stacks/stack-choice';
 
-/** One problem for all of the stacks. `state`, `network`, `registry` and `images` are alike on every target. */
+/** One problem for all of the stacks. `state`, `network`, `registry` and `images` are the same on every target. */
 export function validateEndedTarget(
   { target, accept }: Pick<Settings, 'target' | 'accept'>,
   chosen: readonly StackEntry[],

@@ -7,7 +7,7 @@ import type { Orphan } from '../orphaned-stacks/orphans';
 import type { StateResource, States } from '../terraform-state/state-file';
 import { networkMoved } from './problems';
 
-/** Sees a move into or out of the application's own network. The ids of two networks that exist are not known here. */
+/** Finds a move into or out of the application's own network. The ids of two existing networks are not known here. */
 export function validateNetworkChange(
   chosen: readonly StackEntry[],
   states: States,
@@ -15,7 +15,7 @@ export function validateNetworkChange(
 ): Problem[] {
   return chosen.flatMap(({ name, part, application }) => {
     if (application === undefined || (part !== 'application' && part !== 'platform')) return [];
-    // The user's `extend.ts` may have groups in other VPCs.
+    // The user's `extend.ts` may declare groups in other VPCs.
     const used = textsIn(states.get(name) ?? [], 'aws_security_group', 'vpc_id');
     const own = textsIn(networkOf(application, states, orphans), 'aws_vpc', 'id');
     const vpc = used.find((id) => own.includes(id)) ?? used[0];

@@ -1,6 +1,6 @@
 /**
- * Refuses to remove a node, listener or rule that callers still use, if Terraform has no order for it: across stacks, and
- * between nodes that call each other. Within one stack the JSON has the order, and the state says that it does.
+ * Refuses to remove a node, listener or rule that callers still use, if Terraform does not know the right order: across
+ * stacks, and between nodes that call each other. Within one stack the JSON has the order, and the state records it.
  */
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
@@ -28,7 +28,7 @@ interface Change {
   readonly chosen: ReadonlySet<string>;
 }
 
-/** @param states of every stack of the applications that are deployed, deployed now or not */
+/** @param states of every stack of the applications that are deployed, whether or not this run deploys it */
 export function validateNodesInUse(
   chosen: readonly StackEntry[],
   stacks: readonly StackEntry[],
@@ -50,7 +50,7 @@ function validateChange(change: Change): Problem[] {
   const staying = new Set([...application.nodes, ...application.gateways].map(({ name }) => name));
   const calls = callsIn(change);
   const leaders = leadersIn(states, application.namespace)
-    // A node that is removed as well calls no node afterwards.
+    // A node that is removed too will not call any node.
     .filter(({ kind, name }) => kind === 'route' || staying.has(name));
   return [
     ...leaders.flatMap((leader) => leader.leads.flatMap((led) => validateLed(change, leader, led, calls))),
@@ -97,7 +97,7 @@ function validateRemoved({ states, chosen }: Change, leader: Leader, node: strin
   return taken.every(isKept) ? [] : [nodeInUse(node, leader.name)];
 }
 
-/** AWS deletes no group while tasks hold it, and Terraform would ask for a quarter of an hour. */
+/** AWS deletes no group while tasks use it, and Terraform would retry for 15 minutes. */
 function validateGroups({ application, states, chosen }: Change): Problem[] {
   const declared = new Set(application.nodes.map(({ name }) => name));
   return [...states].flatMap(([stack, resources]) =>

@@ -1,9 +1,9 @@
-/** One factory per problem code of nodes that are removed while others still call them. */
+/** One factory for each problem code of nodes that are removed while others still call them. */
 import type { Problem } from '../../mesh/checks/problem';
 
 const interruption = 'where requests may fail, --interrupt deploys it as it is';
 
-/** @param leader what still leads requests there: a node, a gateway, or the address of a route */
+/** @param leader the source of the requests: a node, a gateway, or the address of a route */
 export function nodeInUse(node: string, leader: string): Problem {
   return {
     code: 'node-in-use',

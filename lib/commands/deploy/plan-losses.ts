@@ -1,6 +1,6 @@
 /**
- * What an apply would take away: what runs and must be replaced, and policies that a stack does not declare. Rules of security
- * groups that it does not declare stay, and are named.
+ * What an apply would remove: running resources that must be replaced, and policies that a stack does not declare. Rules
+ * of security groups that it does not declare stay, and are listed.
  */
 import { formatProblem, throwErrors } from '../../mesh/checks/problem';
 import type { StackPlan } from '../terraform/stack-plan';
@@ -9,7 +9,7 @@ import { validateUndeclaredPolicies } from './undeclared-policies';
 import { revokeCommand, sayRule, type UndeclaredRule, undeclaredRules } from './undeclared-rules';
 import type { DeployContext } from '../run/deploy-context';
 
-/** Prints what an apply would remove and what it would leave. @returns whether anything is there that is not declared */
+/** Prints what an apply would remove and what it would leave. @returns whether something exists that is not declared */
 export async function reportLosses(context: DeployContext, plan: StackPlan): Promise<boolean> {
   const { rules, policies, replaced } = await findLosses(context, plan);
   [...policies, ...replaced].forEach((problem) => context.say(formatProblem(problem)));

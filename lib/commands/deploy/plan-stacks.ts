@@ -1,4 +1,4 @@
-/** Plans stacks in order, and says which of them cannot be planned yet. */
+/** Plans stacks in order, and reports which of them cannot be planned yet. */
 import type { StackEntry } from '../../project';
 import { STATE_STACK } from '../../project';
 import { MeshError, throwErrors } from '../../mesh/checks/problem';
@@ -16,24 +16,27 @@ import { isOfTarget } from '../stacks/stack-choice';
 import { reportLosses } from './plan-losses';
 import { isExample, readStates, type DeployContext } from '../run/deploy-context';
 
-/** @returns exit code as of `terraform plan -detailed-exitcode`, over all stacks: 0 nothing to change, 2 something, 1 an error */
+/**
+ * @returns exit code over all stacks, as of `terraform plan -detailed-exitcode`: 0 nothing to change, 2 changes, 1 an
+ * error
+ */
 export async function planStacks(context: DeployContext, chosen: readonly StackEntry[]): Promise<number> {
   const { settings, stacks, store, say } = context;
   throwErrors(validateHeldBucket(context));
   say(`looking at bucket "${store.bucket}"`);
-  // The example's bucket is not looked up: a fresh clone may plan stack `state`.
+  // The bucket of the example is not looked up: so a fresh clone can plan stack `state`.
   const standing: BucketStanding = isExample(settings) ? { kind: 'none' } : await store.standing();
   throwErrors(validateStanding(context, standing));
   throwErrors(await validateProviders(context, chosen, standing));
   const states = standing.kind === 'own' ? await readStates(context, readBy(chosen, stacks)) : new Map();
   const found = await orphansBeside(context, standing, chosen);
   refuseMoves(context, chosen, { states, orphans: found.orphans });
-  // A stack that is no longer declared has to be destroyed. That is a change.
+  // A stack that is no longer declared has to be destroyed, so it counts as a change.
   const exitCodes: number[] = found.orphans.map(() => 2);
   await eachStack(context, chosen, async (stack) => {
     const missing = missingUpstream(stack, standing, states);
     if (missing.length > 0) say(`cannot be planned yet: deploy ${missing.join(' and ')} first`);
-    // A stack that waits for another has everything to change, so a script must not take it for nothing.
+    // A stack that waits for another is one large change, so a script must not read it as "nothing to change".
     const diff =
       missing.length > 0
         ? WAITS
@@ -59,7 +62,7 @@ export function missingUpstream(
   return reads.filter((name) => (states.get(name) ?? []).length === 0);
 }
 
-/** A plan needs the states of its stack and of those that it reads: who may read no more can plan. */
+/** A plan needs the states of its stack and of those that it reads. A user who may read only these can plan. */
 function readBy(chosen: readonly StackEntry[], stacks: readonly StackEntry[]): StackEntry[] {
   return stacks.filter((stack) => chosen.some(({ name, reads }) => [name, ...reads].includes(stack.name)));
 }
@@ -86,7 +89,8 @@ async function diffStack(
       if (exitCode === 2) showPlan(name);
       return diffOf(exitCode);
     }
-    // The plan takes no lock, because it is not applied: a user with read rights can plan, and a plan blocks no deploy.
+    // The plan takes no lock, because it is not applied. So a user with read rights can plan, and a plan blocks no
+    // deploy.
     const plan = await planStack(context, name, { args: ['-lock=false'] });
     if (plan.hasChanges) showPlan(name);
     const mayLose = isOfTarget(stack) || (plan.hasChanges && isDeployed);

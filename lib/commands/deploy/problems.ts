@@ -1,4 +1,4 @@
-/** One factory per problem code of deploying and destroying stacks. */
+/** One factory for each problem code of deploying and destroying stacks. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { countResources } from '../terraform-state/count-resources';
 
@@ -43,7 +43,7 @@ export function stackProtected(stack: string): Problem {
   };
 }
 
-/** @param policies ARNs of managed ones, names of inline ones */
+/** @param policies ARNs of managed policies, names of inline policies */
 export function policiesUndeclared(role: string, policies: readonly string[]): Problem {
   return {
     code: 'policies-undeclared',
@@ -54,7 +54,7 @@ export function policiesUndeclared(role: string, policies: readonly string[]): P
   };
 }
 
-/** @param vpc that it runs in */
+/** @param vpc the VPC that the application runs in */
 export function networkMoved(application: string, vpc: string): Problem {
   return {
     code: 'network-moved',
@@ -68,7 +68,7 @@ export function networkMoved(application: string, vpc: string): Problem {
 export interface ReplacedResource {
   readonly stack: string;
   readonly address: string;
-  /** Paths of the attributes that force it, sorted. */
+  /** Paths of the attributes that force the replacement, sorted. */
   readonly causes: readonly string[];
 }
 

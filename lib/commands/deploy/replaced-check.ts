@@ -1,6 +1,6 @@
 /**
- * Refuses to replace what runs. Some attributes cannot be changed in place, in ECS or in the provider. Terraform would delete
- * such a resource first, and requests fail until its successor is ready.
+ * Refuses to replace running resources. Some attributes cannot be changed in place, in ECS or in the provider. Terraform
+ * would delete such a resource first, and requests fail until its successor is ready.
  */
 import { byText } from '../../mesh/by-key';
 import type { Settings } from '../../project/settings';
@@ -8,7 +8,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import type { PlanJson, ResourceChange } from '../terraform/plan-json';
 import { runningReplaced } from './problems';
 
-/** What happens to a running system, and how the same change is made without that. */
+/** What a replacement does to a running system, and how to make the same change without an interruption. */
 export interface Replacement {
   readonly loss: string;
   readonly walk: string;
@@ -17,7 +17,7 @@ export interface Replacement {
 const ANOTHER_APPLICATION =
   'deploy the application under another name or in another stage, lead its callers there, then destroy this one';
 
-/** By type of resource. Every other type is replaced without a loss, or is replaced before its predecessor is deleted. */
+/** By type of resource. A resource of any other type is replaced without a loss, or its successor is created first. */
 const replacements: Readonly<Record<string, Replacement>> = {
   aws_ecs_service: {
     loss: 'its tasks are stopped first',
@@ -40,7 +40,7 @@ const replacements: Readonly<Record<string, Replacement>> = {
   aws_vpc: { loss: 'everything in it goes first', walk: ANOTHER_APPLICATION },
 };
 
-/** One problem for each resource, sorted by address; none where the user accepts the interruption. */
+/** One problem for each resource, sorted by address. None if the user accepts the interruption. */
 export function validateReplaced(
   { resource_changes: changes = [] }: PlanJson,
   stack: string,

@@ -1,6 +1,7 @@
 /**
- * Policies that the first apply after an upgrade would take from a role: a plan that makes the role the owner of its policies
- * does not say which others it has. Later ones do. But the refresh reads each role with all of them.
+ * Policies that the first apply after an upgrade would detach from a role. That plan makes the role the owner of its
+ * policies, but does not show which others the role has; later plans do. The refresh reads each role with all of its
+ * policies.
  */
 import { byText } from '../../mesh/by-key';
 import type { Settings } from '../../project/settings';
@@ -10,11 +11,11 @@ import type { PlanJson, RefreshedResource, ResourceChange } from '../terraform/p
 
 export interface UndeclaredPolicies {
   readonly role: string;
-  /** ARNs of managed ones, then names of inline ones, each sorted. */
+  /** ARNs of managed policies, then names of inline policies, each sorted. */
   readonly policies: readonly string[];
 }
 
-/** Sorted by role. What the stack itself wrote before and takes away now is no loss. */
+/** Sorted by role. A policy that the stack itself wrote before and removes now is not a loss. */
 export function undeclaredPolicies({
   resource_changes: changes = [],
   prior_state: prior,
@@ -53,7 +54,7 @@ function takenBy(changes: readonly ResourceChange[], { kind, role, values, known
     .sort();
 }
 
-/** One problem for each role, none where they are accepted. */
+/** One problem for each role; none if the user accepts the loss. */
 export function validateUndeclaredPolicies(plan: PlanJson, { accept }: Pick<Settings, 'accept'>): Problem[] {
   const found = undeclaredPolicies(plan).map(({ role, policies }) => policiesUndeclared(role, policies));
   return found.filter(({ code }) => !accept.includes(code));
@@ -61,9 +62,9 @@ export function validateUndeclaredPolicies(plan: PlanJson, { accept }: Pick<Sett
 
 interface Kind {
   readonly type: string;
-  /** The member that lists what stays. */
+  /** The member that lists the policies that stay. */
   readonly declares: string;
-  /** Reads from a role which policies it has. */
+  /** Reads the policies of a role. */
   readonly of: (role: RefreshedResource['values']) => string[];
 }
 

@@ -1,6 +1,7 @@
 /**
- * Rules of security groups that no stack declares. Each declared rule is a resource of its own, and Terraform looks at no
- * other, so a plan says nothing of one that was added by hand. But the plan's refresh reads each group with all of its rules.
+ * Rules of security groups that no stack declares. Each declared rule is a resource of its own, and Terraform reads only
+ * these. So a plan does not show a rule that was added by hand. But the plan's refresh reads each group with all of its
+ * rules.
  */
 
 import { byText } from '../../mesh/by-key';
@@ -13,13 +14,13 @@ export interface UndeclaredRule {
   readonly address: string;
   readonly groupId: string;
   readonly direction: Direction;
-  /** `tcp`, `udp`, `icmp`, …; `-1` for all, whose ports mean nothing. */
+  /** `tcp`, `udp`, `icmp`, …; `-1` for all protocols, which have no ports. */
   readonly protocol: string;
   readonly fromPort: number;
   readonly toPort: number;
   /** A block of IPv4 or IPv6 addresses, a group or a list of prefixes. */
   readonly other: string;
-  /** The owner of another account's group: `123456789012`, or a word of AWS as `amazon-elb`. @default - ours */
+  /** The owner of a group of another account: `123456789012`, or AWS's word such as `amazon-elb`. @default - ours */
   readonly owner?: string;
 }
 
@@ -62,10 +63,10 @@ function otherInCommand({ other, owner }: UndeclaredRule): string {
   return other.includes(':') ? `Ipv6Ranges=[{CidrIpv6=${other}}]` : `IpRanges=[{CidrIp=${other}}]`;
 }
 
-/** Leaves the owner out: the id of a group is unique, and only one of the two readings may know the owner. */
+/** Without the owner: the id of a group is unique, and perhaps only one of the two readings knows the owner. */
 const keyOf = (rule: UndeclaredRule): string => `${rule.groupId} ${sayRuleAlone(rule)}`;
 
-/** A resource of its own, which has one other side. */
+/** A rule that is a resource of its own has one other side. */
 function declaredRule({ address, type, values }: RefreshedResource): UndeclaredRule[] {
   const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(type)?.[1] as Direction | undefined;
   if (direction === undefined) return [];
@@ -110,13 +111,16 @@ function entriesIn(value: unknown): readonly Readonly<Record<string, unknown>>[]
   return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
 }
 
-/** For all protocols, one reading has 0 where the other has nothing. */
+/** For all protocols, one reading has 0 where the other has no value. */
 function portsIn(values: Readonly<Record<string, unknown>>): { fromPort: number; toPort: number } {
   const [from, to] = [values['from_port'], values['to_port']];
   return { fromPort: typeof from === 'number' ? from : 0, toPort: typeof to === 'number' ? to : 0 };
 }
 
-/** `123456789012/sg-1` is a group of another account, `amazon-elb/sg-1` one of AWS; before the `/` of a block are dots or colons. */
+/**
+ * `123456789012/sg-1` is a group of another account, `amazon-elb/sg-1` a group of AWS. The `/` of a block comes after
+ * dots or colons.
+ */
 function otherIn(written: string): Pick<UndeclaredRule, 'other' | 'owner'> {
   const [, owner, other] = /^([^/.:]+)\/(.+)$/.exec(written) ?? [];
   return owner === undefined || other === undefined ? { other: written } : { other, owner };

@@ -14,7 +14,7 @@ export interface StagedContext {
   readonly dockerfile: string;
 }
 
-/** Staging deletes what it finds, so it must find nothing but its own. */
+/** Staging deletes what it finds in its folder, so that folder must be its own. */
 const MARK = '.meshwright-contexts';
 
 export function stageContexts(

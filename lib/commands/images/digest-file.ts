@@ -1,4 +1,4 @@
-/** The one file that holds the digests of foreign images: `lib/ecs/containers/image-digests.json`. */
+/** The one file with the digests of images that we do not build: `lib/ecs/containers/image-digests.json`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
@@ -7,7 +7,7 @@ import { askDigest, type OriginOf } from './registry-digest';
 
 export const DIGEST_FILE = join('lib', 'ecs', 'containers', 'image-digests.json');
 
-/** All of them, sorted, or none: every mistake is reported, and a file that is half old would not say so. */
+/** All of them, sorted, or none. Every mistake is reported. A file with old and new digests would look complete. */
 export async function askDigests(originOf?: OriginOf): Promise<[string, RecordedDigest][]> {
   const images = [...DIGESTED_IMAGES].sort();
   const asked = await Promise.allSettled(images.map((image) => askDigest(image, originOf)));

@@ -8,7 +8,7 @@ import { formatColumns } from '../../text/columns';
 
 export type ImageDescription = RepositoryImage | ReferencedImage | ForeignImage;
 
-/** It is pushed to the repository of stack registry, by a CI or by stack images. */
+/** A CI or stack `images` pushes it to the repository of stack `registry`. */
 export interface RepositoryImage {
   readonly kind: 'repository';
   readonly application: string;
@@ -20,7 +20,7 @@ export interface RepositoryImage {
   readonly tag: string;
 }
 
-/** Comes from elsewhere, because MESH_IMAGES says so: nothing to build. */
+/** MESH_IMAGES names an image from elsewhere: there is nothing to build. */
 export interface ReferencedImage {
   readonly kind: 'reference';
   readonly application: string;
@@ -29,16 +29,16 @@ export interface ReferencedImage {
   readonly reference: string;
 }
 
-/** Built by others, and pulled by every task that the target puts it beside: what a mirror must have. */
+/** An image that we do not build, and that every task with this container pulls. A mirror must have it. */
 export interface ForeignImage {
   readonly kind: 'foreign';
   readonly application: string;
-  /** What it is: `envoy`. */
+  /** What the container is: `envoy`. */
   readonly role: keyof ForeignImages;
   readonly reference: string;
 }
 
-/** Each application's own images, and then those of others. */
+/** Each application's own images first, then the others. */
 export function describeImages(project: Project): ImageDescription[] {
   return [...describeSources(project), ...describeForeign(project)];
 }
@@ -66,7 +66,7 @@ function describeSources({ applications, images }: Project): (RepositoryImage | 
   );
 }
 
-/** Paths line up, so that the eye and `awk` find the column. */
+/** Paths are aligned, so that people and `awk` find the column. */
 export function formatImages(images: readonly ImageDescription[]): string {
   const rows = images.map((image) => [
     image.kind === 'repository' ? `${image.repository}:${image.tag}` : image.reference,
@@ -86,7 +86,7 @@ function originOf(image: ImageDescription): string {
   }
 }
 
-/** As people call it. */
+/** The name that people use. */
 function hostOf(reference: string): string {
   const host = reference.slice(0, reference.indexOf('/'));
   return host === 'docker.io' ? 'Docker Hub' : host;

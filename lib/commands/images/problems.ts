@@ -1,4 +1,4 @@
-/** One factory per problem code of `npm run images` and `npm run digests`. */
+/** One factory for each problem code of `npm run images` and `npm run digests`. */
 import type { Problem } from '../../mesh/checks/problem';
 
 export function stageFolder(folder: string, why: string): Problem {

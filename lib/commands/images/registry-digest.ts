@@ -4,7 +4,7 @@ import { MeshError } from '../../mesh/checks/problem';
 import type { RecordedDigest } from '../../ecs/containers/images';
 import { digestUnknown } from './problems';
 
-/** Lists of images by platform first: one digest then serves x86 and Graviton. */
+/** Indexes of images by platform come first: one digest then serves x86 and Graviton. */
 const MANIFESTS = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -12,14 +12,16 @@ const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-/** Where a registry of that name is spoken to. */
+/** The host that answers for a registry name. */
 export type OriginOf = (registry: string) => string;
 
-/** Docker Hub's images are named by another host than the one that answers. */
+/** Names of Docker Hub's images have another host than the one that answers. */
 export const overHttps: OriginOf = (registry) =>
   registry === 'docker.io' ? 'https://registry-1.docker.io' : `https://${registry}`;
 
-/** `image` is `registry/path:tag`. Anonymous: with a token, where the registry gives one without a login. */
+/**
+ * `image` is `registry/path:tag`. The request is anonymous; if the registry gives a token without a login, it is used.
+ */
 export async function askDigest(image: string, originOf: OriginOf = overHttps): Promise<RecordedDigest> {
   const [, registry = '', path = '', tag = ''] = /^([^/]+)\/(.+):([^:]+)$/.exec(image) ?? [];
   const manifest = `/v2/${path}/manifests/${tag}`;
@@ -29,7 +31,7 @@ export async function askDigest(image: string, originOf: OriginOf = overHttps): 
   const told = answer.headers.get('docker-content-digest') ?? digest;
   if (told !== digest)
     throw new MeshError([digestUnknown(image, `the registry says ${told}, its answer is ${digest}`)]);
-  // The registry's clock, so that the file depends on nothing of this machine.
+  // The registry's clock, so that the file does not depend on this machine.
   const date = new Date(answer.headers.get('date') ?? '');
   if (Number.isNaN(date.getTime()))
     throw new MeshError([digestUnknown(image, 'the registry does not say when it answered')]);

@@ -36,11 +36,11 @@ export function readBootstrapOptions({ names }: Pick<Arguments, 'names'>): Boots
 
 export interface BootstrapText {
   readonly text: string;
-  /** How it stands in the task definition, in a line. */
+  /** Writes it on one line, as in the task definition. */
   readonly form: string;
 }
 
-/** Throws a `MeshError` for a name that has no Envoy, and for what target `envoy` refuses. */
+/** Throws a `MeshError` for a name that has no Envoy, and for an application that target `envoy` refuses. */
 export function bootstrapText(application: MeshApplication, runner: string): BootstrapText {
   const { nodes, gateways } = application;
   const node = nodes.find(({ name }) => name === runner);

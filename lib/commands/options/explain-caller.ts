@@ -1,4 +1,4 @@
-/** Who asks and which service, where `npm run explain` is not told: they follow from the application and the URL. */
+/** The caller and the service if `npm run explain` does not get them: they follow from the application and the URL. */
 import type { MeshApplication } from '../../mesh/application';
 import { gatewaysByName } from '../../mesh/entry/mesh-load-balancer';
 import { listNames, MeshError } from '../../mesh/checks/problem';
@@ -6,7 +6,7 @@ import { innerGatewayName, virtualServiceName } from '../../mesh/account-names';
 import type { MeshRequest } from '../../mesh/resolve';
 import { flagValue } from '../cli/problems';
 
-/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. */
+/** The only gateway, or the gateway that the URL names: `http://inside.shop.local:8081/`. */
 export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
   const { gateways, nodes } = application;
   if (from !== undefined) return from;
@@ -22,7 +22,7 @@ export function chooseCaller(application: MeshApplication, from: string | undefi
   ]);
 }
 
-/** A node that writes a service's own name means this service: `http://cart.shop.local:3000/items`. */
+/** If a node calls the host of a service, it means this service: `http://cart.shop.local:3000/items`. */
 export function chooseService(
   application: MeshApplication,
   { from, to, port, host }: Pick<MeshRequest, 'from' | 'to' | 'port' | 'host'>,

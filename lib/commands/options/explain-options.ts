@@ -1,4 +1,4 @@
-/** Reads the arguments of `npm run explain`, which are much like curl's. */
+/** Reads the arguments of `npm run explain`, which resemble those of curl. */
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { MeshRequest, NextRequest } from '../../mesh/resolve';
 import type { CommandLine } from '../cli/command-line';
@@ -60,7 +60,7 @@ export interface ExplainOptions {
   readonly from?: string;
   readonly request: Omit<MeshRequest, 'from'>;
   readonly follows: boolean;
-  /** The request of each step that follows. */
+  /** The request of each later step. */
   readonly next: readonly NextRequest[];
   readonly json: boolean;
 }

@@ -1,10 +1,10 @@
-/** Options of `npm start` for single nodes: how many tasks run, and the address of a node that does not run here. */
+/** Options of `npm start` for single nodes: how many tasks run, and the address of an external node. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import { flagValue } from '../cli/problems';
 
-/** More than this is a slip of the finger: each task takes about 130 MB. */
+/** A larger number is probably a typing mistake: each task takes about 130 MB. */
 const MOST_TASKS = 100;
 
 /** `red=3,blue=1` */
@@ -50,7 +50,7 @@ function strangers(given: ReadonlyMap<string, unknown>, known: readonly string[]
   return [...given.keys()].filter((name) => !known.includes(name));
 }
 
-/** `read` tells what is wrong with a value, and has none then. */
+/** `read` reports what is wrong with a value, and then returns none. */
 function readPairs<Value>(
   flag: string,
   text: string | undefined,

@@ -46,7 +46,7 @@ export const providersLockLine: CommandLine = {
 };
 
 export interface LockRequest {
-  /** Besides those that a lock file has already. */
+  /** In addition to those that a lock file has already. */
   readonly platforms: readonly string[];
   readonly upgrade: boolean;
   readonly versions: Readonly<Partial<Record<ProviderName, string>>>;
@@ -77,7 +77,10 @@ export function readLockRequest({ flags, lists }: Arguments): LockRequest {
   };
 }
 
-/** As Go names them, which the provider is built with: https://developer.hashicorp.com/terraform/cli/commands/providers/lock */
+/**
+ * In Go's names, since the provider is built with Go:
+ * https://developer.hashicorp.com/terraform/cli/commands/providers/lock
+ */
 function validatePlatform(got: string): Problem[] {
   return /^[a-z0-9]+_[a-z0-9]+$/.test(got)
     ? []

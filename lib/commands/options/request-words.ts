@@ -18,7 +18,7 @@ interface Words {
 
 const METHODS: readonly string[] = [...httpMethods, 'GRPC', 'TCP'];
 
-/** Only a path has a slash, so each word before it may be left out. No application is called `GET`. */
+/** Only a path has a slash, so each word before it may be left out. No application can be called `GET`. */
 export function readWords(names: readonly string[]): Words {
   const slash = names.findIndex((word) => word.includes('/'));
   const at = slash < 0 || slash > 2 ? 2 : slash;

@@ -56,7 +56,7 @@ export interface StartOptions {
   /** Addresses of external nodes, in place of those that the application declares. */
   readonly externals: ReadonlyMap<string, HostPort>;
   readonly weights: readonly WeightOverride[];
-  /** Names of tasks whose logs are shown alone. */
+  /** Only the logs of tasks with these names are shown. */
   readonly logs: readonly string[];
   readonly accessLog: boolean;
   readonly trace: boolean;

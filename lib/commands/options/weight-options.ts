@@ -1,13 +1,15 @@
-/** Weights that were said beside the file: by a setting, an option, a typed line. The later word about a route counts. */
+/**
+ * Weights that do not come from the file: from a setting, an option, a typed line. For each route the latest one counts.
+ */
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { overrideWeights, type WeightOverride } from '../../mesh/weights';
 
 export interface SaidWeights {
   readonly override: WeightOverride;
-  /** Who said it, as messages name it: `npm start > --set`, `line "set …"`. */
+  /** The source of the weights, as messages name it: `npm start > --set`, `line "set …"`. */
   readonly by: string;
-  /** What the file said of the route at that time. */
+  /** The route's weights in the file at that time. */
   readonly file: string;
 }
 
@@ -73,7 +75,7 @@ export function applySaid(
   return { application, problems };
 }
 
-/** Its targets with their weights; nothing where there is no such route. */
+/** The route's targets with their weights; undefined if there is no such route. */
 export function weightsIn(
   { services }: MeshApplication,
   path: Pick<WeightOverride, 'service' | 'route'>,

@@ -8,7 +8,7 @@ import { addressesOf, type StateResource, type States } from '../terraform-state
 import type { BucketStanding } from '../terraform-state/state-store';
 import type { DeployContext } from '../run/deploy-context';
 
-/** For the applications whose stacks are chosen. */
+/** For the applications that have a chosen stack. */
 export async function orphansBeside(
   context: DeployContext,
   standing: BucketStanding,
@@ -19,7 +19,7 @@ export async function orphansBeside(
   return findOrphans(context, applications);
 }
 
-/** Lines for the user: what stands, and how it goes. */
+/** Lines for the user: which stacks are deployed, and how to remove them. */
 export function describeFound({ orphans, left }: Found): string[] {
   return [
     ...orphans.map(({ entry, resources }) => describeOrphan(entry.name, addressesOf(resources))),
@@ -28,13 +28,16 @@ export function describeFound({ orphans, left }: Found): string[] {
 }
 
 interface Change {
-  /** What the deployed stacks hold, by the name of the stack. */
+  /** The resources of the deployed stacks, by the name of the stack. */
   readonly states: States;
-  /** Addresses of what the JSON of a stack declares. */
+  /** Addresses of the resources that the JSON of a stack declares. */
   declares(stack: string): ReadonlySet<string>;
 }
 
-/** Refuses to delete what an orphan's tasks still use: AWS would not, and Terraform asks for minutes. */
+/**
+ * Refuses to delete resources that an orphan's tasks still use: AWS would refuse too, after Terraform has tried for
+ * minutes.
+ */
 export function validateOrphans(
   orphans: readonly Orphan[],
   chosen: readonly StackEntry[],

@@ -1,4 +1,4 @@
-/** `npm run destroy <name>` of a stack that the code does not have any more. */
+/** `npm run destroy <name>` of a stack that the code no longer has. */
 import { type Problem, throwErrors } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { describeFound } from './orphan-checks';
@@ -9,11 +9,11 @@ import { stackUnknown } from '../stacks/problems';
 import { chooseStacks } from '../stacks/stack-choice';
 import type { DeployContext } from '../run/deploy-context';
 
-/** The names that were typed: stacks of the code, chosen before AWS is called, and names that only the bucket may know. */
+/** The typed names: stacks of the code, chosen before AWS is called, and names that perhaps only the bucket knows. */
 export function readStackNames(names: readonly string[]) {
   let left: readonly string[] = [];
   return {
-    /** Throws for a name that is of no application. */
+    /** Throws for a name that belongs to no application. */
     choose(stacks: readonly StackEntry[]): StackEntry[] {
       left = names.filter((name) => mayStand(name, stacks));
       const known = names.filter((name) => !left.includes(name));
@@ -32,12 +32,12 @@ function mayStand(name: string, stacks: readonly StackEntry[]): boolean {
 }
 
 interface Chosen {
-  /** All that stand, also those that stay: they may use what goes. */
+  /** All orphans, also those that are not destroyed: they may use what is destroyed. */
   readonly orphans: readonly Orphan[];
   readonly chosen: readonly Orphan['entry'][];
 }
 
-/** Throws for a name that is not among them. */
+/** Throws for a name that is not one of them. */
 export async function chooseOrphans(
   context: DeployContext,
   declared: readonly StackEntry[],
@@ -55,7 +55,7 @@ export async function chooseOrphans(
   return { orphans, chosen: entries.filter(({ name }) => wanted.includes(name)) };
 }
 
-/** @param stacks of the code, and what stands beside them. @param left what may belong to others */
+/** @param stacks stacks of the code, and deployed ones without code. @param left states that may belong to others */
 export function validateOrphanNames(
   wanted: 'all' | readonly string[],
   stacks: readonly StackEntry[],

@@ -1,6 +1,7 @@
 /**
  * Deployed stacks that no application declares any more: the code of the stack is gone, and its state is still in the
- * bucket. Only what proves to be ours is one; the rest may belong to others: it is reported and never touched.
+ * bucket. A stack counts only if it is proved to be ours. The rest may belong to others: it is reported and never
+ * changed.
  */
 import type { MeshApplication } from '../../mesh/application';
 import { accountName } from '../../mesh/account-names';
@@ -11,23 +12,23 @@ import { readSources, readState, type StateResource } from '../terraform-state/s
 import type { DeployContext } from '../run/deploy-context';
 
 export interface Orphan {
-  /** `reads` is what its state says, `part` what it holds. */
+  /** `reads` are the keys of the states that it reads, `part` is its part of the application. */
   readonly entry: StackEntry & { readonly application: MeshApplication };
   readonly resources: readonly StateResource[];
 }
 
 export interface Found {
-  /** Sorted, what others build on first. */
+  /** Sorted: stacks that others depend on come first. */
   readonly orphans: readonly Orphan[];
-  /** States that might be of one, and might belong to others. */
+  /** States that may be of an orphan, and may belong to others. */
   readonly left: readonly LeftAlone[];
 }
 
 export interface LeftAlone {
   readonly key: string;
-  /** Name of the stack, if it is one. */
+  /** Name of the stack, if the state is one of ours. */
   readonly name: string;
-  /** Why it cannot be told whose it is, as a clause. */
+  /** A clause that says why its owner cannot be known. */
   readonly because: string;
 }
 
@@ -38,14 +39,14 @@ type Bucket = Pick<DeployContext, 'store' | 'stacks' | 'settings'>;
 
 const STATE = '.tfstate';
 
-/** Terraform protects these (`prevent_destroy`) while the code declares them. */
+/** Terraform protects these (`prevent_destroy`) as long as the code declares them. */
 const PROTECTED: readonly string[] = [
   'aws_ecs_cluster',
   'aws_lb',
   'aws_service_discovery_private_dns_namespace',
 ];
 
-/** Asks for keys, and reads the states that no stack of the project has. Only asks a bucket that is ours. */
+/** Lists the keys, and reads the states that no stack of the project has. It asks only a bucket that is ours. */
 export async function findOrphans(
   { store, stacks, settings }: Bucket,
   applications: readonly MeshApplication[],
@@ -63,13 +64,13 @@ export async function findOrphans(
   };
 }
 
-/** Decides by the name alone: `dev-shop-web` may be stack `web` of `shop`, or the only stack of `shop-web`. */
+/** Looks only at the name: `dev-shop-web` may be stack `web` of `shop`, or the only stack of `shop-web`. */
 export function mayBeOf(name: string, application: MeshApplication): boolean {
   const whole = accountName(application);
   return name === whole || name.startsWith(`${whole}-`);
 }
 
-/** Stack `images` is known even where a CI builds: a setting removes it, not the code. */
+/** Stack `images` is known even if a CI builds: a setting removes it, not the code. */
 function isDeclared(name: string, stacks: readonly StackEntry[]): boolean {
   return stacks.some(
     (stack) =>
@@ -89,7 +90,7 @@ async function look(store: Bucket['store'], candidate: Candidate): Promise<Judge
   }
 }
 
-/** Why a state that no stack has cannot be judged, which stops no command. @returns undefined of anything else */
+/** Why a state without a stack cannot be judged; such a state stops no command. @returns undefined for any other error */
 function reasonOf(found: readonly Problem[]): string | undefined {
   const [first] = found;
   if (found.every(({ code }) => code === 'aws-call-failed')) return CLOSED;

@@ -1,8 +1,8 @@
-/** One factory per problem code of stacks that are deployed and that no application declares. */
+/** One factory for each problem code of stacks that are deployed and that no application declares. */
 import type { Problem } from '../../mesh/checks/problem';
 import { countResources } from '../terraform-state/count-resources';
 
-/** One line of its own, where nothing has to be refused. */
+/** One line of output, if nothing has to be refused. */
 export function describeOrphan(stack: string, resources: readonly string[]): string {
   return `stack "${stack}" holds ${countResources(resources)}, and no application declares it: npm run destroy ${stack}`;
 }

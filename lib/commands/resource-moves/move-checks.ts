@@ -1,4 +1,4 @@
-/** Refuses to work on stacks while resources have to move between them, and writes what moves them. */
+/** Refuses to work on stacks as long as resources have to move between them, and writes the modules that move them. */
 import { accountName } from '../../mesh/account-names';
 import { MeshError, type Problem, throwErrors } from '../../mesh/checks/problem';
 import type { MeshApplication } from '../../mesh/application';
@@ -12,12 +12,12 @@ import { addressesOf, type StateResource, type States } from '../terraform-state
 import type { DeployContext } from '../run/deploy-context';
 
 interface Beside {
-  /** States of the stacks of the code, as far as they were read. */
+  /** States of the stacks of the code that were read. */
   readonly states: States;
   readonly orphans: readonly Orphan[];
 }
 
-/** Throws where a chosen stack would make or destroy what only has to move. */
+/** Throws if a chosen stack would create or destroy a resource that only has to move. */
 export function refuseMoves(context: DeployContext, chosen: readonly StackEntry[], beside: Beside): void {
   throwErrors(validateArrivals(context, chosen, beside));
   const isChosen = (name: string) => chosen.some((stack) => stack.name === name);
@@ -97,7 +97,10 @@ function problemOf(stack: string, moves: readonly Move[]) {
   );
 }
 
-/** Resources that have left one state and are not yet in another. No state knows them, so only the written moves tell. */
+/**
+ * Resources that have left one state and are not yet in another. No state knows them, so only the written moves show
+ * them.
+ */
 function validateArrivals(
   context: DeployContext,
   chosen: readonly StackEntry[],
@@ -107,7 +110,7 @@ function validateArrivals(
   const held = new Set(all.flatMap(addressesOf));
   const arrivals = context.arrivals();
   const awaited = arrivals.filter(({ address }) => !held.has(address));
-  // A stack that is destroyed later would wait for them again.
+  // Otherwise a stack that is destroyed later would wait for them again.
   if (arrivals.length > 0 && awaited.length === 0) context.endMoves();
   return chosen.flatMap(({ name }) => {
     const own = awaited.filter(({ stack }) => stack === name && states.has(name));
@@ -118,7 +121,7 @@ function validateArrivals(
   });
 }
 
-/** Two states hold the same thing, as a run of before may have left it. */
+/** Two states hold the same resource. An earlier run may have left it so. */
 export function validateShared(orphans: readonly Orphan[], states: States): Problem[] {
   return orphans.flatMap(({ entry, resources }) =>
     [...states].flatMap(([stack, held]) => {

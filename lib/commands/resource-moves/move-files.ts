@@ -6,16 +6,16 @@ import { IMPORTS, type ModuleFile, MOVE_RULE, MOVES } from './move-modules';
 export interface MoveFiles {
   /** In order. */
   readonly commands: readonly string[];
-  /** Files of modules of their own. */
+  /** Files of the modules. */
   readonly files: readonly ModuleFile[];
-  /** For stacks of the code: their JSON, what users keep beside it, and these. */
+  /** For stacks of the code: their JSON, the files that users keep beside it, and these blocks. */
   readonly beside: readonly { readonly stack: string; readonly files: readonly ModuleFile[] }[];
 }
 
 /** Versions and checksums of providers, which any stack's module may use. */
 const LOCK = '.terraform.lock.hcl';
 
-/** @param stackFolder where a stack's JSON is, and what users keep beside it */
+/** @param stackFolder the folder with a stack's JSON and the files that users keep beside it */
 export function writeMoves(
   root: string,
   { commands, files, beside }: MoveFiles,
@@ -38,12 +38,12 @@ export function writeMoves(
   writeFileSync(join(folder, 'commands'), `# ${MOVE_RULE}\nset -e\n${commands.join('\n')}\n`);
 }
 
-/** A module that has no versions of its own takes those of another's providers. */
+/** A module without versions of its own takes those of another module with the same providers. */
 export function copyLock(from: string, to: string): void {
   if (existsSync(join(from, LOCK))) cpSync(join(from, LOCK), join(to, LOCK), { force: false });
 }
 
-/** The resources that the moves written last bring to a stack, done or not. */
+/** The resources that the moves written last bring to a stack, whether or not they have arrived. */
 export interface Arrival {
   readonly stack: string;
   /** `aws_ecs_service.web` */
@@ -56,7 +56,7 @@ export function readArrivals(root: string): Arrival[] {
   return stacks.flatMap((stack) => {
     const file = join(folder, stack, IMPORTS);
     if (!existsSync(file)) return [];
-    // A cast, since it is a file that `writeMoves` wrote.
+    // A cast, since `writeMoves` wrote the file.
     const blocks = JSON.parse(readFileSync(file, 'utf8')) as {
       readonly import: readonly { readonly to: string }[];
     };

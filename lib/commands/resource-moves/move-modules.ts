@@ -1,6 +1,6 @@
 /**
- * What moves resources from one state to another with plain terraform: a root module for each stack that they leave
- * (`removed`, which destroys nothing), and `import` blocks beside the JSON of each stack that they come to.
+ * Modules that move resources from one state to another with plain terraform: a root module for each stack that resources
+ * leave (`removed`, which destroys nothing), and `import` blocks beside the JSON of each stack that they move to.
  */
 import { emptyModule } from '../terraform/empty-module';
 import type { Move } from './moves';
@@ -8,7 +8,7 @@ import type { Move } from './moves';
 /** Folder of the modules, from the project's root. */
 export const MOVES = 'cdktf.out/moves';
 
-/** Terraform asks at each plan, and this is what to look at. */
+/** Terraform asks at each plan; this text says what the user must look at. */
 export const MOVE_RULE =
   'Say yes only to a plan with 0 to add and 0 to destroy: what a plan adds runs already in most cases, and requests would go to a new, empty one.';
 
@@ -21,7 +21,7 @@ export interface ModuleFile {
 }
 
 /**
- * Declares nothing but what leaves, so an apply of all of it would destroy the rest: only an apply of these targets passes.
+ * Declares only what leaves, so a full apply would destroy the rest. Only an apply of these targets is allowed.
  * @param like JSON of a stack of the same application
  */
 export function leavingFiles(like: string, stack: string, moves: readonly Move[]): ModuleFile[] {
@@ -57,7 +57,7 @@ export function arrivingFiles(stack: string, moves: readonly Move[]): ModuleFile
   return blocks.length === 0 ? [] : [{ stack, name: IMPORTS, text: json({ import: blocks }) }];
 }
 
-/** First they leave, then they come: nothing destroys what is in no state for a moment. */
+/** First they leave, then they arrive: a resource that is in no state for a moment is not destroyed. */
 export function moveCommands(leaving: readonly string[], arriving: readonly string[]): string[] {
   const folder = (stack: string) => `${MOVES}/${stack}`;
   return [

@@ -1,30 +1,30 @@
 /**
- * Resources that stand in the state of one stack and are declared by another now: the code was split into other stacks.
- * Terraform looks into one state at a time, so one stack would make them anew, or take over what is named alike, and the
- * other would destroy them.
+ * Resources that are in the state of one stack and are declared by another stack now: the code was split into other
+ * stacks. Terraform works with one state at a time. So the new stack would create them again, or take over resources with
+ * the same name, and the old stack would destroy them.
  */
 import { importId } from '../terraform/import-id';
 import type { StateResource } from '../terraform-state/state-file';
 import type { DeclaredResource } from '../run/synth-stacks';
 
 export interface Move {
-  /** `aws_ecs_service.web`, the same in both. */
+  /** `aws_ecs_service.web`, the same in both stacks. */
   readonly address: string;
   readonly from: string;
   readonly to: string;
-  /** How `terraform import` knows it. @default - it is in both states already, and only has to leave the first */
+  /** The id for `terraform import`. @default - it is in both states already, and only has to leave the first */
   readonly id?: string;
 }
 
 export interface StackContent {
   readonly name: string;
-  /** What its JSON declares; nothing where no application declares the stack. */
+  /** What its JSON declares; absent if no application declares the stack. */
   readonly declared: readonly DeclaredResource[];
   /** What its state holds. */
   readonly held: readonly StateResource[];
 }
 
-/** The stack of the code that declares something. */
+/** The stack of the code that declares a resource. */
 interface Owner {
   readonly name: string;
   readonly values: DeclaredResource['values'];
@@ -45,7 +45,7 @@ export function findMoves(stacks: readonly StackContent[]): Move[] {
       if (owner === undefined || stays || !isSame(owner.values, resource)) return [];
       const there = stacks.find(({ name }) => name === owner.name)?.held ?? [];
       const twin = there.find((each) => each.address === address);
-      // Left here, it would be lost: no other state has it.
+      // If it stayed here it would be lost: no other state has it.
       if (twin !== undefined && isOther(twin, resource)) return [];
       return [{ address, from, to: owner.name, ...(!twin && { id: importId(resource) }) }];
     }),
@@ -53,7 +53,7 @@ export function findMoves(stacks: readonly StackContent[]): Move[] {
 }
 
 /**
- * What the plan of a stack makes, as no state holds it and nothing brings it there.
+ * Resources that the plan of a stack creates, because no state holds them and no move brings them.
  * @returns addresses
  */
 export function madeBeside({ name, declared, held }: StackContent, moves: readonly Move[]): string[] {
@@ -64,10 +64,13 @@ export function madeBeside({ name, declared, held }: StackContent, moves: readon
   return declared.map((each) => `${each.type}.${each.name}`).filter((address) => !there.has(address));
 }
 
-/** Fields that say in the JSON what a thing is called, where it has a name of its own. */
+/** Fields of the JSON that hold the name of a resource, if it has a name of its own. */
 const NAMES = ['name', 'family', 'rule_name'] as const;
 
-/** A resource with another name is another thing: it is made beside the old one, unless terraform is told to keep the name. */
+/**
+ * A resource with another name is another resource: it is created beside the old one, unless terraform must keep the
+ * name.
+ */
 function isSame(declared: DeclaredResource['values'], { instances: [held = {}] }: StateResource): boolean {
   return NAMES.every((field) => {
     const name = declared[field];
@@ -86,7 +89,10 @@ function isIgnored({ lifecycle }: DeclaredResource['values'], field: string): bo
   return ignored === 'all' || ignored?.includes(field) === true;
 }
 
-/** Both, since an id may be made up by the provider at each import, and a revision of a task definition has an ARN of its own. */
+/**
+ * Both are compared, since the provider may make up an id at each import, and each revision of a task definition has its
+ * own ARN.
+ */
 function isOther(a: StateResource, b: StateResource): boolean {
   return a.instances[0]?.['id'] !== b.instances[0]?.['id'] && importId(a) !== importId(b);
 }

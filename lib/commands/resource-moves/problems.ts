@@ -1,4 +1,4 @@
-/** One factory per problem code of resources that move between stacks. */
+/** One factory for each problem code of resources that move between stacks. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { countResources } from '../terraform-state/count-resources';
 

@@ -1,4 +1,4 @@
-/** The last lines of a command: what is done, which command to run next, and where the log is. */
+/** The last lines of a command: the result, the next command, and the path of the log. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { childEnvironment } from '../../project/settings';
@@ -7,18 +7,18 @@ import { LOG_FILE } from '../terraform/terraform-log';
 import { type Outcomes, summarise } from './outcomes';
 import type { Run } from './run';
 
-/** A command that runs, as its last lines need it. */
+/** A command that runs, as its last lines show it. */
 export interface CommandRun {
   readonly root: string;
   /** `deploy` */
   readonly command: string;
-  /** As given. */
+  /** As the user typed them. */
   readonly flags: ReadonlyMap<string, string>;
   readonly run: Run;
   readonly outcomes: Outcomes;
 }
 
-/** Says what is done, what is not, which command to run next, and where the log is. */
+/** Prints what is done, what is not, which command to run next, and where the log is. */
 export function closingLines({ root, command, flags, run, outcomes }: CommandRun, isDone: boolean): string[] {
   const typed = [...flags].map(([name, value]) => (value === '' ? name : `${name} ${value}`));
   const lines = summarise(outcomes.all(), { command, flags: typed, environment: childEnvironment() });

@@ -1,4 +1,6 @@
-/** What `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests put fakes here. */
+/**
+ * The things that `diff`, `deploy` and `destroy` work with: the project, terraform, the state bucket. Tests pass fakes.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLE_STATE_BUCKET, type Settings } from '../../project/settings';
@@ -12,7 +14,7 @@ import type { StateStore } from '../terraform-state/state-store';
 import type { DeclaredResource } from './synth-stacks';
 import type { TargetName } from '../../targets';
 
-/** State of stack `state`, in the project's root. */
+/** State of stack `state`, in the project's folder. */
 export const LOCAL_STATE = 'terraform.state.tfstate';
 
 export interface DeployContext extends Planner {
@@ -22,12 +24,12 @@ export interface DeployContext extends Planner {
   readonly providerLocks: ProviderLocks;
   /** All of the project, in the order of deployment. */
   readonly stacks: readonly StackEntry[];
-  /** Takes terraform two seconds. */
+  /** Terraform needs two seconds for it. */
   readPlan(plan: StackPlan): Promise<PlanJson>;
   /** The outcome of each stack so far. */
   readonly outcomes: Outcomes;
   readonly store: StateStore;
-  /** What the local state holds. */
+  /** The content of the local state. */
   localState(): StateResource[];
   stateKey(stack: string): string;
   /** What the JSON of a stack declares. */
@@ -42,11 +44,14 @@ export interface DeployContext extends Planner {
   endMoves(): void;
   /** Writes a module without resources for a stack. @param like a stack of the code, whose provider it takes */
   declareNothing(stack: string, like: string): void;
-  /** Whether users keep resources beside the JSON of a stack, or change its own. */
+  /** Whether users add resources beside the JSON of a stack, or change those in it. */
   hasOwnDeclarations(stack: string): boolean;
   /** Address of the bucket in stack `state`. */
   readonly bucketAddress: string;
-  /** Writes the JSON of the first step of a switch, beside the other. @param before the target that still runs */
+  /**
+   * Writes the JSON of the first step of a switch, into a folder beside the other. @param before the target that still
+   * runs
+   */
   firstStep(before: TargetName): Promise<DeployContext>;
 }
 

@@ -1,4 +1,7 @@
-/** Opens what `diff`, `deploy` and `destroy` work with. Prints the summary and closes it, whatever happens. */
+/**
+ * Opens the context of `diff`, `deploy` and `destroy`. At the end it prints the summary and closes the context, in any
+ * case.
+ */
 import { constants } from 'node:os';
 import { join, relative } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
@@ -30,9 +33,9 @@ import { closingLines, leftState } from './closing-summary';
 export interface DeployContextInput {
   /** `deploy` */
   readonly command: string;
-  /** As given. */
+  /** As the user typed them. */
   readonly flags: ReadonlyMap<string, string>;
-  /** It changes what is deployed, so no other that does may run. */
+  /** It changes what is deployed, so no other command that does so may run. */
   readonly isExclusive: boolean;
   choose(stacks: readonly StackEntry[]): readonly StackEntry[];
   /** @default - this project */
@@ -112,7 +115,7 @@ function deployContextOf({ root, project, run, program, flags, outcomes }: Opene
     planFile: (stack) => run.planFile(stack),
     // A cast, since the format is Terraform's, and versioned.
     readPlan: async (plan) => (await readPlanFile(run, program, plan)) as PlanJson,
-    // With --verbose it was shown already.
+    // With --verbose it was printed already.
     showPlan: (stack) => verbose || show(`\n${planTexts.get(stack) ?? ''}\n`),
     outcomes,
     store: s3StateStore(settings.stateBucket, settings.region),
@@ -131,7 +134,7 @@ function deployContextOf({ root, project, run, program, flags, outcomes }: Opene
   };
 }
 
-/** While no program of ours runs, which would be told first: at a question, or a call of AWS. Returns what ends it. */
+/** For the time when no program of ours runs: at a question, or during a call of AWS. Returns a function that ends it. */
 function onInterrupt(close: () => void): () => void {
   const end = (signal: NodeJS.Signals) => {
     if (isProgramRunning()) return;

@@ -3,10 +3,10 @@ import { byKey } from '../../mesh/by-key';
 
 export interface Outcome {
   readonly stack: string;
-  /** `deployed`. @default - it has not come to an end */
+  /** `deployed`. @default - it is not finished */
   readonly done?: string;
   readonly isBegun: boolean;
-  /** Resources that were made, changed or deleted. */
+  /** Number of resources that were created, changed or deleted. */
   readonly changes: number;
 }
 
@@ -35,18 +35,19 @@ export function openOutcomes(): Outcomes {
   };
 }
 
-/** A stack, or one step of what is done with it. */
+/** A stack, or one step of the work on it. */
 export interface StackTurn {
   readonly name: string;
-  /** Printed beside the name. */
+  /** Printed after the name. */
   readonly said?: string;
-  /** Stacks whose work is over with this turn. @default - this one */
+  /** Stacks that are finished after this turn. @default - this one */
   readonly ends?: readonly string[];
 }
 
 /**
- * Works on the stacks one after the other, and prints which one it is at.
- * @param work resolves with what it did: `deployed`, `nothing to change`; with nothing where it failed and the others go on
+ * Works on the stacks one after the other, and prints which one it works on.
+ * @param work resolves with its result: `deployed`, `nothing to change`; with undefined if it failed and the others
+ * continue
  */
 export async function eachStack<Turn extends StackTurn>(
   { say, outcomes }: { say(line: string): void; readonly outcomes: Outcomes },
@@ -63,16 +64,16 @@ export async function eachStack<Turn extends StackTurn>(
   }
 }
 
-/** How a command was typed. */
+/** A command as the user typed it. */
 export interface Typed {
   /** `deploy` */
   readonly command: string;
   readonly flags: readonly string[];
-  /** The settings (`MESH_…`), which are no secret, and the region. */
+  /** The settings (`MESH_…`), which hold no secret, and the region. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Empty where no stack was begun: then nothing was changed. */
+/** Empty if no stack was begun: then nothing was changed. */
 export function summarise(outcomes: readonly Outcome[], typed: Typed): string[] {
   if (!outcomes.some(({ isBegun }) => isBegun)) return [];
   const open = outcomes.filter(({ done }) => done === undefined).map(({ stack }) => stack);
@@ -97,7 +98,7 @@ function commandLine({ command, flags, environment }: Typed, stacks: readonly st
   );
 }
 
-/** For a shell. */
+/** Quoted for a shell. */
 function quote(word: string): string {
   return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

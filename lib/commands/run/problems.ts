@@ -1,4 +1,4 @@
-/** One factory per problem code of a run: its folder, its JSON, and other runs beside it. */
+/** One factory for each problem code of a run: its folder, its JSON, and other runs at the same time. */
 import type { Problem } from '../../mesh/checks/problem';
 import { typedAs } from '../cli/problems';
 import type { RunRecord } from './run-record';

@@ -1,4 +1,4 @@
-/** The folder of a command that works on stacks: how it is made, and what stays of it. */
+/** The folder of a command that works on stacks: how it is made, and what stays after the command. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
@@ -44,7 +44,7 @@ export function removeLog(folder: string): void {
   tidy(folder);
 }
 
-/** Removes all files of a command that has ended, but its log and a state that the bucket did not take. */
+/** Removes all files of a command that has ended, except its log and a state that could not be written to the bucket. */
 export function tidy(folder: string): void {
   const within = join(folder, FIRST_STEP);
   if (existsSync(within)) tidy(within);

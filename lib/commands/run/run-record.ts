@@ -1,8 +1,8 @@
 /**
- * Who works in this project: a folder for each command that runs, with what it does and a pipe that it holds open.
+ * Which commands run in this project: each has a folder with a record of what it does and a pipe that it holds open.
  *
- * A process that holds the pipe is alive, which the operating system knows better than a file does: a command that is killed leaves
- * no lock behind, and the terraform that it started holds the pipe from its first moment on.
+ * A process that holds the pipe is alive: the operating system knows this better than a file. A command that is killed
+ * leaves no lock behind. The terraform that it started holds the pipe from its start on.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -22,22 +22,22 @@ export interface RunRecord {
   /** `deploy` */
   readonly command: string;
   readonly pid: number;
-  /** Processes are counted by machine, or by container. */
+  /** The machine or container whose process numbers these are. */
   readonly host: string;
   /** ISO 8601, UTC. */
   readonly since: string;
-  /** It changes what is deployed, so it is alone. */
+  /** It changes what is deployed, so it runs alone. */
   readonly isExclusive: boolean;
-  /** It works on these. */
+  /** The stacks that it works on. */
   readonly stacks: readonly string[];
-  /** What it has terraform do. @default - nothing at the moment */
+  /** What terraform does for it. @default - nothing at the moment */
   readonly terraform?: TerraformCall;
 }
 
 export interface TerraformCall {
   readonly stack: string;
   readonly subcommand: string;
-  /** @default - it is being started */
+  /** @default - the command is starting */
   readonly pid?: number;
 }
 
@@ -54,7 +54,7 @@ const PREFIX = 'run-';
 export const EARLY_PREFIX = 'new-run-';
 const EARLY_MS = 60_000;
 
-/** Makes the pipe. A process that inherits the descriptor it returns is alive, too. */
+/** Makes the pipe. A process that inherits the returned descriptor counts as alive too. */
 export function openPipe(folder: string): number {
   execFileSync('mkfifo', ['-m', '600', join(folder, PIPE)]);
   return openSync(join(folder, PIPE), constants.O_RDONLY | constants.O_NONBLOCK);
@@ -71,7 +71,7 @@ export function runName({ since, command, pid }: RunRecord): string {
   return `${PREFIX}${since.replace(/[-:.]/g, '')}-${command}-${pid}`;
 }
 
-/** Those that live and those that have ended, the oldest first. @param cache where each run has its folder */
+/** Runs that are alive and runs that have ended, the oldest first. @param cache the folder of all runs */
 export function readRuns(cache: string): { readonly live: OtherRun[]; readonly ended: string[] } {
   const live: OtherRun[] = [];
   const ended: string[] = [];
@@ -88,7 +88,7 @@ export function readRuns(cache: string): { readonly live: OtherRun[]; readonly e
   return { live, ended: [...ended, ...foldersOf(EARLY_PREFIX).filter(isOld)] };
 }
 
-/** A pipe without a reader takes no writer (ENXIO). */
+/** If no process reads the pipe, it cannot be opened for writing (ENXIO). */
 function isHeld(folder: string): boolean {
   try {
     closeSync(openSync(join(folder, PIPE), constants.O_WRONLY | constants.O_NONBLOCK));
@@ -103,7 +103,7 @@ function isOld(folder: string): boolean {
   return Date.now() - mtimeMs > EARLY_MS;
 }
 
-/** Undefined where the command that the folder belonged to has just removed it. */
+/** Undefined if the command that owned the folder has just removed it. */
 function readRecord(folder: string): RunRecord | undefined {
   try {
     return JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as RunRecord;
@@ -112,7 +112,7 @@ function readRecord(folder: string): RunRecord | undefined {
   }
 }
 
-/** A provider whose terraform was killed lives on and holds the pipe, but does nothing any more. */
+/** A provider whose terraform was killed stays alive and holds the pipe, but does no more work. */
 function isAtWork({ host, pid, terraform }: RunRecord): boolean {
   if (host !== hostname() || isRunning(pid)) return true;
   return terraform !== undefined && (terraform.pid === undefined || isRunning(terraform.pid));
@@ -123,7 +123,7 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is another process's.
+    // The folder belongs to another process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

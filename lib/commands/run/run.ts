@@ -1,7 +1,7 @@
 /**
- * One command at work on stacks. What it applies is what it synthesised: it has a folder of its own, which no other command
- * writes to, `.cache/run-<time>-<command>-<process>/<stack>`. As deep as `cdktf.out/stacks/<stack>`, since the local state
- * of stack `state` is found from there.
+ * One command that works on stacks. It applies exactly what it synthesised, since no other command writes to its folder
+ * `.cache/run-<time>-<command>-<process>/<stack>`. That folder is as deep as `cdktf.out/stacks/<stack>`, since the path
+ * to the local state of stack `state` is relative.
  */
 import { closeSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -14,25 +14,25 @@ import { readRuns, type TerraformCall, writeRecord } from './run-record';
 import { FIRST_STEP, isLogged, makeFolder, moveUp, removeLog, savedIn, tidy } from './run-folder';
 
 export interface Run {
-  /** Absolute. */
+  /** Absolute path. */
   readonly folder: string;
-  /** States of commands that have ended, which the bucket did not take: absolute paths. */
+  /** States of ended commands that could not be written to the bucket: absolute paths. */
   readonly savedStates: readonly string[];
   /** Folder of the log with terraform's output. */
   readonly logFolder: string;
-  /** The run is alive while a process holds this pipe: a child that inherits it counts as the run itself. */
+  /** The run is alive as long as a process holds this pipe. A child that inherits it counts as the run itself. */
   readonly pipe: number;
-  /** Where terraform works for a stack. */
+  /** The folder in which terraform works for a stack. */
   stackFolder(stack: string): string;
-  /** `TF_DATA_DIR` of a stack: providers, and which backend it is. Stays for the next command. */
+  /** `TF_DATA_DIR` of a stack: its providers, and a record of its backend. It stays for the next command. */
   dataFolder(stack: string): string;
-  /** For a plan of a stack, in which secrets may stand: it goes when the command ends. */
+  /** For a plan of a stack, which may hold secrets: it is deleted when the command ends. */
   planFile(stack: string): string;
-  /** Call it when the JSON is written: takes the files that users keep beside it. */
+  /** Call it when the JSON is written: it takes the files that users keep beside it. */
   takeOwnFiles(): void;
-  /** Copies what terraform wrote beside the JSON, such as the lock file, to where users keep it. */
+  /** Copies the files that terraform wrote beside the JSON, such as the lock file, to the folder of the user's files. */
   keepOwnFiles(stack: string): void;
-  /** Records which terraform call runs now. */
+  /** Records which call of terraform runs now. */
   tell(call: TerraformCall | undefined): void;
   /** The JSON of the first step of a switch has a folder within this one. */
   firstStep(): Run;
@@ -43,16 +43,16 @@ export interface RunInput {
   readonly root: string;
   /** `deploy` */
   readonly command: string;
-  /** What it works on. */
+  /** The stacks that it works on. */
   readonly stacks: readonly string[];
   /** It changes what is deployed. */
   readonly isExclusive: boolean;
 }
 
-/** Logs of commands, the last one's too: older ones go. */
+/** How many logs of commands are kept, the current one included. */
 export const KEPT_LOGS = 20;
 
-/** Throws where another command changes what is deployed, and so does this one. */
+/** Throws if this command and another one both change what is deployed. */
 export function openRun({ root, ...input }: RunInput): Run {
   const cache = join(root, '.cache');
   const record = { ...input, pid: process.pid, host: hostname(), since: new Date().toISOString() };
@@ -62,7 +62,7 @@ export function openRun({ root, ...input }: RunInput): Run {
     finishLog(folder);
     tidy(folder);
   };
-  // One's own record is written first, so of two that start at once at least one sees the other.
+  // The run writes its own record first. So of two runs that start at once, at least one sees the other.
   const { live, ended } = readRuns(cache);
   const others = live.filter((other) => other.folder !== folder).map((other) => other.record);
   const inTheWay = others.find(({ isExclusive }) => isExclusive && input.isExclusive);
@@ -71,7 +71,7 @@ export function openRun({ root, ...input }: RunInput): Run {
     throw new MeshError([commandRunning(input.command, inTheWay)]);
   }
   ended.forEach(tidy);
-  // With this one's.
+  // This run included.
   ended
     .filter(isLogged)
     .slice(0, -KEPT_LOGS + 1)

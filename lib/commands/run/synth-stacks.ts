@@ -9,9 +9,9 @@ import { runProgram } from '../cli/program';
 import type { Run } from './run';
 
 /**
- * In a process of its own, since commands load no cdktf. It prints nothing: the command prints the project's messages itself,
- * once and for the chosen stacks only.
- * @param settings on top of the command's own
+ * It runs in another process, since commands do not load cdktf. It prints nothing: the command prints the project's
+ * messages itself, once and only for the chosen stacks.
+ * @param settings added to the command's own
  */
 export async function synthesise(root: string, run: Run, settings: Environment = {}): Promise<void> {
   const { CDKTF_OUTDIR: folder = 'cdktf.out', ...rest } = childEnvironment({
@@ -26,13 +26,13 @@ export async function synthesise(root: string, run: Run, settings: Environment =
   run.takeOwnFiles();
 }
 
-/** What the commands need to know of a stack's JSON. */
+/** The fields of a stack's JSON that the commands need. */
 interface StackJson {
   readonly terraform: { readonly backend: { readonly s3?: { readonly key: string } } };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-/** Where the state of a stack is in the bucket. @param folder of all stacks */
+/** The key of a stack's state in the bucket. @param folder the folder of all stacks */
 export function stateKeyOf(folder: string, stack: string): string {
   const { s3 } = readStackJson(folder, stack).terraform.backend;
   if (s3 === undefined) throw new Error(`bug: stack ${stack} keeps its state in no bucket; please report`);
@@ -42,7 +42,7 @@ export function stateKeyOf(folder: string, stack: string): string {
 export interface DeclaredResource {
   readonly type: string;
   readonly name: string;
-  /** As the JSON has them: a text may be an expression. */
+  /** As the JSON has them: a value may be an expression. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 

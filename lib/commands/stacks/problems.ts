@@ -1,4 +1,4 @@
-/** One factory per problem code of choosing stacks. */
+/** One factory for each problem code of choosing stacks. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { suggest } from '../../mesh/checks/problems/factory';
 

@@ -1,10 +1,10 @@
-/** Which stacks a command works on: the ones named, or all, in the order of deployment. */
+/** Which stacks a command works on: the named ones, or all, in the order of deployment. */
 import { MeshError } from '../../mesh/checks/problem';
 import type { MeshApplication } from '../../mesh/application';
 import type { StackEntry } from '../../project';
 import { stackUnknown } from './problems';
 
-/** @param names stack names; `*` stands for any part of one, as for cdktf: `dev-ecsworkshop-*` */
+/** @param names stack names; `*` stands for any part of a name, as in cdktf: `dev-ecsworkshop-*` */
 export function chooseStacks(names: readonly string[], stacks: readonly StackEntry[]): StackEntry[] {
   const wanted = [...new Set(names)].map((name) => ({ name, fits: matcherOf(name) }));
   const unknown = wanted.filter(({ fits }) => !stacks.some((stack) => fits(stack.name)));
@@ -21,12 +21,12 @@ function matcherOf(name: string): (stack: string) => boolean {
   return (stack) => pattern.test(stack);
 }
 
-/** Each once, in the order of their stacks. */
+/** Each application once, in the order of the stacks. */
 export function applicationsOf(stacks: readonly StackEntry[]): MeshApplication[] {
   return [...new Set(stacks.flatMap(({ application }) => application ?? []))];
 }
 
-/** It holds tasks, roles and security groups of an application, which differ with the target. */
+/** Whether the stack holds tasks, roles and security groups of an application, which depend on the target. */
 export function isOfTarget({ part }: Pick<StackEntry, 'part'>): boolean {
   return part === 'application' || part === 'platform' || part === 'services';
 }

@@ -5,7 +5,7 @@ import { formatColumns } from '../../text/columns';
 export interface StackDescription {
   readonly name: string;
   readonly part: StackPart;
-  /** Absent for `state`, which all share. */
+  /** Absent for `state`, which all applications share. */
   readonly application?: string;
   readonly stage?: string;
   readonly reads: readonly string[];

@@ -1,9 +1,9 @@
-/** Reports what synth wrote: each stack's file, and whether it has changed. */
+/** Reports what synth wrote: the file of each stack, and whether it has changed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatColumns } from '../../text/columns';
 
-/** By stack, the text of its JSON. */
+/** The text of the JSON, by stack. */
 export type StackTexts = ReadonlyMap<string, string>;
 
 /** `folder` is what cdktf writes to. */

@@ -1,4 +1,4 @@
-/** The Envoy of this machine, which is installed where there is none. */
+/** The Envoy of this machine. It is installed if there is none. */
 import { join } from 'node:path';
 import { readEnvoyPath } from '../../project/settings';
 import { findEnvoy, installEnvoy, whyNotInstallable } from '../../local/builds/envoy-binary';
@@ -7,7 +7,7 @@ import { ENVOY_VERSION } from '../../ecs/containers/images';
 import { ROOT } from '../cli/command';
 import { envoyMissing } from './problems';
 
-/** Its path. `say` tells what takes a while. */
+/** Returns its path. `say` reports steps that take long. */
 export async function provideEnvoy(say: (text: string) => void): Promise<string> {
   const cache = join(ROOT, '.cache');
   const found = findEnvoy({ named: readEnvoyPath(), cache });

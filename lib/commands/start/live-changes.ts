@@ -1,4 +1,4 @@
-/** Takes what is asked of a mesh that runs: typed lines, edits of `application.ts`. */
+/** Applies changes to a mesh that runs: typed lines, edits of `application.ts`. */
 import { join } from 'node:path';
 import type { TaskConditions } from '../../local/report/task-condition';
 import type { LogChoice } from '../../local/report/log-choice';
@@ -28,14 +28,14 @@ export interface LiveChangesRefs {
   /** The application that runs, as its file declares it. */
   readonly file: MeshApplication;
   readonly output: StartOutput;
-  /** Weights that were said before it started. */
+  /** Weights that were set before it started. */
   readonly said: readonly SaidWeights[];
   readonly conditions: TaskConditions;
   readonly logs: { get: () => LogChoice; set: (choice: LogChoice) => void };
 }
 
 export interface LiveChanges {
-  /** It runs: what was asked of it until now is done, and then what comes. */
+  /** Call it when the mesh runs: waiting changes are made first, then each later change at once. */
   readonly take: (mesh: LocalMesh) => void;
   readonly close: () => void;
 }
@@ -49,13 +49,13 @@ export function takeLiveChanges(refs: LiveChangesRefs): LiveChanges {
   let last: Promise<unknown> = new Promise<LocalMesh>((resolve) => (take = resolve));
   const notice = (text: string) => output.tell({ event: 'notice', text });
 
-  /** Each thing that is asked finds what the one before has made. */
+  /** Changes are made one after the other, so each starts with the result of the one before. */
   const inTurn = (work: () => Promise<void>) => {
     if (mesh === undefined) notice('this is done as soon as all tasks run');
     last = last.then(work).catch(refuse);
   };
   const refuse = (error: unknown) => {
-    // What was under way has ended with the mesh.
+    // Unfinished changes end with the mesh.
     if (output.interrupted.aborted) return;
     if (!(error instanceof MeshError)) throw error;
     output.tell({ event: 'refused', problems: error.problems.map(formatProblem) });

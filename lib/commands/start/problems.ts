@@ -1,4 +1,4 @@
-/** One factory per problem code of `npm start` and of what is typed while it runs. */
+/** One factory for each problem code of `npm start` and of lines that are typed while it runs. */
 import { quote } from '../../mesh/checks/value-text';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 

@@ -1,4 +1,4 @@
-/** The application as its file says it now, with the weights that were set since. */
+/** The application as its file declares it now, with the weights that were set since the start. */
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import type { ApplicationSource, MeshApplication } from '../../mesh/application';
@@ -13,12 +13,12 @@ import type { StartOptions } from '../options/start-options';
 
 type Choices = Pick<StartOptions, 'counts' | 'externals'>;
 
-/** What the setting and the option say of the weights of its routes. */
+/** The weights that the setting and the option set. */
 export function saidAtStart(
   { declared: file, settings }: Pick<ReadApplication, 'declared' | 'settings'>,
   options: Pick<StartOptions, 'weights'>,
 ): readonly SaidWeights[] {
-  // The setting may name routes of other applications, which do not run.
+  // The setting may name routes of other applications, which do not run here.
   const own = settings.weights.filter(
     (each) => (each.application ?? file.name) === file.name && weightsIn(file, each) !== '',
   );
@@ -26,7 +26,7 @@ export function saidAtStart(
   return addSaid(bySetting, { overrides: options.weights, by: 'npm start > --set' }, file);
 }
 
-/** Throws every mistake that its Envoys could not be run with. Losses are of a deployment, and none here. */
+/** Throws every mistake that its Envoys cannot run with. Losses of a target concern deployments only. */
 export function checkSaid(
   file: MeshApplication,
   said: readonly SaidWeights[],
@@ -42,7 +42,7 @@ export function checkSaid(
   return application;
 }
 
-/** Anew from disk: whatever was loaded from the folder is forgotten, the rest of the project stays. */
+/** Reads the file again: modules of the application's folder are loaded anew, the rest of the project stays loaded. */
 export function loadAgain(root: string, application: string): ApplicationSource {
   const folder = join(root, 'services', application);
   const load = createRequire(__filename);

@@ -1,4 +1,4 @@
-/** Output and input of `npm start`: prints events, reads typed lines, and hears the signals that end it. */
+/** Output and input of `npm start`: prints events, reads typed lines, and receives the signals that end it. */
 import type { MeshEvent, Tell } from '../../local/report/events';
 import { isShown, type LogChoice } from '../../local/report/log-choice';
 import { eventWriter } from '../../local/report/event-text';
@@ -11,13 +11,13 @@ export interface StartOutput {
   readonly interrupted: AbortSignal;
   readonly interrupt: () => void;
   readonly untilInterrupted: () => Promise<void>;
-  /** Gives the terminal back. */
+  /** Restores the terminal. */
   readonly close: () => void;
 }
 
 export interface OutputRefs {
   readonly json: boolean;
-  /** Asked for each line. */
+  /** Read anew for each line. */
   readonly logs: () => LogChoice;
   readonly isInteractive: boolean;
 }
@@ -28,9 +28,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function openOutput({ json, logs, isInteractive }: OutputRefs): StartOutput {
   const controller = new AbortController();
   const interrupt = () => controller.abort();
-  // A terminal that has closed, or the `head` of a pipe, takes no more; what is left to do is to end what runs.
+  // A closed terminal, or the `head` of a pipe, takes no more output. The mesh is then stopped.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', interrupt);
-  // Under npm each arrives twice, so the second one is no sign of impatience.
+  // Under npm each signal arrives twice, so a second one does not mean that the user is impatient.
   for (const name of SIGNALS) process.on(name, interrupt);
   interruptWithParent(interrupt);
   const toText = eventWriter({ colors: process.stdout.isTTY });
@@ -39,7 +39,7 @@ export function openOutput({ json, logs, isInteractive }: OutputRefs): StartOutp
   let isOver = false;
   return {
     tell: (event) => {
-      // What was under way may have a word when all is over.
+      // Unfinished changes may print a line after the end.
       if (isOver) return;
       isOver = event.event === 'stopped';
       if (event.event !== 'log' || isShown(logs(), event)) print(write(event));

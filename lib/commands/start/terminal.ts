@@ -1,9 +1,9 @@
-/** Prints lines and reads lines at the same terminal: what is being typed stays whole, below what is printed. */
+/** Prints lines and reads lines at the same terminal: the line that is being typed stays whole, below the output. */
 import { createInterface, type Interface } from 'node:readline';
 
 export interface Terminal {
   readonly print: (lines: readonly string[]) => void;
-  /** Lines that were typed before a listener is there come then. */
+  /** Lines that were typed before there is a listener are delivered to it. */
   readonly onLine: (hear: (line: string) => void) => void;
   readonly close: () => void;
 }
@@ -45,7 +45,7 @@ export function openTerminal({ isInteractive, onInterrupt }: TerminalRefs): Term
       closed = true;
       if (isInteractive) output.write(clearPrompt(reader));
       reader.close();
-      // An open terminal would keep us.
+      // An open terminal would keep the process alive.
       input.destroy();
     },
   };
@@ -64,7 +64,7 @@ function lineQueue(reader: Interface): (hear: (line: string) => void) => void {
   };
 }
 
-/** Readline would go up by the rows that the prompt had, which are cleared already. */
+/** Readline would move up by the rows of the old prompt, which are cleared already. */
 function printAbove(reader: Interface, text: string): void {
   process.stdout.write(`${clearPrompt(reader)}${text}`);
   (reader as Interface & { prevRows: number }).prevRows = 0;
@@ -77,13 +77,16 @@ function clearPrompt(reader: Interface): string {
   return `${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J`;
 }
 
-/** Colors may stay; what moves the cursor may not. */
+/** Colors stay; codes that move the cursor are removed. */
 function withoutControls(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replace(/\u001b(?!\[[\d;]*m)(\[[\d;?]*[A-Za-z])?|[\u0000-\u0008\u000b-\u001a\u007f]/g, '');
 }
 
-/** Ctrl-Z: of all in the foreground, npm too, as a terminal does it; else npm would wait for us, and the shell for npm. */
+/**
+ * Ctrl-Z stops the whole foreground group, npm too, as a terminal does. Otherwise npm would wait for us, and the shell
+ * for npm.
+ */
 function suspend(reader: Interface): void {
   process.stdout.write(clearPrompt(reader));
   process.stdin.setRawMode(false);

@@ -1,4 +1,4 @@
-/** What may be typed while a mesh runs. */
+/** The lines that may be typed while a mesh runs. */
 import { MeshError, type Problem } from '../../mesh/checks/problem';
 import type { WeightOverride } from '../../mesh/weights';
 import { lineUnknown } from './problems';
@@ -10,10 +10,10 @@ export type TypedLine =
   /** Routes as `color-service/default`. */
   | { readonly kind: 'unset'; readonly routes: readonly string[] }
   | { readonly kind: 'reset' | 'status' | 'help' | 'quit' }
-  /** Names of tasks, or none for the usual ones. */
+  /** Names of tasks; empty for the default. */
   | { readonly kind: 'logs'; readonly of: readonly string[] };
 
-/** Throws what is wrong with it. */
+/** Throws the problem of a line that is wrong. */
 export function readTypedLine(line: string): TypedLine {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const said = `line ${JSON.stringify(line.trim())}`;

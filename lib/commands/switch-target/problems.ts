@@ -1,4 +1,4 @@
-/** One factory per problem code of switching a live system to another target. */
+/** One factory for each problem code of switching a live system to another target. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 
 /** @param missing stacks of the application that are not deployed in this run */
@@ -12,7 +12,7 @@ export function switchIncomplete(application: string, before: string, missing: r
   };
 }
 
-/** @param running targets other than the one that comes */
+/** @param running the running targets, without the new one */
 export function switchInterrupts(application: string, running: readonly string[], target: string): Problem {
   const runs = `${running.length === 1 ? 'target' : 'targets'} ${running.join(' and ')}`;
   return {
@@ -24,7 +24,7 @@ export function switchInterrupts(application: string, running: readonly string[]
   };
 }
 
-/** @param running targets that the first step would take away */
+/** @param running targets that the first step would remove */
 export function targetBeforeWrong(application: string, running: readonly string[], before: string): Problem {
   return {
     code: 'target-before-wrong',

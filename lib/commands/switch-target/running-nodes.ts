@@ -1,4 +1,4 @@
-/** Reads from Terraform's states which nodes and gateways run, and which of them call which. Pure; for any target. */
+/** Reads from Terraform's states which nodes and gateways run, and which of them call which. Pure; for every target. */
 import { callsOfBootstrap } from '../../targets/envoy';
 import type { RunningContainer } from '../../targets/target';
 import { bootstrapOf, ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
@@ -18,7 +18,7 @@ export interface Leader {
   readonly kind: 'tasks' | 'route';
   readonly stack: string;
   readonly leads: readonly Led[];
-  /** Addresses of its own stack that Terraform keeps until it leads to them no more. */
+  /** Addresses in its own stack that Terraform keeps until the source no longer leads to them. */
   readonly keeps: ReadonlySet<string>;
 }
 
@@ -36,7 +36,7 @@ export function holdersOf(states: States, address: string): string[] {
     .map(([stack]) => stack);
 }
 
-/** @param zone names of nodes end in it, for tasks without an Envoy, which dial them */
+/** @param zone the suffix of the hosts of nodes, for tasks without an Envoy, which call these hosts */
 export function leadersIn(states: States, zone: string): Leader[] {
   return [...states].flatMap(([stack, resources]) => [
     ...resources.flatMap((resource) => tasksLeader(resource, { stack, resources, zone })),
@@ -50,7 +50,7 @@ interface Beside {
   readonly zone: string;
 }
 
-/** What the task definition of an ECS service says. A job runs to its end and is replaced by nothing. */
+/** Reads the task definition of an ECS service. A job runs to its end, and is not counted. */
 function tasksLeader(service: StateResource, { stack, resources, zone }: Beside): Leader[] {
   if (service.type !== 'aws_ecs_service') return [];
   const name = nodeOf(service);
@@ -60,7 +60,7 @@ function tasksLeader(service: StateResource, { stack, resources, zone }: Beside)
   return [{ name, kind: 'tasks', stack, leads, keeps: new Set(group?.dependsOn) }];
 }
 
-/** @param definitions `container_definitions` of a task definition. Empty for what is no JSON */
+/** @param definitions `container_definitions` of a task definition. Empty if it is not JSON */
 export function containersIn(definitions: unknown): readonly RunningContainer[] {
   return parse<readonly RunningContainer[]>(definitions) ?? [];
 }
@@ -68,7 +68,7 @@ export function containersIn(definitions: unknown): readonly RunningContainer[] 
 function ledByContainers(definitions: unknown, zone: string): Led[] {
   const containers = containersIn(definitions);
   const envoy = containers.find(({ name }) => name === ENVOY_CONTAINER);
-  // Without a bootstrap it is App Mesh's, and routes say where requests go.
+  // An Envoy without a bootstrap belongs to App Mesh, and App Mesh's routes say where requests go.
   if (envoy) return callsOfBootstrap(parse(bootstrapOf(envoy)));
   const values = containers.flatMap(({ environment = [] }) => environment.map(({ value = '' }) => value));
   return values.flatMap((value) => dialledIn(value, zone));

@@ -1,4 +1,4 @@
-/** Reads from Terraform's states which target the running services have. During a switch there are two. Pure. */
+/** Reads from Terraform's states which target the running services have. During a switch there are two targets. Pure. */
 import { type BuiltName, builtTargets, type TargetName } from '../../targets';
 import { likelyBefore } from '../../targets/switch';
 import { containersIn, definitionAddress, nodeOf } from './running-nodes';
@@ -6,12 +6,13 @@ import type { StateResource, States } from '../terraform-state/state-file';
 import type { Switching } from './switch-state';
 
 /**
- * What a first step has begun stays begun until the second one has removed what was before: the stack says so itself, or
- * resources do that no other target has. Their tasks may still run, or ECS may have brought them back.
+ * A switch that a first step has begun continues until the second step has removed the old target. This is seen from an
+ * output of the stack, or from resources that only one target has. Tasks of the old target may still run, or ECS may have
+ * rolled back to them.
  *
  * @param states of the stacks of one application
- * @param switching which of them are between two targets
- * @returns sorted; empty where no service runs
+ * @param switching the stacks that are between two targets
+ * @returns sorted; empty if no service runs
  */
 export function targetsRunning(states: States, switching: Switching): TargetName[] {
   const resources = [...states.values()].flat();
@@ -29,21 +30,21 @@ export function targetsRunning(states: States, switching: Switching): TargetName
 }
 
 /**
- * The content of a revision that the state does not hold is not known, so it counts as what was before the declared one.
+ * If the state does not hold a revision, its content is not known. It then counts as the target before the declared one.
  *
- * @param isTold the states say otherwise what was before
+ * @param isTold the states say otherwise which target was before
  */
 function targetsOf(service: StateResource, own: readonly StateResource[], isTold: boolean): TargetName[] {
   const definition = own.find(({ address }) => address === definitionAddress(nodeOf(service)));
   const [declared] = definition?.instances ?? [];
   const revision = revisionIn(service.instances[0]?.['task_definition']);
-  // Terraform keeps the revision before until the service has left it.
+  // Terraform keeps the old revision until the service no longer uses it.
   const running = definition?.instances.find(({ arn }) => revisionIn(arn) === revision);
   if (revision !== undefined && running !== undefined) return targetIn(running);
   return targetIn(declared).flatMap((target) => (isTold ? [target] : [target, likelyBefore(target)]));
 }
 
-/** `shop-web:3`; an ARN ends in it, and alone it is what a service has that was imported. */
+/** `shop-web:3`: the end of an ARN. A service that was imported has only this text. */
 function revisionIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined;
 }

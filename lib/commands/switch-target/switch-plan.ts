@@ -1,7 +1,7 @@
 /**
- * The switch of a running application to another target, in two steps: the first one adds what the new target needs, so
- * that tasks serve callers of both; the second one removes what the old target needed. Which step comes when is decided
- * here, before anything is applied.
+ * The switch of a running application to another target, in two steps. The first step adds what the new target needs, so
+ * that tasks serve callers of both. The second step removes what only the old target needs. The steps and their order are
+ * decided here, before anything is applied.
  */
 import type { Settings } from '../../project/settings';
 import type { MeshApplication } from '../../mesh/application';
@@ -19,7 +19,7 @@ import type { Switching } from './switch-state';
 export interface TargetSwitch {
   readonly application: MeshApplication;
   readonly before: TargetName;
-  /** What runs of other targets beside; no step has three of them. */
+  /** The other targets that run. No step can have three targets. */
   readonly beside: readonly TargetName[];
   /** In the order in which both steps deploy them. */
   readonly stacks: readonly StackEntry[];
@@ -30,11 +30,11 @@ export interface SwitchInput {
   /** Stacks of the project. */
   readonly stacks: readonly StackEntry[];
   readonly states: States;
-  /** How the same stacks switch. */
+  /** How the same stacks are switched. */
   readonly switching: Switching;
 }
 
-/** Empty if `MESH_TARGET_BEFORE` is set: then the user does the two steps, and this is the first. */
+/** Empty if `MESH_TARGET_BEFORE` is set: then the user runs the two steps, and this is the first. */
 export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): TargetSwitch[] {
   const { target, targetBefore } = input.settings;
   if (targetBefore !== undefined) return [];
@@ -45,7 +45,7 @@ export function switchesOf(chosen: readonly StackEntry[], input: SwitchInput): T
   });
 }
 
-/** The first step keeps what the target before needs, and takes away what any other one does. */
+/** The first step keeps what the old target needs, and removes what any third target needs. */
 export function validateTargetBefore(chosen: readonly StackEntry[], input: SwitchInput): Problem[] {
   const { target, targetBefore } = input.settings;
   if (targetBefore === undefined) return [];
@@ -57,7 +57,7 @@ export function validateTargetBefore(chosen: readonly StackEntry[], input: Switc
 
 interface Running {
   readonly application: MeshApplication;
-  /** Its stacks in which the target makes a difference, chosen or not. */
+  /** Its stacks that depend on the target, chosen or not. */
   readonly own: readonly StackEntry[];
   readonly running: readonly TargetName[];
 }
@@ -70,7 +70,7 @@ function runningIn(chosen: readonly StackEntry[], { stacks, states, switching }:
   });
 }
 
-/** @param chosen what is deployed */
+/** @param chosen the stacks that are deployed */
 export function validateSwitches(
   switches: readonly TargetSwitch[],
   chosen: readonly StackEntry[],
@@ -97,7 +97,7 @@ function inOrder(stacks: readonly StackEntry[], step: FirstStep | undefined): St
   return [...stacks.filter((stack) => !isPlatform(stack)), ...stacks.filter(isPlatform)];
 }
 
-/** The order of the stacks if the user does the first step (`MESH_TARGET_BEFORE`): the same as `deploy` itself has. */
+/** The order of the stacks if the user runs the first step (`MESH_TARGET_BEFORE`): the same as the order of `deploy`. */
 export function inFirstStepOrder(
   chosen: readonly StackEntry[],
   { target, targetBefore }: Pick<Settings, 'target' | 'targetBefore'>,
@@ -114,13 +114,13 @@ export function inFirstStepOrder(
 
 export interface Turn extends StackTurn {
   readonly stack: StackEntry;
-  /** @default - what is deployed stays on its target */
+  /** @default - deployed stacks stay on their target */
   readonly step?: { readonly number: 1 | 2; readonly of: TargetSwitch };
 }
 
 const saidStep = { 1: 'step 1 of 2: add', 2: 'step 2 of 2: remove' } as const;
 
-/** The stacks in the order of deployment; those of a switch twice, where the first of them would come. */
+/** The stacks in the order of deployment. Stacks of a switch are in it twice, at the place of the first of them. */
 export function turnsOf(chosen: readonly StackEntry[], switches: readonly TargetSwitch[]): Turn[] {
   const switchOf = (stack: StackEntry) =>
     switches.find(({ stacks }) => stacks.some(({ name }) => name === stack.name));
@@ -135,7 +135,7 @@ export function turnsOf(chosen: readonly StackEntry[], switches: readonly Target
         name: each.name,
         stack: each,
         said: saidStep[number],
-        // The command that goes on names them all.
+        // The command for the next step names them all.
         ends: number === 2 && index === own.stacks.length - 1 ? own.stacks.map(({ name }) => name) : [],
         step: { number, of: own },
       })),

@@ -1,14 +1,14 @@
-/** Reads from the states whether a switch is under way: only the JSON of the first step has this output. */
+/** Reads from the states whether a switch is in progress: only the JSON of the first step has this output. */
 import { type TargetName, TARGETS } from '../../targets';
 import type { StackEntry } from '../../project';
 import { SWITCHING_OUTPUT } from '../../targets/switch';
 import { readOutput } from '../terraform-state/state-file';
 import type { DeployContext } from '../run/deploy-context';
 
-/** By stack: the two targets that it is between. Stacks that are in no switch are left out. */
+/** By stack: the two targets that it is between. Stacks without a switch are left out. */
 export type Switching = ReadonlyMap<string, readonly TargetName[]>;
 
-/** Only asks a bucket that is ours. @param stacks whose state is in the bucket */
+/** Asks only a bucket that is ours. @param stacks whose state is in the bucket */
 export async function readSwitching(
   { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   stacks: readonly StackEntry[],

@@ -1,4 +1,4 @@
-/** Walks through the two steps of a switch: prints what each does, and checks what must hold before the second. */
+/** Runs the two steps of a switch: prints what each does, and checks the conditions of the second. */
 import type { TargetName } from '../../targets';
 import { MeshError } from '../../mesh/checks/problem';
 import { switchNotSteady } from './problems';
@@ -9,8 +9,8 @@ import type { DeployContext } from '../run/deploy-context';
 type Step = NonNullable<Turn['step']>;
 
 /**
- * Resolves with the context that has the JSON of the step. Before the first one it says what will happen; before the
- * second one a plan of the first must be empty: its tasks run, and ECS has taken none of them back.
+ * Resolves with the context that has the JSON of the step. Before the first step it prints what will happen. Before the
+ * second step a plan of the first must be empty: then its tasks run, and ECS has rolled back none of them.
  */
 export function inSteps(context: DeployContext, target: TargetName): (step: Step) => Promise<DeployContext> {
   const firsts = new Map<TargetSwitch, Promise<DeployContext>>();

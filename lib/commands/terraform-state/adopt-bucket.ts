@@ -1,4 +1,4 @@
-/** A state bucket that exists already becomes part of stack `state`, so that it need not be deleted first. */
+/** An existing state bucket becomes part of stack `state`, so that it need not be deleted first. */
 import type { BucketStanding } from './state-store';
 import { STATE_STACK } from '../../project';
 import { heldBucket } from './bucket-checks';

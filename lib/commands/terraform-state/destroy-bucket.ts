@@ -1,4 +1,4 @@
-/** Destroys stack `state`: the bucket and with it every version of every state, for ever. */
+/** Destroys stack `state`: the bucket and every version of every state, for ever. */
 import { type Problem, throwErrors } from '../../mesh/checks/problem';
 import { type StackEntry, STATE_STACK } from '../../project';
 import { adoptBucket, mustAdopt } from './adopt-bucket';
@@ -14,7 +14,7 @@ import type { DeployContext } from '../run/deploy-context';
 const STATE = '.tfstate';
 const LOCK = '.tfstate.tflock';
 
-/** States of `chosen` are destroyed in the same run; every other, of any stage, must hold nothing. */
+/** States of `chosen` are destroyed in the same run. Every other state, of any stage, must be empty. */
 export async function validateBucketContent(
   { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   chosen: readonly StackEntry[] = [],
@@ -47,10 +47,10 @@ export async function destroyBucket(context: DeployContext, options: Approval): 
     say('nothing was deleted');
     throw new CommandEnd(1);
   }
-  // Once the bucket is empty, nothing may be missing.
+  // After the bucket is emptied, the rest must succeed too.
   await inits.init(STATE_STACK, { always: true });
   if (mustAdopt(context, { kind: 'own' })) await adoptBucket(context);
-  // Once more: by now the other stacks are gone, or another command has changed a state while the question stood.
+  // Checked again: other stacks were destroyed meanwhile, or another command has changed a state during the question.
   throwErrors(await validateBucketContent(context));
   await store.empty((deleted) => say(`${deleted} versions deleted`));
   const plan = await planStack(context, STATE_STACK, { kind: 'destroy' });

@@ -1,6 +1,6 @@
 /**
- * Plans stack `state` where its local state is not there, as in a fresh checkout of a CI: against the bucket as it stands.
- * The state for it is thrown away. It begins as an import would, with nothing but ids, and terraform reads the rest.
+ * Plans stack `state` if its local state is absent, as in a fresh checkout of a CI: compares it with the bucket as it is.
+ * The state for it is thrown away. It starts with ids alone, as an import does, and terraform reads the rest.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,14 +11,16 @@ import type { DeployContext } from '../run/deploy-context';
 
 const QUIETLY = ['-input=false', '-lock=false'] as const;
 
-/** After `init`. Exit code as of `terraform plan -detailed-exitcode`: what AWS does not have is a change. */
+/**
+ * Runs after `init`. Exit code as of `terraform plan -detailed-exitcode`: a resource that AWS does not have is a change.
+ */
 export async function planSeenBucket({ terraform, declared, settings, say }: DeployContext): Promise<number> {
   say('its local state is not in this checkout: the plan compares with the bucket as it is');
   const folder = mkdtempSync(join(tmpdir(), 'state-'));
   try {
     const file = join(folder, 'seen.tfstate');
     writeFileSync(file, importedState(declared(STATE_STACK), settings.stateBucket));
-    // Outputs and whatever has no id in AWS: without them the plan would never be empty. Changes nothing but the file.
+    // Outputs and resources without an id in AWS: without them the plan would never be empty. They change only the file.
     const seen = ['-refresh-only', '-auto-approve', `-state=${file}`, '-backup=-'];
     if ((await terraform(STATE_STACK, 'apply', ...QUIETLY, ...seen)) !== 0) return 1;
     const exitCode = await terraform(STATE_STACK, 'plan', ...QUIETLY, '-detailed-exitcode', `-state=${file}`);
@@ -28,7 +30,7 @@ export async function planSeenBucket({ terraform, declared, settings, say }: Dep
   }
 }
 
-/** Everything of the stack has the bucket's name for an id. */
+/** Every resource of the stack has the bucket's name as its id. */
 export function importedState(declared: readonly DeclaredResource[], bucket: string): string {
   const resources = declared.map(({ type, name }) => ({
     mode: 'managed',

@@ -1,4 +1,4 @@
-/** One factory per problem code of states and of the bucket that keeps them. */
+/** One factory for each problem code of states and of the bucket that keeps them. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { countResources } from './count-resources';
 
@@ -18,12 +18,12 @@ export function stateNotEmpty(key: string, resources: readonly string[]): Proble
     severity: 'error',
     where: `state "${key}"`,
     what: `still holds ${countResources(resources)}`,
-    // A project that builds elsewhere no longer knows the stack that built here.
+    // A project that builds elsewhere no longer knows the stack that built images here.
     fix: `destroy that stack first (MESH_STAGE chooses its stage${key.endsWith('-images.tfstate') ? ', MESH_BUILD=docker has it' : ''})`,
   };
 }
 
-/** @param holder who holds it, since when and for what, as the lock says it */
+/** @param holder who holds the lock, since when and for what, as the lock itself says */
 export function stateLocked(key: string, holder: string, id: string): Problem {
   const folder = `terraform -chdir=cdktf.out/stacks/${key.replace(/\.tfstate$/, '')}`;
   return {
@@ -108,7 +108,7 @@ export function stateBucketChanged(bucket: string, file: string, held: string): 
   };
 }
 
-/** @param where what was asked for, where it has a name */
+/** @param where the object of the call, if it has a name */
 export function awsCallFailed(operation: string, reason: string, where = 'AWS'): Problem {
   return {
     code: 'aws-call-failed',

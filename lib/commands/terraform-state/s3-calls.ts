@@ -1,8 +1,8 @@
-/** Calls of AWS: how long they may take, and how a failed call is reported. */
+/** Calls of AWS: their time limit, and how a failed call is reported. */
 import { MeshError } from '../../mesh/checks/problem';
 import { awsCallFailed } from './problems';
 
-/** The SDK would wait for the operating system to give up, which takes minutes. */
+/** Without it the SDK waits for the operating system's timeout, which takes minutes. */
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 export const clientConfig = (region: string) => ({
@@ -10,7 +10,7 @@ export const clientConfig = (region: string) => ({
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS },
 });
 
-/** @param where what is asked for, where it has a name */
+/** @param where the object of the call, if it has a name */
 export async function ask<Answer>(
   operation: string,
   call: () => Promise<Answer>,
@@ -28,7 +28,7 @@ export function failed(operation: string, error: unknown, where?: string): MeshE
   return new MeshError([awsCallFailed(operation, reason, where)]);
 }
 
-/** The SDK sets this on each error that is an answer: https://www.npmjs.com/package/@smithy/types */
+/** The SDK sets this field on each error that is an answer: https://www.npmjs.com/package/@smithy/types */
 interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };

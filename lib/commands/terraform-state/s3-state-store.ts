@@ -7,11 +7,11 @@ import { awsCallFailed } from './problems';
 import type { BucketStanding, StateStore, StoredKey } from './state-store';
 import { ask, clientConfig, failed, regionOf, statusOf } from './s3-calls';
 
-/** The most that one DeleteObjects takes, and one page of versions holds. */
+/** The most keys that one DeleteObjects takes, and that one page of versions holds. */
 const PAGE = 1000;
 
 export function s3StateStore(bucket: string, region: string): StateStore {
-  // The SDK takes a third of a second to load, and some commands never ask.
+  // The SDK takes a third of a second to load, and some commands never call AWS.
   const load = once(async () => {
     quietAwsSdk();
     const s3 = await import('@aws-sdk/client-s3');
@@ -106,7 +106,7 @@ async function standing(
 ): Promise<BucketStanding> {
   const account = await ownAccount(region);
   try {
-    // A bucket of another account that lets us in would answer too, were it not for the owner we expect.
+    // A bucket of another account may answer too, if it lets us in. So the call names the owner that we expect.
     const found = await client.send(
       new s3.HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }),
     );
@@ -122,7 +122,7 @@ async function standing(
   }
 }
 
-/** Needs no permission, so it also tells missing credentials from a bucket that is closed. */
+/** Needs no permission, so it distinguishes missing credentials from a bucket that is closed. */
 async function ownAccount(region: string): Promise<string> {
   const sts = await import('@aws-sdk/client-sts');
   const client = new sts.STSClient(clientConfig(region));
@@ -132,7 +132,7 @@ async function ownAccount(region: string): Promise<string> {
   return Account ?? '';
 }
 
-/** An endpoint of one's own has one name, which a bucket cannot stand before. */
+/** A custom endpoint has one host, so the bucket cannot be part of the host. */
 function usesPathStyle(): boolean {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = childEnvironment();
   return Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);

@@ -1,4 +1,4 @@
-/** Terraform's state, as far as the commands read it: what it holds. */
+/** Terraform's state, as far as the commands read it: its resources and outputs. */
 import { MeshError } from '../../mesh/checks/problem';
 import { stateUnreadable } from './problems';
 
@@ -8,7 +8,7 @@ export interface StateResource {
   readonly type: string;
   /** The attributes of each instance. */
   readonly instances: readonly Readonly<Record<string, unknown>>[];
-  /** Addresses of what it depended on when it was last written, and of what that depended on, and so on. */
+  /** Addresses of its dependencies when it was last written, of their dependencies, and so on. */
   readonly dependsOn: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function readState(text: string, where: string): StateResource[] {
     }));
 }
 
-/** Keys of the states that its stack reads outputs of (`terraform_remote_state`), sorted. */
+/** Keys of the states whose outputs its stack reads (`terraform_remote_state`), sorted. */
 export function readSources(text: string, where: string): string[] {
   if (text.trim() === '') return [];
   const { resources = [] } = parse(text, where);
@@ -54,13 +54,13 @@ export function readSources(text: string, where: string): string[] {
   return instances.flatMap(({ attributes }) => keyIn(attributes?.['config']) ?? []).sort();
 }
 
-/** The provider writes a value of any type with its type beside it. */
+/** The provider writes a value of any type together with its type. */
 function keyIn(config: unknown): string | undefined {
   const { key } = (config as { readonly value?: { readonly key?: unknown } } | undefined)?.value ?? {};
   return typeof key === 'string' ? key : undefined;
 }
 
-/** The value of an output; undefined where the state has no such one. */
+/** The value of an output; undefined if the state has no such output. */
 export function readOutput(text: string, where: string, name: string): unknown {
   return text.trim() === '' ? undefined : parse(text, where).outputs?.[name]?.value;
 }

@@ -1,4 +1,4 @@
-/** Reads who works on a state right now, from the lock that terraform leaves beside it (`use_lockfile`). */
+/** Reads which command works on a state now, from the lock that terraform writes beside it (`use_lockfile`). */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry } from '../../project';
 import { stateLocked } from './problems';
@@ -13,7 +13,7 @@ interface Lock {
   readonly Created?: unknown;
 }
 
-/** Terraform refuses a locked state too, but only when its stack's turn has come. */
+/** Terraform refuses a locked state too, but only when it comes to that stack. */
 export async function validateStackLocks(
   { store, stateKey }: Pick<DeployContext, 'store' | 'stateKey'>,
   standing: BucketStanding,

@@ -10,14 +10,15 @@ export type Ownership =
 type Tags = Readonly<Record<string, unknown>>;
 
 interface Content {
-  /** Name of the stack, as its key has it. */
+  /** Name of the stack, as its key contains it. */
   readonly name: string;
   readonly resources: readonly StateResource[];
 }
 
 /**
- * `default_tags` reach everything that takes tags, and every stack has such resources: without them nothing proves it to be ours.
- * What it reads proves nothing either: every account may read the outputs of our network.
+ * `default_tags` are on every resource that takes tags, and every stack has such resources. A state without these tags is
+ * not proved to be ours. The states that it reads prove nothing either: every account may read the outputs of our
+ * network.
  */
 export function ownershipOf(
   { name, resources }: Content,
@@ -32,7 +33,7 @@ export function ownershipOf(
   return { kind: tagged.every(isOther) ? 'theirs' : 'unproved' };
 }
 
-/** The provider writes none where a type takes no tags, or where nothing was tagged. */
+/** The provider writes none if a type takes no tags, or if nothing was tagged. */
 function tagsIn({ tags_all: tags }: StateResource['instances'][number]): Tags[] {
   return typeof tags === 'object' && tags !== null && Object.keys(tags).length > 0 ? [tags as Tags] : [];
 }

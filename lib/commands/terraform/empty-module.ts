@@ -1,6 +1,6 @@
-/** A root module that declares nothing: with it terraform destroys what a state still holds, in the order of its dependencies. */
+/** A root module that declares nothing: with it terraform destroys what a state holds, in the order of dependencies. */
 
-/** As much of a stack's JSON as it needs. */
+/** The parts of a stack's JSON that it needs. */
 interface Module {
   readonly terraform: { readonly backend: { readonly s3?: object } };
   readonly provider?: { readonly aws?: readonly Provider[] };
@@ -12,8 +12,8 @@ interface Provider {
 }
 
 /**
- * @param like JSON of a stack of the same application, or of the stack itself: it says provider, region and bucket
- * @param name of the stack; values of variables that users keep beside it stay known
+ * @param like JSON of a stack of the same application, or of the stack itself: it has provider, region and bucket
+ * @param name of the stack; it declares the variables whose values users keep beside the stack
  */
 export function emptyModule(like: string, name: string): string {
   // A cast, since it is JSON that this project wrote.

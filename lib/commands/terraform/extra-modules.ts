@@ -1,4 +1,4 @@
-/** Modules beside the ones that were synthesised: for a stack without code, and for what moves between stacks. */
+/** Modules beside the synthesised ones: for a stack without code, and for resources that move between stacks. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyModule } from './empty-module';

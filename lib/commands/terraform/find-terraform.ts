@@ -5,10 +5,10 @@ import { MeshError } from '../../mesh/checks/problem';
 import { childEnvironment } from '../../project/settings';
 import { terraformMissing, terraformVersion } from './problems';
 
-/** The S3 backend's native lock file came with it. */
+/** The first version with the native lock file of the S3 backend. */
 const OLDEST = { major: 1, minor: 10 } as const;
 
-/** What the commands run, and its environment. */
+/** The program that commands run, and its environment. */
 export interface TerraformProgram {
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface TerraformProgram {
 /** Checks the version. */
 export async function findTerraform(): Promise<TerraformProgram> {
   const env = terraformEnvironment();
-  // cdktf-cli takes the same variable, for OpenTofu as well.
+  // cdktf-cli reads the same variable, for OpenTofu too.
   const program = env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
   await checkVersion(program, env);
   return { program, env };
@@ -28,7 +28,7 @@ export function isOldTerraform(version: string): boolean {
   return major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor);
 }
 
-/** A workspace or one data folder for all stacks would have two stages, or two stacks, share what must be their own. */
+/** With a workspace, or one data folder for all stacks, two stages or two stacks would share what must be separate. */
 function terraformEnvironment(): Record<string, string> {
   return childEnvironment({
     CHECKPOINT_DISABLE: '1',
@@ -47,7 +47,7 @@ async function checkVersion(program: string, env: Record<string, string>): Promi
   if (isOldTerraform(version)) throw new MeshError([terraformVersion(program, version)]);
 }
 
-/** Undefined for what is no terraform, and for one so old that it answers in words. */
+/** Undefined if it is not terraform, or so old that it does not answer in JSON. */
 function versionIn(answer: string): string | undefined {
   try {
     const { terraform_version: version } = JSON.parse(answer) as { readonly terraform_version?: string };

@@ -1,4 +1,7 @@
-/** How `terraform import` knows a resource, of every type that stands beside services: mostly its id. */
+/**
+ * The id that `terraform import` needs, for every type of resource in the stacks of services; mostly it is the resource's
+ * id.
+ */
 import type { StateResource } from '../terraform-state/state-file';
 
 type Attributes = Readonly<Record<string, unknown>>;

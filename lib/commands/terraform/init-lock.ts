@@ -1,9 +1,12 @@
-/** One init at a time for each cache of providers: Terraform's is not safe for several. */
+/** One init at a time for each cache of providers: Terraform's cache is not safe for several. */
 import type { Server } from 'node:net';
 import { waitForMachineLock } from '../../local/processes/machine-lock';
 import { hashOf } from '../../mesh/hash';
 
-/** Who listens here has the cache. Two caches may come to share a port, and then wait for each other in vain but not for ever. */
+/**
+ * The process that listens on the port has the cache. Two caches may get the same port: then one waits for the other
+ * without need.
+ */
 const PORTS = { first: 15_100, count: 400 };
 const EVERY_MS = 200;
 /** A longer wait is reported. */
@@ -15,7 +18,7 @@ export interface TurnInput {
   say(line: string): void;
 }
 
-/** @param work gets the socket, so that an init which outlives a command that was killed keeps the turn */
+/** @param work gets the socket: if the command is killed, an init that still runs keeps the turn */
 export async function inInitTurn<Result>(
   { cache, say }: TurnInput,
   work: (descriptor: number | undefined) => Promise<Result>,
@@ -38,7 +41,7 @@ export function lockPort(cache: string): number {
   return PORTS.first + (hashOf(cache) % PORTS.count);
 }
 
-/** Node has it, and no name for it in its types; Windows has none. */
+/** Node has this function, but its types do not name it. It is absent on Windows. */
 function descriptorOf(server: Server): number | undefined {
   const { _handle: handle } = server as Server & { readonly _handle?: { readonly fd?: number } };
   return handle?.fd !== undefined && handle.fd >= 0 ? handle.fd : undefined;

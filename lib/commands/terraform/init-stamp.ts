@@ -1,4 +1,7 @@
-/** Must `terraform init` run? Not where nothing that it reads has changed since it last succeeded, and its work is there. */
+/**
+ * Whether `terraform init` must run. It need not if its inputs are the same as at the last success and its results are
+ * there.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,9 +18,9 @@ export interface InitPlace {
 
 /** In the data folder: a digest of what init read. */
 const STAMP = 'initialised';
-/** Beside it, by terraform: which backend it is. */
+/** Terraform's own file beside it: it records the backend. */
 const BACKEND = 'terraform.tfstate';
-/** They change what init does. */
+/** Variables that change what init does. */
 const VARIABLES = ['TF_CLI_ARGS', 'TF_CLI_ARGS_init', 'TF_CLI_CONFIG_FILE', 'TF_PLUGIN_CACHE_DIR'] as const;
 
 export function mustInit(place: InitPlace): boolean {
@@ -28,12 +31,12 @@ export function mustInit(place: InitPlace): boolean {
   const providers = lockedIn(readFileSync(lock, 'utf8')).map(({ address, version }) =>
     join(dataFolder, 'providers', address, version, ownPlatform()),
   );
-  // A link into a cache that was emptied leads nowhere.
+  // A link into a cache that was emptied is broken.
   if (!providers.every((path) => existsSync(path))) return true;
   return readFileSync(join(dataFolder, STAMP), 'utf8') !== digestOf(place);
 }
 
-/** Init is about to run: should it be killed, the next one runs, too. */
+/** Called before init runs: if init is killed, the next command runs it again. */
 export function forgetInit({ dataFolder }: InitPlace): void {
   rmSync(join(dataFolder, STAMP), { force: true });
 }
@@ -42,7 +45,7 @@ export function rememberInit(place: InitPlace): void {
   if (existsSync(place.dataFolder)) writeFileSync(join(place.dataFolder, STAMP), digestOf(place));
 }
 
-/** Only the block `terraform` of our own JSON: backend, versions. Every byte of files that users put beside it. */
+/** Reads only the block `terraform` of our own JSON: backend, versions. Of files that users put beside it, every byte. */
 function digestOf({ folder, env }: InitPlace): string {
   const hash = createHash('sha256');
   const names = readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name) || name === STACK_LOCK_FILE);
@@ -54,6 +57,6 @@ function digestOf({ folder, env }: InitPlace): string {
 }
 
 function terraformBlock(text: string): unknown {
-  // A cast, since it is the file that synth wrote a moment ago.
+  // A cast, since synth wrote the file a moment ago.
   return (JSON.parse(text) as { readonly terraform?: unknown }).terraform;
 }

@@ -1,4 +1,4 @@
-/** The inits of one command: each stack once, where it must be, in turn with those of other commands. */
+/** The inits of one command: at most one for each stack, only if needed, and in turn with the inits of other commands. */
 import { join } from 'node:path';
 import { MeshError } from '../../mesh/checks/problem';
 import { type Project, providerOf } from '../../project';
@@ -11,16 +11,19 @@ import { terraformIn, type TerraformWatch } from './terraform';
 import type { TerraformProgram } from './find-terraform';
 
 export interface Inits {
-  /** `terraform init`, once for each stack, where it must run. Throws where it fails. */
+  /** `terraform init`: once for each stack, and only if it must run. Throws if it fails. */
   init(stack: string, options?: InitOptions): Promise<void>;
-  /** Terraform failed after `init`: where that was spared it runs now. False where it had run, so that nothing else would come out. */
+  /**
+   * Call it if terraform failed after `init`. If init was skipped, it runs now. False if it had run: then a second try
+   * gives the same result.
+   */
   initAgain(stack: string): Promise<boolean>;
 }
 
-/** What became of an init. */
+/** The result of an init. */
 export type Initialised = 'ran' | 'spared';
 
-/** @param start throws where it fails; `always` also where nothing seems to have changed */
+/** @param start throws if it fails; `always` runs it even if nothing seems to have changed */
 export function initsOf(
   start: (stack: string, always: boolean) => Promise<Initialised>,
   say: (line: string) => void,
@@ -57,17 +60,17 @@ export interface InitInput {
 export async function initStack(input: InitInput, stack: string, always: boolean): Promise<Initialised> {
   const { run, watch, program } = input;
   const place = placeOf(input, stack);
-  // A stack that needs no init need not wait for others.
+  // A stack that needs no init does not wait for others.
   if (!always && !mustInit(place)) return 'spared';
   const cache = program.env['TF_PLUGIN_CACHE_DIR'];
   const work = (descriptor?: number) => {
     const holds = descriptor === undefined ? [] : [descriptor];
     const terraform = terraformIn(run, program, { ...watch, holds });
-    // The backend is what the JSON says, whatever an earlier command had: nothing is moved from one to another.
+    // The JSON decides the backend, whatever an earlier command used. No state is moved from one backend to another.
     const init = (...words: string[]) => terraform(stack, 'init', '-input=false', '-reconfigure', ...words);
     return initWhereItMust({ ...place, run: init }, { always });
   };
-  // A cache that only terraform's own configuration names has one turn for all.
+  // If only terraform's own configuration names the cache, its path is not known. All such caches share one turn.
   const exitCode = await inInitTurn({ cache: cache ?? '', say: watch.say }, work);
   if (exitCode === undefined) return 'spared';
   if (exitCode !== 0) throw new MeshError([terraformFailed(stack, 'init', exitCode)]);

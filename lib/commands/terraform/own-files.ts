@@ -1,17 +1,20 @@
-/** What users and Terraform keep beside the JSON of a stack: pins, values of variables, the lock file. */
+/** The files that users and Terraform keep beside the JSON of a stack: pins, values of variables, the lock file. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The JSON is the command's own; what terraform needs to work has a folder of its own. */
+/** The JSON belongs to the command, and terraform's working files have a folder of their own. */
 const NOT_KEPT: readonly string[] = ['cdk.tf.json', '.terraform'];
 
-/** What an earlier terraform could not write to the bucket; it is nothing that another one reads. */
+/** A state that an earlier terraform could not write to the bucket; no other terraform reads it. */
 export const SAVED_STATE = 'errored.tfstate';
 
 /** Files of a stack's folder by name, as they are. */
 type Files = ReadonlyMap<string, Buffer>;
 
-/** Brings them to where terraform works. What the command wrote there itself stays. Returns what takes changes back. */
+/**
+ * Copies them to the folder in which terraform works. Files that the command wrote there stay. Returns a function that
+ * copies changes back.
+ */
 export function takeOwnFiles(kept: string, work: string): () => void {
   for (const name of existsSync(kept) ? readdirSync(kept) : []) {
     if ([...NOT_KEPT, SAVED_STATE].includes(name) || existsSync(join(work, name))) continue;
@@ -27,15 +30,15 @@ export function takeOwnFiles(kept: string, work: string): () => void {
   };
 }
 
-/** All else refers to what the JSON declares, or may. */
+/** All other blocks refer, or may refer, to what the JSON declares. */
 const SETTINGS: readonly string[] = ['terraform', 'provider', 'variable', '//'];
 
-/** As `terraform fmt` writes them: what is in a block is indented. */
+/** In the format of `terraform fmt`: the content of a block is indented. */
 const BLOCK = /^([a-z_]+)\b[^\n=]*\{/gm;
 
 /**
- * Whether users add to what the JSON of a stack declares, or change it: more than pins, providers and values.
- * @param folder where terraform works for the stack
+ * Whether users add to the resources of a stack's JSON, or change them: more than pins, providers and values.
+ * @param folder the folder in which terraform works for the stack
  */
 export function hasOwnDeclarations(folder: string): boolean {
   const declared = [...filesIn(folder)].flatMap(([name, content]) =>
@@ -50,7 +53,7 @@ function blocksIn(name: string, text: string): string[] {
   try {
     return Object.keys(JSON.parse(text) as object);
   } catch {
-    // Terraform says what is wrong with it.
+    // Terraform reports what is wrong with it.
     return [];
   }
 }

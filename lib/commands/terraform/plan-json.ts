@@ -3,9 +3,9 @@
 /** The fields that the commands read: https://developer.hashicorp.com/terraform/internals/json-format */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
-  /** What was changed outside of Terraform, as the refresh found it. */
+  /** Changes that were made outside of Terraform, as the refresh found them. */
   readonly resource_drift?: readonly ResourceChange[];
-  /** Before the plan is applied, as the refresh found it. Undefined where nothing is deployed. */
+  /** The values before the plan is applied, as the refresh found them. Undefined if nothing is deployed. */
   readonly prior_state?: {
     readonly values?: { readonly root_module?: { readonly resources?: readonly RefreshedResource[] } };
   };
@@ -23,7 +23,7 @@ export interface ResourceChange {
   readonly type: string;
   readonly name: string;
   readonly change: {
-    /** `no-op`, `create`, `read`, `update`, `delete`; two of them for a replacement. */
+    /** `no-op`, `create`, `read`, `update`, `delete`; a replacement has two of them. */
     readonly actions: readonly string[];
     readonly before: unknown;
     readonly after: unknown;

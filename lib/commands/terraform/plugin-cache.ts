@@ -1,5 +1,5 @@
 /**
- * Where providers are kept once for all stacks: `TF_PLUGIN_CACHE_DIR`. A stack's own folder then holds a link.
+ * The folder that keeps each provider once for all stacks: `TF_PLUGIN_CACHE_DIR`. A stack's own folder then holds a link.
  *
  * https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
  */
@@ -15,7 +15,10 @@ export function withPluginCache(root: string, { program, env }: TerraformProgram
   return { program, env: { ...env, ...pluginCacheOf(root, env) } };
 }
 
-/** The user's own, by the environment or by the configuration of terraform's command line; else one of this project. */
+/**
+ * The user's own folder, from the environment or from the configuration of terraform's command line; else one of this
+ * project.
+ */
 export function pluginCacheOf(
   root: string,
   env: Readonly<Record<string, string>>,
@@ -24,7 +27,7 @@ export function pluginCacheOf(
   if (env['TF_PLUGIN_CACHE_DIR']) return {};
   if (cliConfigurations(env, home).some(saysCache)) return {};
   const folder = join(root, OWN_CACHE);
-  // Terraform makes none.
+  // Terraform does not make the folder.
   mkdirSync(folder, { recursive: true });
   removeDeadLinks(folder);
   return { TF_PLUGIN_CACHE_DIR: folder };
@@ -40,7 +43,7 @@ function cliConfigurations(env: Readonly<Record<string, string>>, home: string):
 
 const saysCache = (file: string) => /^\s*plugin_cache_dir\s*=/m.test(readFileSync(file, 'utf8'));
 
-/** Terraform keeps a link to a filesystem mirror, and cannot put a provider where a link to nothing stands. */
+/** Terraform keeps a link to a filesystem mirror. It cannot write a provider where a broken link is. */
 function removeDeadLinks(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

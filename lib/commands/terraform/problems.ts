@@ -1,4 +1,4 @@
-/** One factory per problem code of running terraform. */
+/** One factory for each problem code of running terraform. */
 import type { Problem } from '../../mesh/checks/problem';
 
 export function terraformMissing(program: string, reason: string): Problem {

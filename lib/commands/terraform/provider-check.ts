@@ -1,4 +1,4 @@
-/** Is the provider that would be used here as new as the one that wrote each state? Asked before anything is applied. */
+/** Checks, before anything is applied, that the provider is at least as new as the one that wrote each state. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';
@@ -18,10 +18,10 @@ import { readOutput } from '../terraform-state/state-file';
 import type { BucketStanding } from '../terraform-state/state-store';
 import { LOCAL_STATE, type DeployContext } from '../run/deploy-context';
 
-/** What the check reads of a context. */
+/** The parts of a context that the check reads. */
 type ProviderPlace = Pick<DeployContext, 'root' | 'providerLocks' | 'store' | 'stateKey'>;
 
-/** @param standing a bucket that is not ours is not read */
+/** @param standing whether the bucket is ours; another one is not read */
 export async function validateProviders(
   place: ProviderPlace,
   chosen: readonly StackEntry[],
@@ -31,7 +31,7 @@ export async function validateProviders(
   return [...validatePlatforms(place.providerLocks, chosen), ...versions.flat()];
 }
 
-/** Terraform would say that some checksum does not match, and not which command adds it. */
+/** Terraform would say that a checksum does not match, but not which command adds it. */
 export function validatePlatforms(
   locks: ProviderLocks,
   chosen: readonly StackEntry[],
@@ -73,7 +73,7 @@ function usedBy(
   return locked && { version: locked.version, file };
 }
 
-/** The version that the last apply of a stack was pinned to; undefined where it was not pinned. */
+/** The version to which the last apply of a stack was pinned; undefined if it was not pinned. */
 async function writtenBy(
   { root, store, stateKey }: ProviderPlace,
   stack: StackEntry,

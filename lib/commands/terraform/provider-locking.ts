@@ -1,4 +1,4 @@
-/** Has terraform write lock files, in a folder of their own, and takes them into the project when all are there. */
+/** Lets terraform write lock files in a folder of their own, and copies them into the project when all are written. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export interface LockPlace {
   say(line: string): void;
 }
 
-/** All of them or none: a project that is half moved would not say so. */
+/** All of them or none: a project with old and new lock files would look complete. */
 export async function lockProviders(place: LockPlace, request: LockRequest): Promise<void> {
   const names = [...new Set<ProviderName>(['aws', ...place.stacks.map(providerOf)])];
   const locks: ProviderLock[] = [];
@@ -68,7 +68,7 @@ async function lockProvider(
   try {
     const required = { terraform: { required_providers: { [name]: { source, version } } } };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(required));
-    // If the version is the same, terraform keeps the checksums that it knows, and adds to them.
+    // If the version is the same, terraform keeps the checksums that it knows, and adds new ones.
     if (kept) writeFileSync(join(folder, STACK_LOCK_FILE), kept.text);
     say(`asking for ${source} ${version}, for ${asked.join(', ')}`);
     const args = asked.map((platform) => `-platform=${platform}`);
@@ -84,7 +84,7 @@ async function lockProvider(
   }
 }
 
-/** Those of the file stay, since a team has them; without any, this machine's is meant. */
+/** The platforms of the file stay, since the team uses them. If the file has none, this machine's platform is used. */
 function platformsOf(before: ProviderLock | undefined, named: readonly string[]): string[] {
   const all = [...new Set([...(before?.platforms ?? []), ...named])].sort();
   return all.length > 0 ? all : [ownPlatform()];
@@ -94,6 +94,6 @@ function readBefore(root: string, name: ProviderName): ProviderLock | undefined 
   const file = join(root, LOCK_FILES[name]);
   if (!existsSync(file)) return undefined;
   const lock = readLock(name, readFileSync(file, 'utf8'));
-  // One that says nothing is written anew.
+  // A lock file without content is written anew.
   return 'code' in lock ? undefined : lock;
 }

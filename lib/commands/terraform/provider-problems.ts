@@ -1,4 +1,4 @@
-/** One factory per problem code of pinned providers. */
+/** One factory for each problem code of pinned providers. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { LOCK_FILES, type ProviderLock } from '../../project/provider-lock';
 import { type ProviderName, PROVIDERS } from '../../project/terraform-providers';

@@ -1,4 +1,4 @@
-/** `terraform init` of a stack: where it must run, one at a time, and each provider from one download. */
+/** `terraform init` of a stack: only if it must run, one at a time, and with one download for each provider. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lockedIn, STACK_LOCK_FILE } from '../../project/provider-lock';
@@ -6,20 +6,20 @@ import { PROVIDERS, type ProviderName } from '../../project/terraform-providers'
 import { forgetInit, type InitPlace, mustInit, rememberInit } from './init-stamp';
 
 export interface StackInit extends InitPlace {
-  /** A lock file of the project stands in the stack's folder. */
+  /** The stack's folder has a lock file of the project. */
   readonly isPinned: boolean;
-  /** Folders of all stacks where the lock files stay, that their inits wrote. */
+  /** The folder that keeps, by stack, the lock files that inits wrote. */
   readonly kept: string;
   /** Runs init with more words, and resolves with its exit code. */
   run(...words: readonly string[]): Promise<number>;
 }
 
 export interface InitOptions {
-  /** Also where it seems to have run already. @default false */
+  /** Run it even if it seems to have run already. @default false */
   readonly always?: boolean;
 }
 
-/** Undefined where nothing had to be done, else terraform's exit code. */
+/** Undefined if init did not have to run, else terraform's exit code. */
 export async function initWhereItMust(
   init: StackInit,
   { always = false }: InitOptions = {},
@@ -32,9 +32,9 @@ export async function initWhereItMust(
 }
 
 /**
- * Terraform takes a provider from its cache only where a lock file has its checksum, and downloads it anew for the first
- * init of each stack. So a stack without a lock file borrows one, and `-upgrade` looks for the newest version all the
- * same: only where that is another one does anything come over the network.
+ * Terraform takes a provider from its cache only if a lock file has its checksum. Otherwise the first init of each stack
+ * downloads it again. So a stack without a lock file borrows one, and `-upgrade` still looks for the newest version. Only
+ * if that is another version is anything downloaded.
  */
 async function initUnpinned(init: StackInit): Promise<number> {
   const own = join(init.folder, STACK_LOCK_FILE);
@@ -46,17 +46,17 @@ async function initUnpinned(init: StackInit): Promise<number> {
   try {
     exitCode = await init.run('-upgrade');
   } finally {
-    // It must not become the stack's own, also when the command is interrupted.
+    // It must not become the stack's own lock file, even if the command is interrupted.
     if (exitCode !== 0) {
       rmSync(own, { force: true });
       rmSync(join(init.kept, basename(init.folder), STACK_LOCK_FILE), { force: true });
     }
   }
-  // Its checksums may be of another mirror.
+  // Its checksums may be those of another mirror.
   return exitCode === 0 ? exitCode : init.run();
 }
 
-/** The latest of a stack with the same providers. */
+/** The latest lock file of a stack with the same providers. */
 function lockToBorrow({ kept, folder }: StackInit): string | undefined {
   const wanted = sourcesIn(join(folder, 'cdk.tf.json'));
   const files = (existsSync(kept) ? readdirSync(kept) : [])
@@ -67,7 +67,7 @@ function lockToBorrow({ kept, folder }: StackInit): string | undefined {
 }
 
 function sourcesIn(file: string): string[] {
-  // A cast, since it is the file that synth wrote a moment ago.
+  // A cast, since synth wrote the file a moment ago.
   const { terraform } = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly terraform: { readonly required_providers?: Readonly<Partial<Record<ProviderName, unknown>>> };
   };

@@ -8,18 +8,18 @@ import type { Inits } from './inits';
 
 export interface StackPlan {
   readonly stack: string;
-  /** `apply` is what an apply of it does to the stack. */
+  /** `apply` is what an apply of this plan does to the stack. */
   readonly kind: 'apply' | 'destroy';
   readonly file: string;
   /** Whether resources or outputs change. */
   readonly hasChanges: boolean;
 }
 
-/** What plans and applies the stacks of one run. */
+/** The functions that plan and apply the stacks of one run. */
 export interface Planner {
   readonly inits: Inits;
   readonly terraform: Terraform;
-  /** Where a plan of a stack is written to. */
+  /** The path for the plan of a stack. */
   planFile(stack: string): string;
   /** Shows the last plan of a stack in Terraform's words. */
   showPlan(stack: string): void;
@@ -29,11 +29,11 @@ export interface Planner {
 export interface PlanOptions {
   /** @default 'apply' */
   readonly kind?: StackPlan['kind'];
-  /** More words for `terraform plan`, such as `-lock=false`. */
+  /** Further arguments of `terraform plan`, such as `-lock=false`. */
   readonly args?: readonly string[];
 }
 
-/** Throws where terraform fails. @returns a plan, which `context.readPlan` shows as JSON */
+/** Throws if terraform fails. @returns a plan, which `context.readPlan` shows as JSON */
 export async function planStack(
   { inits, terraform, planFile }: Planner,
   stack: string,
@@ -49,10 +49,10 @@ export async function planStack(
   return { stack, kind, file, hasChanges: exitCode === 2 };
 }
 
-/** As of `terraform plan -detailed-exitcode`. */
+/** Exit codes of `terraform plan -detailed-exitcode`. */
 const hasFailed = (exitCode: number) => exitCode !== 0 && exitCode !== 2;
 
-/** Asks first, unless nothing changes or approval is automatic. A no ends the command. */
+/** Asks first, unless nothing changes or approval is automatic. If the answer is no, the command ends. */
 export async function applyPlan(
   { terraform, showPlan, say }: Planner,
   { stack, kind, file, hasChanges }: StackPlan,

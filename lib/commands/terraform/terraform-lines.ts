@@ -1,11 +1,11 @@
-/** Reads terraform's output line by line, and shortens it for the screen. Any line may be unknown to us. */
+/** Reads terraform's output line by line, and shortens it for the screen. Unknown lines are possible everywhere. */
 
 export type TerraformEvent =
   | { readonly kind: 'begun'; readonly address: string }
   | { readonly kind: 'done'; readonly address: string; readonly sign: '+' | '~' | '-'; readonly took: string }
   /** `3 to add, 0 to change, 1 to destroy` */
   | { readonly kind: 'planned'; readonly text: string }
-  /** Its first line: the log has the rest. */
+  /** The first line of a message: the log has the rest. */
   | { readonly kind: 'warning'; readonly text: string };
 
 const SIGNS = { Creation: '+', Modifications: '~', Destruction: '-' } as const;
@@ -14,9 +14,9 @@ const DONE = /^(\S.*?): (Creation|Modifications|Destruction) complete after (\S+
 const BEGUN = /^(\S.*?): (?:Creating|Modifying|Destroying)\.\.\./;
 const PLANNED = /^Plan: (?:\d+ to import, )?(\d+ to add, \d+ to change, \d+ to destroy)\./;
 const WARNING = /^(?:│ )?Warning: (.*)/;
-/** A line of each resource and data source, before the plan. */
+/** Terraform prints such a line for each resource and data source before the plan. */
 const READING = /^\S.*?: (?:Refreshing state|Reading|Still reading|Read complete|Still refreshing)\b/;
-/** The last words of `plan -out`, which are about a file of ours. */
+/** The last lines of `plan -out`, which are about a file of ours. */
 const SAVED = /^(?:─+|Saved the plan to: .*|To perform exactly these actions, .*| {4}terraform apply ".*")$/;
 
 export function readTerraformLine(text: string): TerraformEvent | undefined {
@@ -32,7 +32,7 @@ export function readTerraformLine(text: string): TerraformEvent | undefined {
   return warning === undefined ? undefined : { kind: 'warning', text: warning };
 }
 
-/** The plan as a person reads it, out of all that `terraform plan` prints. */
+/** The part of `terraform plan`'s output that a person reads as the plan. */
 export function planTextOf(output: string): string {
   const lines = output.split('\n').filter((line) => {
     const plain = withoutColours(line);

@@ -1,6 +1,6 @@
 /**
- * Where terraform's own words go: a file, which terraform itself writes. Through a pipe of ours it would die in the midst
- * of an apply where its command is killed.
+ * The file that terraform's output goes to. Terraform itself writes it. With a pipe of ours, terraform would die in the
+ * middle of an apply if its command is killed.
  */
 import {
   appendFileSync,
@@ -18,7 +18,7 @@ import { withoutColours } from './terraform-lines';
 /** In the folder of a run. */
 export const LOG_FILE = 'terraform.log';
 const ERROR_FILE = 'terraform.errors';
-/** Closed to others, as the folder is. */
+/** Other users cannot read it, as they cannot read the folder. */
 const MODE = 0o600;
 const POLL_MS = 100;
 const CHUNK = 1 << 16;
@@ -27,11 +27,11 @@ export interface LoggedCall {
   /** For terraform to write to. */
   readonly stdout: number;
   readonly stderr: number;
-  /** Both are written completely. */
+  /** Both files are written completely. */
   end(): { readonly stdout: string; readonly stderr: string };
 }
 
-/** @param onText what it prints, as it comes, and every tenth of a second nothing */
+/** @param onText gets the output as it comes, and an empty text every tenth of a second */
 export function logCall(
   folder: string,
   words: readonly string[],

@@ -1,4 +1,4 @@
-/** Tells what terraform does while it does it: a line for each change that is done, and one where nothing is for long. */
+/** Reports what terraform does while it runs: a line for each finished change, and one if there is no output for long. */
 import { readTerraformLine } from './terraform-lines';
 
 export interface TerraformProgress {
@@ -6,19 +6,19 @@ export interface TerraformProgress {
   take(text: string): void;
   /** After ten seconds without output, prints what terraform is working on. */
   tick(nowMs: number): void;
-  /** What came after the last line break. */
+  /** The text after the last line break. */
   end(): void;
 }
 
 export interface ProgressInput {
   say(line: string): void;
-  /** A resource was made, changed or deleted. */
+  /** A resource was created, changed or deleted. */
   onDone(): void;
   readonly startMs: number;
 }
 
 const SILENCE_MS = 10_000;
-/** As many as fit into a line. */
+/** As many as fit into one line. */
 const NAMED = 3;
 
 export function terraformProgress({ say, onDone, startMs }: ProgressInput): TerraformProgress {

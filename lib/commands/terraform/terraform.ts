@@ -1,9 +1,9 @@
 /**
  * Runs terraform in the folder of a stack.
  *
- * Not through `cdktf deploy`: its node-pty has no binary above Node 22, it applies stacks side by side with one prompt
- * for all, `cdktf diff` plans one stack only, and neither can import. With terraform itself the prompt, the exit codes and
- * what happens on Ctrl-C are terraform's own.
+ * It does not use `cdktf deploy`: its node-pty has no binary above Node 22, it applies stacks in parallel with one prompt
+ * for all, `cdktf diff` plans one stack only, and neither can import. With terraform itself the prompt, the exit codes
+ * and the handling of Ctrl-C are terraform's own.
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -19,27 +19,27 @@ import type { TerraformProgram } from './find-terraform';
 /** Resolves with terraform's exit code. */
 export type Terraform = (stack: string, subcommand: string, ...args: readonly string[]) => Promise<number>;
 
-/** Who hears what terraform does. */
+/** Functions that receive what terraform does. */
 export interface TerraformWatch {
   /** A line of ours. */
   say(line: string): void;
-  /** Terraform's own words. */
+  /** Terraform's own output. */
   show(text: string): void;
-  /** What it says is wrong. */
+  /** Terraform's errors. */
   complain(text: string): void;
-  /** Its words are shown as they come. */
+  /** Whether its output is shown as it comes. */
   readonly verbose: boolean;
-  /** The plan of a stack as a person reads it. */
+  /** The plan of a stack, as a person reads it. */
   onPlan(stack: string, text: string): void;
-  /** A resource of a stack was made, changed or deleted. */
+  /** A resource of a stack was created, changed or deleted. */
   onChange(stack: string): void;
   /** Open files that terraform gets besides the run's pipe. @default [] */
   readonly holds?: readonly number[];
 }
 
-/** Writes terraform's output to the run's log. The screen gets its progress, and all of its errors. */
+/** Writes terraform's output to the run's log. The screen shows the progress, and all errors. */
 export function terraformIn(run: Run, { program, env }: TerraformProgram, watch: TerraformWatch): Terraform {
-  // Terraform colours whatever it writes to, a file too.
+  // Terraform writes colours wherever it writes to, even to a file.
   const plain = process.stdout.isTTY ? [] : ['-no-color'];
   return async (stack, subcommand, ...args) => {
     run.tell({ stack, subcommand });
@@ -80,13 +80,13 @@ export async function readPlanFile(
   const { stdout } = await promisify(execFile)(program, ['show', '-json', file], {
     cwd: run.stackFolder(stack),
     env: { ...env, TF_DATA_DIR: run.dataFolder(stack) },
-    // That of a platform has some megabytes.
+    // The JSON of a platform stack has some megabytes.
     maxBuffer: 1 << 30,
   });
   return JSON.parse(stdout) as unknown;
 }
 
-/** Throws where terraform ends with another exit code than 0. */
+/** Throws if terraform ends with an exit code other than 0. */
 export async function mustSucceed(
   terraform: Terraform,
   ...[stack, subcommand, ...args]: Parameters<Terraform>
