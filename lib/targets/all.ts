@@ -1,4 +1,6 @@
-/** The list of targets: a line for each folder. A target is loaded when it is first asked for, so that settings load none. */
+/**
+ * The list of targets: one line for each folder. A target is loaded at its first use, so reading the settings loads none.
+ */
 
 export const allTargets = {
   'app-mesh': () => (require('./app-mesh') as typeof import('./app-mesh')).appMesh,

@@ -1,4 +1,4 @@
-/** `docs/targets.md`: what each target makes of each feature, for reading. A table for each group, and below it how. */
+/** `docs/targets.md`: how each target supports each feature. A table for each group, and the details below it. */
 import { formatMarkdownTable } from '../text/columns';
 import { builtTargets, TARGETS } from '.';
 import type { Capability, Support } from './capability';
@@ -40,7 +40,7 @@ function markOf(target: string, feature: Feature): string {
   return built === undefined ? NOT_BUILT : marks[built.capabilities[feature].support];
 }
 
-/** One line where all targets do the same. */
+/** One line if all targets have the same text. */
 function renderNotes(feature: Feature): string[] {
   const told = builtTargets().map(({ name, capabilities }) => ({
     name,

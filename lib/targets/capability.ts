@@ -1,9 +1,11 @@
-/** What a target makes of a feature. Each target has a column of these in its folder, and `docs/targets.md` shows them all. */
+/**
+ * How a target supports a feature. Each target has a column of these in its folder, and `docs/targets.md` shows them all.
+ */
 import type { Feature } from './features';
 
 /**
- * `native`: the target does it itself. `approximated`: nearly, and a warning says what differs. `unsupported`: lost, with a
- * warning where the same node still answers, else with an error.
+ * `native`: the target does it itself. `approximated`: nearly, and a warning says what differs. `unsupported`: the
+ * feature is lost. If the same node still answers, that is a warning, else an error.
  */
 export type Support = 'native' | 'approximated' | 'unsupported';
 

@@ -1,6 +1,6 @@
 /** The one list of features, in the model's words. Each is a row of `docs/targets.md`, and a line in each target's column. */
 
-/** By table of the document, in the order of the model: from what listens to the whole application. */
+/** By table of the document, in the order of the model: from listeners to the whole application. */
 export const featureGroups = {
   listeners: [
     'HTTP listener',

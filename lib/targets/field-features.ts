@@ -38,7 +38,10 @@ import type { Timeout } from '../mesh/traffic/timeout';
 import type { Feature } from './features';
 import type { KeysOf } from './keys-of';
 
-/** `name`: a name, which every target needs. `parts`: holds concepts with lines of their own. `alike`: no target differs. */
+/**
+ * `name`: a name, which every target needs. `parts`: holds concepts that have lines of their own. `alike`: all targets
+ * are the same.
+ */
 type Belongs = Feature | 'name' | 'parts' | 'alike';
 
 type FieldFeatures<Definition, Completed> = {

@@ -1,4 +1,4 @@
-/** What a target's renderer makes of each field of each completed concept. A new field does not compile without its line. */
+/** How a target's renderer uses each field of each completed concept. A new field does not compile without its line. */
 import type { MeshApplication } from '../mesh/application';
 import type { MeshGateway, MeshGatewayRoute } from '../mesh/entry/gateway';
 import type { MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
@@ -45,17 +45,17 @@ export interface Concepts {
 }
 
 /**
- * `rendered`: the target's renderer reads it. `reported`: only its validation reads it, and reports what is lost. `shared`:
+ * `rendered`: the target's renderer reads it. `reported`: only its validation reads it, and reports the loss. `shared`:
  * `lib/ecs` or `lib/stacks` renders it in the same way for every target. `needless`: the target works without it.
  */
 export type FieldUse = 'rendered' | 'reported' | 'shared' | 'needless';
 
-/** `lost`: the whole concept, whatever its fields are. The field that holds it is `reported`. */
+/** `lost`: the whole concept with all its fields. The field that holds it is `reported`. */
 export type FieldUses = {
   readonly [Concept in keyof Concepts]: { readonly [Field in KeysOf<Concepts[Concept]>]: FieldUse } | 'lost';
 };
 
-/** What each target leaves to `lib/ecs`: how a task runs. */
+/** The fields that each target leaves to `lib/ecs`: how a task runs. */
 export const sharedRuns = {
   kind: 'shared',
   source: 'shared',

@@ -4,10 +4,10 @@ import type { PlannedTarget, Target } from './target';
 
 export type { Target } from './target';
 
-/** What `MESH_TARGET` may say. */
+/** The values of `MESH_TARGET`. */
 export type TargetName = keyof typeof allTargets;
 
-/** What `MESH_TARGET` may say and this project can place. */
+/** The values of `MESH_TARGET` that this project can place. */
 export type BuiltName = {
   [Name in TargetName]: ReturnType<(typeof allTargets)[Name]> extends Target ? Name : never;
 }[TargetName];

@@ -1,6 +1,9 @@
-/** What no target has yet, so that a reader of `docs/targets.md` does not search for it. A line moves to `features.ts` when it is built. */
+/**
+ * Features that no target has yet, so that a reader of `docs/targets.md` does not search for them. A line moves to
+ * `features.ts` when the feature is built.
+ */
 
-/** By feature: what stands in its place today. One line each. */
+/** By feature: what to use today instead. One line each. */
 export const missingFeatures: Readonly<Record<string, string>> = {
   'TLS between tasks': 'requests between tasks are plain text; security groups say who may connect',
   'mutual TLS': 'a caller shows no certificate; security groups say who may connect',

@@ -5,14 +5,14 @@ import { problems } from '../mesh/checks/problems';
 import { DEFAULT_QUOTAS, type Quotas } from '../mesh/checks/quotas';
 import { builtTarget, builtTargets, type TargetName } from '.';
 
-/** One problem for the whole project where the target has no renderer yet. */
+/** One problem for the whole project if the target has no renderer yet. */
 export function validateTarget(name: TargetName): Problem[] {
   if (builtTarget(name) !== undefined) return [];
   const built = builtTargets().map((target) => target.name);
   return [problems.targetNotBuilt(name, built)];
 }
 
-/** What the target cannot express, as errors, and what it expresses only nearly or loses without harm, as warnings. */
+/** What the target cannot express, as errors. What it expresses only in part, or loses without harm, as warnings. */
 export function validateForTarget(
   name: TargetName,
   application: MeshApplication,

@@ -6,7 +6,7 @@ export interface AppMeshDuration {
   readonly value: number;
 }
 
-/** Whole seconds where it is a number of them, so that a plan reads well. */
+/** In whole seconds if possible, so that a plan is easy to read. */
 export function renderDuration({ milliseconds }: Duration): AppMeshDuration {
   return milliseconds % 1000 === 0
     ? { unit: 's', value: milliseconds / 1000 }

@@ -1,4 +1,7 @@
-/** What the renderer of target `app-mesh` makes of each field of the model. A test holds that it reads what it says. */
+/**
+ * How the renderer of target `app-mesh` uses each field of the model. A test checks that it reads the fields that it
+ * lists.
+ */
 import { type FieldUses, sharedRuns } from '../field-uses';
 
 export const fields: FieldUses = {

@@ -33,7 +33,7 @@ export function renderGatewayRoute(
   };
 }
 
-/** The provider knows neither method nor, of gRPC, host, metadata and rewrite: `validateForAppMesh` reports them. */
+/** The provider supports no method and, for gRPC, no host, metadata and rewrite: `validateForAppMesh` reports them. */
 function renderSpec(
   { match, rewrite }: MeshGatewayRoute,
   { protocol, virtualServiceName, port }: GatewayRouteRefs,

@@ -36,7 +36,7 @@ export function renderPortMapping({ port, protocol }: Listener) {
   return { port, protocol };
 }
 
-/** App Mesh checks the listener's own port and no other. */
+/** App Mesh can check only the listener's own port. */
 function renderHealthCheck(check: HealthCheck, { port, protocol }: Listener) {
   return {
     protocol,
@@ -49,7 +49,7 @@ function renderHealthCheck(check: HealthCheck, { port, protocol }: Listener) {
   };
 }
 
-/** The provider's schema makes a list of every pool of a node but gRPC's, and an object of each of a gateway's. */
+/** The provider's schema has a list for every pool of a node but gRPC's, and an object for each pool of a gateway. */
 function renderNodePool({ protocol, connectionPool }: Listener) {
   const pool = { ...connectionPool };
   return { [protocol]: protocol === 'grpc' ? pool : [pool] };

@@ -1,4 +1,7 @@
-/** Where load balancers lead on App Mesh: to gateways, or to a node's own port, whose connections the platform leads to Envoy. */
+/**
+ * Where load balancers lead on App Mesh: to gateways, or to a node's own port, whose connections the platform redirects
+ * to Envoy.
+ */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { ENVOY_ADMIN_PORT, ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
@@ -15,7 +18,8 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
       containerName: ENVOY_CONTAINER,
       port: own,
       protocol,
-      // Ready means that Envoy has its configuration and is not draining; /server_info would still answer 200.
+      // `/ready` answers 200 if Envoy has its configuration and is not draining. `/server_info` would still answer 200
+      // while it drains.
       health: { port: ENVOY_ADMIN_PORT, path: '/ready' },
     };
   });

@@ -1,9 +1,9 @@
-/** The conditions of a route, of a router's and of a gateway's alike. */
+/** The conditions of a route, for routers and gateways. */
 import type { MeshMatch, NamedMatch } from '../../mesh/match/match';
 import type { HeaderMatch, HostnameMatch, PathMatch, QueryMatch } from '../../mesh/match/value-match';
 import { escapeTemplate } from '../../ecs/escape-template';
 
-/** Where and how to look, without the port and what only one kind of route has. */
+/** The place of the condition and its value, without the port and the fields that only one kind of route has. */
 export function renderHttpMatch({ prefix, path, headers, queryParameters }: MeshMatch) {
   return {
     ...(prefix !== undefined && { prefix: escapeTemplate(prefix) }),
@@ -17,7 +17,7 @@ export function renderHostname(hostname: HostnameMatch) {
   return renderText(hostname);
 }
 
-/** A header of HTTP or a piece of metadata of gRPC. Without a match it must be there, whatever it holds. */
+/** A header of HTTP or a piece of metadata of gRPC. Without a match it must be present, with any value. */
 export function renderHeader({ name, match: given }: NamedMatch<HeaderMatch>) {
   const [match, isInverted] = given.kind === 'not' ? [given.match, true] : [given, false];
   return {
@@ -32,7 +32,7 @@ function renderQueryParameter({ name, match }: NamedMatch<QueryMatch>) {
   return { name: escapeTemplate(name), ...(match.kind === 'exact' && { match: renderText(match) }) };
 }
 
-/** `{ exact: "yes" }`: App Mesh names the way of matching by its field. */
+/** `{ exact: "yes" }`: in App Mesh the kind of match is the name of the field. */
 function renderText<Kind extends (PathMatch | HostnameMatch | HeaderMatch)['kind']>({
   kind,
   value,

@@ -7,27 +7,27 @@ import { inOrder, type Ordered } from '../../mesh/match/route-order';
 /** The provider leaves 0 out (see `validateRoutes`). */
 const HIGHEST = 1;
 
-/** A route, and the port that it is on where its match leaves it out: one router has routes of all its ports. */
+/** A route, and the port that it uses if its match has none: one router has routes of all its ports. */
 export type PrioritizedRoute = Ordered & { readonly port?: number };
 
-/** Two routes that one request could match, and whose order App Mesh cannot be told. */
+/** Two routes that one request could match, and whose order App Mesh cannot be given. */
 export interface Untold {
   readonly first: string;
   readonly second: string;
-  /** What both have, or what all numbers after it are too few for. */
+  /** The priority that both have, or the number after which too few numbers are left. */
   readonly priority: number;
 }
 
 export interface Priorities {
-  /** By route: the user's own, and those that the order needs. A route that App Mesh may look at last has none. */
+  /** By route: the user's own priorities, and those that the order needs. A route that App Mesh may try last has none. */
   readonly of: ReadonlyMap<string, number>;
   readonly untold: readonly Untold[];
 }
 
 /**
- * A route gets a priority only where App Mesh would not decide the same without: between two that one request could meet,
- * of which not simply the first has the longer prefix. The last has none, the one before it 1000, then 999, so that the
- * user's own priorities, which all come before, stay what they are.
+ * A route gets a priority only if App Mesh would otherwise decide in another way: one request could match two routes, and
+ * the first does not simply have the longer prefix. The last route has none, the one before it 1000, then 999. So the
+ * user's own priorities, which all come before, stay unchanged.
  */
 export function renderPriorities(routes: readonly PrioritizedRoute[]): Priorities {
   const ordered = inOrder(routes.map(onPort));
@@ -48,7 +48,7 @@ interface Numbered {
   readonly own: number;
 }
 
-/** Without a priority a route is looked at after all that have one. */
+/** A route without a priority is tried after all routes that have one. */
 const LAST = Infinity;
 
 function onPort({ port, ...route }: PrioritizedRoute): Ordered {
@@ -56,7 +56,7 @@ function onPort({ port, ...route }: PrioritizedRoute): Ordered {
   return { ...route, match };
 }
 
-/** @param met the routes behind it that a request could meet too */
+/** @param met the later routes that one request could match too */
 function numberOf(route: Ordered, met: readonly Numbered[]): number {
   if (route.priority !== undefined) return route.priority;
   const bounds = met.map((each) => {
@@ -80,7 +80,7 @@ function toUntold(first: Ordered, priority: number) {
   return ({ route }: Numbered): Untold => ({ first: first.name, second: route.name, priority });
 }
 
-/** The routes, each with the priority that App Mesh is told. */
+/** The routes, each with the priority that is written for App Mesh. */
 export function withPriorities<Route extends Ordered>(
   routes: readonly Route[],
   portOf: (route: Route) => number | undefined = () => undefined,

@@ -1,4 +1,4 @@
-/** What target `app-mesh` makes of an application, as plain data. */
+/** Renders an application for target `app-mesh`, as plain data. */
 export { renderAccess } from './access';
 export { renderEnds } from './load-balancer-ends';
 export { renderExternalNode } from './external-node';

@@ -5,7 +5,7 @@ import { isGrpcEvent, type Retry, type RetryEvent } from '../../mesh/traffic/ret
 import { ENVOY_TIMEOUT, type Timeout } from '../../mesh/traffic/timeout';
 import { renderDuration } from './duration';
 
-/** App Mesh's default, for every method: it has no policy that goes by the method. */
+/** App Mesh's default for every method: its policy does not know methods. */
 const httpDefault: readonly RetryEvent[] = ['connection-error', 'gateway-error', 'stream-error'];
 const grpcDefault: readonly RetryEvent[] = ['cancelled', ...httpDefault, 'unavailable'];
 
@@ -14,7 +14,7 @@ export interface RetryPolicyRefs {
   readonly protocol: Protocol;
 }
 
-/** App Mesh keeps connection failures, gRPC's codes and answers of HTTP apart. */
+/** App Mesh has separate lists for connection failures, gRPC's codes and answers of HTTP. */
 export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPolicyRefs) {
   const on = retry.on ?? (protocol === 'grpc' ? grpcDefault : httpDefault);
   const grpc = on.filter(isGrpcEvent);
@@ -29,13 +29,13 @@ export function renderRetryPolicy(retry: Retry, { timeout, protocol }: RetryPoli
   };
 }
 
-/** What `explain` adds where App Mesh's default does more than the answer says: it retries every method. */
+/** What `explain` adds if App Mesh's default retries more than the answer says: it retries every method. */
 export function noteOnRetries(found: Resolution): string | undefined {
   if (found.kind === 'lost' || found.maxTries === found.maxAttempts || !isByDefault(found)) return undefined;
   return `on target app-mesh it may be executed ${found.maxAttempts} times: App Mesh's default retries every method, and each try gets an equal part of the time`;
 }
 
-/** No word of `retry.on` says it. */
+/** No value of `retry.on` means this event. */
 const isByDefault = ({ retryOn }: Reached) => retryOn.includes('not-reached');
 
 /** App Mesh needs a time for each try, and all tries must fit in the time of the request. */
@@ -45,8 +45,8 @@ function equalPart({ maxRetries }: Retry, timeout: Timeout | undefined) {
 }
 
 /**
- * Written out: a route without a policy gets App Mesh's default of two retries (aws-app-mesh-roadmap#229). The time of a
- * try counts for the first one too, so it is that of the whole request.
+ * Written explicitly: a route without a policy gets App Mesh's default of two retries (aws-app-mesh-roadmap#229). The
+ * time of a try also limits the first one, so it is the time of the whole request.
  */
 export function renderNoRetries(timeout: Timeout | undefined) {
   return {

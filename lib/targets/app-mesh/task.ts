@@ -31,7 +31,7 @@ export function renderGatewayTask(application: MeshApplication, gateway: MeshGat
   return once(application, `gateway ${gateway.name}`, () => gatewayTask(application, gateway));
 }
 
-/** The application starts when Envoy is healthy, since its first call already goes through it. */
+/** The application starts after Envoy is healthy, since its first call already goes through Envoy. */
 function nodeTask(application: MeshApplication, node: MeshNode, origin: ImageOrigin): TaskContent {
   const { tracing, logs } = application;
   const dependsOn = [{ containerName: ENVOY_CONTAINER, condition: 'HEALTHY' as const }];

@@ -1,4 +1,4 @@
-/** What a listener asks for that App Mesh does not have, and ports that its sidecars need. */
+/** Settings of a listener that App Mesh does not have, and ports that its sidecars need. */
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
@@ -9,7 +9,7 @@ import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
 import { tracePorts } from '../../ecs/containers/trace-sidecar';
 
-/** Ports that the sidecars hold in the address that all containers of a task share. */
+/** Ports that the sidecars use on the address that all containers of a task share. */
 const takenPorts: readonly (readonly [number, string])[] = [
   [PROXY_INGRESS_PORT, "Envoy's ingress"],
   [PROXY_EGRESS_PORT, "Envoy's egress"],

@@ -89,7 +89,9 @@ function validateGrpc({ match, rewrite }: MeshGatewayRoute, where: string): Prob
   ];
 }
 
-/** Envoy tells what is not HTTP apart by its port alone (aws-app-mesh-roadmap#195), and HTTP on the same port as well. */
+/**
+ * Envoy detects what is not HTTP by its port alone (aws-app-mesh-roadmap#195), so HTTP on the same port is affected too.
+ */
 function validateTcpPorts(application: MeshApplication): Problem[] {
   const lookup = lookupIn(application);
   return application.nodes.flatMap(({ name, backends }) => {

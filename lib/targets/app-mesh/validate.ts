@@ -1,4 +1,4 @@
-/** Reports what App Mesh cannot do, or does by default only up to a quota. */
+/** Reports what App Mesh cannot do, or can do only up to a default quota. */
 import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';

@@ -4,7 +4,7 @@ import type { MeshGateway } from '../../mesh/entry/gateway';
 import { renderGatewayListener } from './listener';
 import { renderAccessLog } from './virtual-node';
 
-/** Seconds after which its Envoy closes an idle connection: Envoy's own hour, which App Mesh has no field for. */
+/** Seconds after which its Envoy closes an idle connection: Envoy's own hour. App Mesh has no field for it. */
 export const KEEP_ALIVE_SECONDS = 3600;
 
 export function renderVirtualGateway(

@@ -9,8 +9,8 @@ export interface VirtualNodeRefs {
   readonly namespaceName: string;
   readonly cloudMapServiceName: string;
   /**
-   * Host name of a backend. A name and never a reference: two nodes may call each other, and App Mesh takes a backend
-   * that does not exist yet.
+   * Host name of a backend. It is a name and never a reference: two nodes may call each other, and App Mesh accepts a
+   * backend that does not exist yet.
    */
   readonly hostOf: (service: string) => string;
 }

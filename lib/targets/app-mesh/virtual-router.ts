@@ -6,7 +6,9 @@ import { renderPortMapping } from './listener';
 
 export interface VirtualRouterRefs {
   readonly meshName: string;
-  /** The listeners that the service's nodes share, nearly always one. A router on another port answers no caller. */
+  /**
+   * The listeners that the service's nodes share; nearly always there is one. A router on another port answers no caller.
+   */
   readonly listeners: readonly Listener[];
 }
 

@@ -1,4 +1,4 @@
-/** The name that callers use, provided by a router. */
+/** The name that callers use, with a router as its provider. */
 import type { AppmeshVirtualServiceConfig } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
 
 export interface VirtualServiceRefs {

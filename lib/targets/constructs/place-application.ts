@@ -1,4 +1,4 @@
-/** Places an application: on its target, or in the first step of a switch to it. */
+/** Places an application: for its target, or for the first step of a switch to it. */
 import type { Construct } from 'constructs';
 import type {
   PlacedPlatform,
@@ -11,7 +11,7 @@ import { type FirstStep, firstStepOf } from '../switch';
 
 export interface Targets {
   readonly target: TargetName;
-  /** The target that still runs. @default - none, so this is no first step of a switch */
+  /** The target that still runs. @default - none: this is not the first step of a switch */
   readonly before: TargetName | undefined;
 }
 
@@ -37,5 +37,5 @@ function stepOf({ before, target }: Targets): FirstStep | undefined {
   return step;
 }
 
-/** It needs the resources of several targets, which nothing else loads. */
+/** It needs the resources of several targets, so it is loaded only here. */
 const firstStepConstructs = () => require('../switch/constructs') as typeof import('../switch/constructs');

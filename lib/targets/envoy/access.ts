@@ -1,4 +1,4 @@
-/** Which tasks reach which: Envoy calls Envoy on derived ports, so an application's own port stays shut to other tasks. */
+/** Which tasks reach which: Envoy calls Envoy on derived ports. So other tasks cannot reach an application's own port. */
 import type { MeshApplication } from '../../mesh/application';
 import type { Call } from '../../mesh/calls/call';
 import { lookupIn } from '../../mesh/lookup';
@@ -16,7 +16,7 @@ export function renderAccess(application: MeshApplication): Access {
   });
 }
 
-/** Callers ask the health port where the node declares no check of its own. */
+/** Callers' Envoys check the health port if the node declares no check of its own. */
 function portsOf(application: MeshApplication, { to, port }: Call): number[] {
   const node = lookupIn(application).node(to);
   const listener = node.listeners.find((each) => each.port === port);

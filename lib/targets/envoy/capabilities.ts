@@ -1,4 +1,4 @@
-/** What target `envoy` makes of each feature of the model: data, from which `docs/targets.md` is written. */
+/** How target `envoy` supports each feature of the model: data, from which `docs/targets.md` is written. */
 import { approximated, type Capabilities, native, unsupported } from '../capability';
 
 export const capabilities: Capabilities = {

@@ -1,5 +1,5 @@
 /**
- * The bootstraps of an application's Envoys as text, each rendered once: only the text tells how large a task is, so
+ * The bootstraps of an application's Envoys as text, each rendered once. Only the text shows how large a task is:
  * validation measures it, and synth writes the same text into the task.
  */
 import { renderedOnce } from '../../ecs/rendered-once';
@@ -11,7 +11,10 @@ import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
 
 const once = renderedOnce<string>();
 
-/** @param healthPaths what load balancers right before the node ask its Envoy, while the target changes @default [] */
+/**
+ * @param healthPaths the paths with which load balancers right before the node check its Envoy, while the target changes
+ * @default []
+ */
 export function nodeConfig(
   application: MeshApplication,
   node: MeshNode,

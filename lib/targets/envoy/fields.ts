@@ -1,4 +1,6 @@
-/** What the renderer of target `envoy` makes of each field of the model. A test holds that it reads what it says. */
+/**
+ * How the renderer of target `envoy` uses each field of the model. A test checks that it reads the fields that it lists.
+ */
 import { type FieldUses, sharedRuns } from '../field-uses';
 
 export const fields: FieldUses = {

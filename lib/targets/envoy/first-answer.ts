@@ -7,8 +7,9 @@ import { CALLED_PATH, HEALTH_PATH } from './bootstrap/health-path';
 import type { BootstrapRefs } from './bootstrap/ecs-or-local';
 
 /**
- * The task's Envoy asks its application in the listener's own protocol, so its health listener knows. Where the node has a
- * check of its own, ECS goes by that one; a task that no node calls, or that is started as a job, loses no request.
+ * The task's Envoy checks its application in the listener's own protocol, so its health listener knows the answer. If the
+ * node has a container check, ECS uses that one. A task that no node calls, or that is started as a job, loses no
+ * request.
  */
 export function renderGate(
   application: MeshApplication,

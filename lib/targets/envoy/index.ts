@@ -1,4 +1,4 @@
-/** Target `envoy`: upstream Envoy beside every application, with all that it knows in its command line. */
+/** Target `envoy`: upstream Envoy beside every application, with its whole configuration in its command line. */
 import { RESOURCE_ARN } from '../../ecs/containers/app-mesh-envoy';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import { traceImages, traceServices } from '../../ecs/containers/trace-sidecar';

@@ -1,4 +1,4 @@
-/** Where load balancers lead with self-managed Envoy: to Envoys, of gateways or beside applications. */
+/** Where load balancers lead with self-managed Envoy: to Envoys, those of gateways or those beside applications. */
 import type { MeshApplication } from '../../mesh/application';
 import { pickListener } from '../../mesh/listener';
 import { lookupIn } from '../../mesh/lookup';
@@ -28,7 +28,7 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
     return (
       listener && {
         tasks: node,
-        // The platform sends connections to the application's port on to Envoy.
+        // The platform redirects connections to the application's port to Envoy.
         containerName: own.interception === 'transparent' ? APPLICATION_CONTAINER : ENVOY_CONTAINER,
         port: ingressPort(own, listener.port),
         protocol: listener.protocol,

@@ -1,4 +1,4 @@
-/** What target `envoy` makes of an application, as plain data. */
+/** Renders an application for target `envoy`, as plain data. */
 export { renderAccess } from './access';
 export { renderEnds } from './load-balancer-ends';
 export { type Bootstrap, renderGatewayBootstrap, renderNodeBootstrap } from './bootstrap/bootstrap';

@@ -1,4 +1,4 @@
-/** Where a node's application finds a backend. */
+/** The address at which a node's application calls a backend. */
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
@@ -13,7 +13,7 @@ export interface AddressRefs {
 
 /**
  * An explicit node calls its own Envoy on the backend's loopback port. A transparent node calls the backend's name and
- * port, and the platform sends the connection to Envoy.
+ * port, and the platform redirects the connection to Envoy.
  */
 export function addressIn(
   application: MeshApplication,

@@ -1,4 +1,4 @@
-/** The containers that this target adds to a task: Envoy, the drain, and what receives traces. */
+/** The containers that this target adds to a task: Envoy, the drain, and the receiver of traces. */
 import type { MeshApplication } from '../../mesh/application';
 import { pickListener } from '../../mesh/listener';
 import { lookupIn } from '../../mesh/lookup';
@@ -12,8 +12,8 @@ import type { LeaveTimes } from '../../ecs/leave-times';
 import { egressClusterName } from './bootstrap/names';
 
 /**
- * The clusters that an Envoy waits for at its start: the nodes that it calls, unless they call back. Weights do not count,
- * so a plan that changes weights shows no other change.
+ * The clusters that an Envoy waits for at its start: the nodes that it calls, unless they call back. Weights do not
+ * count, so a plan that changes weights shows no other change.
  */
 export function awaitedClusters(application: MeshApplication, caller: string): string[] {
   const lookup = lookupIn(application);
@@ -31,7 +31,7 @@ export function renderEnvoy(
   config: EnvoyConfig,
   props: Omit<EnvoyProps, 'config' | 'logLevel'>,
 ): ContainerDefinition {
-  // Terraform reads nothing in what is packed.
+  // Terraform does not interpret the packed text.
   const text = config.kind === 'text' ? escapeTemplate(config.text) : config.text;
   return envoy({ config: { ...config, text }, logLevel: logs.envoyLevel, ...props });
 }

@@ -24,15 +24,15 @@ import { addressIn } from './service-address';
 import { awaitedClusters, renderDrain, renderEnvoy, renderTraceSidecar } from './sidecars';
 
 export interface NodeTaskRefs extends ImageOrigin {
-  /** What else the task serves while target `none` comes or goes. @default - nothing */
+  /** The callers without a mesh that the task serves too, while target `none` comes or goes. @default - none */
   readonly plain?: PlainRefs | undefined;
 }
 
-/** While the target changes, the Envoy serves the node's callers only. The application calls others as without a mesh. */
+/** While the target changes, the Envoy serves only the node's callers. The application calls others as without a mesh. */
 export interface PlainRefs {
-  /** Where the application finds a backend. */
+  /** The address at which the application calls a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
-  /** Health paths by which a load balancer right before the node will ask its Envoy. */
+  /** Health paths with which a load balancer right before the node will check its Envoy. */
   readonly healthPaths: readonly string[];
 }
 
@@ -84,7 +84,7 @@ function nodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRe
   const after = { containerName: APPLICATION_CONTAINER, condition: 'START' } as const;
   const gate = renderGate(application, node, bootstrapRefs);
   const beside = [
-    // No node calls a worker, so no node has to hear that it leaves.
+    // No node calls a worker, so no node must learn that it leaves.
     ...(listenerPorts.length > 0 ? [renderDrain(times, { after, ...(gate && { gate }) })] : []),
     ...renderTraceSidecar(application, isTransparent),
   ];

@@ -1,4 +1,4 @@
-/** Reports backends that a node cannot call in the way that it has chosen. */
+/** Reports backends that a node cannot call with its kind of interception. */
 import { quote } from '../../mesh/checks/value-text';
 import { lookupIn } from '../../mesh/lookup';
 import type { MeshApplication } from '../../mesh/application';
@@ -16,8 +16,8 @@ export function validateBackends(application: MeshApplication, node: MeshNode): 
 }
 
 /**
- * The platform redirects every connection of the task to one listener of Envoy. Envoy selects the service by the port, then
- * by the host of the request. TCP has no host; and Envoy merges slashes of a path before it reads the host.
+ * The platform redirects every connection of the task to one listener of Envoy. Envoy selects the service by the port,
+ * then by the host of the request. TCP has no host, and Envoy merges slashes of a path before it reads the host.
  */
 function validateSharedPorts(application: MeshApplication, node: MeshNode): Problem[] {
   const byPort = new Map<number, Entrance[]>();

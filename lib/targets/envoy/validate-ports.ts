@@ -51,7 +51,7 @@ export function validateGatewayPort(
   );
 }
 
-/** Returns a problem if another owner has the port. Otherwise it notes the new owner. */
+/** Returns a problem if another owner has the port. Otherwise it records the new owner. */
 function take(taken: Owners, port: number, owner: string, report: (owner: string) => Problem): Problem[] {
   const other = taken.get(port);
   if (other !== undefined) return [report(other)];

@@ -70,8 +70,11 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
   ];
 }
 
-/** @param most in each direction and group */
-/** The Envoy of a transparent node enforces DROP_ALL. Only the security group limits outbound connections of explicit nodes. */
+/** @param most the most rules in each direction and group */
+/**
+ * The Envoy of a transparent node enforces DROP_ALL. For explicit nodes, only the security group limits outgoing
+ * connections.
+ */
 function validateEgress({ nodes, network }: MeshApplication): Problem[] {
   if (!leadsOut(network)) return [];
   const open = nodes.filter(({ interception }) => interception === 'explicit').map(({ name }) => name);

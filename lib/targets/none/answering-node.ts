@@ -1,4 +1,6 @@
-/** Without a mesh a service is one node: the one that answers, by the name its tasks are registered under. */
+/**
+ * Without a mesh a service is one node, the one that answers. Callers use the name under which its tasks are registered.
+ */
 import type { ServiceAddress } from '../../mesh/address';
 import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
@@ -9,12 +11,15 @@ import { virtualServiceName } from '../../mesh/account-names';
 import { inOrder, type Ordered } from '../../mesh/match/route-order';
 import type { MeshService } from '../../mesh/service';
 
-/** The route that takes every request, or the one that is looked at first. */
+/** The route that takes every request, or else the one that is tried first. */
 function routeForAll<Route extends Ordered>(routes: readonly Route[]): Route | undefined {
   return routes.find(({ match }) => takesEverything(match)) ?? inOrder(routes)[0];
 }
 
-/** The target with the most weight of the route that takes every request, or of the first; the first by name of equals. */
+/**
+ * The target with the most weight, in the route that takes every request or else in the first. Among equals, the first by
+ * name.
+ */
 export function answeringNode(service: MeshService): string {
   const route = routeForAll(service.routes);
   const [first, ...others] = route?.targets ?? [];
@@ -23,7 +28,10 @@ export function answeringNode(service: MeshService): string {
   );
 }
 
-/** The service that a gateway's load balancer leads to: the one for every path, or for the first; none without routes. */
+/**
+ * The service that a gateway's load balancer leads to: that of the route for every path, or of the first route. Undefined
+ * without routes.
+ */
 export function enteredService({ routes }: MeshGateway): string | undefined {
   return routeForAll(routes)?.service;
 }
@@ -34,13 +42,13 @@ export function enteredNode(application: MeshApplication, gateway: MeshGateway):
   return service === undefined ? undefined : answeringNode(lookupIn(application).service(service));
 }
 
-/** The listener of that node: on the port that the gateway's route says, or on the first of the service. */
+/** The listener of that node: on the port of the gateway's route, or the first one of the service. */
 export function enteredListener(application: MeshApplication, { routes }: MeshGateway): Listener | undefined {
   const route = routeForAll(routes);
   return route && pickListener(lookupIn(application).listenersOf(route.service), route.port);
 }
 
-/** Where callers of a service find it: the node's name in the zone, or the host of what is external. */
+/** The host at which callers find a service: the node's name in the zone, or the host of an external node. */
 export function addressIn(application: MeshApplication) {
   const lookup = lookupIn(application);
   return (service: string): ServiceAddress => {

@@ -1,4 +1,4 @@
-/** What target `none` makes of each feature of the model: data, from which `docs/targets.md` is written. */
+/** How target `none` supports each feature of the model: data, from which `docs/targets.md` is written. */
 import { approximated, type Capabilities, native, unsupported } from '../capability';
 
 const withoutEnvoy = unsupported('no Envoy runs');

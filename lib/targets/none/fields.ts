@@ -1,4 +1,6 @@
-/** What the renderer of target `none` makes of each field of the model. A test holds that it reads what it says. */
+/**
+ * How the renderer of target `none` uses each field of the model. A test checks that it reads the fields that it lists.
+ */
 import { type FieldUses, sharedRuns } from '../field-uses';
 
 export const fields: FieldUses = {
@@ -50,7 +52,7 @@ export const fields: FieldUses = {
     mergeSlashes: 'needless',
     keepAlive: 'needless',
   },
-  // The load balancer asks the path in its own times; that callers ask no more is reported of the listener.
+  // The load balancer checks the path at its own intervals. That callers no longer check is reported for the listener.
   healthCheck: {
     path: 'rendered',
     interval: 'needless',
@@ -135,7 +137,7 @@ export const fields: FieldUses = {
     redirect: 'shared',
     respond: 'shared',
   },
-  // A path is rewritten only where a path is matched, which is reported.
+  // A path is rewritten only if a path is matched, which is reported.
   rewrite: { prefix: 'reported', path: 'needless', hostname: 'needless' },
   runs: sharedRuns,
   tracing: 'lost',

@@ -4,9 +4,9 @@ import type { LoadBalancer } from '../../mesh/entry/load-balancer';
 import { NO_ERROR, type TargetHealth } from '../../ecs/target-health';
 
 /**
- * Where tasks of a node and Envoys of a gateway are behind one load balancer: what both answer. A gateway has no health
- * path on that port, so it leads the question to a node, or answers 404 where no route does. A Network Load Balancer needs
- * an open port alone.
+ * Tasks of a node and Envoys of a gateway may be behind one load balancer, so the check is one that both answer. A
+ * gateway has no health path on that port: it routes the check to a node, or answers 404 if no route matches. A Network
+ * Load Balancer needs only an open port.
  */
 export function sharedHealth(
   { kind }: Pick<LoadBalancer, 'kind'>,

@@ -1,4 +1,4 @@
-/** Target `none`: plain ECS with Cloud Map and no proxy, where the first source system begins. */
+/** Target `none`: plain ECS with Cloud Map and no proxy, as the first source system begins. */
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import type { Target } from '../target';
 import { renderAccess } from './access';

@@ -1,4 +1,4 @@
-/** Where load balancers lead without a mesh: right to the tasks of nodes, those behind gateways too. */
+/** Where load balancers lead without a mesh: directly to the tasks of nodes, also in place of gateways. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import { applicationEnd, endsIn, type LoadBalancerEnd } from '../../ecs/load-balancer-end';

@@ -1,4 +1,4 @@
-/** What is lost without a mesh and changes no answer: one warning for each feature. */
+/** Features that are lost without a mesh and that change no answer: one warning for each. */
 import type { MeshApplication } from '../../mesh/application';
 import type { Problem } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';

@@ -1,4 +1,4 @@
-/** What target `none` makes of an application, as plain data. */
+/** Renders an application for target `none`, as plain data. */
 export { renderAccess } from './access';
 export { renderEnds } from './load-balancer-ends';
 export { addressIn, enteredListener, enteredNode, enteredService } from './answering-node';

@@ -1,4 +1,4 @@
-/** A node's task without a mesh: the application's container, alone. */
+/** A node's task without a mesh: only the application's container. */
 import { type ImageOrigin, renderApplicationContainer } from '../../ecs/application-container';
 import { renderedOnce } from '../../ecs/rendered-once';
 import type { TaskContent } from '../../ecs/task-definition';

@@ -13,7 +13,7 @@ import { answeringNode, enteredListener, enteredService } from './answering-node
 
 const target = 'none';
 
-/** A load balancer forwards to one node and leaves path and host as they are. */
+/** A load balancer forwards to one node and does not change path and host. */
 export function validateGateways(application: MeshApplication): Problem[] {
   const { gateways } = application;
   const before = ({ name }: MeshGateway) => loadBalancersBefore(application, name);
@@ -92,7 +92,7 @@ function validateEntered(
   ];
 }
 
-/** HTTP/2 and gRPC come from clients over HTTPS. */
+/** Clients reach HTTP/2 and gRPC over HTTPS. */
 function cannotSpeak(loadBalancer: MeshLoadBalancer, protocol: Protocol): boolean {
   if (!isOfHttp(loadBalancer) || protocol === 'http') return false;
   return protocol === 'tcp' || (loadBalancer.kind === 'application' && !hasCertificate(loadBalancer));

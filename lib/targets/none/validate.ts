@@ -1,4 +1,7 @@
-/** What is lost without a mesh. A loss that changes which node answers is an error. Every other loss is a warning. */
+/**
+ * Features that are lost without a mesh. A loss that changes which node answers is an error. Every other loss is a
+ * warning.
+ */
 import { quote } from '../../mesh/checks/value-text';
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';

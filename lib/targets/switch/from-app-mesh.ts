@@ -1,6 +1,7 @@
 /**
- * The first step of a switch from target `app-mesh` to `envoy`. Running tasks are called on the node's own port, where the
- * application of a new task listens, too. New tasks call new tasks, so callers come after the nodes that they call.
+ * The first step of a switch from target `app-mesh` to `envoy`. Running tasks are called on the node's own port; the
+ * application of a new task listens there too. New tasks call only new tasks, so callers are deployed after the nodes
+ * that they call.
  */
 import { joinAccess } from '../../ecs/join-access';
 import type { MeshApplication } from '../../mesh/application';
@@ -10,9 +11,9 @@ import { renderAccess as renderEnvoyAccess } from '../envoy';
 export function renderFromAppMesh(application: MeshApplication) {
   const ways = renderEnvoyAccess(application);
   return {
-    /** Which tasks reach which on either target. */
+    /** Which tasks reach which on both targets. */
     access: joinAccess(ways, renderAppMeshAccess(application)),
-    /** What the tasks of this step rely on. */
+    /** Resources that must exist before the tasks of this step. */
     ways,
   };
 }

@@ -1,4 +1,7 @@
-/** What load balancers ask, and who joins them, in the first step of a switch, when tasks of two targets are behind them. */
+/**
+ * How load balancers check tasks, and which tasks join them, in the first step of a switch, when tasks of two targets
+ * run.
+ */
 import { groupOf, type LoadBalancerEnd } from '../../ecs/load-balancer-end';
 import { applicationHealth, type TargetHealth } from '../../ecs/target-health';
 import type { MeshApplication } from '../../mesh/application';
@@ -7,7 +10,7 @@ import { lookupIn } from '../../mesh/lookup';
 import { renderEnds } from '../envoy';
 import { enteredListener, sharedHealth } from '../none';
 
-/** Target groups as on target `envoy`, asked what tasks of either target answer on the port of their requests. */
+/** Target groups as on target `envoy`, with a check that tasks of both targets answer on the port of their requests. */
 export function endsOfBoth(application: MeshApplication): LoadBalancerEnd[] {
   return renderEnds(application).map((end) => ({ ...end, health: healthOf(application, end) }));
 }

@@ -1,7 +1,7 @@
 /**
- * The first step of a switch between targets `none` and `envoy`. It is the same in both directions. Every task has an Envoy
- * beside it, and there are gateways, for callers that use Envoys. Applications call each other, and load balancers call
- * nodes, as without a mesh. So each task serves callers of both targets, and tasks may be replaced in any order.
+ * The first step of a switch between targets `none` and `envoy`. It is the same in both directions. Every task has an
+ * Envoy beside it, and there are gateways, for callers that use Envoys. Applications call each other, and load balancers
+ * call nodes, as without a mesh. So each task serves callers of both targets, and tasks may be replaced in any order.
  */
 import { type AccessEdge, loadBalancerOf, tasksOf } from '../../ecs/access';
 import { joinAccess, joinEdges } from '../../ecs/join-access';
@@ -21,11 +21,11 @@ export function renderNoneAndEnvoy(application: MeshApplication) {
   const ends = endsOfBoth(application);
   const gateways = new Map(application.gateways.map((gateway) => [gateway.name, gateway]));
   return {
-    /** Which tasks reach which on either target. */
+    /** Which tasks reach which on both targets. */
     access: { ...both, edges: joinEdges([...both.edges, ...asksEnvoys]) },
-    /** Where applications call each other. */
+    /** The addresses at which applications call each other. */
     addressOf: addressIn(application),
-    /** From the second step on, load balancers right before the node ask its Envoy, until its tasks have gone. */
+    /** From the second step on, load balancers right before the node check its Envoy, until its tasks are gone. */
     healthPathsOf: (name: string): readonly string[] =>
       plain
         .filter(({ tasks }) => tasks === name)
@@ -33,7 +33,7 @@ export function renderNoneAndEnvoy(application: MeshApplication) {
         .map(gatewayHealthPath),
     /** Target groups, as on target `envoy`. */
     ends,
-    /** Gateways join as on `envoy`, and nodes as without a mesh. */
+    /** Gateways join as on `envoy`, and nodes join as without a mesh. */
     joined: [...ends.filter(({ tasks }) => gateways.has(tasks)), ...plain],
   };
 }

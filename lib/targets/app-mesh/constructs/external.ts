@@ -1,4 +1,4 @@
-/** A virtual node for what the mesh calls and does not run. */
+/** A virtual node for an external node, which the mesh calls and does not run. */
 import { AppmeshVirtualNode } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
 import type { MeshExternal } from '../../../mesh/external';

@@ -1,4 +1,4 @@
-/** A virtual gateway and its tasks. Its routes stand with the services they lead to. */
+/** A virtual gateway and its tasks. Its routes are declared with the services that they lead to. */
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { renderGatewayTask, renderVirtualGateway } from '../renderer';
@@ -8,7 +8,7 @@ import { addGatewayTasks } from '../../../ecs/constructs/gateway-tasks';
 export interface AddedGateway {
   readonly name: string;
   readonly virtualGatewayName: string;
-  /** Where the network reaches it; undefined with a load balancer. */
+  /** Its host inside the network; undefined with a load balancer. */
   readonly innerUrl: string | undefined;
 }
 

@@ -1,3 +1,3 @@
-/** What target `app-mesh` places on AWS: the only file that its value loads, and only at synth. */
+/** The constructs of target `app-mesh`. The target's value loads only this file, and only at synth. */
 export { AppMeshPlatform as Platform } from './platform';
 export { AppMeshServices as Services } from './services';

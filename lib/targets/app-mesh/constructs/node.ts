@@ -29,7 +29,7 @@ export class AppMeshNode extends Construct {
     this.virtualNodeName = virtualNode.name;
     this.virtualNodeArn = virtualNode.arn;
     this.outputs = {};
-    // Its tasks are those of the target that comes.
+    // Its tasks are those of the new target.
     if (target.isLeft) return;
     const image = target.imageOf(node.runs.source);
     const tasks = new NodeTasks(this, 'Tasks', {

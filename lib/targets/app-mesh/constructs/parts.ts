@@ -1,4 +1,4 @@
-/** What the parts of one mesh on AWS App Mesh share. */
+/** Data that the parts of one mesh on AWS App Mesh share. */
 import type { MeshApplication } from '../../../mesh/application';
 import type { GatewayScopes } from '../../../ecs/constructs/gateway-scopes';
 import type { LoadBalancers } from '../../../ecs/constructs/load-balancers';
@@ -9,7 +9,7 @@ import { traceStatements } from '../../../ecs/constructs/tracing';
 
 export interface AppMeshServicesProps extends ServicesProps {
   /**
-   * Everything but tasks is placed: tasks of App Mesh still run, and the target that comes has tasks of its own.
+   * Places everything but tasks: tasks of App Mesh still run, and the new target has tasks of its own.
    *
    * @default false
    */
@@ -21,9 +21,9 @@ export interface AppMeshParts {
   readonly meshName: string;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;
-  /** Routes lead to the node. */
+  /** The node is a target of routes. */
   readonly isTarget: (node: string) => boolean;
-  /** A node is found under the name, which then needs no placeholder. */
+  /** A node is found under the service's name, so the name needs no placeholder. */
   readonly isRegistered: (name: string) => boolean;
 }
 
@@ -37,11 +37,11 @@ export interface AppMeshGatewayParts {
 
 /**
  * App Mesh refuses to delete a node that a route leads to, or a service that a gateway leads to. Terraform deletes first
- * and changes the route after, unless what is deleted says that its successor comes first.
+ * and changes the route later, unless the deleted resource is declared with `create_before_destroy`.
  */
 export const leaveLast = { createBeforeDestroy: true };
 
-/** Envoy may read the configuration of this one node or gateway. */
+/** Gives Envoy the right to read the configuration of this one node or gateway. */
 export function envoyStatements(application: MeshApplication, resourceArn: string): Statement[] {
   return [streamStatement(resourceArn), ...traceStatements(application)];
 }

@@ -1,4 +1,7 @@
-/** The mesh and its gateways on App Mesh, for tasks that still run there: what their Envoys read, without the tasks. */
+/**
+ * The mesh and its gateways on App Mesh, for tasks that still run there: the configuration of their Envoys, without the
+ * tasks.
+ */
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
@@ -9,7 +12,7 @@ import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-
 import type { Outputs, PlatformProps } from '../../../ecs/constructs/placement';
 
 export class AppMeshLeft extends Construct {
-  /** What services ask the platform for. */
+  /** The parts of the platform that services need. */
   readonly shared: Outputs;
 
   private readonly gateways: ReadonlyMap<string, AppmeshVirtualGateway>;
@@ -38,7 +41,7 @@ export class AppMeshLeft extends Construct {
     };
   }
 
-  /** Tasks of before read their configuration for as long as they run. */
+  /** Tasks of the old target read their configuration as long as they run. */
   statementsOf(gateway: string): Statement[] {
     const arn = this.gateways.get(gateway)?.arn;
     return arn === undefined ? [] : [streamStatement(arn)];

@@ -1,4 +1,4 @@
-/** A virtual service with its router and routes, and the name that its callers look up. */
+/** A virtual service with its router and routes, and the name that its callers look up in DNS. */
 import { lookupIn } from '../../../mesh/lookup';
 import { AppmeshRoute } from '@cdktf/provider-aws/lib/appmesh-route';
 import { AppmeshVirtualRouter } from '@cdktf/provider-aws/lib/appmesh-virtual-router';
@@ -16,7 +16,7 @@ import type { ServicesProps } from '../../../ecs/constructs/placement';
 export interface AppMeshServiceProps {
   readonly parts: AppMeshParts;
   readonly virtualNodeNameOf: (node: string) => string;
-  /** No node is found under the service's name, so a placeholder must be. */
+  /** No node is found under the service's name, so the name needs a placeholder. */
   readonly needsPlaceholder: boolean;
 }
 
@@ -68,7 +68,7 @@ export class AppMeshService extends Construct {
     this.arn = virtualService.arn;
   }
 
-  /** The tasks that a route leads to, and the way to them, go after the route has left them. */
+  /** The tasks that a route leads to, and the path to them, are deleted after the route no longer leads to them. */
   private outlivedBy({ targets }: MeshRoute, { nodes, platform }: ServicesProps): ITerraformDependable[] {
     const running = new Set(nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name));
     return targets

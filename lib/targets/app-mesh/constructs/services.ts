@@ -1,4 +1,4 @@
-/** Nodes, the services that they answer, and what leads to these from gateways, on AWS App Mesh. */
+/** Nodes, the services that they answer, and the gateway routes to these services, on AWS App Mesh. */
 import { quote } from '../../../mesh/checks/value-text';
 import type { MeshApplication } from '../../../mesh/application';
 import { AppmeshGatewayRoute } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
@@ -16,7 +16,7 @@ import type { Statement } from '../../../ecs/constructs/role';
 import { MESH_NAME, virtualGatewayNameOf } from '../../../ecs/constructs/shared-outputs';
 import type { Outputs, PlacedServices } from '../../../ecs/constructs/placement';
 
-/** What runs, and what does not run here. */
+/** Nodes that run here, and external nodes. */
 type VirtualNode = Pick<AppMeshNode, 'virtualNodeName' | 'outputs'> &
   Partial<Pick<AppMeshNode, 'virtualNodeArn'>>;
 
@@ -31,7 +31,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
     super(scope, id);
     const { application } = target.place;
     const targets = new Set(target.services.flatMap(targetsOf));
-    // For all stacks: the zone is one.
+    // For all stacks, since they share one zone.
     const registered = registeredNames(application);
     this.parts = {
       target,
@@ -48,7 +48,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
     this.nodeOutputs = new Map([...nodes].map(([name, { outputs }]) => [name, outputs]));
   }
 
-  /** Tasks of before read their configuration for as long as they run. */
+  /** Tasks of the old target read their configuration as long as they run. */
   statementsOf(node: string): Statement[] {
     const arn = this.arns.get(node);
     return arn === undefined ? [] : [streamStatement(arn)];
@@ -84,7 +84,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
     };
   }
 
-  /** Here and not with their gateway: App Mesh takes a route only to a service that is there. */
+  /** Declared here and not with their gateway: App Mesh takes a route only to a service that exists. */
   private addGatewayRoutes(services: ReadonlyMap<string, AppMeshService>): void {
     const { meshName, target } = this.parts;
     const scope = new Construct(this, 'GatewayRoutes');
@@ -112,7 +112,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
   }
 }
 
-/** Written where the service is on several ports alone, as App Mesh wants it. */
+/** Written only if the service is on several ports, as App Mesh requires. */
 function portOf(
   application: MeshApplication,
   { service, port }: MeshGatewayRoute,

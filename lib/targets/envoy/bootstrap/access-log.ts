@@ -1,10 +1,10 @@
-/** What an Envoy prints of each request. */
+/** What an Envoy logs of each request. */
 
 type Filter =
   | { readonly not_health_check_filter: Record<string, never> }
   | { readonly response_flag_filter: { readonly flags: readonly string[] } };
 
-/** The stdout logger, not the file `/dev/stdout`, which a user that is not root may not open. */
+/** The stdout logger, not the file `/dev/stdout`: a user other than root may be unable to open that file. */
 export interface AccessLog {
   readonly filter: Filter;
   readonly typed_config: {

@@ -8,15 +8,15 @@ export interface Admin {
 }
 
 /**
- * Health, statistics in both forms, and what the drain container says when the task leaves. Nothing that shows the
- * configuration, changes it or ends the process: the application shares the task's loopback (decision 0028). Envoy compares
- * the path with its query, hence the expression.
+ * Health, statistics in both forms, and the pages with which the drain container reports that the task leaves. No page
+ * shows the configuration, changes it or ends the process, because the application shares the task's loopback (decision
+ * 0028). Envoy compares the path with its query, so this is an expression.
  */
 const ALLOWED = '/ready|/stats(/prometheus)?([?].*)?|/healthcheck/fail';
 
 export interface AdminProps {
   readonly address: HostPort;
-  /** Opens every page, for work on a developer's machine. */
+  /** Allows every page, for work on a developer's machine. */
   readonly isOpen: boolean;
   /** Answers even when the limit of open connections is reached. */
   readonly isExempt: boolean;

@@ -1,4 +1,4 @@
-/** The clusters of what an Envoy calls: the tasks of the nodes behind its backends, and external hosts. */
+/** The clusters that an Envoy calls: the tasks of the nodes behind its backends, and external hosts. */
 import { byKey } from '../../../mesh/by-key';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshExternal } from '../../../mesh/external';
@@ -17,7 +17,7 @@ import { egressClusterName, resourceName } from './names';
 import { renderOutlierDetection } from './outlier-detection';
 import { type Entrance, routesOf } from './service-ports';
 
-/** A cluster for each node and port behind the entrances, once: two services may lead to one node. */
+/** A cluster for each node and port behind the services, once: two services may lead to one node. */
 export function renderBackendClusters(
   application: MeshApplication,
   entrances: readonly Entrance[],
@@ -46,12 +46,16 @@ function renderTargetCluster(
   return listener === undefined ? [] : [renderEgressCluster(application, node, listener, refs)];
 }
 
-/** Envoy's own 50 % would send requests to tasks that failed, or were ejected, as soon as half of them did: decision 0012. */
+/**
+ * With Envoy's own 50 %, tasks that failed or were ejected would get requests as soon as half of all tasks did: decision
+ * 0012.
+ */
 const PANIC_WHERE_ALL_FAIL = { healthy_panic_threshold: { value: 1 } };
 
 /**
- * The tasks of a node, as its callers see them. Without the check an Envoy knows eight of them at most, since DNS answers
- * no more. The start does not wait for it: a backend that hangs would keep its callers from starting.
+ * The tasks of a node, as its callers see them. Without the check an Envoy knows at most eight of them, since a DNS
+ * answer has no more. The start does not wait for the check: otherwise a backend that hangs would keep its callers from
+ * starting.
  */
 function renderEgressCluster(
   application: MeshApplication,
@@ -74,7 +78,7 @@ function renderEgressCluster(
       (isNamed ? [endpoints] : endpoints.tasks).map(({ host, port, healthPort }) => ({
         host,
         port,
-        // A declared check takes the way of requests, to the application.
+        // A declared check takes the same path as requests, to the application.
         ...(!asksApplication(listener) && { healthPort }),
       })),
     ),
@@ -88,7 +92,7 @@ function renderEgressCluster(
   };
 }
 
-/** An external node has no Envoy. It is called at its own address, and only a declared check is made. */
+/** An external node has no Envoy. It is called at its own address, and is checked only if it declares a check. */
 function renderExternalCluster(
   application: MeshApplication,
   { name: external, host, listener }: MeshExternal,

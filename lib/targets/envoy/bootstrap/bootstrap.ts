@@ -1,6 +1,7 @@
 /**
- * The whole configuration of one Envoy: it asks no control plane. Envoy finds an extension by its `@type`, so its name is
- * only for readers: it is short, or left out (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
+ * The whole configuration of one Envoy, which has no control plane. Envoy finds an extension by its `@type`. Its name is
+ * only for readers, so it is short or left out
+ * (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/overview/extension).
  */
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
@@ -68,7 +69,10 @@ export function renderNodeBootstrap(
   });
 }
 
-/** Strangers open its connections, so it has limits that a node's Envoy, which only callers of the mesh reach, does not need. */
+/**
+ * Clients outside of the mesh connect to it. So it has limits that a node's Envoy, which only the mesh reaches, does not
+ * need.
+ */
 export function renderGatewayBootstrap(
   application: MeshApplication,
   gateway: MeshGateway,
@@ -96,7 +100,7 @@ export function renderGatewayBootstrap(
   });
 }
 
-/** Answers whether all listeners are healthy and, if the gate asks for fewer, whether those are. */
+/** Answers whether all listeners are healthy or, if the gate needs fewer, whether those are. */
 function healthAnswers(application: MeshApplication, node: MeshNode, more: readonly string[] = []) {
   const ofPorts = (listeners: readonly Listener[]) =>
     listeners.map((listener) => ingressClusterName(application, node.name, listener));

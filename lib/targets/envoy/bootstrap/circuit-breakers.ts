@@ -1,4 +1,7 @@
-/** How many requests and connections a cluster takes at once. Envoy's own limit, 1,024, fits no node, so each one is written. */
+/**
+ * How many requests and connections a cluster takes at once. Envoy's default of 1,024 fits no node, so each limit is
+ * written.
+ */
 import type { ConnectionPool, RequestPool } from '../../../mesh/traffic/connection-pool';
 
 /** App Mesh's default for every threshold: no limit. */
@@ -21,13 +24,13 @@ interface RetryBudget {
 }
 
 /**
- * A callee that fails all its requests would get three times as many. So at most a fifth of what is under way to it may be
- * further tries, which is Envoy's own share of a budget and not written; and always ten at once, so that a dead task costs a
- * caller of few requests none (decision 0017).
+ * A callee that fails all its requests would get three times as many. So at most a fifth of the requests in flight to it
+ * may be retries; this is Envoy's default share of a retry budget, and is not written. Ten retries at once are always
+ * allowed, so that a caller with few requests loses none to a dead task (decision 0017).
  */
 const BUDGET: RetryBudget = { min_retry_concurrency: 10 };
 
-/** A caller's limits for a callee: only retries have a limit. */
+/** A caller's limits for a callee: only retries are limited. */
 export function renderCallerBreakers(): CircuitBreakers {
   return {
     thresholds: [
@@ -41,7 +44,7 @@ export function renderCallerBreakers(): CircuitBreakers {
   };
 }
 
-/** The node's own pool holds at the node, for each protocol. The callers' clusters have no such limit. */
+/** The node's own pool is enforced at the node, for each protocol. The callers' clusters have no such limit. */
 export function renderCircuitBreakers(pool: Partial<ConnectionPool & RequestPool> = {}): CircuitBreakers {
   return {
     thresholds: [

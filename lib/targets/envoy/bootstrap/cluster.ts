@@ -1,4 +1,4 @@
-/** Where an Envoy sends requests, in Envoy's words. */
+/** A destination of an Envoy's requests, in Envoy's words. */
 import { milliseconds, seconds } from '../../../mesh/duration';
 import type { LoadAssignment } from './address';
 import type { CircuitBreakers } from './circuit-breakers';

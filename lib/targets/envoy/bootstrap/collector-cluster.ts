@@ -1,4 +1,7 @@
-/** Where an Envoy sends OpenTelemetry's spans: the collector in its own task. X-Ray's daemon needs no cluster, it takes UDP. */
+/**
+ * Where an Envoy sends OpenTelemetry's spans: the collector in its own task. X-Ray's daemon needs no cluster, since it
+ * takes UDP.
+ */
 import type { MeshApplication } from '../../../mesh/application';
 import { milliseconds } from '../../../mesh/duration';
 import { renderLoadAssignment } from './address';

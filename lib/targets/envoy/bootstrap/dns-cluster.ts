@@ -1,4 +1,4 @@
-/** Tasks that DNS knows. The cluster's own DNS fields are deprecated; the extension's are not. */
+/** Tasks that are found by DNS. The cluster's own DNS fields are deprecated; the extension's fields are not. */
 import type { HostPort, SocketAddress } from './address';
 import { renderSocketAddress } from './address';
 
@@ -20,7 +20,7 @@ interface DnsResolver {
   };
 }
 
-/** Cloud Map has A records alone. */
+/** Cloud Map has only A records. */
 export function renderDnsClusterType(resolver: HostPort | undefined): DnsClusterType {
   return {
     name: 'dns',

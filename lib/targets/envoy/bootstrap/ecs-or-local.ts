@@ -1,4 +1,4 @@
-/** Everything about a bootstrap that differs between ECS and the local mesh. */
+/** Everything in a bootstrap that differs between ECS and the local mesh. */
 import type { MeshApplication } from '../../../mesh/application';
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
@@ -7,13 +7,13 @@ import { tracePort } from '../../../ecs/containers/trace-sidecar';
 import type { HostPort } from './address';
 import { type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';
 
-/** One name for all tasks, whose addresses DNS knows. */
+/** One name for all tasks; DNS has their addresses. */
 export interface NamedEndpoints extends HostPort {
   readonly kind: 'dns';
   readonly healthPort: number;
 }
 
-/** Each task by its address. */
+/** Each task by its own address. */
 export interface ListedEndpoints {
   readonly kind: 'listed';
   readonly tasks: readonly (HostPort & { readonly healthPort: number })[];
@@ -27,15 +27,15 @@ export interface BootstrapRefs {
   /** Address that only the task's own containers reach. */
   readonly loopbackAddress: string;
   readonly ports: EnvoyPorts;
-  /** Where the Envoys of a node's tasks take requests for a listener. */
+  /** The addresses at which the Envoys of a node's tasks take requests for a listener. */
   readonly endpointsOf: (node: string, listenerPort: number) => NodeEndpoints;
   /** Address of an external node. @default - its declared host and port */
   readonly externalAt?: (external: string) => HostPort | undefined;
   /** @default - the system's */
   readonly dnsResolver?: HostPort;
-  /** Takes what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
+  /** Receives what the application's tracer sends: X-Ray segments over UDP, or OpenTelemetry's spans over gRPC. */
   readonly traceSink: HostPort;
-  /** Every page of the admin server. @default - what health, draining and statistics need */
+  /** Allows every page of the admin server. @default - only those for health, draining and statistics */
   readonly openAdmin?: boolean;
   /** Further paths of the health listener. @default [] */
   readonly healthPaths?: readonly string[];
@@ -57,7 +57,7 @@ function ecsRefs(application: MeshApplication): Omit<BootstrapRefs, 'ports'> {
     loopbackAddress: '127.0.0.1',
     endpointsOf: (node, listenerPort) => ({
       kind: 'dns',
-      // Cloud Map names tasks as it names services: a label of the zone.
+      // Cloud Map names nodes in the same way as services: a label of the zone.
       host: virtualServiceName(application, node),
       port: ingressPort(lookupIn(application).node(node), listenerPort),
       healthPort: HEALTH_PORT,

@@ -1,4 +1,4 @@
-/** Headers that Envoys use among themselves. A gateway removes them from strangers' requests and from its responses. */
+/** Headers that Envoys use among themselves. A gateway removes them from clients' requests and from its responses. */
 import type { HeaderMutationFilter, HeaderRemoval } from './http-filters';
 import { NOT_REACHED_HEADER } from './not-reached';
 
@@ -19,8 +19,9 @@ export interface EdgeHeaders {
 }
 
 /**
- * Before anything reads them, Envoy's own knowledge of the client among it, which it then writes itself
- * (`x-envoy-external-address`). `server` is what the answer says, and nothing says it.
+ * They are removed before anything reads them. Among them is Envoy's own header with the client's address
+ * (`x-envoy-external-address`), which Envoy then writes itself. PASS_THROUGH: Envoy writes no `server` header into
+ * answers.
  */
 export const EDGE_HEADERS: EdgeHeaders = {
   server_header_transformation: 'PASS_THROUGH',
@@ -36,7 +37,7 @@ export const EDGE_HEADERS: EdgeHeaders = {
   ],
 };
 
-/** For every answer: from an application, an Envoy on the way, or this one. */
+/** For every answer: from an application, from an Envoy on the way, or from this Envoy. */
 export function renderLeavingHeaders(): HeaderMutationFilter {
   return {
     name: 'leaving',

@@ -1,20 +1,22 @@
 /**
- * What a gateway's Envoy holds strangers to, as Envoy's guide for the edge has it
+ * Limits of a gateway's Envoy for clients outside, as in Envoy's guide for the edge
  * (https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge): decision 0028.
  */
 import { seconds } from '../../../mesh/duration';
 import { renderDuration } from './duration';
 
-/** How long a client may take for the headers of a request. The guide leaves it open; browsers send them in one piece. */
+/**
+ * How long a client may take to send the headers of a request. The guide gives no value; browsers send them in one piece.
+ */
 const HEADERS_WITHIN = seconds(10);
 
 /**
- * The guide's 32 KiB, in place of Envoy's own 1 MiB: what one side has sent and the other one does not take. So much is kept
- * of a request to send it again; a longer one is not tried again at a gateway.
+ * The guide's 32 KiB, instead of Envoy's own 1 MiB: data that one side has sent and the other has not yet taken. A
+ * request is kept up to this size for retries; a gateway does not retry a longer one.
  */
 const BUFFER_BYTES = 32 * 1024;
 
-/** The guide's 100 requests at once on a connection, 64 KiB on their way for each and 1 MiB for all. */
+/** The guide's 100 requests at once on a connection, with 64 KiB in flight for each and 1 MiB for all. */
 export const HTTP2_LIMITS = {
   max_concurrent_streams: 100,
   initial_stream_window_size: 64 * 1024,
@@ -27,7 +29,7 @@ export const BUFFER_LIMIT = { per_connection_buffer_limit_bytes: BUFFER_BYTES } 
 /** A listener that answers even when the limits of connections and memory are reached. */
 export const ALWAYS_ANSWERS = { ignore_global_conn_limit: true, bypass_overload_manager: true } as const;
 
-/** The second hop: its connections are those of requests that the first one has let in. */
+/** The second hop: the first hop has already admitted the requests of its connections. */
 export const SECOND_HOP_LIMITS = { ...ALWAYS_ANSWERS, ...BUFFER_LIMIT } as const;
 
 /** Limits of a connection manager. */

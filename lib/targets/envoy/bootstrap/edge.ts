@@ -1,4 +1,4 @@
-/** Rules for clients outside of the mesh: who tells their address, and how much time they have. */
+/** Rules for clients outside of the mesh: which address of a client is trusted, and how much time a request has. */
 import { dropsHeaders, tellsClient } from '../../../mesh/entry/dropped-headers';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
@@ -30,20 +30,21 @@ const ACTIONS = {
 } as const;
 
 /**
- * An Application Load Balancer says who the client is, and drops headers with `_`, which Envoy does too, so that it is the
- * same on a machine without one. A Network Load Balancer hands on what the client sends, from the client's own address.
+ * An Application Load Balancer writes the client's address, and drops headers with `_`. Envoy drops them too, so that the
+ * mesh behaves the same on a machine without a load balancer. A Network Load Balancer passes on what the client sends,
+ * from the client's own address.
  */
 export function edgeOf(application: MeshApplication, gateway: MeshGateway): Edge {
   const { pathWithEscapedSlashes: escapedSlashes } = gateway;
   return {
-    // Where some clients come another way, they could write any address into the header.
+    // If some clients come without the load balancer, they could write any address into the header.
     trustedHops: tellsClient(application, gateway) ? 1 : 0,
     dropsUnderscores: dropsHeaders(application, gateway),
     ...(escapedSlashes && { escapedSlashes }),
   };
 }
 
-/** Envoy takes the client's address from the connection, or from the proxies before it that are believed. */
+/** Envoy takes the client's address from the connection, or from the trusted proxies before it. */
 export function renderEdgeOptions({ trustedHops, escapedSlashes }: Edge): EdgeOptions {
   return {
     use_remote_address: true,

@@ -15,7 +15,7 @@ export function renderAwsChain(application: MeshApplication): FilterChain {
   };
 }
 
-/** Connects to the address that the application dialled. The platform lets connections of Envoy's user pass. */
+/** Connects to the address that the application called. The platform does not redirect connections of Envoy's user. */
 export function renderPassThroughCluster(application: MeshApplication): EnvoyCluster {
   return {
     name: passThroughClusterName(application),

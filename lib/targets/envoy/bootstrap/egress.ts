@@ -48,7 +48,10 @@ function renderBackendListener(entrance: Entrance, props: EgressProps): EnvoyLis
   });
 }
 
-/** All TCP connections of the task's other containers. The dialled port and then the host of a request select the service. */
+/**
+ * Takes all TCP connections of the task's other containers. The called port, then the host of a request, select the
+ * service.
+ */
 function renderInterceptedListener(entrances: readonly Entrance[], props: EgressProps): EnvoyListener {
   const { application, refs } = props;
   const address = { host: refs.outerAddress, port: refs.ports.egress };

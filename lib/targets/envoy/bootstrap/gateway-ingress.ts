@@ -19,15 +19,19 @@ import type { BootstrapRefs } from './ecs-or-local';
 import { renderTracing } from './tracing';
 import { renderGatewayHost } from './virtual-host';
 
-/** Longer than the 60 seconds of an Application Load Balancer, which closes first: it would send a request into a closed one. */
+/**
+ * Longer than the 60 seconds of an Application Load Balancer. The load balancer must close first, or it sends a request
+ * into a closed connection.
+ */
 const OUTLASTS_LOAD_BALANCER = minutes(60);
 
-/** Seconds by which it outlasts one that waits for longer than that. */
+/** How many seconds longer it waits than a load balancer that waits for more than that. */
 const MARGIN = 60;
 
 /**
- * A Network Load Balancer forgets a silent connection after 350 seconds and tells neither side, and strangers open as many as they
- * like. So Envoy closes it as an Application Load Balancer would, and the client is told.
+ * A Network Load Balancer forgets a silent connection after 350 seconds and tells neither side, and clients may open any
+ * number of connections. So Envoy closes a silent connection as an Application Load Balancer would, and the client
+ * notices.
  */
 const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
 

@@ -1,4 +1,4 @@
-/** The first hop of a gateway: matches what came in and rewrites it, as App Mesh does by default. */
+/** The first hop of a gateway: it matches requests from outside and rewrites them, as App Mesh does by default. */
 import type { MeshApplication } from '../../../mesh/application';
 import { seconds } from '../../../mesh/duration';
 import type { MeshGateway, MeshGatewayRoute } from '../../../mesh/entry/gateway';
@@ -7,18 +7,18 @@ import { virtualServiceName } from '../../../mesh/account-names';
 import { renderTimeouts, type Route, type RouteAction } from './route';
 import { renderRouteMatch } from './route-match';
 
-/** App Mesh's header, by which its second hop knew the service where the client's host stays. */
+/** App Mesh's header: its second hop knew the service by it if the client's host stays. */
 export const SERVICE_HEADER = 'x-app-mesh-virtual-service';
 
 /**
- * Whether the second hop goes by {@link SERVICE_HEADER}, which the first one sets. The host is the client's choice where
- * any route keeps it, and could name a service that this gateway leads elsewhere by other conditions.
+ * Whether the second hop selects the service by {@link SERVICE_HEADER}, which the first hop sets. If any route keeps the
+ * client's host, the client chooses it, and could name a service for which this gateway has other conditions.
  */
 export function goesByHeader({ routes }: MeshGateway): boolean {
   return routes.some(({ rewrite }) => rewrite?.hostname === false);
 }
 
-/** `cart.shop.local`, with a port where the service is on another one beside its first. */
+/** `cart.shop.local`, with a port if the service has several and this is not its first. */
 export function hostOfRoute(
   application: MeshApplication,
   { service, port }: Pick<MeshGatewayRoute, 'service' | 'port'>,
@@ -62,7 +62,7 @@ export function renderGatewayRoute(
   }));
 }
 
-/** What is matched, and what it becomes. For a path match the whole path is replaced. */
+/** The path condition, and the new path. For a match of the whole path, the whole path is replaced. */
 function rewritesOf(
   prefix: string | undefined,
   rewrite: MeshGatewayRoute['rewrite'],
@@ -71,7 +71,7 @@ function rewritesOf(
   if (rewrite?.prefix === false) return [{ prefix }];
   const to = rewrite?.prefix ?? '/';
   if (prefix === to) return [{ prefix }];
-  // Alone, `/web` would turn `/web/cart` into `//cart`.
+  // With `/web` alone, `/web/cart` would become `//cart`.
   return prefix.endsWith('/')
     ? [{ prefix, to }]
     : [

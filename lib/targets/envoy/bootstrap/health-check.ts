@@ -30,20 +30,26 @@ type Question =
 
 export type EnvoyHealthCheck = Times & Question;
 
-/** Every error is one bad answer. Without it the first one ejects and the unhealthy threshold means nothing. */
+/**
+ * Every error counts as one bad answer. Otherwise the first error ejects the task, and the unhealthy threshold has no
+ * effect.
+ */
 const EVERY_STATUS = [{ start: 100, end: 600 }] as const;
 
-/** While the application is down: soon enough that a task is in use a second after its application listens. */
+/** While the application does not answer: short enough that a task is in use one second after its application listens. */
 const UNHEALTHY_INTERVAL = seconds(1);
 
-/** Whether callers' checks take the way of requests: only HTTP carries the callee's name and the sign that it leaves. */
+/**
+ * Whether callers' checks take the same path as requests. Only HTTP carries the callee's name and the mark that it
+ * leaves.
+ */
 export function asksApplication({ protocol, healthCheck }: Listener): boolean {
   return healthCheck !== undefined && (protocol === 'http' || protocol === 'http2');
 }
 
 /**
- * A caller's check of a task: through to the application, or what the task's Envoy says of it. The callee must say its
- * name, since the address of a task that went may be another service's by now.
+ * A caller's check of a task: either it reaches the application, or the task's Envoy answers for it. The callee must say
+ * its name, since the address of a task that has ended may belong to another service by now.
  */
 export function renderTaskCheck(
   listener: Listener,
@@ -61,12 +67,12 @@ export function renderTaskCheck(
   };
 }
 
-/** An Envoy's check of its own application, from which its health listener knows what to say. */
+/** An Envoy's check of its own application. Its health listener takes the answer from it. */
 export function renderApplicationCheck(listener: Listener, host: string): EnvoyHealthCheck {
   return {
     ...times(listener.healthCheck ?? USUAL),
     unhealthy_interval: renderDuration(UNHEALTHY_INTERVAL),
-    // A task that has just started has had no traffic, and Envoy goes by these two until it has.
+    // A new task has had no traffic, and until it has, Envoy uses these two values.
     no_traffic_interval: renderDuration(UNHEALTHY_INTERVAL),
     no_traffic_healthy_interval: renderDuration((listener.healthCheck ?? USUAL).interval),
     healthy_threshold: 1,
@@ -81,7 +87,7 @@ export function renderExternalCheck(listener: Listener, host: string): EnvoyHeal
 
 const USUAL = completeHealthCheck({ path: HEALTH_PATH });
 
-/** In the listener's own protocol; without a declared check a connection is enough. */
+/** In the listener's own protocol. Without a declared check a connection is enough. */
 function question({ protocol, healthCheck }: Listener, host: string): Question {
   if (healthCheck === undefined) return { tcp_health_check: {} };
   switch (protocol) {
@@ -102,7 +108,7 @@ function question({ protocol, healthCheck }: Listener, host: string): Question {
   }
 }
 
-/** An idle cluster would be checked once a minute, so `no_traffic_interval` is written. */
+/** Envoy checks an idle cluster once a minute by default, so `no_traffic_interval` is written. */
 function times(check: HealthCheck): Times {
   return {
     timeout: renderDuration(check.timeout),

@@ -1,10 +1,12 @@
-/** Where an Envoy says whether its task takes requests: to callers' Envoys and to load balancers, on a port of its own. */
+/**
+ * Where an Envoy answers whether its task takes requests, for callers' Envoys and load balancers, on a port of its own.
+ */
 import { renderConnectionManager } from './http-connection';
 import { renderAnsweringCheck, renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
 import type { BootstrapRefs } from './ecs-or-local';
 
-/** Each path answers 503 while the task leaves, or while one of its clusters (the application's ports) is down. */
+/** Each path answers 503 while the task leaves, or while one of its clusters (the application's ports) is unhealthy. */
 export function renderHealthListener(
   { outerAddress, ports }: Pick<BootstrapRefs, 'outerAddress' | 'ports'>,
   answers: readonly { readonly path: string; readonly clusters: readonly string[] }[],

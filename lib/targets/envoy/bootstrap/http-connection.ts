@@ -47,9 +47,9 @@ interface Http1Options {
 }
 
 /**
- * Old clients: HTTP/1.0 (`ab`, nginx), without a Host at the edge; and clients that offer to upgrade to a protocol that nothing here speaks,
- * such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without, as RFC 9110 allows. WebSockets stay possible: no other
- * registered protocol begins with a W.
+ * For old clients. HTTP/1.0 (`ab`, nginx) is accepted, at the edge also without a Host. A client that offers to upgrade
+ * to a protocol that nothing here speaks, such as TLS/1.2 (Java's HttpClient 5.4), gets an answer without the upgrade, as
+ * RFC 9110 allows. WebSockets stay possible: no other registered protocol begins with a W.
  */
 const OLD_CLIENTS: Http1Options = {
   accept_http_10: true,
@@ -79,7 +79,7 @@ export interface ConnectionManagerProps {
   readonly localReplies?: LocalReplyConfig;
 }
 
-/** WebSockets pass every hop, as App Mesh let them. */
+/** WebSockets pass every hop, as on App Mesh. */
 export function renderConnectionManager(props: ConnectionManagerProps): ConnectionManager {
   const { edge, tracing, accessLog, paths } = props;
   const common = commonOptions(props);
@@ -115,7 +115,7 @@ function commonOptions({ idle, listener, edge }: ConnectionManagerProps): Common
   return Object.keys(options).length === 0 ? undefined : options;
 }
 
-/** Over HTTP/2 a WebSocket comes as a CONNECT. The health listener is asked by ours and by load balancers alone. */
+/** Over HTTP/2 a WebSocket comes as a CONNECT. Only our Envoys and load balancers call the health listener. */
 function clientOptions({ statPrefix, edge, listener }: ConnectionManagerProps) {
   if (statPrefix === 'health') return {};
   const http2: Http2Options = {

@@ -1,4 +1,4 @@
-/** The filters that a request passes in a connection manager. */
+/** The filters of a connection manager, through which a request passes. */
 
 interface HeaderMatch {
   readonly name: string;
@@ -34,7 +34,7 @@ export type HeaderRemoval =
   | { readonly remove: string }
   | { readonly remove_on_match: { readonly key_matcher: { readonly prefix: string } } };
 
-/** The router ends the chain. */
+/** The router is the last filter. */
 export type HttpFilters = readonly [...(HealthCheckFilter | HeaderMutationFilter)[], RouterFilter];
 
 export function renderRouter(): RouterFilter {
@@ -45,19 +45,19 @@ export function renderRouter(): RouterFilter {
 }
 
 /**
- * Lets other Envoys' checks through to the application, says this Envoy's name in the answer, and keeps them out of log
- * and traces. While the task leaves it answers them itself, 503, and marks every other answer, so that callers hear of it.
+ * Passes checks of other Envoys to the application, adds this Envoy's name to the answer, and keeps checks out of log and
+ * traces. While the task leaves, it answers checks itself with 503, and marks every other answer, so that callers notice.
  */
 export function renderPassingCheck(path: string): HealthCheckFilter {
   const isCheck = [
     { name: ':path', string_match: { exact: path } },
-    // Only those of users' own requests to the path are kept out that name the same agent.
+    // Of users' own requests to the path, only those that name the same agent are left out of the log.
     { name: 'user-agent', string_match: { exact: 'Envoy/HC' } },
   ];
   return filter({ pass_through_mode: true, headers: isCheck });
 }
 
-/** Envoy answers these paths itself: 200, or 503 while the task leaves or one of the clusters is down. */
+/** Envoy answers these paths itself: 200, or 503 while the task leaves or one of the clusters is unhealthy. */
 export function renderAnsweringCheck(path: string, clusters: readonly string[]): HealthCheckFilter {
   return filter({
     pass_through_mode: false,

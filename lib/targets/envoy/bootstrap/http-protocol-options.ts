@@ -24,8 +24,8 @@ interface Options {
 }
 
 /**
- * Node's HTTP server closes a connection after 5 idle seconds. An Envoy that keeps it longer sends a request into a closed
- * one now and then, which is a 503.
+ * Node's HTTP server closes a connection after 5 idle seconds. An Envoy that keeps it longer sometimes sends a request
+ * into a closed connection, which gives a 503.
  */
 const APPLICATION_KEEP_ALIVE = seconds(4);
 

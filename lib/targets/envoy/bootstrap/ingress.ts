@@ -17,10 +17,15 @@ import { renderTcpProxy, type TcpProxy } from './tcp-proxy';
 import { renderTracing } from './tracing';
 import { renderIngressHost } from './virtual-host';
 
-/** Longer than the hour after which a caller's Envoy closes an idle connection: who closes first sends no request into it. */
+/**
+ * Longer than the hour after which a caller's Envoy closes an idle connection. The side that closes first sends no
+ * request into a closed connection.
+ */
 const OUTLASTS_CALLERS = minutes(75);
 
-/** One listener for each port of the node. A transparent node has one, to which the platform sends all connections. */
+/**
+ * One listener for each port of the node. A transparent node has one, to which the platform redirects all connections.
+ */
 export function renderIngressListeners(
   application: MeshApplication,
   node: MeshNode,

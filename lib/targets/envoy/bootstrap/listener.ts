@@ -3,7 +3,7 @@ import { type HostPort, renderSocketAddress, type SocketAddress } from './addres
 import type { ConnectionManager } from './http-connection';
 import type { TcpProxy } from './tcp-proxy';
 
-/** The one port whose connections are told apart by the server that they name. */
+/** The only port on which connections are distinguished by the server name that they give. */
 export const HTTPS = 443;
 
 export interface EnvoyListener {
@@ -63,7 +63,7 @@ export function renderListener(props: ListenerProps): EnvoyListener {
   };
 }
 
-/** Restores the address that the caller dialled, before the platform sent the connection to Envoy. */
+/** Restores the address that the caller called, before the platform redirected the connection to Envoy. */
 export const ORIGINAL_DESTINATION: ListenerFilter = {
   name: 'envoy.filters.listener.original_dst',
   typed_config: {
@@ -72,8 +72,8 @@ export const ORIGINAL_DESTINATION: ListenerFilter = {
 };
 
 /**
- * Reads the server's name of a TLS connection without opening it. It is only on the port of HTTPS: it waits for the
- * client's first bytes, and in some protocols, such as MySQL's, the server speaks first.
+ * Reads the server name of a TLS connection without decrypting it. It is only on the port of HTTPS, since it waits for
+ * the client's first bytes. In some protocols, such as MySQL's, the server speaks first.
  */
 export const TLS_INSPECTOR: ListenerFilter = {
   name: 'envoy.filters.listener.tls_inspector',

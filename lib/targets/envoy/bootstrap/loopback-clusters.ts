@@ -13,7 +13,7 @@ import { renderApplicationProtocol, renderUpstreamProtocol } from './http-protoc
 import { ingressClusterName, redirectClusterName } from './names';
 
 /**
- * A node's application, as its own Envoy sees it. There is only one, so requests go to it even if its check fails: the
+ * A node's application, as its own Envoy sees it. There is only one, so it gets requests even if its check fails: the
  * check is for the health listener.
  */
 export function renderIngressCluster(
@@ -37,7 +37,7 @@ export function renderIngressCluster(
   };
 }
 
-/** From a gateway's first hop, which matches and rewrites, to its second, which routes. */
+/** From a gateway's first hop, which matches and rewrites, to its second hop, which routes. */
 export function renderRedirectCluster(
   application: MeshApplication,
   { name: gateway, listener }: MeshGateway,

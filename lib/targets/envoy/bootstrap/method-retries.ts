@@ -1,7 +1,8 @@
 /**
- * What a request of a method that may be executed twice is tried again on, beside what its route says. A retry policy does
- * not know methods, and a route for each would double them. Envoy adds a header's conditions to those of the route, and takes
- * the header off before it sends the request; what a client writes there itself, it takes off before that.
+ * Further failures that are retried if the request's method may be executed twice, beside those of its route. A retry
+ * policy does not know methods, and a route for each method would double the routes. Envoy adds the conditions of a
+ * header to those of the route, and removes the header before it sends the request. It also removes such a header of a
+ * client.
  */
 import { repeatableMethods } from '../../../mesh/traffic/retry';
 import { isDefaultPolicy } from './retry-policy';
@@ -10,7 +11,7 @@ import type { VirtualHost } from './virtual-host';
 
 const RETRY_ON = 'x-envoy-retry-on';
 
-/** A connection that broke, and 502, 503 and 504. An empty value is no header. */
+/** A connection that broke, and 502, 503 and 504. An empty value means no header. */
 const BY_METHOD = {
   header: {
     key: RETRY_ON,
@@ -24,7 +25,7 @@ export interface RouteConfig {
   readonly virtual_hosts: readonly VirtualHost[];
 }
 
-/** The header is added once for all routes; those with conditions of their own, or without retries, take it off again. */
+/** The header is added once for all routes. Routes with conditions of their own, or without retries, remove it again. */
 export function renderRouteConfig(hosts: readonly VirtualHost[]): RouteConfig {
   const routes = hosts.flatMap((host) => host.routes);
   // Calls of gRPC are POSTs.

@@ -5,7 +5,7 @@ import { meshName } from '../../../mesh/account-names';
 
 type Mesh = Pick<MeshApplication, 'stage' | 'mesh'>;
 
-/** Who an Envoy is: `node.cluster` in its bootstrap, which it says in its answers to health checks. */
+/** The name of an Envoy: `node.cluster` in its bootstrap, which it adds to its answers to health checks. */
 export function resourceName(mesh: Mesh, kind: 'virtualNode' | 'virtualGateway', name: string): string {
   return `mesh/${meshName(mesh)}/${kind}/${name}`;
 }
@@ -30,10 +30,10 @@ export function redirectClusterName(mesh: Mesh, gateway: string, { protocol, por
   return `cds_ingress_${meshName(mesh)}_${gateway}_self_redirect_${protocol}_${port}`;
 }
 
-/** To the address that a transparent node's application dialled. */
+/** To the address that a transparent node's application called. */
 export function passThroughClusterName(mesh: Mesh): string {
   return `cds_egress_${meshName(mesh)}_amazonaws`;
 }
 
-/** To the OpenTelemetry collector beside; App Mesh had none, hence no name of its own. */
+/** To the OpenTelemetry collector in the task. App Mesh had none, so this name is our own. */
 export const COLLECTOR_CLUSTER = 'cds_egress_collector';

@@ -1,6 +1,6 @@
 /**
- * How a task's Envoy tells its callers that its application has not got a request, so that even a POST may be sent to
- * another task. A status cannot say it: applications answer 503, too.
+ * How a task's Envoy tells its callers that its application has not received a request. Then even a POST may be sent to
+ * another task. A status cannot say so, since applications answer 503 too.
  */
 import type { Protocol } from '../../../mesh/protocol';
 
@@ -8,8 +8,9 @@ import type { Protocol } from '../../../mesh/protocol';
 export const NOT_REACHED_HEADER = 'x-mesh-not-reached';
 
 /**
- * What Envoys tell each other in answers: the mark, and that the task leaves. An application that hands on what it was
- * answered would say it of itself, and its callers would leave it; a gateway's clients are not the mesh's business.
+ * Marks in answers between Envoys: the application was not reached, and the task leaves. They are removed from an
+ * application's answer: if it passed on the marks of an answer that it got, its callers would avoid it. They are removed
+ * from a gateway's answer too: clients do not need them.
  */
 export const WORDS_OF_ENVOYS = [NOT_REACHED_HEADER, 'x-envoy-immediate-health-check-fail'] as const;
 
@@ -39,7 +40,10 @@ export interface LocalReplyConfig {
   ];
 }
 
-/** With HTTP/2, an application that ends may refuse a request without reading it. Only the details of Envoy's response say so. */
+/**
+ * With HTTP/2, an application that ends may refuse a request without reading it. Only the details of Envoy's response
+ * show that.
+ */
 export function renderNotReached(protocol: Protocol): LocalReplyConfig {
   const byFlag: LogFilter = { response_flag_filter: { flags: FLAGS } };
   return {

@@ -1,4 +1,7 @@
-/** When a caller's Envoy ejects a task that keeps answering 5xx. What App Mesh set beside the four fields is decision 0012. */
+/**
+ * When a caller's Envoy ejects a task that keeps answering 5xx. Decision 0012 lists what App Mesh set beside the four
+ * fields.
+ */
 import type { OutlierDetection } from '../../../mesh/traffic/outlier-detection';
 import { type EnvoyDuration, renderDuration } from './duration';
 

@@ -4,15 +4,18 @@ import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { GATEWAY_DESCRIPTORS } from '../../../ecs/containers/envoy';
 import { traceMemory } from '../../../ecs/containers/trace-sidecar';
 
-/** Open files of a request: the client's, both ends between the two hops, and the one to a task. */
+/** Open files for each request: the client's, both ends between the two hops, and the one to a task. */
 const DESCRIPTORS_OF_A_REQUEST = 4;
-/** Files that Envoy has open besides: listeners, DNS, checks, admin. */
+/** Other files that Envoy has open: listeners, DNS, checks, admin. */
 const OTHER_DESCRIPTORS = 1535;
 
-/** Memory of Envoy outside of its heap, and of the drain container: 45 and 5 MiB measured. */
+/** Memory of Envoy outside of its heap, and memory of the drain container: 45 and 5 MiB, measured. */
 const OTHER_MEMORY_MIB = 64;
 
-/** Measured: silent 8 KiB, half of a request's headers 20, half of its body 100 to 200, an answer that is not read 190. */
+/**
+ * Measured in KiB for a connection: silent 8, half of a request's headers 20, half of its body 100 to 200, an answer that
+ * is not read 190.
+ */
 const CONNECTION_KIB = 192;
 
 export interface OverloadManager {
@@ -20,7 +23,7 @@ export interface OverloadManager {
   readonly actions: readonly Action[];
 }
 
-/** Envoy finds a monitor by its name. */
+/** Envoy refers to a monitor by its name. */
 type ResourceMonitor =
   | {
       readonly name: 'envoy.resource_monitors.global_downstream_max_connections';
@@ -46,7 +49,7 @@ interface Action {
   ];
 }
 
-/** Beyond the number a connection is closed as soon as it is open; near the end of memory requests are answered with 503. */
+/** Above this number a new connection is closed at once. When memory is nearly full, requests are answered with 503. */
 export function renderOverloadManager(
   { tracing }: Pick<MeshApplication, 'tracing'>,
   { runs }: Pick<MeshGateway, 'runs'>,

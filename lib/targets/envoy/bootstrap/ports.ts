@@ -7,7 +7,7 @@ import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../../ecs/containers/p
 /** Answers whether the task takes requests. Beside App Mesh's 15000 and 15001. */
 export const HEALTH_PORT = 15_002;
 
-/** Below Linux's 32768, from where it takes ports for connections that go out. */
+/** Below Linux's 32768, from which on it takes ports for outgoing connections. */
 const INGRESS_RANGE = { first: 20_000, size: 10_000 };
 const BACKEND_RANGE = { first: 10_000, size: 5_000 };
 
@@ -15,13 +15,13 @@ const BACKEND_RANGE = { first: 10_000, size: 5_000 };
 export interface EnvoyPorts {
   readonly admin: number;
   readonly health: number;
-  /** Second hop of a gateway, or all that goes out of a transparent node. */
+  /** The second hop of a gateway, or all outgoing connections of a transparent node. */
   readonly egress: number;
-  /** What callers connect to, by the listener's port. */
+  /** The ports that callers connect to, by the listener's port. */
   readonly ingress: (listenerPort: number) => number;
-  /** Where the application listens, by the listener's port. */
+  /** The ports on which the application listens, by the listener's port. */
   readonly application: (listenerPort: number) => number;
-  /** Where the application finds a backend. */
+  /** The ports at which the application calls its backends. */
   readonly backend: (service: string) => number;
 }
 
@@ -56,5 +56,5 @@ function backendPort(service: string): number {
   return BACKEND_RANGE.first + (hashOf(service) % BACKEND_RANGE.size);
 }
 
-/** The port to which the platform sends the connections of a transparent node's callers. */
+/** The port to which the platform redirects the connections of a transparent node's callers. */
 export const INTERCEPTED_INGRESS_PORT = PROXY_INGRESS_PORT;

@@ -1,4 +1,7 @@
-/** Which failures of a route are tried again, at another task. What goes by the method stands in `method-retries.ts`. */
+/**
+ * Which failures of a route are tried again, at another task. `method-retries.ts` has the retries that depend on the
+ * method.
+ */
 import type { Retry, RetryEvent } from '../../../mesh/traffic/retry';
 import { type EnvoyDuration, renderDuration } from './duration';
 import { NOT_REACHED_HEADER } from './not-reached';
@@ -38,12 +41,12 @@ const events: Readonly<Record<RetryEvent, { readonly on: string; readonly codes?
 };
 
 /**
- * For every method, where the application has no `retry`: what no application has executed. `reset-before-request` is a
- * connection that broke before the request was sent.
+ * For every method, if the application declares no `retry`: failures after which no application has executed anything.
+ * `reset-before-request` is a connection that broke before the request was sent.
  */
 const HARMLESS = 'connect-failure,refused-stream,reset-before-request';
 
-/** @param isOutside no Envoy at the targets marks what was not reached */
+/** @param isOutside the targets have no Envoy that marks requests which were not reached */
 export function renderRetryPolicy(retry: Retry, { isOutside }: { readonly isOutside: boolean }): RetryPolicy {
   const { maxRetries, perRetryTimeout } = retry;
   return {
@@ -80,7 +83,7 @@ function renderConditions(
   };
 }
 
-/** The policy of a route without `retry`: further failures are retried by the method. */
+/** The policy of a route without `retry`. Further failures are retried depending on the method. */
 export function isDefaultPolicy(policy: RetryPolicy | undefined): boolean {
   return policy?.retry_on.startsWith(HARMLESS) === true;
 }

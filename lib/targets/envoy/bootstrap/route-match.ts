@@ -20,7 +20,7 @@ export type EnvoyRouteMatch = PathMatcher & {
   readonly grpc?: Record<string, never>;
 };
 
-/** @param prefix in place of the match's own */
+/** @param prefix replaces the match's own prefix */
 export function renderRouteMatch(
   match: MeshMatch,
   protocol: Protocol,
@@ -41,7 +41,7 @@ export function renderRouteMatch(
   };
 }
 
-/** The path of gRPC is service and method. */
+/** The path of gRPC consists of service and method. */
 function renderPath({ path, serviceName, methodName }: MeshMatch, prefix = '/'): PathMatcher {
   if (path?.kind === 'exact') return { path: path.value };
   if (path?.kind === 'regex') return { safe_regex: { regex: path.value } };
@@ -52,8 +52,8 @@ function renderPath({ path, serviceName, methodName }: MeshMatch, prefix = '/'):
 }
 
 /**
- * A header's condition, not a virtual host's domain: all routes stand in one list, and priority comes before the host. A
- * host has no upper case, and clients write a port to it.
+ * A condition on a header, not the domain of a virtual host: all routes are in one list, and priority counts before the
+ * host. A host has no case, and clients may add a port to it.
  */
 function renderHostMatcher({ kind, value }: HostnameMatch): HeaderMatcher {
   const start = kind === 'suffix' ? '.*' : '';

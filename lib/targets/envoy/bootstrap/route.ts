@@ -46,7 +46,7 @@ interface MaxStreamDuration {
 export interface RouteRefs {
   /** Protocol and port of the service. */
   readonly listener: Listener;
-  /** In place of the route's own. */
+  /** Replaces the route's own match. */
   readonly match?: MeshMatch;
   /** The host that the backend reads. @default - the caller's */
   readonly host?: string;
@@ -89,8 +89,8 @@ export function renderIngressRoute(cluster: string, listener: Listener): Route {
 }
 
 /**
- * A call of gRPC that runs out of time has to end with status 4, which is never repeated: only a limit of the stream does. The
- * limit of a route ends it with 14, which clients do.
+ * A gRPC call that runs out of time must end with status 4, which is never retried. Only a limit of the stream does this.
+ * A limit of the route ends it with status 14, which clients retry.
  */
 export function renderTimeouts(
   timeout: Timeout | undefined,

@@ -2,11 +2,11 @@
 
 export interface RunningCall {
   readonly node: string;
-  /** Port of the node's listener, as the model has it. */
+  /** Port of the node's listener, as in the model. */
   readonly port: number;
 }
 
-/** As `egressClusterName` writes it; names of nodes hold no `_`. */
+/** In the form of `egressClusterName`; names of nodes have no `_`. */
 const EGRESS_CLUSTER = /^cds_egress_.+_([^_]+)_(?:http|http2|grpc|tcp)_(\d+)$/;
 
 /** The nodes that requests go to, each once. A target of weight 0 gets no requests. */
@@ -19,7 +19,7 @@ export function callsOfBootstrap(bootstrap: unknown): RunningCall[] {
   return [...calls.values()];
 }
 
-/** Names of the clusters that any route, or proxy of connections, leads to. */
+/** Names of the clusters that any route or TCP proxy leads to. */
 function clustersIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(clustersIn);
   if (typeof value !== 'object' || value === null) return [];

@@ -1,4 +1,7 @@
-/** Which requests OpenTelemetry's tracer traces: those whose caller's are, and a share of those that begin a trace here. */
+/**
+ * Which requests OpenTelemetry's tracer traces: those whose caller is traced, and a share of those that begin a trace
+ * here.
+ */
 
 export interface ParentBasedSampler {
   readonly name: 'parent_based';
@@ -15,8 +18,8 @@ export interface ParentBasedSampler {
 }
 
 /**
- * The connection manager's own `random_sampling` would ask again at every hop: since Envoy 1.39 (pull request 45830) a
- * request is traced where the caller's was and the manager wants it too, so that few traces came through whole.
+ * The connection manager's own `random_sampling` would decide again at every hop. Since Envoy 1.39 (pull request 45830) a
+ * request is traced only if its caller is traced and the manager decides so too. Then few traces would be complete.
  */
 export function renderSampler(rate: number): ParentBasedSampler {
   return {

@@ -1,4 +1,4 @@
-/** The second hop of a gateway: it routes what the first hop has matched and rewritten. */
+/** The second hop of a gateway: it routes the requests that the first hop has matched and rewritten. */
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { type EgressProps, renderEgressManager } from './egress';
 import { goesByHeader } from './gateway-route';
@@ -6,7 +6,7 @@ import { type EnvoyListener, renderListener } from './listener';
 import { gatewayEntrances } from './service-ports';
 import { renderHeaderHost, renderNamedHost } from './virtual-host';
 
-/** The first hop has said which service is meant, and it writes the trace. */
+/** The first hop has set the service's header, and it writes the trace. */
 export function renderSecondHop(
   gateway: MeshGateway,
   { application, refs }: Omit<EgressProps, 'tracing'>,

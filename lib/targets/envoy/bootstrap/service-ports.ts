@@ -54,7 +54,9 @@ export function gatewayEntrances(application: MeshApplication, { routes }: MeshG
   return [...new Map(entrances)].sort(byKey).map(([, entrance]) => entrance);
 }
 
-/** A variable gives the first port of a service. The application knows a further port by its number, so that stays. */
+/**
+ * A variable holds the first port of a service. The application knows a further port by its number, so that number stays.
+ */
 export function loopbackPort(
   { service, listener }: Entrance,
   application: MeshApplication,

@@ -1,4 +1,4 @@
-/** Passes bytes on, whatever they are. */
+/** Passes bytes on without reading them. */
 import type { TcpTimeout } from '../../../mesh/traffic/timeout';
 import type { AccessLog } from './access-log';
 import { type EnvoyDuration, renderDuration } from './duration';

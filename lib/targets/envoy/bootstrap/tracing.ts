@@ -52,7 +52,7 @@ export type EnvoyTracing = XRayTracing | OpenTelemetryTracing;
 export interface TracingRefs {
   readonly segmentName: string;
   readonly sink: HostPort;
-  /** Tells tasks of one node apart. @default - nothing does */
+  /** Distinguishes tasks of one node. @default - tasks are not distinguished */
   readonly task?: string | undefined;
   readonly direction: 'ingress' | 'egress';
 }
@@ -91,8 +91,8 @@ function renderXRay({ samplingRate }: Tracing, { segmentName, sink, task }: Trac
 }
 
 /**
- * A call is named after its callee, by the host that the request left with. X-Ray would name it after the tag or else
- * after Envoy's word for it, "egress" and the loopback address.
+ * A call has the name of its callee: the host of the outgoing request. Otherwise X-Ray would name it after the tag or
+ * Envoy's own word for it, "egress" and the loopback address.
  */
 function renderOpenTelemetry(
   { samplingRate }: Tracing,

@@ -41,7 +41,7 @@ export function renderExplicitHost(application: MeshApplication, entrance: Entra
   };
 }
 
-/** Where several services share a listener, the host tells them apart. */
+/** If several services share a listener, the host distinguishes them. */
 export function renderNamedHost(application: MeshApplication, entrance: Entrance): VirtualHost {
   const { service, listener } = entrance;
   const name = virtualServiceName(application, service);
@@ -54,7 +54,7 @@ export function renderNamedHost(application: MeshApplication, entrance: Entrance
   };
 }
 
-/** All services of a gateway, each by the header that the first hop set. */
+/** All services of a gateway, each selected by the header that the first hop set. */
 export function renderHeaderHost(application: MeshApplication, entrances: readonly Entrance[]): VirtualHost {
   return {
     name: 'by_header',
@@ -72,8 +72,8 @@ export function renderHeaderHost(application: MeshApplication, entrances: readon
 }
 
 /**
- * Callers' Envoys add the host that their application sent, and the backend must not see it. The application must not send
- * the marks of Envoys in its response: that it was not reached, or that its task leaves.
+ * Callers' Envoys add the host that their application sent, and the backend must not see it. The application must not
+ * send the marks of Envoys in its response: that it was not reached, or that its task leaves.
  */
 export function renderIngressHost(cluster: string, listener: Listener): VirtualHost {
   return {
@@ -85,7 +85,7 @@ export function renderIngressHost(cluster: string, listener: Listener): VirtualH
   };
 }
 
-/** A gateway's first hop: App Mesh's name for it. */
+/** The first hop of a gateway, with App Mesh's name. */
 export function renderGatewayHost(
   application: MeshApplication,
   gateway: MeshGateway,

@@ -1,3 +1,3 @@
-/** What target `envoy` places on AWS: the only file that its value loads, and only at synth. */
+/** The constructs of target `envoy`. The target's value loads only this file, and only at synth. */
 export { EnvoyPlatform as Platform } from './platform';
 export { EnvoyServices as Services } from './services';

@@ -1,4 +1,7 @@
-/** What all nodes of an application share with self-managed Envoy: security groups, gateways, the traces. No control plane. */
+/**
+ * Resources that all nodes of an application share with self-managed Envoy: security groups, gateways, tracing. No
+ * control plane.
+ */
 import { Construct } from 'constructs';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
 import { renderAccess, renderEnds, renderGatewayTask } from '../renderer';
@@ -16,7 +19,7 @@ import { traceStatements, TracingResources } from '../../../ecs/constructs/traci
 import type { AddedPlatform, PlatformBeside } from './remaining-target';
 
 export interface EnvoyPlatformProps extends PlatformProps {
-  /** @default - one target runs */
+  /** @default - only one target runs */
   readonly beside?: PlatformBeside;
 }
 

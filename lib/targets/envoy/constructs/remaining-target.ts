@@ -1,4 +1,4 @@
-/** What stands beside target `envoy` while tasks of another target still run. The first step of a switch hands it in. */
+/** Resources beside target `envoy` while tasks of another target still run. The first step of a switch passes them in. */
 import type { Construct } from 'constructs';
 import type { Access } from '../../../ecs/access';
 import type { LoadBalancersProps } from '../../../ecs/constructs/load-balancers';
@@ -9,37 +9,40 @@ import type { MeshNode } from '../../../mesh/node';
 import type { PlainRefs } from '../task';
 
 export interface PlatformBeside {
-  /** Which tasks reach which, on either target. */
+  /** Which tasks reach which, on both targets. */
   readonly access: Access;
-  /** What the tasks of this step rely on. */
+  /** Resources that must exist before the tasks of this step. */
   readonly ways: Access;
-  /** What load balancers ask while tasks of both targets are behind them, and who joins. */
+  /** How load balancers check tasks of both targets, and which tasks join them. */
   readonly balancing: Pick<LoadBalancersProps, 'ends' | 'joined'>;
-  /** Adds what the other target needs, below the platform. */
+  /** Adds the resources of the other target, below the platform. */
   readonly add: (scope: Construct) => AddedPlatform;
 }
 
 export interface AddedPlatform {
-  /** What a gateway's tasks may do in addition. */
+  /** Further rights of a gateway's tasks. */
   readonly statementsOf: (gateway: string) => readonly Statement[];
-  /** What services ask the platform for in addition. */
+  /** Further parts of the platform that services need. */
   readonly shared: Outputs;
 }
 
 export interface ServicesBeside {
-  /** What the tasks of this step rely on. */
+  /** Resources that must exist before the tasks of this step. */
   readonly ways: Access;
-  /** How the node's application is called and calls without Envoys. @default - through Envoys alone */
+  /**
+   * How callers without an Envoy reach the node's application, and how it calls without one. @default - only through
+   * Envoys
+   */
   readonly plainOf?: (node: MeshNode) => PlainRefs;
-  /** What load balancers lead to. @default - as the target says */
+  /** The ends of load balancers. @default - as on the target */
   readonly ends?: readonly LoadBalancerEnd[];
   /**
-   * Adds what the other target needs, below the services. The names that transparent nodes dial are among it.
+   * Adds the resources of the other target, below the services. These include the names that transparent nodes call.
    *
    * @default - nothing
    */
   readonly add?: (scope: Construct) => {
-    /** What a node's tasks may do in addition. */
+    /** Further rights of a node's tasks. */
     readonly statementsOf: (node: string) => readonly Statement[];
   };
 }

@@ -1,4 +1,4 @@
-/** Nodes with self-managed Envoy beside them. How a service is routed stands in its callers' Envoys. */
+/** Nodes with self-managed Envoy beside them. The routes of a service are in the Envoys of its callers. */
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
@@ -12,7 +12,7 @@ import { traceStatements } from '../../../ecs/constructs/tracing';
 import type { ServicesBeside } from './remaining-target';
 
 export interface EnvoyServicesProps extends ServicesProps {
-  /** @default - one target runs */
+  /** @default - only one target runs */
   readonly beside?: ServicesBeside;
 }
 
@@ -39,7 +39,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
         return [node.name, outputs];
       }),
     );
-    // What the other target needs has them.
+    // The other target's resources include them.
     if (this.added === undefined) this.addPlaceholders();
     this.outputs = new Map(
       services.map(({ name }) => {
@@ -75,7 +75,10 @@ export class EnvoyServices extends Construct implements PlacedServices {
     return dialledNames(backends, { ...this.target, isRegistered: (name) => registered.has(name) });
   }
 
-  /** Adds each name of a service that a transparent node dials: it must resolve before the platform leads the call to Envoy. */
+  /**
+   * Adds each name of a service that a transparent node calls. It must resolve before the platform redirects the call to
+   * Envoy.
+   */
   private addPlaceholders(): void {
     const { place, services, namespaceId } = this.target;
     const { application } = place;

@@ -1,3 +1,3 @@
-/** What target `none` places on AWS: the only file that its value loads, and only at synth. */
+/** The constructs of target `none`. The target's value loads only this file, and only at synth. */
 export { PlainEcsPlatform as Platform } from './platform';
 export { PlainEcsServices as Services } from './services';

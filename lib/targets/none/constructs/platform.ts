@@ -1,4 +1,7 @@
-/** What all nodes of an application share without a mesh: security groups, and load balancers right before nodes. */
+/**
+ * Resources that all nodes of an application share without a mesh: security groups, and load balancers right before
+ * nodes.
+ */
 import { Construct } from 'constructs';
 import { ownerOf } from '../../../mesh/entry/mesh-load-balancer';
 import { renderAccess, renderEnds } from '../renderer';
@@ -33,7 +36,7 @@ export class PlainEcsPlatform extends Construct implements PlacedPlatform {
       target: props,
       ends: renderEnds(application),
       groups,
-      // As where gateways run: nothing of ours is in an address.
+      // The same as where gateways run: such an address holds nothing of ours.
       scopeOf: (loadBalancer) =>
         new Construct(ownerOf(loadBalancer) === 'gateway' ? gateways : others, loadBalancer.name),
     });

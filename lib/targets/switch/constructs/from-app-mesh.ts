@@ -1,4 +1,4 @@
-/** The first step from `app-mesh` to `envoy`: target `envoy`, with everything of App Mesh but tasks. */
+/** The first step from `app-mesh` to `envoy`: target `envoy`, with all resources of App Mesh except tasks. */
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
 import { AppMeshLeft } from '../../app-mesh/constructs/remaining-mesh';
 import { AppMeshServices } from '../../app-mesh/constructs/services';

@@ -1,4 +1,4 @@
-/** Places the first step of a switch: target `envoy`, and beside it what tasks of the other target need. */
+/** Places the first step of a switch: target `envoy`, and the resources that tasks of the other target need. */
 import type { Construct } from 'constructs';
 import type {
   PlacedPlatform,

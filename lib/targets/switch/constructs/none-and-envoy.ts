@@ -1,4 +1,4 @@
-/** The first step between `none` and `envoy`: target `envoy`, with load balancers right before nodes as well. */
+/** The first step between `none` and `envoy`: target `envoy`, and also load balancers right before nodes. */
 import type { PlatformProps, ServicesProps } from '../../../ecs/constructs/placement';
 import type { PlatformBeside, ServicesBeside } from '../../envoy/constructs/remaining-target';
 import { renderNoneAndEnvoy } from '../none-and-envoy';
