@@ -39,10 +39,10 @@ export interface GroupExit extends Exit {
 export type AccessExit = AddressExit | GroupExit;
 
 export interface Access {
-  /** Each gets a security group. What is not listed is closed. */
+  /** Each of them gets a security group. A connection that is not listed is refused. */
   readonly parties: readonly (Party & { readonly description: string })[];
   readonly edges: readonly AccessEdge[];
-  /** Ways out to external nodes. They do not run here, so no group of this application stands for them. */
+  /** Connections to external nodes. These do not run here, so no group of this application stands for them. */
   readonly exits: readonly AccessExit[];
   /** Ways in from the internet. */
   readonly doors: readonly { readonly to: Party; readonly port: number }[];
@@ -67,11 +67,11 @@ export const loadBalancerOf = (name: string): Party => ({ kind: 'load-balancer',
 export const ANYWHERE = '0.0.0.0/0';
 export const ANYWHERE_IPV6 = '::/0';
 
-/** Tasks reach images, logs and AWS APIs over HTTPS, so every task may go anywhere on port 443. */
+/** Tasks reach images, logs and AWS APIs over HTTPS, so every task may connect to any address on port 443. */
 const HTTPS_PORT = 443;
 
 /**
- * One way out for each group or block of addresses and port, since AWS takes no rule twice. An external node with neither
+ * One exit for each port and group or block of addresses, since AWS refuses a rule twice. An external node with neither
  * may have any address: its host is a name, and a security group knows no names.
  */
 export function exitsTo(

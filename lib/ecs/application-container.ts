@@ -17,7 +17,7 @@ export interface ImageOrigin {
 }
 
 export interface ApplicationContainerRefs extends ImageOrigin {
-  /** Where this target's callers reach a backend. */
+  /** The address at which this target's callers reach a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
   readonly dependsOn: readonly ContainerDependency[];
 }

@@ -3,15 +3,15 @@ import { type ServiceAddress, writeAddress } from '../mesh/address';
 import type { MeshNode } from '../mesh/node';
 
 export interface EnvironmentRefs {
-  /** Where the application finds a backend. */
+  /** The address at which the application calls a backend. */
   readonly addressOf: (service: string) => ServiceAddress;
-  /** Where the application listens, by the port of a listener. @default - on that port */
+  /** The port on which the application listens, by the port of a listener. @default - the same port */
   readonly portOf?: (listenerPort: number) => number;
 }
 
 /**
- * What the node declares, and `PORT`: the port of its first listener. ECS leaves out a variable without a value, so it is
- * left out here; the plan would never be empty with it (terraform-provider-aws issue 39533).
+ * The variables that the node declares, and `PORT`: the port of its first listener. A variable without a value is left
+ * out, because ECS leaves it out too; otherwise the plan would never be empty (terraform-provider-aws issue 39533).
  */
 export function applicationEnvironment(
   { runs, listeners }: MeshNode,

@@ -1,6 +1,6 @@
 /**
- * What the tasks of a node or gateway rely on while they run: the nodes that they call, and the load balancer that calls
- * them.
+ * Resources that the tasks of a node or gateway need while they run: the nodes that they call, and the load balancer that
+ * calls them.
  */
 import { circlesOf } from '../mesh/calls/circles';
 import { type Access, type AccessExit, ANYWHERE, type Party } from './access';
@@ -8,16 +8,16 @@ import { type Access, type AccessExit, ANYWHERE, type Party } from './access';
 export interface CallPaths {
   /** Names of the nodes that are called, sorted. */
   readonly calls: readonly string[];
-  /** Every path as a text, sorted. Where the list changes, the old tasks rely on something else. */
+  /** Every path as a text, sorted. If the list changes, the old tasks need other paths than the new ones. */
   readonly all: readonly string[];
   /**
-   * Nodes that may be deleted only after these tasks, sorted. Nodes that call each other in a circle are not among them:
-   * each of them would have to outlive the others.
+   * Nodes that may be deleted only after these tasks, sorted. Nodes that call each other in a circle are not in the list:
+   * each would have to be deleted after the others.
    */
   readonly outlivedBy: readonly string[];
 }
 
-/** By node or gateway. One that calls no node and is behind no load balancer is not in it. */
+/** By node or gateway. A node that calls no node and is behind no load balancer is left out. */
 export function callPathsIn({ edges, exits }: Access): ReadonlyMap<string, CallPaths> {
   const calls = edges.filter(({ from }) => from.kind === 'tasks');
   const sameCircle = circlesOf(calls.map(({ from, to }) => ({ from: from.name, to: to.name })));
@@ -58,7 +58,7 @@ function completeCallPaths(
   };
 }
 
-/** Nodes that must be able to outlive a caller. Terraform deletes the others first. */
+/** Nodes that must be deleted after a caller. Terraform deletes the others first. */
 export function outliving(callPaths: ReadonlyMap<string, CallPaths>): ReadonlySet<string> {
   return new Set([...callPaths.values()].flatMap(({ outlivedBy }) => outlivedBy));
 }

@@ -1,9 +1,9 @@
-/** The access while tasks of two targets run at once: all that either target needs. */
+/** The access while tasks of two targets run at once: everything that either target needs. */
 import { type Access, type AccessEdge, type AccessExit, exitKey, joinExit } from './access';
 
 /**
- * Each part once, in the order of the first access. Two exits to one group or block and port become one, which names all the
- * external nodes.
+ * Each part once, in the order of the first access. Two exits to the same port and the same group or block become one,
+ * which names all the external nodes.
  */
 export function joinAccess(one: Access, other: Access): Access {
   return {
@@ -21,7 +21,7 @@ export function joinAccess(one: Access, other: Access): Access {
   };
 }
 
-/** AWS takes no rule twice. */
+/** AWS refuses a rule twice. */
 export function joinEdges(edges: readonly AccessEdge[]): AccessEdge[] {
   return once(edges, ({ from, to, port }) => [from.kind, from.name, to.kind, to.name, port]);
 }
@@ -35,7 +35,7 @@ function joinExits(exits: readonly AccessExit[]): AccessExit[] {
   return [...found.values()];
 }
 
-/** The first of each key. */
+/** The first part of each key. */
 function once<T>(all: readonly T[], keyOf: (each: T) => readonly unknown[]): T[] {
   const found = new Map<string, T>();
   for (const each of all) {

@@ -1,17 +1,17 @@
-/** How long a task takes to leave. All waits are computed together, since ECS gives them one limit. */
+/** How long a task takes to leave. All waiting times are computed together, since ECS has one limit for them. */
 
 /**
- * Seconds in which callers hear that a task leaves: longer than a DNS record lives (10) and a caller's Envoy waits before
- * it asks again (5 at least), and than two of its health checks (5 each by default).
+ * Seconds in which callers notice that a task leaves. They are more than the life of a DNS record (10), than the time
+ * after which a caller's Envoy asks DNS again (at least 5), and than two of its health checks (5 each by default).
  */
 export const HEAR_SECONDS = 20;
 /** Fargate's limit for a task, from the first SIGTERM to the last SIGKILL. Containers stop one after the other. */
 export const FARGATE_STOP_SECONDS = 120;
-/** What an application gets: ECS's default, which is not written. */
+/** The application's time: ECS's default, which is not written. */
 const APPLICATION_SECONDS = 30;
 /** An Envoy ends 10 ms after SIGTERM. */
 const ENVOY_SECONDS = 10;
-/** What the drain's script itself needs. */
+/** Time that the drain's script itself needs. */
 const SLACK_SECONDS = 5;
 /**
  * A load balancer waits for the longest request and this long. It waits at least 30 seconds, and less than Fargate's limit.
@@ -19,11 +19,11 @@ const SLACK_SECONDS = 5;
 const DEREGISTRATION = { spare: 15, least: 30, most: 115 };
 
 export interface LeaveTimes {
-  /** Seconds of the drain. It says that the task leaves, waits, and then goes on while requests are on their way. */
+  /** Seconds of the drain. It reports that the task leaves, waits, and then continues while requests run. */
   readonly drain: { readonly hear: number; readonly most: number };
   /** Seconds from SIGTERM to SIGKILL, for each container. The application has ECS's default. */
   readonly stop: { readonly drain: number; readonly application: number; readonly envoy: number };
-  /** Seconds for which a load balancer lets requests end that it has passed on. */
+  /** Seconds that a load balancer gives to requests that it has passed on. */
   readonly deregistration: number;
   /** Seconds that a request may take and still end, whenever it came. */
   readonly longestThatEnds: number;
@@ -31,7 +31,7 @@ export interface LeaveTimes {
 }
 
 export interface Leaving {
-  /** Milliseconds that a request may take. Infinity where nothing ends it. */
+  /** Milliseconds that a request may take. Infinity if nothing ends it. */
   readonly longestRequest: number;
   /** A gateway's Envoy is its application, so there is one container less to stop. */
   readonly hasApplication: boolean;
@@ -42,7 +42,7 @@ export function leaveTimes({ longestRequest, hasApplication }: Leaving): LeaveTi
   const application = hasApplication ? APPLICATION_SECONDS : 0;
   const room = FARGATE_STOP_SECONDS - application - ENVOY_SECONDS - SLACK_SECONDS;
   const longest = Math.ceil(longestRequest / 1000);
-  // The last request comes when the last caller has heard.
+  // The last request comes when the last caller has noticed.
   const drain = Math.min(HEAR_SECONDS + longest, room);
   return {
     drain: { hear: HEAR_SECONDS, most: drain },

@@ -14,27 +14,27 @@ export interface LoadBalancerEnd {
   readonly loadBalancer: string;
   /** The gateway or node that the route names. */
   readonly destination: string;
-  /** The same, with a port where the route names one. Each has a target group. */
+  /** The same name, with a port if the route gives one. Each has a target group. */
   readonly group: string;
-  /** The gateway or node whose tasks join. Without gateways it is another than the route's. */
+  /** The gateway or node whose tasks join. On a target without gateways it is not the route's own. */
   readonly tasks: string;
   readonly containerName: string;
-  /** Where the container listens. */
+  /** The container's port. */
   readonly port: number;
-  /** What is spoken there. */
+  /** The protocol on that port. */
   readonly protocol: Protocol;
   readonly health: TargetHealth;
   /** How long failed checks of a new task do not count. @default - 60 s */
   readonly gracePeriod?: Duration;
 }
 
-/** What a target says of one route; undefined where it leads nowhere on that target. */
+/** The end of one route on a target; undefined if the route leads nowhere on that target. */
 export type EndOf = (
   route: MeshLoadBalancerRoute,
   loadBalancer: Pick<LoadBalancer, 'kind'>,
 ) => Omit<LoadBalancerEnd, 'loadBalancer' | 'destination' | 'group' | 'gracePeriod'> | undefined;
 
-/** Each once, although several routes may lead there. In the order of load balancers, then of routes. */
+/** Each end once, although several routes may lead there. In the order of load balancers, then of routes. */
 export function endsIn(
   { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
   endOf: EndOf,
@@ -51,7 +51,7 @@ export function endsIn(
   return [...new Map(ends.map((end) => [`${end.loadBalancer} ${end.group}`, end])).values()];
 }
 
-/** The longest that one of them asks for, in seconds. */
+/** The longest time of all of them, in seconds. */
 export function graceOf(ends: readonly LoadBalancerEnd[]): number | undefined {
   const periods = ends.flatMap(({ gracePeriod }) => (gracePeriod ? [gracePeriod.milliseconds / 1000] : []));
   return periods.length === 0 ? undefined : Math.max(...periods);
@@ -61,7 +61,7 @@ export function groupOf(route: MeshLoadBalancerRoute): string {
   return route.port === undefined ? destinationOf(route) : `${destinationOf(route)}-${route.port}`;
 }
 
-/** Where the load balancer leads to the node's application itself, or the platform leads its connections to Envoy. */
+/** The end at the node's application itself, or at its port, if the connections to it are redirected to Envoy. */
 export function applicationEnd(
   { name, listeners }: MeshNode,
   port: number | undefined,
@@ -79,7 +79,7 @@ export function applicationEnd(
   );
 }
 
-/** The connections of load balancers: requests, and health checks where they go to another port. */
+/** The connections of load balancers: requests, and health checks if they go to another port. */
 export function entering(
   { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
   ends: readonly LoadBalancerEnd[],

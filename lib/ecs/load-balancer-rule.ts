@@ -1,4 +1,4 @@
-/** The rules of a load balancer's listener: which requests go to which target group, and what it answers itself. */
+/** The rules of a load balancer's listener: which requests go to which target group, and which ones it answers itself. */
 import type { LbListenerDefaultAction } from '@cdktf/provider-aws/lib/lb-listener';
 import type { LbListenerRuleCondition, LbListenerRuleConfig } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import type { LoadBalancerCondition } from '../mesh/entry/load-balancer-match';
@@ -6,10 +6,10 @@ import { isDefault, type MeshLoadBalancerRoute } from '../mesh/entry/load-balanc
 import { escapeTemplate } from './escape-template';
 import { groupOf } from './load-balancer-end';
 
-/** ARN of a route's target group; undefined where it leads nowhere on a target. */
+/** ARN of a route's target group; undefined if it leads nowhere on the target. */
 export type GroupArnOf = (group: string) => string | undefined;
 
-/** What becomes of requests that no rule takes: without a route for them, the load balancer answers 404. */
+/** The action for requests that no rule takes: without a route for them, the load balancer answers 404. */
 export function renderDefaultAction(
   routes: readonly MeshLoadBalancerRoute[],
   arnOf: GroupArnOf,
@@ -21,7 +21,7 @@ export function renderDefaultAction(
   );
 }
 
-/** Undefined where the route leads nowhere on this target, which is reported. */
+/** Undefined if the route leads nowhere on this target, which is reported. */
 export function renderRule(
   route: MeshLoadBalancerRoute,
   arnOf: GroupArnOf,

@@ -1,8 +1,8 @@
-/** The attributes of a load balancer that only its own settings decide. */
+/** The attributes of a load balancer that depend only on its own settings. */
 import type { LbConfig } from '@cdktf/provider-aws/lib/lb';
 import type { OwnMeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 
-/** What is not set is left to AWS. */
+/** A field that is not set is left to AWS. */
 export function renderLoadBalancerSettings(loadBalancer: OwnMeshLoadBalancer): Partial<LbConfig> {
   const { deletionProtection } = loadBalancer;
   return {

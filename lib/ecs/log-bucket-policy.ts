@@ -1,7 +1,7 @@
-/** Who may write into the bucket of a load balancer's logs: AWS's log delivery, and only what is of this account. */
+/** The policy of the bucket of a load balancer's logs: only AWS's log delivery may write, and only for this account. */
 import type { LoadBalancer } from '../mesh/entry/load-balancer';
 
-/** What one kind of logs writes. */
+/** The files of one kind of logs. */
 export interface LogFiles {
   /** Without `/` at either end. */
   readonly prefix: string;
@@ -24,7 +24,7 @@ export function renderLogBucketPolicy(
   files: readonly LogFiles[],
   { kind, accountId, region }: LogBucketPlace,
 ): object {
-  // The account stands in the path that AWS writes to, so no other account's load balancer can write here.
+  // The path to which AWS writes contains the account, so no other account's load balancer can write here.
   const paths = files.map(({ prefix }) => `${bucketArn}/${prefix}/AWSLogs/${accountId}/*`);
   const ofAccount = {
     StringEquals: { 'aws:SourceAccount': accountId },

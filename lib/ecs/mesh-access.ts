@@ -8,11 +8,11 @@ import { type Access, type AccessEdge, entryAccess, exitsTo, joinOpened, openTo,
 import { entering, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
-  /** Where load balancers lead. */
+  /** The ends of load balancers. */
   readonly ends: readonly LoadBalancerEnd[];
-  /** Where those take requests who call a node from outside of the mesh. */
+  /** The ports at which clients outside of the mesh may connect to a node. */
   readonly outerPortsOf: (node: MeshNode) => readonly number[];
-  /** Ports that the caller of an edge opens connections to. */
+  /** Ports that the caller of an edge connects to. */
   readonly portsOf: (edge: Call) => readonly number[];
 }
 

@@ -1,9 +1,9 @@
-/** Renders each part of an application once: validation measures what synth then writes. */
+/** Renders each part of an application once: validation measures the same text that synth then writes. */
 import type { MeshApplication } from '../mesh/application';
 
 /**
- * Returns a function that renders on its first call for a part, and then gives the same value again. An application is
- * frozen, so what is rendered of it cannot change.
+ * Returns a function that renders on its first call for a part, and then returns the same value again. An application is
+ * frozen, so the result cannot change.
  */
 export function renderedOnce<Value>() {
   const rendered = new WeakMap<MeshApplication, Map<string, Value>>();

@@ -11,7 +11,7 @@ export interface RunTaskRefs {
   readonly securityGroupId: string;
 }
 
-/** The command is complete and runs as it stands. It prints the task's ARN and does not wait for the task's end. */
+/** The command is complete and can be run unchanged. It prints the task's ARN and does not wait for the task's end. */
 export function renderRunTaskCommand(refs: RunTaskRefs): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,

@@ -8,7 +8,7 @@ export interface ScalingRefs {
   readonly serviceName: string;
 }
 
-/** Seconds between two steps. They are the ECS Workshop's values: new tasks need about that long to take load. */
+/** Seconds between two steps, as in the ECS Workshop: new tasks need about that long to take load. */
 const COOLDOWN_SECONDS = 30;
 
 const ecsCount = { serviceNamespace: 'ecs', scalableDimension: 'ecs:service:DesiredCount' };

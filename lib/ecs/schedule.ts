@@ -1,4 +1,4 @@
-/** A rule of EventBridge that starts tasks, and what it starts. */
+/** A rule of EventBridge that starts tasks, and its target. */
 import type { CloudwatchEventRuleConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import type { CloudwatchEventTargetConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import type { ScheduleRuns } from '../mesh/runs/runs';

@@ -9,14 +9,14 @@ export interface EcsServiceRefs {
   /** Each task gets a public address. @default false */
   readonly publicIp?: boolean;
   readonly securityGroupId: string;
-  /** The group that tasks hold while they rely on others. @default - they rely on no other task */
+  /** The group that tasks have while they need others. @default - they need no other task */
   readonly callPathGroupId?: string;
   /**
-   * Others rely on these tasks, so a service that is no longer declared is deleted after the others have changed.
+   * Other nodes need these tasks. So if this service is no longer declared, it is deleted after the others have changed.
    * @default false
    */
   readonly leavesLast?: boolean;
-  /** Terraform waits until the old tasks have gone, and fails where the new ones do not come up. @default false */
+  /** Terraform waits until the old tasks have ended, and fails if the new ones do not start. @default false */
   readonly awaitsRoll?: boolean;
   /** Where the tasks register their addresses. @default - nowhere: they are not called by name */
   readonly registryArn?: string;
@@ -33,10 +33,10 @@ export interface EcsServiceRefs {
 /** Image pull, Envoy's start, two checks. */
 const GRACE_SECONDS = 60;
 
-/** How long ECS may take to replace the tasks of a service, and a network interface to be deleted after its task. */
+/** How long ECS may take to replace the tasks of a service, and to delete a network interface after its task. */
 export const LONGEST_ROLL = '40m';
 
-/** ECS rolls back a deployment that does not come up. */
+/** ECS rolls back a deployment whose tasks do not start. */
 export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs): EcsServiceConfig {
   const { scaling, count, deployment } = size;
   const { loadBalancers, registryArn, callPathGroupId, leavesLast = false, awaitsRoll = false } = refs;
@@ -69,7 +69,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     ...((scaling || leavesLast) && {
       lifecycle: {
         ...(leavesLast && { createBeforeDestroy: true }),
-        // Scaling changes the count, and a deployment must not change it back.
+        // Autoscaling changes the count, and a deployment must not change it back.
         ...(scaling && { ignoreChanges: ['desired_count'] }),
       },
     }),
@@ -77,8 +77,8 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
 }
 
 /**
- * Always written. Without a value, version 5.x of the provider leaves it off, and ECS turns it on for a new service. It
- * starts a task in another zone before it stops one, so ECS refuses it where a deployment has no room above the count:
+ * Always written. Without a value, version 5.x of the provider leaves it off, but ECS turns it on for a new service. It
+ * starts a task in another zone before it stops one. So ECS refuses it if a deployment may have no task above the count:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
  */
 function zoneRebalancing({ maximumPercent }: Size['deployment']): 'ENABLED' | 'DISABLED' {

@@ -1,4 +1,4 @@
-/** The command that shows a packed bootstrap to readers without the source. */
+/** The command that shows a packed bootstrap to a reader who does not have the source. */
 import { ENVOY_CONTAINER } from './containers/envoy-container';
 import { BOOTSTRAP_VARIABLE } from './containers/packed-bootstrap';
 
@@ -7,7 +7,7 @@ export interface ShowBootstrapRefs {
   readonly taskDefinitionArn: string;
 }
 
-/** The command is complete and runs as it stands. It prints the JSON that Envoy reads. */
+/** The command is complete and can be run unchanged. It prints the JSON that Envoy reads. */
 export function renderShowBootstrapCommand({ region, taskDefinitionArn }: ShowBootstrapRefs): string {
   const variables = `taskDefinition.containerDefinitions[?name=='${ENVOY_CONTAINER}'].environment[]`;
   return [

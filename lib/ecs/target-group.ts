@@ -1,4 +1,4 @@
-/** A target group: where a load balancer sends requests, how it shares them out, and how it checks the tasks. */
+/** A target group: where a load balancer sends requests, how it distributes them, and how it checks the tasks. */
 import type { LbTargetGroupConfig, LbTargetGroupHealthCheck } from '@cdktf/provider-aws/lib/lb-target-group';
 import { isOfHttp, type LoadBalancer } from '../mesh/entry/load-balancer';
 import type { TargetGroup } from '../mesh/entry/target-group';
@@ -14,7 +14,7 @@ export interface TargetGroupRefs {
   readonly deregistrationSeconds: number;
 }
 
-/** What a load balancer speaks with what is behind it. */
+/** The protocol between the load balancer and the tasks. */
 export const groupProtocol = (loadBalancer: Pick<LoadBalancer, 'kind'>): 'HTTP' | 'TCP' =>
   isOfHttp(loadBalancer) ? 'HTTP' : 'TCP';
 
@@ -37,8 +37,8 @@ export function renderTargetGroup(
     targetType: 'ip',
     vpcId,
     deregistrationDelay: String(deregistrationDelay ? seconds(deregistrationDelay) : deregistrationSeconds),
-    // Off by default for targets that are addresses. The gateway would take the load balancer for its client (decision
-    // 0028).
+    // AWS turns it off by default for targets that are addresses. The gateway would then take the load balancer's address
+    // for the client's (decision 0028).
     ...(protocol === 'TCP' && { preserveClientIp: 'true' }),
     ...(slowStart && { slowStart: seconds(slowStart) }),
     ...(algorithm && { loadBalancingAlgorithmType: algorithm }),
@@ -59,7 +59,7 @@ function renderStickiness(stickiness: NonNullable<TargetGroup['stickiness']>) {
   };
 }
 
-/** A path of the user's is the application's: it is asked where requests go. */
+/** A path that the user sets belongs to the application, so it is checked on the port of requests. */
 function renderHealthCheck(
   own: TargetHealth,
   { path, codes, interval, timeout, ...thresholds }: TargetGroup['healthCheck'] & object = {},
@@ -67,7 +67,7 @@ function renderHealthCheck(
   const health: TargetHealth = path === undefined ? own : { path };
   return {
     port: health.port === undefined ? 'traffic-port' : String(health.port),
-    // For TCP too: an open port says that Envoy runs, not that it is ready.
+    // For TCP too: an open port means that Envoy runs, not that it is ready.
     ...(health.path === undefined
       ? { protocol: 'TCP' }
       : { path: health.path, protocol: 'HTTP', matcher: codes ?? health.matcher ?? '200' }),

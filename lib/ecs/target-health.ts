@@ -4,19 +4,19 @@ import type { Listener } from '../mesh/listener';
 
 /** Without a path, an open port is enough. Only a Network Load Balancer can check that. */
 export interface TargetHealth {
-  /** @default - the port of each registered task, so that an old task is checked where it listens */
+  /** @default - the port with which each task is registered, so that an old task is checked on its own port */
   readonly port?: number;
   readonly path?: string;
   readonly matcher?: string;
 }
 
-/** Anything but an error of the application's own. */
+/** Every status except 5xx, an error of the application. */
 export const NO_ERROR = '200-499';
 
 /**
- * Without a check of its own a node is healthy when it answers anything but an error of its own. A Network Load Balancer
- * asks in HTTP/1.1; for a listener with another protocol, an open port is enough. The other kind asks in the protocol of
- * the listener.
+ * A node without a check of its own is healthy if it answers anything except 5xx. A Network Load Balancer sends HTTP/1.1;
+ * for a listener with another protocol, an open port is enough. An Application Load Balancer uses the protocol of the
+ * listener.
  */
 export function applicationHealth(
   { protocol, healthCheck }: Listener,
@@ -31,5 +31,5 @@ export function applicationHealth(
 /** gRPC's own health protocol answers status 0. */
 const GRPC_HEALTH: TargetHealth = { path: '/grpc.health.v1.Health/Check', matcher: '0' };
 
-/** AWS's own default: a server that answers calls at all answers 12, unimplemented, to one that it does not know. */
+/** AWS's own default: a gRPC server answers 12, unimplemented, to a call that it does not know. */
 const NO_GRPC_HEALTH: TargetHealth = { path: '/AWS.ALB/healthcheck', matcher: '12' };

@@ -6,10 +6,10 @@ import { type ContainerDefinition, writeContainerDefinitions } from './container
 import type { ProxyConfiguration } from './containers/proxy-configuration';
 import type { TaskValues } from './containers/task-values';
 
-/** What a target puts into a task. */
+/** The parts of a task that depend on the target. */
 export interface TaskContent {
   readonly containers: readonly ContainerDefinition[];
-  /** @default - the platform leads no traffic through a proxy */
+  /** @default - the platform redirects no traffic to a proxy */
   readonly proxyConfiguration?: ProxyConfiguration;
 }
 
@@ -23,8 +23,8 @@ export interface TaskDefinitionProps extends TaskContent {
 }
 
 /**
- * A task on Fargate, with Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last one that
- * worked, and without it Terraform would have deregistered that one.
+ * A task on Fargate, with Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last revision
+ * that worked, and without it Terraform would have deregistered that revision.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
   const { family, machine, architecture, containers, proxyConfiguration, values } = props;

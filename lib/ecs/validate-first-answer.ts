@@ -1,4 +1,4 @@
-/** Nodes whose new tasks ECS calls healthy as soon as their process runs. */
+/** Reports nodes whose new tasks ECS calls healthy as soon as their process runs. */
 import type { MeshApplication } from '../mesh/application';
 import { lookupIn } from '../mesh/lookup';
 import { listNames, type Problem } from '../mesh/checks/problem';

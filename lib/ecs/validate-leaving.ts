@@ -1,4 +1,4 @@
-/** Requests that may take longer than a task has when it leaves. */
+/** Reports requests that may take longer than a task has when it leaves. */
 import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import { destinationOf } from '../mesh/entry/load-balancer-route';
@@ -8,7 +8,7 @@ import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { leaveTimes } from './leave-times';
 
-/** For targets where a drain stops before the Envoys of nodes and gateways. */
+/** For targets on which a drain container stops before the Envoys of nodes and gateways. */
 export function validateDrains(application: MeshApplication): Problem[] {
   const { nodes, gateways } = application;
   return [
@@ -22,7 +22,7 @@ export function validateDrains(application: MeshApplication): Problem[] {
   });
 }
 
-/** For targets where only load balancers wait for the requests that they have passed on. */
+/** For targets on which only load balancers wait for the requests that they have passed on. */
 export function validateDeregistration(application: MeshApplication): Problem[] {
   const { calls } = lookupIn(application);
   return application.loadBalancers.flatMap((loadBalancer) =>

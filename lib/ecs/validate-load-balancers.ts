@@ -1,4 +1,7 @@
-/** Load balancers that end a request which the tasks behind them would still answer, or that are too many for a service. */
+/**
+ * Reports load balancers that end a request which the tasks behind them would still answer, or that are too many for a
+ * service.
+ */
 import type { MeshApplication } from '../mesh/application';
 import { quote } from '../mesh/checks/value-text';
 import { loadBalancerIdle } from '../mesh/entry/load-balancer-idle';

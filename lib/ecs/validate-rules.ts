@@ -1,4 +1,7 @@
-/** Whether AWS takes the rules of each security group. A task has two groups at most, so the quota of groups is never met. */
+/**
+ * Reports rules of security groups that AWS would refuse. A task has at most two groups, so the quota of groups is never
+ * reached.
+ */
 import type { MeshApplication } from '../mesh/application';
 import { placeOfLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import type { Problem } from '../mesh/checks/problem';

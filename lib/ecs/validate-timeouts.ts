@@ -1,4 +1,4 @@
-/** Routes whose requests an Envoy on the way ends before the route does. It holds for every target with Envoys. */
+/** Reports routes whose requests an Envoy on the way ends before the route does. For every target with Envoys. */
 import { quote } from '../mesh/checks/value-text';
 import type { MeshApplication } from '../mesh/application';
 import { type Duration, formatDuration } from '../mesh/duration';

@@ -1,4 +1,4 @@
-/** What ECS refuses of a task, for every target. */
+/** Reports what ECS refuses in a task, for every target. */
 import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
@@ -15,7 +15,7 @@ export function validateTask(
   return [...validateMemory(containers, memoryMiB, where), ...validateBytes(containers, where)];
 }
 
-/** ECS refuses a task whose containers together ask for more than it has. */
+/** ECS refuses a task whose containers together need more than the task has. */
 function validateMemory(
   containers: readonly ContainerDefinition[],
   memoryMiB: number,

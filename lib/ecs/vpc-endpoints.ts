@@ -1,10 +1,10 @@
-/** VPC endpoints: the AWS services that tasks reach inside the network, where no way leads to the internet. */
+/** VPC endpoints: the AWS services that tasks reach inside the network, if it has no way to the internet. */
 import { closedNetwork, leadsOut, type Network } from '../mesh/surroundings/network';
 import type { OwnNetwork } from '../mesh/surroundings/own-network';
 
 /**
- * What every task on Fargate calls before it runs: its image lies in ECR, the layers of the image in S3, and its logs go to
- * CloudWatch Logs (https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html).
+ * The services that every task on Fargate calls before it runs: its image is in ECR, the layers of the image are in S3,
+ * and its logs go to CloudWatch Logs (https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html).
  */
 const OF_EVERY_TASK = ['ecr.api', 'ecr.dkr', 'logs', 's3'];
 
@@ -28,8 +28,8 @@ export function vpcEndpoints(network: OwnNetwork, called: readonly string[]): En
 }
 
 /**
- * Rules by which each task gets out over HTTPS, as the quota of a security group counts them: rules of IPv6 have a quota of
- * their own, and the lists of S3 and DynamoDB weigh one each
+ * Rules with which each task reaches others over HTTPS, as the quota of a security group counts them: rules of IPv6 have
+ * a quota of their own, and the lists of S3 and DynamoDB count as one each
  * (https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html).
  */
 export function httpsRules(network: Network): number {
@@ -48,5 +48,5 @@ export function isEndpointHost(host: string, { endpoints }: OwnNetwork, region: 
   );
 }
 
-/** The name that AWS knows the service by in a VPC. */
+/** AWS's name of the service's endpoint in a VPC. */
 export const endpointName = (service: string, region: string): string => `com.amazonaws.${region}.${service}`;

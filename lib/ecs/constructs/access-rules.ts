@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import type { NetworkBlocks } from './placed-network';
 import type { AccessEdge, Party } from '../access';
 
-/** A rule that is no longer declared stays until the tasks that need it have been told to go. */
+/** A rule that is no longer declared stays until the tasks that need it have started to drain. */
 export const leaveLast = { createBeforeDestroy: true };
 
 export type GroupOf = (party: Party) => SecurityGroup;
@@ -30,7 +30,7 @@ export function addEdgeRules(scope: Construct, { from, to, port }: AccessEdge, g
   ];
 }
 
-/** The `_` inside of the id keeps the internet and the network apart from nodes of these names. */
+/** The `_` in the id distinguishes the internet and the network from nodes with these names. */
 const entries = {
   internet: { id: 'from_internet', caller: 'internet' },
   network: { id: 'from_own_network', caller: 'network' },
@@ -42,7 +42,7 @@ export interface AddressesIn {
   readonly blocks: NetworkBlocks;
 }
 
-/** A way in for addresses: of the internet, or of the network that the application runs in. */
+/** A way in for addresses: those of the internet, or of the network that the application runs in. */
 export function addAddressesIn(
   scope: Construct,
   kind: keyof typeof entries,
@@ -61,12 +61,12 @@ export function addAddressesIn(
 
 export const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port });
 
-/** The end `_lb` keeps load balancers apart from nodes and gateways, whose names have no `_`. */
+/** The ending `_lb` distinguishes load balancers from nodes and gateways, whose names have no `_`. */
 export function partyId({ kind, name }: Party): string {
   return kind === 'load-balancer' ? `${name}_lb` : name;
 }
 
-/** A node may be called `internet`, which is here also the word for addresses without a name. */
+/** A node may be called `internet`, which here is also the word for unnamed addresses. */
 export function freeId(scope: Construct, id: string): string {
   return scope.node.tryFindChild(id) === undefined ? id : `${id}_too`;
 }

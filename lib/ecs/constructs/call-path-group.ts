@@ -1,9 +1,10 @@
 /**
- * An empty security group that a task holds while it relies on its call paths, see `CallPaths`. Its name ends in `-ways`.
- * AWS does not delete a group that a network interface holds, and Terraform tries again until AWS does. So what the group
- * depends on stays until the last old task has gone: nodes and rules that are no longer declared are deleted after the
- * tasks were replaced, and a first deployment waits for nothing. `wait_for_steady_state` would wait at every apply, at the
- * first one for images that are not pushed yet. It would also take a deployment that ECS rolled back for one that succeeded.
+ * An empty security group that a task has while it needs its call paths, see `CallPaths`. Its name ends in `-ways`. AWS
+ * does not delete a group that a network interface uses, and Terraform retries until AWS does. So the resources that the
+ * group depends on stay until the last old task has ended: nodes and rules that are no longer declared are deleted after
+ * the tasks were replaced. A first deployment waits for nothing. The alternative `wait_for_steady_state` would wait at
+ * every apply; at the first one, for images that are not pushed yet. It would also accept a deployment that ECS rolled
+ * back as a success.
  */
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { ITerraformDependable } from 'cdktf';
@@ -20,7 +21,7 @@ export interface CallPathGroupProps {
   readonly name: string;
   readonly callPaths: CallPaths;
   readonly vpcId: string;
-  /** Addresses of what stays until the last task that holds the group has gone. */
+  /** Addresses of the resources that stay until the last task with the group has ended. */
   readonly outlivedBy: readonly ITerraformDependable[];
 }
 

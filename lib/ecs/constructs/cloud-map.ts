@@ -10,10 +10,12 @@ export interface CloudMapServiceProps {
   readonly description: string;
 }
 
-/** Seconds that callers may keep an address. For so long they miss a new task, or try one that has gone. */
+/**
+ * Seconds for which callers may keep an address. During this time they may miss a new task, or try one that has ended.
+ */
 const TTL_SECONDS = 10;
 
-/** A name stays until the tasks that are found under it, or that dial it, have been replaced. */
+/** A name stays until the tasks that are found under it, or that call it, have been replaced. */
 const leaveLast = { createBeforeDestroy: true };
 
 /** A records: a caller without Envoy can use them, and App Mesh takes the port from the listener. */
@@ -40,12 +42,12 @@ export class CloudMapService extends Construct {
   }
 }
 
-/** An address for documentation (RFC 5737): no machine has it, and no private network contains it. */
+/** An address for documentation (RFC 5737): no machine has it, and it is in no private network. */
 const PLACEHOLDER_IP = '192.0.2.1';
 
 /**
- * The name of a virtual service must resolve before a client opens the connection that its Envoy takes over. Where no node
- * has that name, it resolves to an address without a machine: a call that passes Envoy must fail.
+ * The name of a virtual service must resolve before a client opens the connection that its Envoy takes over. If no node
+ * has that name, it resolves to an address without a machine, so a call that avoids Envoy fails.
  */
 export class PlaceholderName extends Construct {
   constructor(scope: Construct, id: string, props: CloudMapServiceProps) {
@@ -65,13 +67,13 @@ export interface DialledNames {
   readonly services: readonly { readonly name: string }[];
   /** Nodes of this stack. */
   readonly nodes: readonly { readonly name: string }[];
-  /** A node of any stack is found under the name, which then has no placeholder. */
+  /** A node of any stack is found under the name, so the name needs no placeholder. */
   readonly isRegistered: (name: string) => boolean;
 }
 
 /**
- * What makes the names of services resolve, as far as it is in this stack: a placeholder, or the node of that name. It is
- * named by its address, since callers may be placed before it.
+ * The resource that makes the name of a service resolve, if it is in this stack: a placeholder, or the node of that name.
+ * It is given by its address, since callers may be placed before it.
  */
 export function dialledNames(
   backends: readonly string[],

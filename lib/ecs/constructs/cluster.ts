@@ -1,4 +1,4 @@
-/** Where an application's tasks run and are named: ECS cluster and private zone, in the account of the deployment. */
+/** The ECS cluster and the private zone of an application, in the account of the deployment. */
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
@@ -61,5 +61,5 @@ export class Cluster extends Construct {
 
 const guard = (protect: boolean) => (protect ? { lifecycle: { preventDestroy: true } } : {});
 
-/** Loaded where a cluster or a namespace exists, so that it costs no other synth. */
+/** Loaded only if a cluster or a namespace exists, so that other synths do not pay for it. */
 const existing = () => require('./existing-cluster') as typeof import('./existing-cluster');

@@ -1,12 +1,10 @@
-/**
- * Which image a source folder runs. Synth knows it. It is a Terraform variable too, so that ops can release without Node.
- */
+/** The image of a source folder. Synth knows it. It is a Terraform variable too, so that ops can release without Node. */
 import { Fn, TerraformLocal, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface ContainerImageProps {
   readonly source: string;
-  /** The full reference that synth knows. May hold another stack's output. */
+  /** The full reference that synth knows. It may contain another stack's output. */
   readonly reference: string;
 }
 
@@ -18,7 +16,7 @@ export class ContainerImage extends Construct {
     super(scope, id);
     const variable = new TerraformVariable(this, 'image', {
       type: 'string',
-      // `coalesce` passes over empty text.
+      // `coalesce` skips empty text.
       default: '',
       description: `Image of source "${source}", such as <repository>@sha256:<digest>; empty for the one known at synth`,
     });

@@ -1,4 +1,6 @@
-/** A cluster and a namespace that exist: read at plan, which fails where tasks could not run or be found in them. */
+/**
+ * A cluster and a namespace that exist. They are read at plan, which fails if tasks could not run or be found in them.
+ */
 import { DataAwsEcsCluster } from '@cdktf/provider-aws/lib/data-aws-ecs-cluster';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { DataAwsServiceDiscoveryDnsNamespace } from '@cdktf/provider-aws/lib/data-aws-service-discovery-dns-namespace';

@@ -1,4 +1,4 @@
-/** A network that exists: it is read at plan, which fails where it is not what tasks and load balancers need. */
+/** A network that exists. It is read at plan, which fails if the network does not suit the tasks and load balancers. */
 import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
 import { DataAwsVpc } from '@cdktf/provider-aws/lib/data-aws-vpc';
 import { Op, ref, TerraformIterator, Token } from 'cdktf';
@@ -10,7 +10,7 @@ import type { References } from './references';
 export interface ExistingNetworkProps {
   readonly network: ExistingNetworkParts;
   readonly references: References;
-  /** Zones in which load balancers that face the internet need a subnet. @default - there is none */
+  /** Zones in which load balancers that face the internet need a subnet. @default - there is no such load balancer */
   readonly publicZones?: number;
   /** Tasks run in the public subnets. @default false */
   readonly publicIp?: boolean;
@@ -37,7 +37,7 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
     this.blocks = { each: network.cidr === undefined ? blocksOf(vpc) : [network.cidr] };
   }
 
-  /** What the whole network must be is a condition of the VPC, since every resource reads its id. */
+  /** Conditions of the whole network are conditions of the VPC, since every resource reads its id. */
   private addVpc(conditions: readonly Condition[]): DataAwsVpc {
     return new DataAwsVpc(this, 'existing_vpc', {
       id: this.wantedVpcId,
@@ -99,7 +99,7 @@ function zoneConditions(zones: string, atLeast: number): Condition[] {
   ];
 }
 
-/** A block that AWS still adds or removes is no block of the VPC. */
+/** A block that AWS is still adding or removing does not count. */
 function blocksOf(vpc: DataAwsVpc): string[] {
   const all = `${vpc.fqn}.cidr_block_associations`;
   return Token.asList(ref(`[for block in ${all} : block.cidr_block if block.state == "associated"]`));

@@ -1,4 +1,4 @@
-/** The rules of security groups that let tasks reach what is external. */
+/** The rules of security groups that let tasks reach external nodes. */
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Construct } from 'constructs';
@@ -18,8 +18,8 @@ export function addExitRules(scope: Construct, exit: AccessExit, { groupOf, refe
 }
 
 /**
- * The rule's own address names the addresses: a rule is created before its predecessor is deleted, and AWS refuses the same
- * rule under the name of another node.
+ * The address of the rule has the addresses that it opens. A rule is created before its predecessor is deleted, and AWS
+ * refuses the same rule a second time, also if it is named after another node.
  */
 function addAddressRule(scope: Construct, exit: AddressExit, groupOf: GroupOf) {
   const { from, port, cidr } = exit;
@@ -33,7 +33,7 @@ function addAddressRule(scope: Construct, exit: AddressExit, groupOf: GroupOf) {
   });
 }
 
-/** A way out of the caller's group and, by choice, a way into the other group, which is not ours. */
+/** A way out of the caller's group and, if wanted, a way into the other group, which is not ours. */
 function addGroupRules(scope: Construct, exit: GroupExit, { groupOf, references }: ExitRuleProps) {
   const { from, port, group } = exit;
   const [own, other] = [groupOf(from).id, references.find(group.id, 'security-group')];

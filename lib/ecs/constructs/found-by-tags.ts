@@ -1,4 +1,7 @@
-/** What AWS finds by tags: by the data source of its kind, and by the tagging API where it has none that looks at tags. */
+/**
+ * Resources that are found by their tags: with the data source of the kind, or with the tagging API if that data source
+ * has no tags.
+ */
 import { DataAwsLb } from '@cdktf/provider-aws/lib/data-aws-lb';
 import { DataAwsResourcegroupstaggingapiResources } from '@cdktf/provider-aws/lib/data-aws-resourcegroupstaggingapi-resources';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
@@ -13,7 +16,7 @@ import type { Tags } from '../../mesh/surroundings/reference';
 
 type Found = Exclude<ReferenceKind, 'subnets'>;
 
-/** @param scope its id is the address of the data source */
+/** @param scope its id becomes the address of the data source */
 export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
   const config = { tags: { ...tags } };
   switch (kind) {

@@ -1,4 +1,6 @@
-/** Where gateways and load balancers stand in the tree of constructs. Only names of the user are in their addresses. */
+/**
+ * The scopes of gateways and load balancers in the tree of constructs. Terraform addresses have only names of the user.
+ */
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { type MeshLoadBalancer, ownerOf } from '../../mesh/entry/mesh-load-balancer';
@@ -18,7 +20,7 @@ export class GatewayScopes {
     );
   }
 
-  /** What stands beside the tasks. */
+  /** The scope for resources beside the tasks. */
   ofGateway(name: string): Construct {
     return this.known(name).own;
   }
@@ -27,7 +29,7 @@ export class GatewayScopes {
     return this.known(gateway).tasks;
   }
 
-  /** One that is called after its gateway stands with it. */
+  /** A load balancer with the name of its gateway is in that gateway's scope. */
   ofLoadBalancer(loadBalancer: MeshLoadBalancer): Construct {
     const { name } = loadBalancer;
     return ownerOf(loadBalancer) === 'gateway' ? this.ofTasks(name) : new Construct(this.others, name);

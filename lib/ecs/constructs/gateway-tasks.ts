@@ -28,7 +28,7 @@ export interface GatewayTasksProps {
 export interface AddedGatewayTasks {
   /** Outputs about the gateway, by the end of their name. */
   readonly outputs: Outputs;
-  /** Where the network reaches it; undefined with a load balancer. */
+  /** Its host inside the network; undefined with a load balancer. */
   readonly innerUrl: string | undefined;
 }
 

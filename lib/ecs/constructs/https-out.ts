@@ -1,4 +1,4 @@
-/** HTTPS out of a task: images, logs and AWS APIs need it. */
+/** HTTPS from a task to others: images, logs and AWS APIs need it. */
 import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list';
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import {
@@ -17,10 +17,10 @@ export interface HttpsOutProps {
   readonly group: SecurityGroup;
 }
 
-/** Where a rule leads to, in the provider's words. */
+/** The other end of a rule, in the provider's words. */
 type Addresses = Pick<VpcSecurityGroupEgressRuleConfig, 'cidrIpv4' | 'cidrIpv6' | 'prefixListId'>;
 
-/** To anywhere, or where no way leads out: to the endpoints of the network, and to what its routes lead to. */
+/** Anywhere. If the network has no way to the internet: its endpoints, and the services that its routes lead to. */
 export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps) {
   const { network, region, group } = props;
   const add = (where: string, to: Addresses, what: string) =>
@@ -37,7 +37,7 @@ export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps
     return [add('internet', { cidrIpv4: ANYWHERE }, 'AWS APIs and image registries'), ...ipv6];
   return [
     ...ipv6,
-    // The `_` inside keeps the network apart from a node of this name.
+    // The `_` distinguishes the network from a node of this name.
     add('own_network', { cidrIpv4: closed.cidr }, 'VPC endpoints'),
     ...vpcEndpoints(closed, []).gateways.map((service) =>
       add(`endpoint_${service}`, { prefixListId: prefixListOf(scope, service, region) }, service),
@@ -45,7 +45,7 @@ export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps
   ];
 }
 
-/** The addresses of a service that a route leads to, which AWS keeps in a list. */
+/** The addresses of a service that a route leads to. AWS keeps them in a prefix list. */
 function prefixListOf(scope: Construct, service: string, region: string): string {
   const id = `endpoint_${service}`;
   const known = scope.node.tryFindChild(id);

@@ -8,11 +8,11 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 type Listeners = Readonly<Record<string, Omit<LbListenerConfig, 'loadBalancerArn'>>>;
 
-/** Those that exist are not made. */
+/** A listener that exists is not made here. */
 export type OwnLoadBalancer = Exclude<LoadBalancer, { kind: 'existing' }>;
 
 export interface ListenerRefs {
-  /** What becomes of requests that no rule takes. */
+  /** The action for requests that no rule takes. */
   readonly action: LbListenerDefaultAction;
   readonly idle: LoadBalancerIdle;
   /** ARN of the certificate; undefined without one. */
@@ -45,7 +45,7 @@ export function listenersOf(
   };
 }
 
-/** Where the load balancer answers. The port is left out where it is the scheme's usual one. */
+/** The URL of the load balancer. The port is left out if it is the scheme's default. */
 export function urlOf(loadBalancer: OwnLoadBalancer, host: string): string {
   const isHttps = loadBalancer.kind === 'application' && hasCertificate(loadBalancer);
   const [scheme, port, usual] = isHttps

@@ -24,27 +24,27 @@ import { TargetGroups } from './target-groups';
 
 export interface EntryLoadBalancerProps extends Omit<LoadBalancerLogsProps, 'loadBalancer'> {
   readonly loadBalancer: MeshLoadBalancer;
-  /** Where it leads; one of these at least. */
+  /** The ends that it leads to; at least one. */
   readonly ends: readonly LoadBalancerEnd[];
   /** How long a connection may carry nothing. */
   readonly idle: LoadBalancerIdle;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  /** Its own; undefined for that of a listener that exists. */
+  /** Its own group; undefined for the group of a listener that exists. */
   readonly securityGroupId: string | undefined;
 }
 
 /** AWS's words and settings for HTTP, and for TCP. */
 const settings = {
   application: { dropInvalidHeaderFields: true },
-  // Without it, an address of the load balancer in a zone without tasks would not answer.
+  // Without it, the load balancer's address in a zone without tasks would not answer.
   network: { enableCrossZoneLoadBalancing: true },
 } as const;
 
 export class EntryLoadBalancer extends Construct {
-  /** Where clients enter; undefined for a listener that exists, whose name is not known. */
+  /** The URL for clients; undefined for a listener that exists, whose name is not known. */
   readonly entry: Entry | undefined;
-  /** What a service must wait for: ECS refuses a target group that no load balancer uses. */
+  /** A service must wait for these: ECS refuses a target group that no load balancer uses. */
   readonly leading: readonly ITerraformDependable[];
 
   private readonly groups: TargetGroups;
@@ -92,7 +92,7 @@ export class EntryLoadBalancer extends Construct {
       internal,
       loadBalancerType: kind,
       subnets: [...subnetIds],
-      // A Network Load Balancer takes a group only when it is created.
+      // A Network Load Balancer can get a security group only when it is created.
       securityGroups: [securityGroupId],
       ...settings[kind],
       ...(kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
@@ -121,7 +121,7 @@ interface Placing extends EntryLoadBalancerProps {
   readonly around: AroundLoadBalancer | undefined;
 }
 
-/** Undefined where nothing stands around it. */
+/** Undefined if there are no resources around it. */
 function aroundOf(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBalancer | undefined {
   const { loadBalancer } = props;
   const { domain, accessLogs } = loadBalancer;

@@ -1,4 +1,4 @@
-/** The load balancers of an application, and what tasks behind them need of them. */
+/** The load balancers of an application, and the values that tasks behind them need. */
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
@@ -13,9 +13,9 @@ import { targetGroupArnOf } from './shared-outputs';
 
 export interface LoadBalancersProps {
   readonly target: PlatformProps;
-  /** Where they lead: what is checked, and how. */
+  /** The ends that they lead to, with their health checks. */
   readonly ends: readonly LoadBalancerEnd[];
-  /** Who joins their target groups. @default - as `ends` say */
+  /** Which tasks join their target groups. @default - as `ends` say */
   readonly joined?: readonly LoadBalancerEnd[];
   readonly groups: SecurityGroups;
   readonly scopeOf: (loadBalancer: MeshLoadBalancer) => Construct;
@@ -24,10 +24,10 @@ export interface LoadBalancersProps {
 }
 
 export class LoadBalancers {
-  /** Where clients enter, by name of the load balancer. */
+  /** URLs for clients, by name of the load balancer. */
   readonly entries: ReadonlyMap<string, Entry>;
 
-  /** By name; one that leads nowhere on this target is not there. */
+  /** By name; a load balancer that leads nowhere on this target is left out. */
   private readonly placed: ReadonlyMap<string, EntryLoadBalancer>;
 
   constructor(private readonly props: LoadBalancersProps) {
@@ -66,7 +66,7 @@ export class LoadBalancers {
     });
   }
 
-  /** What a gateway's service joins; a node's asks the platform, which may be another stack. */
+  /** The target groups of a gateway's service. A node asks the platform, which may be another stack. */
   joinedBy(tasks: string): Joined {
     return joins(this.endsOf(tasks), (end) => this.arnOf(end));
   }

@@ -1,4 +1,4 @@
-/** The tasks of a node, for every target: discovery, image, and what keeps them running or starts them. */
+/** The tasks of a node, for every target: discovery, image, and the service or schedule that runs them. */
 import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../mesh/node';
@@ -37,11 +37,11 @@ export interface NodeTasksProps {
   readonly statements: readonly Statement[];
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: Pick<RemovalOrder, 'callPathsOf'>;
-  /** Others rely on the tasks, see `EcsServiceRefs`. */
+  /** Other nodes need these tasks, see `EcsServiceRefs`. */
   readonly leavesLast: boolean;
-  /** Names in the zone that the tasks dial, see `dialledName`. @default [] */
+  /** Names in the zone that the tasks call, see `dialledName`. @default [] */
   readonly dials?: readonly ITerraformDependable[];
-  /** Where load balancers lead; the node joins those that lead to its tasks. */
+  /** The ends of load balancers; the node joins those that lead to its tasks. */
   readonly ends: readonly LoadBalancerEnd[];
 }
 

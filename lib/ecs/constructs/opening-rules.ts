@@ -1,4 +1,4 @@
-/** The rules that let others in from outside of the mesh: blocks of addresses, and members of groups that exist. */
+/** The rules that let clients outside of the mesh connect: blocks of addresses, and members of groups that exist. */
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -34,7 +34,7 @@ export function addOpening(
   });
 }
 
-/** Where a reference leads, in the characters that AWS takes in a description. */
+/** A reference in characters that AWS accepts in a description. */
 function wordsOf(ref: Ref): string {
   const words =
     typeof ref === 'string'

@@ -5,10 +5,10 @@ export type NetworkBlocks = string | { readonly each: string[] };
 
 export interface PlacedNetwork {
   readonly vpcId: string;
-  /** Load balancers that face the internet stand in these. */
+  /** The subnets of load balancers that face the internet. */
   readonly publicSubnetIds: readonly string[];
-  /** Tasks run in these. */
+  /** The subnets of tasks. */
   readonly privateSubnetIds: readonly string[];
-  /** Whose addresses count as the network. */
+  /** The blocks of addresses that count as the network. */
   readonly blocks: NetworkBlocks;
 }

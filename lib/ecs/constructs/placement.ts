@@ -1,4 +1,4 @@
-/** What every target gets to place an application, and what it returns. */
+/** The input of every target for placing an application, and the result. */
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
@@ -21,7 +21,7 @@ export interface PlatformProps {
   /** Registry of images that are not built here, in place of public.ecr.aws and, for Envoy, docker.io. */
   readonly imageMirror: string | undefined;
   readonly protect: boolean;
-  /** What exists already and the load balancers refer to. */
+  /** Existing resources that the load balancers refer to. */
   readonly references: References;
 }
 
@@ -32,11 +32,11 @@ export interface Output {
 
 export type Outputs = Readonly<Record<string, Output>>;
 
-/** Where requests from outside enter. */
+/** A URL at which requests from outside enter. */
 export interface Entry {
   readonly url: string;
   readonly dnsName: string;
-  /** What the load balancer is called after. */
+  /** The gateway or node that the load balancer is named after. */
   readonly owner: 'gateway' | 'node' | undefined;
   /** Only the network reaches it. */
   readonly internal: boolean;
@@ -45,13 +45,13 @@ export interface Entry {
 export interface PlacedPlatform {
   /** By load balancer. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** URLs, by gateway without a load balancer, which is found inside the network. */
+  /** URLs, by gateway without a load balancer: found only inside the network. */
   readonly innerUrls: ReadonlyMap<string, string>;
   /** Outputs by gateway, and by the end of their name. */
   readonly gatewayOutputs: ReadonlyMap<string, Outputs>;
-  /** Outputs of this target alone. */
+  /** Outputs that only this target has. */
   readonly outputs: Outputs;
-  /** What the services ask {@link Platform.valueOf} for. */
+  /** Values that services read with {@link Platform.valueOf}. */
   readonly shared: Outputs;
   readonly neededBy: Platform['neededBy'];
   readonly rulesOf: Platform['rulesOf'];
@@ -62,7 +62,7 @@ export interface PlacedPlatform {
 export interface Platform {
   /** By name of the output, see {@link PlacedPlatform.shared}. */
   readonly valueOf: (output: string) => string;
-  /** What must exist before the tasks of a node start. Another stack exists already. */
+  /** Resources that must exist before the tasks of a node start. Those of another stack exist already. */
   readonly neededBy: (node: string) => readonly ITerraformDependable[];
   /** The rules that let a node's tasks call, and be called by a load balancer. Another stack keeps its own. */
   readonly rulesOf: (node: string) => readonly ITerraformDependable[];
@@ -87,7 +87,7 @@ export interface ServicesProps {
   readonly namespaceName: string;
   readonly vpcId: string;
   readonly nodes: readonly MeshNode[];
-  /** External nodes, which are called and do not run here. */
+  /** External nodes: they are called and do not run here. */
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
   readonly imageOf: (source: string) => RunningImage;
@@ -101,7 +101,10 @@ export interface PlacedServices {
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 }
 
-/** The constructs of a target. All have the same ids below them, so a resource that two targets have keeps its address. */
+/**
+ * The constructs of a target. All targets use the same ids below them, so a resource that two targets have keeps its
+ * address.
+ */
 export interface TargetConstructs {
   readonly Platform: new (scope: Construct, id: string, props: PlatformProps) => PlacedPlatform;
   readonly Services: new (scope: Construct, id: string, props: ServicesProps) => PlacedServices;

@@ -1,4 +1,4 @@
-/** What exists already, as a stack finds it at plan: one data source for each state, parameter and set of tags. */
+/** Existing resources, as a stack finds them at plan: one data source for each state, parameter and set of tags. */
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { DataTerraformRemoteStateS3, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -6,7 +6,7 @@ import type { ReferenceKind } from '../../mesh/surroundings/reference-kind';
 import type { Ref, StateRef } from '../../mesh/surroundings/reference';
 
 export interface ReferencesProps {
-  /** Bucket and region of a state that names neither: those of the project. */
+  /** Bucket and region of a state that has neither: those of the project. */
   readonly state?: { readonly bucket: string; readonly region: string };
 }
 
@@ -24,7 +24,7 @@ export class References extends Construct {
     super(scope, id);
   }
 
-  /** The id, ARN or name: of a literal the text itself, else a token. */
+  /** The id, ARN or name. For a literal it is the text itself, else a token. */
   find(ref: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
     if (typeof ref === 'string') return ref;
     if ('state' in ref) return this.stateOf(ref).getString(ref.output);
@@ -39,8 +39,8 @@ export class References extends Construct {
   }
 
   /**
-   * Ids of subnets. One text is one of them. A state's output is a list, and a parameter is a `StringList`. In a list each
-   * reference leads to one.
+   * Ids of subnets. One text is one of them. A state's output is a list, and a parameter is a `StringList`. In a list,
+   * each reference leads to one subnet.
    */
   findAll(refs: Ref | readonly Ref[], kind: 'subnets'): string[] {
     if (isList(refs)) return refs.map((ref) => this.find(ref, 'subnet'));
@@ -68,22 +68,22 @@ export class References extends Construct {
   private parameterOf(name: string): string {
     return once(this.values, JSON.stringify(name), () => {
       const id = this.freeId(idOf('parameter', name));
-      // The provider marks `value` as sensitive, and then every attribute that is made of it is hidden in the plan.
+      // The provider marks `value` as sensitive. Then the plan hides every attribute that is made from it.
       return new DataAwsSsmParameter(this, id, { name }).insecureValue;
     });
   }
 
-  /** Two texts may differ only in characters that no address has. */
+  /** Two texts may differ only in characters that an address cannot have. */
   private freeId(id: string, count = 1): string {
     const tried = count === 1 ? id : `${id}_${count}`;
     return this.node.tryFindChild(tried) === undefined ? tried : this.freeId(id, count + 1);
   }
 }
 
-/** Loaded where tags are used: its seven data sources would cost every synth 10 ms. */
+/** Loaded only if tags are used: its seven data sources would cost every synth 10 ms. */
 const byTags = () => require('./found-by-tags') as typeof import('./found-by-tags');
 
-/** What a resource that needs a reference is called after: the text, or the words of the way to it. */
+/** The name of a resource that needs a reference: the text, or the words of the reference. */
 export function referenceId(ref: Ref): string {
   if (typeof ref === 'string') return idOf(ref);
   if ('state' in ref) return idOf('state', ref.state.replace(/\.tfstate$/, ''), ref.output);
@@ -91,7 +91,7 @@ export function referenceId(ref: Ref): string {
   return idOf('tags', ...Object.values(ref.tags));
 }
 
-/** In lower case, so that it stands in the address, and apart from the names of nodes by its `_`. */
+/** In lower case, since it is part of the address. Its `_` distinguishes it from names of nodes. */
 function idOf(...words: readonly string[]): string {
   return words
     .join('_')

@@ -1,4 +1,4 @@
-/** The order in which nodes of one stack are deleted. The tasks of their callers know them until they are replaced. */
+/** The order in which nodes of one stack are deleted. The tasks of their callers use them until they are replaced. */
 import type { ITerraformDependable } from 'cdktf';
 import type { MeshNode } from '../../mesh/node';
 import type { Access } from '../access';
@@ -14,12 +14,12 @@ export interface RemovalOrderProps {
 
 /** What the ECS service of a node or gateway needs. */
 export interface RemovalOrder {
-  /** @param rules of its own call paths, in this stack @returns undefined for one that relies on no other */
+  /** @param rules of its own call paths, in this stack @returns undefined for a node or gateway that needs no other */
   callPathsOf(
     name: string,
     rules: readonly ITerraformDependable[],
   ): Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'> | undefined;
-  /** Whether others rely on it. */
+  /** Whether other nodes need it. */
   leavesLast(name: string): boolean;
 }
 

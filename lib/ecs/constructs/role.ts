@@ -21,18 +21,19 @@ export interface RoleProps {
   /** The AWS service that may assume it. */
   readonly service: 'ecs-tasks.amazonaws.com' | 'events.amazonaws.com' | 'vpc-flow-logs.amazonaws.com';
   /**
-   * The account for which the service may assume it. Without the condition another account could trick the service into it.
+   * The account for which the service may assume it. Without this condition another account could make the service use
+   * it.
    */
   readonly accountId: string;
-  /** The resources for which the service may assume it: one, or all that a `*` at the end stands for. */
+  /** The resources for which the service may assume it: one, or several with a `*` at the end. */
   readonly sourceArn: string;
   /** ARNs of managed policies that another team attaches. */
   readonly outsidePolicies: readonly string[];
 }
 
 /**
- * The role owns its policies. A policy that is attached to the role or written into it from outside shows in the next plan,
- * and an apply removes it. By default Terraform would not look at it.
+ * The role owns its policies. If a policy is attached to the role or written into it from outside, the next plan shows it
+ * and an apply removes it. By default Terraform would not look at such policies.
  */
 export class Role extends Construct {
   readonly arn: string;
@@ -52,7 +53,7 @@ export class Role extends Construct {
       name,
       description,
       assumeRolePolicy: trustPolicy(props),
-      // IAM deletes no role to which a policy is attached, and this project does not detach these.
+      // IAM deletes no role with an attached policy, and this project does not detach policies of others.
       ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
     });
     this.arn = role.arn;
@@ -71,12 +72,12 @@ export class Role extends Construct {
     });
   }
 
-  /** What a service must wait for. A task that starts without its permissions fails or, worse, works in part. */
+  /** A service must wait for these. A task that starts without its permissions fails or, worse, works only in part. */
   get policies(): readonly IamRolePolicy[] {
     return this.policy === undefined ? [] : [this.policy];
   }
 
-  /** Rights beside those that it was made with. What waits for {@link policies} may have one more to wait for. */
+  /** Adds rights to those that it was made with. Resources that wait for {@link policies} then wait for these too. */
   grant(statements: readonly Statement[]): void {
     this.statements.push(...statements);
     if (this.policy) this.policy.policy = policyDocument(this.statements);
@@ -84,7 +85,10 @@ export class Role extends Construct {
     this.inline.policyNames = this.policies.map((policy) => policy.name);
   }
 
-  /** Takes a managed policy for its own, so that no apply takes it away. What attaches it, and so detaches it, is its own resource. */
+  /**
+   * Declares a managed policy as the role's own, so that no apply removes it. Another resource attaches it, and so
+   * detaches it.
+   */
   own(policyArn: string): void {
     this.arns.push(policyArn);
     this.attached.policyArns = this.arns;

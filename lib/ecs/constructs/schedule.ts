@@ -1,4 +1,4 @@
-/** What starts a node's tasks at set times: a rule of EventBridge, and the role with which it asks ECS. */
+/** Starts a node's tasks at set times: a rule of EventBridge, and the role with which it asks ECS. */
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import type { ITerraformDependable } from 'cdktf';
@@ -18,7 +18,7 @@ export interface ScheduleProps {
   readonly runs: ScheduleRuns;
   readonly task: EcsTask;
   readonly securityGroupId: string;
-  /** What must exist before the first start. */
+  /** Resources that must exist before the first start. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -58,8 +58,9 @@ export class Schedule extends Construct {
 }
 
 /**
- * Rights to start this one task in its cluster, to pass it its own two roles, and to tag it when it is created, which the
- * tags of its definition need. They hold for any revision, so that a plan with a new revision shows the policy.
+ * Rights to start this one task in its cluster, to pass the task its two roles, and to tag the task at its start, as the
+ * tags of its definition require. They are valid for any revision: otherwise each plan with a new revision would show the
+ * policy.
  */
 function startStatements({ place, name, task }: ScheduleProps): Statement[] {
   return [

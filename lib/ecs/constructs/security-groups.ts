@@ -20,14 +20,14 @@ export interface SecurityGroupsProps {
   readonly application: MeshApplication;
   readonly vpcId: string;
   readonly region: string;
-  /** Who may come in where the access says `network`. */
+  /** The addresses that may connect if the access says `network`. */
   readonly networkBlocks: NetworkBlocks;
   readonly access: Access;
-  /** Finds the groups of what is external. */
+  /** Finds the groups of external nodes. */
   readonly references: References;
 }
 
-/** What is not declared is closed, in both directions. The exception is HTTPS out of tasks. */
+/** A connection that is not declared is refused, in both directions. The exception is HTTPS out of tasks. */
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
   private readonly needed = new Map<string, ITerraformDependable[]>();
@@ -95,8 +95,9 @@ export class SecurityGroups extends Construct {
   };
 
   /**
-   * Created before its predecessor is deleted, since running tasks hold that one. So both exist at once, and the name
-   * differs with what makes Terraform replace the group: the description, and the VPC, which its block replaces.
+   * Created before its predecessor is deleted, since running tasks use the predecessor. Both exist for a while, so their
+   * names must differ. The name has a hash of the values that make Terraform replace the group: the description, and the
+   * VPC, which is replaced with its block.
    */
   private addGroup(party: Party, description: string): void {
     const { application, vpcId } = this.props;

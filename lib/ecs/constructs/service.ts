@@ -18,9 +18,9 @@ export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
     EcsServiceRefs,
     'securityGroupId' | 'registryArn' | 'loadBalancers' | 'graceSeconds' | 'leavesLast'
   >;
-  /** @default - the tasks rely on no other, or a control plane tells them at once on which */
+  /** @default - the tasks need no other, or a control plane tells them at once which nodes they call */
   readonly callPaths?: Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'>;
-  /** What must exist before the first task starts. */
+  /** Resources that must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 

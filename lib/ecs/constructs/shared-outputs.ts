@@ -1,9 +1,9 @@
 /**
- * Names of what a platform tells its services. They are names of outputs where services have stacks of their own, so they
- * are a contract.
+ * Names of the values that a platform passes to its services. If services have stacks of their own, they are names of
+ * outputs, so they must not change.
  */
 
-/** The user's name of something, as it stands in the name of an output: `color-teller` is `color_teller`. */
+/** The user's name of a thing as part of the name of an output: `color-teller` is `color_teller`. */
 export const snake = (name: string) => name.replaceAll('-', '_');
 
 export const MESH_NAME = 'mesh_name';
@@ -11,7 +11,7 @@ export const MESH_NAME = 'mesh_name';
 export const securityGroupIdOf = (node: string) => `${snake(node)}_security_group_id`;
 export const virtualGatewayNameOf = (gateway: string) => `${snake(gateway)}_virtual_gateway_name`;
 
-/** No name has two `-` in a row, so the two names stay apart. */
+/** No name has two `-` in a row, so the two names cannot be confused. */
 export function targetGroupArnOf({
   loadBalancer,
   group,

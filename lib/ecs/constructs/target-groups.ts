@@ -24,7 +24,7 @@ export class TargetGroups {
     const others = new Construct(scope, 'Groups');
     this.groups = new Map(
       props.ends.map((end) => {
-        // That of the gateway or node after which the load balancer is called has the same address as that.
+        // The target group of the gateway or node that the load balancer is named after has that name as its address.
         const own = end.group === props.loadBalancer.name ? scope : new Construct(others, end.group);
         return [end.group, addTargetGroup(own, end, props)];
       }),
@@ -35,10 +35,10 @@ export class TargetGroups {
 }
 
 /**
- * Created before its predecessor is deleted, since a listener uses that one. So the name differs with what makes
- * Terraform replace the group: its protocol and port, and the VPC, which its block replaces. A changed port alone
- * replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group without
- * tasks.
+ * Created before its predecessor is deleted, since a listener uses the predecessor. So the name has a hash of the values
+ * that make Terraform replace the group: its protocol and port, and the VPC, which is replaced with its block. A changed
+ * port alone replaces nothing: ECS registers each task with a port of its own, and a listener would lead to a new group
+ * without tasks.
  */
 function addTargetGroup(
   scope: Construct,
@@ -58,6 +58,6 @@ function addTargetGroup(
 /** How long requests may still take on a task that leaves. */
 function deregistrationSeconds(application: MeshApplication, { destination }: LoadBalancerEnd): number {
   const longestRequest = lookupIn(application).calls().longestRequest(destination);
-  // How many containers are to be stopped afterwards makes no difference to a load balancer.
+  // For a load balancer it makes no difference how many containers stop afterwards.
   return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
 }

@@ -24,11 +24,13 @@ export interface TaskPlace {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly subnetIds: readonly string[];
-  /** The subnets are public ones, and each task gets a public address. @default false */
+  /** The subnets are public, and each task gets a public address. @default false */
   readonly publicIp?: boolean;
   /** ARN of the key of log groups. @default - a key of AWS */
   readonly logsKeyArn?: string;
-  /** True in the first step of a switch of targets: each apply ends when the old tasks have gone. @default false */
+  /**
+   * True in the first step of a switch of targets: each apply then waits until the old tasks have ended. @default false
+   */
   readonly awaitsRoll?: boolean;
 }
 
@@ -38,9 +40,9 @@ export interface EcsTaskProps {
   readonly name: string;
   readonly machine: Machine;
   readonly content: TaskContent;
-  /** What the containers leave to the stack. */
+  /** Values that the containers need from the stack. */
   readonly values: Pick<TaskValues, 'imageOf' | 'resourceArn'>;
-  /** What the containers may do. */
+  /** The rights of the containers. */
   readonly taskStatements: readonly Statement[];
   /** ECR repositories of images that only Terraform knows. */
   readonly repositoryArns: readonly string[];
@@ -49,11 +51,11 @@ export interface EcsTaskProps {
 export class EcsTask extends Construct {
   /** ARN of the definition's newest revision. */
   readonly definitionArn: string;
-  /** What cannot be read in the definition, by the end of the output's name. */
+  /** Values that cannot be read in the definition, by the last part of the output's name. */
   readonly outputs: Outputs;
   /** The roles that ECS passes to the task when it starts it. */
   readonly roleArns: readonly string[];
-  /** What a start must wait for, see {@link Role.policies}. */
+  /** A start must wait for these, see {@link Role.policies}. */
   readonly policies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EcsTaskProps) {
@@ -78,7 +80,8 @@ export class EcsTask extends Construct {
         values: { ...values, logGroup: logs.name, region },
         ...content,
       }),
-      // The other order would be a circle: what stays until the tasks of a revision have gone may depend on the revision.
+      // The other order would be a circle: resources that stay until the tasks of a revision have ended may depend on the
+      // revision.
       lifecycle: { createBeforeDestroy: true },
     });
     this.definitionArn = definition.arn;
@@ -121,8 +124,8 @@ function repositoriesOf({ content, values }: EcsTaskProps): string[] {
 }
 
 /**
- * Rights to write to the task's own log group, and to pull from exactly the repositories in use. Only the token has no
- * resource to name.
+ * Rights to write to the task's own log group, and to pull from exactly the repositories that it uses. Only the right to
+ * get a token cannot name a resource.
  */
 function executionStatements(logGroupArn: string, repositoryArns: readonly string[]): Statement[] {
   const logs = { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] };

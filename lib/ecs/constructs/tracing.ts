@@ -7,7 +7,7 @@ import { accountName, meshName } from '../../mesh/account-names';
 import type { Tracer, Tracing } from '../../mesh/tracing';
 import type { Statement } from './role';
 
-/** Rights of the sidecar that takes an Envoy's traces. X-Ray's write calls know no resources. */
+/** Rights of the sidecar that receives an Envoy's traces. X-Ray's write calls cannot name resources. */
 export function traceStatements({ tracing }: MeshApplication): Statement[] {
   return tracing ? [{ actions: WRITES[tracing.tracer], resources: ['*'] }] : [];
 }

@@ -1,4 +1,6 @@
-/** App Mesh's Envoy: beside an application, or alone as a gateway. It asks App Mesh who it is and what to do. */
+/**
+ * App Mesh's Envoy: beside an application, or alone as a gateway. It gets its name and its configuration from App Mesh.
+ */
 import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import type { Tracing } from '../../mesh/tracing';
 import type { ContainerDefinition, EcsHealthCheck } from './container-definition';
@@ -7,21 +9,23 @@ import { TASK_LOGS } from './log-configuration';
 import { ENVOY_UID } from './proxy-configuration';
 import { TASK_RESOURCE_ARN } from './task-values';
 
-/** The variable that tells App Mesh's Envoy what it is. No other Envoy has it. */
+/** The variable with the ARN of Envoy's node or gateway. Only App Mesh's Envoy has it. */
 export const RESOURCE_ARN = 'APPMESH_RESOURCE_ARN';
-/** The image's agent, which starts and watches Envoy. */
+/** The image's agent, which starts and supervises Envoy. */
 export const APPNET_AGENT_PORT = 9902;
 /** Soft limit in MiB beside an application: an Envoy with a small configuration needs about 65. */
 const ENVOY_SIDECAR_MEMORY_MIB = 128;
 /**
- * Soft limit in MiB of a gateway, which holds all connections from outside. It is half of the default task. The rest is for
- * X-Ray and spare.
+ * Soft limit in MiB of a gateway, which holds all connections from outside. It is half of the default task. The rest is
+ * for X-Ray and a reserve.
  */
 const ENVOY_GATEWAY_MEMORY_MIB = 512;
 
 export interface AppMeshEnvoyProps {
   readonly logLevel: EnvoyLogLevel;
-  /** Traces go to X-Ray, also where the collector takes them: the image has tracers for X-Ray, Datadog and Jaeger alone. */
+  /**
+   * Traces go to X-Ray, also if the collector receives them: the image has tracers only for X-Ray, Datadog and Jaeger.
+   */
   readonly tracing?: Pick<Tracing, 'samplingRate'>;
 }
 
@@ -35,8 +39,8 @@ export function appMeshSidecar(props: AppMeshEnvoyProps): ContainerDefinition {
 }
 
 /**
- * Envoy as a gateway. It is the application, so there is no proxy configuration. App Mesh's guide wants no user either:
- * the image itself steps down from root.
+ * Envoy as a gateway. It is the application, so there is no proxy configuration. App Mesh's guide sets no user either:
+ * the image itself drops root.
  */
 export function appMeshGateway(props: AppMeshEnvoyProps & { readonly port: number }): ContainerDefinition {
   return {
@@ -55,7 +59,7 @@ function envoy({ logLevel, tracing }: AppMeshEnvoyProps): ContainerDefinition {
     image: { foreign: 'appMeshEnvoy' },
     essential: true,
     environment: {
-      // It comes from the resource, so partition, account and order are right.
+      // Taken from the resource, so partition, account and order are correct.
       [RESOURCE_ARN]: TASK_RESOURCE_ARN,
       ENVOY_LOG_LEVEL: logLevel,
       ...(tracing && { ENABLE_ENVOY_XRAY_TRACING: '1', XRAY_SAMPLING_RATE: String(tracing.samplingRate) }),

@@ -21,7 +21,10 @@ const COLLECTOR_CPU = 32;
 export const COLLECTOR_MEMORY_MIB = 256;
 
 export interface OtelCollectorProps {
-  /** The task's traffic is led through Envoy. The collector then runs as Envoy's user, whose traffic is not led. */
+  /**
+   * The platform redirects the task's traffic to Envoy. The collector then runs as Envoy's user, whose traffic is not
+   * redirected.
+   */
   readonly behindProxy: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface ContainerDefinition {
   readonly user?: string;
   readonly readonlyRootFilesystem?: boolean;
   readonly linuxParameters?: LinuxParameters;
-  /** Replaces what the image starts. `command` are its arguments. */
+  /** Replaces what the image starts. `command` holds its arguments. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, VariableValue>>;
@@ -32,12 +32,12 @@ export interface ContainerDefinition {
   readonly logConfiguration: typeof TASK_LOGS;
 }
 
-/** ECS fills in what is left out, so nothing is left out. */
+/** ECS fills in fields that are left out, so no field is left out. */
 export interface LinuxParameters {
   readonly capabilities: { readonly add: readonly string[]; readonly drop: readonly string[] };
 }
 
-/** None of the kernel's rights. Fargate takes any right to drop, and all at once. */
+/** The container has none of the kernel's capabilities. On Fargate any of them can be dropped, and all at once. */
 export const NO_CAPABILITIES: LinuxParameters = { capabilities: { add: [], drop: ['ALL'] } };
 
 export interface PortMapping {
@@ -46,8 +46,8 @@ export interface PortMapping {
 }
 
 /**
- * Times in seconds. ECS fills in 30, 5 and 3 for what is left out, which would show in each plan, so nothing may be left
- * out.
+ * Times in seconds. ECS fills in 30, 5 and 3 for fields that are left out, and each plan would show that. So no field may
+ * be left out.
  */
 export interface EcsHealthCheck {
   readonly command: readonly string[];
@@ -75,7 +75,8 @@ export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memory
 
 /**
  * Writes the `container_definitions` JSON of a task. Containers, variables, ports and dependencies are sorted, and ECS's
- * defaults are written out. What only the stack knows is filled in. In awsvpc mode a container's port is the task's port.
+ * defaults are written. Values that only the stack knows are filled in. In awsvpc mode a container's port is the task's
+ * port.
  */
 export function writeContainerDefinitions(
   containers: readonly ContainerDefinition[],

@@ -1,5 +1,5 @@
 /**
- * The container that lets a task end without failed requests. ECS stops it first, it tells Envoy, and Envoy tells the
+ * The container that lets a task end without failed requests. ECS stops it first; it tells Envoy, and Envoy tells the
  * callers.
  */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
@@ -11,9 +11,9 @@ import { ENVOY_UID } from './proxy-configuration';
 const DRAIN_CONTAINER = 'drain';
 
 export interface DrainProps {
-  /** The container that must not stop before this one has ended. */
+  /** The container that must stop only after this one has ended. */
   readonly after: ContainerDependency;
-  /** Seconds: how long callers need to hear of it, and then at most how long requests are on their way. */
+  /** Seconds: first how long callers need to notice, then at most how long requests may still run. */
   readonly times: { readonly hear: number; readonly most: number };
   /** Seconds from SIGTERM to SIGKILL. */
   readonly stopTimeout: number;
@@ -22,13 +22,13 @@ export interface DrainProps {
 }
 
 /**
- * Without a gate it is not essential: a task without it still works. ECS counts checks of essential containers alone, so
+ * Without a gate it is not essential: a task without it still works. ECS counts checks only of essential containers. So
  * with a gate it is essential, and ECS replaces the task if its process dies.
  */
 export function drain({ after, times, stopTimeout, gate }: DrainProps): ContainerDefinition {
   return {
     name: DRAIN_CONTAINER,
-    // It has bash.
+    // This image has bash.
     image: { foreign: 'envoy' },
     essential: gate !== undefined,
     user: String(ENVOY_UID),
@@ -44,8 +44,8 @@ export function drain({ after, times, stopTimeout, gate }: DrainProps): Containe
 }
 
 /**
- * Waits for SIGTERM. Then it makes Envoy fail its health checks, and with that every answer says `connection: close`, or
- * GOAWAY. It ends when callers have heard and no request is on its way, at the latest after `most` seconds.
+ * Waits for SIGTERM. Then it makes Envoy fail its health checks, so every answer says `connection: close`, or GOAWAY. It
+ * ends when callers have noticed and no request runs, at the latest after `most` seconds.
  */
 export function drainScript(
   { hear, most }: DrainProps['times'],
@@ -55,7 +55,7 @@ export function drainScript(
   const ask = (request: string, read: string) =>
     `{ printf '${request} HTTP/1.1\\r\\nHost: envoy\\r\\nContent-Length: 0\\r\\nConnection: close\\r\\n\\r\\n' >&3 && ${read} <&3; } 3<>/dev/tcp/${admin.host}/${admin.port}`;
   return [
-    // An Envoy that is gone has no request.
+    // An Envoy that has ended has no requests.
     `busy() { ${ask('GET /stats?filter=http.ingress.downstream_rq_active', "grep -q ': [1-9]'")}; };`,
     'leave() {',
     `end=$((SECONDS + ${most})); ${ask('POST /healthcheck/fail', 'read -r answer')};`,

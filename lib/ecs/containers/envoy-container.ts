@@ -1,12 +1,12 @@
-/** What all Envoys have in common: those of App Mesh and those that run upstream Envoy, here and on ECS. */
+/** What all Envoys share: those of App Mesh and upstream Envoys, on this machine and on ECS. */
 import { BOOTSTRAP_VARIABLE, packBootstrap, UNPACK_SCRIPT, unpackBootstrap } from './packed-bootstrap';
 
 export const ENVOY_CONTAINER = 'envoy';
 
-/** Port of Envoy's admin server. Health checks and the drain container ask there; on App Mesh, load balancers too. */
+/** Port of Envoy's admin server. Health checks and the drain container call it; on App Mesh, load balancers too. */
 export const ENVOY_ADMIN_PORT = 9901;
 
-/** `text`: in an argument, as it is. `packed`: compressed in a variable, which the container's shell unpacks. */
+/** `text`: in an argument, unchanged. `packed`: compressed in a variable, which the container's shell unpacks. */
 export interface EnvoyConfig {
   readonly kind: 'text' | 'packed';
   /** The bootstrap as JSON. */
@@ -22,7 +22,7 @@ export interface EnvoyCommandProps {
   readonly config: EnvoyConfig;
 }
 
-/** A command in ECS's words. `command` are the arguments of the last word of `entryPoint`. */
+/** A command in ECS's words. `command` holds the arguments of the last word of `entryPoint`. */
 export interface EnvoyCommand {
   readonly entryPoint: readonly string[];
   readonly command: readonly string[];
@@ -31,8 +31,8 @@ export interface EnvoyCommand {
 }
 
 /**
- * How upstream Envoy is started: all that it knows stands in its command, so there is no file. Hot restart needs a shared
- * memory of its own, and each task starts one Envoy once.
+ * How upstream Envoy is started: its whole configuration is in its command, so there is no file. Hot restart would need
+ * shared memory, and each task starts one Envoy once, so it is off.
  */
 export function envoyCommand(props: EnvoyCommandProps): EnvoyCommand {
   const { program = 'envoy', concurrency, logLevel, config } = props;

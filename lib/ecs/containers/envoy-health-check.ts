@@ -1,19 +1,22 @@
-/** How ECS asks upstream Envoy whether it is ready. Then the application beside it starts, or a gateway takes requests. */
+/**
+ * How ECS checks whether upstream Envoy is ready. Only then the application beside it starts, or a gateway takes
+ * requests.
+ */
 import { ENVOY_ADMIN_PORT } from './envoy-container';
 import type { EcsHealthCheck } from './container-definition';
 
 /**
- * Seconds for which an Envoy waits for a healthy host of each service that it calls: a task that starts at the same time,
- * with its image there and its name in DNS. After that it starts without.
+ * Seconds for which an Envoy waits for a healthy host of each service that it calls. This is enough for a task that
+ * starts at the same time, if its image is present and its name is in DNS. After that Envoy starts without such a host.
  */
 export const AWAIT_SECONDS = 60;
-/** Seconds for an Envoy that waits for no other. */
+/** Seconds for an Envoy that waits for no service. */
 const START_SECONDS = 10;
 
 /**
- * Healthy means: Envoy is ready, and has seen each backend healthy once. It reads counters that do not go back, so a
- * backend that is lost later changes nothing. In the start period a bad answer does not count. The first good one ends the
- * period.
+ * Healthy means: Envoy is ready, and has seen each backend healthy once. It reads counters that never decrease, so a
+ * backend that fails later changes nothing. In the start period a bad answer does not count. The first good answer ends
+ * the period.
  */
 export function envoyHealthCheck(
   awaits: readonly string[],
@@ -40,7 +43,7 @@ function readyAndSeen(clusters: readonly string[], awaitSeconds: number): string
   ].join(' ');
 }
 
-/** The common start of all names is written once: a task definition has 64 KB. */
+/** The common prefix of all names is written once, since a task definition has at most 64 KB. */
 function withoutStart(names: readonly string[]): [string, readonly string[]] {
   const [first = ''] = names;
   let length = first.length;

@@ -1,4 +1,4 @@
-/** Upstream Envoy: beside an application, or alone as a gateway. All that it knows stands in its command line. */
+/** Upstream Envoy: beside an application, or alone as a gateway. Its whole configuration is in its command line. */
 import type { EnvoyLogLevel } from '../../mesh/runs/log-retention';
 import { type ContainerDefinition, NO_CAPABILITIES } from './container-definition';
 import { ENVOY_CONTAINER, envoyCommand, type EnvoyConfig } from './envoy-container';
@@ -20,7 +20,7 @@ export const GATEWAY_DESCRIPTORS = 65_535;
 const UNITS_OF_A_CPU = 1024;
 
 export interface EnvoyProps {
-  /** One that is text is escaped for Terraform. */
+  /** A text is escaped for Terraform. */
   readonly config: EnvoyConfig;
   readonly role: 'sidecar' | 'gateway';
   /** CPU units of the task. */
@@ -28,13 +28,13 @@ export interface EnvoyProps {
   readonly logLevel: EnvoyLogLevel;
   /** Ports that other tasks and load balancers reach. */
   readonly ports: readonly number[];
-  /** Clusters of which it must have seen a healthy host before it is healthy itself. @default [] */
+  /** Clusters that must have had a healthy host before this Envoy is healthy. @default [] */
   readonly awaits?: readonly string[];
   /** Seconds from SIGTERM to SIGKILL. The drain container, which stops before it, does the draining. */
   readonly stopTimeout: number;
 }
 
-/** The entry point replaces the image's own, which steps down from root. So the user is written too. */
+/** The entry point replaces the image's own, which drops root. So the user is written too. */
 export function envoy(props: EnvoyProps): ContainerDefinition {
   const { config, role, cpu, logLevel, ports, awaits = [], stopTimeout } = props;
   return {

@@ -1,25 +1,25 @@
-/** Keeps a new task from being healthy until its application answers once. The drain container asks for it. */
+/** Keeps a new task from being healthy until its application answers once. The check is one of the drain container. */
 import type { EcsHealthCheck } from './container-definition';
 
 export interface Gate {
-  /** Where the task's Envoy says whether its application answers, in any protocol. */
+  /** The address at which the task's Envoy says whether its application answers, in any protocol. */
   readonly asks: { readonly host: string; readonly port: number; readonly path: string };
-  /** Where the application listens. */
+  /** The port on which the application listens. */
   readonly ports: readonly number[];
 }
 
 /**
- * Seconds after which an application that takes connections passes, though its health check has never been good. What it
- * waits for may be away for long, and ECS would end the task and each task after it.
+ * Seconds after which an application that accepts connections passes, although its health check was never good. It may
+ * wait for a service that is absent for long, and ECS would end the task and each task after it.
  */
 export const PATIENCE_SECONDS = 600;
 
-/** The name of the script's process says that the gate is open. So it needs no file, and ends with the container. */
+/** The name of the script's process shows that the gate is open. So it needs no file, and ends with the container. */
 const OPEN = 'open';
 
 /**
- * Lines of bash that end when the application answers. They wait without end for one that does not even listen: ECS ends
- * its task by the check below.
+ * Lines of bash that end when the application answers. They wait without end for an application that does not even
+ * listen: then ECS ends the task because of the check below.
  */
 export function gateScript(
   { asks: { host, port, path }, ports }: Gate,
@@ -37,8 +37,8 @@ export function gateScript(
 }
 
 /**
- * The check is never bad again once it was good, since nothing shuts the gate. Each try waits for nearly a minute, so it is
- * good a second after the gate opens. ECS accepts bad tries for 300 seconds, and then 10 of them: about 15 minutes.
+ * After the check was good once it stays good, since the gate never closes. Each try waits for nearly a minute, so it is
+ * good one second after the gate opens. ECS accepts bad tries for 300 seconds, and then 10 of them: about 15 minutes.
  */
 export function gateCheck(pid = 1): EcsHealthCheck {
   const script = [

@@ -2,11 +2,13 @@
 import recorded from './image-digests.json';
 import type { ImageName } from './task-values';
 
-/** Last tag of App Mesh's Envoy that the user guide names. The repository outlives the service, but gets no fixes. */
+/**
+ * Last tag of App Mesh's Envoy in the user guide. The repository will exist longer than the service, but gets no fixes.
+ */
 export const APP_MESH_ENVOY_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.0-prod';
 
 /**
- * The one Envoy that is deployed and tested: the tag of the image, and the version of the binary that runs on this machine.
+ * The one Envoy version that is deployed and tested: the tag of the image, and the version of the binary on this machine.
  */
 export const ENVOY_VERSION = '1.40.0';
 
@@ -23,7 +25,7 @@ export const XRAY_DAEMON_IMAGE = 'public.ecr.aws/xray/aws-xray-daemon:3.5.0';
 /** AWS's distribution of the OpenTelemetry collector, last release of its repository (2026-07-15). */
 export const OTEL_COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0';
 
-/** The base of the services' own images. It is the same as `ARG NODE_IMAGE` of their Dockerfiles, and a test holds that. */
+/** The base of the services' own images. It equals `ARG NODE_IMAGE` of their Dockerfiles, which a test checks. */
 export const NODE_IMAGE = 'public.ecr.aws/docker/library/node:22.20.0-alpine3.22';
 
 /** The images that run beside an application, as full references. */
@@ -34,10 +36,10 @@ export interface ForeignImages {
   readonly xrayDaemon: string;
 }
 
-/** What a registry answered for a tag. `npm run digests` writes it. */
+/** A registry's answer for a tag. `npm run digests` writes it. */
 export interface RecordedDigest {
   readonly digest: string;
-  /** The address that answered. */
+  /** The address of the registry that answered. */
   readonly source: string;
   /** Day of the answer, by the registry's clock. */
   readonly date: string;
@@ -47,8 +49,8 @@ export interface RecordedDigest {
 export type RecordedDigests = Readonly<Record<string, RecordedDigest>>;
 
 /**
- * The images whose digest `npm run digests` asks for. Node's digest belongs into the Dockerfiles, because a tag is the hash
- * of the source.
+ * The images whose digest `npm run digests` looks up. Node's digest belongs into the Dockerfiles, because an image's tag
+ * is the hash of its source.
  */
 export const DIGESTED_IMAGES: readonly string[] = [
   APP_MESH_ENVOY_IMAGE,
@@ -57,10 +59,10 @@ export const DIGESTED_IMAGES: readonly string[] = [
   XRAY_DAEMON_IMAGE,
 ];
 
-/** Where images are that the project does not build. */
+/** The registry of images that the project does not build. */
 const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];
 
-/** A mirror has the same bytes, so a digest holds there too. */
+/** A mirror has the same bytes, so a digest is valid there too. */
 export function foreignImages(
   mirror: string | undefined,
   digests: RecordedDigests = recorded,
@@ -84,7 +86,7 @@ export function imagesOfTask(mirror: string | undefined, source = ''): (image: I
   return (image) => ('source' in image ? source : foreign[image.foreign]);
 }
 
-/** `mirror` stands in place of the registry's name. */
+/** `mirror` replaces the registry's name. */
 export function mirroredImage(image: string, mirror: string | undefined): string {
   if (mirror === undefined || !PUBLIC_REGISTRIES.some((registry) => image.startsWith(registry))) return image;
   return `${mirror}/${image.slice(image.indexOf('/') + 1)}`;

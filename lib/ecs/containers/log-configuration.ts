@@ -1,6 +1,6 @@
-/** Where a container's output goes: a stream of its task's log group. Printing never stops the container. */
+/** Where a container's output goes: to a stream of its task's log group. Printing never blocks the container. */
 
-/** What a container says of its output: it goes to the logs of its task. Only the task knows which group that is. */
+/** The container's output goes to the logs of its task. Only the task knows which log group that is. */
 export const TASK_LOGS = { logDriver: 'awslogs' } as const;
 
 /** The logs of a task. */
@@ -16,8 +16,8 @@ export interface LogConfiguration {
 }
 
 /**
- * Non-blocking: with the driver's default, CloudWatch that hangs stops every container that prints, and so the proxy of
- * all traffic. 25 MiB of buffer hold some minutes of a busy access log; what does not fit is lost.
+ * Non-blocking. With the driver's default, a CloudWatch that does not answer blocks every container that prints, and so
+ * the proxy of all traffic. A buffer of 25 MiB holds some minutes of a busy access log; output beyond that is lost.
  */
 export function logConfiguration(container: string, { logGroup, region }: LogRefs): LogConfiguration {
   return {

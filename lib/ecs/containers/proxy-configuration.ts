@@ -1,18 +1,18 @@
-/** How ECS leads a task's traffic through its Envoy: iptables rules that the platform writes at start. */
+/** How ECS redirects a task's traffic through its Envoy: iptables rules that the platform writes at the start. */
 
 import { ENVOY_UID } from '../../mesh/runs/container-rights';
 
-/** The rules let this user's traffic pass. Otherwise Envoy's traffic would be led to Envoy. */
+/** The rules do not redirect this user's traffic. Otherwise Envoy's own traffic would be redirected to Envoy. */
 export { ENVOY_UID };
-/** Envoy's ports for connections that are led in and out, as App Mesh chose them. */
+/** Envoy's ports for redirected incoming and outgoing connections, as App Mesh chose them. */
 export const PROXY_INGRESS_PORT = 15_000;
 export const PROXY_EGRESS_PORT = 15_001;
-/** The multiport match of iptables takes 15 ports. ECS drops the rest without an error. */
+/** The multiport match of iptables takes 15 ports. ECS drops further ports without an error. */
 export const MAX_APP_PORTS = 15;
 
 /**
- * ECS refuses a task that leads no port in ("App ports not found", aws-app-mesh-roadmap issue 467, never fixed). A worker
- * leads in a port that no program listens on and no security group opens.
+ * ECS refuses a task that redirects no incoming port ("App ports not found", aws-app-mesh-roadmap issue 467, never
+ * fixed). So for a worker a port is redirected that no program listens on and no security group opens.
  */
 const UNUSED_PORT = 1;
 
@@ -22,12 +22,12 @@ const IGNORED_IPS = '169.254.170.2,169.254.169.254';
 export interface ProxyConfiguration {
   readonly type: 'APPMESH';
   readonly containerName: string;
-  /** Key names are case-exact. */
+  /** Key names are case-sensitive. */
   readonly properties: Readonly<Record<string, string>>;
 }
 
 /**
- * Leads connections to `appPorts` in, and all TCP of the other containers out, through container `containerName`.
+ * Redirects connections to `appPorts`, and all TCP connections of the other containers, to container `containerName`.
  * @param passing ports of other tasks that are called without Envoy
  */
 export function proxyConfiguration(

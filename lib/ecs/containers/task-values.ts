@@ -1,15 +1,15 @@
-/** What only a stack knows of a task. A container names it, and `writeContainerDefinitions` fills it in. */
+/** Values of a task that only a stack knows. A container names them, and `writeContainerDefinitions` fills them in. */
 import type { ForeignImages } from './images';
 import type { LogRefs } from './log-configuration';
 
-/** Which image a container runs: the one of a source folder, or one that the project does not build. */
+/** The image of a container: that of a source folder, or one that the project does not build. */
 export type ImageName = { readonly source: string } | { readonly foreign: keyof ForeignImages };
 
 /** Values of variables: the region of the task, and its resource of App Mesh. */
 export const TASK_REGION = { taskValue: 'region' } as const;
 export const TASK_RESOURCE_ARN = { taskValue: 'resourceArn' } as const;
 
-/** What a variable holds. Text is escaped for Terraform. */
+/** The value of a variable. Text is escaped for Terraform. */
 export type VariableValue = string | typeof TASK_REGION | typeof TASK_RESOURCE_ARN;
 
 export interface TaskValues extends LogRefs {
@@ -19,8 +19,8 @@ export interface TaskValues extends LogRefs {
 }
 
 /**
- * Stands for a task's values where its size is measured. Each is as long as a real one can be: an image in an ECR
- * repository has 50 characters of registry, a name and 72 of digest; the longest region is ap-southeast-1.
+ * Used instead of a task's values if its size is measured. Each value is as long as a real one can be. An image in an ECR
+ * repository has 50 characters of registry, a name and 72 characters of digest. The longest region is ap-southeast-1.
  */
 export const LONGEST_VALUES: TaskValues = {
   logGroup: '/'.padEnd(64, 'x'),

@@ -1,6 +1,6 @@
 /**
- * The sidecar that takes an Envoy's traces and writes them to X-Ray: the daemon or the collector, by the application's
- * tracer.
+ * The sidecar that receives an Envoy's traces and writes them to X-Ray: the daemon or the collector, depending on the
+ * application's tracer.
  */
 import type { Tracer, Tracing } from '../../mesh/tracing';
 import { COLLECTOR_MEMORY_MIB, COLLECTOR_PORTS, OTLP_PORT, otelCollector } from './collector';
@@ -17,7 +17,7 @@ export function traceSidecar(tracer: Tracer, props: XrayDaemonProps): ContainerD
   }
 }
 
-/** Which image takes the traces; none without tracing. */
+/** The image of this sidecar; none without tracing. */
 export function traceImages(tracing: Tracing | undefined): readonly (keyof ForeignImages)[] {
   switch (tracing?.tracer) {
     case undefined:
@@ -29,12 +29,12 @@ export function traceImages(tracing: Tracing | undefined): readonly (keyof Forei
   }
 }
 
-/** The AWS service that takes them, whichever sidecar writes; none without tracing. */
+/** The AWS service that it calls, for both sidecars; none without tracing. */
 export function traceServices(tracing: Tracing | undefined): readonly string[] {
   return tracing === undefined ? [] : ['xray'];
 }
 
-/** Where upstream Envoy sends its traces to. */
+/** Where upstream Envoy sends its traces. */
 export function tracePort(tracer: Tracer): number {
   switch (tracer) {
     case 'xray':
@@ -56,7 +56,7 @@ export function traceMemory(tracing: Tracing | undefined): number {
   }
 }
 
-/** TCP ports that it takes, each with its owner. All containers of a task share one address. */
+/** TCP ports of the sidecar, each with its owner. All containers of a task share one address. */
 export function tracePorts(tracing: Tracing | undefined): readonly (readonly [number, string])[] {
   switch (tracing?.tracer) {
     case undefined:

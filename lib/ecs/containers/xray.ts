@@ -11,7 +11,10 @@ const XRAY_CPU = 32;
 export const XRAY_MEMORY_MIB = 256;
 
 export interface XrayDaemonProps {
-  /** The task's traffic is led through Envoy. The daemon then runs as Envoy's user, whose traffic is not led. */
+  /**
+   * The platform redirects the task's traffic to Envoy. The daemon then runs as Envoy's user, whose traffic is not
+   * redirected.
+   */
   readonly behindProxy: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What stands around a load balancer: its names in DNS with their certificate, its logs, and the web ACL before it. Loaded
- * where one of them is used, since their resources would cost every synth 10 ms.
+ * Resources around a load balancer: its names in DNS with their certificate, its logs, and its web ACL. This file is
+ * loaded only if one of them is used, since their resources would cost every synth 10 ms.
  */
 import type { Lb, LbConfig } from '@cdktf/provider-aws/lib/lb';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
@@ -13,11 +13,11 @@ export interface AroundLoadBalancer {
   readonly config: Partial<LbConfig>;
   /** ARN of the certificate that is made for its domain. */
   readonly certificateArn?: string;
-  /** Adds what refers to it. */
+  /** Adds the resources that refer to the load balancer. */
   readonly complete: (lb: Lb) => void;
 }
 
-/** @param scope the load balancer's */
+/** @param scope the load balancer's scope */
 export function addAroundLoadBalancer(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBalancer {
   const { loadBalancer, references } = props;
   const { name, domain, kind } = loadBalancer;

@@ -11,7 +11,7 @@ import type { References } from '../references';
 export interface LoadBalancerDomainProps {
   readonly domain: Domain;
   readonly references: References;
-  /** In messages of a plan: `ingress`. */
+  /** The name in messages of a plan: `ingress`. */
   readonly name: string;
 }
 
@@ -19,7 +19,7 @@ export interface LoadBalancerDomainProps {
 const VALIDATION_TTL = 300;
 
 export class LoadBalancerDomain extends Construct {
-  /** A validated certificate, for a listener; undefined where none is made. */
+  /** A validated certificate, for a listener; undefined if none is made. */
   readonly certificateArn: string | undefined;
   private readonly zoneId: string;
 
@@ -75,7 +75,7 @@ export class LoadBalancerDomain extends Construct {
       domainName: first,
       ...(others.length > 0 && { subjectAlternativeNames: [...others].sort() }),
       validationMethod: 'DNS',
-      // A listener uses it until its successor is there.
+      // A listener uses it until its successor exists.
       lifecycle: { createBeforeDestroy: true },
     });
     const names = [...new Set(this.props.domain.name.map(validatedName))].sort();
@@ -86,7 +86,7 @@ export class LoadBalancerDomain extends Construct {
     }).certificateArn;
   }
 
-  /** One for each name and not one for each element of a list: so its address is known, and readable. */
+  /** One for each name, not one for each element of a list. So its address is known at synth, and readable. */
   private addValidationRecord(certificate: AcmCertificate, name: string): Route53Record {
     const asked = this.props.domain.name.find((one) => validatedName(one) === name) ?? name;
     const options = `${certificate.fqn}.domain_validation_options`;
@@ -98,11 +98,11 @@ export class LoadBalancerDomain extends Construct {
       type: 'CNAME',
       ttl: VALIDATION_TTL,
       records: [told('resource_record_value')],
-      // Another certificate of the account for this name has the same record.
+      // Another certificate of the account for this name needs the same record.
       allowOverwrite: true,
     });
   }
 }
 
-/** `shop_example_com`, and `any_shop_example_com` of `*.shop.example.com`: names of zones have no `_`. */
+/** `shop_example_com`, and `any_shop_example_com` for `*.shop.example.com`: names of zones have no `_`. */
 const idOf = (name: string) => `${isWildcard(name) ? 'any_' : ''}${validatedName(name).replaceAll('.', '_')}`;

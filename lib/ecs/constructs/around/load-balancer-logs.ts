@@ -1,4 +1,4 @@
-/** Where a load balancer writes its logs, and what must be there before. */
+/** Where a load balancer writes its logs, and the resources that must exist before. */
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountName } from '../../../mesh/account-names';
@@ -31,11 +31,11 @@ export interface PlacedLogs {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Both kinds in a bucket of its own lie below words of their own, so that each is kept for its own time. */
+/** If both kinds are in a bucket of its own, each has its own prefix, so that each can be kept for its own time. */
 const OWN_PREFIX = { accessLogs: 'access', connectionLogs: 'connection' } as const;
 type Kind = keyof typeof OWN_PREFIX;
 
-/** @param scope the load balancer's */
+/** @param scope the load balancer's scope */
 export function addLoadBalancerLogs(scope: Construct, props: LoadBalancerLogsProps): PlacedLogs {
   const asked = logsOf(props.loadBalancer);
   const files = asked.filter(([, { bucket }]) => bucket === undefined).map((each) => filesOf(each, props));
@@ -62,7 +62,7 @@ function filesOf(
 
 function addBucket(scope: Construct, files: readonly LogFiles[], props: LoadBalancerLogsProps): LogBucket {
   const { application, loadBalancer, accountId } = props;
-  // Names of buckets are taken for the whole world, so the account's number is in it.
+  // Names of buckets are unique in the whole world, so the account's number is part of the name.
   const bucket = `${accountName(application, loadBalancer.name)}-logs-${accountId}`;
   return new LogBucket(new Construct(scope, 'logs'), 'Logs', {
     ...props,

@@ -1,4 +1,7 @@
-/** The rules of a listener, and its further certificates. Few load balancers have any, so this is loaded when needed. */
+/**
+ * The rules of a listener, and its further certificates. Few load balancers have any, so this file is loaded only if
+ * needed.
+ */
 import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import type { ITerraformDependable } from 'cdktf';
@@ -32,7 +35,7 @@ export interface CertificatesProps {
   readonly references: Pick<References, 'find'>;
 }
 
-/** By their place, after the first one of the listener: what is found at plan has no name here. */
+/** Named by their place in the list, after the first one: a reference that is resolved at plan has no name here. */
 export function addCertificates(
   scope: Construct,
   { loadBalancer: { certificates = [] }, listenerArn, references }: CertificatesProps,

@@ -1,4 +1,6 @@
-/** A bucket for the logs of one load balancer: private, encrypted, over TLS alone, and only AWS's log delivery writes. */
+/**
+ * A bucket for the logs of one load balancer: private, encrypted, only over TLS, and only AWS's log delivery may write.
+ */
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
@@ -17,14 +19,14 @@ export interface LogBucketProps extends LogBucketPlace {
 
 export class LogBucket extends Construct {
   readonly bucket: string;
-  /** What a load balancer waits for: AWS writes a test file as soon as logs are turned on. */
+  /** The load balancer waits for these: AWS writes a test file as soon as logs are turned on. */
   readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
     const { bucket: name, files, protect } = props;
     const { id: bucket, arn } = new S3Bucket(this, 'Bucket', { bucket: name, forceDestroy: !protect });
-    // A load balancer takes no other encryption than that of S3
+    // A load balancer accepts only the encryption of S3 itself
     // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
     new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
       bucket,
