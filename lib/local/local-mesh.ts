@@ -17,20 +17,20 @@ import { listenForTraces } from './report/traces';
 import { traceHere } from './tracing';
 
 export interface LocalMeshOptions {
-  /** The folder that `services/` is in. */
+  /** The folder that contains `services/`. */
   readonly root: string;
   /** Path of the Envoy binary. */
   readonly envoy: string;
   readonly region: string;
   /** Tasks by node, instead of the application's count. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Where external nodes are, instead of the addresses that the application gives. */
+  /** Addresses of external nodes, instead of those that the application declares. */
   readonly externals: ReadonlyMap<string, HostPort>;
   /** Port of the first gateway, on 127.0.0.1. */
   readonly port: number;
-  /** The part of this machine's environment that programs get. */
+  /** The environment variables of this machine that programs get. */
   readonly machine: Readonly<Record<string, string>>;
-  /** Loopback is 127.0.0.1 alone, as on macOS: tasks differ by their ports. */
+  /** There is only one loopback address, 127.0.0.1, as on macOS: tasks differ by their ports. */
   readonly hasOneAddress: boolean;
   /** Every request is traced, and reported. */
   readonly trace: boolean;
@@ -40,16 +40,16 @@ export interface LocalMeshOptions {
 }
 
 export interface LocalMesh {
-  /** Address of the first gateway on this machine; undefined where there is none. */
+  /** Address of the first gateway on this machine; undefined without a gateway. */
   readonly url: string | undefined;
   /** The addresses of all tasks now. */
   readonly rows: () => readonly TaskRow[];
-  /** Changes the mesh to the application given. Where that fails it rejects with a `MeshError`, and the mesh goes on as it was. */
+  /** Changes the mesh to the given application. Rejects with a `MeshError` if that fails: the mesh continues as before. */
   readonly update: (application: MeshApplication) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Rejects with a `MeshError` where a program does not come up; then no process and no reserved address is left. */
+/** Rejects with a `MeshError` if a program does not start; then no process and no reserved address is left. */
 export async function startLocalMesh(
   declared: MeshApplication,
   options: LocalMeshOptions,
@@ -126,7 +126,7 @@ async function nextAddresses(
   return { ...before, gateways, tasks, slots: assignSlots(tasks, before.slots) };
 }
 
-/** Each call waits for the one before, whether that one has succeeded or not. */
+/** Each call waits for the one before, whether that one has succeeded or failed. */
 function oneAtATime<Input>(work: (input: Input) => Promise<void>): (input: Input) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (input) => {

@@ -1,4 +1,4 @@
-/** One factory per problem code of the local mesh. */
+/** One factory for each problem code of the local mesh. */
 import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 

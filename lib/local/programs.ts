@@ -41,9 +41,9 @@ export interface ProgramRefs {
   readonly addresses: LocalAddresses;
   /** Path of the Envoy binary. */
   readonly envoy: string;
-  /** The folder that `services/` is in. */
+  /** The folder that contains `services/`. */
   readonly root: string;
-  /** The part of this machine's environment that every program gets: `PATH` above all. */
+  /** The environment variables of this machine that every program gets: above all `PATH`. */
   readonly machine: Readonly<Record<string, string>>;
   /** How the service of a source folder is started. */
   readonly startOf: (source: string) => ServiceStart;
@@ -51,7 +51,7 @@ export interface ProgramRefs {
 
 export const DRAIN_SECONDS = 1;
 
-/** The service of a task, with the environment of its task definition and the address to listen at. */
+/** The service of a task, with the environment of its task definition and the address at which it listens. */
 export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNode): Program {
   const { application, addresses, root, machine } = refs;
   const { address, ports } = taskAddressIn(addresses, application, { task });
@@ -90,7 +90,7 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
   };
 }
 
-/** The Envoy of a task. Its configuration is part of its command, so no file is left behind. */
+/** The Envoy of a task. Its configuration is part of its command, so no file is left. */
 export function envoyProgram(
   refs: ProgramRefs,
   task: LocalTask,

@@ -1,4 +1,4 @@
-/** Replaces what a running task runs, where the application says something else now. */
+/** Replaces the programs of a running task if the application has changed. */
 import { lookupIn } from '../mesh/lookup';
 import type { AdminPortOffset } from './addresses/task-address';
 import { replaceInPlace, retire, startBeside } from './processes/replace-program';
@@ -6,7 +6,7 @@ import type { Supervised, SuperviseRefs } from './processes/supervised';
 import { envoyProgram, type Program, type ProgramRefs, serviceProgram } from './programs';
 import type { LocalTask } from './tasks';
 
-/** What runs for one task. */
+/** The running programs of one task. */
 export interface TaskPrograms {
   readonly service?: Supervised;
   readonly envoy?: Supervised;
@@ -17,7 +17,7 @@ export interface ReplaceRefs extends SuperviseRefs {
   readonly tasks: readonly LocalTask[];
   readonly programsOf: (task: string) => TaskPrograms | undefined;
   readonly put: (task: string, programs: Partial<TaskPrograms>) => void;
-  /** Envoys that run beside the ones that they will replace. */
+  /** Envoys that run at the same time as those that they will replace. */
   readonly beside: Set<Supervised>;
 }
 
@@ -56,7 +56,7 @@ interface EnvoyReplacement {
 
 async function replaceEnvoys(wanted: ProgramRefs, refs: ReplaceRefs): Promise<string[]> {
   const changed = refs.tasks.flatMap((task) => envoyReplacement(wanted, refs.programsOf(task.key), task));
-  // macOS, which has one loopback address, does not let two Envoys share a port. Linux does.
+  // On macOS, which has one loopback address, two Envoys cannot share a port. On Linux they can.
   if (wanted.addresses.range.kind === 'ports') {
     for (const { key, old, program, adminPortOffset } of changed)
       await replaceInPlace(old, program, {
@@ -92,7 +92,7 @@ async function replaceBeside(changed: readonly EnvoyReplacement[], refs: Replace
   await Promise.all(changed.map(({ old }) => retire(old)));
 }
 
-/** A program that runs already may wait for other tasks than it would now: that is no difference. */
+/** A running program may have waited for other tasks than it would now. This does not count as a difference. */
 function isSame(a: Program, b: Program): boolean {
   return JSON.stringify({ ...a, after: [] }) === JSON.stringify({ ...b, after: [] });
 }

@@ -1,4 +1,4 @@
-/** The programs of all tasks of a mesh, and how they follow the application while requests go on. */
+/** The programs of all tasks of a mesh, and how they follow the application while requests continue. */
 import { withoutCycles } from './processes/start-order';
 import { supervise, type Supervised, type SuperviseRefs } from './processes/supervised';
 import { envoyProgram, type Program, type ProgramRefs } from './programs';
@@ -14,8 +14,8 @@ export interface TaskChanges {
 
 export interface RunningTasks {
   /**
-   * Starts tasks that are missing, replaces programs that differ, stops tasks that are too many. Where a program does not
-   * come up, it rejects: no new task stays, and programs that were not replaced yet go on.
+   * Starts missing tasks, replaces programs that differ, stops surplus tasks. If a program does not start, it rejects:
+   * all new tasks are stopped, and programs that were not replaced yet continue.
    */
   readonly update: (refs: ProgramRefs) => Promise<TaskChanges>;
   readonly stop: () => Promise<void>;

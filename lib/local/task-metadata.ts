@@ -1,4 +1,4 @@
-/** Serves the task metadata endpoint, version 4, which ECS has beside every task: tasks ask it for their zone. */
+/** Serves the task metadata endpoint, version 4, which ECS has beside every task. Tasks read their zone from it. */
 import { createServer, type Server } from 'node:http';
 import type { OwnAddress } from './addresses/task-address';
 import type { LocalTask } from './tasks';
@@ -12,7 +12,7 @@ export function metadataPath(task: string): string {
   return `/v4/${task}`;
 }
 
-/** Rejects with EADDRINUSE where another local mesh has the address, so this server also reserves the addresses. */
+/** Rejects with EADDRINUSE if another local mesh has the address, so this server also reserves the addresses. */
 export function serveMetadata(
   place: OwnAddress,
   subjectOf: (task: string) => MetadataSubject | undefined,

@@ -1,14 +1,16 @@
-/** The tasks of an application on this machine: as many of each service as asked for, one of each gateway, none of jobs. */
+/**
+ * The tasks of an application on this machine: the wanted number for each service, one for each gateway, none for jobs.
+ */
 import type { MeshApplication } from '../mesh/application';
 import { declaredNetwork } from '../mesh/surroundings/network';
 
 export interface LocalTask {
-  /** `red.1`; a gateway's task has the gateway's name. Names hold no dot, so no two keys are the same. */
+  /** `red.1`; a gateway's task has the gateway's name. Names contain no dot, so all keys are different. */
   readonly key: string;
   readonly kind: 'node' | 'gateway';
   /** Name of the node or gateway. */
   readonly owner: string;
-  /** Availability zone that its metadata names, such as `us-west-2a`. */
+  /** Availability zone in its metadata, such as `us-west-2a`. */
   readonly zone: string;
 }
 
@@ -42,7 +44,7 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
   ];
 }
 
-/** Only AWS knows the zones of a network that exists: two are as many as a load balancer needs. */
+/** Only AWS knows the zones of a network that exists. Two are used, since a load balancer needs that many. */
 function zonesOf({ network }: MeshApplication): number {
   return Math.min(declaredNetwork(network)?.zones ?? 2, 6);
 }

@@ -1,4 +1,4 @@
-/** Requests are traced on this machine by X-Ray's tracer, whose segments `--trace` reads. */
+/** On this machine X-Ray's tracer traces requests, and `--trace` reads its segments. */
 import type { MeshApplication } from '../mesh/application';
 
 /** With `--trace` every request is traced, whatever its rate on ECS. OpenTelemetry becomes X-Ray: no collector runs here. */

@@ -1,4 +1,4 @@
-/** Which addresses and ports each task has. A task keeps its own while the mesh runs, so an edit moves no other task. */
+/** The addresses and ports of each task. A task keeps its own while the mesh runs, so an edit moves no other task. */
 import type { MeshApplication } from '../../mesh/application';
 import { lookupIn } from '../../mesh/lookup';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
@@ -12,7 +12,7 @@ import {
 } from './task-address';
 import type { LocalTask } from '../tasks';
 
-/** Ports of a gateway on 127.0.0.1: this machine reaches it, the network does not. */
+/** Ports of a gateway on 127.0.0.1: programs on this machine reach them, other machines do not. */
 export interface GatewayPorts {
   readonly listener: number;
   readonly health: number;
@@ -25,13 +25,13 @@ export interface LocalAddresses {
   readonly slots: ReadonlyMap<string, number>;
   /** By gateway. */
   readonly gateways: ReadonlyMap<string, GatewayPorts>;
-  /** Where external nodes are, instead of the addresses that the application gives. */
+  /** Addresses of external nodes, instead of those that the application declares. */
   readonly externals: ReadonlyMap<string, HostPort>;
 }
 
 export const GATEWAY_HOST = '127.0.0.1';
 
-/** A task keeps the slot that it has; the others get the next free ones. */
+/** A task keeps its slot; the others get the next free ones. */
 export function assignSlots(
   tasks: readonly LocalTask[],
   taken: ReadonlyMap<string, number> = new Map(),
@@ -60,13 +60,13 @@ export function taskAddressIn(
   };
 }
 
-/** Where the outside reaches the first gateway; undefined where there is none. */
+/** The address at which clients reach the first gateway; undefined without a gateway. */
 export function gatewayUrl({ gateways }: LocalAddresses): string | undefined {
   const [first] = gateways.values();
   return first && `http://localhost:${first.listener}`;
 }
 
-/** The addresses that the bootstrap of a task's Envoy is rendered with. */
+/** The addresses with which the bootstrap of a task's Envoy is rendered. */
 export function bootstrapRefs(
   addresses: LocalAddresses,
   application: MeshApplication,

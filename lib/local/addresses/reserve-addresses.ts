@@ -17,12 +17,12 @@ export interface ReservedAddresses {
 }
 
 const BLOCKS = 60;
-/** Below 32768, from where Linux takes ports for connections that go out. */
+/** Below 32768, from which on Linux takes ports for outgoing connections. */
 const PORT_RANGES = { first: 20_000, size: 4_000, count: 3 };
 
 /**
- * The process that listens at the range's own address has the range: the system lets one process listen there. The range is free
- * again as soon as that process ends.
+ * The process that listens at the range's own address owns the range, since only one process can listen there. The range
+ * is free again as soon as that process ends.
  */
 export async function reserveAddresses(
   hasOneAddress: boolean,
@@ -73,14 +73,14 @@ export async function reserveGatewayPorts(
   const ports = new Map(taken);
   for (const name of names.filter((each) => !taken.has(each))) {
     const listener = Math.max(port - 1, ...[...ports.values()].map((each) => each.listener)) + 1;
-    // Envoys share ports with each other, so one would not notice another mesh.
+    // Envoys share their ports, so an Envoy would not notice another mesh.
     if ((await listenOnce(listener)) === undefined) throw new MeshError([portInUse(name, listener)]);
     ports.set(name, { listener, health: (await listenOnce(0)) ?? 0 });
   }
   return ports;
 }
 
-/** The port, 0 for any, if it is free. */
+/** The port, if it is free; 0 stands for any port. */
 function listenOnce(port: number): Promise<number | undefined> {
   const server = createServer();
   return new Promise((resolve) => {

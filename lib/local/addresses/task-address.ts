@@ -1,4 +1,4 @@
-/** The address of each task on this machine: a loopback address of its own or, where there is only one, ports of its own. */
+/** The address of each task on this machine: a loopback address of its own or, if there is only one, ports of its own. */
 import type { MeshNode } from '../../mesh/node';
 import { type EnvoyPorts, gatewayPorts, nodePorts } from '../../targets/envoy/bootstrap/ports';
 
@@ -6,7 +6,7 @@ import { type EnvoyPorts, gatewayPorts, nodePorts } from '../../targets/envoy/bo
 export type AddressRange =
   { readonly kind: 'addresses'; readonly block: number } | { readonly kind: 'ports'; readonly first: number };
 
-/** Where one task is reached. */
+/** The address of one task. */
 export interface TaskAddress {
   readonly address: string;
   readonly ports: EnvoyPorts;
@@ -18,7 +18,7 @@ export interface OwnAddress {
   readonly port: number;
 }
 
-/** Two Envoys of a task run side by side while one replaces the other. They share all ports but the admin port. */
+/** Two Envoys of a task run at the same time while one replaces the other. They share all ports except the admin port. */
 export type AdminPortOffset = 0 | 1;
 
 const OWN_PORT = 15_010;
@@ -26,7 +26,7 @@ const OWN_PORT = 15_010;
 const SPAN = 200;
 const AT = { ingress: 8, application: 32, backend: 56 };
 
-/** @param slot 1 and up; slot 0 is this process's own */
+/** @param slot 1 or more; slot 0 belongs to this process itself */
 export function taskAddress(
   range: AddressRange,
   slot: number,
@@ -51,7 +51,7 @@ export function ownAddress(range: AddressRange): OwnAddress {
     : { host: '127.0.0.1', port: range.first };
 }
 
-/** 127.64.0.0 and up, far from where other programs listen: systemd-resolved has 127.0.0.53. */
+/** From 127.64.0.0 on, far from addresses that other programs use: systemd-resolved has 127.0.0.53. */
 function addressOf(block: number, host: number): string {
   return `127.${64 + block}.${host >> 8}.${host & 255}`;
 }

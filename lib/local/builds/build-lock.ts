@@ -1,7 +1,7 @@
 /** One build at a time on this machine: two builds would write the same files. */
 import { waitForMachineLock } from '../processes/machine-lock';
 
-/** The process that listens at this port builds. */
+/** The process that listens at this port may build. */
 const PORT = 15_011;
 const EVERY_MS = 100;
 

@@ -1,4 +1,4 @@
-/** Builds one service with its own script `build`, and records when a build has come to its end. */
+/** Builds one service with its own script `build`, and records when a build is complete. */
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,14 +13,14 @@ export interface SourceBuildRefs {
   readonly machine: Readonly<Record<string, string>>;
   readonly reaper: OrphanReaper;
   readonly interrupted: AbortSignal;
-  /** Gets the output of a build that failed. */
+  /** Receives the output of a build that failed. */
   readonly tell: Tell;
 }
 
-/** An interrupted build leaves new files, too. Only this file says that a build is complete. */
+/** An interrupted build leaves new files too. Only this file shows that a build is complete. */
 const STAMP = join('dist', '.built');
 
-/** When the last complete build began; undefined where there was none. */
+/** When the last complete build began; undefined if there was none. */
 export function lastBuildStart(folder: string): number | undefined {
   return statSync(join(folder, STAMP), { throwIfNoEntry: false })?.mtimeMs;
 }
@@ -39,7 +39,7 @@ export async function buildSource(folder: string, refs: SourceBuildRefs): Promis
   utimesSync(join(folder, STAMP), began, began);
 }
 
-/** Runs in a process group of its own, so that an interrupt ends compilers too, and not npm alone. */
+/** Runs in a process group of its own, so that an interrupt ends compilers too, not only npm. */
 async function runBuild(
   folder: string,
   { machine, reaper, interrupted }: SourceBuildRefs,

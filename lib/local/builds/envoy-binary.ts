@@ -12,7 +12,7 @@ export interface EnvoyPaths {
   readonly cache: string;
 }
 
-/** SHA-256 of the wheels of `ENVOY_VERSION`, by the platforms it is built for. */
+/** SHA-256 of the wheels of `ENVOY_VERSION`, by platform. */
 const WHEELS: Readonly<Record<string, string>> = {
   'linux x64': 'a88a3ed5b48bf80f523b9a00956ad1e5bcf5aab750bd2c2f3023c37e1ccf1884',
   'linux arm64': '55828002a71f9bd4034650df412feafbce419c33d2687aaaa8c742a856ae07ea',
@@ -21,7 +21,7 @@ const WHEELS: Readonly<Record<string, string>> = {
 
 const PYTHONS = ['python3', 'python'];
 
-/** Path of an Envoy that starts; undefined if there is none. `ENVOY_BIN` is not tried before it is used. */
+/** Path of an Envoy that starts; undefined if there is none. `ENVOY_BIN` is not tested here, only when it is used. */
 export function findEnvoy({ named, cache }: EnvoyPaths): string | undefined {
   if (named) return named;
   return ['envoy', envoyIn(envoyFolder(cache))].find(isEnvoy);
@@ -75,7 +75,7 @@ export function envoyIn(folder: string): string {
   return join(folder, 'envoy', '_bin', 'envoy');
 }
 
-/** `1.40.0`; undefined where the program is no Envoy. */
+/** `1.40.0`; undefined if the program is not Envoy. */
 export function envoyVersion(path: string): string | undefined {
   if (path.includes('/') && !existsSync(path)) return undefined;
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });

@@ -1,4 +1,7 @@
-/** Reads from a Dockerfile what its image runs, with the paths of the source folder in place of the image's. */
+/**
+ * Reads from a Dockerfile which command its image runs, with the paths of the source folder in place of the image's
+ * paths.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 
@@ -22,7 +25,9 @@ interface Stage {
   readonly environment: Record<string, string>;
 }
 
-/** Returns a text, the reason, where the Dockerfile does not tell. https://docs.docker.com/reference/dockerfile/ */
+/**
+ * Returns a text, the reason, if the Dockerfile does not show the command. https://docs.docker.com/reference/dockerfile/
+ */
 export function readImageStart(dockerfile: string, folder: string): ImageStart | string {
   const stage = lastStage(dockerfile, folder);
   const words = [...stage.entrypoint, ...stage.cmd];
@@ -88,7 +93,10 @@ function readList(text: string): readonly string[] | undefined {
   }
 }
 
-/** Reads `A=1 B="two words"`, or `A one value`. Leaves out values that refer to the image's own, such as its `PATH`. */
+/**
+ * Reads `A=1 B="two words"`, or `A one value`. Leaves out values that refer to variables of the image, such as its
+ * `PATH`.
+ */
 function readEnvironment(text: string): Record<string, string> {
   const pairs = [...text.matchAll(/([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|(\S*))/g)];
   const [first = '', rest = ''] = text.split(/\s+(.*)/, 2);
@@ -99,7 +107,7 @@ function readEnvironment(text: string): Record<string, string> {
   return Object.fromEntries(entries.filter(([name, value]) => name !== 'PATH' && !value.includes('$')));
 }
 
-/** A file that comes from another stage is no file of the folder. */
+/** A file that comes from another stage is not a file of the folder. */
 function readCopies(text: string, { workdir, folder }: Stage): Copied[] {
   if (/^(--\S+\s+)*--from=/.test(text)) return [];
   const words = text.replace(/^(--\S+\s+)*/, '');
@@ -110,17 +118,17 @@ function readCopies(text: string, { workdir, folder }: Stage): Copied[] {
   const intoFolder = /(^|\/)\.{0,2}$/.test(to) || sources.length > 1;
   return sources.map((source) => {
     const from = join(folder, source);
-    // A pattern counts as its whole folder: files are only looked up in it, so too many do no harm.
+    // A pattern counts as its whole folder: files are only looked up in it, so extra ones do no harm.
     if (/[*?[]/.test(basename(source))) return { from: dirname(from), to: target };
     const isFolder = statSync(from, { throwIfNoEntry: false })?.isDirectory() ?? false;
     return { from, to: intoFolder && !isFolder ? posix.join(target, basename(source)) : target };
   });
 }
 
-/** The word in parts, with each path of the image replaced by the path in the folder that was copied there. */
+/** The word in parts. Each path of the image is replaced by the path in the folder that was copied there. */
 function wordsHere(word: string, { workdir, copies }: Stage): string[] {
   return word.split(/(?<=\s)|(?=\s)/).map((part) => {
-    // A word without dot and slash is a program on the path, or no path at all.
+    // A word without dot and slash is a program on the `PATH`, or not a path.
     if (!/[./]/.test(part)) return part;
     const path = posix.resolve(workdir, part);
     const here = copies

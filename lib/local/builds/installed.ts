@@ -1,4 +1,4 @@
-/** Which dependencies of a source are installed, as Node looks for them from the source's folder. */
+/** Which dependencies of a source are installed. Node looks for them from the source's folder, and so does this. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,7 +21,9 @@ export function findPackage(from: string, name: string): string | undefined {
   return above === from ? undefined : findPackage(above, name);
 }
 
-/** Names of packages that the source needs to run (and to build, where it has a script `build`) and that are not installed. */
+/**
+ * Names of packages that the source needs and that are not installed: to run and, if it has a script `build`, to build.
+ */
 export function packagesMissing(folder: string): string[] {
   const { scripts, dependencies, devDependencies } = readManifest(folder) ?? {};
   const toBuild = scripts?.['build'] === undefined ? {} : devDependencies;

@@ -10,10 +10,13 @@ import { findPackage, installCommand, packagesMissing, readManifest } from './in
 import { sourceNotInstalled, sourceNotRunnable } from '../problems';
 import { type ServiceStart, sourceFolder } from '../programs';
 
-/** Names in a source folder that are no input of a build. */
+/** Names in a source folder that are not inputs of a build. */
 const NO_INPUT = ['dist', 'node_modules', 'test'];
 
-/** What script `start` of the source's package runs, without a second npm; without such a script, what the image runs. */
+/**
+ * The command of script `start` of the source's package, without a second npm; without such a script, the image's
+ * command.
+ */
 export function serviceStart(root: string, application: string, source: string): ServiceStart {
   const folder = sourceFolder(root, application, source);
   const script = readManifest(folder)?.scripts?.['start'];
@@ -85,6 +88,6 @@ function youngest(path: string): number {
   const status = statSync(path);
   if (!status.isDirectory()) return status.mtimeMs;
   const below = readdirSync(path).filter((name) => !NO_INPUT.includes(name));
-  // A folder's own time also changes with entries that are no input.
+  // The time of a folder also changes with entries that are not inputs.
   return Math.max(0, ...below.map((name) => youngest(join(path, name))));
 }

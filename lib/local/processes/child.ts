@@ -1,4 +1,4 @@
-/** One running program: its output, its last lines, its end. */
+/** One running program: its output, its last lines, how it ended. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { OrphanReaper } from './orphan-reaper';
@@ -15,7 +15,7 @@ export interface Child {
 
 const TAIL_LINES = 20;
 
-/** Starts it in a process group of its own: only we pass Ctrl-C on to it, and its own children end with it. */
+/** Starts it in a process group of its own: Ctrl-C reaches it only through us, and its own children end with it. */
 export function startChild(
   { file, words, cwd, environment }: Program,
   reaper: OrphanReaper,
@@ -41,7 +41,7 @@ export function startChild(
   };
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(message));
-    // Its own children must end with it: they would keep its output open.
+    // Its own children must end with it: otherwise they would keep its output open.
     child.once('exit', () => signal('SIGKILL'));
     child.once('close', (code, name) => {
       if (pid !== undefined) reaper.remove(pid);

@@ -1,4 +1,4 @@
-/** Takes an Envoy out of use while its successor listens at the same ports, so that no request is lost. */
+/** Drains an Envoy while its successor listens at the same ports, so that no request is lost. */
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
@@ -7,8 +7,8 @@ import { DRAIN_SECONDS } from '../programs';
 const LONGEST_MS = 10_000;
 
 /**
- * First every answer says `connection: close`, so callers connect to the successor. Then the Envoy takes no new connections.
- * Then it waits for requests that are under way.
+ * First every answer says `connection: close`, so callers connect to the successor. Then the Envoy accepts no new
+ * connections. Then this waits for requests that still run.
  */
 export async function drainEnvoy(admin: HostPort): Promise<void> {
   await ask(admin, 'POST', '/drain_listeners?graceful&skip_exit');
@@ -18,13 +18,13 @@ export async function drainEnvoy(admin: HostPort): Promise<void> {
   while (Date.now() < end && (await isBusy(admin))) await sleep(50);
 }
 
-/** The admin server is left out: it counts the request that asks. */
+/** The admin server is left out, since it counts this very request. */
 async function isBusy(admin: HostPort): Promise<boolean> {
   const answer = await ask(admin, 'GET', '/stats?filter=^http\\..*downstream_rq_active$');
   return answer.split('\n').some((line) => !line.startsWith('http.admin.') && /: [1-9]/.test(line));
 }
 
-/** The answer; empty where the Envoy has ended. */
+/** The answer; empty if the Envoy has ended. */
 function ask({ host, port }: HostPort, method: 'GET' | 'POST', path: string): Promise<string> {
   return new Promise((resolve) => {
     const asking = request({ host, port, method, path, agent: false, timeout: 2_000 }, (response) => {

@@ -9,7 +9,7 @@ export interface ListeningAddress {
   readonly port: number;
 }
 
-/** Addresses of a process group and of all that it has started; undefined where this system does not tell. */
+/** Addresses of a process group and of all processes that it has started; undefined if this system does not show them. */
 export async function listeningAddresses(group: number): Promise<readonly ListeningAddress[] | undefined> {
   return process.platform === 'linux' ? listeningByProc(group) : listeningByLsof(group);
 }
@@ -38,7 +38,7 @@ export async function listeningByLsof(group: number): Promise<readonly Listening
       port: Number(port),
     }));
   } catch (error) {
-    // lsof ends with 1 where there is nothing to list.
+    // lsof ends with 1 if there is nothing to list.
     return (error as { readonly code?: unknown }).code === 1 ? [] : undefined;
   }
 }
@@ -56,7 +56,7 @@ function readAddress(text: string): ListeningAddress {
 
 function writeAddress(bytes: readonly number[]): string {
   if (bytes.every((byte) => byte === 0)) return '*';
-  // ::ffff:127.0.0.1 is how an IPv6 socket has an IPv4 address.
+  // ::ffff:127.0.0.1 is how an IPv6 socket shows an IPv4 address.
   if (bytes.length === 4 || bytes[10] === 255) return bytes.slice(-4).join('.');
   return bytes.every((byte, index) => byte === (index === 15 ? 1 : 0)) ? '::1' : 'another IPv6 address';
 }

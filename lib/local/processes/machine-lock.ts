@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Undefined where another process holds it. The system frees it however its holder ends, and no file is left behind. A child that
- * inherits the socket holds the lock, too.
+ * Undefined if another process holds the lock. The system frees it when its holder ends in any way, and no file is left.
+ * A child that inherits the socket holds the lock too.
  */
 export function tryMachineLock(port: number): Promise<Server | undefined> {
   const server = createServer();
@@ -17,7 +17,7 @@ export function tryMachineLock(port: number): Promise<Server | undefined> {
 export interface MachineLockWait {
   /** Milliseconds between two tries. */
   readonly everyMs: number;
-  /** Ends the wait: it rejects. @default - it waits as long as needed */
+  /** Ends the wait, which then rejects. @default - it waits as long as needed */
   readonly interrupted?: AbortSignal;
   /** Called before each further try. @param waitedMs since the first one */
   onWait?(waitedMs: number): void;

@@ -1,8 +1,8 @@
-/** Kills the processes that we have started when we end without doing so, as after `kill -9`. */
+/** Kills the processes that we have started if we end without stopping them, as after `kill -9`. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface OrphanReaper {
-  /** Adds a process group to those that are killed with us. */
+  /** Adds a process group to those that are killed when we end. */
   readonly add: (group: number) => void;
   readonly remove: (group: number) => void;
   /** Kills all groups that were not removed. */
@@ -10,8 +10,8 @@ export interface OrphanReaper {
 }
 
 /**
- * Its input is a pipe from us, which ends with us, however we end. It is a shell, since a shell starts in a millisecond and is on
- * every system. It has a session of its own, so that a terminal does not end it before us.
+ * Its input is a pipe from us, which closes when we end in any way. It is a shell, since a shell starts in a millisecond
+ * and exists on every system. It has a session of its own, so that a terminal does not end it before us.
  */
 const SCRIPT = `
 trap '' INT TERM HUP
@@ -33,7 +33,7 @@ export function startOrphanReaper(): OrphanReaper {
 
   function startShell(): ChildProcess {
     const child = spawn('sh', ['-c', SCRIPT], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-    // This shell is gone; the next one gets all groups.
+    // This shell has ended; the next one gets all groups.
     child.stdin?.on('error', () => undefined);
     child.once('exit', () => {
       if (closed) return;

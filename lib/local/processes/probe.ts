@@ -1,17 +1,17 @@
-/** Asks a program once whether it is ready, in the protocol that it speaks. */
+/** Asks a program once, in its own protocol, whether it is ready. */
 import { get } from 'node:http';
 import { connect as connectHttp2, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
 import { connect } from 'node:net';
 import type { Listener } from '../../mesh/listener';
 
 export type ProbeQuestion =
-  /** It is enough that it takes a connection. */
+  /** It is enough that the program accepts a connection. */
   | { readonly kind: 'connection' }
   | { readonly kind: 'http' | 'http2'; readonly path: string }
   /** https://github.com/grpc/grpc/blob/master/doc/health-checking.md */
   | { readonly kind: 'grpc' };
 
-/** Where to ask whether a program is ready, and what to ask. */
+/** The address and the check for whether a program is ready. */
 export interface Probe {
   readonly host: string;
   readonly port: number;
@@ -25,7 +25,7 @@ const EMPTY_MESSAGE = Buffer.alloc(5);
 /** Field 1, the status, is 1: SERVING. */
 const SERVING = Buffer.from([8, 1]);
 
-/** Asks what callers' Envoys will ask. */
+/** The same check that callers' Envoys will make. */
 export function questionOf({ protocol, healthCheck }: Listener): ProbeQuestion {
   if (healthCheck === undefined || protocol === 'tcp') return { kind: 'connection' };
   if (healthCheck.path === undefined) return { kind: 'grpc' };
@@ -86,7 +86,10 @@ function askHttp({ host, port }: Probe, path: string): Promise<string | undefine
   });
 }
 
-/** A message about the connection means that there is none; any other means that the program speaks another protocol. */
+/**
+ * A message about the connection means that there is none. Any other message means that the program speaks another
+ * protocol.
+ */
 function inWords(message: string, protocol: string): string {
   const isOfConnection = message === NO_ANSWER || /E(CONNREFUSED|HOSTUNREACH|ADDRNOTAVAIL)/.test(message);
   return isOfConnection ? message : `is not answered in ${protocol}: ${message}`;

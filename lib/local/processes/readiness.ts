@@ -1,4 +1,4 @@
-/** Asks a program until it answers, and until the answer is its own. */
+/** Asks a program until it answers, and until the answer is proved to be its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ListeningAddress, listeningAddresses } from './listening';
 import { askOnce, type Probe } from './probe';
@@ -10,20 +10,20 @@ export interface ReadinessRefs {
   readonly signal: AbortSignal;
   /** Called after some seconds, and again from time to time, with the reason why it is not ready. */
   readonly onWaiting?: (why: string) => void;
-  /** Called once it is ready, where it listens at every address of the machine. */
+  /** Called when it is ready, if it listens at every address of the machine. */
   readonly onEverywhere?: () => void;
 }
 
 const EVERY_MS = 20;
-/** A program that is not ready by now takes longer, so it is asked less often. */
+/** A program that is not ready by now takes longer, so it is checked less often. */
 const HASTE_MS = 2_000;
 const LATER_EVERY_MS = 100;
 const FIRST_WORD_MS = 5_000;
 const NEXT_WORD_MS = 10_000;
-/** Where the system does not tell which program listens: one whose address was taken has ended by then. */
+/** For systems that do not show which program listens: a program whose address was taken has ended by then. */
 const SETTLED_MS = 500;
 
-/** Undefined once it is ready; the reason why not, when the signal comes first. */
+/** Undefined when it is ready; the reason why not, if the signal comes first. */
 export async function waitUntilReady(probe: Probe, refs: ReadinessRefs): Promise<string | undefined> {
   const { signal, onWaiting } = refs;
   const began = Date.now();
@@ -41,7 +41,7 @@ export async function waitUntilReady(probe: Probe, refs: ReadinessRefs): Promise
   return (await wrongAddress(probe, refs)) ?? why;
 }
 
-/** A program has answered at its address; this says why it is not this one. */
+/** A program has answered at its address; this text says why it is not the expected program. */
 async function whyNotOwnAnswer(
   { host, port }: Probe,
   { group, signal, onEverywhere }: ReadinessRefs,
@@ -58,7 +58,7 @@ async function whyNotOwnAnswer(
   return undefined;
 }
 
-/** Says where it listens, where that is not the address that callers use. */
+/** Reports where it listens, if that is not the address that callers use. */
 async function wrongAddress({ host, port }: Probe, { group }: ReadinessRefs): Promise<string | undefined> {
   const places = group === undefined ? [] : ((await listeningAddresses(group)) ?? []);
   const isHere = (place: ListeningAddress) => place.port === port && [host, '*'].includes(place.host);

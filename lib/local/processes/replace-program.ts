@@ -4,8 +4,8 @@ import { type Supervised, supervise, type SuperviseRefs } from './supervised';
 import type { Program } from '../programs';
 
 /**
- * Stops the old program, then starts the new one at the same port. In the gap, callers' retries help. Where the new one does not
- * come up, the old one is started again.
+ * Stops the old program, then starts the new one at the same port. In between, callers' retries help. If the new one does
+ * not start, the old one is started again.
  */
 export async function replaceInPlace(
   old: Supervised,
@@ -26,7 +26,10 @@ export async function replaceInPlace(
   }
 }
 
-/** Starts all of them at the ports of those that they replace, and waits until they are ready. Where one fails, none stays. */
+/**
+ * Starts all of them at the ports of those that they replace, and waits until they are ready. If one fails, all are
+ * stopped.
+ */
 export async function startBeside(
   programs: readonly Program[],
   { beside, ...refs }: SuperviseRefs & { readonly beside: Set<Supervised> },

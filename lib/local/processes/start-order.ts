@@ -1,6 +1,9 @@
-/** Callees start before their callers, so that the first health check finds them. Where two call each other, one starts first. */
+/**
+ * Callees start before their callers, so that the first health check finds them. If two call each other, one starts
+ * first.
+ */
 
-/** For each task the tasks to wait for, without those that wait for it. */
+/** For each task the tasks that it waits for, without those that wait for it. */
 export function withoutCycles(
   after: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, readonly string[]> {

@@ -16,22 +16,22 @@ export interface SuperviseRefs {
 
 export interface Supervised {
   readonly program: Program;
-  /** Rejects with a `MeshError` where the program ends, or the time limit is over, before it is ready for the first time. */
+  /** Rejects with a `MeshError` if the program ends, or the time limit is over, before it is ready for the first time. */
   readonly ready: Promise<void>;
-  /** Ends it for good: SIGTERM, then SIGKILL where it does not end. */
+  /** Ends it for good: SIGTERM, then SIGKILL if it does not end. */
   readonly stop: () => Promise<void>;
 }
 
-/** Envoys of callers wait for it. Meanwhile an event says every few seconds which program is waited for, and why. */
+/** Envoys of callers wait for it. Meanwhile an event reports every few seconds which program is waited for, and why. */
 const READY_LIMIT_MS = 60_000;
-/** As long as a user at a terminal waits after Ctrl-C without pressing it again. */
+/** About as long as a user waits after Ctrl-C before pressing it again. */
 const STOP_LIMIT_MS = 2_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
-/** A program that has run for so long did not fail at its start, so the pause begins anew. */
+/** A program that has run for so long did not fail at its start, so the pause is short again. */
 const STEADY_MS = 10_000;
 const ENDED = 'ended';
-/** The words of Node, and of the system. */
+/** The words of Node and of the system for this error. */
 const PLACE_TAKEN = /EADDRINUSE|address already in use/i;
 
 export function supervise(program: Program, refs: SuperviseRefs): Supervised {

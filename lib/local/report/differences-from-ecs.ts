@@ -5,7 +5,7 @@ import type { LocalAddresses } from '../addresses/assign-addresses';
 import { describeTracing } from '../tracing';
 import type { Tell } from './events';
 
-/** Tells each difference once; one that goes and comes back is told again. */
+/** Reports each difference once. A difference that disappears and comes back is reported again. */
 export function differenceTeller(
   tell: Tell,
 ): (application: MeshApplication, addresses: LocalAddresses) => void {
@@ -53,7 +53,7 @@ function describeInterception({ nodes }: MeshApplication): string[] {
   ];
 }
 
-/** Such a program takes the port from every other task, and from other programs. */
+/** Such a program takes the port on the addresses of all tasks, and from other programs. */
 export function describeEverywhere(task: string, host: string, port: number): string {
   return `task ${JSON.stringify(task)} listens at port ${port} of every address, not at ${host} alone, which HOST says: no other task can have that port here, and the network reaches it`;
 }

@@ -1,4 +1,4 @@
-/** Events as people read them. */
+/** Events as text for people. */
 import { formatColumns } from '../../text/columns';
 import type { MeshEvent, TaskRow, TraceTree } from './events';
 import type { ProgramRole } from '../programs';

@@ -1,4 +1,4 @@
-/** What happens in a local mesh. `--json` prints each event as one line, for scripts. */
+/** The events of a local mesh. `--json` prints each event as one line, for scripts. */
 import type { ProgramRole } from '../programs';
 
 /** A row of the table of tasks and their addresses. */
@@ -51,7 +51,7 @@ export type MeshEvent =
       /** Set for a line of an Envoy's access log. */
       readonly access?: true;
     }
-  /** A program did not come up; `tail` is what it wrote last. */
+  /** A program did not start; `tail` is its last output. */
   | {
       readonly event: 'failed';
       readonly task: string;
@@ -92,7 +92,7 @@ export interface TraceTree {
   readonly name: string;
   /** The task of the node. */
   readonly task?: string;
-  /** Into the task, or out of it. */
+  /** Incoming or outgoing, from the view of the task. */
   readonly direction: 'ingress' | 'egress';
   readonly request: string;
   readonly status?: number;

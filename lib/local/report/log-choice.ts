@@ -6,7 +6,7 @@ export type LogChoice =
   | { readonly kind: 'usual' }
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
-  /** All lines of these tasks, none of the others. */
+  /** All lines of these tasks, and no others. */
   | { readonly kind: 'tasks'; readonly tasks: readonly string[] };
 
 export function isShown(choice: LogChoice, log: Extract<MeshEvent, { event: 'log' }>): boolean {

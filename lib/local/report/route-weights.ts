@@ -1,4 +1,4 @@
-/** The weights of routes, in the words of `--set`: `color-service/default:red=100,blue=0`. */
+/** The weights of routes, in the form of `--set`: `color-service/default:red=100,blue=0`. */
 import type { MeshApplication } from '../../mesh/application';
 
 export function routeWeights({ services }: MeshApplication): string[] {
@@ -10,7 +10,7 @@ export function routeWeights({ services }: MeshApplication): string[] {
   );
 }
 
-/** Routes whose weights differ, with the weights that they have after. */
+/** Routes whose weights differ, with their new weights. */
 export function changedWeights(before: MeshApplication, after: MeshApplication): string[] {
   const old = new Set(routeWeights(before));
   return routeWeights(after).filter((line) => !old.has(line));

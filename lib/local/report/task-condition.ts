@@ -1,10 +1,10 @@
-/** The condition of each task, as the events tell it. */
+/** The condition of each task, taken from the events. */
 import type { MeshEvent } from './events';
 import type { ProgramRole } from '../programs';
 
 export interface TaskConditions {
   readonly hear: (event: MeshEvent) => void;
-  /** What is being done before all tasks run: `building backend`. */
+  /** The work before all tasks run: `building backend`. */
   readonly phase: () => string;
   /** Each task with a line about it, in the order in which they start. */
   readonly all: () => readonly (readonly [task: string, line: string])[];

@@ -19,7 +19,7 @@ export function describeTasks(application: MeshApplication, addresses: LocalAddr
     return {
       ...common,
       service: servicesOf(application, task.owner).join(', '),
-      // The nodes of one service are its versions, whether or not they have a variable VERSION.
+      // The nodes of one service are its versions, with or without a variable VERSION.
       version: typeof version === 'string' ? version : task.owner,
       ...(first && { url: `http://${address}:${ports.application(first.port)}` }),
     };

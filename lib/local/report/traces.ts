@@ -1,4 +1,4 @@
-/** Puts the X-Ray segments that Envoys send together, to a tree for each request. */
+/** Joins the X-Ray segments that Envoys send into a tree for each request. */
 import type { Socket } from 'node:dgram';
 import type { Tell, TraceTree } from './events';
 
@@ -20,7 +20,7 @@ export interface Segment {
   readonly annotations?: { readonly direction?: string };
 }
 
-/** A segment is sent when its hop is over, so the segment of the first hop comes last; but UDP promises no order. */
+/** A segment is sent when its hop ends, so the segment of the first hop comes last. But UDP does not keep the order. */
 const STRAGGLERS_MS = 200;
 /** For a request whose first hop never ends, such as a WebSocket. */
 const FORGOTTEN_MS = 60_000;
@@ -45,7 +45,7 @@ export function listenForTraces(socket: Socket, tell: Tell): void {
   });
 }
 
-/** Reads the text behind the line that names the format. Undefined for other text, and for a hop that is not over yet. */
+/** Reads the text after the line that names the format. Undefined for other text, and for a hop that has not ended. */
 export function readSegment(message: string): Segment | undefined {
   const [, body = ''] = message.split(/\n(.*)/s);
   try {
