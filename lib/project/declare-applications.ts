@@ -1,9 +1,9 @@
-/** Asks every listed application what it declares at a stage. */
+/** Gets the declaration of every listed application for a stage. */
 import { type ApplicationSource, type MeshApplication, wholeOf } from '../mesh/application';
 import { MeshError, type Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 
-/** Where the project has several applications, every path begins with the application's name, except a path of a file. */
+/** If the project has several applications, every path begins with the application's name, except a path of a file. */
 export function placeIn(
   { name }: { readonly name: string },
   count: number,
@@ -17,7 +17,7 @@ export function placeIn(
   );
 }
 
-/** The applications that have the form of one, and the problems of the others. */
+/** The applications whose declaration has the right form, and the problems of the others. */
 export function declare(
   sources: readonly ApplicationSource[],
   stage: string,

@@ -1,4 +1,4 @@
-/** Which image each source folder runs, as setting `MESH_IMAGES` says. Reads no disk. */
+/** The image of each source folder, as setting `MESH_IMAGES` says. Reads no file. */
 import type { MeshApplication } from '../mesh/application';
 import { NAME } from '../mesh/checks/name-form';
 import type { Problem } from '../mesh/checks/problem';
@@ -13,7 +13,7 @@ export type ImageChoice =
   | {
       readonly kind: 'reference';
       readonly reference: string;
-      /** It is not from the repository of this source. */
+      /** The image is not from the repository of this source. */
       readonly isForeign: boolean;
     };
 
@@ -22,7 +22,7 @@ export type ImageChoices = ReadonlyMap<string, ImageChoice>;
 
 export interface ChosenImages {
   readonly choices: ImageChoices;
-  /** Paths of the sources that the setting does not name: their tag is a hash of what they are built from. */
+  /** Paths of the sources that the setting does not name: their tag is a hash of the files of their build. */
   readonly toBuild: readonly string[];
   readonly problems: readonly Problem[];
 }

@@ -1,4 +1,4 @@
-/** The applications that `services/index.ts` lists, read so that a mistake in a file is a problem with its place. */
+/** The applications that `services/index.ts` lists. A mistake in a file becomes a problem with its place. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,13 +10,16 @@ import { inProject, placeOfThrown, textOfThrown } from '../mesh/checks/thrown-by
 
 export interface ListedApplications {
   readonly sources: readonly ApplicationSource[];
-  /** Problems that keep the list, or an application in it, from being read; and warnings of folders that it does not name. */
+  /**
+   * Problems that keep the list, or an application in it, from being read; and warnings of folders that are not in the
+   * list.
+   */
   readonly problems: readonly Problem[];
 }
 
 const LIST = 'services/index.ts';
 
-/** Runs the user's files. What they throw is returned as a problem. */
+/** Runs the user's files. An error that they throw is returned as a problem. */
 export function listApplications(root: string): ListedApplications {
   const load = createRequire(__filename);
   try {
@@ -27,7 +30,7 @@ export function listApplications(root: string): ListedApplications {
   }
 }
 
-/** The exports that are applications, and a problem for each other one. */
+/** The exports that are applications, and a problem for each other export. */
 export function readExports(exports: object): ListedApplications {
   const all: readonly (readonly [string, unknown])[] = Object.entries(exports);
   return {
@@ -38,7 +41,7 @@ export function readExports(exports: object): ListedApplications {
   };
 }
 
-/** @param file the file that was to be read: the place of an error that does not name its own */
+/** @param file the file that was to be read: used as the place of an error that does not name its own */
 export function loadProblems(root: string, error: unknown, file: string): Problem[] {
   const wrong = syntaxProblems(error);
   if (wrong.length > 0) return wrong;

@@ -1,4 +1,4 @@
-/** What every synth prints on stderr, one line each, so that a user does not learn it from a failed apply. */
+/** Facts that every synth prints on stderr, one line each, so that a user knows them before an apply fails. */
 import { builtTarget } from '../targets';
 import { EXAMPLE_STATE_BUCKET, type Settings } from './settings';
 

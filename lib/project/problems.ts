@@ -1,9 +1,9 @@
-/** One factory per problem code of the files that the project is read from. */
+/** One factory for each problem code of the files from which the project is read. */
 import { listNames, type Problem } from '../mesh/checks/problem';
 import { error, suggest, suggestLikely, warning } from '../mesh/checks/problems/factory';
 import { type Provider, versionRange } from './terraform-providers';
 
-/** @param where who asks for it: `npm start` */
+/** @param where the command that needs it: `npm start` */
 export function applicationUnknown(where: string, name: string, known: readonly string[]): Problem {
   return {
     code: 'application-unknown',
@@ -26,7 +26,7 @@ export function applicationFileMissing(where: string, file: string, known: reado
   };
 }
 
-/** @param line what lists it */
+/** @param line the line of the list that names it */
 export function applicationUnlisted(file: string, line: string): Problem {
   return warning(
     error(

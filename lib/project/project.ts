@@ -25,7 +25,7 @@ export interface Project {
   readonly settings: Settings;
   readonly applications: readonly MeshApplication[];
   readonly images: ImageChoices;
-  /** What images are built from, by path of the source. */
+  /** The build contexts of images, by path of the source. */
   readonly contexts: TaggedImages['contexts'];
   readonly stacks: readonly StackEntry[];
   readonly providerLocks: ProviderLocks;
@@ -34,11 +34,11 @@ export interface Project {
 }
 
 export interface ProjectInput extends ReadInput {
-  /** For the command that writes the lock files, which mends what is wrong with one. @default - they are read */
+  /** For the command that writes lock files, which repairs a wrong one. @default - they are read */
   readonly withoutLocks?: true;
 }
 
-/** Declares no resource, writes no file. Throws a `MeshError` that holds every error. */
+/** Declares no resource and writes no file. Throws a `MeshError` with every error. */
 export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
   const { root, sources } = input;
   const read = readApplications(input);
@@ -72,7 +72,7 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
   };
 }
 
-/** Messages of the project without the warnings of applications that none of these stacks belongs to. */
+/** Messages of the project without the warnings of applications to which none of these stacks belongs. */
 export function messagesFor(
   { messages, applications }: Pick<Project, 'messages' | 'applications'>,
   stacks: readonly StackEntry[],
@@ -84,7 +84,7 @@ export function messagesFor(
   return messages.filter((line) => !beginnings.some((beginning) => line.startsWith(beginning)));
 }
 
-/** The target is asked only about an application without an error: its renderers rely on what validation promises. */
+/** The target checks only an application without an error: its renderers rely on the results of validation. */
 function validateForDeployment(
   application: MeshApplication,
   { target, targetBefore, accept, quotas }: Settings,
@@ -116,11 +116,13 @@ function checkRights(
   );
 }
 
-/** Application `shop-network` has the name of a stack of application `shop`; so may a stack that `shop` itself names. */
+/**
+ * Application `shop-network` has the name of a stack of application `shop`. So may a stack that `shop` itself declares.
+ */
 function validateStackNames(applications: readonly MeshApplication[]): Problem[] {
   const owners = new Map<string, StackEntry>();
   const found: Problem[] = [];
-  // With all that a setting can add: names must not begin to clash when it changes.
+  // With all stacks that a setting can add: names must not become equal when a setting changes.
   for (const entry of listStacks(applications, 'docker')) {
     const other = owners.get(entry.name);
     if (other !== undefined && !isReportedElsewhere(entry, other))
@@ -132,7 +134,7 @@ function validateStackNames(applications: readonly MeshApplication[]): Problem[]
   return found;
 }
 
-/** An application that is listed twice, and a stack that its application may not name so. */
+/** Problems of an application that is listed twice, and of a stack with a name that its application may not use. */
 function isReportedElsewhere(one: StackEntry, other: StackEntry): boolean {
   if (one.application === other.application) return other.part !== 'services';
   return one.application?.name === other.application?.name;

@@ -1,6 +1,7 @@
 /**
- * The lock files of the project: one version of a provider, with its checksums, for all stacks that use it. Terraform's own
- * format (https://developer.hashicorp.com/terraform/language/files/dependency-lock), since its folders get copies.
+ * The lock files of the project: one version of a provider, with its checksums, for all stacks that use it. They have
+ * Terraform's own format (https://developer.hashicorp.com/terraform/language/files/dependency-lock), since they are
+ * copied into its folders.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { isInRange, isVersion, type ProviderName, PROVIDERS } from './terraform-
 import { providerLockMalformed, providerLockRange } from './problems';
 import type { StackEntry } from './stack-list';
 
-/** In the project's root, to be committed. Stack `images` has no AWS provider, and all others have no Docker provider. */
+/** In the project's root, and committed. Stack `images` has no AWS provider, and all others have no Docker provider. */
 export const LOCK_FILES: Readonly<Record<ProviderName, string>> = {
   aws: 'terraform.lock.hcl',
   docker: 'terraform.images.lock.hcl',
@@ -18,7 +19,7 @@ export const LOCK_FILES: Readonly<Record<ProviderName, string>> = {
 /** Beside a stack's JSON, where Terraform looks for it. */
 export const STACK_LOCK_FILE = '.terraform.lock.hcl';
 
-/** What a lock file says. */
+/** The content of a lock file. */
 export interface LockedProvider {
   /** `registry.terraform.io/hashicorp/aws` */
   readonly address: string;
@@ -30,12 +31,12 @@ export interface ProviderLock extends LockedProvider {
   readonly provider: ProviderName;
   /** `terraform.lock.hcl` */
   readonly file: string;
-  /** The platforms that it has checksums for: `linux_amd64`. @default - the file does not tell */
+  /** The platforms whose checksums it has: `linux_amd64`. @default - the file does not say */
   readonly platforms?: readonly string[];
   readonly text: string;
 }
 
-/** A provider that is not pinned has none. */
+/** A provider that is not pinned has no entry. */
 export type ProviderLocks = Readonly<Partial<Record<ProviderName, ProviderLock>>>;
 
 export interface ReadLocks {
@@ -56,7 +57,7 @@ export function readProviderLocks(root: string): ReadLocks {
   return { locks, problems };
 }
 
-/** A problem if it is no lock file of this provider. */
+/** A problem if it is not a lock file of this provider. */
 export function readLock(provider: ProviderName, text: string): ProviderLock | Problem {
   const file = LOCK_FILES[provider];
   const { source } = PROVIDERS[provider];
@@ -76,14 +77,17 @@ export function lockedIn(text: string): LockedProvider[] {
   );
 }
 
-/** Terraform's text below two comments: which stacks it is for, and the platforms, for which Terraform's format has no field. */
+/**
+ * Terraform's text below two comments: the stacks that it is for, and the platforms, for which Terraform's format has no
+ * field.
+ */
 export function describeLock(provider: ProviderName, text: string, platforms: readonly string[]): string {
   const stacks =
     provider === 'docker' ? 'stacks that build images' : 'all stacks but those that build images';
   const [{ version } = { version: '' }] = lockedIn(text);
   const body = text
     .replace(/^(#.*\n|\n)*/, '')
-    // Stacks that are pinned ask for this very version, and Terraform would rewrite the line.
+    // Pinned stacks require exactly this version, and Terraform would rewrite the line.
     .replace(/^(\s*constraints\s*=\s*)".*"$/m, `$1"${version}"`);
   return [
     `# The provider of ${stacks}. Written by: npm run providers:lock`,
@@ -95,11 +99,11 @@ export function describeLock(provider: ProviderName, text: string, platforms: re
 
 const PLATFORMS = /^# Platforms: ([a-z0-9_]+(?:, [a-z0-9_]+)*)$/m;
 
-/** Whose provider a stack uses. */
+/** The provider that a stack uses. */
 export const providerOf = ({ part }: Pick<StackEntry, 'part'>): ProviderName =>
   part === 'images' ? 'docker' : 'aws';
 
-/** Writes each stack's copy beside its JSON. If no version is pinned, a file that is there belongs to the user and stays. */
+/** Writes each stack's copy beside its JSON. If no version is pinned, an existing file belongs to the user and stays. */
 export function placeProviderLocks(
   outdir: string,
   {

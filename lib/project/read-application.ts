@@ -1,6 +1,6 @@
 /**
- * Reads applications for one stage, with the weights and images that the settings name. Synth, `npm start`, `explain` and
- * the test tools read with it, so all of them report the same mistakes. It loads no construct, and reads no source folder.
+ * Reads applications for one stage, with the weights and images of the settings. Synth, `npm start`, `explain` and the
+ * test tools read with it, so all of them report the same mistakes. It loads no construct, and reads no source folder.
  */
 import { type ApplicationSource, type MeshApplication } from '../mesh/application';
 import { formatProblem, MeshError, type Problem, throwErrors } from '../mesh/checks/problem';
@@ -23,7 +23,8 @@ export interface ReadInput {
   /** @default process.env */
   readonly environment?: SettingsInput['environment'];
   /**
-   * `sources` are only some of the project's applications, so weights and images in `cdktf.json` may belong to another one.
+   * `sources` are only some of the project's applications, so weights and images in `cdktf.json` may belong to another
+   * one.
    * @default - they are all
    */
   readonly isPart?: true;
@@ -31,16 +32,16 @@ export interface ReadInput {
 
 export interface ReadApplications {
   readonly settings: Settings;
-  /** As their files declare them. An application whose form has a mistake is missing. */
+  /** As their files declare them. An application with a mistake in its form is missing. */
   readonly declared: readonly MeshApplication[];
-  /** The same with the weights of the settings. */
+  /** The same applications with the weights of the settings. */
   readonly applications: readonly MeshApplication[];
   readonly images: ChosenImages;
-  /** Problems of the settings, of the list and of the form of applications; not yet of what is in an application. */
+  /** Problems of the settings, of the list and of the form of applications, but not of the content of an application. */
   readonly problems: readonly Problem[];
 }
 
-/** All applications. Throws only where `cdktf.json` cannot be read. */
+/** All applications. Throws only if `cdktf.json` cannot be read. */
 export function readApplications(input: ReadInput): ReadApplications {
   const { root, sources, problems: listed = [], environment } = input;
   const { settings, problems: wrongSettings } = inspectSettings({
@@ -75,7 +76,7 @@ export interface ReadApplication {
   readonly settings: Settings;
   /** As its file declares it. */
   readonly declared: MeshApplication;
-  /** The same with the weights of the settings: checked, without an error. */
+  /** The same with the weights of the settings. It is checked and has no error. */
   readonly application: MeshApplication;
   /** One line each, sorted by place. */
   readonly warnings: readonly string[];
@@ -84,7 +85,7 @@ export interface ReadApplication {
 export interface ReadOneInput extends ReadInput {
   /** @default - the first one */
   readonly name?: string;
-  /** Who asks for it, as messages name it: `npm start`. */
+  /** The command that needs it, as messages name it: `npm start`. */
   readonly asker: string;
 }
 
@@ -101,7 +102,7 @@ export function readApplication(input: ReadOneInput): ReadApplication {
   return { settings, declared: asDeclared, application, warnings };
 }
 
-/** Nothing where the application is listed, or where the list cannot be read: other problems say why it is missing. */
+/** No problem if the application is listed, or if the list cannot be read: then other problems say why it is missing. */
 function validateName({ sources, problems: listed = [], name, asker }: ReadOneInput): Problem[] {
   const known = sources.map((source) => source.name);
   const isExplained = known.some((each) => each === (name ?? known[0])) || listed.some(isError);

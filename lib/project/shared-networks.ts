@@ -1,4 +1,4 @@
-/** Applications that live in one network: who owns it, and what they must not both have. */
+/** Applications in one network: which one owns it, and names that only one of them may have. */
 import type { MeshApplication } from '../mesh/application';
 import { innerGatewayName, registeredNames, virtualServiceName } from '../mesh/account-names';
 import { freeze } from '../mesh/complete-application';
@@ -7,7 +7,7 @@ import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { wholeOf } from '../mesh/application';
 
-/** Tells each application in the network of another one what its owner declares. */
+/** Gives each application in another one's network the declaration of the owner. */
 export function joinNetworks(applications: readonly MeshApplication[]): MeshApplication[] {
   return applications.map((application) => {
     const { network } = application;
@@ -42,12 +42,12 @@ function validateOwner(application: MeshApplication, applications: readonly Mesh
   return owner.network.kind === 'own' ? [] : [problems.networkOwnerNone(where, network.of, owners)];
 }
 
-/** A VPC has one private zone of a name. Two applications may share a namespace that exists, but no name in it. */
+/** A VPC has at most one private zone of a name. Two applications may share an existing namespace, but no name in it. */
 function validateZones(applications: readonly MeshApplication[]): Problem[] {
   return applications.flatMap((application, index) =>
     applications
       .slice(0, index)
-      // One that is listed twice has a problem of its own.
+      // An application that is listed twice has a problem of its own.
       .filter((other) => other.name !== application.name)
       .filter((other) => vpcOf(other) === vpcOf(application) && zoneOf(other) === zoneOf(application))
       .flatMap((other) => validatePair(application, other)),
@@ -66,7 +66,7 @@ function validatePair(application: MeshApplication, other: MeshApplication): Pro
   return both.length === 0 ? [] : [problems.namespaceNames(where, both, wholeOf(other.name))];
 }
 
-/** As far as synth can tell: two references may lead to one VPC. */
+/** As far as synth knows: two references may lead to one VPC. */
 function vpcOf({ name, network }: MeshApplication): string {
   if (network.kind === 'existing') return JSON.stringify(network.existing.vpc);
   return network.kind === 'of' ? network.of : name;

@@ -1,10 +1,13 @@
-/** Which stacks the project has, under which names, and which must be deployed before which. No cdktf: commands read it too. */
+/** The stacks of the project, their names, and their order of deployment. No cdktf: commands read it too. */
 import type { Build } from './settings';
 import type { MeshApplication } from '../mesh/application';
 import { accountName } from '../mesh/account-names';
 import { type ApplicationPart, partsOf, PLATFORM } from '../mesh/stack-parts';
 
-/** `application` is the application in one stack. `platform` and `services` take its place where the application names its stacks. */
+/**
+ * `application` is the application in one stack. `platform` and `services` replace it if the application declares its
+ * stacks.
+ */
 export type StackPart = 'state' | 'network' | 'registry' | 'images' | 'application' | 'platform' | 'services';
 
 export interface StackEntry {
@@ -13,20 +16,20 @@ export interface StackEntry {
   readonly part: StackPart;
   /** Absent for `state`, which all stages and applications share. */
   readonly application?: MeshApplication;
-  /** The part of the application that runs in it. Absent for a stack that makes something else, and for one that is not declared. */
+  /** The part of the application in this stack. Absent for a stack of another kind, and for one that is not declared. */
   readonly content?: ApplicationPart;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];
-  /** Its tasks start once the images of the application are pushed. */
+  /** Its tasks start only after the images of the application are pushed. */
   readonly runsImages?: true;
 }
 
 export const STATE_STACK = 'state';
 
-/** In the order of deployment; destroying goes backwards. */
+/** In the order of deployment; stacks are destroyed in the reverse order. */
 export function listStacks(applications: readonly MeshApplication[], build: Build): StackEntry[] {
   const state: StackEntry = { name: STATE_STACK, part: 'state', reads: [] };
-  // The owner of a network is deployed before those that live in it.
+  // The owner of a network is deployed before the applications that live in it.
   const isGuest = ({ network }: MeshApplication) => network.kind === 'of';
   const inOrder = [...applications.filter((each) => !isGuest(each)), ...applications.filter(isGuest)];
   return [state, ...inOrder.flatMap((application) => stacksOf(application, build))];
@@ -40,7 +43,7 @@ function stacksOf(application: MeshApplication, build: Build): StackEntry[] {
       ? [{ name: network, part: 'network' as const, application, reads: [] }]
       : []),
     { name: registry, part: 'registry', application, reads: [] },
-    // The application reads nothing of it, but its tasks need what it pushes.
+    // The application reads no output of it, but its tasks need the images that it pushes.
     ...(build === 'docker'
       ? [
           {
@@ -80,7 +83,7 @@ function stackOf(
   };
 }
 
-/** Stack `network` of the application, or of the one whose network it lives in. */
+/** Stack `network` of the application, or of the application that owns its network. */
 function networkRead({ name, stage, network }: MeshApplication): string[] {
   if (network.kind === 'existing') return [];
   return [accountName({ stage, name: network.kind === 'of' ? network.of : name }, 'network')];

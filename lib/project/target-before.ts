@@ -1,4 +1,4 @@
-/** `MESH_TARGET_BEFORE`: is there a first step from that target to the next one? */
+/** `MESH_TARGET_BEFORE`: whether there is a first step from that target to the next one. */
 import type { Settings } from './settings';
 import type { Problem } from '../mesh/checks/problem';
 import { circlesOf } from '../mesh/calls/circles';
@@ -19,8 +19,8 @@ export function validateSwitch({
 }
 
 /**
- * From `app-mesh` new tasks call only new tasks, so callers must come after what they call. Terraform has that order
- * within one stack, and in a circle there is none.
+ * On a switch from `app-mesh` new tasks call only new tasks, so callers must be deployed after their callees. Terraform
+ * has that order within one stack; nodes that call each other in a circle have no order.
  */
 export function validateSwitchOrder(application: MeshApplication, before: TargetName | undefined): Problem[] {
   if (before === undefined || !needsCalleesFirst(before)) return [];

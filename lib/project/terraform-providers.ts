@@ -1,4 +1,4 @@
-/** Which Terraform providers the JSON asks for, and which versions of them it is written for. */
+/** The Terraform providers that the JSON needs, and the versions for which it is written. */
 
 /** By their names in `required_providers`. */
 export type ProviderName = 'aws' | 'docker';
@@ -8,27 +8,27 @@ export interface Provider {
   readonly source: string;
   /** The first version that understands the JSON: `5.100.0`. */
   readonly first: string;
-  /** No version from here on was tried: `7.0.0`. */
+  /** Versions from here on were not tried: `7.0.0`. */
   readonly below: string;
 }
 
 export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
-  // 5.100 is the last 5.x; our JSON uses what both majors have. 7.x may drop App Mesh, as earlier majors dropped services
-  // that had ended.
+  // 5.100 is the last 5.x. Our JSON uses only what both majors have. 7.x may drop App Mesh, as earlier majors dropped
+  // services that had ended.
   aws: { source: 'hashicorp/aws', first: '5.100.0', below: '7.0.0' },
   // The typings are of 3.6.2; 4.x was never tried.
   docker: { source: 'kreuzwerker/docker', first: '3.6.2', below: '4.0.0' },
 };
 
-/** The output of a stack that says which version wrote its state: `aws_provider_version`. */
+/** The output of a stack with the provider version that wrote its state: `aws_provider_version`. */
 export const providerOutput = (name: ProviderName) => `${name}_provider_version`;
 
-/** As `required_providers` has it: `>= 5.100.0, < 7.0.0`. */
+/** In the form of `required_providers`: `>= 5.100.0, < 7.0.0`. */
 export function versionRange({ first, below }: Provider): string {
   return `>= ${first}, < ${below}`;
 }
 
-/** `5.100.0`, without any `-beta1`: those are not pinned. */
+/** `5.100.0`, without any `-beta1`: pre-releases are not pinned. */
 export const isVersion = (text: string) => /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(text);
 
 export function isInRange(version: string, { first, below }: Provider): boolean {

@@ -1,4 +1,4 @@
-/** What an application needs of the internet, where no way of its network leads there. */
+/** What an application needs from the internet although its network has no way there. */
 import { foreignImages } from '../ecs/containers/images';
 import { isEndpointHost } from '../ecs/vpc-endpoints';
 import type { MeshApplication } from '../mesh/application';
@@ -15,7 +15,7 @@ import { sourcePath } from './sources';
 
 type Context = Pick<Settings, 'target' | 'targetBefore' | 'region' | 'imageMirror'>;
 
-/** Problems of images and hosts that tasks would not reach. None where a way leads out. */
+/** Problems of images and hosts that tasks would not reach. None if the network has a way to the internet. */
 export function validateWithoutInternet(
   application: MeshApplication,
   choices: ImageChoices,
@@ -37,7 +37,7 @@ function validateSources(
 ): Problem[] {
   return sourcesOf(application).flatMap((source) => {
     const choice = choices.get(sourcePath(application.name, source));
-    // Other images are in the repository that the application has for the source.
+    // All other images are in the application's own repository for the source.
     if (choice?.kind !== 'reference' || isInRegion(choice.reference, region)) return [];
     const fix = 'name one there in MESH_IMAGES, or leave it out';
     return [problems.imageNeedsInternet(`source ${quote(source)}`, choice.reference, region, fix)];
@@ -57,7 +57,7 @@ function validateForeignImages(application: MeshApplication, context: Context): 
     .map((reference) => problems.imageNeedsInternet('network', reference, region, fix));
 }
 
-/** In a private registry of ECR: VPC endpoints lead to that of their own region. */
+/** In a private registry of ECR. VPC endpoints lead to the registry of their own region. */
 function isInRegion(reference: string, region: string): boolean {
   const registry = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//.exec(reference);
   return registry?.[1] === region;

@@ -6,7 +6,7 @@ import { accepted, type Read, refused } from './setting-form';
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** Sorted, each once: the order they were typed in means nothing. One mistake leaves the others accepted. */
+/** Sorted, each once: their order has no meaning. If one code is wrong, the others are still accepted. */
 export function readAccept(text: string, where: string): Read<readonly string[]> {
   const parts = text.split(',').map((code) => readCode(code.trim(), where));
   const good = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []));

@@ -26,16 +26,16 @@ export interface Settings {
   readonly targetBefore: TargetName | undefined;
   readonly region: string;
   readonly stateBucket: string;
-  /** ARN of the key of the states. @default - a key of AWS */
+  /** ARN of the key that encrypts the states. @default - a key of AWS */
   readonly stateKey: string | undefined;
   readonly images: Images;
   readonly build: Build;
-  /** Stands in place of `public.ecr.aws` and, for Envoy, of `docker.io`. */
+  /** Replaces `public.ecr.aws` and, for Envoy, `docker.io`. */
   readonly imageMirror: string | undefined;
   readonly weights: readonly WeightOverride[];
-  /** Terraform must not delete what holds state or traffic. */
+  /** Terraform must not delete resources that hold state or traffic. */
   readonly protect: boolean;
-  /** What AWS allows the account. */
+  /** The account's quotas. */
   readonly quotas: Quotas;
   /** Codes of problems whose loss the user accepts, sorted. */
   readonly accept: readonly string[];

@@ -1,4 +1,4 @@
-/** `MESH_BUILD`: who builds the images that the sources stand for. */
+/** `MESH_BUILD`: what builds the images of the sources. */
 import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
@@ -7,7 +7,7 @@ export type Build = 'docker' | 'elsewhere';
 
 const BUILDS: readonly Build[] = ['docker', 'elsewhere'];
 
-/** It is never guessed from whether Docker is installed: two machines would write different JSON. */
+/** It does not depend on whether Docker is installed: two machines would write different JSON. */
 export function readBuild(text: string, where: string): Read<Build> {
   const build = BUILDS.find((name) => name === text);
   return build === undefined ? refused(buildUnknown(where, text)) : accepted(build);

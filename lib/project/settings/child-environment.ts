@@ -1,4 +1,4 @@
-/** The environment for those that read it themselves: programs that this project starts, and the AWS SDK. */
+/** The environment for code that reads it directly: programs that this project starts, and the AWS SDK. */
 import type { Environment } from './read-settings';
 
 /** `undefined` removes a variable. */
@@ -11,8 +11,8 @@ export function childEnvironment(
 }
 
 /**
- * The SDK asks for a newer Node on every run, because its versions of next year need one. Ours is pinned, so that is
- * advice for the developer who raises it, and none for ops.
+ * On every run the SDK advises a newer Node, because its versions of next year need one. Our version of the SDK is
+ * pinned. So this advice is for the developer who raises the version, not for ops.
  */
 export function quietAwsSdk(environment: Record<string, string | undefined> = process.env): void {
   environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -5,7 +5,7 @@ import { MeshError } from '../../mesh/checks/problem';
 import { contextFileMalformed, contextFileMissing, contextNotObject } from './problems';
 import type { Context } from './read-settings';
 
-/** An empty object where the file has no such context. */
+/** An empty object if the file has no such context. */
 export function readContext(projectRoot: string): Context {
   const file = join(projectRoot, 'cdktf.json');
   if (!existsSync(file)) throw new MeshError([contextFileMissing()]);

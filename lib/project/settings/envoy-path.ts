@@ -1,4 +1,4 @@
-/** Where the user says that Envoy is: `ENVOY_BIN`, the path of a binary. */
+/** `ENVOY_BIN`: the path of the user's own Envoy binary. */
 import type { Environment } from './read-settings';
 
 export function readEnvoyPath(environment: Environment = process.env): string | undefined {

@@ -1,9 +1,11 @@
-/** `MESH_IMAGE_MIRROR`: the registry of images that others build, in place of public.ecr.aws and, for Envoy, Docker Hub. */
+/**
+ * `MESH_IMAGE_MIRROR`: the registry of images that we do not build, instead of public.ecr.aws and, for Envoy, Docker Hub.
+ */
 import type { Problem } from '../../mesh/checks/problem';
 import { isRegistryPath } from './images';
 import { accepted, type Read, refused } from './setting-form';
 
-/** `<registry>[/<path>]`: what stands in place of `public.ecr.aws` or `docker.io` in a reference. */
+/** `<registry>[/<path>]`: the text that replaces `public.ecr.aws` or `docker.io` in a reference. */
 export function readImageMirror(text: string, where: string): Read<string> {
   return isRegistryPath(text) ? accepted(text) : refused(imageMirror(where, text));
 }

@@ -1,15 +1,15 @@
-/** `MESH_IMAGES`: which images run in place of those that are built from the sources. */
+/** `MESH_IMAGES`: images that run instead of those that are built from the sources. */
 import { byText } from '../../mesh/by-key';
 import type { Problem } from '../../mesh/checks/problem';
 import { contextNotText } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
 export type Images =
-  /** Built from the sources, each tagged by the hash of its build context. */
+  /** Built from the sources; each tag is the hash of the build context. */
   | { readonly kind: 'built' }
   /** In the project's own repositories, all with this tag. */
   | { readonly kind: 'tag'; readonly tag: string }
-  /** Named one by one; a source that is not named is built. Sorted by application and source. */
+  /** Named one by one; a source without a name here is built. Sorted by application and source. */
   | { readonly kind: 'references'; readonly references: readonly SourceImage[] };
 
 export interface SourceImage {
@@ -24,7 +24,7 @@ export interface SourceImage {
 /** https://docs.docker.com/reference/cli/docker/image/tag/ */
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
-/** Registry with a dot, a port or the name `localhost`: without one Docker would silently mean Docker Hub. */
+/** Registry with a dot, a port or the name `localhost`. Without one Docker would use Docker Hub without a message. */
 const REGISTRY = /^(localhost(:[0-9]+)?|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?|[A-Za-z0-9-]+:[0-9]+)$/;
 const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -54,7 +54,7 @@ export function readImagesObject(object: object, where: string): Read<Images> {
   return readReferences(parts, where);
 }
 
-/** A pair with a mistake still tells that the image of its source does not come from the disk. */
+/** Even a pair with a mistake shows that the image of its source is not built from disk. */
 function readReferences(parts: readonly Read<SourceImage>[], where: string): Read<Images> {
   const all = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : (part.rest ?? [])));
   const problems = [

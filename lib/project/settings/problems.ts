@@ -1,4 +1,4 @@
-/** One factory per problem code of what all settings share: their names, and the file `cdktf.json`. */
+/** One factory for each problem code that all settings share: their names, and the file `cdktf.json`. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { suggestWord } from '../../mesh/checks/problems/factory';
 

@@ -1,4 +1,4 @@
-/** `MESH_PROTECT`: may Terraform delete what holds state or traffic? */
+/** `MESH_PROTECT`: whether Terraform may delete resources that hold state or traffic. */
 import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 

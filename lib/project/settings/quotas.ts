@@ -12,7 +12,7 @@ import { accepted, type Read, readAll, refused } from './setting-form';
 
 const NAMES = Object.keys(QUOTAS) as QuotaName[];
 
-/** `security-group-rules=200`, several separated by `,`. Others keep AWS's default. */
+/** `security-group-rules=200`, several separated by `,`. Quotas that are not named keep AWS's default. */
 export function readQuotas(text: string, where: string): Read<Quotas> {
   const pairs = readAll(text.split(',').map((pair) => readQuota(pair.trim(), where)));
   if (pairs.kind === 'problems') return refused(...pairs.problems);

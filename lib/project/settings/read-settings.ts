@@ -13,7 +13,7 @@ export type Context = Readonly<Record<string, unknown>>;
 export interface SettingsInput {
   /** @default process.env */
   readonly environment?: Environment;
-  /** @default - nothing, so that environment and defaults decide */
+  /** @default - empty, so that environment and defaults decide */
   readonly context?: Context;
 }
 
@@ -24,7 +24,7 @@ export function readSettings(input: SettingsInput = {}): Settings {
   return settings;
 }
 
-/** Every setting, a default in place of one that has a mistake, so that other mistakes can be reported with it. */
+/** Every setting. A setting with a mistake has its default, so that other mistakes can be reported in the same run. */
 export function inspectSettings({ environment = process.env, context = {} }: SettingsInput = {}): {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
@@ -32,7 +32,7 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
   const problems: Problem[] = [...unknownVariables(environment), ...unknownContextKeys(context)];
   const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
     const setting: Setting<Settings[Key]> = SETTINGS[key];
-    // Both are read even where one overrides the other: a mistake in the committed file is one on every machine.
+    // Both are read even if one overrides the other: a mistake in the committed file is a mistake on every machine.
     const fromContext = readContextValue(setting, context[key], contextPath(key));
     const fromEnvironment = readVariable(setting, environment[setting.variable]);
     for (const source of [fromContext, fromEnvironment]) {
@@ -60,13 +60,13 @@ export function inspectSettings({ environment = process.env, context = {} }: Set
   return { settings, problems };
 }
 
-/** Undefined where the variable is unset or empty. */
+/** Undefined if the variable is unset or empty. */
 function readVariable<Value>(setting: Setting<Value>, text: string | undefined): Read<Value> | undefined {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? undefined : setting.readText(trimmed, `setting ${setting.variable}`);
 }
 
-/** Undefined where the context has no such key. */
+/** Undefined if the context has no such key. */
 function readContextValue<Value>(
   setting: Setting<Value>,
   value: unknown,

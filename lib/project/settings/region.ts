@@ -2,7 +2,7 @@
 import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
-/** Only the form is checked: AWS adds regions faster than a list here could be kept. */
+/** Only the form is checked: AWS adds regions faster than a list here could follow. */
 const REGION = /^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?$/;
 
 export function readRegion(text: string, where: string): Read<string> {

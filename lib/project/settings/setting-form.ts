@@ -1,13 +1,16 @@
-/** What one entry of the settings table is, and how its value is read from text. */
+/** The form of one entry of the settings table, and how its value is read from text. */
 import type { Problem } from '../../mesh/checks/problem';
 
-/** The value, or everything that is wrong with it. */
+/** The value, or all its problems. */
 export type Read<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | {
       readonly kind: 'problems';
       readonly problems: readonly Problem[];
-      /** What can still be understood, so that one mistake does not make others. @default - the setting's default */
+      /**
+       * The part that can still be understood, so that one mistake does not cause others. @default - the setting's
+       * default
+       */
       readonly rest?: Value;
     };
 
@@ -24,9 +27,9 @@ export interface Setting<Value> {
   readonly default: Value;
   /** The default as the documentation shows it. */
   readonly defaultText: string;
-  /** One line: what it is for. */
+  /** One line: the purpose of the setting. */
   readonly meaning: string;
-  /** One line: what may be written. */
+  /** One line: the allowed values. */
   readonly allowed: string;
   readonly readText: ReadText<Value>;
   /** @default - the context takes text only */

@@ -1,4 +1,4 @@
-/** The settings table of `docs/settings.md`, generated so that it cannot differ from what is read. */
+/** The settings table of `docs/settings.md`. It is generated from the settings, so that both are always the same. */
 import { formatMarkdownTable } from '../../text/columns';
 import { SETTINGS } from './all-settings';
 

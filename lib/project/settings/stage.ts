@@ -1,14 +1,14 @@
-/** `MESH_STAGE`: which copy of the system; it begins every name that lives in the account. */
+/** `MESH_STAGE`: the name of this copy of the system. Every name in the account begins with it. */
 import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
-/** Names of load balancers end at 32 characters and carry the stage, so the application keeps 19. */
+/** Names of load balancers have at most 32 characters and contain the stage, so 19 are left for the application. */
 export const STAGE_MAX_LENGTH = 12;
 
 /** No hyphens: `dev-eu` of `shop` and `dev` of `eu-shop` would share every name in the account, and their state. */
 const STAGE = /^[a-z][a-z0-9]*$/;
 
-/** Beginnings that AWS keeps: load balancers refuse `internal-`, security groups refuse `sg-`. */
+/** Prefixes that AWS reserves: load balancers refuse `internal-`, security groups refuse `sg-`. */
 const RESERVED = ['internal', 'sg'] as const;
 
 export function readStage(text: string, where: string): Read<string> {

@@ -2,7 +2,10 @@
 import type { Problem } from '../../mesh/checks/problem';
 import { accepted, type Read, refused } from './setting-form';
 
-/** Lets a fresh clone synthesise. It is never deployed to, since bucket names are global and this one is only an example. */
+/**
+ * Lets a fresh clone synthesise. Nothing is deployed to it, since bucket names are global and this name is only an
+ * example.
+ */
 export const EXAMPLE_STATE_BUCKET = 'meshwright-example-state';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */

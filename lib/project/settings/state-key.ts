@@ -3,7 +3,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import { referenceKinds } from '../../mesh/surroundings/reference-kind';
 import { accepted, type Read, refused } from './setting-form';
 
-/** An ARN: S3 takes an id for a key of the account of the one who writes. */
+/** An ARN, because S3 looks up a plain id in the account of the user who writes. */
 export function readStateKey(text: string, where: string): Read<string> {
   const { literal, example } = referenceKinds.key;
   return literal.test(text) ? accepted(text) : refused(stateKey(where, text, example));

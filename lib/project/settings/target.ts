@@ -1,10 +1,10 @@
-/** `MESH_TARGET`: what carries the mesh. */
+/** `MESH_TARGET`: the target of all applications. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { suggestWord } from '../../mesh/checks/problems/factory';
 import { TARGETS, type TargetName } from '../../targets';
 import { accepted, type Read, refused } from './setting-form';
 
-/** Any of the four is a valid setting; whether it is built yet is checked where the renderer is picked. */
+/** Each of the four is a valid setting. The code that selects the renderer checks whether it is built yet. */
 export function readTarget(text: string, where: string): Read<TargetName> {
   const target = TARGETS.find((name) => name === text);
   return target === undefined ? refused(targetUnknown(where, text, TARGETS)) : accepted(target);

@@ -40,7 +40,7 @@ function readRoute(entry: string, where: string): Read<WeightOverride> {
 
 interface PlaceOfWeight {
   readonly where: string;
-  /** The route's. */
+  /** The weights of the route. */
   readonly path: string;
 }
 

@@ -1,4 +1,4 @@
-/** The files that the build of one image gets: all that belong to it, none of the machine that builds it. */
+/** The files that the build of one image gets: all files that belong to it, and none that depend on the machine. */
 import { byText } from '../../mesh/by-key';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,19 +16,22 @@ import { isWorkspace } from './workspaces';
 export interface BuildContext {
   /** Path of the source, relative to the root: `services/shop/cart`. */
   readonly source: string;
-  /** Path of its Dockerfile in the context, for `docker build --file`: a workspace lies there as in the project. */
+  /**
+   * Path of its Dockerfile in the context, for `docker build --file`: a workspace has the same path there as in the
+   * project.
+   */
   readonly dockerfile: string;
   /** Sorted by path. */
   readonly entries: readonly ContextEntry[];
 }
 
-/** A context, or everything that keeps it from being one. */
+/** A context, or all problems that prevent it. */
 export type Described =
   | { readonly kind: 'context'; readonly context: BuildContext }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 export interface DescribedAll {
-  /** By source, without those that have problems. */
+  /** By source, without sources that have problems. */
   readonly contexts: ReadonlyMap<string, BuildContext>;
   readonly problems: readonly Problem[];
 }
@@ -38,12 +41,12 @@ export function describeContext(root: string, source: string): Described {
   return describeWith({ root, git: gitIgnores(root), project: readProjectFiles(root) }, source);
 }
 
-/** Several at once, with one reading of what they share. */
+/** Several contexts at once; shared files are read once. */
 export function describeContexts(root: string, sources: readonly string[]): DescribedAll {
   const shared: Shared = { root, git: gitIgnores(root), project: readProjectFiles(root) };
   const described = [...new Set(sources)].sort().map((source) => describeWith(shared, source));
   const contexts = described.flatMap((each) => (each.kind === 'context' ? [each.context] : []));
-  // A problem of the lock file or of a shared package is one problem, however many images have it.
+  // A problem of the lock file or of a shared package is reported once, however many images have it.
   const problems = new Map(
     described
       .flatMap((each) => (each.kind === 'problems' ? each.problems : []))

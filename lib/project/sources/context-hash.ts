@@ -1,4 +1,4 @@
-/** The hash of what an image is built from: the same on every machine, and another one as soon as a byte differs. */
+/** The hash of a build context: the same on every machine, and another one if any byte differs. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BuildContext } from './build-context';
@@ -16,7 +16,7 @@ export function contextHash(context: BuildContext): string {
   return hash.digest('hex');
 }
 
-/** The image's tag: 64 bits are enough to tell one project's builds apart, and short enough to read. */
+/** The image's tag: 64 bits are enough to distinguish one project's builds, and short enough to read. */
 export function contextTag(context: BuildContext): string {
   return contextHash(context).slice(0, 16);
 }
@@ -32,7 +32,7 @@ function contentOf(entry: ContextEntry): Buffer {
   }
 }
 
-/** A text is staged as a plain file, and hashed as one. */
+/** A text is written as a plain file, and hashed as one. */
 function describe(entry: ContextEntry): string {
   if (entry.kind === 'link') return 'link';
   return entry.kind === 'file' && entry.executable ? 'executable' : 'file';

@@ -1,7 +1,10 @@
 /** Which paths a `.dockerignore` leaves out, by Docker's rules, which differ from Git's. */
 import { posix } from 'node:path';
 
-/** Every pattern starts at the folder of the file; the last one that matches the path or a folder above it decides. */
+/**
+ * Every pattern is relative to the folder of the file. The last pattern that matches the path or a folder above it
+ * decides.
+ */
 export function dockerIgnores(dockerignore: string): (path: string) => boolean {
   const rules = linesOf(dockerignore).flatMap((line) => parseRule(line) ?? []);
   return (path) => {
@@ -11,7 +14,7 @@ export function dockerIgnores(dockerignore: string): (path: string) => boolean {
   };
 }
 
-/** Lines that Docker refuses: a class such as `[z-a]` is no range. {@link dockerIgnores} leaves them out. */
+/** Lines that Docker refuses: a class such as `[z-a]` is not a range. {@link dockerIgnores} leaves them out. */
 export function brokenPatterns(dockerignore: string): string[] {
   return linesOf(dockerignore).filter((line) => parseRule(line) === undefined);
 }
@@ -39,7 +42,7 @@ function parseRule(line: string): Rule | undefined {
   }
 }
 
-/** As https://github.com/moby/patternmatcher: `*` and `?` stay within a folder, `**` is any number of folders. */
+/** As in https://github.com/moby/patternmatcher: `*` and `?` stay within a folder, `**` is any number of folders. */
 function translate(pattern: string): string {
   const token = /\*\*\/|\*\*|\*|\?|\[\^?(?:\\.|[^\]\\])+\]|\\(.)|[^]/g;
   return pattern.replace(token, (part: string, escaped: string | undefined) => {

@@ -8,7 +8,10 @@ import type { GitIgnores } from './git-ignore';
 import { fileSpecial, linkEscapes, patternBroken } from './problems';
 import { readIfThere } from './text-file';
 
-/** These are installed or recorded, never source, whatever the ignore files say. Ignore files mean nothing inside an image. */
+/**
+ * These are installed or recorded and never source, whatever the ignore files say. Ignore files have no effect inside an
+ * image.
+ */
 const NEVER = ['node_modules', '.git', '.dockerignore', '.gitignore'];
 
 interface FolderInput {
@@ -16,7 +19,7 @@ interface FolderInput {
   /** Relative to the root, with `/` on every machine. */
   readonly folder: string;
   readonly git: GitIgnores;
-  /** Paths in the folder that enter even where the folder's `.dockerignore` leaves them out. */
+  /** Paths in the folder that are included even if the folder's `.dockerignore` leaves them out. */
   readonly always: readonly string[];
 }
 
@@ -36,7 +39,7 @@ export function filesOfFolder({ root, folder, git, always }: FolderInput): Conte
       const below = inFolder === '' ? dirent.name : `${inFolder}/${dirent.name}`;
       const kind = dirent.isDirectory() ? 'directory' : 'file';
       if (NEVER.includes(dirent.name) || git(`${folder}/${below}`, kind)) continue;
-      // Folders are not asked about: unlike Git, Docker may include a file of an ignored folder again.
+      // Folders are not tested: unlike Git, Docker may include a file of an ignored folder again.
       if (kind === 'directory') walk(below);
       else if (always.includes(below) || !docker(below)) add(dirent, below);
     }
@@ -70,11 +73,11 @@ function entryOf({ root, folder, path, dirent }: FoundFile): ContextEntry | Prob
   return { kind: 'file', path, executable, file };
 }
 
-/** Both as it is written and as it resolves, since a path may lead through another link. */
+/** Both the written and the resolved path, since a path may lead through another link. */
 function leavesFolder(folder: string, link: string, target: string): boolean {
   const written = resolve(dirname(link), target);
   if (target.startsWith('/') || !isWithin(folder, written)) return true;
-  // As the system resolves it: Node's own way drops `..` of a target before it follows the links in it.
+  // As the system resolves it. Node's own function removes `..` from a target before it follows the links in it.
   return existsSync(link) && !isWithin(realpathSync.native(folder), realpathSync.native(link));
 }
 

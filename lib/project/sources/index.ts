@@ -1,4 +1,4 @@
-/** Build contexts of images: which files, their hash, and writing them to a folder. */
+/** Build contexts of images: their files, their hash, and writing them to a folder. */
 export {
   type BuildContext,
   describeContext,

@@ -1,8 +1,8 @@
-/** Where the sources of images lie: `services/<application>/<source>`, a folder with a Dockerfile. */
+/** The folders of the sources of images: `services/<application>/<source>`, each with a Dockerfile. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Path of a source, relative to the root, as all of this folder takes it. */
+/** Path of a source, relative to the root. All files of this room use this form. */
 export function sourcePath(application: string, source: string): string {
   return `services/${application}/${source}`;
 }

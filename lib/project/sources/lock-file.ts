@@ -1,6 +1,8 @@
-/** npm's lock file, as far as this project reads it: https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
+/**
+ * npm's lock file, with the fields that this project reads: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+ */
 
-/** The fields of package.json that make one package need another. */
+/** The fields of package.json through which one package needs another. */
 export interface Dependencies {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -9,7 +11,7 @@ export interface Dependencies {
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
-/** Which part of the tree needs a package; npm omits a part by these (`--omit=dev`). */
+/** These flags say which part of the tree needs a package. npm omits a part by them (`--omit=dev`). */
 export interface LockFlags {
   readonly dev?: boolean;
   readonly optional?: boolean;
@@ -19,7 +21,7 @@ export interface LockFlags {
 
 export interface LockPackage extends Dependencies, LockFlags {
   readonly version?: string;
-  /** For a link the folder it leads to. */
+  /** For a link, the folder to which it leads. */
   readonly resolved?: string;
   /** An entry under node_modules that leads to a workspace package. */
   readonly link?: boolean;
@@ -33,7 +35,7 @@ export interface LockFile {
   readonly packages: LockPackages;
 }
 
-/** Where the package that `from` asks for by name is installed: in the nearest node_modules, as Node looks for it. */
+/** Where the package that `from` needs is installed: in the nearest node_modules, as Node looks for it. */
 export function locate(packages: LockPackages, from: string, name: string): string | undefined {
   const steps = from === '' ? [] : from.split('/');
   for (let length = steps.length; length >= 0; length -= 1) {

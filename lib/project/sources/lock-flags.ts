@@ -1,4 +1,4 @@
-/** Which packages of a tree are there only for development, only if they can be, or only beside another. */
+/** Which packages of a tree are only for development, only optional, or only peers of another package. */
 import type { LockFlags } from './lock-file';
 
 /** `from` needs `to`; the root is the empty location. */
@@ -10,7 +10,7 @@ export interface LockEdge {
   readonly peer: boolean;
 }
 
-/** As npm's calcDepFlags: a package has a flag if every way from the root to it leads over such an edge. */
+/** As npm's calcDepFlags: a package has a flag if every path from the root to it has such an edge. */
 export function flagsOf(edges: readonly LockEdge[]): ReadonlyMap<string, LockFlags> {
   const withoutDev = reachable(edges.filter((edge) => !edge.dev));
   const withoutOptional = reachable(edges.filter((edge) => !edge.optional));

@@ -7,18 +7,18 @@ export interface LockSlice {
   readonly packages: LockPackages;
   /** Folders of the workspace packages among them, sorted. */
   readonly workspaces: readonly string[];
-  /** Packages that are asked for and that the lock file does not have. */
+  /** Packages that are needed and that the lock file does not have. */
   readonly missing: readonly MissingPackage[];
 }
 
 export interface MissingPackage {
-  /** Location of the package that asks. */
+  /** Location of the package that needs it. */
   readonly from: string;
   readonly name: string;
   readonly range: string;
 }
 
-/** One package that another asks for. */
+/** One package that another needs. */
 interface Need {
   readonly name: string;
   readonly range: string;
@@ -38,7 +38,7 @@ export function sliceLock(lock: LockFile, workspace: string): LockSlice {
     if (entry.link === true && entry.resolved !== undefined) visit(entry.resolved);
     for (const need of needsOf(location, entry)) {
       const found = locate(lock.packages, location, need.name);
-      // npm installs no optional peer: one that is there is there for another package.
+      // npm does not install an optional peer for this package: if it is present, another package needs it.
       if (need.peer && need.optional) continue;
       if (found !== undefined) visit(found);
       else if (!need.optional) missing.push({ from: location, name: need.name, range: need.range });
@@ -53,7 +53,7 @@ export function sliceLock(lock: LockFile, workspace: string): LockSlice {
   };
 }
 
-/** npm links every workspace package from node_modules, also one that no package asks for. */
+/** npm links every workspace package from node_modules, even if no package needs it. */
 function linksTo(packages: LockPackages, workspace: string): string[] {
   return Object.keys(packages).filter((location) => {
     const entry = packages[location];
@@ -61,7 +61,7 @@ function linksTo(packages: LockPackages, workspace: string): string[] {
   });
 }
 
-/** Sets the flags again for these packages only. In the whole file they also tell what the rest of the project needs. */
+/** Sets the flags anew for these packages only. In the whole file they also depend on the rest of the project. */
 function withFlags(packages: LockPackages, locations: readonly string[]): LockPackages {
   const inSlice = Object.fromEntries(locations.map((location) => [location, packages[location] ?? {}]));
   const flags = flagsOf(lockEdges(inSlice));
@@ -100,7 +100,7 @@ function needsOf(location: string, entry: LockPackage): Need[] {
       ...kind,
     }));
   return [
-    // A name under both is optional to npm.
+    // A name in both fields is optional for npm.
     ...needs(entry.dependencies).filter(({ name }) => optional[name] === undefined),
     ...needs(optional, { optional: true }),
     ...needs(entry.peerDependencies, { peer: true }).map((need) => ({

@@ -1,4 +1,4 @@
-/** The npm side of a build context: the reduced root, and the workspace packages that the source uses. */
+/** npm's part of a build context: the reduced root, and the workspace packages that the source uses. */
 import type { Problem } from '../../mesh/checks/problem';
 import type { ContextEntry, ContextPart } from './context-entry';
 import { filesOfFolder, isFolderOf } from './folder';
@@ -9,7 +9,7 @@ import { lockIncomplete, notInLock, sourceMissing } from './problems';
 import { type ProjectFiles, readPackageJson } from './project-files';
 import { reducedRoot } from './root-package';
 
-/** What all contexts of a project share. */
+/** Data that all contexts of a project share. */
 export interface Shared {
   readonly root: string;
   readonly git: GitIgnores;

@@ -1,4 +1,4 @@
-/** The context of a source that is no npm workspace of the project: its folder, as Docker users know it. */
+/** The context of a source that is not an npm workspace of the project: its folder, as in plain Docker. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';
@@ -11,7 +11,7 @@ import { type ProjectFiles, readOwnLock, readPackageJson } from './project-files
 
 const FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
-/** Paths begin in the folder: `COPY main.js …`, `COPY package.json package-lock.json ./`. */
+/** Paths are relative to the folder: `COPY main.js …`, `COPY package.json package-lock.json ./`. */
 export function filesOfOwnPackage(shared: Shared, source: string): ContextPart {
   const { entries, problems } = filesOfFolder({ ...shared, folder: source, always: ['Dockerfile'] });
   return {
@@ -20,7 +20,7 @@ export function filesOfOwnPackage(shared: Shared, source: string): ContextPart {
   };
 }
 
-/** Finds what would stop `npm ci` or `npm install` in the image, as far as the files show it. */
+/** Finds problems that would stop `npm ci` or `npm install` in the image, as far as the files show them. */
 function packageProblems({ root, project }: Shared, source: string): Problem[] {
   if (!existsSync(join(root, source, 'package.json'))) return [];
   const { value, problems } = readPackageJson(root, source);
@@ -34,7 +34,7 @@ function packageProblems({ root, project }: Shared, source: string): Problem[] {
   ];
 }
 
-/** Packages of this project cannot be installed where the project is not: only a workspace has them in its context. */
+/** Packages of this project cannot be installed outside of the project: only a workspace has them in its context. */
 function workspacesAskedFor({ lock }: ProjectFiles, asked: Dependencies): string[] {
   return rangesOf(asked)
     .map(([name]) => name)

@@ -1,4 +1,4 @@
-/** One factory per problem code of the sources. */
+/** One factory for each problem code of the sources. */
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { suggest } from '../../mesh/checks/problems/factory';
 import type { MissingPackage } from './lock-slice';

@@ -1,4 +1,4 @@
-/** What build contexts share, read once: the root's package.json, its lock file, its .npmrc. */
+/** Files that build contexts share, read once: the root's package.json, its lock file, its .npmrc. */
 import { join } from 'node:path';
 import type { Problem } from '../../mesh/checks/problem';
 import type { Dependencies, LockFile } from './lock-file';
@@ -9,7 +9,7 @@ import { readIfThere } from './text-file';
 export interface ProjectFiles {
   readonly rootPackage: RootPackage;
   readonly lock: LockFile;
-  /** Undefined where the project has none. */
+  /** Undefined if the project has none. */
   readonly npmrc: string | undefined;
   readonly problems: readonly Problem[];
 }
@@ -27,7 +27,7 @@ export function readProjectFiles(root: string): ProjectFiles {
   };
 }
 
-/** What a workspace package asks for today, which may be more than the lock file knows. */
+/** The packages that a workspace package needs today. The lock file may not have all of them yet. */
 export function readPackageJson(
   root: string,
   folder: string,
@@ -36,7 +36,7 @@ export function readPackageJson(
   return { value, problems };
 }
 
-/** The lock file of a package that is no workspace; undefined where it has none. */
+/** The lock file of a package that is not a workspace; undefined if it has none. */
 export function readOwnLock(
   root: string,
   folder: string,
@@ -59,7 +59,7 @@ function readJson<Shape extends object>(
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw new Error('it holds something else');
-    // The boundary to npm's files: npm checks their fields, every one of which is optional here.
+    // The boundary to npm's files: npm checks their fields, and here each of them is optional.
     return { value: value as Shape, problems: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@
 import type { Dependencies } from './lock-file';
 import type { LockSlice } from './lock-slice';
 
-/** The root's package.json, as far as it reaches into an image. */
+/** The fields of the root's package.json that have an effect in an image. */
 export interface RootPackage extends Dependencies {
   readonly name?: string;
   readonly overrides?: Overrides;
@@ -14,7 +14,7 @@ export interface Overrides {
   readonly [name: string]: string | Overrides;
 }
 
-/** `npm ci` demands that these two agree, so both come from here. */
+/** `npm ci` requires that these two agree, so both are made here. */
 export function reducedRoot(
   root: RootPackage,
   slice: LockSlice,
@@ -38,7 +38,7 @@ export function reducedRoot(
   };
 }
 
-/** Overrides of packages that are not in the slice say nothing, and must not change the hash. */
+/** Overrides of packages that are not in the slice have no effect, and must not change the hash. */
 function reducedOverrides(root: RootPackage, slice: LockSlice): Overrides {
   const names = new Set(Object.keys(slice.packages).map(nameAt));
   const kept = Object.entries(root.overrides ?? {}).filter(([key]) => names.has(nameOf(key)));
@@ -60,7 +60,7 @@ function nameAt(location: string): string {
   return location.slice(location.lastIndexOf(folder) + folder.length);
 }
 
-/** `@s/b@^1` is about `@s/b`. */
+/** `@s/b@^1` is an override for `@s/b`. */
 function nameOf(key: string): string {
   const at = key.indexOf('@', 1);
   return at < 0 ? key : key.slice(0, at);

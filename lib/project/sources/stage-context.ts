@@ -1,10 +1,10 @@
-/** Writes a build context to a folder of its own, for a container engine to read. */
+/** Writes a build context to a folder of its own, which a container engine reads. */
 import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildContext } from './build-context';
 import type { ContextEntry } from './context-entry';
 
-/** `directory` is emptied first: a leftover would be in the image and not in the hash. */
+/** `directory` is emptied first: an old file would be in the image but not in the hash. */
 export function stageContext(context: BuildContext, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
   const folders = new Set(context.entries.flatMap((entry) => foldersOf(entry.path)));
@@ -15,7 +15,7 @@ export function stageContext(context: BuildContext, directory: string): void {
   for (const entry of context.entries) writeEntry(entry, join(directory, entry.path));
 }
 
-/** Modes are set after writing, because the umask takes bits from what is created. */
+/** Modes are set after writing, because the umask removes bits from a new file. */
 function writeEntry(entry: ContextEntry, file: string): void {
   switch (entry.kind) {
     case 'file':

@@ -1,7 +1,10 @@
 /** Which folders are npm workspaces of the project: the others are packages of their own. */
 import type { ProjectFiles } from './project-files';
 
-/** Known to the lock file, or meant to be: https://docs.npmjs.com/cli/configuring-npm/package-json#workspaces */
+/**
+ * Workspaces that the lock file has, or that package.json declares:
+ * https://docs.npmjs.com/cli/configuring-npm/package-json#workspaces
+ */
 export function isWorkspace({ lock, rootPackage }: ProjectFiles, folder: string): boolean {
   if (lock.packages[folder] !== undefined) return true;
   const { workspaces = [] } = rootPackage;
