@@ -1,8 +1,9 @@
 /** How long a task takes to leave. All waiting times are computed together, since ECS has one limit for them. */
 
 /**
- * Seconds in which callers notice that a task leaves. They are more than the life of a DNS record (10), than the time
- * after which a caller's Envoy asks DNS again (at least 5), and than two of its health checks (5 each by default).
+ * Seconds in which callers notice that a task leaves. They are more than the life of a DNS record (10) and the
+ * time after which a caller's Envoy asks DNS again (at least 5). They are more than two of its health checks too (5 each
+ * by default).
  */
 export const HEAR_SECONDS = 20;
 /** Fargate's limit for a task, from the first SIGTERM to the last SIGKILL. Containers stop one after the other. */

@@ -51,7 +51,7 @@ export function renderRouter(): RouterFilter {
 export function renderPassingCheck(path: string): HealthCheckFilter {
   const isCheck = [
     { name: ':path', string_match: { exact: path } },
-    // Of users' own requests to the path, only those that name the same agent are left out of the log.
+    // A user's own request to the path is left out of the log only if it names the same agent.
     { name: 'user-agent', string_match: { exact: 'Envoy/HC' } },
   ];
   return filter({ pass_through_mode: true, headers: isCheck });
