@@ -4,7 +4,7 @@ import { type Figure, median } from './figures';
 import { load, percentile } from './load';
 import { type MeasuredMesh, type RunningMeshes, withMeshes } from './running-meshes';
 
-/** Of the issue that asked for them. */
+/** Bounds of the issue that asked for these figures. */
 const MAX_CPU = 1.05;
 const MAX_P99 = 1.25;
 
@@ -12,7 +12,7 @@ const ROUNDS = 24;
 const TURN = { requests: 1000, connections: 8 };
 const QUIET_TURN = { requests: 100, connections: 1 };
 
-/** Of one turn of one mesh: per request, in microseconds of its Envoys and milliseconds of its callers. */
+/** One turn of one mesh: per request, in microseconds of its Envoys and milliseconds of its callers. */
 interface Turn {
   readonly cpu: number;
   readonly p50: number;

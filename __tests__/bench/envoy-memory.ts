@@ -10,7 +10,7 @@ import { handWrittenNode } from './hand-written/node';
 import { type AnyBootstrap, type Memory, startMeasuredEnvoy } from './measured-envoy';
 import { serviceNames } from './mesh';
 
-/** Of the issue that asked for it. */
+/** Bound of the issue that asked for this figure. */
 const MAX_MEMORY = 1.1;
 
 const SERVICES = serviceNames(1000);

@@ -2,7 +2,7 @@
 import type { LocalSample } from './local-start';
 import type { Sample } from './timed-process';
 
-/** Of the issue that asked for them. */
+/** Bounds of the issue that asked for these figures. */
 const MAX_APP_SECONDS = 0.5;
 const MAX_GROWTH = 11;
 const MAX_SHARE_OF_CDK = 0.65;
@@ -23,7 +23,7 @@ type Time = 'wall' | 'cpu';
 interface Growth {
   readonly few: readonly Sample[];
   readonly many: readonly Sample[];
-  /** Of an app that declares nothing. */
+  /** Samples of an app that declares nothing. */
   readonly nothing: readonly Sample[];
 }
 
@@ -72,7 +72,7 @@ export function shareOfOneStack(each: readonly Sample[], one: readonly Sample[])
   };
 }
 
-/** Of `npm start`, from the command to the first 200 through the gateway. */
+/** Time of `npm start`, from the command to the first 200 through the gateway. */
 export function localStart(system: string, samples: readonly LocalSample[], bound: number): Figure {
   return {
     what: `npm start of ${system} to the first 200 through its gateway`,

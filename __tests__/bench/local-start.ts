@@ -14,7 +14,7 @@ const LONGEST_MS = 120_000;
 /** What follows `npm start --`. */
 type Words = readonly string[];
 
-/** Of the issue that asked for them: 3 seconds, and 4 with two tasks of each service. */
+/** Bounds of the issue that asked for these figures: 3 seconds, and 4 with two tasks of each service. */
 const LOCAL_ROUNDS = 5;
 const WORKSHOP = ['ecsworkshop', '--tasks', 'ecsdemo-crystal=2,ecsdemo-nodejs=2,ecsdemo-frontend=2'];
 

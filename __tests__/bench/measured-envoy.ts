@@ -15,13 +15,13 @@ export interface Memory {
 }
 
 export interface MeasuredEnvoy {
-  /** Of all its threads since its start. */
+  /** CPU time of all its threads since its start. */
   readonly cpuMicroseconds: () => number;
   readonly memory: () => Promise<Memory>;
   readonly stop: () => Promise<void>;
 }
 
-/** What every bootstrap has, whoever wrote it. */
+/** The fields of every bootstrap, ours or written by hand. */
 export interface AnyBootstrap {
   readonly admin: { readonly address: SocketAddress };
 }

@@ -1,4 +1,4 @@
-/** The mesh whose Envoys are measured: as the renderer writes them, and as somebody would by hand. */
+/** The mesh whose Envoys are measured: as the renderer writes them, and as a developer would by hand. */
 import { http } from '../../lib/mesh';
 import type { HostPort } from '../../lib/targets/envoy/bootstrap/address';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';

@@ -28,7 +28,7 @@ const stacks = SIZES.map((services): Program => ({
 }));
 const cdk = [100, 1000].map((services) => sized('AWS CDK L2', '__tests__/bench/cdk-l2.ts', services));
 
-/** Each is also run alone by its name, for whoever works on it: `npm run bench -- envoy`. */
+/** Each can also be run alone by its name, for work on it: `npm run bench -- envoy`. */
 const PARTS: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   local: benchLocal,
   envoy: benchEnvoy,

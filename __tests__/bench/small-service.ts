@@ -7,7 +7,7 @@ import type { HostPort } from '../../lib/targets/envoy/bootstrap/address';
 
 export interface SmallService {
   readonly at: HostPort;
-  /** Whom it asks before it answers. @default - nobody */
+  /** The service that it asks before it answers. @default - none */
   readonly asks?: HostPort;
 }
 

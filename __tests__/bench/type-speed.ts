@@ -7,7 +7,7 @@ import { type Program, timeProcess } from './timed-process';
 
 const SERVICES = 100;
 const ROUNDS = 5;
-/** Of the time for an application that declares nothing. */
+/** Share of the time for an application that declares nothing. */
 const MAX_SHARE = 1.5;
 
 /** Each beside the other, several times. */

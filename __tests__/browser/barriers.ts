@@ -1,4 +1,4 @@
-// What keeps somebody from using a page, as axe sees it.
+// Barriers that keep a person from using a page, as axe sees them.
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 

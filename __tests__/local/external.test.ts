@@ -9,7 +9,7 @@ import { copyProject, freePort, type Started, startMesh, stopAll } from './start
 
 jest.setTimeout(100_000);
 
-/** Names below `.invalid` are nobody's, which RFC 2606 promises; such below `.localhost` are this machine. */
+/** Names below `.invalid` do not exist, as RFC 2606 promises; names below `.localhost` are this machine. */
 const APPLICATION = (port: number) =>
   `
 import { application, applicationLoadBalancer, hostOf, http, portOf, tcp, text, urlOf } from '../../lib/mesh';

@@ -1,4 +1,4 @@
-/** Whether a service is ready is its own business: nobody answers for another, and who is waited for is told. */
+/** Each service itself says whether it is ready: no other answers for it, and an event names the one that is waited for. */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithEnvoy } from '../support/envoy';
@@ -6,7 +6,7 @@ import { copyProject, startMesh, stopAll } from './started';
 
 jest.setTimeout(100_000);
 
-/** Of every address of this machine, so no other mesh may have it. */
+/** A port that is taken on every address of this machine, so no other mesh may have it. */
 const PORT = 3_100 + (process.pid % 800);
 
 /** Two tasks of a source, by the factory of their listener. */

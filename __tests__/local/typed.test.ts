@@ -1,4 +1,4 @@
-/** `npm start` as somebody uses it who sits before it: in a pseudo-terminal, with requests under way. */
+/** `npm start` as a developer uses it: in a pseudo-terminal, while requests run. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { describeWithEnvoy, envoyBinary } from '../support/envoy';

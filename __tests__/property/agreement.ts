@@ -25,7 +25,7 @@ export type Asking = (
 /** Fewer than what would fill a circuit breaker of any random mesh. */
 const AT_ONCE = 10;
 
-/** Of a mesh that is started for them. */
+/** Asks the Envoys of a mesh that is started for these requests. */
 export const askEnvoys: Asking = async (application, requests) => {
   const mesh = await startAskedMesh(application);
   try {

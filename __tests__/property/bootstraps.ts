@@ -48,7 +48,7 @@ export function testBootstraps({ meshes }: { readonly meshes: number }): void {
   });
 }
 
-/** Of every node and gateway; nodes b and c of a protocol are as a is. */
+/** The bootstraps of all nodes and gateways. Nodes b and c of a protocol equal node a. */
 function bootstrapsOf(application: MeshApplication) {
   return [
     ...application.nodes

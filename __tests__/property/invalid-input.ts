@@ -23,7 +23,7 @@ const targets = [
 const PROTOTYPES = [Object.prototype, Array.prototype, Function.prototype, String.prototype];
 const prototypesNow = () => PROTOTYPES.map((each) => Reflect.ownKeys(each).length);
 
-/** Of a line that nobody would read to its end. */
+/** Characters of a line that is too long to read. */
 const LONGEST = 5000;
 
 /** Every problem of the definition; where it is sound, every target that loses nothing renders it. */

@@ -139,11 +139,11 @@ const matches: Readonly<Record<Protocol, fc.Arbitrary<RouteMatch>>> = {
 const priority = fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined, freq: 2 });
 const shared = { perRequest: seconds(14), idle: minutes(1) };
 
-/** Of its own for each protocol, so that a transparent caller can tell them apart. */
+/** Each protocol has a port of its own, so that a transparent caller can tell them apart. */
 export const firstPort = (protocol: Protocol) => 3000 + protocols.indexOf(protocol);
 export const secondPort = (protocol: Protocol) => 4000 + protocols.indexOf(protocol);
 
-/** Nothing said, which goes by the method, and the user's own words; nobody here fails, so each is one try. */
+/** No field, so that the method decides, and the user's own words. No node here fails, so each is one try. */
 const retry = fc.constantFrom(
   undefined,
   undefined,
@@ -281,7 +281,7 @@ function familyOf(protocol: Protocol): fc.Arbitrary<MeshParts> {
         forms: fc.tuple(form, fc.constantFrom(undefined, 70, 200)),
         edge: fc.tuple(form, fc.boolean(), fc.constantFrom(undefined, ...ESCAPED_SLASHES)),
         one: routesOf(routeOf(protocol, hasTwoPorts), { minLength: 1, maxLength: 6 }),
-        // Of a second port an Envoy keeps the number, which two services of one caller cannot both have.
+        // An Envoy keeps the number of a second port, and two services of one caller cannot both have it.
         two: routesOf(routeOf(protocol, false), { minLength: 1, maxLength: 3 }),
         gateway:
           protocol === 'tcp'

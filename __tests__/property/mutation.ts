@@ -6,7 +6,7 @@ export interface Mutation {
   /** Which of the places, counted round. */
   readonly place: number;
   readonly how: (parent: Container, key: string) => void;
-  /** For whoever reads a failure. */
+  /** For the reader of a failure. */
   readonly name: string;
 }
 

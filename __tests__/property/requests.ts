@@ -4,7 +4,7 @@ import type { MeshApplication } from '../../lib/mesh/application';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { MeshRequest } from '../../lib/mesh/resolve';
 
-/** What is asked, not yet of whom: numbers choose among what the mesh has. */
+/** A request without its caller: numbers choose among what the mesh has. */
 export interface Question {
   readonly entry: number;
   readonly port: number;
@@ -18,7 +18,7 @@ export interface Question {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** In HTTP/2 Envoy drops a cookie that is empty, in HTTP/1.1 it does not; nobody sends one. */
+/** In HTTP/2 Envoy drops a cookie that is empty, in HTTP/1.1 it does not; no request has one. */
 const fields = fc
   .dictionary(
     fc.constantFrom('x-a', 'x-a', 'x-b', 'cookie', 'user-agent'),
@@ -84,7 +84,7 @@ export const anyQuestion: fc.Arbitrary<Question> = fc.record({
   fields,
 });
 
-/** The question as somebody in the mesh can ask it. */
+/** The question as a caller in the mesh can ask it. */
 export function requestIn(application: MeshApplication, question: Question): MeshRequest {
   const lookup = lookupIn(application);
   const entries = [

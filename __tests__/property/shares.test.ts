@@ -13,7 +13,7 @@ describe('chance', () => {
     expect(bothTails(1, 10, 0.5)).toBeCloseTo((2 * 11) / 1024, 12);
     expect(bothTails(9, 10, 0.5)).toBeCloseTo((2 * 11) / 1024, 12);
     expect(bothTails(5, 10, 0.5)).toBe(1);
-    // Of a die: no six in four throws.
+    // A die: no six in four throws.
     expect(bothTails(0, 4, 1 / 6)).toBeCloseTo(2 * (5 / 6) ** 4, 12);
   });
 

@@ -18,7 +18,7 @@ export function findUnlikely(
     .filter(({ probability }) => probability < TOO_RARE);
 }
 
-/** Of a count at least as far off, on the side where it is, and as much again for the other one. Binomial, exact. */
+/** Probability of a count at least as far off on the same side, doubled for the other side. Binomial, exact. */
 export function bothTails(count: number, total: number, share: number): number {
   if (share === 0) return count === 0 ? 1 : 0;
   if (share === 1) return count === total ? 1 : 0;

@@ -25,7 +25,7 @@ function outputWords(target: string): string[] {
   return [...new Set(outputs.flatMap(startsOf))].filter(isShort).sort();
 }
 
-/** Of addresses, and what ids of constructs have beside them. */
+/** Words of addresses, and those that only ids of constructs have. */
 function addressWords(target: string): string[] {
   const words = samples(target)
     .flatMap(addresses)

@@ -128,7 +128,7 @@ describe('color-teller without a mesh', () => {
   it('has the addresses of App Mesh, but for the ways of the client', () => {
     const others = addresses(teller).filter((address) => !addresses(meshed).includes(address));
     expect(others).toEqual([
-      // App Mesh tells running tasks whom they call, so none holds such a group.
+      // App Mesh tells running tasks which nodes they call, so none holds such a group.
       'aws_security_group.client_ways',
       'aws_vpc_security_group_egress_rule.ingress_lb_to_client_3000',
       'aws_vpc_security_group_ingress_rule.client_from_ingress_lb_3000',
@@ -162,7 +162,7 @@ describe('the load balancer', () => {
       protocol: 'HTTP',
       target_type: 'ip',
       health_check: {
-        // Of each target: a task of before is asked where it listens.
+        // For each target: a task of before is checked on its own port.
         port: 'traffic-port',
         path: '/health',
         protocol: 'HTTP',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 export interface Span {
-  /** Of who made it. */
+  /** Name of the service that made it. */
   readonly service: string;
   readonly name: string;
   readonly trace: string;
@@ -21,7 +21,7 @@ export interface Collector {
   readonly stop: () => Promise<void>;
 }
 
-/** Of gRPC: a flag, and the length of the message. */
+/** Length of gRPC's frame: a flag, and the length of the message. */
 const FRAME = 5;
 
 export async function startCollector(host: string): Promise<Collector> {

@@ -8,9 +8,9 @@ import {
 import { provideIptables } from './iptables';
 
 export interface NetworkNamespace {
-  /** Of the world outside of the task. */
+  /** Address of the world outside of the task. */
   readonly outside: string;
-  /** Of the task. */
+  /** Address of the task. */
   readonly inside: string;
   /** Words before a command that runs inside, as root or as Envoy's user. */
   readonly within: (user?: 'root' | 'envoy') => string[];

@@ -34,7 +34,7 @@ export function makeMirror(folder: string, packages: readonly Package[]): string
 
 export interface Packed {
   readonly version: string;
-  /** Of the program that it unpacks to. */
+  /** Size of the unpacked program. */
   readonly bytes: number;
   /** For `TF_CLI_CONFIG_FILE`. */
   readonly configuration: string;

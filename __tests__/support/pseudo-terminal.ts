@@ -1,4 +1,4 @@
-/** Runs a program in a pseudo-terminal, as if somebody sat there, and keeps what its screen shows. */
+/** Runs a program in a pseudo-terminal, as if a person sat there, and keeps what its screen shows. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { buildOnce } from './once';
 
 export interface PythonEnvironment {
-  /** Of its folder in the cache. */
+  /** Name of its folder in the cache. */
   readonly name: string;
   /** For the text that says what is missing: `the AWS doubles need Python …`. */
   readonly needs: string;

@@ -34,7 +34,7 @@ const sources = [
 
 /**
  * The copy is made of what is on disk, committed or not; installed packages are the project's own. Of the applications it
- * has those that are shipped, so that what a test says of the copy holds whatever somebody adds to the project.
+ * has those that are shipped, so that what a test says of the copy holds whatever applications are added to the project.
  */
 export function makeScratch(): Scratch {
   const root = freeFolder();

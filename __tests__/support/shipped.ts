@@ -1,5 +1,5 @@
 /**
- * What this project ships, and what its own tests are about. An application that somebody adds has tests of its own,
+ * What this project ships, and what its own tests are about. An application that is added has tests of its own,
  * beside it, and none of ours speaks of it.
  */
 import { join } from 'node:path';

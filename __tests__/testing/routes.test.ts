@@ -211,7 +211,7 @@ describe('names in a test of routes', () => {
   it('are an error of the compiler where there is none such: npm run check holds these lines', () => {
     // @ts-expect-error -- the gateway is "ingress"
     get('/').from('ingres');
-    // @ts-expect-error -- "page" is a service, and services call nobody
+    // @ts-expect-error -- "page" is a service, and a service calls nothing
     get('/').from('page');
     // @ts-expect-error -- "web" is a node, and the service is "page"
     get('/').from('web').to('web');

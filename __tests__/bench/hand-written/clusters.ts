@@ -38,7 +38,7 @@ export function application({ address }: Place) {
   };
 }
 
-/** Found by DNS, and checked by each caller; the callee says its name, and a start waits for nobody. */
+/** Found by DNS, and checked by each caller; the callee says its name, and a start waits for no other task. */
 export function tasksOf(name: string, { resolver: { host: address, port } }: Place) {
   return {
     name,

@@ -26,7 +26,7 @@ import { tracing } from './tracing';
 
 export interface Backend {
   readonly name: string;
-  /** Of the node's own loopback address. */
+  /** Port on the node's own loopback address. */
   readonly loopbackPort: number;
 }
 

@@ -39,7 +39,7 @@ const at = (action: string, value: number) => ({
   triggers: [{ name: HEAP, threshold: { value } }],
 });
 
-/** Of a task of 1 GiB, where X-Ray's daemon has 256 MiB: 704 MiB of heap, and a connection for each 192 KiB of it. */
+/** Values for a task of 1 GiB in which X-Ray's daemon has 256 MiB: 704 MiB of heap, and a connection for each 192 KiB of it. */
 export const overload = {
   overload_manager: {
     resource_monitors: [

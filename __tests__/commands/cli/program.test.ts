@@ -84,7 +84,7 @@ describe('Ctrl-C', () => {
   );
 });
 
-/** A zombie is dead, though nobody has asked for its exit code: in a container perhaps nobody ever does. */
+/** A zombie is dead, though its parent has not asked for its exit code. In a container perhaps no process ever does. */
 function isRunning(pid: number): boolean {
   const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
   return state !== '' && !state.startsWith('Z');

@@ -127,7 +127,7 @@ describe('a stack that no application declares', () => {
   });
 });
 
-/** States that no stack of the code has, and that somebody else may have written. */
+/** States that no stack of the code has, and that another team may have written. */
 describe('a state that does not prove whose it is', () => {
   const record = { address: 'aws_route53_record.www', attributes: { id: 'Z_www', name: 'www.example.com' } };
   const service = (tagged: object) => ({

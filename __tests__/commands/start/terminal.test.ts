@@ -23,7 +23,7 @@ function printed(count: number): string[] {
   );
 }
 
-/** Of these rows each is taken away once, where it stands. */
+/** The rows without these: each is removed once, at its place. */
 function without(rows: readonly string[], some: readonly string[]): string[] {
   const left = [...some];
   return rows.filter((row) => {

@@ -188,7 +188,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       await aws.call('s3', 'DeleteObject', { Bucket: 'older-states', Key: 'dev-gone.tfstate' });
       scratch.remove();
       scratch = makeScratch();
-      // As a CI, which has no local state, tells whether somebody changed the bucket.
+      // A CI has no local state, and sees in this way whether the bucket was changed.
       const seen = await run('older-states', 'diff', ['state']);
       expect(seen).toMatchObject({
         exitCode: 0,

@@ -1,4 +1,4 @@
-/** What somebody changes past Terraform is seen by the next plan and repaired by the next apply. */
+/** A change that is made without Terraform is seen by the next plan and repaired by the next apply. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithAws } from '../../support/aws-doubles';

@@ -1,4 +1,4 @@
-/** Color-teller with two jobs: one that somebody starts with the command of an output, one that EventBridge starts. */
+/** Color-teller with two jobs: one that ops start with the command of an output, one that EventBridge starts. */
 import { runAwsCommand } from '../../support/aws-cli';
 import { describeWithAws } from '../../support/aws-doubles';
 import { changeApplication } from '../change-application';

@@ -53,7 +53,7 @@ describeWithAws('the state', () => {
     expect(await lockOf(round, stack)).toBeUndefined();
   }, 240_000);
 
-  // Terraform writes the state every 20 s at most: what it made since is known to nobody, and made a second time.
+  // Terraform writes the state every 20 s at most: no state knows what it made since, and it is made a second time.
   test('what a killed apply made and did not write down is found by its tag', async () => {
     const stack = 'test-color-teller-network';
     const { vpc_id: known } = await outputsOf(round, stack);

@@ -82,7 +82,7 @@ describeWithAws('from App Mesh to Envoys of its own', () => {
       'aws_ecs_task_definition.ingress',
       'aws_ecs_task_definition.red',
     ]);
-    // Whom a task calls stands in its Envoy from now on, so it holds a group while it runs (decision 0019).
+    // A task's Envoy has the nodes that it calls from now on, so it holds a group while it runs (decision 0019).
     expect(said('create')).toEqual(['aws_security_group.client_ways', 'aws_security_group.ingress_ways']);
   });
 
@@ -104,7 +104,7 @@ describeWithAws('from App Mesh to Envoys of its own', () => {
           ),
         ),
     ).toEqual([]);
-    // New tasks call new tasks, so whoever is called comes first, and terraform waits for it.
+    // New tasks call new tasks, so the called node comes first, and terraform waits for it.
     const places = ['red', 'client', 'ingress'].map((name) => [
       said.indexOf(`aws_ecs_service.${name}: Modifying...`),
       said.indexOf(`aws_ecs_service.${name}: Modifications complete`),

@@ -14,7 +14,7 @@ const blueRemoved: readonly Change[] = [
   ["    blue: teller('blue'),\n", ''],
 ];
 const gatewayOn9080: Change = ['listener: http(8080)', 'listener: http(9080)'];
-/** What nobody calls any more goes in the same apply. */
+/** A node that no other calls any more is removed in the same apply. */
 const backendRemoved: readonly Change[] = [
   ["      backends: ['color-service'],\n", ''],
   ["COLOR_BACKEND: urlOf('color-service')", "COLOR_BACKEND: 'http://127.0.0.1:1'"],

@@ -96,7 +96,7 @@ describeWithAws('from plain ECS to App Mesh and back', () => {
     test('the plan replaces revisions alone, and deletes the way that the gateway takes over', () => {
       expect(said(changes, 'delete')).toEqual([
         ...newRevisions,
-        // App Mesh tells running tasks whom they call.
+        // App Mesh tells running tasks which nodes they call.
         'delete aws_security_group.client_ways',
         'delete aws_vpc_security_group_egress_rule.ingress_lb_to_client_3000',
         'delete aws_vpc_security_group_ingress_rule.client_from_ingress_lb_3000',

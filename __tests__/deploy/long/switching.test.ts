@@ -21,7 +21,7 @@ const commands = {
   remove: `${stack} apply remove.tfplan`,
 };
 
-/** Of a group that it makes, the provider revokes AWS's own egress rule, which is no way of a task. */
+/** The provider revokes AWS's own egress rule of each group that it makes. No task needs that rule. */
 const REVOKED = 'ec2 RevokeSecurityGroupIngress';
 
 interface Ran {
@@ -134,7 +134,7 @@ describeWithAws('docs/switching-targets.md', () => {
       expect({ address, what, found: at > -1 }).toEqual({ address, what, found: true });
       return at;
     };
-    // Whoever calls Envoys: the gateway, whose service goes, and the tasks of the client that had one.
+    // The callers of Envoys: the gateway, whose service is removed, and the tasks of the client that had one.
     expect(place('aws_ecs_service.ingress', 'Destruction complete')).toBeLessThan(
       place('aws_vpc_security_group_ingress_rule.client_from_ingress_23000', 'Destroying...'),
     );
@@ -167,7 +167,7 @@ describeWithAws('docs/switching-targets.md', () => {
   });
 });
 
-/** Of the lines `aws_ecs_service.client: Modifying...`, sorted. */
+/** The addresses in lines such as `aws_ecs_service.client: Modifying...`, sorted. */
 function addressesOf(stdout: string, what: string): string[] {
   const lines = stdout.split('\n').filter((line) => line.includes(`: ${what}`));
   const addresses = lines.map((line) => line.split(':')[0]?.replace(/ \(deposed object .*$/, '') ?? '');

@@ -1,4 +1,4 @@
-/** A job that somebody starts: no ECS service, but an output with the command that runs it once. It writes to its own root. */
+/** A job that ops start: no ECS service, but an output with the command that runs it once. It writes to its own root. */
 import { application, http, urlOf } from '../../../lib/mesh';
 
 export default application('shop', () => ({

@@ -1,5 +1,5 @@
 /**
- * What is deployed together: a platform, and a stack for each service. The platform holds the mesh and who may reach whom; a
+ * What is deployed together: a platform, and a stack for each service. The platform holds the mesh and which node may reach which; a
  * service reads what it needs of it, and knows the other service by name.
  */
 import { application, http, networkLoadBalancer, urlOf } from '../../../lib/mesh';

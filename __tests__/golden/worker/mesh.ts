@@ -1,4 +1,4 @@
-/** A node that only calls: no listener, so nothing leads to it and nobody finds it. */
+/** A node that only calls: no listener, so nothing leads to it and no node finds it. */
 import { application, http, urlOf } from '../../../lib/mesh';
 
 export default application('shop', () => ({

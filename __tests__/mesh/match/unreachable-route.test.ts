@@ -48,7 +48,7 @@ describe('what one takes, another takes too', () => {
   });
 
   it.each<[RouteMatch & GatewayRouteMatch, RouteMatch & GatewayRouteMatch]>([
-    // May be the same, but nobody can tell.
+    // They may match the same, but that cannot be decided.
     [{ path: regex('/a+') }, { path: regex('/a') }],
     [{ prefix: '/a' }, { path: regex('/a?.*') }],
     [{ prefix: '/a' }, { path: regex('/a|/b') }],

@@ -29,7 +29,7 @@ const parts: MeshParts = {
 };
 const shop = aMesh(parts).at({ stage: 'dev' });
 
-/** From, to, what, and whom it reaches. */
+/** Each step: caller, service, request, and the nodes that it reaches. */
 function walk(headers: Readonly<Record<string, string>>, next?: readonly NextRequest[]) {
   const steps = follow(shop, { from: 'ingress', path: '/', headers }, next);
   return {

@@ -1,4 +1,4 @@
-/** Policies that somebody else attaches: their form, whose they are, and the role that keeps them. */
+/** Policies that another team attaches: their form, their owner, and the role that keeps them. */
 import { DEFAULT_QUOTAS } from '../../../lib/mesh/checks/quotas';
 import { validateOutsidePolicies } from '../../../lib/mesh/runs/validate-outside-policies';
 import { type OutsidePoliciesDefinition, outsidePoliciesOf } from '../../../lib/mesh/runs/outside-policies';

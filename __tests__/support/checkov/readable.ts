@@ -38,7 +38,7 @@ export function readable(json: string): string {
   return JSON.stringify(read, null, 2);
 }
 
-/** Of a text with containers it says that every check passed. */
+/** For a text with containers, checkov says that every check passed. */
 function withContainers(definition: Json): Json {
   return {
     ...definition,
@@ -46,7 +46,7 @@ function withContainers(definition: Json): Json {
   };
 }
 
-/** Of a policy in a text it sees a star for everything; what actions mean it asks of policy documents alone. */
+/** In a policy that is a text, checkov finds only a star. It checks the meaning of actions only in policy documents. */
 function document({ policy }: Json): Json {
   const { Statement } = JSON.parse(String(policy)) as Policy;
   return {

@@ -72,7 +72,7 @@ async function runCheckov(folder: string): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-/** Nothing of the user's settings or keys for checkov's platform, and a proxy that nobody answers at. */
+/** Nothing of the user's settings or keys for checkov's platform, and a proxy at which nothing answers. */
 function offline(home: string): NodeJS.ProcessEnv {
   const nobody = 'http://127.0.0.1:9';
   return {

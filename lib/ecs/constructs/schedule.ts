@@ -58,9 +58,9 @@ export class Schedule extends Construct {
 }
 
 /**
- * Rights to start this one task in its cluster, to pass the task its two roles,
- * and to tag the task at its start. Its definition has tags, so the last one is needed. They are valid for any revision: otherwise each plan with a new revision would show the
- * policy.
+ * Rights to start this one task in its cluster, to pass the task its two roles, and to tag the task at its start. Its
+ * definition has tags, so the last right is needed. They are valid for any revision: otherwise each plan with a new
+ * revision would show the policy.
  */
 function startStatements({ place, name, task }: ScheduleProps): Statement[] {
   return [

@@ -13,7 +13,7 @@ function limits(memoryMiB: number, tracer?: 'xray' | 'opentelemetry') {
 }
 
 it.each([
-  // Of a task of 1 GiB, 64 MiB are not Envoy's heap; 192 KiB for each connection.
+  // A task of 1 GiB has 64 MiB outside of Envoy's heap; each connection has 192 KiB.
   [1024, undefined, 960, 5120],
   [1024, 'xray', 704, 3754],
   [1024, 'opentelemetry', 704, 3754],

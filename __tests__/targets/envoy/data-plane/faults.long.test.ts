@@ -41,7 +41,7 @@ describeDataPlane('a fault that lasts', () => {
     );
   const status = async (service: string) => (await mesh.call('caller', service)).status;
 
-  /** Of a request every 20 ms, for so long; when each that failed was sent. */
+  /** Sends a request every 20 ms for that time. Returns when each failed one was sent. */
   async function failures(service: string, milliseconds: number): Promise<number[]> {
     const start = Date.now();
     const failed: number[] = [];

@@ -21,7 +21,7 @@ const listeners: Readonly<Record<string, readonly Listener[]>> = {
   h2: [http2(3000, { health })],
   rpc: [grpc(3000)],
   bytes: [tcp(3000)],
-  // Nobody calls its second port, on which nothing may ever listen.
+  // No node calls its second port, on which nothing may ever listen.
   two: [http(3000), http(9000)],
 };
 const names = Object.keys(listeners);

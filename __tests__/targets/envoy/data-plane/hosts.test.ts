@@ -102,7 +102,7 @@ describeDataPlane('a task', () => {
     return [...new Set(replies.map(({ status, body }) => `${status} ${body}`))].sort();
   };
 
-  /** Of the caller's Envoy, at this moment. */
+  /** How many ejections the caller's Envoy has now. */
   const ejections = async () => {
     const [caller] = mesh.tasks('caller');
     const reply = await caller?.envoy.admin('/stats?filter=_ejected_.*ejections_active');

@@ -240,7 +240,7 @@ describeDataPlane('without a word of the application, a failed', () => {
       }
   });
 
-  /** Of the caller’s cluster of the node, so far. */
+  /** Retries of the caller’s cluster of the node, so far. */
   async function retries(node: string): Promise<number> {
     const { body } = await (mesh
       .tasks('caller')[0]

@@ -55,7 +55,7 @@ describeDataPlane('a request', () => {
       const names = await Promise.all(Array.from({ length: 10 }, () => call('prices')));
       for (const { name } of names) counts[name as keyof typeof counts] += 1;
     }
-    // Of 400 with 70 %: the standard deviation is 9, so this fails by chance once in a million runs.
+    // For 70 % of 400 the standard deviation is 9, so this fails by chance once in a million runs.
     expect(counts.red).toBeGreaterThan(280 - 46);
     expect(counts.red).toBeLessThan(280 + 46);
     expect(counts.idle).toBe(0);

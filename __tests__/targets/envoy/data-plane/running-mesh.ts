@@ -47,7 +47,7 @@ export interface HostPort {
 
 export interface RunningMesh {
   readonly dns: DnsServer;
-  /** Of a node or gateway, in the order they were started. */
+  /** The tasks of a node or gateway, in the order of their start. */
   readonly tasks: (name: string) => readonly Task[];
   /** Starts one more task of a node, and has DNS know it. */
   readonly add: (name: string) => Promise<Task>;

@@ -58,7 +58,7 @@ whenNamespaced(describeDataPlane)('a node whose connections the platform leads t
     });
     anywhere = {
       http: createHttpServer(echo('anywhere')).listen(9999, outside),
-      // Says so, and no more, to whoever opens TLS.
+      // Answers every client that opens TLS with this one word.
       tls: createTcpServer((socket) => socket.once('data', () => socket.end('reached'))).listen(443, outside),
     };
     external = {
