@@ -1,4 +1,4 @@
-/** What the mesh calls and does not run: a database, a partner's API. */
+/** External nodes: the mesh calls them and does not run them. Examples are a database and a partner's API. */
 import { elsewhere } from './checks/misplaced-fields';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
@@ -18,15 +18,15 @@ import { fieldsIn, optional } from './checks/fields';
 import { quote } from './checks/value-text';
 
 export interface ExternalDefinition {
-  /** What it speaks, and where: `tcp(5432)`. */
+  /** Its protocol and port: `tcp(5432)`. */
   readonly external: Listener;
   /** Its name in DNS. */
   readonly host: string;
-  /** IPv4 block of its addresses, which callers may then reach, and no other. @default - any address, on its port */
+  /** IPv4 block of its addresses: callers may reach these and no other. @default - any address, on its port */
   readonly cidr?: string;
   /**
-   * Security group of what it is, in the same VPC or a peered one: callers may then reach the members of this group, and no
-   * other address. It stands in place of `cidr`. @default - callers reach addresses
+   * Security group of the external system, in the same VPC or a peered one: callers may reach the members of this group,
+   * and no other address. It replaces `cidr`. @default - callers reach addresses
    */
   readonly securityGroup?: ExternalGroupDefinition;
   readonly listeners?: never;
@@ -66,15 +66,15 @@ export function completeExternal(
   };
 }
 
-/** The host that it reads, as a client writes it: HTTP's own port is left out. */
+/** The host that it reads, as a client writes it: HTTP's default port is left out. */
 function externalAuthority({ host, listener: { port } }: MeshExternal): string {
   return port === 80 ? host : `${host}:${port}`;
 }
 
 /**
- * Host that the requests of a route arrive with, where the route leads to one external node alone; else undefined, and the
- * host stays as the caller wrote it.
- * @param targets the external node of each of the route's targets, undefined for a target that runs here
+ * The host of requests that take a route, if the route leads to exactly one external node. Else undefined, and the host
+ * stays as the caller wrote it.
+ * @param targets the external node of each of the route's targets; undefined for a target that runs here
  */
 export function authorityBehind(targets: readonly (MeshExternal | undefined)[]): string | undefined {
   const [first, ...others] = targets;
@@ -94,14 +94,14 @@ export function validateExternal(external: MeshExternal): Problem[] {
     ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
     ...(securityGroup ? validateExternalGroup(securityGroup, where) : []),
     ...(securityGroup && cidr !== undefined ? [problems.externalCidrAndGroup(where, cidr)] : []),
-    // HTTPS is open to every task, with and without an external node.
+    // Every task may use HTTPS, with and without an external node.
     ...(cidr === undefined && securityGroup === undefined && listener.port !== 443
       ? [problems.externalOpen(where, listener.port)]
       : []),
   ];
 }
 
-/** An IPv4 block whose address has nothing right of its length, as security groups want it. */
+/** An IPv4 block whose address has only zeros after its length, as security groups require. */
 function isCidr(cidr: string): boolean {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
   if (match === null) return false;

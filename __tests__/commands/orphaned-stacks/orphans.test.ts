@@ -143,12 +143,12 @@ describe('a state that does not prove whose it is', () => {
     ['is a copy of another', state([service(tags('dev-shop-extra'))], READS), UNPROVED],
     ['is not managed by terraform', state([service(tags('dev-shop-dns', { ManagedBy: 'x' }))]), UNPROVED],
     [
-      'has ours beside those of somebody else',
+      'has ours beside those of another team',
       state([service(tags('dev-shop-dns')), service({ tags_all: { Team: 'dns' } })]),
       UNPROVED,
     ],
     [
-      'has those of another application beside those of somebody else',
+      'has those of another application beside those of another team',
       state([
         service(tags('dev-shop-dns', { Application: 'other' })),
         service({ tags_all: { Team: 'dns' } }),

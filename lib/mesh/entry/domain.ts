@@ -1,4 +1,4 @@
-/** The names in DNS under which the outside finds a load balancer, and whether a certificate is made for them. */
+/** The DNS names at which clients outside find a load balancer, and whether a certificate is made for them. */
 import { flag, list, listOr, text, type Shape } from '../checks/shape';
 import { fields, optional } from '../checks/fields';
 import { checkCount } from '../checks/limit';
@@ -11,9 +11,7 @@ import { completeRef, type Ref, refShape, validateRef } from '../surroundings/re
 export interface DomainDefinition {
   /** The Route 53 zone that the names are in, by its id. A certificate needs a public one. */
   readonly zone: Ref;
-  /**
-   * One name or several: `shop.example.com`, `*.shop.example.com`. URLs have the first one without `*`.
-   */
+  /** One name or several: `shop.example.com`, `*.shop.example.com`. URLs use the first one without `*`. */
   readonly name: string | readonly string[];
   /**
    * Makes a certificate of ACM for the names, validates it in the zone, and turns HTTPS on.
@@ -36,7 +34,7 @@ export const domainShape = fields<DomainDefinition>({
   certificate: optional(flag),
 });
 
-/** @param mayHaveOwn a certificate of its own, as it has no other one */
+/** @param mayHaveOwn it has no other certificate, so it may have one of its own */
 export function completeDomain(
   { zone, name, certificate }: DomainDefinition,
   { mayHaveOwn }: { readonly mayHaveOwn: boolean },
@@ -44,14 +42,14 @@ export function completeDomain(
   return { zone: completeRef(zone), name: [name].flat(), certificate: certificate ?? mayHaveOwn };
 }
 
-/** The host of URLs; undefined where each name has a `*`. */
+/** The host of URLs; undefined if each name has a `*`. */
 export function hostOfDomain({ name }: Domain): string | undefined {
   return name.find((one) => !isWildcard(one));
 }
 
 export const isWildcard = (name: string) => name.startsWith('*.');
 
-/** `*.shop.example.com` and `shop.example.com` are validated by one record. */
+/** One record validates both `*.shop.example.com` and `shop.example.com`. */
 export const validatedName = (name: string) => (isWildcard(name) ? name.slice(2) : name);
 
 export function validateDomain({ zone, name }: Domain, where: string): Problem[] {

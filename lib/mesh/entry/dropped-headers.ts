@@ -1,6 +1,6 @@
 /**
- * Headers that never come through an Application Load Balancer: ours drop names that it calls invalid, since what reads
- * `-` and `_` as one lets a client pass a check under another name
+ * Headers that never pass an Application Load Balancer. Ours drop names that it calls invalid: a server that reads `-`
+ * and `_` as the same would otherwise let a client avoid a check with another spelling of the name
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html,
  * `routing.http.drop_invalid_header_fields.enabled`).
  */
@@ -14,7 +14,7 @@ import { problems } from '../checks/problems';
 import { fitsHeader } from '../resolve/condition';
 import { quote } from '../checks/value-text';
 
-/** AWS's words: `[-A-Za-z0-9]+`. The parts of HTTP/2's first line are no such fields. */
+/** AWS's words: `[-A-Za-z0-9]+`. The parts of HTTP/2's first line are not such fields. */
 const KEPT = /^(:.*|[-A-Za-z0-9]+)$/;
 
 export const isDropped = (header: string) => !KEPT.test(header);
@@ -31,7 +31,7 @@ export function dropsHeaders(
 const drops = (loadBalancer: MeshLoadBalancer) =>
   loadBalancer.kind === 'application' && loadBalancer.dropInvalidHeaderFields !== false;
 
-/** Every way in from outside says in a header who the client is. */
+/** Every way in from outside adds a header with the client's address. */
 export function tellsClient(
   application: Pick<MeshApplication, 'loadBalancers'>,
   { name, open }: Pick<MeshGateway, 'name' | 'open'>,
@@ -40,7 +40,7 @@ export function tellsClient(
   return open === undefined && before.length > 0 && before.every(isOfHttp);
 }
 
-/** Routes that no request from outside takes, since it would have to bring such a header. */
+/** Routes that no request from outside takes, since it would need such a header. */
 export function validateDroppedHeaders(application: MeshApplication): Problem[] {
   const { gateways, services, nodes } = application;
   const drops = (gateway: MeshGateway) => dropsHeaders(application, gateway);
@@ -63,7 +63,7 @@ export function validateDroppedHeaders(application: MeshApplication): Problem[] 
     ...services.flatMap(({ name, routes }) => {
       const outside = before(name);
       if (outside.length === 0) return [];
-      // Others may bring it: then the route is dead for some callers only.
+      // Other callers may send it: then the route is dead only for some callers.
       const severity = called.has(name) ? 'warning' : 'error';
       return routes.flatMap((route) => {
         const where = `service ${quote(name)} > route ${quote(route.name)}`;
@@ -77,7 +77,7 @@ export function validateDroppedHeaders(application: MeshApplication): Problem[] 
 
 const servicesOf = ({ routes }: MeshGateway) => routes.map(({ service }) => service);
 
-/** A condition that holds without the header, `not(present())`, is as true as ever. */
+/** A condition that is true without the header, `not(present())`, stays true. */
 function deadHeaders({ headers }: MeshMatch): string[] {
   const dead = headers.filter(({ name, match }) => isDropped(name) && !fitsHeader(match)(undefined));
   return [...new Set(dead.map(({ name }) => name))];

@@ -23,7 +23,7 @@ export interface GatewayRouteDefinition<Service extends string = string, Field e
   readonly service: Service;
   /** The service's port, if it has several. @default - the lowest */
   readonly port?: number;
-  /** 0 to 1000, 0 is looked at first. @default - after all that have one: see `inOrder` */
+  /** 0 to 1000; 0 is tried first. @default - after all routes that have one: see `inOrder` */
   readonly priority?: number;
   /** @default - every request */
   readonly match?: GatewayRouteMatch & Only<GatewayRouteMatch, Field>;
@@ -38,20 +38,21 @@ export interface GatewayDefinition<Service extends string = string, Field extend
     readonly [route: string]: GatewayRouteDefinition<Service, Field> & Only<GatewayRouteDefinition, Field>;
   };
   /**
-   * @default - none: reachable from inside the network alone, at `<gateway>.<namespace>` on the listener's port. Any address
-   * of the network's block gets in; nodes of the application do not, since they call services.
+   * @default - none: clients reach it only inside the network, at `<gateway>.<namespace>` on the listener's port. Any
+   * address of the network's block may connect. Nodes of the application may not, since they call services.
    */
   readonly loadBalancer?: LoadBalancer;
   /**
-   * Who may connect to its listener beside load balancers. It is then found by name, also where one leads to it.
-   * @default - 'network', where no load balancer leads to it
+   * Which clients may connect to its listener, beside load balancers. It then has a name in the zone, even behind a load
+   * balancer.
+   * @default - 'network' without a load balancer, else none
    */
   readonly open?: Open;
-  /** The client's own `x-request-id` goes on, in place of a new one. @default false */
+  /** Keeps the client's own `x-request-id` instead of a new one. @default false */
   readonly preserveExternalRequestId?: boolean;
   /**
-   * What becomes of a request whose path has `%2F` or `%5C`, a slash that routes do not see as one. Where a route keeps
-   * clients out and an application decodes its path, one of the others keeps them from going around it.
+   * How the gateway handles a path with `%2F` or `%5C`, which routes do not read as a slash. If a route keeps clients out
+   * and an application decodes its path, choose another value than the default, so that clients cannot avoid the route.
    * @default 'keep-unchanged'
    */
   readonly pathWithEscapedSlashes?: EscapedSlashes;
@@ -97,11 +98,11 @@ export interface MeshGateway {
   readonly listener: GatewayListener;
   /** Sorted by name. */
   readonly routes: readonly MeshGatewayRoute[];
-  /** Absent where only load balancers may connect, or the network if none leads to it. */
+  /** Absent if only load balancers may connect. The network, if no load balancer leads to it. */
   readonly open?: Open;
-  /** Absent for a new one. */
+  /** Absent if the gateway writes a new one. */
   readonly preserveExternalRequestId?: true;
-  /** Absent for Envoy's own, which keeps them unchanged. */
+  /** Absent for Envoy's default, which does not change the path. */
   readonly pathWithEscapedSlashes?: Exclude<EscapedSlashes, 'keep-unchanged'>;
   readonly runs: Size;
 }

@@ -1,4 +1,4 @@
-/** Answers that a load balancer gives itself: a redirect, or a fixed response. */
+/** Answers that the load balancer gives itself: a redirect, or a fixed response. */
 import { fields, optional } from '../checks/fields';
 import { checkLength, checkLimit } from '../checks/limit';
 import { lengths, limits } from '../checks/limits';
@@ -6,7 +6,7 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { leaf, number, text } from '../checks/shape';
 
-/** What is left out stays as the client asked for it. */
+/** Parts that are left out stay as in the client's request. */
 export interface LoadBalancerRedirect {
   /** @default - the client's */
   readonly protocol?: 'HTTP' | 'HTTPS';
@@ -56,7 +56,9 @@ export const fixedResponseShape = fields<FixedResponse>({
   ),
 });
 
-/** Sources: ELB API 2015-12-01, RedirectActionConfig. At least one part must change, or the client comes back for ever. */
+/**
+ * Sources: ELB API 2015-12-01, RedirectActionConfig. At least one part must change, or the client is redirected for ever.
+ */
 export function validateRedirect(redirect: LoadBalancerRedirect | undefined, where: string): Problem[] {
   if (redirect === undefined) return [];
   const { protocol, host, port, path } = redirect;

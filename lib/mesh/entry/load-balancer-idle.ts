@@ -1,4 +1,6 @@
-/** How long a load balancer lets a connection carry nothing: as long as what stands behind it may be silent. */
+/**
+ * How long a connection of a load balancer may carry nothing: as long as the gateways and nodes behind it may be silent.
+ */
 import type { Duration } from '../duration';
 import type { MeshGateway } from './gateway';
 import { type Listener, pickListener } from '../listener';
@@ -18,17 +20,20 @@ const idleOf: Readonly<Record<'application' | 'network', { readonly usual: numbe
     network: { usual: 350, most: 6000 },
   };
 
-/** Seconds by which a load balancer outlasts what is behind it, so that the one that knows why gives up first. */
+/**
+ * Seconds by which a load balancer waits longer than what is behind it. So the Envoy that knows the reason ends the
+ * request first.
+ */
 const MARGIN = 5;
 
 export interface LoadBalancerIdle {
-  /** What the load balancer is set to. */
+  /** The value that is written. */
   readonly seconds: number;
-  /** What it can be set to: what is behind would close the connection earlier, or AWS takes no more. */
+  /** The best possible value: what is behind would close the connection earlier, or AWS allows no more. */
   readonly most: number;
-  /** AWS's own, so nothing needs to be written. */
+  /** It is AWS's own value, so it need not be written. */
   readonly isUsual: boolean;
-  /** Ways behind which it may be silent for longer: gateways first, in the order of routes. */
+  /** Routes behind which an answer may be silent for longer: gateways first, in the order of routes. */
   readonly over: readonly SilentWay[];
 }
 
@@ -39,8 +44,8 @@ export interface SilentWay {
 }
 
 /**
- * @param closesAfter seconds after which what is behind closes a connection between requests; the load balancer must be
- * first, or it sends a request into a closed connection and answers 502
+ * @param closesAfter seconds after which a program behind it closes a connection between requests. The load balancer must
+ * close first, or it sends a request into a closed connection and answers 502
  */
 export function loadBalancerIdle(
   loadBalancer: MeshLoadBalancer,
@@ -72,7 +77,7 @@ export function loadBalancerIdle(
   };
 }
 
-/** A Network Load Balancer that ends TLS cannot be set; a listener that exists may wait for as long as AWS lets it. */
+/** A Network Load Balancer that ends TLS has no such setting. A listener that exists may wait as long as AWS allows. */
 function limitsOf(loadBalancer: MeshLoadBalancer): { readonly usual: number; readonly most: number } {
   const { kind } = loadBalancer;
   if (kind === 'existing') return { usual: idleOf.application.most, most: idleOf.application.most };
@@ -90,7 +95,7 @@ function throughGateway(name: string, lookup: Lookup) {
 
 type Way = Pick<MeshGateway['routes'][number], 'service' | 'port'>;
 
-/** Seconds that an answer through a route of the gateway may take to go on; Infinity for no end. */
+/** Seconds for which an answer through a route of the gateway may be silent; Infinity without a limit. */
 function silenceOf(gateway: MeshGateway, { service, port }: Way, lookup: Lookup): number {
   const entered = port ?? lookup.listenerOf(service).port;
   const routes = lookup
@@ -99,19 +104,19 @@ function silenceOf(gateway: MeshGateway, { service, port }: Way, lookup: Lookup)
   const behind = routes.flatMap((route) =>
     route.targets.map(({ node }) => Math.min(silence(route.timeout), ownSilence(lookup, node, entered))),
   );
-  // By default, a gateway's first hop ends nothing.
+  // By default, a gateway's first hop has no limit.
   const { timeout } = gateway.listener;
   return Math.min(timeout === undefined ? Infinity : said(timeout), Math.max(0, ...behind));
 }
 
-/** An external node has no Envoy that could give up. */
+/** An external node has no Envoy with a limit. */
 function ownSilence(lookup: Lookup, node: string, port?: number): number {
   if (lookup.external(node) !== undefined) return Infinity;
   const listener: Listener | undefined = pickListener(lookup.node(node).listeners, port);
   return silence(listener?.timeout);
 }
 
-/** A WebSocket has no end but this one; a request, whose silence Envoy ends likewise, has its own as well. */
+/** A WebSocket ends only by this timeout. For a request Envoy has this timeout and another one. */
 function silence(timeout: Timeout | undefined): number {
   if (timeout?.idle !== undefined) return length(timeout.idle);
   const perRequest = length(timeout?.perRequest ?? ENVOY_TIMEOUT);

@@ -9,11 +9,11 @@ import { type Ref, refShape, validateRef } from '../surroundings/reference';
 
 export interface LoadBalancerLogs {
   /**
-   * A bucket of the same region, whose policy lets Elastic Load Balancing write. @default - one that is made with such a
-   * policy, `<stage>-<application>-<load balancer>-logs-<account>`, and that both kinds of logs share
+   * A bucket of the same region whose policy lets Elastic Load Balancing write. @default - a new bucket with such a
+   * policy, `<stage>-<application>-<load balancer>-logs-<account>`, which both kinds of logs share
    */
   readonly bucket?: Ref;
-  /** What the keys of the files begin with, without `/` at either end. @default - none; in a bucket of its own, the kind */
+  /** Prefix of the files' keys, without `/` at either end. @default - none; in a bucket of its own, the kind */
   readonly prefix?: string;
   /** Days after which a bucket of its own deletes a file. @default - as `logs.retentionDays` of the application */
   readonly retentionDays?: number;
@@ -25,7 +25,7 @@ export const loadBalancerLogsShape = fields<LoadBalancerLogs>({
   retentionDays: optional(number),
 });
 
-/** `AWSLogs` begins the rest of each key, and AWS refuses it in a prefix. Characters that are safe in keys of S3. */
+/** `AWSLogs` begins the rest of each key, and AWS refuses it in a prefix. Only characters that are safe in keys of S3. */
 const PREFIX = /^(?!.*AWSLogs)[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 
 export function validateLoadBalancerLogs(

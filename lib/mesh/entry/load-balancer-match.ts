@@ -1,24 +1,27 @@
-/** Which requests a rule of an Application Load Balancer takes: all its conditions must hold, each by one of its values. */
+/**
+ * Which requests a rule of an Application Load Balancer takes. All its conditions must hold; for each condition one value
+ * is enough.
+ */
 import { byKey } from '../by-key';
 import { fieldsIn, optional } from '../checks/fields';
 import { elsewhere } from '../checks/misplaced-fields';
 import { listOr, named, text } from '../checks/shape';
 import { quote } from '../checks/value-text';
 
-/** One value, or several of which one must fit. In patterns `*` stands for any characters, and `?` for one. */
+/** One value, or several of which one must match. In patterns `*` stands for any characters, and `?` for one. */
 type Values = string | readonly string[];
 
 /** The conditions of AWS: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html */
 export interface LoadBalancerMatch {
-  /** Patterns of the host, without regard to case: `*.example.com`. @default - every host */
+  /** Patterns of the host; case does not count: `*.example.com`. @default - every host */
   readonly hostname?: Values;
   /** Patterns of the path without its query: `/api/*`. @default - every path */
   readonly path?: Values;
-  /** Patterns by name of the header, without regard to case. All must hold. @default {} */
+  /** Patterns by name of the header; case does not count. All must match. @default {} */
   readonly headers?: Readonly<Record<string, Values>>;
   /** Exact, upper case. @default - every method */
   readonly method?: Values;
-  /** Patterns by name of the parameter, without regard to case. All must hold. @default {} */
+  /** Patterns by name of the parameter; case does not count. All must match. @default {} */
   readonly queryParameters?: Readonly<Record<string, Values>>;
   /** IPv4 or IPv6 blocks of the client. @default - every address */
   readonly sourceIp?: Values;
@@ -44,7 +47,7 @@ export interface LoadBalancerCondition {
   readonly values: readonly string[];
 }
 
-/** In the order of kinds above, then of names. None: every request. */
+/** In the order of kinds above, then of names. An empty list takes every request. */
 export function completeLoadBalancerMatch(match: LoadBalancerMatch = {}): LoadBalancerCondition[] {
   const { hostname, path, headers = {}, method, queryParameters = {}, sourceIp } = match;
   const of = (kind: LoadBalancerCondition['kind'], given: Values | undefined, name?: string) =>

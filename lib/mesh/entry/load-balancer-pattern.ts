@@ -1,6 +1,6 @@
-/** Patterns of a load balancer: `*` stands for any characters, none too, and `?` for exactly one. */
+/** Patterns of a load balancer: `*` stands for any characters or none, and `?` for exactly one. */
 
-/** Whether the whole text fits. Takes time in proportion to both lengths at most. */
+/** Whether the whole text matches. The time is at most proportional to the product of both lengths. */
 export function fitsPattern(pattern: string, text: string): boolean {
   return covers(
     pattern,
@@ -8,7 +8,7 @@ export function fitsPattern(pattern: string, text: string): boolean {
   );
 }
 
-/** Whether every text that fits `inner` fits `outer` too. False where that cannot be told. */
+/** Whether every text that matches `inner` matches `outer` too. False if that cannot be decided. */
 export function coversPattern(outer: string, inner: string): boolean {
   return covers(
     outer,
@@ -16,10 +16,10 @@ export function coversPattern(outer: string, inner: string): boolean {
   );
 }
 
-/** One place of a text, or of a pattern that stands for many. */
+/** One character of a text, or of a pattern that stands for many texts. */
 type Place = { readonly letter: string } | { readonly wild: string };
 
-/** By the places of the pattern that may come next, all at once. */
+/** Follows all places of the pattern that may come next at once. */
 function covers(pattern: string, places: readonly Place[]): boolean {
   const parts = [...pattern];
   let next = new Set(skipStars(parts, 0));
@@ -36,13 +36,13 @@ function covers(pattern: string, places: readonly Place[]): boolean {
   return next.has(parts.length);
 }
 
-/** A `*` of the inner pattern is many letters, which only a `*` takes. */
+/** A `*` of the inner pattern stands for many characters, which only a `*` takes. */
 function takes(part: string, place: Place): boolean {
   if ('letter' in place) return part === '?' || part === place.letter;
   return part === '?' && place.wild === '?';
 }
 
-/** A `*` may stand for nothing. */
+/** A `*` may stand for no character. */
 function skipStars(parts: readonly string[], from: number): number[] {
   const found = [from];
   for (let at = from; parts[at] === '*'; at += 1) found.push(at + 1);

@@ -1,4 +1,4 @@
-/** One route of a load balancer: which requests go to which gateway or node, or what it answers itself. */
+/** One route of a load balancer: which requests go to which gateway or node, or which it answers itself. */
 import { elsewhere } from '../checks/misplaced-fields';
 import { number, text } from '../checks/shape';
 import { fieldsIn, optional } from '../checks/fields';
@@ -16,7 +16,7 @@ import {
 } from './load-balancer-match';
 
 interface Rule {
-  /** 1 to 50,000, the lowest is looked at first. Must be said where several routes have a match. @default 1 */
+  /** 1 to 50,000; the lowest is tried first. Required if several routes have a match. @default 1 */
   readonly priority?: number;
   /** Application Load Balancer. @default - every request that no other route takes */
   readonly match?: LoadBalancerMatch;
@@ -32,7 +32,7 @@ interface ToGateway<Gateway extends string = string> {
 
 interface ToNode<Node extends string = string> {
   readonly node: Node;
-  /** Port of the node's listener. @default - the first, by port */
+  /** Port of the node's listener. @default - the lowest */
   readonly port?: number;
   readonly gateway?: never;
   readonly redirect?: never;
@@ -106,12 +106,12 @@ export function completeLoadBalancerRoute(
   };
 }
 
-/** The gateway or node that a route leads to; nothing for an answer. One name is never both. */
+/** The gateway or node to which a route leads; undefined for an answer. A gateway and a node never have the same name. */
 export const destinationOf = ({ gateway, node }: MeshLoadBalancerRoute): string => gateway ?? node ?? '';
 
-/** The route of all requests that no other takes: the default action of the listener. */
+/** The route of all requests that no other route takes: the default action of the listener. */
 export const isDefault = ({ match }: MeshLoadBalancerRoute): boolean => match.length === 0;
 
-/** What the load balancer answers itself. */
+/** The answer that the load balancer gives itself. */
 export const isAnswer = ({ redirect, respond }: MeshLoadBalancerRoute): boolean =>
   redirect !== undefined || respond !== undefined;

@@ -1,4 +1,7 @@
-/** Settings of a load balancer, in AWS's words. They change neither where a request goes nor who may send one. */
+/**
+ * Settings of a load balancer, in AWS's words. They change neither the destination of a request nor which clients may
+ * connect.
+ */
 import type { Duration } from '../duration';
 import { type FieldShapes, optional } from '../checks/fields';
 import { checkLimit } from '../checks/limit';
@@ -14,31 +17,31 @@ export const desyncModes = ['defensive', 'monitor', 'strictest'] as const;
 export type DesyncMode = (typeof desyncModes)[number];
 
 export interface LoadBalancerSettings {
-  /** Names in DNS that lead to it, and a certificate for them. @default - none: it is found by AWS's own name */
+  /** Its names in DNS, and a certificate for them. @default - none: clients use AWS's own name */
   readonly domain?: DomainDefinition;
-  /** A line for each request; of a Network Load Balancer, for each TLS connection. @default - none */
+  /** A log line for each request; of a Network Load Balancer, for each TLS connection. @default - none */
   readonly accessLogs?: LoadBalancerLogs;
   /**
-   * How long a connection may carry nothing: 1 to 4000 whole seconds, of a Network Load Balancer 60 to 6000.
-   * @default - as long as what stands behind it may be silent, and at least AWS's 60 or 350 seconds
+   * How long a connection may carry nothing: 1 to 4000 whole seconds, for a Network Load Balancer 60 to 6000.
+   * @default - as long as what is behind it may be silent, and at least AWS's 60 or 350 seconds
    */
   readonly idleTimeout?: Duration;
-  /** AWS refuses to delete it as long as this is on. @default false */
+  /** AWS refuses to delete the load balancer while this is on. @default false */
   readonly deletionProtection?: boolean;
 }
 
 export interface ApplicationLoadBalancerSettings extends LoadBalancerSettings {
-  /** A web ACL of WAF that looks at each request, by its ARN. @default - none */
+  /** The web ACL of WAF that checks each request, by its ARN. @default - none */
   readonly webAcl?: Ref;
-  /** A line for each connection of a client. @default - none */
+  /** A log line for each connection of a client. @default - none */
   readonly connectionLogs?: LoadBalancerLogs;
   /** How long a client may keep a connection: 60 to 604,800 whole seconds. @default - AWS's 3600 */
   readonly clientKeepAlive?: Duration;
   /** Security policy of HTTPS: which versions of TLS, and which ciphers. @default 'ELBSecurityPolicy-TLS13-1-2-2021-06' */
   readonly sslPolicy?: string;
-  /** What becomes of requests that servers might read in different ways. @default - AWS's 'defensive' */
+  /** How it handles requests that servers might read in different ways. @default - AWS's 'defensive' */
   readonly desyncMitigationMode?: DesyncMode;
-  /** Drops headers with other characters than letters, digits and `-` in their names. @default true */
+  /** Drops headers whose names have other characters than letters, digits and `-`. @default true */
   readonly dropInvalidHeaderFields?: boolean;
 }
 

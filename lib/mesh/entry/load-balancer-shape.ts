@@ -1,4 +1,4 @@
-/** The form of a load balancer of each kind, as it is checked at run time. */
+/** The form of a load balancer of each kind, for the check at run time. */
 import { elsewhere } from '../checks/misplaced-fields';
 import { flag, isObject, leaf, list, named, number, type Shape } from '../checks/shape';
 import { type FieldShapes, fieldsIn, optional } from '../checks/fields';

@@ -1,13 +1,13 @@
-/** What stands between clients outside and the gateways and nodes of an application. */
+/** Load balancers between clients outside and the gateways and nodes of an application. */
 import type { Ref } from '../surroundings/reference';
 import type { ApplicationLoadBalancerSettings, LoadBalancerSettings } from './load-balancer-settings';
 import type { Open } from './open';
 import type { TargetGroup } from './target-group';
 
 interface Placed {
-  /** In private subnets, for clients inside the network and beyond its connections. @default false */
+  /** In private subnets, for clients inside the network and in connected networks. @default false */
   readonly internal?: boolean;
-  /** Who may connect. @default 'internet', and where it is internal 'network' */
+  /** Which clients may connect. @default 'internet'; for an internal one 'network' */
   readonly open?: Open;
   /** Settings of all its target groups. @default - as each field says */
   readonly targetGroup?: TargetGroup;
@@ -16,17 +16,17 @@ interface Placed {
 /** An Application Load Balancer: it reads HTTP, and its rules choose between gateways and nodes. */
 export interface ApplicationLoadBalancer extends Placed, ApplicationLoadBalancerSettings {
   readonly kind: 'application';
-  /** Port that clients speak HTTP to. With a certificate it only redirects to `httpsPort`. */
+  /** Port for HTTP. With a certificate it only redirects to `httpsPort`. */
   readonly port: number;
   /** ACM certificate, which turns HTTPS on. */
   readonly certificateArn?: Ref;
-  /** Further certificates, chosen by the host that the client names. */
+  /** Further certificates, selected by the host that the client names. */
   readonly certificates?: readonly Ref[];
-  /** Port that clients speak HTTPS to, where there is a certificate. */
+  /** Port for HTTPS, if there is a certificate. */
   readonly httpsPort: number;
 }
 
-/** A Network Load Balancer with one port. It passes TCP on and knows nothing of HTTP; with a certificate it ends TLS. */
+/** A Network Load Balancer with one port. It passes TCP on and does not read HTTP; with a certificate it ends TLS. */
 export interface NetworkLoadBalancer extends Placed, LoadBalancerSettings {
   readonly kind: 'network';
   readonly port: number;
@@ -34,11 +34,11 @@ export interface NetworkLoadBalancer extends Placed, LoadBalancerSettings {
   readonly certificateArn?: Ref;
 }
 
-/** A listener of an Application Load Balancer that exists. Only rules are added to it, so every route has a match. */
+/** An existing listener of an Application Load Balancer. We only add rules to it, so every route has a match. */
 export interface ExistingListener extends Pick<Placed, 'targetGroup'> {
   readonly kind: 'existing';
   readonly listener: Ref;
-  /** The group of its load balancer. It must let requests out to the tasks; no rule is added to it. */
+  /** The group of its load balancer. It must allow requests to the tasks; we add no rule to it. */
   readonly securityGroup: Ref;
 }
 
@@ -47,7 +47,7 @@ export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer | Exist
 export interface ApplicationLoadBalancerOptions extends Placed, ApplicationLoadBalancerSettings {
   /** An ACM certificate of the same region: its ARN, or where to find it. @default - plain HTTP */
   readonly certificateArn?: Ref;
-  /** Further ones, at most 24, chosen by the host that the client names. @default [] */
+  /** Further ones, at most 24, selected by the host that the client names. @default [] */
   readonly certificates?: readonly Ref[];
   /** @default 443 */
   readonly httpsPort?: number;
@@ -63,7 +63,7 @@ export function applicationLoadBalancer(
 }
 
 export interface NetworkLoadBalancerOptions extends Placed, LoadBalancerSettings {
-  /** An ACM certificate of the same region: its ARN, or where to find it. @default - TCP is passed on as it comes */
+  /** An ACM certificate of the same region: its ARN, or where to find it. @default - TCP is passed on unchanged */
   readonly certificateArn?: Ref;
 }
 
@@ -80,7 +80,7 @@ export function existingListener(options: Omit<ExistingListener, 'kind'>): Exist
   return { ...options, kind: 'existing' };
 }
 
-/** Who reads HTTP, and writes the client's address into a header. */
+/** Load balancers that read HTTP and write the client's address into a header. */
 export const isOfHttp = ({ kind }: Pick<LoadBalancer, 'kind'>): boolean => kind !== 'network';
 
 /** Whether its listener ends TLS: a certificate is given, or made for its domain. */
@@ -91,7 +91,7 @@ export function hasCertificate(loadBalancer: LoadBalancer): boolean {
   return certificateArn !== undefined || isMade;
 }
 
-/** The ports that clients connect to, ascending. Those of a listener that exists are not known. */
+/** The ports that clients connect to, ascending. The ports of an existing listener are not known. */
 export function listenerPorts(loadBalancer: LoadBalancer): number[] {
   if (loadBalancer.kind === 'existing') return [];
   const { port } = loadBalancer;

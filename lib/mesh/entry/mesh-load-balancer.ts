@@ -1,4 +1,4 @@
-/** Every load balancer of an application with its routes: the long form, which alone is read after completion. */
+/** Every load balancer of an application with its routes, in the long form. After completion only this form is read. */
 import { byKey } from '../by-key';
 import { completeDomain, type Domain } from './domain';
 import { quote } from '../checks/value-text';
@@ -32,11 +32,11 @@ interface Completed {
   readonly routes: readonly MeshLoadBalancerRoute[];
   readonly internal: boolean;
   readonly domain?: Domain;
-  /** Empty for a listener that exists: the group of its load balancer decides. */
+  /** Empty for an existing listener: the group of its load balancer decides. */
   readonly open: Open;
 }
 
-/** One that is made here. */
+/** A load balancer that is made here. */
 export type OwnMeshLoadBalancer =
   | (Omit<ApplicationLoadBalancer, 'domain' | 'internal' | 'open'> & Completed)
   | (Omit<NetworkLoadBalancer, 'domain' | 'internal' | 'open'> & Completed);
@@ -49,7 +49,7 @@ interface Declared {
   readonly nodes: Readonly<Record<string, { readonly loadBalancer?: LoadBalancer }>>;
 }
 
-/** Sorted by name. The short form on a gateway or node has its name, and one route, which leads to it. */
+/** Sorted by name. A short form gets the name of its gateway or node, and one route, which leads there. */
 export function completeLoadBalancers({
   loadBalancers = {},
   gateways = {},
@@ -78,7 +78,7 @@ function complete(
   const all = Object.entries(definitions)
     .sort(byKey)
     .map(([route, definition]) => completeLoadBalancerRoute(route, definition));
-  // One rule needs no thought about its number.
+  // A single rule needs no number from the user.
   const isOnly = all.filter((route) => !isDefault(route)).length === 1;
   const routes = all.map((route) => (isOnly && !isDefault(route) ? { priority: 1, ...route } : route));
   if (loadBalancer.kind === 'existing') return { ...loadBalancer, name, routes, internal: false, open: [] };
@@ -95,14 +95,17 @@ function complete(
   };
 }
 
-/** What it is called by where it stands before the gateway or node of its name. */
+/** The name of a short form: that of its gateway or node. */
 export function ownerOf({ name, routes }: MeshLoadBalancer): 'gateway' | 'node' | undefined {
   const own = routes.find((route) => destinationOf(route) === name);
   if (own === undefined) return undefined;
   return own.gateway === undefined ? 'node' : 'gateway';
 }
 
-/** Where it is declared, in the user's words. @param route - of it; that of a short form has no name to the user */
+/**
+ * The place of its declaration, in the user's words. @param route a route of it; that of a short form has no name for the
+ * user
+ */
 export function placeOfLoadBalancer(loadBalancer: MeshLoadBalancer, route?: MeshLoadBalancerRoute): string {
   const owner = ownerOf(loadBalancer);
   const { name, routes } = loadBalancer;
@@ -125,7 +128,7 @@ interface Entered {
   readonly loadBalancers: readonly MeshLoadBalancer[];
 }
 
-/** Names of gateways that are found by name: no load balancer leads to them, or they say who else may connect. */
+/** Names of gateways that have a name in the zone: no load balancer leads to them, or they declare `open`. */
 export function gatewaysByName({ gateways, loadBalancers }: Entered): string[] {
   const entered = new Set(loadBalancers.flatMap(({ routes }) => routes.map(({ gateway }) => gateway)));
   return gateways
@@ -133,7 +136,7 @@ export function gatewaysByName({ gateways, loadBalancers }: Entered): string[] {
     .map(({ name }) => name);
 }
 
-/** Who may connect to a gateway beside its load balancers. */
+/** Which clients may connect to a gateway, beside its load balancers. */
 export function openOf(application: Entered, { name, open }: MeshGateway): Open {
   return open ?? (gatewaysByName(application).includes(name) ? 'network' : []);
 }

@@ -1,4 +1,4 @@
-/** Who may connect from outside of the mesh. Security groups enforce it. */
+/** Which clients outside of the mesh may connect. Security groups enforce it. */
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { fields } from '../checks/fields';
@@ -23,7 +23,7 @@ export const openShape: Shape = (value, place) => {
   )(value, place);
 };
 
-/** IPv4 block: four numbers and a length, the rest of the address 0 is AWS's own check. */
+/** IPv4 block: four numbers and a length. AWS itself checks that the rest of the address is 0. */
 const BLOCK = /^(\d{1,3}\.){3}\d{1,3}\/([0-9]|[12][0-9]|3[0-2])$/;
 
 export const isBlock = (text: string): boolean =>

@@ -1,4 +1,4 @@
-/** What a gateway changes of a request before it leads it on. */
+/** How a gateway changes a request before it passes it on. */
 import type { MeshMatch } from '../match/match';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -10,13 +10,13 @@ import { quote } from '../checks/value-text';
 
 export interface Rewrite {
   /**
-   * http, http2: what the matched prefix becomes, starts and ends with `/`; `false` leaves it.
+   * http, http2: the new prefix instead of the matched one, starts and ends with `/`; `false` keeps the matched one.
    * @default - `/`, as App Mesh does
    */
   readonly prefix?: string | false;
-  /** http, http2: the whole new path. */
+  /** http, http2: the new whole path. */
   readonly path?: string;
-  /** `false` leaves the host that the client asked for. @default - the service's host, as App Mesh does */
+  /** `false` keeps the host of the client's request. @default - the service's host, as App Mesh does */
   readonly hostname?: false;
 }
 
@@ -50,7 +50,7 @@ function validatePathRewrite(path: Rewrite['path'], match: MeshMatch, where: str
   return PATH.test(path) ? [] : [problems.rewritePath(where, path)];
 }
 
-/** App Mesh puts the new prefix in place of the old one, letter by letter, so both end where a part of the path does. */
+/** App Mesh replaces the old prefix by the new one as text, so both must end where a part of the path ends. */
 function validatePrefixRewrite(prefix: Rewrite['prefix'], match: MeshMatch, where: string): Problem[] {
   if (prefix === undefined) return [];
   if (match.prefix === undefined)

@@ -1,9 +1,9 @@
-/** Whether a rule of a load balancer leaves requests to another one, and whether its clients can connect at all. */
+/** Whether a rule of a load balancer leaves requests to a later one, and whether its clients can connect at all. */
 import { coversPattern } from './load-balancer-pattern';
 import type { LoadBalancerCondition } from './load-balancer-match';
 import { isBlock, type Open } from './open';
 
-/** Every request that fits `inner` fits `outer` too. False where that cannot be told. */
+/** Every request that matches `inner` matches `outer` too. False if that cannot be decided. */
 export function coversRule(
   outer: readonly LoadBalancerCondition[],
   inner: readonly LoadBalancerCondition[],
@@ -34,7 +34,7 @@ function coversValue(kind: LoadBalancerCondition['kind'], outer: string, inner: 
   }
 }
 
-/** A condition on addresses, none of which may connect. Members of groups and of the network may have any. */
+/** A condition on addresses of which none may connect. Members of groups and of the network may have any address. */
 export function isOutsideOf(open: Open, { kind, values }: LoadBalancerCondition): boolean {
   if (kind !== 'sourceIp' || typeof open === 'string' || open.length === 0) return false;
   const blocks = open.filter((opening) => typeof opening === 'string');

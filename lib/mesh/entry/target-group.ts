@@ -1,4 +1,4 @@
-/** How a load balancer spreads requests over tasks, and how it checks them: settings of its target groups. */
+/** How a load balancer distributes requests over tasks, and how it checks them: settings of its target groups. */
 import type { Duration } from '../duration';
 import { fieldsIn, optional } from '../checks/fields';
 import { elsewhere } from '../checks/misplaced-fields';
@@ -12,11 +12,11 @@ export const algorithms = ['round_robin', 'least_outstanding_requests', 'weighte
 
 /** Sources: ELB API 2015-12-01, CreateTargetGroup and TargetGroupAttribute. */
 export interface TargetGroup {
-  /** What is asked. A path is asked on the port of requests, and the application answers it. @default - as the target does */
+  /** The health check. The application answers a path, on the port of requests. @default - the target's own check */
   readonly healthCheck?: TargetHealthCheck;
   /**
-   * A client's requests go to one task: for so long (Application Load Balancer, by a cookie of its own), by the application's
-   * cookie, or by the client's address (Network Load Balancer). @default - off
+   * All requests of a client go to one task: for this time (Application Load Balancer, with a cookie of its own), by the
+   * application's cookie, or by the client's address (Network Load Balancer). @default - off
    */
   readonly stickiness?: Stickiness;
   /** How long requests may still take on a task that leaves, 0 to 3,600 s. @default - as long as the slowest answer, 30 to 115 s */
@@ -25,7 +25,10 @@ export interface TargetGroup {
   readonly slowStart?: Duration;
   /** Application Load Balancer. @default 'round_robin' */
   readonly algorithm?: (typeof algorithms)[number];
-  /** How long failed checks of a new task do not count in ECS, 0 to 2,147,483,647 s; the longest of several. @default 60 s */
+  /**
+   * How long failed checks of a new task do not count in ECS, 0 to 2,147,483,647 s. Of several values the longest counts.
+   * @default 60 s
+   */
   readonly healthCheckGracePeriod?: Duration;
 }
 
@@ -101,7 +104,7 @@ export function validateTargetGroup(
   ];
 }
 
-/** Each range or code of the list. */
+/** Each code or range of the list. */
 const CODES = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
 
 function validateHealthCheck(check: TargetHealthCheck | undefined, where: string): Problem[] {

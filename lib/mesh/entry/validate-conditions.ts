@@ -1,4 +1,4 @@
-/** Mistakes in the conditions of a rule: the characters and lengths that AWS takes, and how many values. */
+/** Mistakes in the conditions of a rule: characters and lengths that AWS refuses, and too many values. */
 import { checkCount } from '../checks/limit';
 import { counts } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -37,7 +37,7 @@ const forms: Readonly<Record<Exclude<LoadBalancerCondition['kind'], 'sourceIp'>,
   queryParameter: { what: 'a value has 1 to 128 visible characters', form: TEXT, example: '"yes"' },
 };
 
-/** Field names of HTTP without a wildcard; of the host there is a condition of its own. */
+/** Names of HTTP headers without a wildcard. For the host there is another condition. */
 const HEADER = /^[!#$%&'+.^_`|~0-9A-Za-z-]{1,40}$/;
 const IPV6_BLOCK = /^[0-9a-fA-F:]{2,39}\/\d{1,3}$/;
 

@@ -18,7 +18,7 @@ import { validateSize } from '../runs/size';
 import { quote } from '../checks/value-text';
 import type { MeshGateway, MeshGatewayRoute } from './gateway';
 
-/** @param listenersOf the listeners of a service, undefined where there is no such service or it has none */
+/** @param listenersOf the listeners of a service; undefined if there is no such service or it has none */
 export function validateGateway(
   gateway: MeshGateway,
   services: KnownNames,
@@ -59,7 +59,7 @@ function validateGatewayRoute(route: MeshGatewayRoute, listener: Listener, where
   ];
 }
 
-/** Envoy turns HTTP/1.1 into HTTP/2 and back; gRPC it can only lead to gRPC, and bytes it cannot read at all. */
+/** Envoy translates between HTTP/1.1 and HTTP/2. It routes gRPC only to gRPC, and bytes it cannot read at all. */
 function validateWay(
   { service, port }: MeshGatewayRoute,
   {

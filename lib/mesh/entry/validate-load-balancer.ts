@@ -1,4 +1,4 @@
-/** Mistakes in what a load balancer says of itself: ports, certificates, who may connect, target groups. */
+/** Mistakes in the settings of one load balancer: ports, certificates, `open`, target groups. */
 import { checkCount, checkLimit } from '../checks/limit';
 import { counts, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -74,7 +74,7 @@ function validateHttps(
   ];
 }
 
-/** A text is told in one way only. */
+/** A wrong text has a problem of its own, so that it is reported once. */
 function validateCertificate(certificate: Ref, where: string): Problem[] {
   if (typeof certificate !== 'string')
     return validateRef(certificate, { kind: 'certificate', where: `${where} > certificate` });

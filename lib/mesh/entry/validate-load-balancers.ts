@@ -1,4 +1,4 @@
-/** Mistakes in load balancers: what each says of itself, and where its routes lead. */
+/** Mistakes in load balancers: their settings, and the destinations of their routes. */
 import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -25,7 +25,7 @@ export function validateLoadBalancers(application: MeshApplication): Problem[] {
 function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalancer): Problem[] {
   const where = placeOfLoadBalancer(loadBalancer);
   const { name, routes } = loadBalancer;
-  // The name is that of the gateway or node, which is checked there.
+  // The name is that of the gateway or node, and is checked there.
   const isShort = ownerOf(loadBalancer) !== undefined && routes.length === 1;
   return [
     ...(isShort ? [] : validateName(name, where)),
@@ -110,7 +110,10 @@ function validateNode(
   ];
 }
 
-/** A Network Load Balancer passes every protocol on. The other kind speaks HTTP/2 where its clients do, and so over HTTPS. */
+/**
+ * A Network Load Balancer passes every protocol on. An Application Load Balancer speaks HTTP/2 only with clients that use
+ * it, and so only over HTTPS.
+ */
 function validateProtocol({ protocol }: Listener, { loadBalancer, place }: Standing): Problem[] {
   if (loadBalancer.kind === 'network' || protocol === 'http') return [];
   if (protocol === 'tcp') return [problems.loadBalancerTcp(place)];

@@ -1,11 +1,11 @@
-/** Nodes that listen, and that nothing can reach: no node or gateway calls them, no load balancer leads there. */
+/** Nodes that listen and that no request can reach: no node or gateway calls them, and no load balancer leads to them. */
 import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { quote } from '../checks/value-text';
 import { targetsOf } from '../service';
 
-/** An application that nothing enters is called from elsewhere, or not finished. */
+/** An application without a way in is called from elsewhere, or is not finished. */
 export function validateReachable(application: MeshApplication): Problem[] {
   const { nodes, services, gateways, loadBalancers } = application;
   const isEntered =

@@ -1,4 +1,4 @@
-/** Mistakes in the rules of a load balancer: their numbers, their conditions, and rules that no request meets. */
+/** Mistakes in the rules of a load balancer: their numbers, their conditions, and rules that no request reaches. */
 import { checkCount, checkLimit } from '../checks/limit';
 import { counts, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
@@ -76,7 +76,7 @@ function validateRule({ match, redirect, respond }: MeshLoadBalancerRoute, where
   ];
 }
 
-/** A rule that an earlier one takes all requests of, or whose clients may not connect. */
+/** A rule is dead if an earlier one takes all its requests, or if its clients may not connect. */
 function validateReached(loadBalancer: MeshLoadBalancer, rules: readonly MeshLoadBalancerRoute[]): Problem[] {
   const ordered = inOrderOfRules(rules);
   return ordered.flatMap((rule, index) => {
@@ -89,7 +89,7 @@ function validateReached(loadBalancer: MeshLoadBalancer, rules: readonly MeshLoa
   });
 }
 
-/** As AWS looks at them. */
+/** In the order in which AWS tries them. */
 export function inOrderOfRules(rules: readonly MeshLoadBalancerRoute[]): MeshLoadBalancerRoute[] {
   return [...rules].sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
 }

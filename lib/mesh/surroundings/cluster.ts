@@ -9,15 +9,15 @@ export interface ClusterDefinition {
   /** Its whole name in the account, 1 to 255 letters, digits, `-` and `_`. @default '<stage>-<application>' */
   readonly name?: string;
   /**
-   * A cluster that another team made, by its name or ARN. Nothing of it is changed. The ECS services in it are called
-   * `<stage>-<application>-<node>`, since others share it. @default - the application has a cluster of its own
+   * A cluster that another team made, by its name or ARN. It is not changed. The names of our ECS services in it are
+   * `<stage>-<application>-<node>`, since others share the cluster. @default - the application has a cluster of its own
    */
   readonly existing?: Ref;
 }
 
 export const clusterShape = fields<ClusterDefinition>({ name: optional(text), existing: optional(refShape) });
 
-/** Without a name an own cluster has the application's, with its stage in front. */
+/** A cluster of its own without a name is named after the stage and the application. */
 export type MeshCluster = ClusterDefinition;
 
 export function completeCluster({ name, existing }: ClusterDefinition = {}): MeshCluster {

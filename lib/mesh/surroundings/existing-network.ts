@@ -1,4 +1,4 @@
-/** A network that exists: a VPC and subnets that another team made. Nothing of it is changed. */
+/** A network that exists: a VPC and subnets that another team made. It is not changed. */
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -7,13 +7,13 @@ import { readBlock } from './address-block';
 import { completeRef, type Ref, refShape, validateRef } from './reference';
 
 export interface ExistingNetworkParts {
-  /** Id of the VPC. Its DNS support and DNS host names must be on: the plan says so if they are not. */
+  /** Id of the VPC. Its DNS support and DNS host names must be on; the plan fails with a message if they are not. */
   readonly vpc: Ref;
   /** Subnets of tasks, one for each zone: one reference to a list, or a list of references to one subnet each. */
   readonly private: Ref | readonly Ref[];
   /** Subnets of load balancers that face the internet, one for each zone. @default - none, so nothing may face it */
   readonly public?: Ref | readonly Ref[];
-  /** IPv4 block that counts as the network, for what is open to it. @default - all IPv4 blocks of the VPC */
+  /** IPv4 block that counts as the network in `open`. @default - all IPv4 blocks of the VPC */
   readonly cidr?: string;
 }
 
@@ -85,7 +85,7 @@ function validateSubnetRefs(refs: Ref | readonly Ref[], where: string): Problem[
   ];
 }
 
-/** How many subnets are declared, where synth can count them. */
+/** How many subnets are declared, if synth can count them. */
 export function countSubnets(refs: Ref | readonly Ref[]): number | undefined {
   if (isList(refs)) return refs.length;
   return typeof refs === 'string' ? 1 : undefined;

@@ -1,4 +1,4 @@
-/** The security group of what an external node stands for: a database or a cache in the same VPC. */
+/** The security group of an external system: a database or a cache in the same VPC. */
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
 import { flag } from '../checks/shape';

@@ -1,7 +1,7 @@
 /** The load balancers that need public subnets. */
 import type { MeshApplication } from '../application';
 
-/** Names of what has a load balancer that faces the internet. */
+/** Names of the gateways, nodes and load balancers with one that faces the internet. */
 export interface FacingInternet {
   readonly all: readonly string[];
   /** Those with an Application Load Balancer, which needs two zones. */
@@ -16,7 +16,7 @@ export function facingInternet({ loadBalancers }: Pick<MeshApplication, 'loadBal
   };
 }
 
-/** In how many zones there must be a public subnet. @returns undefined where none is needed */
+/** In how many zones there must be a public subnet. @returns undefined if none is needed */
 export function publicZones(application: Pick<MeshApplication, 'loadBalancers'>): number | undefined {
   const facing = facingInternet(application);
   if (facing.all.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { quote } from '../checks/value-text';
 import { retentionDays } from '../runs/log-retention';
 import { completeRef, type Ref, refShape, validateRef } from './reference';
 
-/** EC2's words: connections that security groups let through, that they refuse, or both. */
+/** EC2's words: connections that security groups accept, that they refuse, or both. */
 export const flowTraffic = ['ALL', 'ACCEPT', 'REJECT'] as const;
 export type FlowTraffic = (typeof flowTraffic)[number];
 
@@ -18,8 +18,8 @@ export interface FlowLogsDefinition {
   /** Days that CloudWatch Logs keeps them, one of {@link retentionDays}. @default 14; with `bucket`, as the bucket says */
   readonly retentionDays?: number;
   /**
-   * Name of an S3 bucket. AWS adds the right to write to the policy of the bucket, where the
-   * one who deploys may change it. @default - CloudWatch Logs
+   * Name of an S3 bucket. AWS adds the right to write to the policy of the bucket, if the user who deploys may change
+   * that policy. @default - CloudWatch Logs
    */
   readonly bucket?: Ref;
 }
@@ -36,7 +36,7 @@ export type FlowLogs =
       readonly to: 's3';
       readonly traffic: FlowTraffic;
       readonly bucket: Ref;
-      /** Kept, so that validation can say that the bucket has its own. */
+      /** The field is kept, so that validation can say that the bucket has its own retention. */
       readonly retentionDays?: number;
     };
 

@@ -1,4 +1,4 @@
-/** Keys of KMS that encrypt what an application keeps. Without them AWS encrypts with keys of its own. */
+/** Keys of KMS that encrypt the data of an application. Without them AWS encrypts with keys of its own. */
 import type { Problem } from '../checks/problem';
 import { fields, optional } from '../checks/fields';
 import { completeRef, type Ref, refShape, validateRef } from './reference';
@@ -7,8 +7,8 @@ export interface KeysDefinition {
   /** ARN of the key of all log groups. Its policy lets CloudWatch Logs use it. @default - a key of AWS */
   readonly logs?: Ref;
   /**
-   * ARN of the key of the repositories of images. AWS cannot give a repository another key, so one that exists would be
-   * replaced without its images: while MESH_PROTECT is on, the plan refuses that. @default - a key of AWS
+   * ARN of the key of the repositories of images. AWS cannot change the key of a repository: an existing one would be
+   * replaced, and its images lost. While MESH_PROTECT is on, the plan refuses that. @default - a key of AWS
    */
   readonly repositories?: Ref;
 }
@@ -20,7 +20,7 @@ export const keysShape = fields<KeysDefinition>({
   repositories: optional(refShape),
 });
 
-/** Without what is not named. */
+/** Without fields that are not set. */
 export function completeKeys({ logs, repositories }: KeysDefinition = {}): Keys {
   return {
     ...(logs !== undefined && { logs: completeRef(logs) }),

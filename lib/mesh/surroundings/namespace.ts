@@ -8,7 +8,7 @@ import { isObject, type Shape, text, wrongType } from '../checks/shape';
 import { completeRef, type Ref, refShape, validateRef } from './reference';
 
 export interface ExistingNamespaceDefinition {
-  /** Its name, which hosts end with: `service.local`. */
+  /** Its name, the last part of every host: `service.local`. */
   readonly name: string;
   /** A private DNS namespace of Cloud Map that another team made, by its id. Its zone must belong to the network's VPC. */
   readonly existing: Ref;

@@ -1,4 +1,4 @@
-/** The network that an application lives in: its own, one that exists, or that of another application. */
+/** The network of an application: its own, one that exists, or that of another application. */
 import { isObject, type Shape } from '../checks/shape';
 import type { Problem } from '../checks/problem';
 import {
@@ -42,21 +42,23 @@ export function validateNetwork(network: Network): Problem[] {
   return network.kind === 'existing' ? validateExistingNetwork(network) : [];
 }
 
-/** What the project knows of the network: nothing of one that exists. */
+/** The network as the project knows it; undefined for one that exists. */
 export function declaredNetwork(network: Network): OwnNetwork | undefined {
   if (network.kind === 'own') return network;
   return network.kind === 'of' ? network.owner : undefined;
 }
 
-/** Stands in names of what another network replaces: only AWS knows the id of a VPC. */
+/**
+ * Part of the names of resources that another network would replace. Synth does not know the id of a VPC: only AWS does.
+ */
 export function networkKey(network: Network): string {
   if (network.kind === 'existing') return JSON.stringify(network.existing.vpc);
   return network.kind === 'own' ? network.cidr : JSON.stringify([network.of, network.owner?.cidr]);
 }
 
 /**
- * The network from which no way leads to the internet. Undefined where one does, as in each network that exists: what its
- * routes lead to is known to its owner alone.
+ * The network without a way to the internet. Undefined if there is a way, or if the network exists: only its owner knows
+ * where its routes lead.
  */
 export function closedNetwork(network: Network): OwnNetwork | undefined {
   const declared = declaredNetwork(network);

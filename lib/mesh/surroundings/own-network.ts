@@ -26,23 +26,24 @@ export interface OwnNetworkDefinition {
   readonly zones?: number;
   /**
    * How tasks reach the internet. `one`: when its zone fails, no task has a way out. `zone`: each zone has its own.
-   * `none`: VPC endpoints lead to the AWS services that tasks call, and nothing leads further.
+   * `none`: VPC endpoints lead to the AWS services that tasks call, and tasks reach nothing else.
    * @default 'one'; 'none' with `publicIp`
    */
   readonly nat?: NatMode;
   /**
-   * Tasks run in the public subnets, each with a public address of its own, and need no NAT gateway. Security groups stay as
-   * they are: an address lets nothing in. @default false
+   * Tasks run in the public subnets, each with a public address of its own, and need no NAT gateway. Security groups do
+   * not change: an address alone opens no port. @default false
    */
   readonly publicIp?: boolean;
   /**
    * AWS services that the application itself calls inside the network, as the names of VPC endpoints end: `sqs`, `s3`,
-   * `kinesis-streams`. What Meshwright's own containers call comes along where no way leads to the internet. @default []
+   * `kinesis-streams`. Without a way to the internet, the services that Meshwright's own containers call are added.
+   * @default []
    */
   readonly endpoints?: readonly string[];
   /**
-   * The VPC has a block of IPv6 addresses from Amazon beside its own, and each subnet a /64 of it. Tasks reach the internet
-   * over IPv6 too, and it does not reach them. Names of the mesh stay IPv4, and so do load balancers. @default false
+   * The VPC also has a block of IPv6 addresses from Amazon, and each subnet a /64 of it. Tasks reach the internet over
+   * IPv6 too; the internet does not reach them. Names of the mesh stay IPv4, and so do load balancers. @default false
    */
   readonly ipv6?: boolean;
   /** A record of each connection, for the whole VPC. @default - none */
@@ -104,7 +105,7 @@ function validateCidr(cidr: string): Problem[] {
   return [problems.networkCidr('network', cidr, betterCidr(cidr))];
 }
 
-/** The block that was meant, where the address is not its first one. */
+/** The block that was probably meant, if the address is not its first one. */
 function betterCidr(cidr: string): string {
   const around = blockAround(cidr);
   return around !== undefined && around !== cidr && validateCidr(around).length === 0

@@ -1,4 +1,4 @@
-/** Kinds of things that a reference may lead to: what AWS calls one by, and whether its tags find it. */
+/** Kinds of things to which a reference may lead: AWS's identifier of each, and whether its tags find it. */
 
 export type ReferenceKind =
   | 'vpc'
@@ -17,12 +17,12 @@ export type ReferenceKind =
   | 'bucket';
 
 export interface ReferenceKindFacts {
-  /** As a problem calls it: `a VPC`. */
+  /** Its name in a problem: `a VPC`. */
   readonly noun: string;
-  /** What AWS calls it by. */
+  /** AWS's identifier. */
   readonly literal: RegExp;
   readonly example: string;
-  /** Its tags find it. */
+  /** Whether its tags find it. */
   readonly hasTags: boolean;
 }
 
@@ -48,7 +48,7 @@ export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>>
     example: 'subnet-0a1b2c3d4e5f67890',
     hasTags: true,
   },
-  // By name: an ARN holds it, and services need both.
+  // By name: an ARN contains it, and services need both.
   cluster: {
     noun: 'an ECS cluster',
     literal: /^([A-Za-z0-9_-]{1,255}|arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9_-]{1,255})$/,

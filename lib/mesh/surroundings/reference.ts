@@ -1,4 +1,6 @@
-/** Where to find a thing that exists already. The model holds the way to it and never the value: only AWS knows that. */
+/**
+ * Where to find a thing that exists already. The model holds this reference and never the value, which only AWS knows.
+ */
 import { byKey } from '../by-key';
 import { fields, optional } from '../checks/fields';
 import type { Problem } from '../checks/problem';
@@ -18,7 +20,7 @@ export interface StateRef {
   readonly region?: string;
 }
 
-/** An SSM parameter of type `String` or `StringList`. A `SecureString` has no value for a plan. */
+/** An SSM parameter of type `String` or `StringList`. A plan cannot read the value of a `SecureString`. */
 export interface ParameterRef {
   /** Its name, or its ARN if another account shares it. */
   readonly parameter: string;
@@ -71,7 +73,7 @@ export const refShape: Shape = (value, place) => {
   return 'tags' in value ? tagsShape(value, place) : [wrongType(place, EXPECTED, value)];
 };
 
-/** The same reference for the same fields, in whichever order they were written: names may hold it. */
+/** Equal references give equal text, whatever the order of their fields: names may contain it. */
 export function completeRef(ref: Ref): Ref {
   if (typeof ref === 'string' || 'parameter' in ref) return ref;
   if ('tags' in ref) return { tags: Object.fromEntries(Object.entries(ref.tags).sort(byKey)) };
@@ -114,7 +116,7 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /**
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html: characters that are safe in a key, and its length.
- * The backend refuses `/` in front.
+ * The backend refuses a `/` at the beginning.
  */
 const KEY = /^(?!\/)[\w!.*'()/-]{1,1024}$/;
 

@@ -1,4 +1,4 @@
-/** The network of another application of the project: that one owns it, and is deployed first. */
+/** The network of another application of the project. That application owns the network, and is deployed first. */
 import { fields } from '../checks/fields';
 import { text } from '../checks/shape';
 import type { OwnNetwork } from './own-network';
@@ -12,7 +12,7 @@ export const sharedNetworkShape = fields<SharedNetworkDefinition>({ of: text });
 
 export interface SharedNetwork extends SharedNetworkDefinition {
   readonly kind: 'of';
-  /** What the owner declares. Absent where the application is read alone, as in its own tests. */
+  /** The owner's declaration. Absent if the application is read alone, as in its own tests. */
   readonly owner?: OwnNetwork;
 }
 

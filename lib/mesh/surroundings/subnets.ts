@@ -10,19 +10,19 @@ export interface SubnetBlocks {
 export const SMALLEST_SUBNET = 28;
 
 /**
- * An Application Load Balancer wants subnets of /27 or more, with 8 free addresses
+ * An Application Load Balancer needs subnets of /27 or more, with 8 free addresses
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer).
  */
 export const SMALLEST_ALB_SUBNET = 27;
 
-/** AWS keeps the first four addresses of each subnet, and the last. */
+/** AWS reserves the first four addresses of each subnet, and the last. */
 const KEPT = 5;
 
 export const usableAddresses = (prefix: number): number => addressesIn(prefix) - KEPT;
 
 /**
- * Sixteen equal subnets, so that a network may get up to six zones later and no subnet moves. A block of /24 or less has no
- * room for that: it is divided by the zones that it has.
+ * Sixteen equal subnets, so that a network may later get up to six zones and no subnet moves. A block of /24 or smaller
+ * has no room for that: it is divided by the zones that it has.
  */
 export function subnetPrefix({ cidr, zones }: { readonly cidr: string; readonly zones: number }): number {
   const prefix = readBlock(cidr)?.prefix ?? 0;

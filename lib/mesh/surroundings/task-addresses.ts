@@ -1,4 +1,4 @@
-/** Whether the subnets of tasks have an address for each task: ECS starts none without. */
+/** Whether the subnets of tasks have an address for each task: without an address ECS starts no task. */
 import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -6,8 +6,8 @@ import type { OwnNetwork } from './own-network';
 import { subnetPrefix, usableAddresses } from './subnets';
 
 /**
- * Tasks of nodes alone, at their most: those of gateways, of jobs and of a deployment come on top, as do VPC endpoints. So
- * what is reported here never fits.
+ * Counts only tasks of nodes, at their greatest number. Tasks of gateways, of jobs and of a deployment need more
+ * addresses, as do VPC endpoints. So a network that is reported here is certainly too small.
  */
 export function validateTaskAddresses(
   network: OwnNetwork,

@@ -1,4 +1,4 @@
-/** What a network must have room for: the tasks and load balancers of the application that lives in it. */
+/** Whether a network has room for the tasks and load balancers of its application. */
 import type { MeshApplication } from '../application';
 import { listNames, type Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
