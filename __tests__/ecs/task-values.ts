@@ -6,4 +6,5 @@ export const taskValues: TaskValues = {
   region: 'us-west-2',
   imageOf: (image) => ('source' in image ? image.source : image.foreign),
   resourceArn: 'ARN',
+  fillHosts: (text) => text,
 };

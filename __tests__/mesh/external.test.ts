@@ -214,7 +214,10 @@ describe('its listener', () => {
 describe('its form, where no compiler looked', () => {
   it.each([
     [{ host: undefined }, 'node "database": "host" is missing; add it [field-missing]'],
-    [{ host: 5 }, 'node "database": "host" must be text, got 5; fix the value [field-type]'],
+    [
+      { host: 5 },
+      'node "database": "host" must be text, fromState(…) or fromParameter(…), got 5; fix the value [field-type]',
+    ],
     [{ cidr: false }, 'node "database": "cidr" must be text, got false; fix the value [field-type]'],
     [
       { runs: { source: 'db' } },

@@ -1,6 +1,6 @@
 import { readProject } from '../../lib/project';
 import { formatProblem, MeshError } from '../../lib/mesh/checks/problem';
-import { http } from '../../lib/mesh';
+import { fromParameter, http } from '../../lib/mesh';
 import { aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { ROOT } from '../support/synth';
 
@@ -76,6 +76,7 @@ describe('a host without a way to the internet', () => {
     ['a public block', { cidr: '203.0.113.0/24' }, 1],
     ['a private block', { cidr: '10.0.3.0/24' }, 0],
     ['an endpoint of the network', { host: 'sqs.us-west-2.amazonaws.com' }, 0],
+    ['one that only a plan knows', { host: fromParameter('/other/host') }, 0],
     ['another AWS service', { host: 'sns.us-west-2.amazonaws.com' }, 1],
   ])('that is %s', (_, external, count) => {
     expect(problemsOf(calling(external, { nat: 'none', endpoints: ['sqs'] }), none)).toHaveLength(count);

@@ -3,7 +3,6 @@ import { elsewhere } from './checks/misplaced-fields';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
 import { validateListener } from './validate-listener';
-import { DOMAIN } from './checks/name-form';
 import {
   completeExternalGroup,
   type ExternalGroup,
@@ -11,6 +10,7 @@ import {
   externalGroupShape,
   validateExternalGroup,
 } from './surroundings/external-group';
+import { completeHost, type Host, hostShape, hostText, validateHost } from './surroundings/external-host';
 import type { Problem } from './checks/problem';
 import { problems } from './checks/problems';
 import { text } from './checks/shape';
@@ -20,8 +20,11 @@ import { quote } from './checks/value-text';
 export interface ExternalDefinition {
   /** Its protocol and port: `tcp(5432)`. */
   readonly external: Listener;
-  /** Its name in DNS. */
-  readonly host: string;
+  /**
+   * Its name in DNS, lower case: `'db.example.com'`, `fromState(…)` or `fromParameter(…)`. The plan fails if a reference leads
+   * to anything else.
+   */
+  readonly host: Host;
   /** IPv4 block of its addresses: callers may reach these and no other. @default - any address, on its port */
   readonly cidr?: string;
   /**
@@ -40,7 +43,7 @@ export const externalShape = fieldsIn(elsewhere.external)<
   Omit<ExternalDefinition, 'listeners' | 'backends' | 'runs' | 'loadBalancer' | 'open'>
 >({
   external: listenerShape,
-  host: text,
+  host: hostShape,
   cidr: optional(text),
   securityGroup: optional(externalGroupShape),
 });
@@ -48,7 +51,7 @@ export const externalShape = fieldsIn(elsewhere.external)<
 export interface MeshExternal {
   readonly name: string;
   readonly listener: Listener;
-  readonly host: string;
+  readonly host: Host;
   readonly cidr?: string;
   readonly securityGroup?: ExternalGroup;
 }
@@ -60,7 +63,7 @@ export function completeExternal(
   return {
     name,
     listener: external,
-    host,
+    host: completeHost(host),
     ...(cidr !== undefined && { cidr }),
     ...(securityGroup && { securityGroup: completeExternalGroup(securityGroup) }),
   };
@@ -68,7 +71,7 @@ export function completeExternal(
 
 /** The host that it reads, as a client writes it: HTTP's default port is left out. */
 function externalAuthority({ host, listener: { port } }: MeshExternal): string {
-  return port === 80 ? host : `${host}:${port}`;
+  return port === 80 ? hostText(host) : `${hostText(host)}:${port}`;
 }
 
 /**
@@ -90,7 +93,7 @@ export function validateExternal(external: MeshExternal): Problem[] {
     ...(['timeout', 'connectionPool', 'outlierDetection', 'keepAlive'] as const)
       .filter((field) => field in listener && listener[field as keyof Listener] !== undefined)
       .map((field) => problems.externalListener(place, field)),
-    ...(DOMAIN.test(host) ? [] : [problems.externalHost(where, host)]),
+    ...validateHost(host, where),
     ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
     ...(securityGroup ? validateExternalGroup(securityGroup, where) : []),
     ...(securityGroup && cidr !== undefined ? [problems.externalCidrAndGroup(where, cidr)] : []),

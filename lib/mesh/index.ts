@@ -31,6 +31,7 @@ export type { GatewayRouteMatch, HttpMethod, HttpScheme, RouteMatch } from './ma
 export type { NodeDefinition } from './node';
 export type { GrpcRetryEvent, RetryDefinition, RetryEvent } from './traffic/retry';
 export type { Rewrite } from './entry/rewrite';
+export type { Host } from './surroundings/external-host';
 export { byTags, fromParameter, fromState, type Ref, type Tags } from './surroundings/reference';
 export type { RouteDefinition } from './route';
 export type { ContainerHealthCheck } from './runs/container-check';

@@ -68,9 +68,12 @@ function validateHosts(
   network: OwnNetwork,
   { region }: Context,
 ): Problem[] {
-  return externals
-    .filter(({ host, cidr }) => !isInside(cidr) && !isEndpointHost(host, network, region))
-    .map(({ name, host }) => problems.hostNeedsInternet(`node ${quote(name)}`, host));
+  return externals.flatMap(({ name, host, cidr }) =>
+    // A host that only a plan knows may be an endpoint's.
+    typeof host !== 'string' || isInside(cidr) || isEndpointHost(host, network, region)
+      ? []
+      : [problems.hostNeedsInternet(`node ${quote(name)}`, host)],
+  );
 }
 
 /** In the network, or in one that is connected to it. */

@@ -9,6 +9,7 @@ import { placePlatform } from '../targets/constructs/place-application';
 import type { Entry, Outputs, PlacedPlatform } from '../ecs/constructs/placement';
 import { publicZones } from '../mesh/surroundings/facing-internet';
 import { addServices, type ServicesStackProps } from './services';
+import { hostFiller } from '../mesh/surroundings/external-host';
 import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
 import { subnetsOfTasks } from './subnets-of-tasks';
@@ -34,6 +35,7 @@ export class ApplicationStack extends MeshStack {
       clusterName: cluster.clusterName,
       ...subnetsOfTasks(application, { publicSubnetIds, privateSubnetIds }),
       ...logsKeyOf(this, application),
+      fillHosts: hostFiller(application.externals, (host) => this.references.find(host, 'host')),
       ...(before !== undefined && { awaitsRoll: true }),
     };
     const platform = placePlatform(

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { MeshStack } from './parts/mesh-stack';
 import type { ApplicationStack } from './application-stack';
 import { addServices, type ServicesStackProps } from './services';
+import { hostFiller } from '../mesh/surroundings/external-host';
 import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
 import { subnetsOfTasks } from './subnets-of-tasks';
@@ -21,6 +22,7 @@ export class ServicesStack extends MeshStack {
       clusterName,
       ...subnetsOfTasks(application, subnets),
       ...logsKeyOf(this, application),
+      fillHosts: hostFiller(application.externals, (host) => this.references.find(host, 'host')),
       ...(settings.targetBefore !== undefined && { awaitsRoll: true }),
     };
     addServices(this, own, { place, vpcId, ...shared });

@@ -1,11 +1,15 @@
-/** A database and a cache of another team: callers reach the members of their security groups, found by reference. */
+/**
+ * Databases and caches of another team: callers reach the members of their security groups, and hosts are found by
+ * reference, which a plan refuses if they are none.
+ */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bootstrapOf } from '../../../lib/ecs/containers/envoy-container';
 import { describeWithAws } from '../../support/aws-doubles';
 import { makeStateBucket, quietly, type Round, startRound, stateBucket } from '../round';
 
 const stack = 'dev-till';
-const settings = { MESH_IMAGES: 'v1' };
+const settings = { MESH_IMAGES: 'v1', MESH_TARGET: 'envoy' };
 
 interface Surroundings {
   readonly vpc: string;
@@ -22,8 +26,14 @@ interface Rule {
   readonly ReferencedGroupInfo?: { readonly GroupId: string };
 }
 
+interface TaskDefinition {
+  readonly taskDefinition: {
+    readonly containerDefinitions: readonly { readonly name: string; readonly command?: readonly string[] }[];
+  };
+}
+
 const applicationOf = ({ vpc, subnet, namespace, cache }: Surroundings) => `
-import { application, byTags, fromState, hostOf, http, tcp } from '../../lib/mesh';
+import { application, byTags, fromParameter, fromState, hostOf, http, tcp } from '../../lib/mesh';
 
 export default application('till', () => ({
   mesh: 'till',
@@ -38,7 +48,7 @@ export default application('till', () => ({
     },
     orders: {
       external: tcp(5432),
-      host: 'orders.example.com',
+      host: fromState('databases.tfstate', 'orders_host'),
       securityGroup: { id: fromState('databases.tfstate', 'group_id') },
     },
     sessions: {
@@ -46,7 +56,7 @@ export default application('till', () => ({
       host: 'sessions.example.com',
       securityGroup: { id: byTags({ Name: 'cache' }), addRule: true },
     },
-    carts: { external: tcp(6380), host: 'carts.example.com', securityGroup: { id: '${cache}' } },
+    carts: { external: tcp(6380), host: fromParameter('/carts/host'), securityGroup: { id: '${cache}' } },
   },
   services: {
     web: { to: 'web' },
@@ -57,7 +67,7 @@ export default application('till', () => ({
 }));
 `;
 
-describeWithAws('security groups of external nodes', () => {
+describeWithAws('external nodes by reference', () => {
   let round: Round;
   let made: Surroundings;
   beforeAll(async () => {
@@ -103,9 +113,36 @@ describeWithAws('security groups of external nodes', () => {
       ]),
     );
   }, 30_000);
+
+  test('the bootstrap of a caller has the hosts that the plan found', async () => {
+    const { taskDefinition } = await round.aws.call<TaskDefinition>('ecs', 'DescribeTaskDefinition', {
+      taskDefinition: `${stack}-web`,
+    });
+    const envoy = taskDefinition.containerDefinitions.find(({ name }) => name === 'envoy');
+    const bootstrap = (envoy && bootstrapOf(envoy)) ?? '';
+    const addresses = [...bootstrap.matchAll(/"address":"([^"]+)","port_value":(5432|6379|6380)/g)];
+    expect(addresses.map(([, host, port]) => `${host}:${port}`).sort()).toEqual([
+      'carts.example.com:6380',
+      'orders.example.com:5432',
+      'sessions.example.com:6379',
+    ]);
+    expect(() => JSON.parse(bootstrap) as unknown).not.toThrow();
+  }, 30_000);
+
+  test('a plan refuses what is no host', async () => {
+    await putHost(round, 'carts.example.com:6380');
+    const plan = round.terraform(stack, ['plan', ...quietly]);
+    await expect(plan).rejects.toThrow(/must be a domain name[^]*got\s+"carts\.example\.com:6380"/);
+    await putHost(round, 'carts.example.com');
+  }, 90_000);
 });
 
-async function makeSurroundings({ aws }: Round): Promise<Surroundings> {
+function putHost({ aws }: Round, Value: string) {
+  return aws.call('ssm', 'PutParameter', { Name: '/carts/host', Value, Type: 'String', Overwrite: true });
+}
+
+async function makeSurroundings(round: Round): Promise<Surroundings> {
+  const { aws } = round;
   const { Vpc } = await aws.call<{ Vpc: { VpcId: string } }>('ec2', 'CreateVpc', {
     CidrBlock: '10.1.0.0/16',
   });
@@ -126,7 +163,11 @@ async function makeSurroundings({ aws }: Round): Promise<Surroundings> {
     return GroupId;
   };
   const [database, cache] = [await group('database'), await group('cache')];
-  const outputs = { group_id: { value: database, type: 'string' } };
+  await putHost(round, 'carts.example.com');
+  const outputs = {
+    group_id: { value: database, type: 'string' },
+    orders_host: { value: 'orders.example.com', type: 'string' },
+  };
   await aws.call('s3', 'PutObject', {
     Bucket: stateBucket,
     Key: 'databases.tfstate',

@@ -148,3 +148,35 @@ describe('tags', () => {
     expect(Object.keys(data['aws_security_group'] ?? {})).toEqual(['security_group_main_net']);
   });
 });
+
+describe('a host', () => {
+  const conditionsOf = (lifecycle: unknown) =>
+    (lifecycle as { postcondition: { condition: string; error_message: string }[] }).postcondition;
+
+  it('must be a domain name: the plan says what is none, once for each parameter', () => {
+    const { data, values } = synth((references) => ({
+      it: references.find(fromParameter('/db'), 'host'),
+      again: references.find(fromParameter('/db'), 'host'),
+    }));
+    const found = '${data.aws_ssm_parameter.parameter_db.insecure_value}';
+    expect(values).toEqual({ it: found, again: found });
+    const conditions = conditionsOf(data['aws_ssm_parameter']?.['parameter_db']?.['lifecycle']);
+    expect(conditions).toHaveLength(1);
+    expect(conditions[0]?.error_message).toBe(
+      'SSM parameter /db must be a domain name in lower case without a port, such as db.example.com, got ${try(jsonencode(self.insecure_value), "none")}.',
+    );
+  });
+
+  it('is one of several outputs of a state, each with its condition', () => {
+    const { data } = synth((references) => ({
+      one: references.find(fromState('db.tfstate', 'orders'), 'host'),
+      other: references.find(fromState('db.tfstate', 'users'), 'host'),
+      vpc: references.find(fromState('db.tfstate', 'vpc'), 'vpc'),
+    }));
+    const conditions = conditionsOf(data['terraform_remote_state']?.['state_db']?.['lifecycle']);
+    expect(conditions.map(({ error_message }) => error_message.split(' must be ')[0])).toEqual([
+      'Output orders of state db.tfstate',
+      'Output users of state db.tfstate',
+    ]);
+  });
+});

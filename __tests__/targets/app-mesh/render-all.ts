@@ -29,7 +29,7 @@ export function renderAll(application: MeshApplication): unknown {
     renderMesh(application),
     renderAccess(application),
     renderEnds(application),
-    externals.map((external) => renderExternalNode(external, { meshName })),
+    externals.map((external) => renderExternalNode(external, { meshName, fillHosts: (text) => text })),
     nodes.map((node) => [
       renderVirtualNode(node, { meshName, namespaceName: 'ZONE', cloudMapServiceName: node.name, hostOf }),
       renderNode(application, node, renderNodeTask(application, node)),

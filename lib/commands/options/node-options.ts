@@ -1,6 +1,8 @@
 /** Options of `npm start` for single nodes: how many tasks run, and the address of an external node. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, type Problem } from '../../mesh/checks/problem';
+import { quote } from '../../mesh/checks/value-text';
+import { hostedByReference, hostText } from '../../mesh/surroundings/external-host';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import { flagValue } from '../cli/problems';
 
@@ -41,9 +43,20 @@ export function validateExternalPlaces(
 ): Problem[] {
   const known = externals.map(({ name }) => name);
   const those = known.length === 0 ? 'there is none' : `these are ${listNames(known)}`;
-  return strangers(places, known).map((name) =>
-    flagValue('start', '--external', `is not an external node; ${those}`, name),
-  );
+  return [
+    ...strangers(places, known).map((name) =>
+      flagValue('start', '--external', `is not an external node; ${those}`, name),
+    ),
+    ...hostedByReference(externals)
+      .filter(({ name }) => !places.has(name))
+      .map(({ name, host, listener: { port } }) =>
+        flagValue(
+          'start',
+          '--external',
+          `must say where node ${quote(name)} is on this machine, as in ${name}=127.0.0.1:${port}: only a plan knows its host, ${hostText(host)}`,
+        ),
+      ),
+  ];
 }
 
 function strangers(given: ReadonlyMap<string, unknown>, known: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import type { ApplicationSource, MeshApplication } from '../../mesh/application';
 import { MeshError, throwErrors } from '../../mesh/checks/problem';
 import { problems } from '../../mesh/checks/problems';
+import { hostedByReference } from '../../mesh/surroundings/external-host';
 import { validateApplication } from '../../mesh/validate';
 import { loadProblems, type ReadApplication } from '../../project';
 import { validateForEnvoy } from '../../targets/envoy';
@@ -34,12 +35,24 @@ export function checkSaid(
 ): MeshApplication {
   const { application, problems: ofWeights } = applySaid(file, said);
   throwErrors([...ofWeights, ...validateApplication(application)]);
+  const here = withHosts(application, externals);
   throwErrors([
-    ...validateForEnvoy(application),
+    ...validateForEnvoy(here),
     ...validateCounts(counts, application),
     ...validateExternalPlaces(externals, application),
   ]);
-  return application;
+  return here;
+}
+
+/** A host that only a plan finds has no meaning here, so `--external` must name another. */
+function withHosts(application: MeshApplication, externals: StartOptions['externals']): MeshApplication {
+  if (hostedByReference(application.externals).length === 0) return application;
+  const all = application.externals.map((external) =>
+    typeof external.host === 'string'
+      ? external
+      : { ...external, host: externals.get(external.name)?.host ?? external.host },
+  );
+  return { ...application, externals: all };
 }
 
 /** Reads the file again: modules of the application's folder are loaded anew, the rest of the project stays loaded. */

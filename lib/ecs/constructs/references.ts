@@ -2,6 +2,7 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { DataTerraformRemoteStateS3, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { wantHost } from './around/wanted-host';
 import type { ReferenceKind } from '../../mesh/surroundings/reference-kind';
 import type { Ref, StateRef } from '../../mesh/surroundings/reference';
 
@@ -13,6 +14,7 @@ export interface ReferencesProps {
 /** One for each stack. */
 export class References extends Construct {
   private readonly states = new Map<string, DataTerraformRemoteStateS3>();
+  private readonly parameters = new Map<string, DataAwsSsmParameter>();
   private readonly values = new Map<string, string>();
   private readonly lists = new Map<string, string[]>();
 
@@ -27,8 +29,17 @@ export class References extends Construct {
   /** The id, ARN or name. For a literal it is the text itself, else a token. */
   find(ref: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
     if (typeof ref === 'string') return ref;
-    if ('state' in ref) return this.stateOf(ref).getString(ref.output);
-    if ('parameter' in ref) return this.parameterOf(ref.parameter);
+    if ('state' in ref) {
+      const state = this.stateOf(ref);
+      if (kind === 'host')
+        wantHost(state, `Output ${ref.output} of state ${ref.state}`, `outputs.${ref.output}`);
+      return state.getString(ref.output);
+    }
+    if ('parameter' in ref) {
+      const parameter = this.parameterOf(ref.parameter);
+      if (kind === 'host') wantHost(parameter, `SSM parameter ${ref.parameter}`, 'insecure_value');
+      return parameter.insecureValue;
+    }
     return once(this.values, JSON.stringify([kind, sorted(ref.tags)]), () =>
       byTags().idByTags(
         new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))),
@@ -46,7 +57,8 @@ export class References extends Construct {
     if (isList(refs)) return refs.map((ref) => this.find(ref, 'subnet'));
     if (typeof refs === 'string') return [refs];
     if ('state' in refs) return this.stateOf(refs).getList(refs.output);
-    if ('parameter' in refs) return Token.asList(Fn.split(',', this.parameterOf(refs.parameter)));
+    if ('parameter' in refs)
+      return Token.asList(Fn.split(',', this.parameterOf(refs.parameter).insecureValue));
     return once(this.lists, JSON.stringify(sorted(refs.tags)), () =>
       byTags().subnetsByTags(
         new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))),
@@ -65,12 +77,13 @@ export class References extends Construct {
     });
   }
 
-  private parameterOf(name: string): string {
-    return once(this.values, JSON.stringify(name), () => {
-      const id = this.freeId(idOf('parameter', name));
-      // The provider marks `value` as sensitive. Then the plan hides every attribute that is made from it.
-      return new DataAwsSsmParameter(this, id, { name }).insecureValue;
-    });
+  /** Its `insecureValue` is read: the provider marks `value` as sensitive. Then the plan hides every attribute made from it. */
+  private parameterOf(name: string): DataAwsSsmParameter {
+    return once(
+      this.parameters,
+      name,
+      () => new DataAwsSsmParameter(this, this.freeId(idOf('parameter', name)), { name }),
+    );
   }
 
   /** Two texts may differ only in characters that an address cannot have. */

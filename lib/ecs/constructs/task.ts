@@ -32,6 +32,8 @@ export interface TaskPlace {
    * True in the first step of a switch of targets: each apply then waits until the old tasks have ended. @default false
    */
   readonly awaitsRoll?: boolean;
+  /** Puts the hosts of external nodes, as the stack finds them, in place of their marks. */
+  readonly fillHosts: TaskValues['fillHosts'];
 }
 
 export interface EcsTaskProps {
@@ -77,7 +79,7 @@ export class EcsTask extends Construct {
         architecture: application.architecture,
         taskRoleArn: task.arn,
         executionRoleArn: execution.arn,
-        values: { ...values, logGroup: logs.name, region },
+        values: { ...values, logGroup: logs.name, region, fillHosts: place.fillHosts },
         ...content,
       }),
       // The other order would be a circle: resources that stay until the tasks of a revision have ended may depend on the

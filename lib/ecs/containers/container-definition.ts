@@ -82,7 +82,9 @@ export function writeContainerDefinitions(
   containers: readonly ContainerDefinition[],
   values: TaskValues,
 ): string {
-  return JSON.stringify([...containers].sort(byName).map((container) => canonical(container, values)));
+  const written = [...containers].sort(byName).map((container) => canonical(container, values));
+  // A host has no character that JSON escapes, also where the text that holds it is JSON itself.
+  return values.fillHosts(JSON.stringify(written));
 }
 
 function canonical(container: ContainerDefinition, values: TaskValues) {

@@ -1,5 +1,6 @@
 /** Values of a task that only a stack knows. A container names them, and `writeContainerDefinitions` fills them in. */
 import type { ForeignImages } from './images';
+import { fillLongestHosts } from '../../mesh/surroundings/external-host';
 import type { LogRefs } from './log-configuration';
 
 /** The image of a container: that of a source folder, or one that the project does not build. */
@@ -16,6 +17,8 @@ export interface TaskValues extends LogRefs {
   readonly imageOf: (image: ImageName) => string;
   /** ARN of the task's virtual node or gateway. @default - no container has it */
   readonly resourceArn?: string;
+  /** Puts hosts of external nodes in place of their marks. */
+  readonly fillHosts: (text: string) => string;
 }
 
 /**
@@ -27,6 +30,7 @@ export const LONGEST_VALUES: TaskValues = {
   region: 'ap-southeast-1',
   imageOf: () => 'x'.repeat(200),
   resourceArn: 'x'.repeat(160),
+  fillHosts: fillLongestHosts,
 };
 
 export function variableIn(values: TaskValues, value: VariableValue): string {

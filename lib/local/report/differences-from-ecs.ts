@@ -1,6 +1,7 @@
 /** Prints a line, before the start, for each declaration that works differently on this machine, or not at all. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
+import { hostText } from '../../mesh/surroundings/external-host';
 import type { LocalAddresses } from '../addresses/assign-addresses';
 import { describeTracing } from '../tracing';
 import type { Tell } from './events';
@@ -64,7 +65,7 @@ function describeExternals(
   { externals: places }: Pick<LocalAddresses, 'externals'>,
 ): string[] {
   return externals.map(({ name, host, listener }) => {
-    const { host: at, port } = places.get(name) ?? { host, port: listener.port };
+    const { host: at, port } = places.get(name) ?? { host: hostText(host), port: listener.port };
     const advice = places.has(name) ? '' : `; elsewhere with --external ${name}=<host>:<port>`;
     return `node ${JSON.stringify(name)} is external, and called at ${at}:${port}${advice}`;
   });

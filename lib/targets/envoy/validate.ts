@@ -14,9 +14,11 @@ import { validateDrains } from '../../ecs/validate-leaving';
 import { validateRules } from '../../ecs/validate-rules';
 import { validateTimeouts } from '../../ecs/validate-timeouts';
 import { renderAccess } from './access';
+import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGatewayTask, renderNodeTask } from './task';
 import { renderEnds } from './load-balancer-ends';
 import { validateBackends } from './validate-backends';
+import { validateHosts } from './validate-hosts';
 import { validateGatewayPort, validateNodePorts } from './validate-ports';
 
 const target = 'envoy';
@@ -35,13 +37,15 @@ export function validateForEnvoy(application: MeshApplication, quotas: Quotas = 
 
 function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
   const where = `node ${quote(node.name)}`;
+  const task = renderNodeTask(application, node);
   const isTooMany = node.interception === 'transparent' && node.listeners.length > MAX_APP_PORTS;
   const feature = `more than ${MAX_APP_PORTS} intercepted ports in a task`;
   return [
     ...validateNodePorts(application, node),
     ...validateBackends(application, node),
     ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
-    ...validateTask(renderNodeTask(application, node).containers, node.runs.memoryMiB, `${where} > runs`),
+    ...validateTask(task.containers, node.runs.memoryMiB, `${where} > runs`),
+    ...validateHosts(application, { text: nodeConfig(application, node), task }, where),
   ];
 }
 
@@ -49,6 +53,7 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
   const where = `gateway ${quote(gateway.name)}`;
   const place = `${where} > listener ${gateway.listener.port}`;
   const { outlierDetection, healthCheck } = gateway.listener;
+  const task = renderGatewayTask(application, gateway);
   return [
     ...validateGatewayPort(application, gateway),
     ...(outlierDetection
@@ -62,11 +67,8 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
         ]
       : []),
     ...(healthCheck ? [problems.gatewayCheckTimes(`${place} > health check`)] : []),
-    ...validateTask(
-      renderGatewayTask(application, gateway).containers,
-      gateway.runs.memoryMiB,
-      `${where} > runs`,
-    ),
+    ...validateTask(task.containers, gateway.runs.memoryMiB, `${where} > runs`),
+    ...validateHosts(application, { text: gatewayConfig(application, gateway), task }, where),
   ];
 }
 

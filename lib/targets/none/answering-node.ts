@@ -6,6 +6,7 @@ import type { MeshApplication } from '../../mesh/application';
 import type { MeshGateway } from '../../mesh/entry/gateway';
 import { type Listener, pickListener } from '../../mesh/listener';
 import { lookupIn } from '../../mesh/lookup';
+import { hostText } from '../../mesh/surroundings/external-host';
 import { takesEverything } from '../../mesh/match/match';
 import { virtualServiceName } from '../../mesh/account-names';
 import { inOrder, type Ordered } from '../../mesh/match/route-order';
@@ -53,7 +54,8 @@ export function addressIn(application: MeshApplication) {
   const lookup = lookupIn(application);
   return (service: string): ServiceAddress => {
     const node = answeringNode(lookup.service(service));
-    const host = lookup.external(node)?.host ?? virtualServiceName(application, node);
+    const external = lookup.external(node);
+    const host = external ? hostText(external.host) : virtualServiceName(application, node);
     return { scheme: 'http', host, port: lookup.listenerOf(service).port };
   };
 }

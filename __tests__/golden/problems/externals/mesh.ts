@@ -1,5 +1,5 @@
 /** What the mesh calls and does not run. */
-import { http, minutes, tcp, urlOf } from '../../../../lib/mesh';
+import { fromParameter, http, minutes, tcp, urlOf } from '../../../../lib/mesh';
 import type { ExternalDefinition } from '../../../../lib/mesh/external';
 import { aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
@@ -12,6 +12,27 @@ const services = { web: { to: 'web' }, db: { to: 'db' }, archive: { to: 'archive
 
 export const wrong: Record<string, Wrong> = {
   'external-host': external({ host: 'db.example.com:5432' }),
+  'external-host-compressed': {
+    envoy: {
+      nodes: {
+        site: aNode(),
+        web: aNode({ backends: ['site', 'db'] }),
+        db: { ...db, host: fromParameter('/dev/db-host') },
+      },
+      services: {
+        db: { to: 'db' },
+        site: {
+          routes: Object.fromEntries(
+            Array.from({ length: 120 }, (_, index) => [
+              `r${index}`,
+              { match: { prefix: `/${index}` }, targets: { site: 1 } },
+            ]),
+          ),
+        },
+      },
+    },
+    accept: ['egress-443-open', 'slow-start', 'unreachable'],
+  },
   'external-cidr': external({ cidr: '203.0.113.7/24' }),
   'external-cidr-group': external({ securityGroup: { id: 'sg-0a1b2c3d4e5f67890' } }),
   'external-listener': external({ external: tcp(5432, { timeout: { idle: minutes(1) } }) }),

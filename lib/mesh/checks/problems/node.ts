@@ -96,6 +96,13 @@ export const nodeProblems = {
       got,
       'use one such as "db.example.com"',
     ),
+  externalHostCompressed: (at: At, node: string, host: string) =>
+    error(
+      'external-host-compressed',
+      at,
+      `its bootstrap is so large that it is compressed, and only a plan knows the host of node ${quote(node)}, ${host}: Terraform cannot put it there`,
+      `write the host of ${quote(node)} as text, or split the node or gateway so that its bootstrap is smaller`,
+    ),
   externalCidr: (at: At, got: unknown) =>
     wrong(
       'external-cidr',

@@ -10,10 +10,10 @@ export class AppMeshExternal extends Construct {
   readonly virtualNodeName: string;
   readonly outputs: Outputs = {};
 
-  constructor(scope: Construct, external: MeshExternal, { meshName }: Pick<AppMeshParts, 'meshName'>) {
+  constructor(scope: Construct, external: MeshExternal, { meshName, target }: AppMeshParts) {
     super(scope, external.name);
     const virtualNode = new AppmeshVirtualNode(this, 'VirtualNode', {
-      ...renderExternalNode(external, { meshName }),
+      ...renderExternalNode(external, { meshName, fillHosts: target.place.fillHosts }),
       lifecycle: leaveLast,
     });
     this.virtualNodeName = virtualNode.name;

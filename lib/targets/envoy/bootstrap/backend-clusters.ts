@@ -2,6 +2,7 @@
 import { byKey } from '../../../mesh/by-key';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshExternal } from '../../../mesh/external';
+import { hostText } from '../../../mesh/surroundings/external-host';
 import { type Listener, pickListener } from '../../../mesh/listener';
 import { lookupIn } from '../../../mesh/lookup';
 import type { MeshNode } from '../../../mesh/node';
@@ -95,10 +96,11 @@ function renderEgressCluster(
 /** An external node has no Envoy. It is called at its own address, and is checked only if it declares a check. */
 function renderExternalCluster(
   application: MeshApplication,
-  { name: external, host, listener }: MeshExternal,
+  { name: external, host: declared, listener }: MeshExternal,
   { dnsResolver, externalAt }: Pick<BootstrapRefs, 'dnsResolver' | 'externalAt'>,
 ): EnvoyCluster {
   const name = egressClusterName(application, external, listener);
+  const host = hostText(declared);
   const place = externalAt?.(external) ?? { host, port: listener.port };
   const check = renderExternalCheck(listener, host);
   return {

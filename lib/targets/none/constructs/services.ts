@@ -48,7 +48,10 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   private outputsOf(service: string): Outputs {
     const { host } = this.addressOf(service);
     return {
-      virtual_service_name: { value: host, description: `Host name that callers of ${service} use` },
+      virtual_service_name: {
+        value: this.props.place.fillHosts(host),
+        description: `Host name that callers of ${service} use`,
+      },
     };
   }
 }
