@@ -41,7 +41,7 @@ describe('a switch from app-mesh, where new tasks call new tasks', () => {
   it('has an order but in a circle', () => {
     expect(found({}, 'app-mesh')).toEqual([]);
     expect(found({ backends: ['web'] }, 'app-mesh')).toEqual([
-      'new tasks need those that they call to be new, and "web" and "api" are in one circle of calls, so Terraform has no such order',
+      'new tasks can call only new tasks, and "web" and "api" are in one circle of calls, so Terraform has no such order',
     ]);
   });
 

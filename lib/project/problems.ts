@@ -86,7 +86,7 @@ export function switchUnordered(why: string): Problem {
     code: 'switch-unordered',
     severity: 'error',
     where: 'switch from app-mesh',
-    what: `new tasks need those that they call to be new, and ${why}, so Terraform has no such order`,
+    what: `new tasks can call only new tasks, and ${why}, so Terraform has no such order`,
     fix: 'do it in one step, in a time when requests may fail: unset MESH_TARGET_BEFORE, or npm run deploy -- --interrupt',
   };
 }

@@ -162,7 +162,7 @@ describe('a switch of targets', () => {
 
   it('is refused from app-mesh where callers cannot come after what they call', () => {
     expect(validateSwitches(found('envoy', onAppMesh), stacks, 'envoy').map(formatProblem)).toEqual([
-      'application "shop" > switch from app-mesh: new tasks need those that they call to be new, and its nodes stand in several stacks, so Terraform has no such order; do it in one step, in a time when requests may fail: unset MESH_TARGET_BEFORE, or npm run deploy -- --interrupt [switch-unordered]',
+      'application "shop" > switch from app-mesh: new tasks can call only new tasks, and its nodes stand in several stacks, so Terraform has no such order; do it in one step, in a time when requests may fail: unset MESH_TARGET_BEFORE, or npm run deploy -- --interrupt [switch-unordered]',
     ]);
   });
 

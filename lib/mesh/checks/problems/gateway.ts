@@ -18,7 +18,7 @@ export const gatewayProblems = {
     error(
       'gateway-keep-alive',
       at,
-      'keepAlive is of connections to an application, and a gateway has none',
+      'keepAlive is for connections to an application, and a gateway has no application',
       "set it on the node's listener",
     ),
   gatewayServiceProtocol: (at: At, service: string, protocol: string, own: string) =>

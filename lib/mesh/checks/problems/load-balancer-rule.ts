@@ -106,7 +106,7 @@ export const loadBalancerRuleProblems = {
     error(
       'load-balancer-redirect-same',
       at,
-      'it leads a client to where it came from, for ever',
+      'it redirects a client to the same address, for ever',
       'change protocol, host, port or path',
     ),
   redirectPath: (at: At, got: string) =>

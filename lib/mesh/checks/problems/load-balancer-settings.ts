@@ -41,7 +41,7 @@ export const loadBalancerSettingsProblems = {
     error(
       'ssl-policy-unused',
       at,
-      'sslPolicy is of HTTPS, and the load balancer has no certificate',
+      'sslPolicy is for HTTPS, and the load balancer has no certificate',
       'give it a certificateArn or a domain, or remove sslPolicy',
     ),
   desyncMode: (at: At, got: unknown, known: Names) =>
@@ -72,7 +72,7 @@ export const loadBalancerSettingsProblems = {
     error(
       'log-bucket',
       at,
-      'retentionDays is of a bucket that is made here, and `bucket` names one that exists',
+      'retentionDays is for a bucket that is made here, and `bucket` names one that exists',
       'remove one of the two',
     ),
 } as const;

@@ -118,7 +118,7 @@ export const loadBalancerProblems = {
     error(
       'load-balancer-certificates-alone',
       at,
-      'there are further certificates, and none that a client gets which names no host',
+      'there are further certificates, and no default one for clients that name no host',
       'name one of them as `certificateArn`',
     ),
   certificateArn: (at: At, got: unknown) =>

@@ -10,7 +10,7 @@ export const referenceProblems = {
     wrong(
       'reference-id',
       at,
-      `AWS does not call ${noun} so`,
+      `this is not how AWS names ${noun}`,
       got,
       `use one such as "${example}", or fromState(), fromParameter() or byTags()`,
     ),

@@ -106,7 +106,7 @@ export const routeProblems = {
     wrong(
       'match-regex',
       at,
-      "Envoy's expressions are RE2, which does not read this one",
+      "Envoy's expressions are RE2, and RE2 refuses this one",
       got,
       'close each open bracket, and use no look-around and no back-reference',
     ),

@@ -30,7 +30,7 @@ export const targetGroupProblems = {
     error(
       'target-group-stickiness-kind',
       at,
-      `this kind of load balancer tells clients apart by something else than ${by}`,
+      `this kind of load balancer cannot recognise clients by ${by}`,
       "use { duration } before HTTP, and { by: 'sourceIp' } on a Network Load Balancer",
     ),
   targetHealthPath: (at: At, got: string) =>

@@ -94,7 +94,7 @@ export const targetProblems = {
       wrong(
         'leave-cut-short',
         at,
-        `a request may take ${Number.isFinite(got) ? `${got} s` : 'for ever'}, and one that is on its way when the task leaves is sure to end within ${longest} s alone: Fargate gives all containers 120 s to stop`,
+        `a request may take ${Number.isFinite(got) ? `${got} s` : 'for ever'}, but a task that leaves gives its last requests only ${longest} s: Fargate gives all containers 120 s to stop`,
         Number.isFinite(got) ? got : 'no limit',
         `keep perRequest of routes and listeners at ${longest} s or less, or accept it with MESH_ACCEPT=leave-cut-short`,
       ),
