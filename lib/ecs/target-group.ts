@@ -43,7 +43,10 @@ export function renderTargetGroup(
     ...(slowStart && { slowStart: seconds(slowStart) }),
     ...(algorithm && { loadBalancingAlgorithmType: algorithm }),
     ...(stickiness && { stickiness: renderStickiness(stickiness) }),
-    healthCheck: renderHealthCheck(health, healthCheck),
+    healthCheck: renderHealthCheck(health, {
+      ...healthCheck,
+      isGrpc: protocol === 'HTTP' && spoken === 'grpc',
+    }),
   };
 }
 
@@ -59,10 +62,17 @@ function renderStickiness(stickiness: NonNullable<TargetGroup['stickiness']>) {
   };
 }
 
-/** A path that the user sets belongs to the application, so it is checked on the port of requests. */
+/** A path of the user's is the application's: it is asked where requests go. OK is 200, and in gRPC 0. */
 function renderHealthCheck(
   own: TargetHealth,
-  { path, codes, interval, timeout, ...thresholds }: TargetGroup['healthCheck'] & object = {},
+  {
+    path,
+    codes,
+    interval,
+    timeout,
+    isGrpc,
+    ...thresholds
+  }: NonNullable<TargetGroup['healthCheck']> & { readonly isGrpc: boolean },
 ): LbTargetGroupHealthCheck {
   const health: TargetHealth = path === undefined ? own : { path };
   return {
@@ -70,7 +80,7 @@ function renderHealthCheck(
     // For TCP too: an open port means that Envoy runs, not that it is ready.
     ...(health.path === undefined
       ? { protocol: 'TCP' }
-      : { path: health.path, protocol: 'HTTP', matcher: codes ?? health.matcher ?? '200' }),
+      : { path: health.path, protocol: 'HTTP', matcher: codes ?? health.matcher ?? (isGrpc ? '0' : '200') }),
     interval: interval ? seconds(interval) : 10,
     timeout: timeout ? seconds(timeout) : 5,
     healthyThreshold: thresholds.healthyThreshold ?? 2,

@@ -33,9 +33,9 @@ export interface TargetGroup {
 }
 
 export interface TargetHealthCheck {
-  /** @default - the listener's health path, or Envoy's */
+  /** In gRPC a method: `/shop.Health/Check`. @default - the listener's health path, or Envoy's */
   readonly path?: string;
-  /** Status codes that are healthy: `'200'`, `'200,302'`, `'200-399'`; of gRPC 0 to 99. @default '200' */
+  /** Status codes that are healthy: `'200'`, `'200,302'`, `'200-399'`; of gRPC 0 to 99. @default '200', of gRPC '0' */
   readonly codes?: string;
   /** 5 to 300 s. @default 10 s */
   readonly interval?: Duration;
@@ -104,8 +104,8 @@ export function validateTargetGroup(
   ];
 }
 
-/** Each code or range of the list. */
-const CODES = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
+/** Each range or code of the list. */
+export const CODES = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
 
 function validateHealthCheck(check: TargetHealthCheck | undefined, where: string): Problem[] {
   if (check === undefined) return [];

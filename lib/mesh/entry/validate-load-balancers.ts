@@ -9,6 +9,7 @@ import { hasCertificate } from './load-balancer';
 import { isAnswer, type MeshLoadBalancerRoute } from './load-balancer-route';
 import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer } from './mesh-load-balancer';
 import { validateLoadBalancer } from './validate-load-balancer';
+import { validateTargetHealth } from './validate-target-health';
 import { validateRules } from './validate-rules';
 
 export function validateLoadBalancers(application: MeshApplication): Problem[] {
@@ -30,6 +31,7 @@ function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalance
   return [
     ...(isShort ? [] : validateName(name, where)),
     ...validateLoadBalancer(loadBalancer, where),
+    ...validateTargetHealth(application, loadBalancer),
     ...(routes.some((route) => !isAnswer(route)) ? [] : [problems.loadBalancerRoutesEmpty(where)]),
     ...validateRules(loadBalancer),
     ...routes.flatMap((route) => {

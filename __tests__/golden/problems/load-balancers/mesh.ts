@@ -3,6 +3,7 @@ import {
   applicationLoadBalancer,
   type ApplicationLoadBalancerOptions,
   existingListener,
+  grpc,
   networkLoadBalancer,
   seconds,
   tcp,
@@ -167,6 +168,15 @@ export const wrong: Record<string, Wrong> = {
   'target-group-grace-period': grouped({ healthCheckGracePeriod: seconds(1.5) }),
   'target-group-health-path': grouped({ healthCheck: { path: 'health' } }),
   'target-group-health-codes': grouped({ healthCheck: { codes: '2xx' } }),
+  'target-group-health-range': grouped({ healthCheck: { codes: '200-500' } }),
+  'target-group-health-grpc': {
+    nodes: {
+      web: aNode({
+        listeners: [grpc(3000)],
+        loadBalancer: networkLoadBalancer(80, { targetGroup: { healthCheck: { path: '/shop.Health/Check' } } }),
+      }),
+    },
+  },
   'target-group-health-times': grouped({ healthCheck: { interval: seconds(5) } }),
   'target-group-health-interval': grouped({ healthCheck: { interval: seconds(301) } }),
   'target-group-health-timeout': grouped({ healthCheck: { timeout: seconds(1) } }),

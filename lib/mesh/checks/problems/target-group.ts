@@ -49,6 +49,26 @@ export const targetGroupProblems = {
       got,
       "use some such as '200', '200,302' or '200-399'",
     ),
+  targetHealthRange: (
+    at: At,
+    got: string | undefined,
+    { least, most, of }: { readonly least: number; readonly most: number; readonly of: string },
+  ) =>
+    wrong(
+      'target-group-health-range',
+      at,
+      `it leads to a target group of ${of}, whose codes are ${least} to ${most}`,
+      got,
+      'use such codes, or a load balancer of its own for each protocol',
+    ),
+  targetHealthGrpc: (at: At, got: string) =>
+    wrong(
+      'target-group-health-grpc',
+      at,
+      'a Network Load Balancer asks in HTTP/1.1, which a gRPC application does not answer',
+      got,
+      'leave out path: then Envoy is asked, or whether the port is open',
+    ),
   targetHealthTimes: (at: At, timeout: number, interval: number) =>
     wrong(
       'target-group-health-times',

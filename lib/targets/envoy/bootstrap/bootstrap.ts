@@ -19,6 +19,7 @@ import { renderSecondHop } from './second-hop';
 import { renderPassThroughCluster } from './egress-filter';
 import { renderGatewayListener } from './gateway-ingress';
 import { renderHealthListener } from './health-listener';
+import { isAskedInGrpc } from './grpc-health';
 import { CALLED_PATH, gatewayHealthPath, HEALTH_PATH } from './health-path';
 import { renderIngressListeners } from './ingress';
 import type { EnvoyListener } from './listener';
@@ -57,7 +58,10 @@ export function renderNodeBootstrap(
       listeners: [
         ...renderIngressListeners(application, node, refs),
         ...renderEgressListeners(node, { application, refs, tracing }),
-        renderHealthListener(refs, healthAnswers(application, node, refs.healthPaths)),
+        renderHealthListener(refs, {
+          answers: healthAnswers(application, node, refs.healthPaths),
+          isGrpc: isAskedInGrpc(application, node.name),
+        }),
       ],
       clusters: [
         ...node.listeners.map((listener) => renderIngressCluster(application, node, listener, refs)),
@@ -85,7 +89,10 @@ export function renderGatewayBootstrap(
         renderGatewayListener(application, gateway, refs),
         { ...renderSecondHop(gateway, { application, refs }), ...SECOND_HOP_LIMITS },
         {
-          ...renderHealthListener(refs, [{ path: gatewayHealthPath(gateway), clusters: [] }]),
+          ...renderHealthListener(refs, {
+            answers: [{ path: gatewayHealthPath(gateway), clusters: [] }],
+            isGrpc: isAskedInGrpc(application, gateway.name),
+          }),
           ...ALWAYS_ANSWERS,
         },
       ],

@@ -17,6 +17,15 @@ export const WORDS_OF_ENVOYS = [NOT_REACHED_HEADER, 'x-envoy-immediate-health-ch
 /** Envoy's flags for its own responses: no connection, too many connections, no healthy host, failed health check. */
 const FLAGS = ['UF', 'UO', 'UH', 'LH'] as const;
 
+interface StatusFilter {
+  readonly status_code_filter: {
+    readonly comparison: {
+      readonly op: 'EQ';
+      readonly value: { readonly default_value: number; readonly runtime_key: string };
+    };
+  };
+}
+
 type LogFilter =
   | { readonly response_flag_filter: { readonly flags: typeof FLAGS } }
   | {
@@ -32,7 +41,8 @@ type LogFilter =
 export interface LocalReplyConfig {
   readonly mappers: readonly [
     {
-      readonly filter: LogFilter | { readonly or_filter: { readonly filters: readonly LogFilter[] } };
+      readonly filter:
+        LogFilter | StatusFilter | { readonly or_filter: { readonly filters: readonly LogFilter[] } };
       readonly headers_to_add: readonly [
         { readonly header: { readonly key: string; readonly value: string } },
       ];
