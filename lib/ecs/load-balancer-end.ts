@@ -4,6 +4,7 @@ import type { MeshApplication } from '../mesh/application';
 import type { Duration } from '../mesh/duration';
 import type { LoadBalancer } from '../mesh/entry/load-balancer';
 import { destinationOf, type MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
+import type { MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
 import type { Protocol } from '../mesh/protocol';
 import { APPLICATION_CONTAINER } from './application-container';
@@ -31,7 +32,7 @@ export interface LoadBalancerEnd {
 /** The end of one route on a target; undefined if the route leads nowhere on that target. */
 export type EndOf = (
   route: MeshLoadBalancerRoute,
-  loadBalancer: Pick<LoadBalancer, 'kind'>,
+  loadBalancer: Pick<MeshLoadBalancer, 'kind' | 'internal'>,
 ) => Omit<LoadBalancerEnd, 'loadBalancer' | 'destination' | 'group' | 'gracePeriod'> | undefined;
 
 /** Each end once, although several routes may lead there. In the order of load balancers, then of routes. */
@@ -39,9 +40,9 @@ export function endsIn(
   { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
   endOf: EndOf,
 ): LoadBalancerEnd[] {
-  const ends = loadBalancers.flatMap(({ name: loadBalancer, routes, kind, targetGroup }) =>
+  const ends = loadBalancers.flatMap(({ name: loadBalancer, routes, kind, internal, targetGroup }) =>
     routes.flatMap((route) => {
-      const end = endOf(route, { kind });
+      const end = endOf(route, { kind, internal });
       if (end === undefined) return [];
       const own = { loadBalancer, destination: destinationOf(route), group: groupOf(route) };
       const { healthCheckGracePeriod: gracePeriod } = targetGroup ?? {};

@@ -163,6 +163,6 @@ describeWithAws('load balancers', () => {
     const joined = services.map(({ serviceName, loadBalancers, healthCheckGracePeriodSeconds: grace }) =>
       [serviceName, ...loadBalancers.map(({ containerPort }) => containerPort), grace].join(' '),
     );
-    expect(joined.sort()).toEqual(['blue 23000 120', 'client 23000 60', 'ingress 8080 120', 'red 23000 60']);
+    expect(joined.sort()).toEqual(['blue 19000 120', 'client 19000 60', 'ingress 8080 120', 'red 23000 60']);
   }, 30_000);
 });

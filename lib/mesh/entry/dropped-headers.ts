@@ -28,7 +28,7 @@ export function dropsHeaders(
   return open === undefined && before.length > 0 && before.every(drops);
 }
 
-const drops = (loadBalancer: MeshLoadBalancer) =>
+export const drops = (loadBalancer: MeshLoadBalancer) =>
   loadBalancer.kind === 'application' && loadBalancer.dropInvalidHeaderFields !== false;
 
 /** Every way in from outside adds a header with the client's address. */

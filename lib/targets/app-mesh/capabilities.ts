@@ -105,7 +105,7 @@ export const capabilities: Capabilities = {
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
   'load balancer before a node': native(
-    'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there',
+    'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there; Envoy tells strangers from callers by nothing, so it has no limits for them',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
   'load balancer logs': native('into a bucket that exists, or one that is made for it'),

@@ -3,14 +3,15 @@ import type { MeshApplication } from '../../mesh/application';
 import { isOfHttp } from '../../mesh/entry/load-balancer';
 import { type Listener, pickListener } from '../../mesh/listener';
 import { lookupIn } from '../../mesh/lookup';
+import type { MeshNode } from '../../mesh/node';
 import { APPLICATION_CONTAINER } from '../../ecs/application-container';
 import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import { endsIn, type LoadBalancerEnd } from '../../ecs/load-balancer-end';
 import { GRPC_HEALTH } from './bootstrap/grpc-health';
 import { gatewayHealthPath, HEALTH_PATH } from './bootstrap/health-path';
-import { HEALTH_PORT, ingressPort } from './bootstrap/ports';
+import { edgePort, HEALTH_PORT, ingressPort } from './bootstrap/ports';
 
-/** Envoy's health listener knows whether the application answers, and whether the task leaves. */
+/** Strangers enter a node by a port of their own. Envoy's health listener knows whether the application answers, and whether the task leaves. */
 export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
   const lookup = lookupIn(application);
   return endsIn(application, ({ gateway, node, port }, loadBalancer) => {
@@ -28,15 +29,21 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
     if (node === undefined) return undefined;
     const own = lookup.node(node);
     const listener = pickListener(own.listeners, port);
-    return (
-      listener && {
-        tasks: node,
-        // The platform redirects connections to the application's port to Envoy.
-        containerName: own.interception === 'transparent' ? APPLICATION_CONTAINER : ENVOY_CONTAINER,
-        port: ingressPort(own, listener.port),
-        protocol: listener.protocol,
-        health: isGrpc(listener) ? GRPC_HEALTH : { port: HEALTH_PORT, path: HEALTH_PATH },
-      }
-    );
+    if (listener === undefined) return undefined;
+    const { protocol } = listener;
+    return {
+      tasks: node,
+      ...(loadBalancer.internal || protocol === 'tcp'
+        ? ingressOf(own, listener)
+        : { containerName: ENVOY_CONTAINER, port: edgePort(listener.port) }),
+      protocol,
+      health: isGrpc(listener) ? GRPC_HEALTH : { port: HEALTH_PORT, path: HEALTH_PATH },
+    };
   });
+}
+
+/** With callers of the mesh. The platform sends connections to a transparent node's own port on to Envoy. */
+function ingressOf(node: MeshNode, { port }: Listener): Pick<LoadBalancerEnd, 'containerName' | 'port'> {
+  const containerName = node.interception === 'transparent' ? APPLICATION_CONTAINER : ENVOY_CONTAINER;
+  return { containerName, port: ingressPort(node, port) };
 }

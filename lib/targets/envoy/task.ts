@@ -20,6 +20,7 @@ import { entrancesOf } from './bootstrap/service-ports';
 import { gatewayConfig, nodeConfig } from './envoy-config';
 import { renderGate } from './first-answer';
 import { gatewayRefs, nodeRefs } from './bootstrap/ecs-or-local';
+import { edgePorts } from './bootstrap/node-edge';
 import { addressIn } from './service-address';
 import { awaitedClusters, renderDrain, renderEnvoy, renderTraceSidecar } from './sidecars';
 
@@ -76,6 +77,7 @@ function nodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRe
       // The callers of a transparent node connect to the application's port, and the platform sends them to Envoy.
       ports: [
         ...(isTransparent ? [] : listenerPorts.map(bootstrapRefs.ports.ingress)),
+        ...edgePorts(application, node),
         bootstrapRefs.ports.health,
       ],
       awaits: awaitedClusters(application, node.name),

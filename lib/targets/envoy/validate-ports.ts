@@ -9,7 +9,8 @@ import { ENVOY_ADMIN_PORT } from '../../ecs/containers/envoy-container';
 import { PROXY_EGRESS_PORT, PROXY_INGRESS_PORT } from '../../ecs/containers/proxy-configuration';
 import { tracePorts } from '../../ecs/containers/trace-sidecar';
 import { entrancesOf, loopbackPort } from './bootstrap/service-ports';
-import { HEALTH_PORT, nodePorts } from './bootstrap/ports';
+import { strangersAt } from './bootstrap/node-edge';
+import { edgePort, HEALTH_PORT, nodePorts } from './bootstrap/ports';
 
 type Owners = Map<number, string>;
 
@@ -22,9 +23,17 @@ export function validateNodePorts(application: MeshApplication, node: MeshNode):
       problems.portTaken(`${where} > listener ${port}`, port, owner),
     ),
   );
-  if (node.interception === 'transparent') return found;
+  const edges = node.listeners
+    .filter((listener) => strangersAt(application, node, listener).length > 0)
+    .flatMap(({ port }) =>
+      take(taken, edgePort(port), `the load balancers' way in to listener ${port}`, (owner) =>
+        problems.edgePortTaken(`${where} > listener ${port}`, edgePort(port), owner),
+      ),
+    );
+  if (node.interception === 'transparent') return [...found, ...edges];
   return [
     ...found,
+    ...edges,
     ...node.listeners.flatMap(({ port }) =>
       take(taken, ports.ingress(port), `Envoy's way in to listener ${port}`, (owner) =>
         problems.ingressPortTaken(`${where} > listener ${port}`, ports.ingress(port), owner),

@@ -82,7 +82,9 @@ export const capabilities: Capabilities = {
     'Application or Network Load Balancer; it checks the node, and waits for the slowest answer',
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
-  'load balancer before a node': native('it leads to the port of the application, and checks it there'),
+  'load balancer before a node': native(
+    'it leads to the port of the application, which strangers reach as they are, and checks it there',
+  ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
   'load balancer logs': native('into a bucket that exists, or one that is made for it'),
   'load balancer settings': native('attributes of the load balancer'),

@@ -1,5 +1,5 @@
 /** What Envoy on ECS takes from the task, does only nearly, or needs a quota for. */
-import { http, http2, seconds } from '../../../../lib/mesh';
+import { applicationLoadBalancer, http, http2, seconds } from '../../../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -22,6 +22,11 @@ export const wrong: Record<string, Wrong> = {
     },
   },
   'ingress-port-taken': { envoy: { nodes: { web: aNode({ listeners: [http(3000), http(13_000)] }) } } },
+  'edge-port-taken': {
+    envoy: {
+      nodes: { web: aNode({ listeners: [http(3000), http(19_000)], loadBalancer: applicationLoadBalancer(80) }) },
+    },
+  },
   'egress-443-open': { envoy: {}, accept: [] },
   'gateway-check-times': { envoy: { gateways: { ingress: aGateway({ listener: http(8080, { health: '/' }) }) } } },
   'load-balancer-idle': {

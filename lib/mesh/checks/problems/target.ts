@@ -124,6 +124,14 @@ export const targetProblems = {
       port,
       'use another listener port: Envoy takes 20000 and its last four digits',
     ),
+  edgePortTaken: (at: At, port: number, by: string) =>
+    wrong(
+      'edge-port-taken',
+      at,
+      `the port on which Envoy takes requests of its load balancer belongs to ${by} in the same task`,
+      port,
+      'use another listener port: Envoy takes 16000 and the rest of its division by 4000',
+    ),
   backendPortTaken: (at: At, backend: string, port: number, by: string) =>
     wrong(
       'backend-port-taken',

@@ -23,6 +23,7 @@ import { isAskedInGrpc } from './grpc-health';
 import { CALLED_PATH, gatewayHealthPath, HEALTH_PATH } from './health-path';
 import { renderIngressListeners } from './ingress';
 import type { EnvoyListener } from './listener';
+import { renderNodeEdges } from './node-edge';
 import { type OverloadManager, renderOverloadManager } from './overload';
 import { ingressClusterName, resourceName, segmentName } from './names';
 import type { BootstrapRefs } from './ecs-or-local';
@@ -57,6 +58,7 @@ export function renderNodeBootstrap(
     resources: {
       listeners: [
         ...renderIngressListeners(application, node, refs),
+        ...renderNodeEdges(application, node, refs),
         ...renderEgressListeners(node, { application, refs, tracing }),
         renderHealthListener(refs, {
           answers: healthAnswers(application, node, refs.healthPaths),

@@ -5,7 +5,7 @@ import type { MeshNode } from '../../../mesh/node';
 import { virtualServiceName } from '../../../mesh/account-names';
 import { tracePort } from '../../../ecs/containers/trace-sidecar';
 import type { HostPort } from './address';
-import { type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';
+import { edgePort, type EnvoyPorts, gatewayPorts, HEALTH_PORT, ingressPort, nodePorts } from './ports';
 
 /** One name for all tasks; DNS has their addresses. */
 export interface NamedEndpoints extends HostPort {
@@ -44,7 +44,7 @@ export interface BootstrapRefs {
 }
 
 export function nodeRefs(application: MeshApplication, node: MeshNode): BootstrapRefs {
-  return { ...ecsRefs(application), ports: nodePorts(node) };
+  return { ...ecsRefs(application), ports: { ...nodePorts(node), edge: edgePort } };
 }
 
 export function gatewayRefs(application: MeshApplication): BootstrapRefs {

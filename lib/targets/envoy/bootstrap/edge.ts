@@ -1,7 +1,9 @@
-/** Rules for clients outside of the mesh: which address of a client is trusted, and how much time a request has. */
-import { dropsHeaders, tellsClient } from '../../../mesh/entry/dropped-headers';
+/** Rules for clients outside of the mesh: who tells their address, and how much time they have. */
+import { drops, dropsHeaders, tellsClient } from '../../../mesh/entry/dropped-headers';
 import type { MeshApplication } from '../../../mesh/application';
 import type { MeshGateway } from '../../../mesh/entry/gateway';
+import { isOfHttp } from '../../../mesh/entry/load-balancer';
+import type { MeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
 import type { EnvoyDuration } from './duration';
 import { EDGE_HEADERS, type EdgeHeaders } from './edge-headers';
 import { TIME_LIMIT } from './edge-limits';
@@ -44,7 +46,15 @@ export function edgeOf(application: MeshApplication, gateway: MeshGateway): Edge
   };
 }
 
-/** Envoy takes the client's address from the connection, or from the trusted proxies before it. */
+/** The same at a node, where nothing but these load balancers gets in. */
+export function edgeBehind(loadBalancers: readonly MeshLoadBalancer[]): Edge {
+  return {
+    trustedHops: loadBalancers.every(isOfHttp) ? 1 : 0,
+    dropsUnderscores: loadBalancers.every(drops),
+  };
+}
+
+/** Envoy takes the client's address from the connection, or from the proxies before it that are believed. */
 export function renderEdgeOptions({ trustedHops, escapedSlashes }: Edge): EdgeOptions {
   return {
     use_remote_address: true,

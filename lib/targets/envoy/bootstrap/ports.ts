@@ -9,6 +9,7 @@ export const HEALTH_PORT = 15_002;
 
 /** Below Linux's 32768, from which on it takes ports for outgoing connections. */
 const INGRESS_RANGE = { first: 20_000, size: 10_000 };
+const EDGE_RANGE = { first: 16_000, size: 4_000 };
 const BACKEND_RANGE = { first: 10_000, size: 5_000 };
 
 /** The ports of one Envoy's parts, and of its application. */
@@ -19,7 +20,9 @@ export interface EnvoyPorts {
   readonly egress: number;
   /** The ports that callers connect to, by the listener's port. */
   readonly ingress: (listenerPort: number) => number;
-  /** The ports on which the application listens, by the listener's port. */
+  /** What load balancers connect to that lead strangers to a node. Absent at gateways and on a machine. */
+  readonly edge?: (listenerPort: number) => number;
+  /** Where the application listens, by the listener's port. */
   readonly application: (listenerPort: number) => number;
   /** The ports at which the application calls its backends. */
   readonly backend: (service: string) => number;
@@ -49,6 +52,11 @@ export function gatewayPorts(): EnvoyPorts {
 export function ingressPort({ interception }: Pick<MeshNode, 'interception'>, listenerPort: number): number {
   if (interception === 'transparent') return listenerPort;
   return INGRESS_RANGE.first + (listenerPort % INGRESS_RANGE.size);
+}
+
+/** 19000 for 3000. The platform leaves it alone, so a transparent node has it too. */
+export function edgePort(listenerPort: number): number {
+  return EDGE_RANGE.first + (listenerPort % EDGE_RANGE.size);
 }
 
 /** A hash of the name, so it does not change when other backends come or go. */
