@@ -62,7 +62,7 @@ function renderStickiness(stickiness: NonNullable<TargetGroup['stickiness']>) {
   };
 }
 
-/** A path of the user's is the application's: it is asked where requests go. OK is 200, and in gRPC 0. */
+/** A path that the user sets belongs to the application, so it is checked on the port of requests. OK is 200, and in gRPC 0. */
 function renderHealthCheck(
   own: TargetHealth,
   {

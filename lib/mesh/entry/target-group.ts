@@ -104,7 +104,7 @@ export function validateTargetGroup(
   ];
 }
 
-/** Each range or code of the list. */
+/** Each code or range of the list. */
 export const CODES = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
 
 function validateHealthCheck(check: TargetHealthCheck | undefined, where: string): Problem[] {

@@ -13,7 +13,7 @@ export interface HealthAnswer {
 }
 
 /**
- * Each path answers 503 while the task leaves, or while one of its clusters (the application's ports) is down.
+ * Each path answers 503 while the task leaves, or while one of its clusters (the application's ports) is unhealthy.
  * @param answers the first one is of the whole task
  * @param isGrpc a load balancer asks in gRPC too, and reads 0 or 14 in place of 200 or 503
  */
