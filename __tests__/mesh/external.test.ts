@@ -173,7 +173,7 @@ describe('its security group', () => {
 
   it('must have an id that AWS knows', () => {
     expect(textsOf(behind({ id: 'db-group' }))).toEqual([
-      'node "database" > securityGroup: this is not how AWS names a security group, got "db-group"; use one such as "sg-0a1b2c3d4e5f67890", or fromState(), fromParameter() or byTags() [reference-id]',
+      'node "database" > securityGroup: it is not the id of a security group, got "db-group"; use one such as "sg-0a1b2c3d4e5f67890", or fromState(), fromParameter() or byTags() [reference-id]',
     ]);
   });
 

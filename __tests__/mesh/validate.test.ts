@@ -1,5 +1,5 @@
 /** Names and forms of the whole application. What one concept checks stands in that concept's own test. */
-import { networkLoadBalancer } from '../../lib/mesh';
+import { applicationLoadBalancer, networkLoadBalancer } from '../../lib/mesh';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 import { problemsOf, textsOf } from './problems-of';
 
@@ -111,6 +111,20 @@ describe('the network', () => {
       expect(problemsOf({ network: { cidr, zones }, gateways: { ingress: aGateway() } })).toEqual(expected);
     },
   );
+
+  it('of /26 has no room for an internal one either', () => {
+    const ingress = aGateway({ loadBalancer: applicationLoadBalancer(80, { internal: true }) });
+    expect(problemsOf({ network: { cidr: '10.0.0.0/26' }, gateways: { ingress } })).toEqual([
+      'network [network-alb]',
+    ]);
+  });
+
+  it.each([
+    ['sqs', []],
+    ['com.amazonaws.us-west-2.sqs', ['network > endpoints [network-endpoint]']],
+  ])('has an endpoint by the end of its name, %s', (service, expected) => {
+    expect(problemsOf({ network: { endpoints: [service] } })).toEqual(expected);
+  });
 
   it('of /26 takes a Network Load Balancer', () => {
     const ingress = aGateway({ loadBalancer: networkLoadBalancer(80) });

@@ -1,5 +1,13 @@
 /** A word that users type where there is no such field is answered with the sentence that helps. */
-import { grpc, http, tcp } from '../../../lib/mesh';
+import {
+  applicationLoadBalancer,
+  grpc,
+  http,
+  type LoadBalancer,
+  minutes,
+  networkLoadBalancer,
+  tcp,
+} from '../../../lib/mesh';
 import { elsewhere } from '../../../lib/mesh/checks/misplaced-fields';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { textsOf } from '../problems-of';
@@ -9,6 +17,16 @@ const listening = (listener: object) => node({ listeners: [listener] });
 const route = (parts: object) => ({
   services: { web: { routes: { all: { targets: { web: 1 }, ...parts } } } },
 });
+
+const before = (loadBalancer: object) => ({
+  gateways: { ingress: aGateway({ loadBalancer: loadBalancer as LoadBalancer }) },
+});
+const leading = (routes: object, loadBalancer: object = applicationLoadBalancer()) => ({
+  loadBalancers: { public: { ...loadBalancer, routes } },
+});
+const LISTENER =
+  'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/main/0123456789abcdef/0123456789abcdef';
+const EXISTING = { vpc: 'vpc-0a1b2c3d', private: ['subnet-0a1b2c3d', 'subnet-0b1b2c3d'] };
 
 /** An application with this field at that place. */
 const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => object } = {
@@ -28,9 +46,24 @@ const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => o
   listener: (field) => listening({ ...http(3000), ...field }),
   healthCheck: (field) => listening(grpc(3000, { health: field })),
   containerCheck: (field) => node({ runs: { source: 'web', healthCheck: { command: ['true'], ...field } } }),
-  loadBalancer: (field) => ({
-    gateways: { ingress: aGateway({ loadBalancer: { kind: 'network', port: 80, ...field } }) },
-  }),
+  loadBalancer: (field) => before({ ...applicationLoadBalancer(), ...field }),
+  networkLoadBalancer: (field) => before({ ...networkLoadBalancer(), ...field }),
+  existingListener: (field) =>
+    leading(
+      { all: { node: 'web', match: { path: '/' } } },
+      { kind: 'existing', listener: LISTENER, securityGroup: 'sg-0a1b2c3d', ...field },
+    ),
+  domain: (field) =>
+    before(applicationLoadBalancer(80, { domain: { zone: 'Z0123456789', name: 'a.example.com', ...field } })),
+  redirect: (field) =>
+    leading({ old: { match: { path: '/old' }, redirect: { path: '/', ...field } }, all: { node: 'web' } }),
+  respond: (field) =>
+    leading({ old: { match: { path: '/old' }, respond: { status: 404, ...field } }, all: { node: 'web' } }),
+  stickiness: (field) =>
+    before(applicationLoadBalancer(80, { targetGroup: { stickiness: { duration: minutes(5), ...field } } })),
+  network: (field) => ({ network: field }),
+  existingNetwork: (field) => ({ network: { existing: { ...EXISTING, ...field } } }),
+  besideExisting: (field) => ({ network: { existing: EXISTING, ...field } }),
   loadBalancerMatch: (field) => ({
     loadBalancers: {
       public: {

@@ -162,11 +162,11 @@ describe('a value of another type', () => {
     ],
     [
       { tracing: true },
-      'application "shop": "tracing" must be an object, got true; fix the value [field-type]',
+      'application "shop": "tracing" must be an object, which takes "samplingRate", "tracer", got true; fix the value [field-type]',
     ],
     [
       { gateways: { in: aGateway({ loadBalancer: { port: 80, httpsPort: 443 } as never }) } },
-      'gateway "in" > load balancer: "kind" is missing; add it [field-missing]',
+      'gateway "in": "loadBalancer" must be made by applicationLoadBalancer(), networkLoadBalancer() or existingListener(), got {"port":80,"httpsPort":443}; fix the value [field-type]',
     ],
   ])('is named with what it must be: %j', (parts, text) => {
     expect(wrong(parts)).toEqual([text]);

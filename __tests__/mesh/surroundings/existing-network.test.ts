@@ -81,6 +81,16 @@ it.each<[string, MeshParts, readonly string[]]>([
     inside({ public: ['subnet-0c1b2c3d'] }, behind(applicationLoadBalancer(80))),
     ['network > existing > public [network-zones-few]'],
   ],
+  [
+    'needs two private ones for an internal Application Load Balancer',
+    inside({ private: 'subnet-0c1b2c3d' }, behind(applicationLoadBalancer(80, { internal: true }))),
+    ['network > existing > private [network-zones-few]'],
+  ],
+  [
+    'needs one private one for an internal Network Load Balancer',
+    inside({ private: 'subnet-0c1b2c3d' }, behind(networkLoadBalancer(80, { internal: true }))),
+    [],
+  ],
   ['has enough of them with two', inside({ public: two }, behind(applicationLoadBalancer(80))), []],
   [
     'has enough of them with one for a Network Load Balancer',

@@ -45,7 +45,7 @@ describe('a text', () => {
     expect(validateRef('vpc', { kind: 'vpc', where: 'network > existing > vpc' })).toMatchObject([
       {
         where: 'network > existing > vpc',
-        what: 'this is not how AWS names a VPC',
+        what: 'it is not the id of a VPC',
         got: 'vpc',
         fix: 'use one such as "vpc-0a1b2c3d4e5f67890", or fromState(), fromParameter() or byTags()',
       },

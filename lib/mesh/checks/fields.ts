@@ -1,6 +1,6 @@
 /** The fields of an object of a definition at run time: none may be missing or unknown. Synth does not type-check. */
 import { type Elsewhere, helpFor } from './misplaced-fields';
-import type { Problem } from './problem';
+import { listNames, type Problem } from './problem';
 import { problems } from './problems';
 import { below, isObject, type Shape, wrongType } from './shape';
 import { quote } from './value-text';
@@ -26,6 +26,9 @@ export function fieldsIn(answers: Elsewhere): <T>(shapes: FieldShapes<T>) => Sha
   return (shapes) => fieldsOf(Object.entries(shapes), answers);
 }
 
+/** A longer list of fields says less than the docs do. */
+const LISTED = 6;
+
 function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewhere): Shape {
   const all = shapes.map(([field, shape]): Field => ({
     field,
@@ -35,8 +38,9 @@ function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewh
   }));
   const known = all.map(({ field }) => field);
   const isKnown = new Set(known);
+  const expected = known.length > LISTED ? 'an object' : `an object, which takes ${listNames(known)}`;
   return (value, place) => {
-    if (!isObject(value)) return [wrongType(place, 'an object', value)];
+    if (!isObject(value)) return [wrongType(place, expected, value)];
     const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
     return [
       ...unknown.map((field) =>

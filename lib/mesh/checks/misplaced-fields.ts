@@ -13,6 +13,8 @@ const IN_ROUTE = 'it stands in a route: routes: { default: { targets: { … }, �
 const OF_NODE = 'it stands on a node, in `nodes`';
 const ON_GATEWAY =
   'a load balancer stands on a gateway or node: gateways: { ingress: { listener: http(8080), loadBalancer: applicationLoadBalancer(80), routes: { … } } }';
+const ON_TARGET_GROUP =
+  'it stands on the load balancer: applicationLoadBalancer(80, { targetGroup: { healthCheckGracePeriod } })';
 const ON_LISTENER = 'it stands on the listener: http(3000, { … })';
 const IMAGE =
   'an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place';
@@ -83,7 +85,10 @@ export const elsewhere = {
     ...words('account accountid', 'the account is that of the credentials that deploy'),
     ...words('target', 'the target is setting MESH_TARGET'),
     ...words('backend bucket statebucket state', 'the bucket of the states is setting MESH_STATE_BUCKET'),
-    ...words('loadbalancer alb nlb', ON_GATEWAY),
+    ...words(
+      'loadbalancer alb nlb',
+      `${ON_GATEWAY}; with routes to several of them, it stands in \`loadBalancers\``,
+    ),
     ...words('listener listeners backends runs source', OF_NODE),
     ...words('image images', IMAGE),
     ...words('secrets', SECRET),
@@ -110,7 +115,7 @@ export const elsewhere = {
     ...words('clustername clusterarn', 'it stands in `cluster: { name }`, or in `cluster: { existing }`'),
     ...words(
       'domain hostedzone zone',
-      'the private zone is `namespace`; the DNS record of the public points to output `url`',
+      'the private zone is `namespace`; public names stand on a load balancer: applicationLoadBalancer(80, { domain: { zone, name } })',
     ),
     ...words('tags', TAGS),
     ...words('policies policyarns managedpolicies managedpolicyarns', POLICIES),
@@ -126,6 +131,7 @@ export const elsewhere = {
       'a node listens by `listeners: [http(3000, { health: "/health" })]`',
     ),
     ...words('alb nlb', 'it is called `loadBalancer`'),
+    ...words('targetgroup healthcheckgraceperiod', ON_TARGET_GROUP),
     ...words('ingress', ON_GATEWAY),
     ...words(
       'service services virtualservice routes weight to',
@@ -158,10 +164,8 @@ export const elsewhere = {
     ),
     ...words('port protocol listener', 'it says what it speaks and where: external: tcp(5432)'),
     ...words('hostname address endpoint url dns', 'it is called `host`'),
-    ...words(
-      'securitygroup securitygroups',
-      'callers may reach its addresses, `cidr`; a group of its own cannot be named yet',
-    ),
+    ...words('securitygroup securitygroups', 'it is called `securityGroup`: { id, addRule }'),
+    ...words('addrule', 'it stands in `securityGroup: { id, addRule }`'),
     ...tls,
   },
   runs: {
@@ -178,6 +182,7 @@ export const elsewhere = {
       'callers ask the listener’s: http(3000, { health: "/health" }); ECS runs a command: healthCheck: { command: […] }',
     ),
     ...words('backends loadbalancer interception', 'it stands beside `runs`, not in it'),
+    ...words('targetgroup healthcheckgraceperiod', ON_TARGET_GROUP),
     ...words('vcpu cpus', 'it is called `cpu`, in units of 1/1024 vCPU'),
     ...words('tags', TAGS),
   },
@@ -224,13 +229,17 @@ export const elsewhere = {
       'it leads by `routes: { all: { service: "web" } }`',
     ),
     ...words(
-      'host hostname domain match',
+      'host hostname match',
       'it stands in a route: routes: { shop: { service: "web", match: { hostname: exact("…") } } }',
+    ),
+    ...words(
+      'domain hostedzone zone webacl waf accesslogs targetgroup',
+      'it stands on the load balancer: applicationLoadBalancer(80, { domain, webAcl, accessLogs, targetGroup })',
     ),
     ...words('timeout connectionpool', 'it stands on the listener: http(8080, { … })'),
     ...words('retry retries', 'it stands in the route of a service'),
     ...words(
-      'public internal scheme waf',
+      'public internal scheme',
       'it stands on the load balancer: applicationLoadBalancer(80, { internal: true })',
     ),
     ...words('source image', 'a gateway is an Envoy: it has no image of its own'),
@@ -239,7 +248,11 @@ export const elsewhere = {
     ...inMatch,
     ...words('to target targets node nodes backend', 'a gateway leads to a service: service: "web"'),
     ...words('retry retries timeout weight weights', 'it stands in the route of the service'),
-    ...words('redirect respond cors headers mirror', NOT_YET),
+    ...words(
+      'redirect respond',
+      'a route of a load balancer answers so: loadBalancers: { public: { …, routes: { old: { redirect: { … } } } } }',
+    ),
+    ...words('cors headers mirror', NOT_YET),
   },
   match: {
     ...words('pathprefix uri', 'it is called `prefix`'),
@@ -295,6 +308,64 @@ export const elsewhere = {
     ...words('enabledeletionprotection protect', 'it is called `deletionProtection`'),
     ...words('desync', 'it is called `desyncMitigationMode`'),
     ...words('subnets name', NOT_YET),
+    ...words('routes', 'a load balancer with routes stands in `loadBalancers` of the application'),
+  },
+  networkLoadBalancer: {
+    ...words(
+      'certificates httpsport webacl waf connectionlogs clientkeepalive sslpolicy desyncmitigationmode dropinvalidheaderfields',
+      'only applicationLoadBalancer() has it',
+    ),
+  },
+  existingListener: {
+    ...words('open internal', 'the security group of its load balancer decides who may connect'),
+  },
+  domain: {
+    ...words(
+      'hostedzone hostedzoneid zoneid zonename',
+      'it is called `zone`: an id such as "Z0123456789ABCDEFGHIJ"',
+    ),
+    ...words('names aliases alias host hostname', 'it is called `name`, and takes a list too'),
+    ...words('certificatearn', 'it stands beside `domain`'),
+  },
+  redirect: {
+    ...words('statuscode code', 'it is called `status`'),
+    ...words('hostname domain', 'it is called `host`'),
+    ...words('url to location', 'it is in parts: { protocol, host, port, path, query }'),
+  },
+  respond: {
+    ...words('statuscode code', 'it is called `status`'),
+    ...words('messagebody text', 'it is called `body`'),
+  },
+  stickiness: {
+    ...words(
+      'type enabled',
+      'the other fields tell: { duration }, { duration, cookie } or { by: "sourceIp" }',
+    ),
+    ...words('cookiename appcookie', 'it is called `cookie`'),
+    ...words('cookieduration durationseconds', 'it is called `duration`: minutes(5)'),
+  },
+  network: {
+    ...words(
+      'vpc vpcid subnet subnets subnetids private public privatesubnets publicsubnets id',
+      'a network that exists is `network: { existing: { vpc, private, public } }`',
+    ),
+    ...words('natgateway natgateways', 'it is called `nat`: "one", "zone" or "none"'),
+    ...words('azs availabilityzones maxazs', 'it is called `zones`, a number from 2 to 6'),
+    ...words('vpcendpoints', 'it is called `endpoints`'),
+    ...words('assignpublicip', 'it is called `publicIp`'),
+    ...words('cidrblock block', 'it is called `cidr`'),
+    ...words('dualstack', 'it is called `ipv6`'),
+  },
+  existingNetwork: {
+    ...words('vpcid id', 'it is called `vpc`'),
+    ...words('privatesubnets privatesubnetids subnet subnets subnetids', 'they are called `private`'),
+    ...words('publicsubnets publicsubnetids', 'they are called `public`'),
+    ...words('cidrblock block', 'it is called `cidr`'),
+    ...words('publicip assignpublicip', 'it stands beside `existing`: network: { existing, publicIp: true }'),
+  },
+  besideExisting: {
+    ...words('vpc private public cidr', 'it stands in `existing: { vpc, private, public, cidr }`'),
+    ...words('nat zones endpoints ipv6 flowlogs', 'a network that exists is not changed: remove it'),
   },
   loadBalancerRoute: {
     ...words('service services to target targets', 'it leads to a gateway or node: gateway: "ingress"'),

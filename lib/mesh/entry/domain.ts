@@ -1,8 +1,9 @@
 /** The DNS names at which clients outside find a load balancer, and whether a certificate is made for them. */
-import { flag, list, listOr, text, type Shape } from '../checks/shape';
-import { fields, optional } from '../checks/fields';
+import { leaf, list, listOr, text, type Shape } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
 import { checkCount } from '../checks/limit';
 import { counts } from '../checks/limits';
+import { elsewhere } from '../checks/misplaced-fields';
 import { DOMAIN } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
@@ -27,11 +28,16 @@ export interface Domain extends DomainDefinition {
 
 const names: Shape = listOr(text);
 
-export const domainShape = fields<DomainDefinition>({
+export const domainShape = fieldsIn(elsewhere.domain)<DomainDefinition>({
   zone: refShape,
   name: (value, place) =>
     Array.isArray(value) ? list(text, (_, index) => `name ${index + 1}`)(value, place) : names(value, place),
-  certificate: optional(flag),
+  certificate: optional(
+    leaf(
+      'true or false, and one that exists is `certificateArn` beside `domain`',
+      (value) => typeof value === 'boolean',
+    ),
+  ),
 });
 
 /** @param mayHaveOwn it has no other certificate, so it may have one of its own */

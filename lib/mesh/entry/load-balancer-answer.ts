@@ -1,7 +1,8 @@
 /** Answers that the load balancer gives itself: a redirect, or a fixed response. */
-import { fields, optional } from '../checks/fields';
+import { fieldsIn, optional } from '../checks/fields';
 import { checkLength, checkLimit } from '../checks/limit';
 import { lengths, limits } from '../checks/limits';
+import { elsewhere } from '../checks/misplaced-fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { leaf, number, text } from '../checks/shape';
@@ -22,7 +23,7 @@ export interface LoadBalancerRedirect {
   readonly status?: 301 | 302;
 }
 
-export const redirectShape = fields<LoadBalancerRedirect>({
+export const redirectShape = fieldsIn(elsewhere.redirect)<LoadBalancerRedirect>({
   protocol: optional(leaf('"HTTP" or "HTTPS"', (value) => value === 'HTTP' || value === 'HTTPS')),
   host: optional(text),
   port: optional(number),
@@ -48,7 +49,7 @@ export interface FixedResponse {
   readonly contentType?: (typeof responseTypes)[number];
 }
 
-export const fixedResponseShape = fields<FixedResponse>({
+export const fixedResponseShape = fieldsIn(elsewhere.respond)<FixedResponse>({
   status: number,
   body: optional(text),
   contentType: optional(

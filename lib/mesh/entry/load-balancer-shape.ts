@@ -1,6 +1,6 @@
 /** The form of a load balancer of each kind, for the check at run time. */
 import { elsewhere } from '../checks/misplaced-fields';
-import { flag, isObject, leaf, list, named, number, type Shape } from '../checks/shape';
+import { flag, isObject, leaf, list, named, number, type Shape, wrongType } from '../checks/shape';
 import { type FieldShapes, fieldsIn, optional } from '../checks/fields';
 import { refShape } from '../surroundings/reference';
 import type {
@@ -14,11 +14,8 @@ import { applicationSettingsShapes, settingsShapes } from './load-balancer-setti
 import { openShape } from './open';
 import { targetGroupShape } from './target-group';
 
-const kind = (own: LoadBalancer['kind']) =>
-  leaf(
-    'made by applicationLoadBalancer(), networkLoadBalancer() or existingListener()',
-    (value) => value === own,
-  );
+const MADE = 'made by applicationLoadBalancer(), networkLoadBalancer() or existingListener()';
+const kind = (own: LoadBalancer['kind']) => leaf(MADE, (value) => value === own);
 
 const placed = {
   internal: optional(flag),
@@ -53,20 +50,27 @@ interface WithRoutes {
 
 const routes = { routes: named('route', loadBalancerRouteShape) };
 const fieldsHere = fieldsIn(elsewhere.loadBalancer);
+const networkFields = fieldsIn({ ...elsewhere.loadBalancer, ...elsewhere.networkLoadBalancer });
+const existingFields = fieldsIn({ ...elsewhere.loadBalancer, ...elsewhere.existingListener });
 
 /** The short form, on a gateway or node. */
-export const loadBalancerShape = byKind(fieldsHere(application), fieldsHere(network), fieldsHere(existing));
+export const loadBalancerShape = byKind(
+  fieldsHere(application),
+  networkFields(network),
+  existingFields(existing),
+);
 
 /** The long form, in `loadBalancers`. */
 export const loadBalancerWithRoutesShape = byKind(
   fieldsHere<ApplicationLoadBalancer & WithRoutes>({ ...application, ...routes }),
-  fieldsHere<NetworkLoadBalancer & WithRoutes>({ ...network, ...routes }),
-  fieldsHere<ExistingListener & WithRoutes>({ ...existing, ...routes }),
+  networkFields<NetworkLoadBalancer & WithRoutes>({ ...network, ...routes }),
+  existingFields<ExistingListener & WithRoutes>({ ...existing, ...routes }),
 );
 
 function byKind(ofApplication: Shape, ofNetwork: Shape, ofExisting: Shape): Shape {
   return (value, place) => {
     const said = isObject(value) ? value['kind'] : undefined;
+    if (said === undefined) return [wrongType(place, MADE, value)];
     if (said === 'network') return ofNetwork(value, place);
     return (said === 'existing' ? ofExisting : ofApplication)(value, place);
   };

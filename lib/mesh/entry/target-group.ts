@@ -60,10 +60,10 @@ const healthCheckShape = fieldsIn(elsewhere.targetHealthCheck)<TargetHealthCheck
   unhealthyThreshold: optional(number),
 });
 
-const bySource = fieldsIn({})<{ readonly by: 'sourceIp' }>({
+const bySource = fieldsIn(elsewhere.stickiness)<{ readonly by: 'sourceIp' }>({
   by: leaf('"sourceIp"', (value) => value === 'sourceIp'),
 });
-const byCookie = fieldsIn({})<{ readonly duration: Duration; readonly cookie?: string }>({
+const byCookie = fieldsIn(elsewhere.stickiness)<{ readonly duration: Duration; readonly cookie?: string }>({
   duration,
   cookie: optional(text),
 });
@@ -131,8 +131,10 @@ function validateStickiness(
 ): Problem[] {
   if (stickiness === undefined) return [];
   if ('by' in stickiness)
-    return kind === 'network' ? [] : [problems.stickinessKind(where, 'the client’s address')];
+    return kind === 'network'
+      ? []
+      : [problems.stickinessKind(where, 'an Application Load Balancer', 'the client’s address')];
   return kind === 'network'
-    ? [problems.stickinessKind(where, 'a cookie')]
+    ? [problems.stickinessKind(where, 'a Network Load Balancer', 'cookie')]
     : checkLimit(limits.stickiness, stickiness.duration, where);
 }

@@ -61,7 +61,14 @@ function validatePriorities(
     ...loadBalancer.routes
       .filter((route) => isDefault(route) && route.priority !== undefined)
       .map((route) => problems.rulePriorityDefault(placeOfLoadBalancer(loadBalancer, route))),
-    ...repeated(numbers).map((priority) => problems.rulePriorityTwice(where, priority)),
+    ...repeated(numbers).map((priority) => {
+      const same = rules.filter((route) => route.priority === priority);
+      return problems.rulePriorityTwice(
+        where,
+        priority,
+        same.map(({ name }) => name),
+      );
+    }),
     ...rules.flatMap((route) =>
       checkLimit(limits.rulePriority, route.priority, placeOfLoadBalancer(loadBalancer, route)),
     ),

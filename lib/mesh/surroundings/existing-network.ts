@@ -1,5 +1,6 @@
 /** A network that exists: a VPC and subnets that another team made. It is not changed. */
-import { fields, optional } from '../checks/fields';
+import { fieldsIn, optional } from '../checks/fields';
+import { elsewhere } from '../checks/misplaced-fields';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { flag, list, type Shape, text } from '../checks/shape';
@@ -28,8 +29,8 @@ const refsShape: Shape = (value, place) =>
     ? list(refShape, (_, index) => `item ${index + 1} of ${place.name}`)(value, place)
     : refShape(value, place);
 
-export const existingNetworkShape = fields<ExistingNetworkDefinition>({
-  existing: fields<ExistingNetworkParts>({
+export const existingNetworkShape = fieldsIn(elsewhere.besideExisting)<ExistingNetworkDefinition>({
+  existing: fieldsIn(elsewhere.existingNetwork)<ExistingNetworkParts>({
     vpc: refShape,
     private: refsShape,
     public: optional(refsShape),

@@ -3,8 +3,9 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { flag, number, text, texts } from '../checks/shape';
-import { fields, optional } from '../checks/fields';
+import { flag, leaf, number, text, texts } from '../checks/shape';
+import { fieldsIn, optional } from '../checks/fields';
+import { elsewhere } from '../checks/misplaced-fields';
 import { blockAround, isPrivate, readBlock } from './address-block';
 import {
   completeFlowLogs,
@@ -50,10 +51,10 @@ export interface OwnNetworkDefinition {
   readonly flowLogs?: FlowLogsDefinition;
 }
 
-export const ownNetworkShape = fields<OwnNetworkDefinition>({
+export const ownNetworkShape = fieldsIn(elsewhere.network)<OwnNetworkDefinition>({
   cidr: optional(text),
   zones: optional(number),
-  nat: optional(text),
+  nat: optional(leaf('"one", "zone" or "none"', (value) => typeof value === 'string')),
   publicIp: optional(flag),
   endpoints: optional(texts),
   ipv6: optional(flag),
@@ -96,7 +97,7 @@ export function validateOwnNetwork(network: OwnNetwork): Problem[] {
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
-const SERVICE = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
+const SERVICE = /^(?!com\.amazonaws\.)[a-z0-9]+([.-][a-z0-9]+)*$/;
 
 /** AWS takes a VPC of /16 to /28. Two zones have four subnets, so a block of /27 would have subnets that AWS refuses. */
 function validateCidr(cidr: string): Problem[] {

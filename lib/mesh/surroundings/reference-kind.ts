@@ -19,7 +19,9 @@ export type ReferenceKind =
 export interface ReferenceKindFacts {
   /** Its name in a problem: `a VPC`. */
   readonly noun: string;
-  /** AWS's identifier. */
+  /** What AWS's identifier is, with an article: `the id`. */
+  readonly called: string;
+  /** The form of AWS's identifier. */
   readonly literal: RegExp;
   readonly example: string;
   /** Whether its tags find it. */
@@ -35,15 +37,23 @@ const UUID = '(mrk-)?[0-9a-f-]{32,36}';
 const LOAD_BALANCING = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012';
 
 export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>> = {
-  vpc: { noun: 'a VPC', literal: ec2Id('vpc'), example: 'vpc-0a1b2c3d4e5f67890', hasTags: true },
+  vpc: {
+    noun: 'a VPC',
+    called: 'the id',
+    literal: ec2Id('vpc'),
+    example: 'vpc-0a1b2c3d4e5f67890',
+    hasTags: true,
+  },
   subnet: {
     noun: 'a subnet',
+    called: 'the id',
     literal: ec2Id('subnet'),
     example: 'subnet-0a1b2c3d4e5f67890',
     hasTags: true,
   },
   subnets: {
     noun: 'a subnet',
+    called: 'the id',
     literal: ec2Id('subnet'),
     example: 'subnet-0a1b2c3d4e5f67890',
     hasTags: true,
@@ -51,66 +61,77 @@ export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>>
   // By name: an ARN contains it, and services need both.
   cluster: {
     noun: 'an ECS cluster',
+    called: 'the name or ARN',
     literal: /^([A-Za-z0-9_-]{1,255}|arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9_-]{1,255})$/,
     example: 'main',
     hasTags: true,
   },
   namespace: {
     noun: 'a Cloud Map namespace',
+    called: 'the id',
     literal: /^ns-[a-z0-9]{1,60}$/,
     example: 'ns-0a1b2c3d4e5f6789',
     hasTags: true,
   },
   zone: {
     noun: 'a Route 53 zone',
+    called: 'the id',
     literal: /^Z[A-Z0-9]{1,31}$/,
     example: 'Z0123456789ABCDEFGHIJ',
     hasTags: true,
   },
   'security-group': {
     noun: 'a security group',
+    called: 'the id',
     literal: ec2Id('sg'),
     example: 'sg-0a1b2c3d4e5f67890',
     hasTags: true,
   },
   listener: {
-    noun: 'a listener of a load balancer',
-    literal: arn('elasticloadbalancing', 'listener/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+'),
+    noun: 'a listener of an Application Load Balancer',
+    called: 'the ARN',
+    literal: arn('elasticloadbalancing', 'listener/app/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+'),
     example: `${LOAD_BALANCING}:listener/app/main/0123456789abcdef/0123456789abcdef`,
     hasTags: true,
   },
   certificate: {
     noun: 'an ACM certificate',
+    called: 'the ARN',
     literal: arn('acm', 'certificate/[A-Za-z0-9-]+'),
     example: 'arn:aws:acm:eu-west-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
     hasTags: true,
   },
   'web-acl': {
-    noun: 'a web ACL of WAF',
+    noun: 'a regional web ACL of WAF',
+    called: 'the ARN',
     literal: arn('wafv2', 'regional/webacl/[\\w-]{1,128}/[0-9a-f-]{36}'),
     example: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/main/01234567-89ab-cdef-0123-456789abcdef',
     hasTags: true,
   },
   'load-balancer': {
     noun: 'a load balancer',
+    called: 'the ARN',
     literal: arn('elasticloadbalancing', 'loadbalancer/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+'),
     example: `${LOAD_BALANCING}:loadbalancer/app/main/0123456789abcdef`,
     hasTags: true,
   },
   host: {
     noun: 'a host',
+    called: 'the name',
     literal: /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)+$/i,
     example: 'db.example.com',
     hasTags: false,
   },
   key: {
     noun: 'a KMS key',
+    called: 'the ARN',
     literal: arn('kms', `key/${UUID}`),
     example: 'arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef',
     hasTags: true,
   },
   bucket: {
     noun: 'an S3 bucket',
+    called: 'the name',
     literal: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     example: 'example-logs',
     hasTags: true,

@@ -16,16 +16,31 @@ export function validateNetworkOf(
   const found = validateNetwork(network);
   if (found.length > 0) return found;
   const facing = facingInternet(application);
-  if (network.kind === 'existing') return validatePublic(network, facing);
+  if (network.kind === 'existing')
+    return [...validatePublic(network, facing), ...validatePrivate(network, application)];
   const declared = declaredNetwork(network);
   if (declared === undefined) return [];
-  return [...validateSizes(declared, facing), ...validateTaskAddresses(declared, application)];
+  return [...validateSizes(declared, application), ...validateTaskAddresses(declared, application)];
 }
 
-function validateSizes(network: OwnNetwork, { application }: FacingInternet): Problem[] {
+type Entered = Pick<MeshApplication, 'loadBalancers'>;
+
+/** Private subnets are as large as public ones. */
+function validateSizes(network: OwnNetwork, { loadBalancers }: Entered): Problem[] {
   const prefix = subnetPrefix(network);
-  if (prefix <= SMALLEST_ALB_SUBNET || application.length === 0) return [];
-  return [problems.networkAlb('network', listNames(application), prefix)];
+  const found = loadBalancers.filter(({ kind }) => kind === 'application').map(({ name }) => name);
+  if (prefix <= SMALLEST_ALB_SUBNET || found.length === 0) return [];
+  return [problems.networkAlb('network', listNames(found), prefix)];
+}
+
+/** An internal load balancer stands in the subnets of tasks. */
+function validatePrivate({ existing }: ExistingNetwork, { loadBalancers }: Entered): Problem[] {
+  const found = loadBalancers
+    .filter(({ kind, internal }) => kind === 'application' && internal)
+    .map(({ name }) => name);
+  const count = countSubnets(existing.private);
+  if (count === undefined || count > 1 || found.length === 0) return [];
+  return [problems.networkZonesFew('network > existing > private', listNames(found), count)];
 }
 
 function validatePublic({ existing }: ExistingNetwork, { all, application }: FacingInternet): Problem[] {

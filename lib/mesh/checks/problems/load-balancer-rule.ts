@@ -32,11 +32,11 @@ export const loadBalancerRuleProblems = {
       'a route without a match takes what all others leave, so it has no number',
       'remove its priority, or give it a match',
     ),
-  rulePriorityTwice: (at: At, priority: number) =>
+  rulePriorityTwice: (at: At, priority: number, routes: Names) =>
     wrong(
       'load-balancer-priority-twice',
       at,
-      'several routes have one priority',
+      `several routes have one priority: ${listNames(routes)}`,
       priority,
       'give each its own',
     ),
@@ -45,7 +45,7 @@ export const loadBalancerRuleProblems = {
       'load-balancer-rule-unmet',
       at,
       `no request meets it: route ${quote(first)}, which is looked at first, takes ${match}`,
-      'give it a lower priority, or remove it',
+      'give it a priority with a lower number, or remove it',
     ),
   ruleOutside: (at: At, blocks: Names) =>
     error(

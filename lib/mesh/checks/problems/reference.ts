@@ -5,12 +5,12 @@ export const referenceProblems = {
   referenceLiteral: (
     at: At,
     got: string,
-    { noun, example }: { readonly noun: string; readonly example: string },
+    { noun, called, example }: Readonly<Record<'noun' | 'called' | 'example', string>>,
   ) =>
     wrong(
       'reference-id',
       at,
-      `this is not how AWS names ${noun}`,
+      `it is not ${called} of ${noun}`,
       got,
       `use one such as "${example}", or fromState(), fromParameter() or byTags()`,
     ),

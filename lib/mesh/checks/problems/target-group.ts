@@ -26,12 +26,12 @@ export const targetGroupProblems = {
       got,
       'leave one of the two out',
     ),
-  stickinessKind: (at: At, by: string) =>
+  stickinessKind: (at: At, kind: string, by: string) =>
     error(
       'target-group-stickiness-kind',
       at,
-      `this kind of load balancer cannot recognise clients by ${by}`,
-      "use { duration } before HTTP, and { by: 'sourceIp' } on a Network Load Balancer",
+      `${kind} has no stickiness by ${by}`,
+      "use { duration: minutes(5) } on an Application Load Balancer, and { by: 'sourceIp' } on a Network Load Balancer",
     ),
   targetHealthPath: (at: At, got: string) =>
     wrong(
