@@ -1,4 +1,5 @@
 /** The rules of each security group, counted on every target. */
+import { applicationLoadBalancer } from '../../lib/mesh';
 import { DEFAULT_QUOTAS } from '../../lib/mesh/checks/quotas';
 import { builtTargets } from '../../lib/targets';
 import { aMesh, aNode } from '../../lib/testing';
@@ -21,5 +22,31 @@ describe.each(builtTargets())('on $name', ({ name, validate }) => {
   it.each([60, 200])('the rules of a group may be as many as the quota says: %d', (quota) => {
     expect(told(quota, quota)).toEqual([]);
     expect(told(quota + each, quota)).toMatchObject([{ where: 'node "web"', got: quota + each }]);
+  });
+
+  const openTo = (four: number, six: number) =>
+    validate(
+      aMesh({
+        network: { ipv6: true },
+        nodes: {
+          web: aNode({
+            loadBalancer: applicationLoadBalancer(80, {
+              open: [
+                ...Array.from({ length: four }, (_, index) => `203.0.113.${index}/32`),
+                ...Array.from({ length: six }, (_, index) => `2001:db8:${index + 1}::/48`),
+                { securityGroup: 'sg-0a1b2c3d' },
+              ],
+            }),
+          }),
+        },
+      }).at({ stage: 'dev' }),
+      { ...DEFAULT_QUOTAS, 'security-group-rules': 10 },
+    ).filter(({ code }) => code === 'security-group-rules');
+
+  it('rules of IPv4 and of IPv6 have a quota each, and a group counts in both', () => {
+    expect(openTo(9, 9)).toEqual([]);
+    const where = 'node "web" > load balancer';
+    expect(openTo(10, 9)).toMatchObject([{ where, got: 11 }]);
+    expect(openTo(9, 11)).toMatchObject([{ where, got: 12 }]);
   });
 });

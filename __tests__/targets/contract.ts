@@ -15,6 +15,7 @@ export type PlacedFeature =
   | 'load balancer'
   | 'HTTPS at the load balancer'
   | 'load balancer domain'
+  | 'IPv6 at the load balancer'
   | 'load balancer logs'
   | 'load balancer settings'
   | 'web ACL'

@@ -319,6 +319,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'load balancer domain': balanced({
     domain: { zone: 'Z0123456789', name: ['shop.example.com', '*.shop.example.com'] },
   }),
+  'IPv6 at the load balancer': balanced({ ipAddressType: 'dualstack' }),
   'load balancer logs': balanced({
     accessLogs: { prefix: 'all' },
     connectionLogs: { bucket: 'example-logs' },

@@ -4,8 +4,6 @@
  */
 import type { MeshExternal } from '../mesh/external';
 import type { ExternalGroup } from '../mesh/surroundings/external-group';
-import { listenerPorts } from '../mesh/entry/load-balancer';
-import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
 import type { Open, Opening } from '../mesh/entry/open';
 
 export interface Party {
@@ -45,7 +43,7 @@ export interface Access {
   /** Connections to external nodes. These do not run here, so no group of this application stands for them. */
   readonly exits: readonly AccessExit[];
   /** Ways in from the internet. */
-  readonly doors: readonly { readonly to: Party; readonly port: number }[];
+  readonly doors: readonly AccessInnerDoor[];
   /** Ways in from every address of the network. */
   readonly innerDoors: readonly AccessInnerDoor[];
   /** Ways in from blocks of addresses, and from members of groups that exist. */
@@ -55,6 +53,8 @@ export interface Access {
 export interface AccessInnerDoor {
   readonly to: Party;
   readonly port: number;
+  /** Over IPv6 too. @default false */
+  readonly ipv6?: true;
 }
 
 export interface AccessOpening extends AccessInnerDoor {
@@ -100,29 +100,17 @@ export function joinExit(one: AccessExit, other: AccessExit): AccessExit {
   return 'group' in joined ? { ...joined, group: { ...joined.group, addRule } } : joined;
 }
 
-/** Each load balancer has a group, which is open to its clients on the ports of its listeners. */
-export function entryAccess(
-  loadBalancers: readonly MeshLoadBalancer[],
-): Pick<Access, 'parties' | 'doors' | 'innerDoors' | 'openings'> {
-  const own = loadBalancers.filter(({ kind }) => kind !== 'existing');
-  const opened = own.map((loadBalancer) =>
-    openTo(loadBalancer.open, loadBalancerOf(loadBalancer.name), listenerPorts(loadBalancer)),
-  );
-  return {
-    parties: own.map((loadBalancer) => ({
-      ...loadBalancerOf(loadBalancer.name),
-      description: describe(loadBalancer),
-    })),
-    ...joinOpened(opened),
-  };
+interface OpenPorts extends Pick<AccessInnerDoor, 'ipv6'> {
+  readonly ports: readonly number[];
 }
 
 export type Opened = Pick<Access, 'doors' | 'innerDoors' | 'openings'>;
 
-export function openTo(open: Open, to: Party, ports: readonly number[]): Opened {
+export function openTo(open: Open, to: Party, { ports, ipv6 }: OpenPorts): Opened {
   const ways = ports.map((port) => ({ to, port }));
-  if (open === 'internet') return { doors: ways, innerDoors: [], openings: [] };
-  if (open === 'network') return { doors: [], innerDoors: ways, openings: [] };
+  const doors = ways.map((way) => ({ ...way, ...(ipv6 && { ipv6 }) }));
+  if (open === 'internet') return { doors, innerDoors: [], openings: [] };
+  if (open === 'network') return { doors: [], innerDoors: doors, openings: [] };
   return {
     doors: [],
     innerDoors: [],
@@ -136,10 +124,4 @@ export function joinOpened(opened: readonly Opened[]): Opened {
     innerDoors: opened.flatMap(({ innerDoors }) => innerDoors),
     openings: opened.flatMap(({ openings }) => openings),
   };
-}
-
-/** A changed description replaces the group. */
-function describe(loadBalancer: MeshLoadBalancer): string {
-  const owner = ownerOf(loadBalancer);
-  return `Load balancer ${owner === undefined ? '' : `of ${owner} `}${loadBalancer.name}`;
 }

@@ -1,15 +1,17 @@
-/** Where load balancers lead on a target: each end becomes a target group, which tasks of a node or gateway join. */
+/** Where load balancers lead on a target, and who enters them: each end becomes a target group, which tasks of a node or gateway join. */
 import { pickListener } from '../mesh/listener';
 import type { MeshApplication } from '../mesh/application';
 import type { Duration } from '../mesh/duration';
-import type { LoadBalancer } from '../mesh/entry/load-balancer';
+import { isDualstack } from '../mesh/entry/ip-address-type';
+import { type LoadBalancer, listenerPorts } from '../mesh/entry/load-balancer';
 import { destinationOf, type MeshLoadBalancerRoute } from '../mesh/entry/load-balancer-route';
-import type { MeshLoadBalancer } from '../mesh/entry/mesh-load-balancer';
+import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
 import type { Protocol } from '../mesh/protocol';
+import type { Network } from '../mesh/surroundings/network';
 import { APPLICATION_CONTAINER } from './application-container';
 import { applicationHealth, type TargetHealth } from './target-health';
-import { type Access, loadBalancerOf, tasksOf } from './access';
+import { type Access, joinOpened, loadBalancerOf, openTo, tasksOf } from './access';
 
 export interface LoadBalancerEnd {
   readonly loadBalancer: string;
@@ -78,6 +80,33 @@ export function applicationEnd(
       health: applicationHealth(listener, kind),
     }
   );
+}
+
+/** Each load balancer has a group, which is open to its clients on the ports of its listeners. */
+export function entryAccess(
+  loadBalancers: readonly MeshLoadBalancer[],
+  network: Network,
+): Pick<Access, 'parties' | 'doors' | 'innerDoors' | 'openings'> {
+  const own = loadBalancers.filter(({ kind }) => kind !== 'existing');
+  const opened = own.map((loadBalancer) =>
+    openTo(loadBalancer.open, loadBalancerOf(loadBalancer.name), {
+      ports: listenerPorts(loadBalancer),
+      ...(isDualstack(loadBalancer, network) && { ipv6: true }),
+    }),
+  );
+  return {
+    parties: own.map((loadBalancer) => ({
+      ...loadBalancerOf(loadBalancer.name),
+      description: describe(loadBalancer),
+    })),
+    ...joinOpened(opened),
+  };
+}
+
+/** A changed description replaces the group. */
+function describe(loadBalancer: MeshLoadBalancer): string {
+  const owner = ownerOf(loadBalancer);
+  return `Load balancer ${owner === undefined ? '' : `of ${owner} `}${loadBalancer.name}`;
 }
 
 /** The connections of load balancers: requests, and health checks if they go to another port. */

@@ -4,8 +4,8 @@ import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';
 import { openOf } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
-import { type Access, type AccessEdge, entryAccess, exitsTo, joinOpened, openTo, tasksOf } from './access';
-import { entering, type LoadBalancerEnd } from './load-balancer-end';
+import { type Access, type AccessEdge, exitsTo, joinOpened, openTo, tasksOf } from './access';
+import { entering, entryAccess, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
   /** The ends of load balancers. */
@@ -21,15 +21,15 @@ export function meshAccess(
   { ends, outerPortsOf, portsOf }: MeshAccessProps,
 ): Access {
   const { nodes, gateways } = application;
-  const entries = entryAccess(application.loadBalancers);
+  const entries = entryAccess(application.loadBalancers, application.network);
   const entered = entering(application, ends);
   const opened = joinOpened([
     entries,
     { doors: [], innerDoors: [], openings: entered.openings },
     ...gateways.map((gateway) =>
-      openTo(openOf(application, gateway), tasksOf(gateway.name), [gateway.listener.port]),
+      openTo(openOf(application, gateway), tasksOf(gateway.name), { ports: [gateway.listener.port] }),
     ),
-    ...nodes.map((node) => openTo(node.open ?? [], tasksOf(node.name), outerPortsOf(node))),
+    ...nodes.map((node) => openTo(node.open ?? [], tasksOf(node.name), { ports: outerPortsOf(node) })),
   ]);
   return {
     parties: [

@@ -4,7 +4,7 @@ import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
 import type { LoadBalancer } from './entry/load-balancer';
 import { loadBalancerShape } from './entry/load-balancer-shape';
-import { type Open, openShape, validateOpen } from './entry/open';
+import { type Open, openShape, validateOpenTasks } from './entry/open';
 import type { Only } from './checks/known-fields';
 import { type KnownNames, knownNames } from './checks/known-names';
 import type { Listener } from './listener';
@@ -108,7 +108,7 @@ export function validateNode(
       .map((name) => problems.backendUnknown(where, name, services)),
     ...repeated(node.backends).map((name) => problems.backendTwice(where, name, listNames(node.backends))),
     ...validateBackendPorts(node, backends, where),
-    ...validateOpen(node.open, `${where} > open`),
+    ...validateOpenTasks(node.open, `${where} > open`),
     ...validateRuns(node.runs, { backends, port: node.listeners[0]?.port, protocolOf }, `${where} > runs`),
   ];
 }

@@ -7,7 +7,7 @@ import { Cluster } from '../ecs/constructs/cluster';
 import { MeshStack } from './parts/mesh-stack';
 import { placePlatform } from '../targets/constructs/place-application';
 import type { Entry, Outputs, PlacedPlatform } from '../ecs/constructs/placement';
-import { publicZones } from '../mesh/surroundings/facing-internet';
+import { subnetNeeds } from '../mesh/surroundings/facing-internet';
 import { addServices, type ServicesStackProps } from './services';
 import { hostFiller } from '../mesh/surroundings/external-host';
 import { logsKeyOf } from './logs-key';
@@ -19,7 +19,7 @@ export class ApplicationStack extends MeshStack {
     const { settings, application, content } = own;
     super(scope, name, stackProps(settings, application, name));
     const { protect, region, target, targetBefore: before, imageMirror } = settings;
-    const network = own.network.readBy(this, publicZones(application));
+    const network = own.network.readBy(this, subnetNeeds(application));
     const { vpcId, publicSubnetIds, privateSubnetIds } = network;
     const cluster = new Cluster(this, 'Cluster', {
       application,

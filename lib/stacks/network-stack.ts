@@ -22,11 +22,11 @@ export interface NetworkStackProps {
 }
 
 export class NetworkStack extends MeshStack {
-  private readonly cidr: string;
+  private readonly network: OwnNetwork;
 
   constructor(scope: Construct, name: string, { settings, application, network, guests }: NetworkStackProps) {
     super(scope, name, stackProps(settings, application, name));
-    this.cidr = network.cidr;
+    this.network = network;
     const vpc = new Vpc(this, 'Vpc', {
       network,
       name: accountName(application),
@@ -35,6 +35,8 @@ export class NetworkStack extends MeshStack {
     });
     this.addFlowLogs({ settings, application, network }, vpc);
     this.addOutput('vpc_id', { value: vpc.vpcId, description: 'VPC of the application' });
+    if (network.ipv6)
+      this.addOutput('ipv6_cidr_block', { value: vpc.ipv6Block, description: 'IPv6 block of the VPC' });
     this.addOutput('public_subnet_ids', {
       value: vpc.publicSubnetIds,
       description: network.publicIp
@@ -73,7 +75,10 @@ export class NetworkStack extends MeshStack {
       vpcId: consumer.stringOf(this, 'vpc_id'),
       publicSubnetIds: consumer.listOf(this, 'public_subnet_ids'),
       privateSubnetIds: consumer.listOf(this, 'private_subnet_ids'),
-      blocks: this.cidr,
+      blocks: {
+        ipv4: this.network.cidr,
+        ...(this.network.ipv6 && { ipv6: consumer.stringOf(this, 'ipv6_cidr_block') }),
+      },
     };
   }
 }

@@ -65,6 +65,7 @@ export const featureGroups = {
     'HTTPS at the load balancer',
     'load balancer before a node',
     'load balancer domain',
+    'IPv6 at the load balancer',
     'load balancer logs',
     'load balancer settings',
     'invalid header fields',

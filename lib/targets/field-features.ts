@@ -201,6 +201,7 @@ export const fieldFeatures: Definitions = {
     accessLogs: 'load balancer logs',
     connectionLogs: 'load balancer logs',
     idleTimeout: 'load balancer settings',
+    ipAddressType: 'IPv6 at the load balancer',
     clientKeepAlive: 'load balancer settings',
     sslPolicy: 'HTTPS at the load balancer',
     desyncMitigationMode: 'load balancer settings',

@@ -18,6 +18,7 @@ const teller = (more: object) => ({ listeners: [http(3000, { health: '/health' }
 export default application('color-teller', () => ({
   mesh: 'sample-mesh',
   namespace: 'service.local',
+  network: { ipv6: true },
   nodes: {
     red: teller({ loadBalancer: networkLoadBalancer(443, {
       internal: true,
@@ -34,7 +35,7 @@ export default application('color-teller', () => ({
       ...applicationLoadBalancer(80, {
         certificateArn: first,
         certificates: [second],
-        open: ['203.0.113.0/24', { securityGroup: fromParameter('/groups/office') }],
+        open: ['203.0.113.0/24', '2001:db8::/32', { securityGroup: fromParameter('/groups/office') }],
         targetGroup: {
           healthCheck: { path: '/well', codes: '200-299', interval: seconds(20), healthyThreshold: 3 },
           stickiness: { duration: seconds(3600) },
@@ -44,7 +45,7 @@ export default application('color-teller', () => ({
         },
       }),
       routes: {
-        blue: { priority: 10, match: { hostname: 'blue.example.com', sourceIp: '203.0.113.0/28' }, node: 'blue' },
+        blue: { priority: 10, match: { hostname: 'blue.example.com', sourceIp: ['203.0.113.0/28', '2001:db8:1::/48'] }, node: 'blue' },
         canary: {
           priority: 20,
           match: { headers: { 'x-canary': 'yes' }, method: ['GET', 'HEAD'], queryParameters: { beta: '1' } },
@@ -146,6 +147,32 @@ describeWithAws('load balancers', () => {
       '40 fixed-response',
       'default fixed-response',
     ]);
+  }, 30_000);
+
+  test('in a network with IPv6 they have addresses of both kinds, and clients of both get in', async () => {
+    const { LoadBalancers } = await round.aws.call<{
+      LoadBalancers: { LoadBalancerName: string; IpAddressType: string }[];
+    }>('elbv2', 'DescribeLoadBalancers');
+    const types = LoadBalancers.map(
+      ({ LoadBalancerName, IpAddressType }) => `${LoadBalancerName} ${IpAddressType}`,
+    );
+    expect(types.sort()).toEqual([
+      'dev-color-teller-public dualstack',
+      'dev-color-teller-red dualstack',
+      'main ipv4',
+    ]);
+    const { Vpcs } = await round.aws.call<{
+      Vpcs: { Ipv6CidrBlockAssociationSet?: { Ipv6CidrBlock: string }[] }[];
+    }>('ec2', 'DescribeVpcs', { Filters: [{ Name: 'tag:Name', Values: [stack] }] });
+    const block = Vpcs[0]?.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock ?? 'none';
+    const { SecurityGroupRules } = await round.aws.call<{
+      SecurityGroupRules: { IsEgress: boolean; FromPort: number; CidrIpv6?: string }[];
+    }>('ec2', 'DescribeSecurityGroupRules');
+    const six = SecurityGroupRules.filter(({ IsEgress, CidrIpv6 }) => !IsEgress && CidrIpv6 !== undefined);
+    // The internal one is open to the network.
+    expect(six.map(({ CidrIpv6, FromPort }) => `${CidrIpv6 ?? ''} ${FromPort}`).sort()).toEqual(
+      ['2001:db8::/32 443', '2001:db8::/32 80', `${block} 443`].sort(),
+    );
   }, 30_000);
 
   test('a listener that exists gets a rule, and keeps its own answer', async () => {

@@ -104,3 +104,20 @@ it('is read by each stack of services too', () => {
     'dev-shop-registry',
   ]);
 });
+
+it('subnets of a load balancer with IPv6 addresses must have them', () => {
+  const [four, six] = [false, true].map((isSix) => {
+    const data = dataOf({
+      nodes: {
+        web: aNode({
+          loadBalancer: networkLoadBalancer(80, {
+            internal: true,
+            ...(isSix && { ipAddressType: 'dualstack' }),
+          }),
+        }),
+      },
+    });
+    return conditionsOf(data['aws_subnet']?.['private_subnet']);
+  });
+  expect(six).toEqual([...(four ?? []), '${self.ipv6_cidr_block != ""}']);
+});

@@ -5,7 +5,7 @@ import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-securit
 import { TerraformIterator, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NetworkBlocks } from './placed-network';
-import type { AccessEdge, Party } from '../access';
+import type { AccessEdge, AccessInnerDoor, Party } from '../access';
 
 /** A rule that is no longer declared stays until the tasks that need it have started to drain. */
 export const leaveLast = { createBeforeDestroy: true };
@@ -36,9 +36,7 @@ const entries = {
   network: { id: 'from_own_network', caller: 'network' },
 } as const;
 
-export interface AddressesIn {
-  readonly to: Party;
-  readonly port: number;
+export interface AddressesIn extends AccessInnerDoor {
   readonly blocks: NetworkBlocks;
 }
 
@@ -46,16 +44,20 @@ export interface AddressesIn {
 export function addAddressesIn(
   scope: Construct,
   kind: keyof typeof entries,
-  { to, port, blocks, groupOf }: AddressesIn & { readonly groupOf: GroupOf },
+  { to, port, ipv6, blocks, groupOf }: AddressesIn & { readonly groupOf: GroupOf },
 ): void {
   const { id, caller } = entries[kind];
-  const each = typeof blocks === 'string' ? undefined : TerraformIterator.fromList(blocks.each);
+  const rule = { securityGroupId: groupOf(to).id, ...tcp(port), description: `${caller} calls ${say(to)}` };
+  const each = typeof blocks.ipv4 === 'string' ? undefined : TerraformIterator.fromList(blocks.ipv4.each);
   new VpcSecurityGroupIngressRule(scope, `${partyId(to)}_${id}_${port}`, {
     ...(each && { forEach: each }),
-    securityGroupId: groupOf(to).id,
-    ...tcp(port),
-    cidrIpv4: typeof blocks === 'string' ? blocks : Token.asString(each?.value),
-    description: `${caller} calls ${say(to)}`,
+    ...rule,
+    cidrIpv4: typeof blocks.ipv4 === 'string' ? blocks.ipv4 : Token.asString(each?.value),
+  });
+  if (ipv6 === undefined || blocks.ipv6 === undefined) return;
+  new VpcSecurityGroupIngressRule(scope, `${partyId(to)}_${id}_ipv6_${port}`, {
+    ...rule,
+    cidrIpv6: blocks.ipv6,
   });
 }
 

@@ -4,14 +4,13 @@ import { DataAwsVpc } from '@cdktf/provider-aws/lib/data-aws-vpc';
 import { Op, ref, TerraformIterator, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ExistingNetworkParts } from '../../mesh/surroundings/existing-network';
+import type { SubnetNeeds } from '../../mesh/surroundings/facing-internet';
 import type { NetworkBlocks, PlacedNetwork } from './placed-network';
 import type { References } from './references';
 
-export interface ExistingNetworkProps {
+export interface ExistingNetworkProps extends Partial<SubnetNeeds> {
   readonly network: ExistingNetworkParts;
   readonly references: References;
-  /** Zones in which load balancers that face the internet need a subnet. @default - there is no such load balancer */
-  readonly publicZones?: number;
   /** Tasks run in the public subnets. @default false */
   readonly publicIp?: boolean;
 }
@@ -25,16 +24,19 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
-    const { network, references, publicZones, publicIp = false } = props;
+    const { network, references, publicZones, publicIp = false, ipv6 = [] } = props;
     this.wantedVpcId = references.find(network.vpc, 'vpc');
     this.privateSubnetIds = references.findAll(network.private, 'subnets');
-    this.addSubnets('private_subnet', this.privateSubnetIds);
+    this.addSubnets('private_subnet', this.privateSubnetIds, ipv6.includes('private'));
     const used = publicZones !== undefined || publicIp ? network.public : undefined;
     this.publicSubnetIds = used === undefined ? [] : references.findAll(used, 'subnets');
-    const zones = used && this.addSubnets('public_subnet', this.publicSubnetIds);
+    const zones = used && this.addSubnets('public_subnet', this.publicSubnetIds, ipv6.includes('public'));
     const vpc = this.addVpc(zones === undefined ? [] : zoneConditions(zones, publicZones ?? 1));
     this.vpcId = vpc.id;
-    this.blocks = { each: network.cidr === undefined ? blocksOf(vpc) : [network.cidr] };
+    this.blocks =
+      network.cidr === undefined
+        ? { ipv4: { each: blocksOf(vpc) }, ipv6: vpc.ipv6CidrBlock }
+        : { ipv4: { each: [network.cidr] } };
   }
 
   /** Conditions of the whole network are conditions of the VPC, since every resource reads its id. */
@@ -55,7 +57,7 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
   }
 
   /** One data source for each subnet. @returns the expression of their zones */
-  private addSubnets(id: string, ids: readonly string[]): string {
+  private addSubnets(id: string, ids: readonly string[], withIpv6: boolean): string {
     const each = TerraformIterator.fromList([...ids]);
     const subnets = new DataAwsSubnet(this, id, {
       forEach: each,
@@ -66,12 +68,20 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
             condition: Token.asString(Op.eq(ref('self.vpc_id'), this.wantedVpcId)),
             errorMessage: `Subnet \${self.id} is in VPC \${self.vpc_id}, not in ${this.wantedVpcId}.`,
           },
+          ...(withIpv6 ? [IPV6] : []),
         ],
       },
     });
     return `[for subnet in ${subnets.fqn} : subnet.availability_zone]`;
   }
 }
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-ip-address-type.html */
+const IPV6: Condition = {
+  condition: '${self.ipv6_cidr_block != ""}',
+  errorMessage:
+    'Subnet ${self.id} has no IPv6 block, and a load balancer with ipAddressType "dualstack" is in it.',
+};
 
 interface Condition {
   readonly condition: string;

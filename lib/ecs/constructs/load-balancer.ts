@@ -96,7 +96,7 @@ export class EntryLoadBalancer extends Construct {
       securityGroups: [securityGroupId],
       ...settings[kind],
       ...(kind === 'application' && !idle.isUsual && { idleTimeout: idle.seconds }),
-      ...renderLoadBalancerSettings(loadBalancer),
+      ...renderLoadBalancerSettings(loadBalancer, application.network),
       ...around?.config,
       ...(protect && { lifecycle: { preventDestroy: true } }),
     });

@@ -2,6 +2,7 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { isIpv6Block } from '../../mesh/entry/client-block';
 import type { Ref } from '../../mesh/surroundings/reference';
 import type { AccessOpening } from '../access';
 import { type GroupOf, leaveLast, partyId, say, tcp } from './access-rules';
@@ -20,9 +21,11 @@ export function addOpening(
   const said = typeof from === 'string' ? from : wordsOf(from.securityGroup);
   const source =
     typeof from === 'string'
-      ? { cidrIpv4: from }
+      ? isIpv6Block(from)
+        ? { cidrIpv6: from }
+        : { cidrIpv4: from }
       : { referencedSecurityGroupId: references.find(from.securityGroup, 'security-group') };
-  const id = `${partyId(to)}_from_${said.replace(/[^A-Za-z0-9-]+/g, '_')}_${port}`;
+  const id = `${partyId(to)}_from_${idOf(said)}_${port}`;
   // AWS takes 255 characters.
   const description = `${said} calls ${say(to)}`.slice(0, 255);
   return new VpcSecurityGroupIngressRule(scope, id, {
@@ -33,6 +36,10 @@ export function addOpening(
     lifecycle: leaveLast,
   });
 }
+
+/** Each `:` has its own `_`: `1::2:0/112` and `1:2::/112` are two blocks. */
+const idOf = (said: string) =>
+  isIpv6Block(said) ? said.replace(/[:/]/g, '_') : said.replace(/[^A-Za-z0-9-]+/g, '_');
 
 /** A reference in characters that AWS accepts in a description. */
 function wordsOf(ref: Ref): string {

@@ -1,7 +1,11 @@
 /** The network of an application as its stacks see it: ids that exist, or tokens. */
 
-/** One block that synth knows, or a list for `for_each`: a VPC has up to five blocks, and only AWS knows them. */
-export type NetworkBlocks = string | { readonly each: string[] };
+/** IPv4: one block that synth knows, or a list for `for_each`: a VPC has up to five, and only AWS knows them. */
+export interface NetworkBlocks {
+  readonly ipv4: string | { readonly each: string[] };
+  /** @default - none */
+  readonly ipv6?: string;
+}
 
 export interface PlacedNetwork {
   readonly vpcId: string;

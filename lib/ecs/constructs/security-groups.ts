@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, replaceableName } from '../../mesh/account-names';
 import { hasIpv6, networkKey } from '../../mesh/surroundings/network';
-import { type Access, type AccessEdge, ANYWHERE, type Party, tasksOf } from '../access';
+import { type Access, type AccessEdge, ANYWHERE, ANYWHERE_IPV6, type Party, tasksOf } from '../access';
 import { addAddressesIn, addEdgeRules, partyId } from './access-rules';
 import { addExitRules } from './exit-rules';
 import { addHttpsOut } from './https-out';
@@ -27,6 +27,8 @@ export interface SecurityGroupsProps {
   readonly references: References;
 }
 
+const EVERYWHERE: NetworkBlocks = { ipv4: ANYWHERE, ipv6: ANYWHERE_IPV6 };
+
 /** A connection that is not declared is refused, in both directions. The exception is HTTPS out of tasks. */
 export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
@@ -45,7 +47,7 @@ export class SecurityGroups extends Construct {
       if (party.kind === 'tasks') this.need(party, ...this.addHttpsOut(party));
     }
     const groupOf = this.group;
-    doors.forEach((door) => addAddressesIn(this, 'internet', { ...door, blocks: ANYWHERE, groupOf }));
+    doors.forEach((door) => addAddressesIn(this, 'internet', { ...door, blocks: EVERYWHERE, groupOf }));
     innerDoors.forEach((door) =>
       addAddressesIn(this, 'network', { ...door, blocks: props.networkBlocks, groupOf }),
     );

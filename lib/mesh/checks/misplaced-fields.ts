@@ -306,6 +306,7 @@ export const elsewhere = {
     ...words('tlspolicy securitypolicy', 'it is called `sslPolicy`'),
     ...words('keepalive', 'it is called `clientKeepAlive`'),
     ...words('enabledeletionprotection protect', 'it is called `deletionProtection`'),
+    ...words('ipv6 dualstack iptype', "it is called `ipAddressType`: 'dualstack'"),
     ...words('desync', 'it is called `desyncMitigationMode`'),
     ...words('subnets name', NOT_YET),
     ...words('routes', 'a load balancer with routes stands in `loadBalancers` of the application'),

@@ -8,13 +8,16 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { duration, flag, text } from '../checks/shape';
+import { duration, flag, leaf, text } from '../checks/shape';
 import { type Ref, refShape, validateRef } from '../surroundings/reference';
 import { type DomainDefinition, domainShape } from './domain';
 import { type LoadBalancerLogs, loadBalancerLogsShape, validateLoadBalancerLogs } from './load-balancer-logs';
 
 export const desyncModes = ['defensive', 'monitor', 'strictest'] as const;
 export type DesyncMode = (typeof desyncModes)[number];
+
+/** AWS's words. `dualstack`: IPv4 and IPv6. */
+export type IpAddressType = 'ipv4' | 'dualstack';
 
 export interface LoadBalancerSettings {
   /** Its names in DNS, and a certificate for them. @default - none: clients use AWS's own name */
@@ -26,6 +29,11 @@ export interface LoadBalancerSettings {
    * @default - as long as what is behind it may be silent, and at least AWS's 60 or 350 seconds
    */
   readonly idleTimeout?: Duration;
+  /**
+   * Whether clients reach it over IPv6 too. Its subnets must have IPv6 blocks then. It calls tasks over IPv4.
+   * @default - 'dualstack' in a network with `ipv6: true`, else 'ipv4'
+   */
+  readonly ipAddressType?: IpAddressType;
   /** AWS refuses to delete the load balancer while this is on. @default false */
   readonly deletionProtection?: boolean;
 }
@@ -49,6 +57,9 @@ export const settingsShapes: FieldShapes<LoadBalancerSettings> = {
   domain: optional(domainShape),
   accessLogs: optional(loadBalancerLogsShape),
   idleTimeout: optional(duration),
+  ipAddressType: optional(
+    leaf('"ipv4" or "dualstack"', (value) => value === 'ipv4' || value === 'dualstack'),
+  ),
   deletionProtection: optional(flag),
 };
 

@@ -1,7 +1,8 @@
 /** Whether a rule of a load balancer leaves requests to a later one, and whether its clients can connect at all. */
-import { coversPattern } from './load-balancer-pattern';
+import { holdsBlock, isBlock } from './client-block';
 import type { LoadBalancerCondition } from './load-balancer-match';
-import { isBlock, type Open } from './open';
+import { coversPattern } from './load-balancer-pattern';
+import type { Open } from './open';
 
 /** Every request that matches `inner` matches `outer` too. False if that cannot be decided. */
 export function coversRule(
@@ -43,22 +44,4 @@ export function isOutsideOf(open: Open, { kind, values }: LoadBalancerCondition)
     (value) =>
       isBlock(value) && !blocks.some((block) => holdsBlock(block, value) || holdsBlock(value, block)),
   );
-}
-
-/** Whether an IPv4 block holds all addresses of another one. */
-export function holdsBlock(outer: string, inner: string): boolean {
-  if (!isBlock(outer) || !isBlock(inner)) return false;
-  const [wide, narrow] = [readBlock(outer), readBlock(inner)];
-  if (wide.length > narrow.length) return false;
-  const size = 2 ** (32 - wide.length);
-  return Math.floor(wide.start / size) === Math.floor(narrow.start / size);
-}
-
-/** Whether an IPv4 address is in the block. */
-export const holdsAddress = (block: string, address: string): boolean => holdsBlock(block, `${address}/32`);
-
-function readBlock(block: string): { readonly start: number; readonly length: number } {
-  const [address = '', length = ''] = block.split('/');
-  const start = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  return { start, length: Number(length) };
 }

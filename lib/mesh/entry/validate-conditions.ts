@@ -5,7 +5,7 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { quote } from '../checks/value-text';
 import type { LoadBalancerCondition } from './load-balancer-match';
-import { isBlock } from './open';
+import { isBlock } from './client-block';
 
 interface Form {
   /** In the user's words. */
@@ -39,7 +39,6 @@ const forms: Readonly<Record<Exclude<LoadBalancerCondition['kind'], 'sourceIp'>,
 
 /** Names of HTTP headers without a wildcard. For the host there is another condition. */
 const HEADER = /^[!#$%&'+.^_`|~0-9A-Za-z-]{1,40}$/;
-const IPV6_BLOCK = /^[0-9a-fA-F:]{2,39}\/\d{1,3}$/;
 
 export function validateConditions(match: readonly LoadBalancerCondition[], where: string): Problem[] {
   const values = match.flatMap((condition) => condition.values);
@@ -73,8 +72,7 @@ function placeOf({ kind, name }: LoadBalancerCondition): string {
 }
 
 function validateValue(kind: LoadBalancerCondition['kind'], value: string, where: string): Problem[] {
-  if (kind === 'sourceIp')
-    return isBlock(value) || IPV6_BLOCK.test(value) ? [] : [problems.ruleSource(where, value)];
+  if (kind === 'sourceIp') return isBlock(value) ? [] : [problems.ruleSource(where, value)];
   const { what, form, example } = forms[kind];
   return form.test(value) ? [] : [problems.ruleValue(where, value, { what, example })];
 }

@@ -1,5 +1,5 @@
 /** Mistakes in a gateway: its listener and its routes. */
-import { validateOpen } from './open';
+import { validateOpenTasks } from './open';
 import { validateEscapedSlashes } from '../match/escaped-slashes';
 import type { KnownNames } from '../checks/known-names';
 import { checkLimit } from '../checks/limit';
@@ -43,7 +43,7 @@ export function validateGateway(
     ]),
     ...validateReach(routes, where),
     ...validateEscapedSlashes(gateway, where),
-    ...validateOpen(gateway.open, `${where} > open`),
+    ...validateOpenTasks(gateway.open, `${where} > open`),
     ...validateSize(runs, `${where} > runs`),
   ];
 }

@@ -5,6 +5,7 @@ import { problems } from '../checks/problems';
 import { validateName, validateRouteName } from '../checks/name-form';
 import { quote } from '../checks/value-text';
 import { type Listener, pickListener } from '../listener';
+import { validateIpAddressType } from './ip-address-type';
 import { hasCertificate } from './load-balancer';
 import { isAnswer, type MeshLoadBalancerRoute } from './load-balancer-route';
 import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer } from './mesh-load-balancer';
@@ -32,6 +33,7 @@ function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalance
     ...(isShort ? [] : validateName(name, where)),
     ...validateLoadBalancer(loadBalancer, where),
     ...validateTargetHealth(application, loadBalancer),
+    ...validateIpAddressType(application, loadBalancer),
     ...(routes.some((route) => !isAnswer(route)) ? [] : [problems.loadBalancerRoutesEmpty(where)]),
     ...validateRules(loadBalancer),
     ...routes.flatMap((route) => {

@@ -44,7 +44,8 @@ export interface OwnNetworkDefinition {
   readonly endpoints?: readonly string[];
   /**
    * The VPC also has a block of IPv6 addresses from Amazon, and each subnet a /64 of it. Tasks reach the internet over
-   * IPv6 too; the internet does not reach them. Names of the mesh stay IPv4, and so do load balancers. @default false
+   * IPv6 too; the internet does not reach them. Load balancers have IPv6 addresses too. Names of the mesh stay IPv4.
+   * @default false
    */
   readonly ipv6?: boolean;
   /** A record of each connection, for the whole VPC. @default - none */

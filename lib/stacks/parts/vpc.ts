@@ -24,6 +24,8 @@ export interface VpcProps {
 
 export class Vpc extends Construct {
   readonly vpcId: string;
+  /** Empty where the network has none. */
+  readonly ipv6Block: string;
   readonly publicSubnetIds: readonly string[];
   readonly privateSubnetIds: readonly string[];
 
@@ -57,6 +59,7 @@ export class Vpc extends Construct {
     const routeTables = network.publicIp ? [publicTable] : privateTables;
     this.addEndpoints(where, { privateSubnets, routeTables });
     this.vpcId = vpc.id;
+    this.ipv6Block = vpc.ipv6CidrBlock;
     this.publicSubnetIds = publicSubnets.map(({ subnet }) => subnet.id);
     this.privateSubnetIds = privateSubnets.map(({ subnet }) => subnet.id);
   }

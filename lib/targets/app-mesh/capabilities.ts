@@ -108,6 +108,9 @@ export const capabilities: Capabilities = {
     'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there; Envoy tells strangers from callers by nothing, so it has no limits for them',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'IPv6 at the load balancer': native(
+    'addresses, security group rules and DNS records of both kinds; it calls tasks over IPv4',
+  ),
   'load balancer logs': native('into a bucket that exists, or one that is made for it'),
   'load balancer settings': native('attributes of the load balancer'),
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),

@@ -106,6 +106,9 @@ export const capabilities: Capabilities = {
     'it leads to a port of the task’s Envoy for strangers, who are held to what a gateway holds them to, but for connections and memory; an internal one to the port of callers; it checks Envoy’s health port',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'IPv6 at the load balancer': native(
+    'addresses, security group rules and DNS records of both kinds; it calls tasks over IPv4',
+  ),
   'load balancer logs': native('into a bucket that exists, or one that is made for it'),
   'load balancer settings': native('attributes of the load balancer'),
   'invalid header fields': native(

@@ -118,6 +118,7 @@ export const fields: FieldUses = {
     accessLogs: 'shared',
     connectionLogs: 'shared',
     idleTimeout: 'rendered',
+    ipAddressType: 'shared',
     clientKeepAlive: 'shared',
     sslPolicy: 'shared',
     desyncMitigationMode: 'shared',

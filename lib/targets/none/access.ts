@@ -4,19 +4,18 @@ import { lookupIn } from '../../mesh/lookup';
 import {
   type Access,
   type AccessEdge,
-  entryAccess,
   exitsTo,
   joinOpened,
   openTo,
   type Party,
   tasksOf,
 } from '../../ecs/access';
-import { entering } from '../../ecs/load-balancer-end';
+import { entering, entryAccess } from '../../ecs/load-balancer-end';
 import { answeringNode } from './answering-node';
 import { renderEnds } from './load-balancer-ends';
 
 export function renderAccess(application: MeshApplication): Access {
-  const { nodes, loadBalancers } = application;
+  const { nodes, loadBalancers, network } = application;
   const lookup = lookupIn(application);
   const edges = (from: Party, service: string): AccessEdge[] => {
     const to = answeringNode(lookup.service(service));
@@ -32,7 +31,10 @@ export function renderAccess(application: MeshApplication): Access {
   });
   const ends = renderEnds(application);
   const here = new Set(ends.map(({ loadBalancer }) => loadBalancer));
-  const entries = entryAccess(loadBalancers.filter(({ name }) => here.has(name)));
+  const entries = entryAccess(
+    loadBalancers.filter(({ name }) => here.has(name)),
+    network,
+  );
   const entered = entering(application, ends);
   return {
     parties: [
@@ -46,11 +48,7 @@ export function renderAccess(application: MeshApplication): Access {
       entries,
       { doors: [], innerDoors: [], openings: entered.openings },
       ...nodes.map(({ name, open = [], listeners }) =>
-        openTo(
-          open,
-          tasksOf(name),
-          listeners.map(({ port }) => port),
-        ),
+        openTo(open, tasksOf(name), { ports: listeners.map(({ port }) => port) }),
       ),
     ]),
   };

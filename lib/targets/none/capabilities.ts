@@ -86,6 +86,9 @@ export const capabilities: Capabilities = {
     'it leads to the port of the application, which strangers reach as they are, and checks it there',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'IPv6 at the load balancer': native(
+    'addresses, security group rules and DNS records of both kinds; it calls tasks over IPv4',
+  ),
   'load balancer logs': native('into a bucket that exists, or one that is made for it'),
   'load balancer settings': native('attributes of the load balancer'),
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),

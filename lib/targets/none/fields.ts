@@ -114,6 +114,7 @@ export const fields: FieldUses = {
     accessLogs: 'shared',
     connectionLogs: 'shared',
     idleTimeout: 'shared',
+    ipAddressType: 'shared',
     clientKeepAlive: 'shared',
     sslPolicy: 'shared',
     desyncMitigationMode: 'shared',

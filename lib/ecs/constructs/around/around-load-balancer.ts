@@ -5,6 +5,7 @@
 import type { Lb, LbConfig } from '@cdktf/provider-aws/lib/lb';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import type { Construct } from 'constructs';
+import { isDualstack } from '../../../mesh/entry/ip-address-type';
 import { LoadBalancerDomain } from './load-balancer-domain';
 import { addLoadBalancerLogs, type LoadBalancerLogsProps } from './load-balancer-logs';
 
@@ -19,9 +20,16 @@ export interface AroundLoadBalancer {
 
 /** @param scope the load balancer's scope */
 export function addAroundLoadBalancer(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBalancer {
-  const { loadBalancer, references } = props;
+  const { application, loadBalancer, references } = props;
   const { name, domain, kind } = loadBalancer;
-  const named = domain && new LoadBalancerDomain(scope, 'Domain', { domain, name, references });
+  const named =
+    domain &&
+    new LoadBalancerDomain(scope, 'Domain', {
+      domain,
+      name,
+      references,
+      isDualstack: isDualstack(loadBalancer, application.network),
+    });
   const { dependsOn, ...logs } = addLoadBalancerLogs(scope, props);
   const certificateArn = named?.certificateArn;
   return {

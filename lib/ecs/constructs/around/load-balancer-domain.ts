@@ -11,6 +11,8 @@ import type { References } from '../references';
 export interface LoadBalancerDomainProps {
   readonly domain: Domain;
   readonly references: References;
+  /** The load balancer has IPv6 addresses too. */
+  readonly isDualstack: boolean;
   /** The name in messages of a plan: `ingress`. */
   readonly name: string;
 }
@@ -35,13 +37,13 @@ export class LoadBalancerDomain extends Construct {
 
   /** Names of the load balancer's addresses. */
   addAliases({ dnsName, zoneId }: Lb): void {
-    for (const name of this.props.domain.name)
-      new Route53Record(new Construct(this, idOf(name)), 'Alias', {
-        zoneId: this.zoneId,
-        name,
-        type: 'A',
-        alias: { name: dnsName, zoneId, evaluateTargetHealth: true },
-      });
+    for (const name of this.props.domain.name) {
+      const alias = { name: dnsName, zoneId, evaluateTargetHealth: true };
+      const record = { zoneId: this.zoneId, name, alias };
+      new Route53Record(new Construct(this, idOf(name)), 'Alias', { ...record, type: 'A' });
+      if (this.props.isDualstack)
+        new Route53Record(new Construct(this, `${idOf(name)}_ipv6`), 'Alias', { ...record, type: 'AAAA' });
+    }
   }
 
   /** Read before anything is made, so that a name of another zone stops the plan. */

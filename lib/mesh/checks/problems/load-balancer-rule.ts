@@ -54,6 +54,13 @@ export const loadBalancerRuleProblems = {
       `no request meets it: \`open\` lets no client of ${listNames(blocks)} connect`,
       'add the block to `open`, or remove the route',
     ),
+  ruleIpv6: (at: At, blocks: Names) =>
+    error(
+      'load-balancer-rule-ipv6',
+      at,
+      `no request meets it: the load balancer has no IPv6 addresses, and ${listNames(blocks)} are blocks of such`,
+      "use ipAddressType: 'dualstack', or remove the route",
+    ),
   ruleValuesEmpty: (at: At) =>
     error(
       'load-balancer-rule-empty',

@@ -44,6 +44,14 @@ export const loadBalancerSettingsProblems = {
       'sslPolicy is for HTTPS, and the load balancer has no certificate',
       'give it a certificateArn or a domain, or remove sslPolicy',
     ),
+  dualstackNetwork: (at: At) =>
+    wrong(
+      'load-balancer-dualstack',
+      at,
+      'subnets of its network have no IPv6 addresses',
+      'dualstack',
+      'write network: { ipv6: true }, or leave ipAddressType out',
+    ),
   desyncMode: (at: At, got: unknown, known: Names) =>
     wrong(
       'desync-mode',

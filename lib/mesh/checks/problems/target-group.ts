@@ -1,5 +1,6 @@
 /** Problems of the target groups of a load balancer, and of `open`. */
 import type { Problem } from '../problem';
+import { quote } from '../value-text';
 import { type At, error, warning, wrong } from './factory';
 
 export const targetGroupProblems = {
@@ -7,9 +8,27 @@ export const targetGroupProblems = {
     wrong(
       'open-block',
       at,
-      'it is no IPv4 block',
+      'it is no block of IPv4 or IPv6 addresses',
       got,
       "use one such as '203.0.113.0/24', or { securityGroup: 'sg-…' }",
+    ),
+  openIpv6Form: (at: At, got: string, canonical: string) =>
+    wrong('open-ipv6-form', at, 'AWS writes this block in another way', got, `write ${quote(canonical)}`),
+  openIpv6Tasks: (at: At, got: string) =>
+    wrong(
+      'open-ipv6-tasks',
+      at,
+      'tasks take connections over IPv4 alone',
+      got,
+      'open a load balancer with IPv6 addresses to it, or remove it',
+    ),
+  openIpv6Unused: (at: At, got: string) =>
+    wrong(
+      'open-ipv6-unused',
+      at,
+      'the load balancer has no IPv6 addresses',
+      got,
+      "use ipAddressType: 'dualstack', or remove the block",
     ),
   targetGroupNetwork: (at: At, field: string) =>
     error(
