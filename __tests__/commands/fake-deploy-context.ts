@@ -141,11 +141,25 @@ export function stacksNamed(...names: readonly string[]): StackEntry[] {
 
 /** A state that manages resources of these addresses. */
 export function stateOf(addresses: readonly string[], attributes: object = {}): string {
-  const resources = addresses.map((address) => {
+  return JSON.stringify({ version: 4, resources: managed(addresses, attributes) });
+}
+
+/** One that reads the outputs of other states. @param keys of these */
+export function readingState(addresses: readonly string[], keys: readonly string[]): string {
+  const read = keys.map((key) => ({
+    mode: 'data',
+    type: 'terraform_remote_state',
+    name: 'network',
+    instances: [{ attributes: { config: { value: { bucket: BUCKET, key }, type: 'object' } } }],
+  }));
+  return JSON.stringify({ version: 4, resources: [...managed(addresses, {}), ...read] });
+}
+
+function managed(addresses: readonly string[], attributes: object): object[] {
+  return addresses.map((address) => {
     const [type, name] = address.split('.');
     return { mode: 'managed', type, name, instances: [{ attributes }] };
   });
-  return JSON.stringify({ version: 4, resources });
 }
 
 function declaredAt(address: string): DeclaredResource {

@@ -10,6 +10,8 @@ import { type Stack, synthApplications, synthExtended, type Synthesised, type Te
 
 export interface Story {
   readonly default: ApplicationSource;
+  /** The application whose network it lives in; only its stack `network` is shown. @default - it has its own */
+  readonly owner?: ApplicationSource;
   /** What its `extend.ts` would export. @default - it has none */
   readonly extension?: Extension;
   /** Types of resources that the story is about, of data sources (`data.aws_vpc`), and `output`. @default - every stack, whole */
@@ -35,8 +37,11 @@ function artefactsOn(target: TargetName, story: Story): Artefacts {
   if (typeof synthesised === 'string') return { 'problems.txt': synthesised };
   const { stacks, project } = synthesised;
   const warnings = project.messages.filter((line) => line.startsWith('warning: '));
-  const parts = stacks.map((stack, index) => ({ stack, part: project.stacks[index]?.part ?? 'state' }));
-  const running = parts.filter(({ part }) => RUNNING.includes(part));
+  const parts = stacks.map((stack, index) => {
+    const { part = 'state', application } = project.stacks[index] ?? {};
+    return { stack, part, of: application?.name };
+  });
+  const running = parts.filter(({ part, of }) => RUNNING.includes(part) && of === source.name);
   const others = parts.filter(({ part }) => !RUNNING.includes(part));
   return {
     ...(target === 'envoy' && envoyArtefacts(source, envoys)),
@@ -86,11 +91,11 @@ function prefixed(target: TargetName, artefacts: Artefacts): Artefacts {
 }
 
 /** The text of the refusal, where there is one. */
-function synthesise({ default: source, extension }: Story, target: TargetName): Synthesised | string {
+function synthesise({ default: source, owner, extension }: Story, target: TargetName): Synthesised | string {
   const environment = { MESH_TARGET: target };
   try {
     if (extension) return synthExtended(source, extension, environment);
-    return synthApplications([source], environment);
+    return synthApplications(owner ? [source, owner] : [source], environment);
   } catch (error) {
     if (error instanceof MeshError) return `${error.message}\n`;
     throw error;

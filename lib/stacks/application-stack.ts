@@ -100,10 +100,10 @@ export class ApplicationStack extends MeshStack {
   }
 
   private tellEntry(name: string, { url, dnsName, owner, internal }: Entry, isOnly: boolean): void {
-    const whose = internal ? 'network' : 'internet';
+    const whose = internal === undefined ? '' : internal ? ' the network' : ' the internet';
     const where = {
       value: url,
-      description: `Where ${owner ?? 'load balancer'} ${name} answers the ${whose}`,
+      description: `Where ${owner ?? 'load balancer'} ${name} answers${whose}`,
     };
     const what = owner === undefined ? `load balancer ${name}` : `the load balancer before ${owner} ${name}`;
     const host = { value: dnsName, description: `Name of ${what}` };

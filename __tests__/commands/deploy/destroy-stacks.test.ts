@@ -3,6 +3,7 @@ import {
   fakeDeployContext,
   type FakeInput,
   NONE,
+  readingState,
   STACKS,
   stacksNamed,
   stateOf,
@@ -167,6 +168,25 @@ describe('npm run destroy does nothing at all', () => {
       'stack "dev-shop-network": is used by stack "dev-shop", which still holds 1 resource (aws_thing.one); destroy "dev-shop" first, or name both [stack-in-use]',
     );
     expect(done).toEqual([]);
+  });
+
+  it('to a network in which an application stands that is not declared any more', async () => {
+    const network = 'dev-shop-network.tfstate';
+    const objects = {
+      [network]: one,
+      'dev-bank.tfstate': readingState(['aws_thing.one'], [network]),
+      'dev-empty.tfstate': readingState([], [network]),
+      'dev-other.tfstate': readingState(['aws_thing.one'], ['dev-other-network.tfstate']),
+      'dev-text.tfstate': 'no state',
+      'prod-bank.tfstate': readingState(['aws_thing.one'], [network]),
+    };
+    const { result, done } = await destroy({ objects }, stacksNamed('dev-shop-network'));
+    expect(result).toBe(
+      'stack "dev-shop-network": is used by stack "dev-bank" of an application that this project does not have, which still holds 1 resource (aws_thing.one); declare that application again, and destroy "dev-bank" first; if it belongs to others, ask them [network-in-use]',
+    );
+    expect(done).toEqual([]);
+    const { read } = await destroy({ objects }, stacksNamed('dev-shop-registry'));
+    expect(read).not.toContain('dev-bank.tfstate');
   });
 
   it('to a bucket that is gone, and does not say that nothing is deployed', async () => {

@@ -1,5 +1,5 @@
 /** Networks that an application may own, applied: what is there, what a change leaves, and that a second plan is empty. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithAws } from '../../support/aws-doubles';
 import { plannedChanges } from '../readings';
@@ -21,6 +21,16 @@ export const shop = application('shop', () => ({
   tracing: {},
 }));
 `;
+/** Another application, which lives in that network. */
+const guest = `
+export const bank = application('bank', () => ({
+  mesh: 'bank',
+  namespace: 'bank.local',
+  nodes: { vault: { listeners: [http(3000)], runs: { source: 'web' } } },
+  services: { vault: { to: 'vault' } },
+  network: { of: 'shop' },
+}));
+`;
 const closed = `nat: 'none', flowLogs: { traffic: 'REJECT', retentionDays: 3 }`;
 const zoned = `nat: 'zone', flowLogs: { bucket: 'example-logs' }`;
 const settings: Settings = {
@@ -39,7 +49,7 @@ describeWithAws('a network of the application’s own', () => {
     await round.terraform(stack, ['apply', ...quietly, '-auto-approve']);
   };
   const write = (network: string, repositories?: string) =>
-    writeFileSync(join(round.root, 'services', 'index.ts'), services(key, network, repositories));
+    writeFileSync(join(round.root, 'services', 'index.ts'), services(key, network, repositories) + guest);
 
   /** Routes that leave the network, of the table with this Name tag. */
   const ways = async (name: string): Promise<Route[]> => {
@@ -65,15 +75,15 @@ describeWithAws('a network of the application’s own', () => {
     write(closed);
     await round.synth(own);
     await apply('state');
-    await Promise.all(['dev-shop-network', 'dev-shop-registry'].map(apply));
-    await apply('dev-shop');
+    await Promise.all(['dev-shop-network', 'dev-shop-registry', 'dev-bank-registry'].map(apply));
+    await Promise.all(['dev-shop', 'dev-bank'].map(apply));
   }, 300_000);
   afterAll(() => round.stop());
 
   test('leaves nothing to do', async () => {
-    const stacks = ['state', 'dev-shop-network', 'dev-shop-registry', 'dev-shop'];
+    const stacks = ['state', 'dev-shop-network', 'dev-shop-registry', 'dev-shop', 'dev-bank'];
     const changes = await Promise.all(stacks.map((stack) => plannedChanges(round, stack)));
-    expect(changes).toEqual([[], [], [], []]);
+    expect(changes).toEqual([[], [], [], [], []]);
   }, 120_000);
 
   test('states, log groups and repositories are encrypted with the key', async () => {
@@ -89,7 +99,9 @@ describeWithAws('a network of the application’s own', () => {
       { logGroupName: '/dev/shop/network/flow-logs', kmsKeyId: key, retentionInDays: 3 },
       { logGroupName: '/dev/shop/web', kmsKeyId: key },
     ]);
-    expect(await round.aws.call('ecr', 'DescribeRepositories')).toMatchObject({
+    expect(
+      await round.aws.call('ecr', 'DescribeRepositories', { repositoryNames: ['dev/shop/web'] }),
+    ).toMatchObject({
       repositories: [{ encryptionConfiguration: { encryptionType: 'KMS', kmsKey: key } }],
     });
   }, 30_000);
@@ -134,6 +146,24 @@ describeWithAws('a network of the application’s own', () => {
     expect([one, other]).toEqual([expect.stringMatching(/^nat-/), expect.stringMatching(/^nat-/)]);
     expect(one).not.toBe(other);
     expect(await plannedChanges(round, 'dev-shop-network')).toEqual([]);
+  }, 120_000);
+
+  test('a network is not destroyed before those that live in it, declared or not', async () => {
+    const refused = (stacks: string) =>
+      round.npm(`destroy -- --auto-approve ${stacks}`, { settings: own, exitCode: 1 });
+    expect(await refused('dev-shop*')).toMatch(
+      /stack "dev-shop-network": is used by stack "dev-bank", .*; destroy "dev-bank" first, or name both \[stack-in-use\]/,
+    );
+    const file = join(round.root, 'services', 'index.ts');
+    const listed = readFileSync(file, 'utf8');
+    writeFileSync(file, listed.replace(guest, ''));
+    const left = await refused('dev-shop*');
+    writeFileSync(file, listed);
+    expect(left).toMatch(
+      /stack "dev-shop-network": is used by stack "dev-bank" of an application that this project does not have, .* \[network-in-use\]/,
+    );
+    const { Vpcs } = await round.aws.call<{ Vpcs: { CidrBlock: string }[] }>('ec2', 'DescribeVpcs');
+    expect(Vpcs.map(({ CidrBlock }) => CidrBlock)).toContain('100.64.8.0/25');
   }, 120_000);
 });
 

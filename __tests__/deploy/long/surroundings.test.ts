@@ -3,17 +3,16 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesOf, read } from '../../docs/documents';
 import { describeWithAws } from '../../support/aws-doubles';
-import { makeStateBucket, quietly, type Round, startRound, stateBucket } from '../round';
+import { outputsOf } from '../readings';
+import { makeStateBucket, quietly, type Round, startRound } from '../round';
+import { makeSurroundings, type Surroundings } from '../surroundings';
 
 const stack = 'dev-kiosk';
 const settings = { MESH_IMAGES: 'v1' };
-const [file] = filesOf(read('docs/surroundings.md'));
-
-interface Surroundings {
-  readonly vpc: string;
-  readonly subnets: readonly string[];
-  readonly namespace: string;
-}
+const page = read('docs/surroundings.md');
+const [file] = filesOf(page);
+/** What the page says that synth says. */
+const toldBySynth = [...page.matchAll(/\| synth, .*\| `(.+)`/g)].map(([, said = '']) => said);
 
 describeWithAws('docs/surroundings.md', () => {
   let round: Round;
@@ -78,20 +77,80 @@ describeWithAws('docs/surroundings.md', () => {
     expect(blocks.map(({ CidrIpv4 }) => CidrIpv4).sort()).toEqual(['10.1.0.0/16', '10.2.0.0/16']);
   }, 30_000);
 
-  test('npm run diff names an id of nothing, and an output that the state lacks', async () => {
+  test('the listener takes a rule and a certificate, and the name leads to its load balancer', async () => {
+    const { aws } = round;
+    const { Rules } = await aws.call<{ Rules: { Conditions: object[]; Actions: { Type: string }[] }[] }>(
+      'elbv2',
+      'DescribeRules',
+      { ListenerArn: made.listener },
+    );
+    expect(Rules).toMatchObject([
+      {
+        Conditions: [{ HostHeaderConfig: { Values: ['kiosk.example.com'] } }],
+        Actions: [{ Type: 'forward' }],
+      },
+      { Conditions: [], Actions: [{ Type: 'fixed-response' }] },
+    ]);
+    const { Certificates } = await aws.call<{ Certificates: { CertificateArn: string }[] }>(
+      'elbv2',
+      'DescribeListenerCertificates',
+      { ListenerArn: made.listener },
+    );
+    expect(Certificates.map(({ CertificateArn }) => CertificateArn)).toContain(made.certificate);
+    const { ResourceRecordSets } = await aws.call<{ ResourceRecordSets: { Name: string }[] }>(
+      'route53',
+      'ListResourceRecordSets',
+      { HostedZoneId: made.publicZone },
+    );
+    expect(ResourceRecordSets).toContainEqual(
+      expect.objectContaining({
+        Name: 'kiosk.example.com.',
+        Type: 'A',
+        AliasTarget: expect.objectContaining({ DNSName: expect.stringContaining(made.loadBalancer) }),
+      }),
+    );
+    expect(await outputsOf(round, stack)).toMatchObject({ url: 'https://kiosk.example.com' });
+  }, 60_000);
+
+  test('npm run diff names an id of nothing, an output that the state lacks, and a name outside of the zone', async () => {
     declare(
       ['byTags({ Name: `${stage}-network` })', "'vpc-0a1b2c3d'"],
       ["'private_subnet_ids'", "'private'"],
+      ["name: 'kiosk.example.com'", "name: 'kiosk.example.org'"],
     );
-    const said = await round.npm(`diff ${stack}`, { exitCode: 1, settings });
-    expect(said).toContain('no matching EC2 VPC found');
-    expect(said).toContain('This object does not have an attribute named "private".');
-    expect(said).toContain('[terraform-failed]');
+    const said = onOneLine(await round.npm(`diff ${stack}`, { exitCode: 1, settings }));
+    expectOnce(said, 'no matching EC2 VPC found');
+    expectOnce(said, 'This object does not have an attribute named "private".');
+    expectOnce(said, 'The domain of load balancer shared has a name that is not in zone example.com');
+    expectOnce(said, '[terraform-failed]');
   }, 90_000);
 
-  test('a plan says that the VPC has no such zone', async () => {
-    declare(["'kiosk.local'", "'bank.local'"]);
-    expect(await failedPlan()).toContain('no matching Route 53 Hosted Zone found');
+  test('synth names a word that is no id, a block that does not fit, and a rule that no request meets', async () => {
+    declare(
+      ['byTags({ Name: `${stage}-network` })', "'subnet-0a1b2c3d'"],
+      ["'private_subnet_ids'),", "'private_subnet_ids'),\n      cidr: '10.1.0.1/16',"],
+      [
+        'routes: { kiosk: {',
+        "routes: { all: { priority: 1, match: { path: '/*' }, gateway: 'ingress' }, kiosk: { priority: 2,",
+      ],
+    );
+    const said = await round.npm('synth', { exitCode: 1, settings });
+    expect(said.match(/\[[a-z-]+\]$/gm)).toEqual([
+      '[network-block]',
+      '[reference-id]',
+      '[load-balancer-rule-unmet]',
+    ]);
+    for (const line of toldBySynth) expectOnce(said, line);
+  }, 60_000);
+
+  test('a plan says that the VPC has no such zone, and that a listener speaks HTTP', async () => {
+    declare(["'kiosk.local'", "'bank.local'"], ['/listener-arn', '/http-listener-arn']);
+    const said = await failedPlan();
+    expectOnce(said, 'no matching Route 53 Hosted Zone found');
+    expectOnce(
+      said,
+      'The listener of load balancer shared must speak HTTPS to use certificates. It speaks HTTP.',
+    );
   }, 90_000);
 
   test('a plan says that the VPC has no DNS host names', async () => {
@@ -101,46 +160,15 @@ describeWithAws('docs/surroundings.md', () => {
     expect(await failedPlan()).toContain(`VPC ${made.vpc} must have DNS support and DNS host names`);
   }, 90_000);
 
-  /** On one line, without the frame that terraform draws. */
   async function failedPlan(): Promise<string> {
     await round.synth(settings);
-    const said = await round.terraform(stack, ['plan', ...quietly], { exitCode: 1 });
-    return said.replace(/[│╷╵\s]+/g, ' ');
+    return onOneLine(await round.terraform(stack, ['plan', ...quietly], { exitCode: 1 }));
   }
 });
 
-async function makeSurroundings({ aws }: Round): Promise<Surroundings> {
-  const { Vpc } = await aws.call<{ Vpc: { VpcId: string } }>('ec2', 'CreateVpc', {
-    CidrBlock: '10.1.0.0/16',
-    TagSpecifications: [{ ResourceType: 'vpc', Tags: [{ Key: 'Name', Value: 'dev-network' }] }],
-  });
-  const { VpcId } = Vpc;
-  await aws.call('ec2', 'AssociateVpcCidrBlock', { VpcId, CidrBlock: '10.2.0.0/16' });
-  await aws.call('ec2', 'ModifyVpcAttribute', { VpcId, EnableDnsHostnames: { Value: true } });
-  const subnets = await Promise.all(
-    ['a', 'b'].map(async (letter, index) => {
-      const { Subnet } = await aws.call<{ Subnet: { SubnetId: string } }>('ec2', 'CreateSubnet', {
-        VpcId,
-        CidrBlock: `10.1.${index}.0/24`,
-        AvailabilityZone: `us-west-2${letter}`,
-      });
-      return Subnet.SubnetId;
-    }),
-  );
-  const outputs = { private_subnet_ids: { value: subnets, type: ['tuple', ['string', 'string']] } };
-  await aws.call('s3', 'PutObject', {
-    Bucket: stateBucket,
-    Key: 'network/dev.tfstate',
-    // As terraform writes it.
-    Body: JSON.stringify({ version: 4, serial: 1, lineage: 'theirs', outputs, resources: [] }),
-  });
-  await aws.call('ecs', 'CreateCluster', { clusterName: 'dev-main' });
-  await aws.call('servicediscovery', 'CreatePrivateDnsNamespace', { Name: 'kiosk.local', Vpc: VpcId });
-  const { Namespaces } = await aws.call<{ Namespaces: [{ Id: string }] }>(
-    'servicediscovery',
-    'ListNamespaces',
-  );
-  const namespace = Namespaces[0].Id;
-  await aws.call('ssm', 'PutParameter', { Name: '/dev/namespace-id', Value: namespace, Type: 'String' });
-  return { vpc: VpcId, subnets, namespace };
+/** Without the frame that terraform draws. */
+const onOneLine = (said: string) => said.replace(/[│╷╵\s]+/g, ' ');
+
+function expectOnce(said: string, what: string): void {
+  expect([what, said.split(what).length - 1]).toEqual([what, 1]);
 }

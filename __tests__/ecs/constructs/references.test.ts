@@ -86,7 +86,6 @@ describe('tags', () => {
     ['subnet', 'aws_subnet', 'id'],
     ['security-group', 'aws_security_group', 'id'],
     ['load-balancer', 'aws_lb', 'arn'],
-    ['zone', 'aws_route53_zone', 'zone_id'],
   ])('find what has kind %s by data source %s', (kind, source, attribute) => {
     const { data, values } = valueOf(byTags(tags), kind);
     const address = `${kind.replace('-', '_')}_main_net`;

@@ -20,7 +20,8 @@ describe('a text', () => {
     ['cluster', 'main cluster'],
     ['cluster', 'arn:aws:ecs:eu-west-1:123456789012:service/main'],
     ['namespace', 'shop.local'],
-    ['zone', 'example.com'],
+    ['zone', 'example'],
+    ['zone', 'example.com.'],
     ['security-group', 'default'],
     ['listener', referenceKinds['load-balancer'].example],
     ['load-balancer', referenceKinds.listener.example],
@@ -35,6 +36,10 @@ describe('a text', () => {
 
   it.each(['vpc-0a1b2c3d', 'vpc-0a1b2c3d4e5f67890'])('of a VPC has 8 or 17 digits: %s', (id) => {
     expect(codesOf(id)).toEqual([]);
+  });
+
+  it.each(['Z0123456789ABCDEFGHIJ', 'example.com'])('of a zone is its id or its name: %s', (zone) => {
+    expect(codesOf(zone, 'zone')).toEqual([]);
   });
 
   it('of a cluster is its name or its ARN', () => {

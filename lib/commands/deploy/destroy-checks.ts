@@ -1,9 +1,10 @@
 /** Refuses to destroy resources that are protected, or that another stack still uses. */
 import type { Problem } from '../../mesh/checks/problem';
 import type { StackEntry, StackPart } from '../../project';
+import type { UnknownReader } from '../orphaned-stacks/unknown-readers';
 import { stateProtected } from '../terraform-state/problems';
 import { addressesOf, type States } from '../terraform-state/state-file';
-import { stackInUse, stackProtected } from './problems';
+import { networkInUse, stackInUse, stackProtected } from './problems';
 
 /** Resources that `MESH_PROTECT` protects: cluster, zone, load balancers. */
 const PROTECTED: readonly StackPart[] = ['application', 'platform'];
@@ -34,5 +35,14 @@ export function validateDownstream(
       .map((stack) => ({ stack, held: addressesOf(states.get(stack.name) ?? []) }))
       .filter(({ held }) => held.length > 0)
       .map(({ stack, held }) => stackInUse(name, stack.name, held)),
+  );
+}
+
+/** Tasks of applications that are not declared any more stand in the network too. */
+export function validateReaders(chosen: readonly StackEntry[], readers: readonly UnknownReader[]): Problem[] {
+  return chosen.flatMap(({ name }) =>
+    readers
+      .filter(({ reads, resources }) => reads.includes(name) && resources.length > 0)
+      .map((reader) => networkInUse(name, reader.name, addressesOf(reader.resources))),
   );
 }

@@ -7,6 +7,7 @@ import { destroyBucket, validateBucketContent } from '../terraform-state/destroy
 import { type StateResource, type States } from '../terraform-state/state-file';
 import { validateShared } from '../resource-moves/move-checks';
 import { chooseOrphans, validateOrphanNames } from '../orphaned-stacks/orphan-choice';
+import { findUnknownReaders } from '../orphaned-stacks/unknown-readers';
 import { validateProviders } from '../terraform/provider-check';
 import { validateStackLocks } from '../terraform-state/state-locks';
 import type { Approval } from '../cli/approval';
@@ -14,7 +15,7 @@ import { eachStack } from '../run/outcomes';
 import { isOfTarget } from '../stacks/stack-choice';
 import { applyPlan, planStack } from '../terraform/stack-plan';
 import { readStates, type DeployContext } from '../run/deploy-context';
-import { validateDownstream, validateProtection } from './destroy-checks';
+import { validateDownstream, validateProtection, validateReaders } from './destroy-checks';
 
 export interface DestroyOptions extends Approval {
   /** Stacks that no application declares: those with these names, or all that are deployed. */
@@ -45,6 +46,7 @@ export async function destroyStacks(
   throwErrors([
     ...validateProtection(chosen, states, settings),
     ...validateDownstream(chosen, going.stacks, states),
+    ...validateReaders(chosen, await findUnknownReaders(context, going.stacks, chosen)),
     ...(await validateProviders(context, chosen, standing)),
     // Destroying the bucket destroys all states, so their locks are checked there.
     ...(withState

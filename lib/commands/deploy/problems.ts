@@ -22,6 +22,17 @@ export function stackInUse(stack: string, downstream: string, resources: readonl
   };
 }
 
+/** @param reader of no application of this project, so destroy does not take its name */
+export function networkInUse(network: string, reader: string, resources: readonly string[]): Problem {
+  return {
+    code: 'network-in-use',
+    severity: 'error',
+    where: `stack "${network}"`,
+    what: `is used by stack "${reader}" of an application that this project does not have, which still holds ${countResources(resources)}`,
+    fix: `declare that application again, and destroy "${reader}" first; if it belongs to others, ask them`,
+  };
+}
+
 /** @param stacks that hold resources of App Mesh */
 export function appMeshEnded(stacks: readonly string[]): Problem {
   return {

@@ -4,7 +4,6 @@
  */
 import { DataAwsLb } from '@cdktf/provider-aws/lib/data-aws-lb';
 import { DataAwsResourcegroupstaggingapiResources } from '@cdktf/provider-aws/lib/data-aws-resourcegroupstaggingapi-resources';
-import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { DataAwsSecurityGroup } from '@cdktf/provider-aws/lib/data-aws-security-group';
 import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
 import { DataAwsSubnets } from '@cdktf/provider-aws/lib/data-aws-subnets';
@@ -28,8 +27,6 @@ export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
       return new DataAwsSecurityGroup(scope, 'Found', config).id;
     case 'load-balancer':
       return new DataAwsLb(scope, 'Found', config).arn;
-    case 'zone':
-      return new DataAwsRoute53Zone(scope, 'Found', config).zoneId;
     case 'cluster':
       return lastPart(arnByTags(scope, kind, { type: 'ecs:cluster', tags }));
     case 'namespace':
@@ -45,7 +42,8 @@ export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
     case 'bucket':
       return afterColons(arnByTags(scope, kind, { type: 's3', tags }));
     case 'host':
-      throw new Error('bug: a host has no tags; please report');
+    case 'zone':
+      throw new Error(`bug: tags find no ${kind}; please report`);
   }
 }
 

@@ -42,7 +42,7 @@ const settings = {
 } as const;
 
 export class EntryLoadBalancer extends Construct {
-  /** The URL for clients; undefined for a listener that exists, whose name is not known. */
+  /** Where clients enter; undefined for a listener that exists and gets no name here. */
   readonly entry: Entry | undefined;
   /** A service must wait for these: ECS refuses a target group that no load balancer uses. */
   readonly leading: readonly ITerraformDependable[];
@@ -54,11 +54,11 @@ export class EntryLoadBalancer extends Construct {
     const { loadBalancer, references } = props;
     this.groups = new TargetGroups(this, props);
     if (loadBalancer.kind === 'existing') {
-      this.leading = addRules(this, {
-        routes: loadBalancer.routes,
-        listenerArn: references.find(loadBalancer.listener, 'listener'),
-        arnOf: this.groups.arnOf,
-      });
+      const listenerArn = references.find(loadBalancer.listener, 'listener');
+      this.leading = addRules(this, { routes: loadBalancer.routes, listenerArn, arnOf: this.groups.arnOf });
+      const { domain, certificates } = loadBalancer;
+      if (domain ?? certificates)
+        this.entry = loadExisting().addAroundListener(this, { loadBalancer, listenerArn, references });
       return;
     }
     const around = aroundOf(this, { ...props, loadBalancer });
@@ -136,6 +136,9 @@ function aroundOf(scope: Construct, props: LoadBalancerLogsProps): AroundLoadBal
 function addRules(scope: Construct, props: RulesProps): ITerraformDependable[] {
   return props.routes.every(isDefault) ? [] : loadRules().addRules(scope, props);
 }
+
+const loadExisting = () =>
+  require('./around/existing-listener') as typeof import('./around/existing-listener');
 
 const loadRules = () =>
   require('./around/load-balancer-rules') as typeof import('./around/load-balancer-rules');

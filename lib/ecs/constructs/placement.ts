@@ -38,8 +38,8 @@ export interface Entry {
   readonly dnsName: string;
   /** The gateway or node that the load balancer is named after. */
   readonly owner: 'gateway' | 'node' | undefined;
-  /** Only the network reaches it. */
-  readonly internal: boolean;
+  /** Only the network reaches it. Not known of a load balancer that exists. */
+  readonly internal: boolean | undefined;
 }
 
 export interface PlacedPlatform {

@@ -10,13 +10,13 @@ import { problems } from '../checks/problems';
 import { completeRef, type Ref, refShape, validateRef } from '../surroundings/reference';
 
 export interface DomainDefinition {
-  /** The Route 53 zone that the names are in, by its id. A certificate needs a public one. */
+  /** The Route 53 zone that the names are in: the name of a public one, or the id. A certificate needs a public one. */
   readonly zone: Ref;
   /** One name or several: `shop.example.com`, `*.shop.example.com`. URLs use the first one without `*`. */
   readonly name: string | readonly string[];
   /**
    * Makes a certificate of ACM for the names, validates it in the zone, and turns HTTPS on.
-   * @default - true for an Application Load Balancer without `certificateArn`
+   * @default - true for an Application Load Balancer of its own without `certificateArn`
    */
   readonly certificate?: boolean;
 }

@@ -22,6 +22,7 @@ const placed = {
   open: optional(openShape),
   targetGroup: optional(targetGroupShape),
 };
+const certificates = optional(list(refShape, (_, index) => `certificate ${index + 1}`));
 const network: FieldShapes<NetworkLoadBalancer> = {
   kind: kind('network'),
   port: number,
@@ -33,7 +34,7 @@ const application: FieldShapes<ApplicationLoadBalancer> = {
   kind: kind('application'),
   port: number,
   certificateArn: optional(refShape),
-  certificates: optional(list(refShape, (_, index) => `certificate ${index + 1}`)),
+  certificates,
   httpsPort: number,
   ...placed,
   ...applicationSettingsShapes,
@@ -42,6 +43,8 @@ const existing: FieldShapes<ExistingListener> = {
   kind: kind('existing'),
   listener: refShape,
   securityGroup: refShape,
+  certificates,
+  domain: settingsShapes.domain,
   targetGroup: placed.targetGroup,
 };
 interface WithRoutes {

@@ -1,5 +1,6 @@
 /** Load balancers between clients outside and the gateways and nodes of an application. */
 import type { Ref } from '../surroundings/reference';
+import type { DomainDefinition } from './domain';
 import type { ApplicationLoadBalancerSettings, LoadBalancerSettings } from './load-balancer-settings';
 import type { Open } from './open';
 import type { TargetGroup } from './target-group';
@@ -34,12 +35,16 @@ export interface NetworkLoadBalancer extends Placed, LoadBalancerSettings {
   readonly certificateArn?: Ref;
 }
 
-/** An existing listener of an Application Load Balancer. We only add rules to it, so every route has a match. */
+/** A listener of an Application Load Balancer that exists. It keeps its own answer, so every route has a match. */
 export interface ExistingListener extends Pick<Placed, 'targetGroup'> {
   readonly kind: 'existing';
   readonly listener: Ref;
   /** The group of its load balancer. It must allow requests to the tasks; we add no rule to it. */
   readonly securityGroup: Ref;
+  /** Certificates that are added to it, at most 24, chosen by the host that the client names. It must speak HTTPS. @default [] */
+  readonly certificates?: readonly Ref[];
+  /** Names in DNS that lead to its load balancer. A certificate is made for them only with `certificate: true`. @default - none */
+  readonly domain?: DomainDefinition;
 }
 
 export type LoadBalancer = ApplicationLoadBalancer | NetworkLoadBalancer | ExistingListener;

@@ -41,7 +41,9 @@ export type OwnMeshLoadBalancer =
   | (Omit<ApplicationLoadBalancer, 'domain' | 'internal' | 'open'> & Completed)
   | (Omit<NetworkLoadBalancer, 'domain' | 'internal' | 'open'> & Completed);
 
-export type MeshLoadBalancer = OwnMeshLoadBalancer | (ExistingListener & Completed);
+export type ExistingMeshLoadBalancer = Omit<ExistingListener, 'domain'> & Completed;
+
+export type MeshLoadBalancer = OwnMeshLoadBalancer | ExistingMeshLoadBalancer;
 
 interface Declared {
   readonly loadBalancers?: Readonly<Record<string, LoadBalancerDefinition>>;
@@ -81,18 +83,12 @@ function complete(
   // A single rule needs no number from the user.
   const isOnly = all.filter((route) => !isDefault(route)).length === 1;
   const routes = all.map((route) => (isOnly && !isDefault(route) ? { priority: 1, ...route } : route));
-  if (loadBalancer.kind === 'existing') return { ...loadBalancer, name, routes, internal: false, open: [] };
-  const { internal = false } = loadBalancer;
   const { domain, ...rest } = loadBalancer;
   const mayHaveOwn = rest.kind === 'application' && rest.certificateArn === undefined;
-  return {
-    ...rest,
-    ...(domain && { domain: completeDomain(domain, { mayHaveOwn }) }),
-    name,
-    routes,
-    internal,
-    open: loadBalancer.open ?? (internal ? 'network' : 'internet'),
-  };
+  const named = { ...(domain && { domain: completeDomain(domain, { mayHaveOwn }) }), name, routes };
+  if (rest.kind === 'existing') return { ...rest, ...named, internal: false, open: [] };
+  const { internal = false } = rest;
+  return { ...rest, ...named, internal, open: rest.open ?? (internal ? 'network' : 'internet') };
 }
 
 /** The name of a short form: that of its gateway or node. */

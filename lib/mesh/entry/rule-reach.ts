@@ -9,10 +9,16 @@ export function coversRule(
   outer: readonly LoadBalancerCondition[],
   inner: readonly LoadBalancerCondition[],
 ): boolean {
-  return outer.every((wide) =>
-    inner.some((narrow) => isOfSame(wide, narrow) && coversCondition(wide, narrow)),
+  return outer.every(
+    (wide) =>
+      takesAll(wide) || inner.some((narrow) => isOfSame(wide, narrow) && coversCondition(wide, narrow)),
   );
 }
+
+/** Every path begins with `/`. */
+const takesAll = ({ kind, values }: LoadBalancerCondition): boolean =>
+  (kind === 'path' && values.some((value) => value === '/*' || value === '*')) ||
+  (kind === 'hostname' && values.includes('*'));
 
 function isOfSame(a: LoadBalancerCondition, b: LoadBalancerCondition): boolean {
   return a.kind === b.kind && a.name?.toLowerCase() === b.name?.toLowerCase();

@@ -23,14 +23,7 @@ export function validateLoadBalancer(loadBalancer: MeshLoadBalancer, where: stri
 }
 
 function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] {
-  if (loadBalancer.kind === 'existing')
-    return [
-      ...validateRef(loadBalancer.listener, { kind: 'listener', where: `${where} > listener` }),
-      ...validateRef(loadBalancer.securityGroup, {
-        kind: 'security-group',
-        where: `${where} > security group`,
-      }),
-    ];
+  if (loadBalancer.kind === 'existing') return validateExisting(loadBalancer, where);
   const { port, certificateArn, open, domain } = loadBalancer;
   return [
     ...checkLimit(limits.port, port, `${where} > port`),
@@ -40,6 +33,18 @@ function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] 
       ? validateHttps(loadBalancer, where)
       : validateNetwork(loadBalancer, where)),
     ...validateOpen(open, `${where} > open`),
+  ];
+}
+
+function validateExisting(
+  { listener, securityGroup, certificates = [], domain }: Extract<MeshLoadBalancer, { kind: 'existing' }>,
+  where: string,
+): Problem[] {
+  return [
+    ...validateRef(listener, { kind: 'listener', where: `${where} > listener` }),
+    ...validateRef(securityGroup, { kind: 'security-group', where: `${where} > security group` }),
+    ...(domain === undefined ? [] : validateDomain(domain, where)),
+    ...validateFurther(certificates, where),
   ];
 }
 
@@ -68,8 +73,14 @@ function validateHttps(
     ...(certificateArn !== undefined && domain?.certificate === true
       ? [problems.certificateTwice(`${where} > domain`)]
       : []),
-    ...checkCount(counts.certificates, certificates, where),
     ...(certificates.length > 0 && !isHttps ? [problems.certificatesAlone(where)] : []),
+    ...validateFurther(certificates, where),
+  ];
+}
+
+function validateFurther(certificates: readonly Ref[], where: string): Problem[] {
+  return [
+    ...checkCount(counts.certificates, certificates, where),
     ...certificates.flatMap((certificate) => validateCertificate(certificate, where)),
   ];
 }

@@ -75,10 +75,12 @@ export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>>
   },
   zone: {
     noun: 'a Route 53 zone',
-    called: 'the id',
-    literal: /^Z[A-Z0-9]{1,31}$/,
-    example: 'Z0123456789ABCDEFGHIJ',
-    hasTags: true,
+    called: 'the id or the name',
+    // An id, or the name of a public zone.
+    literal: /^(Z[A-Z0-9]{1,31}|(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+)$/,
+    example: 'example.com',
+    // Provider 5.100 looks at tags of zones of a given name only.
+    hasTags: false,
   },
   'security-group': {
     noun: 'a security group',

@@ -128,7 +128,7 @@ export const capabilities: Capabilities = {
     'health check, stickiness, deregistration delay, slow start, algorithm, grace period in ECS',
   ),
   'listener that exists': native(
-    'rules on the listener of a load balancer that is not made here; its security group gets in',
+    'rules, certificates and names for the listener of a load balancer that is not made here; its security group gets in',
   ),
   'who may connect': native('by security groups, on the port of the listener'),
   'access log': native('every Envoy prints it to its container’s output'),

@@ -40,6 +40,13 @@ describe('a domain', () => {
     });
   });
 
+  it('finds a public zone by its name', () => {
+    const stack = shop({ domain: { zone: 'example.com', name: 'a.example.com' } });
+    const zone = block(stack, 'data.aws_route53_zone.ingress');
+    expect(zone).toMatchObject({ name: 'example.com' });
+    expect(zone).not.toHaveProperty('zone_id');
+  });
+
   it('of a Network Load Balancer is a record', () => {
     const stack = before(networkLoadBalancer(80, { domain: { zone: ZONE, name: 'a.example.com' } }));
     expect(around(stack)).toEqual([

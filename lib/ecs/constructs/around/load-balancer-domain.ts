@@ -6,6 +6,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import type { Lb } from '@cdktf/provider-aws/lib/lb';
 import { Construct } from 'constructs';
 import { type Domain, isWildcard, validatedName } from '../../../mesh/entry/domain';
+import type { Ref } from '../../../mesh/surroundings/reference';
 import type { References } from '../references';
 
 export interface LoadBalancerDomainProps {
@@ -36,7 +37,7 @@ export class LoadBalancerDomain extends Construct {
   }
 
   /** Names of the load balancer's addresses. */
-  addAliases({ dnsName, zoneId }: Lb): void {
+  addAliases({ dnsName, zoneId }: Pick<Lb, 'dnsName' | 'zoneId'>): void {
     for (const name of this.props.domain.name) {
       const alias = { name: dnsName, zoneId, evaluateTargetHealth: true };
       const record = { zoneId: this.zoneId, name, alias };
@@ -51,7 +52,7 @@ export class LoadBalancerDomain extends Construct {
     const { domain, references, name: balancer } = this.props;
     const names = domain.name.map((name) => `"${validatedName(name)}"`).join(', ');
     return new DataAwsRoute53Zone(this, 'Zone', {
-      zoneId: references.find(domain.zone, 'zone'),
+      ...(isZoneName(domain.zone) ? { name: domain.zone } : { zoneId: references.find(domain.zone, 'zone') }),
       lifecycle: {
         postcondition: [
           {
@@ -105,6 +106,9 @@ export class LoadBalancerDomain extends Construct {
     });
   }
 }
+
+/** The id of a zone has no dot. By its name the provider finds public zones only. */
+const isZoneName = (zone: Ref): zone is string => typeof zone === 'string' && zone.includes('.');
 
 /** `shop_example_com`, and `any_shop_example_com` for `*.shop.example.com`: names of zones have no `_`. */
 const idOf = (name: string) => `${isWildcard(name) ? 'any_' : ''}${validatedName(name).replaceAll('.', '_')}`;

@@ -30,7 +30,7 @@ export function addRules(
 }
 
 export interface CertificatesProps {
-  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly loadBalancer: Pick<ApplicationLoadBalancer, 'certificates'>;
   readonly listenerArn: string;
   readonly references: Pick<References, 'find'>;
 }

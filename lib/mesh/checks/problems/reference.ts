@@ -18,7 +18,7 @@ export const referenceProblems = {
     error(
       'reference-by-tags',
       at,
-      `${noun} has no tags, so byTags() cannot find it`,
+      `byTags() cannot find ${noun}`,
       'use its name, fromState() or fromParameter()',
     ),
   referenceTagsEmpty: (at: At) =>
