@@ -105,7 +105,7 @@ export const capabilities: Capabilities = {
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
   'load balancer before a node': native(
-    'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there; Envoy tells strangers from callers by nothing, so it has no limits for them',
+    'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there. Envoy cannot tell strangers from callers, so it has no limits for strangers',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
   'IPv6 at the load balancer': native(

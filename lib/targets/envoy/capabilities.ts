@@ -103,7 +103,7 @@ export const capabilities: Capabilities = {
   ),
   'HTTPS at the load balancer': native('with a certificate; plain HTTP is redirected'),
   'load balancer before a node': native(
-    'it leads to a port of the task’s Envoy for strangers, who are held to what a gateway holds them to, but for connections and memory; an internal one to the port of callers; it checks Envoy’s health port',
+    'it leads to a port of the task’s Envoy for strangers, who have the limits of a gateway except those of connections and memory. An internal one leads to the port of callers. It checks Envoy’s health port',
   ),
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
   'IPv6 at the load balancer': native(
