@@ -7,13 +7,14 @@ import {
   hostFiller,
   hostText,
 } from '../../../lib/mesh/surroundings/external-host';
+import type { Listener } from '../../../lib/mesh/listener';
 import { resolve } from '../../../lib/mesh/resolve/resolve';
 import { aMesh, aNode, type MeshParts } from '../../../lib/testing';
 import { textsOf } from '../problems-of';
 
 const parameter = fromParameter('/db/host');
 const output = fromState('db/dev.tfstate', 'host', { bucket: 'their-states', region: 'eu-west-1' });
-const at = (host: unknown, external = tcp(5432)): MeshParts => ({
+const at = (host: unknown, external: Listener = tcp(5432)): MeshParts => ({
   nodes: {
     web: aNode({ backends: ['db'] }),
     db: { external, host: host as Host, cidr: '10.0.0.0/16' },

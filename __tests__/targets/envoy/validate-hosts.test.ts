@@ -1,12 +1,13 @@
 /** A bootstrap that is compressed cannot hold a host that only a plan knows. */
 import { exact, fromParameter, http, tcp } from '../../../lib/mesh';
+import type { Listener } from '../../../lib/mesh/listener';
 import type { Host } from '../../../lib/mesh/surroundings/external-host';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import { validateForEnvoy } from '../../../lib/targets/envoy';
 import { aGateway, aMesh, aNode } from '../../../lib/testing';
 
 /** @param routes their number decides whether the bootstraps of callers are compressed: 120 are */
-function problemsOf(host: Host, routes: number, external = tcp(5432)): string[] {
+function problemsOf(host: Host, routes: number, external: Listener = tcp(5432)): string[] {
   const pages = Array.from({ length: routes }, (_, index) => `page-${index}`);
   const application = aMesh({
     nodes: {
