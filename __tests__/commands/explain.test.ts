@@ -2,7 +2,7 @@
 import { readArguments } from '../../lib/commands/cli/read-arguments';
 import { explainLine, readExplainOptions } from '../../lib/commands/options/explain-options';
 import { chooseCaller, chooseService } from '../../lib/commands/options/explain-caller';
-import { type GatewayDefinition, http } from '../../lib/mesh';
+import { applicationLoadBalancer, type GatewayDefinition, http } from '../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { makeScratch, type Scratch } from '../support/scratch';
 
@@ -27,6 +27,13 @@ describe('the words of npm run explain', () => {
 
   it('are GET and / by default', () => {
     expect(read()).toEqual({ request: { method: 'GET', path: '/' }, follows: false, next: [], json: false });
+  });
+
+  it('name the address of a load balancer’s client', () => {
+    expect(read('--from', 'public', '--source-ip', '203.0.113.7')).toMatchObject({
+      from: 'public',
+      request: { sourceIp: '203.0.113.7' },
+    });
   });
 
   it('name the caller and the service', () => {
@@ -131,6 +138,8 @@ describe('who asks', () => {
   it('must be said where there is not one gateway', () => {
     const text = 'npm run explain > --from: must be said, since there';
     expect(() => chooseCaller(aMesh().at(dev), undefined)).toThrow(`${text} is no gateway, nodes: "web";`);
+    const balanced = aMesh({ nodes: { web: aNode({ loadBalancer: applicationLoadBalancer(80) }) } }).at(dev);
+    expect(chooseCaller(balanced, undefined)).toBe('web');
     const two = aMesh({ gateways: { a: aGateway(), b: aGateway() } }).at(dev);
     expect(() => chooseCaller(two, undefined)).toThrow(`${text} are several gateways: "a", "b";`);
   });

@@ -1,5 +1,5 @@
 /** What runs here is what runs on ECS: every place where the two bootstraps of color-teller differ, by its path. */
-import { tcp } from '../../lib/mesh';
+import { applicationLoadBalancer, tcp } from '../../lib/mesh';
 import { lookupIn } from '../../lib/mesh/lookup';
 import type { MeshApplication } from '../../lib/mesh/application';
 import { gatewayRefs, nodeRefs, renderGatewayBootstrap, renderNodeBootstrap } from '../../lib/targets/envoy';
@@ -10,7 +10,7 @@ import { localBootstrap } from '../../lib/local/local-bootstrap';
 import { serviceProgram } from '../../lib/local/programs';
 import { listTasks, type LocalTask } from '../../lib/local/tasks';
 import { traceHere } from '../../lib/local/tracing';
-import { aMesh, aNode } from '../../lib/testing';
+import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 import { colorTeller } from '../../services';
 
 const application = colorTeller.at({ stage: 'dev' });
@@ -179,6 +179,18 @@ describe('a node that calls what is external', () => {
       `static_resources.clusters.1.${FIRST}.address: db.example.com → 127.0.0.1`,
       `static_resources.clusters.1.${FIRST}.port_value: 5432 → 15432`,
     ]);
+  });
+
+  test('says that no load balancer is here, where one has rules or leads to a node', () => {
+    const front = applicationLoadBalancer(80);
+    const told = (parts: MeshParts) => {
+      const ran = aMesh({ nodes: { web: aNode() }, ...parts }).at({ stage: 'dev' });
+      return describeDifferencesFromEcs(ran, layoutOn(LINUX, ran)).join('\n');
+    };
+    expect(told({ loadBalancers: { public: { ...front, routes: { all: { node: 'web' } } } } })).toContain(
+      'load balancers are on ECS alone; here, requests enter at gateways, and no rule is looked at: "public"',
+    );
+    expect(told({ gateways: { ingress: aGateway({ loadBalancer: front }) } })).not.toContain('load balancer');
   });
 
   test('is explicit here where it is transparent on ECS: this difference is told', () => {

@@ -15,14 +15,14 @@ export interface AskedRequest {
   readonly request: MeshRequest;
 }
 
-/** From a gateway the request is complete; from a node it lacks the service. */
+/** From a gateway or load balancer the request is complete; from a node it lacks the service. */
 export interface SentRequest<Service extends string = string> extends AskedRequest {
   /** @param port of the service, where it has several */
   readonly to: (service: Service, port?: number) => AskedRequest;
 }
 
 export interface OpenRequest<Caller extends string = string, Service extends string = string> {
-  /** @param caller a gateway, which stands for its clients, or a node */
+  /** @param caller a gateway or load balancer, which stands for its clients, or a node */
   readonly from: (caller: Caller) => SentRequest<Service>;
 }
 
@@ -49,15 +49,15 @@ export interface Requests<Caller extends string = string, Service extends string
  * @throws MeshError where the application or a setting has an error, with every problem
  * @example const { get } = requestsTo(shop, { stage: 'prod' });
  */
-export function requestsTo<Caller extends string, Service extends string>(
-  source: ApplicationSource<Caller, Service>,
+export function requestsTo<Caller extends string, Service extends string, Balancer extends string>(
+  source: ApplicationSource<Caller, Service, string, Balancer>,
   settings: TestSettings = {},
-): Requests<Caller, Service> {
+): Requests<Caller | Balancer, Service> {
   // Jest does not type-check: an import of a file without `export default` gives nothing.
   if (!isApplicationSource(source))
     throw new MeshError([problems.applicationMissing('requestsTo(…)', source)]);
   const { application } = readApplication({ ...testInput(source, settings), asker: 'requestsTo(…)' });
-  const open = (said: Said): OpenRequest<Caller, Service> => ({
+  const open = (said: Said): OpenRequest<Caller | Balancer, Service> => ({
     from: (from) => {
       const request = { ...said, from };
       return {

@@ -24,11 +24,11 @@ declare global {
       toReach(nodes: string | Readonly<Record<string, number>>): R;
       /** The route of the service that takes the request. */
       toTakeRoute(route: string): R;
-      /** The route of the gateway that takes the request. */
+      /** The route of the load balancer or of the gateway that takes the request. */
       toEnterBy(route: string): R;
       /** What the application of the node gets: `host`, `path` with its query, or both. */
       toArriveAs(expected: { readonly host?: string; readonly path?: string }): R;
-      /** No application gets the request; with `why`, for this reason. */
+      /** No application gets the request, a load balancer's own answer included; with `why`, for this reason. */
       toBeLost(why?: Lost['why']): R;
       /** How often applications get the request, the first try included; tries that reach none do not count. */
       toBeTriedAtMost(times: number): R;
@@ -56,13 +56,16 @@ export const routeMatchers = {
   }),
   toTakeRoute: matcher((found, route: string) => ({
     expected: `take route ${route}`,
-    got: found.kind === 'lost' ? describeLoss(found) : `takes route ${found.route} of ${found.service}`,
+    got: found.kind === 'lost' ? describeLoss(found) : describeRoute(found),
     pass: found.kind === 'reached' && found.route === route,
   })),
   toEnterBy: matcher((found, route: string) => ({
     expected: `enter by route ${route}`,
-    got: found.gatewayRoute === undefined ? 'enters by none' : `enters by route ${found.gatewayRoute}`,
-    pass: found.gatewayRoute === route,
+    got:
+      entriesOf(found).length === 0
+        ? 'enters by none'
+        : `enters by route ${entriesOf(found).join(', then ')}`,
+    pass: entriesOf(found).includes(route),
   })),
   toArriveAs: matcher((found, expected: { readonly host?: string; readonly path?: string }) => {
     const arrives = found.kind === 'reached' ? found.arrives : undefined;
@@ -131,6 +134,13 @@ function isSameShare(a: readonly Share[], b: readonly Share[]): boolean {
     })
   );
 }
+
+const describeRoute = ({ route, service }: Reached) =>
+  service === undefined ? 'takes no route of a service' : `takes route ${route} of ${service}`;
+
+/** The routes of the load balancer and of the gateway. */
+const entriesOf = ({ loadBalancerRoute, gatewayRoute }: Resolution) =>
+  [loadBalancerRoute, gatewayRoute].filter((each) => each !== undefined);
 
 const outcomeOf = (found: Resolution) =>
   found.kind === 'lost' ? describeLoss(found) : `reaches ${describeTargets(found.targets)}`;

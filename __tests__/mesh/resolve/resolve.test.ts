@@ -439,7 +439,7 @@ describe('a request that no caller could send', () => {
 
   it('says all that is wrong at once', () => {
     expect(wrong({ from: 'caler', to: 'wep', path: 'a' }).split('\n')).toEqual([
-      'request: from must be a node or a gateway, known: "caller", "ingress", "other", "web", got "caler"; did you mean "caller"? [request-caller-unknown]',
+      'request: from must be a node, a gateway or a load balancer, known: "caller", "ingress", "other", "web", got "caler"; did you mean "caller"? [request-caller-unknown]',
       'request: path must begin with "/" and be written as it goes over the wire, in visible ASCII, got "a"; encode it, for example with encodeURI() [request-path]',
       'request: to must be a service, known: "web", got "wep"; did you mean "web"? [request-service-unknown]',
     ]);

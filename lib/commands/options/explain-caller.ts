@@ -6,15 +6,17 @@ import { innerGatewayName, virtualServiceName } from '../../mesh/account-names';
 import type { MeshRequest } from '../../mesh/resolve';
 import { flagValue } from '../cli/problems';
 
-/** The only gateway, or the gateway that the URL names: `http://inside.shop.local:8081/`. */
+/** The gateway that is the only one, or that the URL names: `http://inside.shop.local:8081/`. Without one, the only load balancer. */
 export function chooseCaller(application: MeshApplication, from: string | undefined, host?: string): string {
-  const { gateways, nodes } = application;
+  const { gateways, nodes, loadBalancers } = application;
   if (from !== undefined) return from;
   const [only, ...others] = gateways;
   if (only !== undefined && others.length === 0) return only.name;
   const [written] = (host ?? '').toLowerCase().split(':');
   const named = gatewaysByName(application).find((name) => innerGatewayName(application, name) === written);
   if (named !== undefined) return named;
+  const [before, ...more] = loadBalancers;
+  if (only === undefined && before !== undefined && more.length === 0) return before.name;
   const [why, known] =
     only === undefined ? ['there is no gateway, nodes', nodes] : ['there are several gateways', gateways];
   throw new MeshError([

@@ -21,7 +21,8 @@ export const explainLine: CommandLine = {
     {
       name: '--from',
       value: '<name>',
-      meaning: 'The caller: a gateway or a node. Default: the only gateway, or the one in the URL.',
+      meaning:
+        'The caller: a gateway, a load balancer or a node. Default: the only gateway, or the one in the URL; without gateways, the only load balancer.',
     },
     { name: '--to', value: '<service>', meaning: 'The service that the node calls.' },
     { name: '--port', value: '<port>', meaning: 'Port of the service, if it has several.' },
@@ -29,6 +30,11 @@ export const explainLine: CommandLine = {
       name: '--host',
       value: '<host>',
       meaning: 'Host of the request, as the caller writes it. Default: localhost.',
+    },
+    {
+      name: '--source-ip',
+      value: '<address>',
+      meaning: 'Address of the client, for rules of a load balancer that ask for it.',
     },
     {
       name: '--follow',
@@ -78,7 +84,9 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
   });
   if (next.length > 0 && !flags.has('--follow')) problems.push(wrong('--next', 'needs --follow'));
   if (problems.length > 0) throw new MeshError(problems);
-  const [from, to, host] = ['--from', '--to', '--host'].map((flag) => flags.get(flag));
+  const [from, to, host, sourceIp] = ['--from', '--to', '--host', '--source-ip'].map((flag) =>
+    flags.get(flag),
+  );
   const isGrpc = what.serviceName !== undefined;
   return {
     ...(application !== undefined && { application }),
@@ -88,6 +96,7 @@ export function readExplainOptions({ names, flags, lists }: Arguments): ExplainO
       ...(to !== undefined && { to }),
       ...(port !== undefined && { port }),
       ...(host !== undefined && { host }),
+      ...(sourceIp !== undefined && { sourceIp }),
       ...(Object.keys(fields).length > 0 && (isGrpc ? { metadata: fields } : { headers: fields })),
     },
     follows: flags.has('--follow'),

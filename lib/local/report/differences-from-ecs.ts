@@ -1,6 +1,7 @@
 /** Prints a line, before the start, for each declaration that works differently on this machine, or not at all. */
 import type { MeshApplication } from '../../mesh/application';
 import { listNames } from '../../mesh/checks/problem';
+import { isDefault } from '../../mesh/entry/load-balancer-route';
 import { hostText } from '../../mesh/surroundings/external-host';
 import type { LocalAddresses } from '../addresses/assign-addresses';
 import { describeTracing } from '../tracing';
@@ -25,6 +26,7 @@ export function describeDifferencesFromEcs(
   return [
     ...describeJobs(application),
     ...describeIdle(application, addresses),
+    ...describeLoadBalancers(application),
     ...describeInterception(application),
     ...describeTracing(application),
     ...describeExternals(application, addresses),
@@ -42,6 +44,17 @@ function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<LocalAddresses
   return nodes
     .filter(({ name, runs }) => runs.kind === 'service' && !tasks.some(({ owner }) => owner === name))
     .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so no program answers for it`);
+}
+
+/** Rules that choose, and ways to nodes: a gateway's own load balancer leads all requests to it, as calling it here does. */
+function describeLoadBalancers({ loadBalancers }: MeshApplication): string[] {
+  const names = loadBalancers
+    .filter(({ routes }) => !routes.every((route) => isDefault(route) && route.gateway !== undefined))
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `load balancers are on ECS alone; here, requests enter at gateways, and no rule is looked at: ${listNames(names)}; npm run explain says where their rules lead, with --from <load balancer>`,
+  ];
 }
 
 function describeInterception({ nodes }: MeshApplication): string[] {

@@ -45,12 +45,15 @@ export function describeTargets(targets: readonly Pick<ResolvedTarget, 'node' | 
 const percent = (probability: number) => `${Math.round(probability * 1000) / 10} %`;
 
 /** {@link Lost.why} in words. */
-export function describeLoss({ why, service, status }: Lost): string {
+export function describeLoss({ why, service, status, location }: Lost): string {
+  if (why === 'redirect') return `is redirected by the load balancer with ${status} to ${location}`;
+  if (why === 'respond') return `is answered by the load balancer with ${status}`;
   const answer = status === undefined ? 'no connection' : `answered with ${status}`;
   return `is lost: ${reasons[why](service ?? '')}, ${answer}`;
 }
 
-const reasons: Readonly<Record<Lost['why'], (service: string) => string>> = {
+const reasons: Readonly<Record<Exclude<Lost['why'], 'redirect' | 'respond'>, (service: string) => string>> = {
+  'load-balancer-route': () => 'no route of the load balancer takes it',
   'gateway-route': () => 'no route of the gateway takes it',
   route: (service) => `no route of service ${service} takes it`,
   host: (service) => `the host is not a name of service ${service}`,

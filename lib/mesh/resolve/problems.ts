@@ -6,7 +6,7 @@ import { suggestLikely } from '../checks/problems/factory';
 const WHERE = 'request';
 
 export function requestCallerUnknown(name: string, known: readonly string[]): Problem {
-  return unknown('request-caller-unknown', 'from must be a node or a gateway', name, known);
+  return unknown('request-caller-unknown', 'from must be a node, a gateway or a load balancer', name, known);
 }
 
 export function requestServiceUnknown(name: string, known: readonly string[]): Problem {
@@ -29,6 +29,17 @@ export function requestServiceAtGateway(gateway: string, service: string): Probl
     severity: 'error',
     where: WHERE,
     what: `the clients of gateway ${quote(gateway)} do not name a service: its routes find it`,
+    got: service,
+    fix: 'leave out "to", and give host and path',
+  };
+}
+
+export function requestServiceAtLoadBalancer(loadBalancer: string, service: string): Problem {
+  return {
+    code: 'request-service-at-load-balancer',
+    severity: 'error',
+    where: WHERE,
+    what: `the clients of load balancer ${quote(loadBalancer)} do not name a service: its routes lead on`,
     got: service,
     fix: 'leave out "to", and give host and path',
   };

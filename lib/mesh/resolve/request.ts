@@ -6,7 +6,10 @@ import { normalisePath } from '../match/path';
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export interface MeshRequest {
-  /** The caller: a node, or a gateway. A gateway stands for its clients outside. */
+  /**
+   * Who asks: a node; or a gateway or load balancer, which then stands for its clients outside. The name of a node that has a
+   * load balancer is the load balancer's where there is no `to`.
+   */
   readonly from: string;
   /** The service that the node calls. Absent for a gateway: its client knows no service. */
   readonly to?: string;
@@ -34,6 +37,8 @@ export interface MeshRequest {
   readonly serviceName?: string;
   /** gRPC. */
   readonly methodName?: string;
+  /** The address of a load balancer's client, which its rules may ask for. @default - not known: no such rule takes it */
+  readonly sourceIp?: string;
   /** gRPC: one set with `headers`. */
   readonly metadata?: Fields;
 }

@@ -15,11 +15,15 @@ export interface ResolvedTarget {
 /** A route took it. */
 export interface Reached {
   readonly kind: 'reached';
+  /** The load balancer's route, if the request was sent to a load balancer. */
+  readonly loadBalancerRoute?: string;
   /** The gateway's route, if the request came through a gateway. */
   readonly gatewayRoute?: string;
-  readonly service: string;
+  /** Absent where a load balancer leads to the node itself. */
+  readonly service?: string;
   readonly port: number;
-  readonly route: string;
+  /** The route of the service. */
+  readonly route?: string;
   /** Sorted by node, without targets of weight 0. */
   readonly targets: readonly ResolvedTarget[];
   /** The host, and the path with its query, as the node's application reads them. Absent for TCP. */
@@ -61,20 +65,35 @@ export interface Reached {
  * - `host`: the host that a transparent caller wrote is not a name of the service; 404
  * - `backend`, `port`: the caller does not declare the service, or the service is not on that port; no connection
  * - `protocol`: a TCP connection to a listener that reads requests
+ * - `load-balancer-route`: no route of the load balancer matches; 404
+ * - `redirect`, `respond`: the load balancer answers itself
  * - `escaped-slash`: the gateway does not accept a `%2F` or `%5C`; 400, or 307 to the path with plain slashes
  */
 export interface Lost {
   readonly kind: 'lost';
-  readonly why: 'gateway-route' | 'route' | 'host' | 'backend' | 'port' | 'protocol' | 'escaped-slash';
+  readonly why:
+    | 'gateway-route'
+    | 'route'
+    | 'host'
+    | 'backend'
+    | 'port'
+    | 'protocol'
+    | 'escaped-slash'
+    | 'load-balancer-route'
+    | 'redirect'
+    | 'respond';
   /** Status of HTTP; absent if there is no answer. */
-  readonly status?: 404 | 400 | 307;
+  readonly status?: number;
+  /** Where a load balancer's redirect leads. */
+  readonly location?: string;
+  readonly loadBalancerRoute?: string;
   readonly gatewayRoute?: string;
   readonly service?: string;
 }
 
 /** One list of routes that was looked through. */
 export interface Hop {
-  readonly at: 'gateway' | 'service';
+  readonly at: 'load balancer' | 'gateway' | 'service';
   readonly name: string;
   /** The request as it was at this list. */
   readonly host: string;
@@ -93,6 +112,6 @@ export interface PassedRoute {
 
 export interface Explanation {
   readonly resolution: Resolution;
-  /** The gateway's list first, if there is one. */
+  /** In the order in which the request came through them. */
   readonly hops: readonly Hop[];
 }

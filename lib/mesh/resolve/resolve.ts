@@ -2,12 +2,13 @@
 import type { MeshApplication } from '../application';
 import { MeshError } from '../checks/problem';
 import { askService } from './ask-service';
+import { enterLoadBalancer } from './enter-load-balancer';
 import { enterGateway } from './enter-gateway';
 import type { MeshRequest } from './request';
 import type { Explanation, Hop, Resolution } from './resolution';
 import { resolverOf } from './resolver';
 import type { Walk } from './take-route';
-import { validateRequest } from './validate-request';
+import { loadBalancerAsked, validateRequest } from './validate-request';
 
 /**
  * Where a request goes, without the reasons; see {@link explain}. Pure: the same application and request give the same
@@ -35,6 +36,9 @@ function walk(application: MeshApplication, { request, hops }: Walk): Resolution
   const wrong = validateRequest(resolver, request);
   if (wrong.length > 0) throw new MeshError(wrong);
   const { from, to = '' } = request;
+  const loadBalancer = loadBalancerAsked(resolver, request);
+  if (loadBalancer !== undefined)
+    return enterLoadBalancer(resolver, loadBalancer, { request, ...(hops && { hops }) });
   const gateway = resolver.gateways.get(from);
   if (gateway !== undefined) return enterGateway(resolver, gateway, { request, ...(hops && { hops }) });
   const node = resolver.nodes.get(from);

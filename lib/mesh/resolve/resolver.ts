@@ -4,6 +4,7 @@ import type { MeshGateway } from '../entry/gateway';
 import type { Listener } from '../listener';
 import { lookupIn } from '../lookup';
 import { virtualServiceName } from '../account-names';
+import type { MeshLoadBalancer } from '../entry/mesh-load-balancer';
 import type { MeshNode } from '../node';
 import { type ThroughGateway, throughGateway } from './through-gateway';
 import { outsideLimits } from './load-balancer';
@@ -35,6 +36,7 @@ export interface Resolver {
   readonly application: MeshApplication;
   readonly nodes: ReadonlyMap<string, MeshNode>;
   readonly gateways: ReadonlyMap<string, ReadyGateway>;
+  readonly loadBalancers: ReadonlyMap<string, MeshLoadBalancer>;
   readonly services: ReadonlySet<string>;
   /** On its first port, if no port is given. Undefined if the service is not on the port. */
   readonly entrance: (service: string, port?: number) => ReadyEntrance | undefined;
@@ -71,6 +73,7 @@ function makeResolver(application: MeshApplication): Resolver {
         },
       ]),
     ),
+    loadBalancers: new Map(application.loadBalancers.map((each) => [each.name, each])),
     services: new Set(application.services.map(({ name }) => name)),
     entrance,
   };
