@@ -75,6 +75,7 @@ describe('a host without a way to the internet', () => {
     ['a name alone', {}, 1],
     ['a public block', { cidr: '203.0.113.0/24' }, 1],
     ['a private block', { cidr: '10.0.3.0/24' }, 0],
+    ['a security group, whose members are in the network', { securityGroup: { id: 'sg-0a1b2c3d' } }, 0],
     ['an endpoint of the network', { host: 'sqs.us-west-2.amazonaws.com' }, 0],
     ['one that only a plan knows', { host: fromParameter('/other/host') }, 0],
     ['another AWS service', { host: 'sns.us-west-2.amazonaws.com' }, 1],

@@ -2,6 +2,7 @@
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Testing } from 'cdktf';
+import { application, http } from '../../lib/mesh';
 import { aGateway, aMesh, aNode } from '../../lib/testing';
 import { synthStacks } from '../../lib/testing/resources';
 import { cpuTime } from '../support/cpu-time';
@@ -65,5 +66,29 @@ describe('synthStacks()', () => {
 
   it('answers in under a second, a synth included', () => {
     expect(cpuTime(() => synthStacks(shop, { target: 'envoy' }))).toBeLessThan(1000);
+  });
+});
+
+describe('an application in the network of another one', () => {
+  const parts = (name: string) => ({
+    mesh: name,
+    namespace: `${name}.local`,
+    nodes: { web: { listeners: [http(3000)], runs: { source: 'web' } } },
+    services: { web: { to: 'web' } },
+  });
+  const owner = application('owner', () => parts('owner'));
+  const guest = application('guest', () => ({ ...parts('guest'), network: { of: 'owner' } }));
+
+  it('is synthesised beside the owner', () => {
+    const { names, json } = synthStacks(guest, { target: 'envoy', beside: [owner] });
+    expect(names).toEqual(expect.arrayContaining(['dev-owner-network', 'dev-guest']));
+    expect(names).not.toContain('dev-guest-network');
+    expect(json('dev-guest')).toContain('dev-owner-network.tfstate');
+  });
+
+  it('is a problem without the owner', () => {
+    expect(() => synthStacks(guest, { target: 'envoy' })).toThrow(
+      /"owner" is no application .*\[network-owner-unknown\]/,
+    );
   });
 });

@@ -17,6 +17,7 @@ import { formatWarning, readApplications, type ReadInput } from './read-applicat
 import { placeIn } from './declare-applications';
 import type { Settings } from './settings';
 import { sourcePath } from './sources';
+import { validateSharedNetworks } from './shared-networks';
 import { listStacks, type StackEntry } from './stack-list';
 import { validateSwitchOrder } from './target-before';
 import { validateWithoutInternet } from './without-internet';
@@ -57,6 +58,8 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
       ]),
     ),
     ...pinned.problems,
+    // Tests of routes read an application without the owner of its network. Stacks need the owner.
+    ...(input.isPart ? validateSharedNetworks(applications) : []),
     ...validateNamesAcross(applications),
     ...validateStackNames(applications),
     ...images.problems,

@@ -68,9 +68,12 @@ function validateHosts(
   network: OwnNetwork,
   { region }: Context,
 ): Problem[] {
-  return externals.flatMap(({ name, host, cidr }) =>
-    // A host that only a plan knows may be an endpoint's.
-    typeof host !== 'string' || isInside(cidr) || isEndpointHost(host, network, region)
+  return externals.flatMap(({ name, host, cidr, securityGroup }) =>
+    // A host that only a plan knows may be an endpoint's. Members of a security group are in the network, or in one beside it.
+    typeof host !== 'string' ||
+    securityGroup !== undefined ||
+    isInside(cidr) ||
+    isEndpointHost(host, network, region)
       ? []
       : [problems.hostNeedsInternet(`node ${quote(name)}`, host)],
   );

@@ -20,6 +20,8 @@ import { testInput, type TestSettings } from './test-settings';
 export interface StackOptions extends TestSettings {
   /** @default - as `cdktf.json` says, else `app-mesh` */
   readonly target?: TargetName;
+  /** Other applications that it needs, such as the owner of its network. Their stacks are synthesised too. @default [] */
+  readonly beside?: readonly ApplicationSource[];
 }
 
 /** One container of a task definition as ECS reads it. */
@@ -67,9 +69,9 @@ export interface SynthesisedStacks {
  */
 export function synthStacks(
   source: ApplicationSource,
-  { target, ...options }: StackOptions = {},
+  { target, beside, ...options }: StackOptions = {},
 ): SynthesisedStacks {
-  const input = testInput(source, options);
+  const input = testInput(source, options, beside);
   const environment = { ...input.environment, ...(target !== undefined && { MESH_TARGET: target }) };
   const extension = readExtensionOf(input.root, source);
   const extensions = new Map(extension ? [[source.name, extension]] : []);

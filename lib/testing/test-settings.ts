@@ -10,14 +10,18 @@ export interface TestSettings {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** What the project's reader is given for one application. Every image has the tag `test`, so no source folder need exist. */
+/**
+ * What the project's reader is given for one application, and for others that it needs. Every image has the tag `test`, so no
+ * source folder need exist.
+ */
 export function testInput(
   source: ApplicationSource,
   { stage = 'dev', settings = {} }: TestSettings,
+  beside: readonly ApplicationSource[] = [],
 ): ReadInput & { readonly environment: Readonly<Record<string, string>> } {
   return {
     root: join(__dirname, '..', '..'),
-    sources: [source],
+    sources: [source, ...beside],
     environment: { MESH_IMAGES: 'test', ...settings, MESH_STAGE: stage },
     isPart: true,
   };
