@@ -42,7 +42,7 @@ describe('a host', () => {
   it.each([
     [
       byTags({ Name: 'db' }),
-      'node "db" > host: a host has no tags, so byTags() cannot find it; use its name, fromState() or fromParameter() [reference-by-tags]',
+      'node "db" > host: byTags() cannot find a host; use its name, fromState() or fromParameter() [reference-by-tags]',
     ],
     [
       fromParameter('db host'),
