@@ -70,14 +70,16 @@ describe('synthStacks()', () => {
 });
 
 describe('an application in the network of another one', () => {
-  const parts = (name: string) => ({
-    mesh: name,
-    namespace: `${name}.local`,
-    nodes: { web: { listeners: [http(3000)], runs: { source: 'web' } } },
-    services: { web: { to: 'web' } },
-  });
-  const owner = application('owner', () => parts('owner'));
-  const guest = application('guest', () => ({ ...parts('guest'), network: { of: 'owner' } }));
+  const living = (name: string, network: { readonly of: string } | { readonly zones: number }) =>
+    application(name, () => ({
+      mesh: name,
+      namespace: `${name}.local`,
+      nodes: { web: { listeners: [http(3000)], runs: { source: 'web' } } },
+      services: { web: { to: 'web' } },
+      network,
+    }));
+  const owner = living('owner', { zones: 2 });
+  const guest = living('guest', { of: 'owner' });
 
   it('is synthesised beside the owner', () => {
     const { names, json } = synthStacks(guest, { target: 'envoy', beside: [owner] });
