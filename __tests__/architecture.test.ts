@@ -13,8 +13,6 @@ const DATA: readonly string[] = [
   'lib/mesh/checks/problems/target.ts',
   'lib/project/settings/all-settings.ts',
   'lib/stacks/parts/checkov-exceptions.ts',
-  'lib/targets/app-mesh/capabilities.ts',
-  'lib/targets/envoy/capabilities.ts',
   'lib/targets/field-features.ts',
 ];
 /** Folders of more than 30 files: one file for each resource of Envoy. */

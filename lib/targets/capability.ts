@@ -21,3 +21,29 @@ export type Capabilities = Readonly<Record<Feature, Capability>>;
 export const native = (note: string): Capability => ({ support: 'native', note });
 export const approximated = (note: string): Capability => ({ support: 'approximated', note });
 export const unsupported = (note: string): Capability => ({ support: 'unsupported', note });
+
+/** What each target leaves to `lib/ecs`: the load balancer itself. */
+export const loadBalancerCapabilities = {
+  'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
+  'IPv6 at the load balancer': native(
+    'addresses, security group rules and DNS records of both kinds; it calls tasks over IPv4',
+  ),
+  'load balancer logs': native('into a bucket that exists, or one that is made for it'),
+  'load balancer settings': native('attributes of the load balancer'),
+  'web ACL': native('the load balancer asks it about each request'),
+  'rules of a load balancer': native(
+    'by host, path, header, method, query parameter and source IP, to several gateways and nodes',
+  ),
+  'answers of a load balancer': native('redirects and fixed responses; 404 where no route takes a request'),
+  'internal load balancer': native('in private subnets; by default open to the network'),
+  'TLS at a Network Load Balancer': native('with a certificate; what is behind it reads plain TCP'),
+  'HTTP/2 behind a load balancer': native(
+    'target groups of HTTP/2 and gRPC, where the load balancer has a certificate',
+  ),
+  'settings of target groups': native(
+    'health check, stickiness, deregistration delay, slow start, algorithm, grace period in ECS',
+  ),
+  'listener that exists': native(
+    'rules, certificates and names for the listener of a load balancer that is not made here; its security group gets in',
+  ),
+} as const satisfies Partial<Capabilities>;

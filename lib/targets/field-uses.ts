@@ -73,3 +73,39 @@ export const sharedRuns = {
   at: 'shared',
   taskCount: 'shared',
 } as const satisfies FieldUses['runs'];
+
+/** What is alike for every target: `lib/ecs` makes the load balancer, and a target says where its routes lead. */
+export const sharedLoadBalancer = {
+  name: 'rendered',
+  kind: 'rendered',
+  port: 'shared',
+  certificateArn: 'shared',
+  certificates: 'shared',
+  httpsPort: 'shared',
+  domain: 'shared',
+  accessLogs: 'shared',
+  connectionLogs: 'shared',
+  ipAddressType: 'shared',
+  clientKeepAlive: 'shared',
+  sslPolicy: 'shared',
+  desyncMitigationMode: 'shared',
+  deletionProtection: 'shared',
+  webAcl: 'shared',
+  internal: 'shared',
+  open: 'rendered',
+  targetGroup: 'shared',
+  listener: 'shared',
+  securityGroup: 'rendered',
+  routes: 'rendered',
+} as const;
+
+export const sharedLoadBalancerRoute = {
+  name: 'shared',
+  priority: 'shared',
+  match: 'shared',
+  gateway: 'rendered',
+  node: 'rendered',
+  port: 'rendered',
+  redirect: 'shared',
+  respond: 'shared',
+} as const satisfies FieldUses['loadBalancerRoute'];

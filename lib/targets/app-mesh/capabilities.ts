@@ -1,5 +1,11 @@
 /** How target `app-mesh` supports each feature of the model: data, from which `docs/targets.md` is written. */
-import { approximated, type Capabilities, native, unsupported } from '../capability';
+import {
+  approximated,
+  type Capabilities,
+  native,
+  unsupported,
+  loadBalancerCapabilities,
+} from '../capability';
 
 export const capabilities: Capabilities = {
   'HTTP listener': native('listener of the virtual node'),
@@ -107,29 +113,8 @@ export const capabilities: Capabilities = {
   'load balancer before a node': native(
     'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there. Envoy cannot tell strangers from callers, so it has no limits for strangers',
   ),
-  'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),
-  'IPv6 at the load balancer': native(
-    'addresses, security group rules and DNS records of both kinds; it calls tasks over IPv4',
-  ),
-  'load balancer logs': native('into a bucket that exists, or one that is made for it'),
-  'load balancer settings': native('attributes of the load balancer'),
+  ...loadBalancerCapabilities,
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),
-  'web ACL': native('the load balancer asks it about each request'),
-  'rules of a load balancer': native(
-    'by host, path, header, method, query parameter and source IP, to several gateways and nodes',
-  ),
-  'answers of a load balancer': native('redirects and fixed responses; 404 where no route takes a request'),
-  'internal load balancer': native('in private subnets; by default open to the network'),
-  'TLS at a Network Load Balancer': native('with a certificate; what is behind it reads plain TCP'),
-  'HTTP/2 behind a load balancer': native(
-    'target groups of HTTP/2 and gRPC, where the load balancer has a certificate',
-  ),
-  'settings of target groups': native(
-    'health check, stickiness, deregistration delay, slow start, algorithm, grace period in ECS',
-  ),
-  'listener that exists': native(
-    'rules, certificates and names for the listener of a load balancer that is not made here; its security group gets in',
-  ),
   'who may connect': native('by security groups, on the port of the listener'),
   'access log': native('every Envoy prints it to its container’s output'),
   'log level of Envoy': native('by an environment variable of the image'),

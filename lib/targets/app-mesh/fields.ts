@@ -2,7 +2,7 @@
  * How the renderer of target `app-mesh` uses each field of the model. A test checks that it reads the fields that it
  * lists.
  */
-import { type FieldUses, sharedRuns } from '../field-uses';
+import { type FieldUses, sharedLoadBalancer, sharedLoadBalancerRoute, sharedRuns } from '../field-uses';
 
 export const fields: FieldUses = {
   application: {
@@ -109,40 +109,11 @@ export const fields: FieldUses = {
     rewrite: 'rendered',
   },
   loadBalancer: {
-    name: 'rendered',
-    kind: 'rendered',
-    port: 'shared',
-    certificateArn: 'shared',
-    certificates: 'shared',
-    httpsPort: 'shared',
-    domain: 'shared',
-    accessLogs: 'shared',
-    connectionLogs: 'shared',
+    ...sharedLoadBalancer,
     idleTimeout: 'shared',
-    ipAddressType: 'shared',
-    clientKeepAlive: 'shared',
-    sslPolicy: 'shared',
-    desyncMitigationMode: 'shared',
     dropInvalidHeaderFields: 'shared',
-    deletionProtection: 'shared',
-    webAcl: 'shared',
-    internal: 'shared',
-    open: 'rendered',
-    targetGroup: 'shared',
-    listener: 'shared',
-    securityGroup: 'rendered',
-    routes: 'rendered',
   },
-  loadBalancerRoute: {
-    name: 'shared',
-    priority: 'shared',
-    match: 'shared',
-    gateway: 'rendered',
-    node: 'rendered',
-    port: 'rendered',
-    redirect: 'shared',
-    respond: 'shared',
-  },
+  loadBalancerRoute: sharedLoadBalancerRoute,
   rewrite: { prefix: 'rendered', path: 'rendered', hostname: 'rendered' },
   runs: sharedRuns,
   tracing: { samplingRate: 'rendered', tracer: 'rendered' },

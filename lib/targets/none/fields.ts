@@ -1,7 +1,7 @@
 /**
  * How the renderer of target `none` uses each field of the model. A test checks that it reads the fields that it lists.
  */
-import { type FieldUses, sharedRuns } from '../field-uses';
+import { type FieldUses, sharedLoadBalancer, sharedLoadBalancerRoute, sharedRuns } from '../field-uses';
 
 export const fields: FieldUses = {
   application: {
@@ -104,40 +104,11 @@ export const fields: FieldUses = {
     rewrite: 'reported',
   },
   loadBalancer: {
-    name: 'rendered',
-    kind: 'rendered',
-    port: 'shared',
-    certificateArn: 'shared',
-    certificates: 'shared',
-    httpsPort: 'shared',
-    domain: 'shared',
-    accessLogs: 'shared',
-    connectionLogs: 'shared',
+    ...sharedLoadBalancer,
     idleTimeout: 'shared',
-    ipAddressType: 'shared',
-    clientKeepAlive: 'shared',
-    sslPolicy: 'shared',
-    desyncMitigationMode: 'shared',
     dropInvalidHeaderFields: 'shared',
-    deletionProtection: 'shared',
-    webAcl: 'shared',
-    internal: 'shared',
-    open: 'rendered',
-    targetGroup: 'shared',
-    listener: 'shared',
-    securityGroup: 'rendered',
-    routes: 'rendered',
   },
-  loadBalancerRoute: {
-    name: 'shared',
-    priority: 'shared',
-    match: 'shared',
-    gateway: 'rendered',
-    node: 'rendered',
-    port: 'rendered',
-    redirect: 'shared',
-    respond: 'shared',
-  },
+  loadBalancerRoute: sharedLoadBalancerRoute,
   // A path is rewritten only if a path is matched, which is reported.
   rewrite: { prefix: 'reported', path: 'needless', hostname: 'needless' },
   runs: sharedRuns,
