@@ -1,6 +1,6 @@
 /** The rules of each security group, counted on every target. */
-import { applicationLoadBalancer } from '../../lib/mesh';
 import { DEFAULT_QUOTAS } from '../../lib/mesh/checks/quotas';
+import { applicationLoadBalancer } from '../../lib/mesh';
 import { builtTargets } from '../../lib/targets';
 import { aMesh, aNode } from '../../lib/testing';
 
@@ -48,5 +48,31 @@ describe.each(builtTargets())('on $name', ({ name, validate }) => {
     const where = 'node "web" > load balancer';
     expect(openTo(10, 9)).toMatchObject([{ where, got: 11 }]);
     expect(openTo(9, 11)).toMatchObject([{ where, got: 12 }]);
+  });
+});
+
+describe.each(builtTargets())('from outside of the mesh, on $name', ({ validate }) => {
+  const opened = (blocks: number) =>
+    aMesh({
+      nodes: {
+        web: aNode({
+          open: Array.from({ length: blocks }, (_, index) => `10.${index}.0.0/16`),
+          loadBalancer: applicationLoadBalancer(80, {
+            open: Array.from({ length: blocks }, (_, index) => `10.${index}.0.0/16`),
+          }),
+        }),
+      },
+    }).at({ stage: 'dev' });
+  const told = (blocks: number) =>
+    validate(opened(blocks), DEFAULT_QUOTAS)
+      .filter(({ code }) => code === 'security-group-rules')
+      .map(({ where, got }) => [where, got]);
+
+  it('each block is a rule too', () => {
+    expect(told(58)).toEqual([]);
+    expect(told(61)).toEqual([
+      ['node "web"', expect.any(Number)],
+      ['node "web" > load balancer', 61],
+    ]);
   });
 });

@@ -122,6 +122,11 @@ export function joinOpened(opened: readonly Opened[]): Opened {
   return {
     doors: opened.flatMap(({ doors }) => doors),
     innerDoors: opened.flatMap(({ innerDoors }) => innerDoors),
-    openings: opened.flatMap(({ openings }) => openings),
+    openings: once(opened.flatMap(({ openings }) => openings)),
   };
+}
+
+/** AWS takes no rule twice. */
+export function once<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

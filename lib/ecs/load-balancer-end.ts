@@ -8,10 +8,11 @@ import { destinationOf, type MeshLoadBalancerRoute } from '../mesh/entry/load-ba
 import { type MeshLoadBalancer, ownerOf } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
 import type { Protocol } from '../mesh/protocol';
+import { completeRef } from '../mesh/surroundings/reference';
 import type { Network } from '../mesh/surroundings/network';
 import { APPLICATION_CONTAINER } from './application-container';
 import { applicationHealth, type TargetHealth } from './target-health';
-import { type Access, joinOpened, loadBalancerOf, openTo, tasksOf } from './access';
+import { type Access, joinOpened, loadBalancerOf, once, openTo, tasksOf } from './access';
 
 export interface LoadBalancerEnd {
   readonly loadBalancer: string;
@@ -47,8 +48,10 @@ export function endsIn(
       const end = endOf(route, { kind, internal });
       if (end === undefined) return [];
       const own = { loadBalancer, destination: destinationOf(route), group: groupOf(route) };
-      const { healthCheckGracePeriod: gracePeriod } = targetGroup ?? {};
-      return [{ ...own, ...end, ...(gracePeriod && { gracePeriod }) }];
+      const { healthCheckGracePeriod: gracePeriod, healthCheck } = targetGroup ?? {};
+      // A path of the user's is the application's: it is asked where requests go, so no other port need be open.
+      const health = healthCheck?.path === undefined ? end.health : { path: healthCheck.path };
+      return [{ ...own, ...end, health, ...(gracePeriod && { gracePeriod }) }];
     }),
   );
   return [...new Map(ends.map((end) => [`${end.loadBalancer} ${end.group}`, end])).values()];
@@ -115,7 +118,9 @@ export function entering(
   ends: readonly LoadBalancerEnd[],
 ): Pick<Access, 'edges' | 'openings'> {
   const groups = new Map(
-    loadBalancers.flatMap((each) => (each.kind === 'existing' ? [[each.name, each.securityGroup]] : [])),
+    loadBalancers.flatMap((each) =>
+      each.kind === 'existing' ? [[each.name, completeRef(each.securityGroup)]] : [],
+    ),
   );
   const ways = ends.flatMap(({ loadBalancer, tasks, port, health }) =>
     [port, ...(health.port === undefined ? [] : [health.port])].map((each) => ({
@@ -136,9 +141,4 @@ export function entering(
       }),
     ),
   };
-}
-
-/** Two ends may share a port. */
-function once<T>(all: readonly T[]): T[] {
-  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -4,7 +4,7 @@ import type { Call } from '../mesh/calls/call';
 import { callsOf, exitsOf } from '../mesh/lookup';
 import { openOf } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
-import { type Access, type AccessEdge, exitsTo, joinOpened, openTo, tasksOf } from './access';
+import { type Access, type AccessEdge, exitsTo, joinOpened, once, openTo, tasksOf } from './access';
 import { entering, entryAccess, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
@@ -49,8 +49,4 @@ export function meshAccess(
     exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     ...opened,
   };
-}
-
-function once(edges: readonly AccessEdge[]): AccessEdge[] {
-  return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 }

@@ -4,6 +4,7 @@ import { isOfHttp, type LoadBalancer } from '../mesh/entry/load-balancer';
 import type { TargetGroup } from '../mesh/entry/target-group';
 import type { Duration } from '../mesh/duration';
 import type { Protocol } from '../mesh/protocol';
+import { escapeTemplate } from './escape-template';
 import type { LoadBalancerEnd } from './load-balancer-end';
 import type { TargetHealth } from './target-health';
 
@@ -80,7 +81,11 @@ function renderHealthCheck(
     // For TCP too: an open port means that Envoy runs, not that it is ready.
     ...(health.path === undefined
       ? { protocol: 'TCP' }
-      : { path: health.path, protocol: 'HTTP', matcher: codes ?? health.matcher ?? (isGrpc ? '0' : '200') }),
+      : {
+          path: escapeTemplate(health.path),
+          protocol: 'HTTP',
+          matcher: codes ?? health.matcher ?? (isGrpc ? '0' : '200'),
+        }),
     interval: interval ? seconds(interval) : 10,
     timeout: timeout ? seconds(timeout) : 5,
     healthyThreshold: thresholds.healthyThreshold ?? 2,

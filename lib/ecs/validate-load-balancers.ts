@@ -23,7 +23,11 @@ export function validateLoadBalancers(
   application: MeshApplication,
   { ends, closesAfter }: Leading,
 ): Problem[] {
-  return [...validateIdle(application, closesAfter), ...validateGroups(application, ends)];
+  return [
+    ...validateIdle(application, closesAfter),
+    ...validateGroups(application, ends),
+    ...validateCodes(application, ends),
+  ];
 }
 
 function validateIdle(application: MeshApplication, closesAfter: number | undefined): Problem[] {
@@ -50,4 +54,18 @@ function validateGroups({ gateways }: MeshApplication, ends: readonly LoadBalanc
       const kind = gateways.some(({ name }) => name === tasks) ? 'gateway' : 'node';
       return problems.targetGroupsMany(`${kind} ${quote(tasks)}`, groups, MOST_GROUPS);
     });
+}
+
+/** An open port is asked where a listener speaks no HTTP/1.1 behind a Network Load Balancer. */
+function validateCodes({ loadBalancers }: MeshApplication, ends: readonly LoadBalancerEnd[]): Problem[] {
+  const open = new Set(
+    ends.filter(({ health }) => health.path === undefined).map(({ loadBalancer }) => loadBalancer),
+  );
+  return loadBalancers.flatMap((loadBalancer) => {
+    const codes = loadBalancer.targetGroup?.healthCheck?.codes;
+    const where = `${placeOfLoadBalancer(loadBalancer)} > target group > health check`;
+    return codes === undefined || !open.has(loadBalancer.name)
+      ? []
+      : [problems.targetHealthCodesUnread(where, codes)];
+  });
 }

@@ -4,7 +4,7 @@ import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
 import type { LoadBalancer } from './entry/load-balancer';
 import { loadBalancerShape } from './entry/load-balancer-shape';
-import { type Open, openShape, validateOpenTasks } from './entry/open';
+import { completeOpen, type Open, openShape, validateOpenTasks } from './entry/open';
 import type { Only } from './checks/known-fields';
 import { type KnownNames, knownNames } from './checks/known-names';
 import type { Listener } from './listener';
@@ -85,7 +85,7 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
     backends: [...(definition.backends ?? [])].sort(),
     interception: definition.interception ?? 'explicit',
     backendPorts: sortedPorts(definition.backendPorts ?? {}),
-    ...(definition.open !== undefined && { open: definition.open }),
+    ...(definition.open !== undefined && { open: completeOpen(definition.open) }),
     runs: completeRuns(definition.runs),
   };
 }

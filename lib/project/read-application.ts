@@ -11,6 +11,7 @@ import { chooseImages, type ChosenImages } from './image-choices';
 import { applicationUnknown } from './problems';
 import { inspectSettings, readContext, type Settings, type SettingsInput } from './settings';
 import { declare, placeIn, validateApplicationNames } from './declare-applications';
+import { validateSharedListeners } from './shared-listeners';
 import { joinNetworks, validateSharedNetworks } from './shared-networks';
 import { validateSwitch } from './target-before';
 
@@ -67,6 +68,7 @@ export function readApplications(input: ReadInput): ReadApplications {
       ...listed,
       ...wrongForms,
       ...(isWhole && !input.isPart ? validateSharedNetworks(declared) : []),
+      ...(isWhole ? validateSharedListeners(declared) : []),
       ...(isWhole ? [...wrongWeights, ...images.problems].filter(concerns(input)) : []),
     ],
   };

@@ -1,6 +1,7 @@
-import { applicationLoadBalancer, networkLoadBalancer } from '../../../lib/mesh';
+import { applicationLoadBalancer, existingListener, networkLoadBalancer } from '../../../lib/mesh';
 import { listenerPorts } from '../../../lib/mesh/entry/load-balancer';
-import { aGateway } from '../../../lib/testing';
+import { aGateway, aMesh } from '../../../lib/testing';
+import { resourcesOf, synthApplications } from '../../support/synth';
 import { textsOf } from '../problems-of';
 
 const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/5a3b1f5e-0000-4000-8000-c0ffee000000';
@@ -77,6 +78,41 @@ describe('a certificate', () => {
   it('needs a port beside the one that redirects to it', () => {
     expect(texts(443, { certificateArn })).toEqual([
       'gateway "ingress" > load balancer: two listeners have the same port, got 443; give each listener its own port [port-twice]',
+    ]);
+  });
+});
+
+describe('a text that AWS or Terraform would read otherwise', () => {
+  const path = '/a${x}%{y}';
+
+  it('is escaped in the path of a health check', () => {
+    const loadBalancer = applicationLoadBalancer(80, { targetGroup: { healthCheck: { path } } });
+    const { stack } = synthApplications([aMesh({ gateways: { ingress: aGateway({ loadBalancer }) } })]);
+    const { ingress } = resourcesOf(stack('dev-shop'), 'aws_lb_target_group');
+    expect(ingress).toMatchObject({ health_check: { path: '/a$${x}%%{y}', port: 'traffic-port' } });
+  });
+
+  it.each([
+    ['x'.repeat(52), 0],
+    ['x'.repeat(53), 1],
+  ])('is a name of a certificate: %s.example.com has %i problems', (label, count) => {
+    const domain = { zone: 'Z0123456789', name: `${label}.example.com` };
+    const ingress = (certificate?: false) =>
+      aGateway({
+        loadBalancer: applicationLoadBalancer(80, {
+          domain: { ...domain, ...(certificate === false && { certificate }) },
+        }),
+      });
+    expect(textsOf({ gateways: { ingress: ingress() } })).toHaveLength(count);
+    expect(textsOf({ gateways: { ingress: ingress(false) } })).toEqual([]);
+  });
+
+  it('is a listener of a Network Load Balancer, which has no rules', () => {
+    const listener = `arn:aws:elasticloadbalancing:us-west-2:123456789012:listener/net/main/${'0'.repeat(16)}/${'0'.repeat(16)}`;
+    const there = existingListener({ listener, securityGroup: 'sg-0a1b2c3d' });
+    const routes = { all: { match: { path: '/x' }, node: 'web' } };
+    expect(textsOf({ loadBalancers: { there: { ...there, routes } } })).toEqual([
+      expect.stringContaining('a listener of an Application Load Balancer'),
     ]);
   });
 });

@@ -70,7 +70,7 @@ export function partyId({ kind, name }: Party): string {
 
 /** A node may be called `internet`, which here is also the word for unnamed addresses. */
 export function freeId(scope: Construct, id: string): string {
-  return scope.node.tryFindChild(id) === undefined ? id : `${id}_too`;
+  return scope.node.tryFindChild(id) === undefined ? id : freeId(scope, `${id}_too`);
 }
 
 /** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */

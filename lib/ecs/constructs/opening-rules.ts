@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { isIpv6Block } from '../../mesh/entry/client-block';
 import type { Ref } from '../../mesh/surroundings/reference';
 import type { AccessOpening } from '../access';
-import { type GroupOf, leaveLast, partyId, say, tcp } from './access-rules';
+import { freeId, type GroupOf, leaveLast, partyId, say, tcp } from './access-rules';
 import type { References } from './references';
 
 interface Groups {
@@ -28,7 +28,7 @@ export function addOpening(
   const id = `${partyId(to)}_from_${idOf(said)}_${port}`;
   // AWS takes 255 characters.
   const description = `${said} calls ${say(to)}`.slice(0, 255);
-  return new VpcSecurityGroupIngressRule(scope, id, {
+  return new VpcSecurityGroupIngressRule(scope, freeId(scope, id), {
     securityGroupId: groupOf(to).id,
     ...tcp(port),
     ...source,

@@ -4,7 +4,7 @@ import { DataTerraformRemoteStateS3, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { wantHost } from './around/wanted-host';
 import type { ReferenceKind } from '../../mesh/surroundings/reference-kind';
-import type { Ref, StateRef } from '../../mesh/surroundings/reference';
+import { completeRef, type Ref, type StateRef } from '../../mesh/surroundings/reference';
 
 export interface ReferencesProps {
   /** Bucket and region of a state that has neither: those of the project. */
@@ -27,7 +27,8 @@ export class References extends Construct {
   }
 
   /** The id, ARN or name. For a literal it is the text itself, else a token. */
-  find(ref: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
+  find(given: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
+    const ref = completeRef(given);
     if (typeof ref === 'string') return ref;
     if ('state' in ref) {
       const state = this.stateOf(ref);
@@ -40,7 +41,7 @@ export class References extends Construct {
       if (kind === 'host') wantHost(parameter, `SSM parameter ${ref.parameter}`, 'insecure_value');
       return parameter.insecureValue;
     }
-    return once(this.values, JSON.stringify([kind, sorted(ref.tags)]), () =>
+    return once(this.values, JSON.stringify([kind, ref.tags]), () =>
       byTags().idByTags(
         new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))),
         kind,
@@ -53,13 +54,14 @@ export class References extends Construct {
    * Ids of subnets. One text is one of them. A state's output is a list, and a parameter is a `StringList`. In a list,
    * each reference leads to one subnet.
    */
-  findAll(refs: Ref | readonly Ref[], kind: 'subnets'): string[] {
-    if (isList(refs)) return refs.map((ref) => this.find(ref, 'subnet'));
+  findAll(given: Ref | readonly Ref[], kind: 'subnets'): string[] {
+    if (isList(given)) return given.map((ref) => this.find(ref, 'subnet'));
+    const refs = completeRef(given);
     if (typeof refs === 'string') return [refs];
     if ('state' in refs) return this.stateOf(refs).getList(refs.output);
     if ('parameter' in refs)
       return Token.asList(Fn.split(',', this.parameterOf(refs.parameter).insecureValue));
-    return once(this.lists, JSON.stringify(sorted(refs.tags)), () =>
+    return once(this.lists, JSON.stringify(refs.tags), () =>
       byTags().subnetsByTags(
         new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))),
         refs.tags,
@@ -97,7 +99,8 @@ export class References extends Construct {
 const byTags = () => require('./found-by-tags') as typeof import('./found-by-tags');
 
 /** The name of a resource that needs a reference: the text, or the words of the reference. */
-export function referenceId(ref: Ref): string {
+export function referenceId(given: Ref): string {
+  const ref = completeRef(given);
   if (typeof ref === 'string') return idOf(ref);
   if ('state' in ref) return idOf('state', ref.state.replace(/\.tfstate$/, ''), ref.output);
   if ('parameter' in ref) return idOf('parameter', ref.parameter);
@@ -112,9 +115,6 @@ function idOf(...words: readonly string[]): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/_+$/, '');
 }
-
-const sorted = (tags: Readonly<Record<string, string>>) =>
-  Object.entries(tags).sort(([one], [other]) => (one < other ? -1 : 1));
 
 const isList = (refs: Ref | readonly Ref[]): refs is readonly Ref[] => Array.isArray(refs);
 

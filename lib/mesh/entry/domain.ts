@@ -58,9 +58,14 @@ export const isWildcard = (name: string) => name.startsWith('*.');
 /** One record validates both `*.shop.example.com` and `shop.example.com`. */
 export const validatedName = (name: string) => (isWildcard(name) ? name.slice(2) : name);
 
-export function validateDomain({ zone, name }: Domain, where: string): Problem[] {
+/** https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html: further names may be longer. */
+const FIRST_OF_CERTIFICATE = 64;
+
+export function validateDomain({ zone, name, certificate }: Domain, where: string): Problem[] {
   const place = `${where} > domain`;
+  const [first = ''] = name;
   return [
+    ...(certificate && first.length > FIRST_OF_CERTIFICATE ? [problems.domainLong(place, first)] : []),
     ...validateRef(zone, { kind: 'zone', where: `${place} > zone` }),
     ...(name.length === 0 ? [problems.domainEmpty(place)] : []),
     ...checkCount(counts.domainNames, name, place),

@@ -7,7 +7,7 @@ import type { GatewayListener } from '../listener';
 import { listenerShape } from '../listener-shape';
 import type { LoadBalancer } from './load-balancer';
 import { loadBalancerShape } from './load-balancer-shape';
-import { type Open, openShape } from './open';
+import { completeOpen, type Open, openShape } from './open';
 import {
   completeMatch,
   type GatewayRouteMatch,
@@ -122,7 +122,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     listener: definition.listener,
     routes: routes.sort(byName),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
-    ...(definition.open !== undefined && { open: definition.open }),
+    ...(definition.open !== undefined && { open: completeOpen(definition.open) }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
     ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),
   };

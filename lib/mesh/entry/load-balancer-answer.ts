@@ -57,20 +57,27 @@ export const fixedResponseShape = fieldsIn(elsewhere.respond)<FixedResponse>({
   ),
 });
 
+/** Characters of a URI (RFC 3986, section 3), and braces, in which AWS's own words stand: `#{host}`. */
+const HOST = /^[A-Za-z0-9.#{}-]+$/;
+const PATH = /^\/[\x21-\x7e]*$/;
+const QUERY = /^(?!\?)[\x21-\x7e]*$/;
+
 /**
  * Sources: ELB API 2015-12-01, RedirectActionConfig. At least one part must change, or the client is redirected for ever.
  */
 export function validateRedirect(redirect: LoadBalancerRedirect | undefined, where: string): Problem[] {
   if (redirect === undefined) return [];
-  const { protocol, host, port, path } = redirect;
+  const { protocol, host, port, path, query } = redirect;
   const changes = [protocol, host, port, path].some((part) => part !== undefined);
   return [
     ...(changes ? [] : [problems.redirectSame(where)]),
     ...checkLimit(limits.port, port, `${where} > port`),
     ...checkLength(lengths.redirectPart, host, `${where} > host`),
-    ...(path === undefined || path.startsWith('/') ? [] : [problems.redirectPath(`${where} > path`, path)]),
+    ...(host === undefined || HOST.test(host) ? [] : [problems.redirectHost(`${where} > host`, host)]),
+    ...(path === undefined || PATH.test(path) ? [] : [problems.redirectPath(`${where} > path`, path)]),
+    ...(query === undefined || QUERY.test(query) ? [] : [problems.redirectQuery(`${where} > query`, query)]),
     ...checkLength(lengths.redirectPart, path, `${where} > path`),
-    ...checkLength(lengths.redirectPart, redirect.query, `${where} > query`),
+    ...checkLength(lengths.redirectPart, query, `${where} > query`),
   ];
 }
 

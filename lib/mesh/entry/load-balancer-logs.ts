@@ -19,6 +19,9 @@ export interface LoadBalancerLogs {
   readonly retentionDays?: number;
 }
 
+/** In a bucket of its own each kind lies below a word of its own, so that each is kept for its own time. */
+export const OWN_PREFIX = { accessLogs: 'access', connectionLogs: 'connection' } as const;
+
 export const loadBalancerLogsShape = fields<LoadBalancerLogs>({
   bucket: optional(refShape),
   prefix: optional(text),
@@ -40,4 +43,26 @@ export function validateLoadBalancerLogs(
     ...checkLimit(limits.fileRetention, retentionDays, where),
     ...(bucket !== undefined && retentionDays !== undefined ? [problems.logBucketKept(where)] : []),
   ];
+}
+
+interface BothLogs {
+  readonly accessLogs?: LoadBalancerLogs;
+  readonly connectionLogs?: LoadBalancerLogs;
+}
+
+/** In one bucket that is made here, S3 keeps the files of each prefix for its own time. */
+export function validateLogPrefixes({ accessLogs, connectionLogs }: BothLogs, where: string): Problem[] {
+  if (
+    !accessLogs ||
+    !connectionLogs ||
+    accessLogs.bucket !== undefined ||
+    connectionLogs.bucket !== undefined
+  )
+    return [];
+  const { prefix = OWN_PREFIX.accessLogs } = accessLogs;
+  const { prefix: other = OWN_PREFIX.connectionLogs } = connectionLogs;
+  const [one, two] = [`${prefix}/`, `${other}/`];
+  return one.startsWith(two) || two.startsWith(one)
+    ? [problems.logPrefixTwice(`${where} > connection logs`, other)]
+    : [];
 }

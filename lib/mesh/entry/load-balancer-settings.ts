@@ -11,7 +11,12 @@ import { problems } from '../checks/problems';
 import { duration, flag, leaf, text } from '../checks/shape';
 import { type Ref, refShape, validateRef } from '../surroundings/reference';
 import { type DomainDefinition, domainShape } from './domain';
-import { type LoadBalancerLogs, loadBalancerLogsShape, validateLoadBalancerLogs } from './load-balancer-logs';
+import {
+  type LoadBalancerLogs,
+  loadBalancerLogsShape,
+  validateLoadBalancerLogs,
+  validateLogPrefixes,
+} from './load-balancer-logs';
 
 export const desyncModes = ['defensive', 'monitor', 'strictest'] as const;
 export type DesyncMode = (typeof desyncModes)[number];
@@ -91,6 +96,7 @@ export function validateApplicationSettings(
     ...(connectionLogs === undefined
       ? []
       : validateLoadBalancerLogs(connectionLogs, `${where} > connection logs`)),
+    ...validateLogPrefixes(settings, where),
     ...(sslPolicy === undefined ? [] : validateSslPolicy(sslPolicy, { where, isHttps })),
     ...(desync === undefined || desyncModes.includes(desync)
       ? []

@@ -16,7 +16,7 @@ import {
   type LoadBalancerRouteDefinition,
   type MeshLoadBalancerRoute,
 } from './load-balancer-route';
-import type { Open } from './open';
+import { completeOpen, type Open } from './open';
 
 export type LoadBalancerDefinition<
   Node extends string = string,
@@ -88,7 +88,12 @@ function complete(
   const named = { ...(domain && { domain: completeDomain(domain, { mayHaveOwn }) }), name, routes };
   if (rest.kind === 'existing') return { ...rest, ...named, internal: false, open: [] };
   const { internal = false } = rest;
-  return { ...rest, ...named, internal, open: rest.open ?? (internal ? 'network' : 'internet') };
+  return {
+    ...rest,
+    ...named,
+    internal,
+    open: completeOpen(rest.open ?? (internal ? 'network' : 'internet')),
+  };
 }
 
 /** The name of a short form: that of its gateway or node. */

@@ -3,8 +3,10 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { fields } from '../checks/fields';
 import { isObject, list, type Shape, text, wrongType } from '../checks/shape';
+import { byText } from '../by-key';
 import { canonicalIpv6Block, isBlock, isIpv6Block } from './client-block';
-import { type Ref, refShape, validateRef } from '../surroundings/reference';
+import { blockAround, readBlock } from '../surroundings/address-block';
+import { completeRef, type Ref, refShape, validateRef } from '../surroundings/reference';
 
 /** A block of addresses, or the members of a security group. */
 export type Opening = string | { readonly securityGroup: Ref };
@@ -27,6 +29,15 @@ export const openShape: Shape = (value, place) => {
   )(value, place);
 };
 
+/** Each opening once, sorted: AWS takes no rule twice. */
+export function completeOpen(open: Open): Open {
+  if (typeof open === 'string') return open;
+  const all = open.map((opening): Opening =>
+    typeof opening === 'string' ? opening : { securityGroup: completeRef(opening.securityGroup) },
+  );
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].sort(byText(JSON.stringify));
+}
+
 export function validateOpen(open: Open | undefined, where: string): Problem[] {
   if (open === undefined || typeof open === 'string') return [];
   return open.flatMap((opening) => {
@@ -42,9 +53,10 @@ export function validateOpenTasks(open: Open | undefined, where: string): Proble
   return [...validateOpen(open, where), ...six.map((block) => problems.openIpv6Tasks(where, block))];
 }
 
-/** That the rest of an IPv4 address is 0 is AWS's own check. */
+/** AWS widens an IPv4 block that begins elsewhere to the block around it, and then no plan is empty. */
 function validateBlock(block: string, where: string): Problem[] {
-  if (!isBlock(block)) return [problems.openBlock(where, block)];
+  if (!isBlock(block) || (!isIpv6Block(block) && readBlock(block) === undefined))
+    return [problems.openBlock(where, block, blockAround(block) ?? '203.0.113.0/24')];
   const canonical = canonicalIpv6Block(block);
   return canonical === undefined || canonical === block
     ? []

@@ -1,4 +1,5 @@
 /** How a load balancer distributes requests over tasks, and how it checks them: settings of its target groups. */
+import { areCodes } from './health-codes';
 import type { Duration } from '../duration';
 import { fieldsIn, optional } from '../checks/fields';
 import { elsewhere } from '../checks/misplaced-fields';
@@ -104,8 +105,11 @@ export function validateTargetGroup(
   ];
 }
 
-/** Each code or range of the list. */
-export const CODES = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
+/**
+ * Names of RFC 6265. AWS keeps `AWSALB`, `AWSALBAPP` and `AWSALBTG` for itself:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+ */
+const COOKIE = /^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
 
 function validateHealthCheck(check: TargetHealthCheck | undefined, where: string): Problem[] {
   if (check === undefined) return [];
@@ -115,7 +119,7 @@ function validateHealthCheck(check: TargetHealthCheck | undefined, where: string
     ...(path === undefined || /^\/[\x21-\x7e]{0,1023}$/.test(path)
       ? []
       : [problems.targetHealthPath(where, path)]),
-    ...(codes === undefined || CODES.test(codes) ? [] : [problems.targetHealthCodes(where, codes)]),
+    ...(codes === undefined || areCodes(codes) ? [] : [problems.targetHealthCodes(where, codes)]),
     ...checkLimit(limits.targetHealthInterval, interval, where),
     ...checkLimit(limits.targetHealthTimeout, timeout, where),
     ...(wait < every ? [] : [problems.targetHealthTimes(where, wait / 1000, every / 1000)]),
@@ -134,7 +138,10 @@ function validateStickiness(
     return kind === 'network'
       ? []
       : [problems.stickinessKind(where, 'an Application Load Balancer', 'the client’s address')];
-  return kind === 'network'
-    ? [problems.stickinessKind(where, 'a Network Load Balancer', 'cookie')]
-    : checkLimit(limits.stickiness, stickiness.duration, where);
+  if (kind === 'network') return [problems.stickinessKind(where, 'a Network Load Balancer', 'cookie')];
+  const { cookie, duration: kept } = stickiness;
+  return [
+    ...checkLimit(limits.stickiness, kept, where),
+    ...(cookie === undefined || COOKIE.test(cookie) ? [] : [problems.stickinessCookie(where, cookie)]),
+  ];
 }

@@ -3,6 +3,7 @@ import { checkCount, checkLimit } from '../checks/limit';
 import { counts, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
+import { repeated } from '../checks/repeated';
 import { type Ref, validateRef } from '../surroundings/reference';
 import { validateDomain } from './domain';
 import { hasCertificate, isOfHttp } from './load-balancer';
@@ -33,6 +34,7 @@ function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] 
       ? validateHttps(loadBalancer, where)
       : validateNetwork(loadBalancer, where)),
     ...validateOpen(open, `${where} > open`),
+    ...(open.length === 0 ? [problems.openEmpty(`${where} > open`)] : []),
   ];
 }
 
@@ -52,10 +54,12 @@ function validateNetwork(
   loadBalancer: Extract<MeshLoadBalancer, { kind: 'network' }>,
   where: string,
 ): Problem[] {
-  const { domain, idleTimeout } = loadBalancer;
+  const { domain, idleTimeout, certificateArn } = loadBalancer;
   return [
     ...validateSettings(loadBalancer, where),
-    ...checkLimit(limits.networkIdle, idleTimeout, where),
+    ...(idleTimeout !== undefined && certificateArn !== undefined
+      ? [problems.idleOfTls(where, idleTimeout.milliseconds / 1000)]
+      : checkLimit(limits.networkIdle, idleTimeout, where)),
     ...(domain?.certificate === true ? [problems.domainCertificate(`${where} > domain`)] : []),
   ];
 }
@@ -74,14 +78,18 @@ function validateHttps(
       ? [problems.certificateTwice(`${where} > domain`)]
       : []),
     ...(certificates.length > 0 && !isHttps ? [problems.certificatesAlone(where)] : []),
-    ...validateFurther(certificates, where),
+    ...validateFurther(certificates, where, certificateArn),
   ];
 }
 
-function validateFurther(certificates: readonly Ref[], where: string): Problem[] {
+/** @param first the certificate of the listener, if it is made here */
+function validateFurther(certificates: readonly Ref[], where: string, first?: Ref): Problem[] {
   return [
     ...checkCount(counts.certificates, certificates, where),
     ...certificates.flatMap((certificate) => validateCertificate(certificate, where)),
+    ...repeated([first, ...certificates].filter((each) => typeof each === 'string')).map((arn) =>
+      problems.certificateRepeated(where, arn),
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ import { pickListener } from '../listener';
 import type { Protocol } from '../protocol';
 import { isOfHttp } from './load-balancer';
 import type { MeshLoadBalancerRoute } from './load-balancer-route';
-import { CODES } from './target-group';
+import { CODES } from './health-codes';
 import { type MeshLoadBalancer, placeOfLoadBalancer } from './mesh-load-balancer';
 
 /** ELB API 2015-12-01, Matcher. */

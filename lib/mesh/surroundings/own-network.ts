@@ -90,7 +90,7 @@ export function validateOwnNetwork(network: OwnNetwork): Problem[] {
     ...(natModes.includes(nat) ? [] : [problems.networkNat('network', nat, natModes)]),
     ...(publicIp && nat !== 'none' ? [problems.networkNatUnused('network', nat)] : []),
     ...endpoints
-      .filter((service) => !SERVICE.test(service))
+      .filter((service) => !SERVICE.test(service) || service.includes('amazonaws.'))
       .map((service) => problems.networkEndpoint('network > endpoints', service)),
     ...(flowLogs ? validateFlowLogs(flowLogs) : []),
     ...(found.length === 0 ? validateSubnets(network) : []),

@@ -6,6 +6,7 @@ import {
   type AccessEdge,
   exitsTo,
   joinOpened,
+  once,
   openTo,
   type Party,
   tasksOf,
@@ -52,8 +53,4 @@ export function renderAccess(application: MeshApplication): Access {
       ),
     ]),
   };
-}
-
-function once<T>(all: readonly T[]): T[] {
-  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

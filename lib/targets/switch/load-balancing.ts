@@ -17,8 +17,10 @@ export function endsOfBoth(application: MeshApplication): LoadBalancerEnd[] {
 
 function healthOf(application: MeshApplication, { loadBalancer, group }: LoadBalancerEnd): TargetHealth {
   const lookup = lookupIn(application);
-  const { kind, routes } = lookup.loadBalancer(loadBalancer);
+  const { kind, routes, targetGroup } = lookup.loadBalancer(loadBalancer);
   const route = routes.find((each) => groupOf(each) === group);
+  const path = targetGroup?.healthCheck?.path;
+  if (path !== undefined) return { path };
   if (route?.gateway !== undefined)
     return sharedHealth({ kind }, enteredListener(application, lookup.gateway(route.gateway)));
   const listener = pickListener(lookup.node(route?.node ?? '').listeners, route?.port);

@@ -31,6 +31,11 @@ const before = (loadBalancer: ReturnType<typeof applicationLoadBalancer | typeof
   nodes: { web: aNode({ loadBalancer }) },
 });
 const grouped = (targetGroup: TargetGroup): Wrong => before(applicationLoadBalancer(80, { targetGroup }));
+const THERE = {
+  listener:
+    'arn:aws:elasticloadbalancing:us-west-2:123456789012:listener/app/main/0123456789abcdef/0123456789abcdef',
+  securityGroup: 'sg-0a1b2c3d',
+};
 const api = { match: { path: '/api/*' }, node: 'web' };
 
 export const wrong: Record<string, Wrong> = {
@@ -58,6 +63,7 @@ export const wrong: Record<string, Wrong> = {
   'domain-empty': behind({ domain: { zone: ZONE, name: [] } }),
   'domain-name': behind({ domain: { zone: ZONE, name: 'Shop' } }),
   'domain-twice': behind({ domain: { zone: ZONE, name: ['shop.example.com', 'shop.example.com'] } }),
+  'domain-long': behind({ domain: { zone: ZONE, name: `${'x'.repeat(53)}.example.com` } }),
   'domain-certificate': {
     gateways: {
       ingress: aGateway({
@@ -155,7 +161,10 @@ export const wrong: Record<string, Wrong> = {
   'load-balancer-certificates-many': before(
     applicationLoadBalancer(80, {
       certificateArn: 'arn:aws:acm:us-west-2:123456789012:certificate/abc',
-      certificates: Array.from({ length: 26 }, () => 'arn:aws:acm:us-west-2:123456789012:certificate/abc'),
+      certificates: Array.from(
+        { length: 26 },
+        (_, index) => `arn:aws:acm:us-west-2:123456789012:certificate/x${index}`,
+      ),
     }),
   ),
   'open-ipv6-form': { network: { ipv6: true }, ...before(applicationLoadBalancer(80, { open: ['2001:DB8::1/32'] })) },
@@ -163,12 +172,35 @@ export const wrong: Record<string, Wrong> = {
   'open-ipv6-unused': before(applicationLoadBalancer(80, { open: ['2001:db8::/32'] })),
   'load-balancer-dualstack': before(applicationLoadBalancer(80, { ipAddressType: 'dualstack' })),
   'load-balancer-rule-ipv6': ruled({ sourceIp: ['2001:db8::/32', '2001:db9::/32'] }),
+  'certificate-repeated': before(
+    applicationLoadBalancer(80, {
+      certificateArn: 'arn:aws:acm:us-west-2:123456789012:certificate/abc',
+      certificates: ['arn:aws:acm:us-west-2:123456789012:certificate/abc'],
+    }),
+  ),
+  'load-balancer-redirect-host': answering({ redirect: { host: 'https://example.com' } }),
+  'load-balancer-redirect-query': answering({ redirect: { host: 'example.com', query: '?old' } }),
+  'log-prefix-twice': behind({ accessLogs: {}, connectionLogs: { prefix: 'access' } }),
+  'load-balancer-idle-tls': before(
+    networkLoadBalancer(443, {
+      certificateArn: 'arn:aws:acm:us-west-2:123456789012:certificate/abc',
+      idleTimeout: seconds(100),
+    }),
+  ),
+  'load-balancer-priority-taken': {
+    loadBalancers: {
+      one: { ...existingListener(THERE), routes: { api } },
+      two: { ...existingListener(THERE), routes: { old: { ...api, match: { path: '/old' } } } },
+    },
+  },
   'open-block': before(applicationLoadBalancer(80, { open: ['203.0.113.7'] })),
+  'open-empty': before(applicationLoadBalancer(80, { open: [] })),
   'target-group-network': before(networkLoadBalancer(80, { targetGroup: { slowStart: seconds(60) } })),
   'target-group-slow-start': grouped({ slowStart: seconds(60), algorithm: 'weighted_random' }),
   'target-group-slow-start-time': grouped({ slowStart: seconds(10) }),
   'target-group-stickiness-kind': grouped({ stickiness: { by: 'sourceIp' } }),
   'target-group-stickiness': grouped({ stickiness: { duration: seconds(0) } }),
+  'target-group-stickiness-cookie': grouped({ stickiness: { duration: seconds(60), cookie: 'AWSALB' } }),
   'target-group-deregistration-delay': grouped({ deregistrationDelay: seconds(3601) }),
   'target-group-grace-period': grouped({ healthCheckGracePeriod: seconds(1.5) }),
   'target-group-health-path': grouped({ healthCheck: { path: 'health' } }),
@@ -179,6 +211,14 @@ export const wrong: Record<string, Wrong> = {
       web: aNode({
         listeners: [grpc(3000)],
         loadBalancer: networkLoadBalancer(80, { targetGroup: { healthCheck: { path: '/shop.Health/Check' } } }),
+      }),
+    },
+  },
+  'target-group-health-codes-unread': {
+    nodes: {
+      web: aNode({
+        listeners: [tcp(3000)],
+        loadBalancer: networkLoadBalancer(80, { targetGroup: { healthCheck: { codes: '200' } } }),
       }),
     },
   },

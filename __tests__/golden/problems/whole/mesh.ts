@@ -6,7 +6,7 @@ export const wrong: Record<string, Wrong> = {
   'network-cidr': { network: { cidr: '10.0.0.0/8' } },
   'network-nat': { network: { nat: 'two' as 'one' } },
   'network-nat-unused': { network: { nat: 'zone', publicIp: true } },
-  'network-endpoint': { network: { endpoints: ['SQS'] } },
+  'network-endpoint': { network: { endpoints: ['com.amazonaws.us-west-2.sqs'] } },
   'flow-logs-traffic': { network: { flowLogs: { traffic: 'DENY' as 'REJECT' } } },
   'flow-logs-retention': { network: { flowLogs: { bucket: 'example-logs', retentionDays: 7 } } },
   'network-small': { network: { cidr: '10.0.0.0/26', zones: 3 } },

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountName } from '../../../mesh/account-names';
 import type { MeshApplication } from '../../../mesh/application';
-import type { LoadBalancerLogs } from '../../../mesh/entry/load-balancer-logs';
+import { type LoadBalancerLogs, OWN_PREFIX } from '../../../mesh/entry/load-balancer-logs';
 import type { OwnMeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
 import type { LogFiles } from '../../log-bucket-policy';
 import { LogBucket } from './log-bucket';
@@ -31,8 +31,6 @@ export interface PlacedLogs {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** If both kinds are in a bucket of its own, each has its own prefix, so that each can be kept for its own time. */
-const OWN_PREFIX = { accessLogs: 'access', connectionLogs: 'connection' } as const;
 type Kind = keyof typeof OWN_PREFIX;
 
 /** @param scope the load balancer's scope */

@@ -7,6 +7,7 @@ import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
 import { loadBalancerProblems } from './load-balancer';
 import { loadBalancerSettingsProblems } from './load-balancer-settings';
+import { loadBalancerAnswerProblems } from './load-balancer-answer';
 import { loadBalancerRuleProblems } from './load-balancer-rule';
 import { jobProblems } from './job';
 import { nameProblems } from './name';
@@ -35,6 +36,7 @@ export const problems = {
   ...gatewayProblems,
   ...loadBalancerProblems,
   ...loadBalancerSettingsProblems,
+  ...loadBalancerAnswerProblems,
   ...loadBalancerRuleProblems,
   ...targetGroupProblems,
   ...wholeProblems,

@@ -32,6 +32,15 @@ export const loadBalancerRuleProblems = {
       'a route without a match takes what all others leave, so it has no number',
       'remove its priority, or give it a match',
     ),
+  /** @param taker whose rule has the number already */
+  rulePriorityTaken: (at: At, priority: number, taker: string) =>
+    wrong(
+      'load-balancer-priority-taken',
+      at,
+      `a listener has one rule of each priority, and ${taker} has one on the same listener`,
+      priority,
+      'give each rule its own priority',
+    ),
   rulePriorityTwice: (at: At, priority: number, routes: Names) =>
     wrong(
       'load-balancer-priority-twice',
@@ -108,28 +117,5 @@ export const loadBalancerRuleProblems = {
       at,
       'a Network Load Balancer reads no request: it has no match, priority, redirect or response',
       'remove it, or use applicationLoadBalancer()',
-    ),
-  redirectSame: (at: At) =>
-    error(
-      'load-balancer-redirect-same',
-      at,
-      'it redirects a client to the same address, for ever',
-      'change protocol, host, port or path',
-    ),
-  redirectPath: (at: At, got: string) =>
-    wrong(
-      'load-balancer-redirect-path',
-      at,
-      'the path starts with "/"',
-      got,
-      'use one such as "/new/#{path}"',
-    ),
-  responseStatus: (at: At, got: unknown) =>
-    wrong(
-      'load-balancer-response-status',
-      at,
-      'the status of a fixed response is 200 to 299, or 400 to 599',
-      got,
-      'use one such as 404, or redirect',
     ),
 } as const;

@@ -13,6 +13,14 @@ export const loadBalancerSettingsProblems = {
       'use one such as "shop.example.com"',
     ),
   /** @param owner the load balancer that has the name */
+  domainLong: (at: At, got: string) =>
+    wrong(
+      'domain-long',
+      at,
+      'the first name of a certificate has at most 64 characters',
+      got,
+      'write a shorter name first, or give a certificateArn',
+    ),
   domainTwice: (at: At, name: string, owner: string) =>
     wrong('domain-twice', at, `${owner} has this name already`, name, 'remove it from one of them'),
   domainCertificate: (at: At) =>
@@ -60,6 +68,14 @@ export const loadBalancerSettingsProblems = {
       got,
       suggest(String(got), known, 'leave it out for "defensive"'),
     ),
+  idleOfTls: (at: At, got: number) =>
+    wrong(
+      'load-balancer-idle-tls',
+      at,
+      'AWS has 350 seconds for each listener of TLS, and no idleTimeout',
+      got,
+      'remove idleTimeout, or use applicationLoadBalancer()',
+    ),
   idleTooLong: (at: At, got: number, most: number) =>
     wrong(
       'load-balancer-idle-long',
@@ -75,6 +91,14 @@ export const loadBalancerSettingsProblems = {
       'prefix has at most 255 letters, digits and !_.*\'()-, parts between single "/", and no "AWSLogs"',
       got,
       'use one such as "shop/ingress"',
+    ),
+  logPrefixTwice: (at: At, got: string) =>
+    wrong(
+      'log-prefix-twice',
+      at,
+      'access logs and connection logs share a bucket, where each needs a prefix of its own',
+      got,
+      'change one of the prefixes, or leave both out',
     ),
   logBucketKept: (at: At) =>
     error(

@@ -114,6 +114,8 @@ export const loadBalancerProblems = {
     ),
     severity,
   }),
+  certificateRepeated: (at: At, got: string) =>
+    wrong('certificate-repeated', at, 'the load balancer has this certificate already', got, 'remove it'),
   certificatesAlone: (at: At) =>
     error(
       'load-balancer-certificates-alone',

@@ -4,13 +4,23 @@ import { quote } from '../value-text';
 import { type At, error, warning, wrong } from './factory';
 
 export const targetGroupProblems = {
-  openBlock: (at: At, got: string) =>
+  /** @param better the block around it, or an example */
+  openBlock: (at: At, got: string, better: string) =>
     wrong(
       'open-block',
       at,
-      'it is no block of IPv4 or IPv6 addresses',
+      'it is no block of addresses that begins with its first address',
       got,
-      "use one such as '203.0.113.0/24', or { securityGroup: 'sg-…' }",
+      `use one such as '${better}', or { securityGroup: 'sg-…' }`,
+    ),
+  openEmpty: (at: At) =>
+    warning(
+      error(
+        'open-empty',
+        at,
+        'the list is empty, so nothing can connect',
+        'name blocks or security groups, or leave `open` out',
+      ),
     ),
   openIpv6Form: (at: At, got: string, canonical: string) =>
     wrong('open-ipv6-form', at, 'AWS writes this block in another way', got, `write ${quote(canonical)}`),
@@ -52,6 +62,14 @@ export const targetGroupProblems = {
       `${kind} has no stickiness by ${by}`,
       "use { duration: minutes(5) } on an Application Load Balancer, and { by: 'sourceIp' } on a Network Load Balancer",
     ),
+  stickinessCookie: (at: At, got: string) =>
+    wrong(
+      'target-group-stickiness-cookie',
+      at,
+      "a cookie's name has 1 to 128 letters, digits and !#$%&'*+.^_`|~-, and does not start with AWSALB",
+      got,
+      'write the name of a cookie that the application sets, or leave `cookie` out',
+    ),
   targetHealthPath: (at: At, got: string) =>
     wrong(
       'target-group-health-path',
@@ -64,7 +82,7 @@ export const targetGroupProblems = {
     wrong(
       'target-group-health-codes',
       at,
-      'codes are numbers and ranges',
+      'codes are numbers up to 599, and ranges that begin with the lower number',
       got,
       "use some such as '200', '200,302' or '200-399'",
     ),
@@ -87,6 +105,14 @@ export const targetGroupProblems = {
       'a Network Load Balancer asks in HTTP/1.1, which a gRPC application does not answer',
       got,
       'leave out path: then Envoy is asked, or whether the port is open',
+    ),
+  targetHealthCodesUnread: (at: At, got: string) =>
+    wrong(
+      'target-group-health-codes-unread',
+      at,
+      'this target group asks whether the port is open, which has no codes',
+      got,
+      'remove codes, or give a path that answers HTTP/1.1',
     ),
   targetHealthTimes: (at: At, timeout: number, interval: number) =>
     wrong(
