@@ -3,10 +3,19 @@
  * So does everything under Jest, which has a loader of its own.
  */
 import fs from 'node:fs';
+import Module from 'node:module';
 
+type Load = (request: string, parent: { readonly filename: string } | undefined, isMain: boolean) => unknown;
+const loader = Module as unknown as { _load: Load };
 type Loaded = NodeModule & { _compile(source: string, file: string): void };
 
 const OURS = /[\\/]node_modules[\\/](cdktf|@cdktf|constructs)[\\/]/;
+
+// A zip library of 200 modules. cdktf calls it only in a child process of its own (`node cdktf/lib/private/fs.js`), to pack a
+// TerraformAsset, which this project does not use.
+const load = loader._load;
+loader._load = (request, parent, isMain) =>
+  request === 'archiver' && parent && OURS.test(parent.filename) ? undefined : load(request, parent, isMain);
 
 // Two thirds of each file are an inline source map to sources that the packages do not ship. Node decodes it because tsx
 // asks for maps. And tsx searches each file for syntax of ES modules, which these files are not.
