@@ -139,7 +139,7 @@ describeWithEnvoy('npm start of an application with external nodes', () => {
   });
 
   test.each([
-    ['orders=127.0.0.1:1', 'is not an external node; those are "orders-db", "partner-api", "rates-api"'],
+    ['orders=127.0.0.1:1', 'is not an external node; these are "orders-db", "partner-api", "rates-api"'],
     ['orders-db=5432', 'must be node=host:port'],
     ['orders-db=127.0.0.1:0', 'must be node=host:port'],
     ['orders-db=a:1,orders-db=b:1', 'names a node twice'],

@@ -28,8 +28,13 @@ export async function findUnknownReaders(
   const networks = going.filter(({ part }) => part === 'network').map(({ name }) => name);
   if (networks.length === 0) return [];
   const keys = await store.list(`${settings.stage}-`);
+  const owners = networks.map((name) => name.replace(/network$/, ''));
   const unknown = keys.filter(
-    (key) => key.endsWith(STATE) && !known.some(({ name }) => key === name + STATE),
+    (key) =>
+      key.endsWith(STATE) &&
+      !known.some(({ name }) => key === name + STATE) &&
+      // It is named as a stack of the owner would be: the check of orphans says whose it is.
+      !owners.some((owner) => key.startsWith(owner)),
   );
   const states = await Promise.all(unknown.sort().map((key) => look(store, key)));
   return states.flat().filter(({ reads }) => reads.some((name) => networks.includes(name)));
