@@ -138,7 +138,7 @@ describe.each(['envoy', 'none'])('target %s', (target) =>
       const left = newSince(before, await takeInventory(aws));
       const live = left.filter((line) => !/\((INACTIVE|deleted)\)$|^aws_ecs_task_definition /.test(line));
       // moto forgets the NAT gateway's interface and the namespace's zone; AWS deletes both.
-      expect(live).toEqual(['aws_network_interface interface', 'aws_route53_zone service.local-hz']);
+      expect(live).toEqual(['aws_network_interface interface']);
       expect(aws.calls().filter(({ status }) => status >= 500)).toEqual([]);
     }, 300_000);
   }),

@@ -93,7 +93,6 @@ describeWithAws('docs/for-ops.md', () => {
       'aws_ecs_task_definition dev-color-teller-red:3',
       // moto forgets the NAT gateway's interface and the namespace's zone; AWS deletes both.
       'aws_network_interface interface',
-      'aws_route53_zone service.local-hz',
       `aws_s3_bucket ${bucket}`,
     ]);
   }, 30_000);
