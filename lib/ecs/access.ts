@@ -68,7 +68,7 @@ export const ANYWHERE = '0.0.0.0/0';
 export const ANYWHERE_IPV6 = '::/0';
 
 /** Tasks reach images, logs and AWS APIs over HTTPS, so every task may connect to any address on port 443. */
-const HTTPS_PORT = 443;
+export const HTTPS_PORT = 443;
 
 /**
  * One exit for each port and group or block of addresses, since AWS refuses a rule twice. An external node with neither

@@ -64,16 +64,18 @@ export function renderLogBucketPolicy(
   };
   return {
     Version: '2012-10-17',
-    Statement: [
-      ...ofKind[kind],
-      {
-        Sid: 'OnlyOverTls',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [bucketArn, `${bucketArn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
+    Statement: [...ofKind[kind], onlyOverTls(bucketArn)],
+  };
+}
+
+/** For every bucket: refuses requests without TLS. */
+export function onlyOverTls(bucketArn: string): object {
+  return {
+    Sid: 'OnlyOverTls',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
 }

@@ -63,11 +63,10 @@ function renderStickiness(stickiness: NonNullable<TargetGroup['stickiness']>) {
   };
 }
 
-/** A path that the user sets belongs to the application, so it is checked on the port of requests. OK is 200, and in gRPC 0. */
+/** OK is 200, and in gRPC 0. */
 function renderHealthCheck(
-  own: TargetHealth,
+  health: TargetHealth,
   {
-    path,
     codes,
     interval,
     timeout,
@@ -75,7 +74,6 @@ function renderHealthCheck(
     ...thresholds
   }: NonNullable<TargetGroup['healthCheck']> & { readonly isGrpc: boolean },
 ): LbTargetGroupHealthCheck {
-  const health: TargetHealth = path === undefined ? own : { path };
   return {
     port: health.port === undefined ? 'traffic-port' : String(health.port),
     // For TCP too: an open port means that Envoy runs, not that it is ready.

@@ -22,14 +22,17 @@ export function applicationHealth(
   { protocol, healthCheck }: Listener,
   kind: LoadBalancer['kind'],
 ): TargetHealth {
-  if (protocol === 'grpc' && kind !== 'network') return healthCheck ? GRPC_HEALTH : NO_GRPC_HEALTH;
+  if (protocol === 'grpc' && kind !== 'network') return healthCheck ? OWN_GRPC_HEALTH : NO_GRPC_HEALTH;
   const isAsked = protocol === 'http' || (protocol === 'http2' && kind !== 'network');
   if (!isAsked) return {};
   return healthCheck?.path === undefined ? { path: '/', matcher: NO_ERROR } : { path: healthCheck.path };
 }
 
 /** gRPC's own health protocol answers status 0. */
-const GRPC_HEALTH: TargetHealth = { path: '/grpc.health.v1.Health/Check', matcher: '0' };
+const OWN_GRPC_HEALTH: TargetHealth = { path: '/grpc.health.v1.Health/Check', matcher: '0' };
+
+/** The path that AWS asks by default. No service of an application has it. */
+export const GRPC_PATH = '/AWS.ALB/healthcheck';
 
 /** AWS's own default: a gRPC server answers 12, unimplemented, to a call that it does not know. */
-const NO_GRPC_HEALTH: TargetHealth = { path: '/AWS.ALB/healthcheck', matcher: '12' };
+const NO_GRPC_HEALTH: TargetHealth = { path: GRPC_PATH, matcher: '12' };

@@ -1,4 +1,5 @@
 /** What one node or gateway runs as: its task definition, its logs and its roles. */
+import { byName } from '../mesh/by-key';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { Statement } from '../ecs/constructs/role';
@@ -83,8 +84,6 @@ function withVariables(before: EcsContainer, variables: Readonly<Record<string, 
   const known = new Set(before.environment.map(({ name }) => name));
   const twice = added.filter(({ name }) => known.has(name));
   if (twice.length > 0) throw new MeshError(twice.map(({ name }) => variableTwice(placeOfCaller(), name)));
-  const environment = [...before.environment, ...added].sort((one, other) =>
-    one.name < other.name ? -1 : 1,
-  );
+  const environment = [...before.environment, ...added].sort(byName);
   return { ...before, environment };
 }

@@ -1,4 +1,5 @@
 /** External nodes: the mesh calls them and does not run them. Examples are a database and a partner's API. */
+import { readBlock } from './surroundings/address-block';
 import { elsewhere } from './checks/misplaced-fields';
 import type { Listener } from './listener';
 import { listenerShape } from './listener-shape';
@@ -94,7 +95,7 @@ export function validateExternal(external: MeshExternal): Problem[] {
       .filter((field) => field in listener && listener[field as keyof Listener] !== undefined)
       .map((field) => problems.externalListener(place, field)),
     ...validateHost(host, where),
-    ...(cidr === undefined || isCidr(cidr) ? [] : [problems.externalCidr(where, cidr)]),
+    ...(cidr === undefined || readBlock(cidr) !== undefined ? [] : [problems.externalCidr(where, cidr)]),
     ...(securityGroup ? validateExternalGroup(securityGroup, where) : []),
     ...(securityGroup && cidr !== undefined ? [problems.externalCidrAndGroup(where, cidr)] : []),
     // Every task may use HTTPS, with and without an external node.
@@ -102,14 +103,4 @@ export function validateExternal(external: MeshExternal): Problem[] {
       ? [problems.externalOpen(where, listener.port)]
       : []),
   ];
-}
-
-/** An IPv4 block whose address has only zeros after its length, as security groups require. */
-function isCidr(cidr: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
-  if (match === null) return false;
-  const [a = 256, b = 256, c = 256, d = 256, length = 33] = match.slice(1).map(Number);
-  if (length > 32 || [a, b, c, d].some((part) => part > 255)) return false;
-  const address = ((a * 256 + b) * 256 + c) * 256 + d;
-  return address % 2 ** (32 - length) === 0;
 }

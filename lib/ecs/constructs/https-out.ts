@@ -7,7 +7,7 @@ import {
 } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import type { Construct } from 'constructs';
 import { closedNetwork, hasIpv6, type Network } from '../../mesh/surroundings/network';
-import { ANYWHERE, ANYWHERE_IPV6, type Party } from '../access';
+import { ANYWHERE, ANYWHERE_IPV6, HTTPS_PORT, type Party } from '../access';
 import { endpointName, vpcEndpoints } from '../vpc-endpoints';
 import { leaveLast, partyId, say, tcp } from './access-rules';
 
@@ -24,9 +24,9 @@ type Addresses = Pick<VpcSecurityGroupEgressRuleConfig, 'cidrIpv4' | 'cidrIpv6' 
 export function addHttpsOut(scope: Construct, party: Party, props: HttpsOutProps) {
   const { network, region, group } = props;
   const add = (where: string, to: Addresses, what: string) =>
-    new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_${where}_443`, {
+    new VpcSecurityGroupEgressRule(scope, `${partyId(party)}_to_${where}_${HTTPS_PORT}`, {
       securityGroupId: group.id,
-      ...tcp(443),
+      ...tcp(HTTPS_PORT),
       ...to,
       description: `${say(party)} calls ${what}`,
       lifecycle: leaveLast,

@@ -1,4 +1,5 @@
 /** A block of addresses of clients, IPv4 or IPv6: `203.0.113.0/24`, `2001:db8::/32`. */
+import { readBlock } from '../surroundings/address-block';
 
 export interface ClientBlock {
   readonly isIpv6: boolean;
@@ -50,11 +51,8 @@ function prefixOf({ isIpv6, address }: ClientBlock, length: number): bigint {
 }
 
 function readIpv4(address: string): bigint | undefined {
-  if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(address)) return undefined;
-  const bytes = address.split('.').map(Number);
-  return bytes.every((byte) => byte <= 255)
-    ? bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
-    : undefined;
+  const block = readBlock(`${address}/${BITS.ipv4}`);
+  return block && BigInt(block.first);
 }
 
 function readIpv6(address: string): bigint | undefined {

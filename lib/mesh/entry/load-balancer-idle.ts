@@ -1,6 +1,7 @@
 /**
  * How long a connection of a load balancer may carry nothing: as long as the gateways and nodes behind it may be silent.
  */
+import { limits } from '../checks/limits';
 import type { Duration } from '../duration';
 import type { MeshGateway } from './gateway';
 import { type Listener, pickListener } from '../listener';
@@ -16,8 +17,8 @@ import { ENVOY_IDLE, ENVOY_TIMEOUT, type Timeout } from '../traffic/timeout';
  */
 const idleOf: Readonly<Record<'application' | 'network', { readonly usual: number; readonly most: number }>> =
   {
-    application: { usual: 60, most: 4000 },
-    network: { usual: 350, most: 6000 },
+    application: { usual: 60, most: limits.applicationIdle.max },
+    network: { usual: 350, most: limits.networkIdle.max },
   };
 
 /**

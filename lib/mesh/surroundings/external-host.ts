@@ -71,7 +71,7 @@ export function hostFiller(
 }
 
 /** The longest name in DNS (RFC 1035, without the last dot). */
-const LONGEST_HOST = 253;
+export const LONGEST_HOST = 253;
 
 /** Puts the longest host in place of every mark, to measure a text. */
 export function fillLongestHosts(text: string): string {

@@ -6,6 +6,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
+import { onlyOverTls } from '../../ecs/log-bucket-policy';
 
 export interface StateBucketProps {
   readonly bucket: string;
@@ -45,7 +46,7 @@ export class StateBucket extends Construct {
     });
     new S3BucketPolicy(this, 'Policy', {
       bucket: bucket.id,
-      policy: onlyOverTls(bucket.arn),
+      policy: JSON.stringify({ Version: '2012-10-17', Statement: [onlyOverTls(bucket.arn)] }),
       dependsOn: [closed],
     });
     this.arn = bucket.arn;
@@ -58,20 +59,4 @@ function encryptionRule(keyArn: string | undefined) {
   if (keyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
   const byDefault = { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn };
   return { applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled: true };
-}
-
-function onlyOverTls(arn: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'OnlyOverTls',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [arn, `${arn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
 }

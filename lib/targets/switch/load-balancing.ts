@@ -15,12 +15,14 @@ export function endsOfBoth(application: MeshApplication): LoadBalancerEnd[] {
   return renderEnds(application).map((end) => ({ ...end, health: healthOf(application, end) }));
 }
 
-function healthOf(application: MeshApplication, { loadBalancer, group }: LoadBalancerEnd): TargetHealth {
+function healthOf(
+  application: MeshApplication,
+  { loadBalancer, group, health }: LoadBalancerEnd,
+): TargetHealth {
   const lookup = lookupIn(application);
   const { kind, routes, targetGroup } = lookup.loadBalancer(loadBalancer);
   const route = routes.find((each) => groupOf(each) === group);
-  const path = targetGroup?.healthCheck?.path;
-  if (path !== undefined) return { path };
+  if (targetGroup?.healthCheck?.path !== undefined) return health;
   if (route?.gateway !== undefined)
     return sharedHealth({ kind }, enteredListener(application, lookup.gateway(route.gateway)));
   const listener = pickListener(lookup.node(route?.node ?? '').listeners, route?.port);

@@ -1,4 +1,5 @@
 /** What a host that is found must be: a condition of the data source that finds it, which stops the plan. */
+import { LONGEST_HOST } from '../../../mesh/surroundings/external-host';
 import type { TerraformElement } from 'cdktf';
 
 interface Condition {
@@ -30,7 +31,7 @@ function hostCondition(what: string, value: string): Condition {
   const rest = '([a-z0-9-]{0,61}[a-z0-9])?';
   const form = `^([a-z0-9]${rest}[.])+[a-z]${rest}$`;
   return {
-    condition: `\${try(length(regex("${form}", ${value})) > 0 && length(${value}) <= 253, false)}`,
+    condition: `\${try(length(regex("${form}", ${value})) > 0 && length(${value}) <= ${LONGEST_HOST}, false)}`,
     error_message: `${what} must be a domain name in lower case without a port, such as db.example.com, got \${try(jsonencode(${value}), "none")}.`,
   };
 }

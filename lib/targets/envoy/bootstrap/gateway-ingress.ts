@@ -33,7 +33,7 @@ const MARGIN = 60;
  * number of connections. So Envoy closes a silent connection as an Application Load Balancer would, and the client
  * notices.
  */
-const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
+export const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
 
 export function renderGatewayListener(
   application: MeshApplication,

@@ -6,12 +6,9 @@ import type { MeshApplication } from '../../../mesh/application';
 import { isOfHttp } from '../../../mesh/entry/load-balancer';
 import { type Listener, pickListener } from '../../../mesh/listener';
 import { lookupIn } from '../../../mesh/lookup';
-import type { TargetHealth } from '../../../ecs/target-health';
+import { GRPC_PATH, type TargetHealth } from '../../../ecs/target-health';
 import type { LocalReplyConfig } from './not-reached';
 import { HEALTH_PORT } from './ports';
-
-/** AWS's own default, which no service of an application has. */
-export const GRPC_PATH = '/AWS.ALB/healthcheck';
 
 /** 0 is OK. Envoy says 14, unavailable, where it would say 503 to others. */
 export const GRPC_HEALTH: TargetHealth = { port: HEALTH_PORT, path: GRPC_PATH, matcher: '0' };

@@ -2,7 +2,8 @@
  * Where an Envoy answers whether its task takes requests, for callers' Envoys and load balancers, on a port of its own.
  */
 import { renderConnectionManager } from './http-connection';
-import { GRPC_OK, GRPC_PATH } from './grpc-health';
+import { GRPC_PATH } from '../../../ecs/target-health';
+import { GRPC_OK } from './grpc-health';
 import { renderAnsweringCheck, renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
 import type { BootstrapRefs } from './ecs-or-local';

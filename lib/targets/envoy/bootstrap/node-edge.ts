@@ -3,7 +3,7 @@
  * to. Callers of the mesh have another one, where what Envoys tell each other is believed.
  */
 import type { MeshApplication } from '../../../mesh/application';
-import { minutes, seconds } from '../../../mesh/duration';
+import { minutes } from '../../../mesh/duration';
 import { isOfHttp } from '../../../mesh/entry/load-balancer';
 import type { MeshLoadBalancer } from '../../../mesh/entry/mesh-load-balancer';
 import { type Listener, pickListener } from '../../../mesh/listener';
@@ -14,6 +14,7 @@ import type { BootstrapRefs } from './ecs-or-local';
 import { edgeBehind } from './edge';
 import { renderLeavingHeaders } from './edge-headers';
 import { BUFFER_LIMIT } from './edge-limits';
+import { BEFORE_NETWORK_LOAD_BALANCER } from './gateway-ingress';
 import { renderConnectionManager } from './http-connection';
 import { renderRouter } from './http-filters';
 import { type EnvoyListener, renderListener } from './listener';
@@ -24,8 +25,6 @@ import { renderIngressHost } from './virtual-host';
 
 /** Longer than an Application Load Balancer can wait, 4000 s, since it must be the first to close. */
 const OUTLASTS_LOAD_BALANCER = minutes(75);
-/** As at a gateway: see `gateway-ingress.ts`. */
-const BEFORE_NETWORK_LOAD_BALANCER = seconds(60);
 
 /** Load balancers that lead strangers to a listener. Bytes of TCP have no headers that could mislead an Envoy. */
 export function strangersAt(
