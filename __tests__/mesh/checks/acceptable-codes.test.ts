@@ -9,6 +9,7 @@ const OF_THE_MODEL = [
   'external-open',
   'match-escaped-slash',
   'match-path-form',
+  'open-empty',
   'outside-policy-many',
   'route-order-by-name',
   'route-order-changed',
