@@ -9,6 +9,7 @@ import { ENVOY_CONTAINER } from '../../ecs/containers/envoy-container';
 import { endsIn, type LoadBalancerEnd } from '../../ecs/load-balancer-end';
 import { GRPC_HEALTH } from './bootstrap/grpc-health';
 import { gatewayHealthPath, HEALTH_PATH } from './bootstrap/health-path';
+import { leadsStrangers } from './bootstrap/node-edge';
 import { edgePort, HEALTH_PORT, ingressPort } from './bootstrap/ports';
 
 /** Strangers enter a node by a port of their own. Envoy's health listener knows whether the application answers, and whether the task leaves. */
@@ -33,9 +34,9 @@ export function renderEnds(application: MeshApplication): LoadBalancerEnd[] {
     const { protocol } = listener;
     return {
       tasks: node,
-      ...(loadBalancer.internal || protocol === 'tcp'
-        ? ingressOf(own, listener)
-        : { containerName: ENVOY_CONTAINER, port: edgePort(listener.port) }),
+      ...(leadsStrangers(loadBalancer, listener)
+        ? { containerName: ENVOY_CONTAINER, port: edgePort(listener.port) }
+        : ingressOf(own, listener)),
       protocol,
       health: isGrpc(listener) ? GRPC_HEALTH : { port: HEALTH_PORT, path: HEALTH_PATH },
     };

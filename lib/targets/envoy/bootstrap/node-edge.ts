@@ -26,18 +26,24 @@ import { renderIngressHost } from './virtual-host';
 /** Longer than an Application Load Balancer can wait, 4000 s, since it must be the first to close. */
 const OUTLASTS_LOAD_BALANCER = minutes(75);
 
-/** Load balancers that lead strangers to a listener. Bytes of TCP have no headers that could mislead an Envoy. */
+/** Whether a load balancer leads strangers to a listener. Bytes of TCP have no headers that could mislead an Envoy. */
+export const leadsStrangers = (
+  { internal }: Pick<MeshLoadBalancer, 'internal'>,
+  { protocol }: Pick<Listener, 'protocol'>,
+): boolean => !internal && protocol !== 'tcp';
+
+/** Load balancers that lead strangers to a listener of a node. */
 export function strangersAt(
   { loadBalancers }: Pick<MeshApplication, 'loadBalancers'>,
   node: Pick<MeshNode, 'name' | 'listeners'>,
-  { port, protocol }: Pick<Listener, 'port' | 'protocol'>,
+  listener: Pick<Listener, 'port' | 'protocol'>,
 ): MeshLoadBalancer[] {
-  if (protocol === 'tcp') return [];
   return loadBalancers.filter(
-    ({ internal, routes }) =>
-      !internal &&
-      routes.some(
-        (route) => route.node === node.name && pickListener(node.listeners, route.port)?.port === port,
+    (loadBalancer) =>
+      leadsStrangers(loadBalancer, listener) &&
+      loadBalancer.routes.some(
+        (route) =>
+          route.node === node.name && pickListener(node.listeners, route.port)?.port === listener.port,
       ),
   );
 }
