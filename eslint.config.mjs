@@ -41,7 +41,7 @@ export default tseslint.config(
       'lib/ecs/constructs/load-balancer.ts',
       'lib/ecs/constructs/references.ts',
       'lib/stacks/network-source.ts',
-      'lib/ecs/constructs/load-balancer.ts',
+      'lib/mesh/match/re2/expression.ts',
     ],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',

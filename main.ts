@@ -1,4 +1,5 @@
 /** Reads the settings and the applications, checks all of it, and writes every stack's Terraform JSON. */
+import './lib/load/kept-compiled';
 import './lib/stacks/cdktf/cdktf-speed';
 import { App } from 'cdktf';
 import { extendStacks } from './lib/extend/extend-stacks';

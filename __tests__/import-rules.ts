@@ -27,6 +27,11 @@ export const importRules: readonly ImportRule[] = [
     may: ['lib/mesh/**', 're2js'],
   },
   {
+    rule: 'the loader of files knows nothing of what they say',
+    files: 'lib/load/*',
+    may: ['node:crypto', 'node:fs', 'node:module', 'node:path'],
+  },
+  {
     rule: 'columns of text know nothing of what they show',
     files: 'lib/text/*',
     may: [],
@@ -239,6 +244,7 @@ export const importRules: readonly ImportRule[] = [
       'lib/project/sources/orphaned-folders',
       'lib/config/**',
       'lib/mesh/**',
+      'lib/load/*',
       'lib/stacks/cdktf/*',
       'cdktf',
       'node:path',

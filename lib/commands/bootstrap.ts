@@ -1,4 +1,5 @@
 /** `npm run bootstrap`: shows the whole configuration that an Envoy of target `envoy` starts with. */
+import '../load/kept-compiled';
 import { bootstrapText, bootstrapLine, readBootstrapOptions } from './options/bootstrap-options';
 import { type Command, runCommand } from './cli/command';
 import { readListed } from './cli/read-listed';

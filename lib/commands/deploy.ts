@@ -1,4 +1,5 @@
 /** `npm run deploy`: all stacks, or the ones named, in order. */
+import '../load/kept-compiled';
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './cli/approval';

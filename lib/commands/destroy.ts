@@ -2,6 +2,7 @@
  * `npm run destroy`: destroys all stacks of the stage, or the named ones, the last first. The state bucket only with its
  * own flag.
  */
+import '../load/kept-compiled';
 import { throwErrors } from '../mesh/checks/problem';
 import type { StackEntry } from '../project';
 import { confirm, validateApproval } from './cli/approval';

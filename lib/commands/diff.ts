@@ -1,4 +1,5 @@
 /** `npm run diff`: shows what a deploy would change, in all stacks or the named ones. */
+import '../load/kept-compiled';
 import type { StackEntry } from '../project';
 import { type Command, runCommand } from './cli/command';
 import { planStacks } from './deploy/plan-stacks';

@@ -1,4 +1,5 @@
 /** `npm run digests`: fills in the digests of images that we do not build. */
+import '../load/kept-compiled';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { askDigests, DIGEST_FILE, writeDigests } from './images/digest-file';
 

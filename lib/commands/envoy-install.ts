@@ -1,4 +1,5 @@
 /** `npm run envoy:install`: finds Envoy for this machine, or installs it. */
+import '../load/kept-compiled';
 import { envoyVersion } from '../local/builds/envoy-binary';
 import { ENVOY_VERSION } from '../ecs/containers/images';
 import { type Command, runCommand } from './cli/command';

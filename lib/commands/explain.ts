@@ -1,4 +1,5 @@
 /** `npm run explain`: where a request goes. */
+import '../load/kept-compiled';
 import { endsOf, explain, follow, formatSteps, type Step } from '../mesh/resolve';
 import type { ReadApplication } from '../project';
 import { builtTarget } from '../targets';

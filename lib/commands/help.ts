@@ -1,4 +1,5 @@
 /** `npm run help`: the commands, in the order of use. */
+import '../load/kept-compiled';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshError } from '../mesh/checks/problem';

@@ -1,4 +1,5 @@
 /** `npm run images`: the images that a CI builds and pushes, with their names. */
+import '../load/kept-compiled';
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { type StagedContext, stageContexts } from './images/context-staging';

@@ -1,4 +1,5 @@
 /** `npm run list`: shows the stacks in the order of deployment. */
+import '../load/kept-compiled';
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { describeStacks, formatStacks } from './stacks/stack-table';

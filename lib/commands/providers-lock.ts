@@ -1,4 +1,5 @@
 /** `npm run providers:lock`: writes the lock files of the project, and moves them to another version. */
+import '../load/kept-compiled';
 import { listApplications, readProject } from '../project';
 import { type Command, ROOT, runCommand } from './cli/command';
 import { runProgram } from './cli/program';

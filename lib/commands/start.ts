@@ -1,4 +1,5 @@
 /** `npm start`: runs the mesh on this machine. */
+import '../load/kept-compiled';
 import { childEnvironment, type Settings } from '../project/settings';
 import { watchTaskConditions } from '../local/report/task-condition';
 import type { MeshEvent } from '../local/report/events';

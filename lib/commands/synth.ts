@@ -1,4 +1,5 @@
 /** `npm run synth`: writes the Terraform JSON of every stack. */
+import '../load/kept-compiled';
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../project/settings';
 import { type Command, CommandEnd, ROOT, runCommand } from './cli/command';

@@ -146,7 +146,7 @@ describeWithAws('npm run deploy, diff, destroy', () => {
       const wrong = await run(bucket, 'diff', [REGISTRY], env);
       expect(wrong).toMatchObject({ exitCode: 0 });
       expect(wrong.stdout).toContain(
-        'terraform init was spared, since nothing that it reads had changed: it runs now',
+        'terraform init was left out, because nothing that it reads had changed: it runs now',
       );
 
       await putObject(bucket, `${REGISTRY}.tfstate`, Body.replace(`"${packed.version}"`, '"6.999.0"'));

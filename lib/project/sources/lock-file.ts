@@ -37,11 +37,11 @@ export interface LockFile {
 
 /** Where the package that `from` needs is installed: in the nearest node_modules, as Node looks for it. */
 export function locate(packages: LockPackages, from: string, name: string): string | undefined {
-  const steps = from === '' ? [] : from.split('/');
-  for (let length = steps.length; length >= 0; length -= 1) {
-    if (steps[length - 1] === 'node_modules') continue;
-    const location = [...steps.slice(0, length), 'node_modules', name].join('/');
+  for (let folder = from; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+    if (folder.endsWith('node_modules')) continue;
+    const location = `${folder}/node_modules/${name}`;
     if (packages[location] !== undefined) return location;
   }
-  return undefined;
+  const atRoot = `node_modules/${name}`;
+  return packages[atRoot] === undefined ? undefined : atRoot;
 }

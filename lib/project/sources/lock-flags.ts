@@ -32,7 +32,11 @@ export function flagsOf(edges: readonly LockEdge[]): ReadonlyMap<string, LockFla
 
 function reachable(edges: readonly LockEdge[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of edges) {
+    const known = next.get(from);
+    if (known === undefined) next.set(from, [to]);
+    else known.push(to);
+  }
   const reached = new Set<string>(['']);
   const queue = [''];
   for (let from = queue.pop(); from !== undefined; from = queue.pop()) {
