@@ -21,7 +21,7 @@ type Load = (module: NodeModule, file: string) => unknown;
 type Resolve = (request: string, parent: NodeModule | undefined, ...rest: unknown[]) => string;
 
 interface CompiledFile {
-  /** Of the source text. */
+  /** That of the source text. */
   readonly digest: string;
   /** With its source map. */
   readonly code: string;
