@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counts, lengths, limits } from '../../lib/mesh/checks/limits';
 import { formatProblem, MeshError } from '../../lib/mesh/checks/problem';
+import { quotaCounts } from '../../lib/mesh/checks/quotas';
 import { type ProjectInput, readProject } from '../../lib/project';
 import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
@@ -83,7 +84,7 @@ describe('a code', () => {
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('');
     const made = [...source.matchAll(/(?:error|wrong|loss)\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code);
-    const known = [...made, ...Object.values({ ...limits, ...lengths, ...counts }).map(({ code }) => code)];
+    const known = [...made, ...Object.values({ ...limits, ...lengths, ...counts, ...quotaCounts }).map(({ code }) => code)];
     expect(told).toEqual(known.sort());
   });
 

@@ -82,7 +82,7 @@ function validateContents(application: MeshApplication, quotas: Quotas): Problem
         return found.length === 0 ? undefined : found;
       }),
     ),
-    ...validateLoadBalancers(application),
+    ...validateLoadBalancers(application, quotas),
     ...validateDroppedHeaders(application),
     ...validateStacks(application),
     ...validateOutsidePolicies(application, quotas),

@@ -5,6 +5,7 @@ import { acceptable } from '../../../lib/mesh/checks/acceptable-codes';
 
 /** Warnings of the model itself, which are the same on every target. */
 const OF_THE_MODEL = [
+  'domain-names-quota',
   'environment-empty',
   'external-open',
   'match-escaped-slash',

@@ -61,7 +61,6 @@ const several = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`h${index}`, exact(`${index}`)]));
 
 const check = { path: '/health' };
-const certificateArn = 'arn:aws:acm:us-west-2:123456789012:certificate/abc';
 const pool = { maxConnections: 100 };
 const outlier = {
   maxServerErrors: 5,
@@ -357,15 +356,20 @@ const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>
   loadBalancers: (count) => ({
     loadBalancers: many(count, { ...applicationLoadBalancer(80), routes: { all: { node: 'web' } } }),
   }),
-  loadBalancerRules: (count) => ruling(many(count, { match: { path: '/a' }, node: 'web' })),
-  certificates: (count) => ({
-    nodes: {
-      web: aNode({
-        loadBalancer: applicationLoadBalancer(80, {
-          certificateArn,
-          certificates: Array.from({ length: count }, () => certificateArn),
-        }),
-      }),
+  targetGroups: (count) => ({
+    nodes: many(count, aNode()),
+    loadBalancers: {
+      public: {
+        ...applicationLoadBalancer(80),
+        routes: Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [
+            `x${index}`,
+            index === 0
+              ? { node: 'x0' }
+              : { match: { path: `/${index}` }, node: `x${index}`, priority: index },
+          ]),
+        ),
+      },
     },
   }),
   ruleValues: (count) =>

@@ -6,7 +6,10 @@ const refused = (text: string) =>
   refusals({ MESH_QUOTAS: text }).map((line) => line.replace('setting MESH_QUOTAS ', ''));
 
 const defaults = {
+  'certificates-per-application-load-balancer': 25,
+  'domain-names-per-certificate': 10,
   'managed-policies-per-role': 10,
+  'rules-per-application-load-balancer': 100,
   'security-group-rules': 60,
   'security-groups-per-interface': 5,
 };
@@ -26,7 +29,10 @@ describe('quotas', () => {
   });
 
   it.each([
+    ['certificates-per-application-load-balancer', 1000],
+    ['domain-names-per-certificate', 100],
     ['managed-policies-per-role', 20],
+    ['rules-per-application-load-balancer', 500],
     ['security-groups-per-interface', 16],
   ])('%s may be from 1 to %d', (name, max) => {
     expect([1, max].map((value) => read(`${name}=${value}`)[name as keyof typeof defaults])).toEqual([

@@ -256,7 +256,7 @@ export const counts = {
   services: { code: 'services-many', what: 'services', max: 1000, fix: 'split the application' },
   /** Two versions of each service. */
   nodes: { code: 'nodes-many', what: 'nodes', max: 2000, fix: 'split the application' },
-  /** ACM's largest quota of names in a certificate; 10 until AWS raises it. */
+  /** The most that AWS raises quota "Domain names per ACM certificate" to. */
   domainNames: { code: 'domain-names-many', what: 'names', max: 100, fix: 'use a name with *' },
   gateways: { code: 'gateways-many', what: 'gateways', max: 200, fix: 'split the application' },
   serviceRoutes: { code: 'service-routes-many', what: 'routes', max: 200, fix: 'split the service' },
@@ -268,19 +268,12 @@ export const counts = {
     max: 250,
     fix: 'lead several gateways and nodes from one',
   },
-  /** Quota "Rules per Application Load Balancer", without the default rule. */
-  loadBalancerRules: {
-    code: 'load-balancer-rules-many',
-    what: 'routes with a match',
+  /** Quota "Target Groups per Application Load Balancer", which AWS does not raise. */
+  targetGroups: {
+    code: 'load-balancer-target-groups-many',
+    what: 'target groups: one for each gateway, node and port that its routes lead to',
     max: 100,
     fix: 'add a load balancer, or lead to a gateway, whose routes choose',
-  },
-  /** Quota "Certificates per Application Load Balancer", without the default certificate. */
-  certificates: {
-    code: 'load-balancer-certificates-many',
-    what: 'further certificates',
-    max: 25,
-    fix: 'use a wildcard certificate',
   },
   /** Quotas of a rule; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
   ruleValues: {

@@ -7,6 +7,7 @@ import { elsewhere } from '../checks/misplaced-fields';
 import { DOMAIN } from '../checks/name-form';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
+import type { Quotas } from '../checks/quotas';
 import { completeRef, type Ref, refShape, validateRef } from '../surroundings/reference';
 
 export interface DomainDefinition {
@@ -61,7 +62,11 @@ export const validatedName = (name: string) => (isWildcard(name) ? name.slice(2)
 /** https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html: further names may be longer. */
 const FIRST_OF_CERTIFICATE = 64;
 
-export function validateDomain({ zone, name, certificate }: Domain, where: string): Problem[] {
+export function validateDomain(
+  { zone, name, certificate }: Domain,
+  { where, quotas }: { readonly where: string; readonly quotas: Quotas },
+): Problem[] {
+  const most = quotas['domain-names-per-certificate'];
   const place = `${where} > domain`;
   const [first = ''] = name;
   return [
@@ -69,6 +74,9 @@ export function validateDomain({ zone, name, certificate }: Domain, where: strin
     ...validateRef(zone, { kind: 'zone', where: `${place} > zone` }),
     ...(name.length === 0 ? [problems.domainEmpty(place)] : []),
     ...checkCount(counts.domainNames, name, place),
+    ...(certificate && name.length > most && name.length <= counts.domainNames.max
+      ? [problems.domainNamesQuota(place, name.length, most)]
+      : []),
     ...name.filter((one) => !DOMAIN.test(validatedName(one))).map((one) => problems.domainName(place, one)),
     ...[...new Set(name.filter((one, index) => name.indexOf(one) !== index))].map((one) =>
       problems.domainTwice(place, one, where),

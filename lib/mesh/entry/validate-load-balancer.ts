@@ -1,8 +1,9 @@
 /** Mistakes in the settings of one load balancer: ports, certificates, `open`, target groups. */
-import { checkCount, checkLimit } from '../checks/limit';
-import { counts, limits } from '../checks/limits';
+import { checkLimit } from '../checks/limit';
+import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
+import { checkQuota, quotaCounts, type Quotas } from '../checks/quotas';
 import { repeated } from '../checks/repeated';
 import { type Ref, validateRef } from '../surroundings/reference';
 import { validateDomain } from './domain';
@@ -12,26 +13,33 @@ import type { MeshLoadBalancer } from './mesh-load-balancer';
 import { validateOpen } from './open';
 import { validateTargetGroup } from './target-group';
 
-export function validateLoadBalancer(loadBalancer: MeshLoadBalancer, where: string): Problem[] {
+interface Place {
+  readonly where: string;
+  readonly quotas: Quotas;
+}
+
+export function validateLoadBalancer(loadBalancer: MeshLoadBalancer, place: Place): Problem[] {
+  const { where } = place;
   return [
     ...validateTargetGroup(
       loadBalancer.targetGroup,
       isOfHttp(loadBalancer) ? 'application' : 'network',
       `${where} > target group`,
     ),
-    ...validateKind(loadBalancer, where),
+    ...validateKind(loadBalancer, place),
   ];
 }
 
-function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] {
-  if (loadBalancer.kind === 'existing') return validateExisting(loadBalancer, where);
+function validateKind(loadBalancer: MeshLoadBalancer, place: Place): Problem[] {
+  if (loadBalancer.kind === 'existing') return validateExisting(loadBalancer, place);
+  const { where } = place;
   const { port, certificateArn, open, domain } = loadBalancer;
   return [
     ...checkLimit(limits.port, port, `${where} > port`),
-    ...(domain === undefined ? [] : validateDomain(domain, where)),
+    ...(domain === undefined ? [] : validateDomain(domain, place)),
     ...(certificateArn === undefined ? [] : validateCertificate(certificateArn, where)),
     ...(loadBalancer.kind === 'application'
-      ? validateHttps(loadBalancer, where)
+      ? validateHttps(loadBalancer, place)
       : validateNetwork(loadBalancer, where)),
     ...validateOpen(open, `${where} > open`),
     ...(open.length === 0 ? [problems.openEmpty(`${where} > open`)] : []),
@@ -40,13 +48,14 @@ function validateKind(loadBalancer: MeshLoadBalancer, where: string): Problem[] 
 
 function validateExisting(
   { listener, securityGroup, certificates = [], domain }: Extract<MeshLoadBalancer, { kind: 'existing' }>,
-  where: string,
+  place: Place,
 ): Problem[] {
+  const { where } = place;
   return [
     ...validateRef(listener, { kind: 'listener', where: `${where} > listener` }),
     ...validateRef(securityGroup, { kind: 'security-group', where: `${where} > security group` }),
-    ...(domain === undefined ? [] : validateDomain(domain, where)),
-    ...validateFurther(certificates, where),
+    ...(domain === undefined ? [] : validateDomain(domain, place)),
+    ...validateFurther(certificates, place),
   ];
 }
 
@@ -66,8 +75,9 @@ function validateNetwork(
 
 function validateHttps(
   loadBalancer: Extract<MeshLoadBalancer, { kind: 'application' }>,
-  where: string,
+  place: Place,
 ): Problem[] {
+  const { where } = place;
   const { port, httpsPort, certificates = [], certificateArn, domain } = loadBalancer;
   const isHttps = hasCertificate(loadBalancer);
   return [
@@ -78,14 +88,15 @@ function validateHttps(
       ? [problems.certificateTwice(`${where} > domain`)]
       : []),
     ...(certificates.length > 0 && !isHttps ? [problems.certificatesAlone(where)] : []),
-    ...validateFurther(certificates, where, certificateArn),
+    ...validateFurther(certificates, place, certificateArn),
   ];
 }
 
 /** @param first the certificate of the listener, if it is made here */
-function validateFurther(certificates: readonly Ref[], where: string, first?: Ref): Problem[] {
+function validateFurther(certificates: readonly Ref[], place: Place, first?: Ref): Problem[] {
+  const { where } = place;
   return [
-    ...checkCount(counts.certificates, certificates, where),
+    ...checkQuota(quotaCounts.certificates, certificates, place),
     ...certificates.flatMap((certificate) => validateCertificate(certificate, where)),
     ...repeated([first, ...certificates].filter((each) => typeof each === 'string')).map((arn) =>
       problems.certificateRepeated(where, arn),

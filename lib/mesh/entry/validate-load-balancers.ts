@@ -3,6 +3,7 @@ import type { MeshApplication } from '../application';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { validateName, validateRouteName } from '../checks/name-form';
+import type { Quotas } from '../checks/quotas';
 import { quote } from '../checks/value-text';
 import { type Listener, pickListener } from '../listener';
 import { validateIpAddressType } from './ip-address-type';
@@ -13,29 +14,33 @@ import { validateLoadBalancer } from './validate-load-balancer';
 import { validateTargetHealth } from './validate-target-health';
 import { validateRules } from './validate-rules';
 
-export function validateLoadBalancers(application: MeshApplication): Problem[] {
+export function validateLoadBalancers(application: MeshApplication, quotas: Quotas): Problem[] {
   const { loadBalancers } = application;
   return [
     ...loadBalancers
       .filter(({ name }, index) => loadBalancers[index + 1]?.name === name)
       .map(({ name }) => problems.loadBalancerTwice(`load balancer ${quote(name)}`, name)),
-    ...loadBalancers.flatMap((loadBalancer) => validateOne(application, loadBalancer)),
+    ...loadBalancers.flatMap((loadBalancer) => validateOne(application, loadBalancer, quotas)),
     ...validateDomains(loadBalancers),
   ];
 }
 
-function validateOne(application: MeshApplication, loadBalancer: MeshLoadBalancer): Problem[] {
+function validateOne(
+  application: MeshApplication,
+  loadBalancer: MeshLoadBalancer,
+  quotas: Quotas,
+): Problem[] {
   const where = placeOfLoadBalancer(loadBalancer);
   const { name, routes } = loadBalancer;
   // The name is that of the gateway or node, and is checked there.
   const isShort = ownerOf(loadBalancer) !== undefined && routes.length === 1;
   return [
     ...(isShort ? [] : validateName(name, where)),
-    ...validateLoadBalancer(loadBalancer, where),
+    ...validateLoadBalancer(loadBalancer, { where, quotas }),
     ...validateTargetHealth(application, loadBalancer),
     ...validateIpAddressType(application, loadBalancer),
     ...(routes.some((route) => !isAnswer(route)) ? [] : [problems.loadBalancerRoutesEmpty(where)]),
-    ...validateRules(loadBalancer),
+    ...validateRules(loadBalancer, quotas),
     ...routes.flatMap((route) => {
       const place = placeOfLoadBalancer(loadBalancer, route);
       return [

@@ -3,22 +3,24 @@ import { checkCount, checkLimit } from '../checks/limit';
 import { counts, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
+import { checkQuota, quotaCounts, type Quotas } from '../checks/quotas';
 import { repeated } from '../checks/repeated';
 import { quote } from '../checks/value-text';
 import { validateRedirect, validateResponse } from './load-balancer-answer';
 import { describeConditionsOf } from './load-balancer-match';
-import { isDefault, type MeshLoadBalancerRoute } from './load-balancer-route';
+import { destinationOf, isAnswer, isDefault, type MeshLoadBalancerRoute } from './load-balancer-route';
 import { type MeshLoadBalancer, placeOfLoadBalancer } from './mesh-load-balancer';
 import { coversRule, isOutsideOf } from './rule-reach';
 import { validateConditions } from './validate-conditions';
 
-export function validateRules(loadBalancer: MeshLoadBalancer): Problem[] {
+export function validateRules(loadBalancer: MeshLoadBalancer, quotas: Quotas): Problem[] {
   const where = placeOfLoadBalancer(loadBalancer);
   if (loadBalancer.kind === 'network') return validatePassedOn(loadBalancer, where);
   const rules = loadBalancer.routes.filter((route) => !isDefault(route));
   const others = loadBalancer.routes.filter(isDefault);
   const found = [
-    ...checkCount(counts.loadBalancerRules, rules, where),
+    ...checkQuota(quotaCounts.loadBalancerRules, rules, { where, quotas }),
+    ...checkCount(counts.targetGroups, targetGroupsOf(loadBalancer), where),
     ...(others.length > 1
       ? [
           problems.ruleDefaultTwice(
@@ -34,6 +36,12 @@ export function validateRules(loadBalancer: MeshLoadBalancer): Problem[] {
     ...loadBalancer.routes.flatMap((route) => validateRule(route, placeOfLoadBalancer(loadBalancer, route))),
   ];
   return found.length > 0 ? found : validateReached(loadBalancer, rules);
+}
+
+/** Routes that lead to one port of one gateway or node share a group. */
+function targetGroupsOf({ routes }: MeshLoadBalancer): string[] {
+  const leading = routes.filter((route) => !isAnswer(route));
+  return [...new Set(leading.map((route) => `${destinationOf(route)} ${route.port ?? ''}`))];
 }
 
 /** TCP has no requests to tell apart. */

@@ -62,7 +62,7 @@ function quotaRange(where: string, name: QuotaName, got: string): Problem {
     code: 'setting-quota-range',
     severity: 'error',
     where: `${where} > ${name}`,
-    what: `must be a whole number from 1 to ${max}, which is what AWS raises "${title}" to`,
+    what: `"${title}" must be a whole number from 1 to ${max}`,
     got,
     fix: `write the value of your account; the default is ${most}`,
   };

@@ -37,6 +37,12 @@ export const wrong: Record<string, Wrong> = {
   'domain-names-many': balanced({
     domain: { zone: 'Z0123456789', name: Object.keys(many(101, true)).map((name) => `${name}.example.com`) },
   }),
+  'domain-names-quota': {
+    nodes: { web: aNode({ runs: { source: 'web', healthCheck: { command } } }) },
+    ...balanced({
+      domain: { zone: 'Z0123456789', name: Object.keys(many(11, true)).map((name) => `${name}.example.com`) },
+    }),
+  },
   'load-balancer-idle-timeout': balanced({ idleTimeout: seconds(4001) }),
   'load-balancer-keep-alive': balanced({ clientKeepAlive: seconds(59) }),
   'network-load-balancer-idle-timeout': {

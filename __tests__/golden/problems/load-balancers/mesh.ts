@@ -153,6 +153,20 @@ export const wrong: Record<string, Wrong> = {
       ]),
     ),
   ),
+  'load-balancer-target-groups-many': {
+    nodes: { web: aNode(), ...Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`x${index}`, aNode()])) },
+    loadBalancers: {
+      public: {
+        ...applicationLoadBalancer(80),
+        routes: Object.fromEntries(
+          Array.from({ length: 101 }, (_, index) => [
+            `x${index}`,
+            index === 0 ? { node: 'x0' } : { match: { path: `/${index}` }, node: `x${index}`, priority: index },
+          ]),
+        ),
+      },
+    },
+  },
   'load-balancers-many': {
     loadBalancers: Object.fromEntries(
       Array.from({ length: 251 }, (_, index) => [`x${index}`, { ...applicationLoadBalancer(80), routes: rest }]),

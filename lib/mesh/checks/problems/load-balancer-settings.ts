@@ -1,6 +1,7 @@
 /** Problems of the domain, the logs and the other settings of a load balancer. */
-import { listNames } from '../problem';
-import { type At, type Names, error, suggest, wrong } from './factory';
+import { listNames, type Problem } from '../problem';
+import { raiseQuota } from '../quotas';
+import { type At, type Names, error, suggest, warning, wrong } from './factory';
 
 export const loadBalancerSettingsProblems = {
   domainEmpty: (at: At) => error('domain-empty', at, 'it has no name', 'write one, or remove the domain'),
@@ -20,6 +21,16 @@ export const loadBalancerSettingsProblems = {
       'the first name of a certificate has at most 64 characters',
       got,
       'write a shorter name first, or give a certificateArn',
+    ),
+  domainNamesQuota: (at: At, got: number, quota: number): Problem =>
+    warning(
+      wrong(
+        'domain-names-quota',
+        at,
+        `ACM makes no certificate for more than ${quota} names, the quota "Domain names per ACM certificate", and an apply would stop there`,
+        got,
+        `use a name with *, or ${raiseQuota('domain-names-per-certificate')}`,
+      ),
     ),
   domainTwice: (at: At, name: string, owner: string) =>
     wrong('domain-twice', at, `${owner} has this name already`, name, 'remove it from one of them'),
