@@ -40,6 +40,8 @@ export default tseslint.config(
       'lib/ecs/constructs/cluster.ts',
       'lib/ecs/constructs/load-balancer.ts',
       'lib/ecs/constructs/references.ts',
+      'lib/ecs/constructs/service.ts',
+      'lib/ecs/constructs/scaling/service-scaling.ts',
       'lib/stacks/network-source.ts',
       'lib/mesh/match/re2/expression.ts',
     ],

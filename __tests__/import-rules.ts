@@ -48,6 +48,12 @@ export const importRules: readonly ImportRule[] = [
     mayAsType: [PROVIDER],
   },
   {
+    rule: 'scaling is plain data from the model',
+    files: 'lib/ecs/scaling/**',
+    may: ['lib/ecs/scaling/**', 'lib/ecs/escape-template', 'lib/mesh/**'],
+    mayAsType: [PROVIDER],
+  },
+  {
     rule: 'what all targets share of ECS knows none of the targets',
     files: 'lib/ecs/*',
     may: ['lib/ecs/*', 'lib/ecs/containers/**', 'lib/mesh/**'],

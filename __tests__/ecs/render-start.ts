@@ -3,9 +3,12 @@ import type { Architecture } from '../../lib/mesh/application';
 import type { MeshGateway } from '../../lib/mesh/entry/gateway';
 import type { MeshNode } from '../../lib/mesh/node';
 import type { Runs } from '../../lib/mesh/runs/runs';
+import type { Scaling } from '../../lib/mesh/runs/scaling';
 import type { Machine, Size } from '../../lib/mesh/runs/size';
 import { renderRunTaskCommand } from '../../lib/ecs/run-task-command';
-import { renderScalingPolicy, renderScalingTarget } from '../../lib/ecs/scaling';
+import { renderTracking } from '../../lib/ecs/scaling/policy';
+import { renderStepAlarm, renderStepPolicy, stepsByDirection } from '../../lib/ecs/scaling/steps';
+import { renderScalingTarget, renderScheduledAction } from '../../lib/ecs/scaling/target';
 import { renderScheduleRule, renderScheduleTarget } from '../../lib/ecs/schedule';
 import { renderEcsService } from '../../lib/ecs/service';
 import { renderTaskDefinition, type TaskContent } from '../../lib/ecs/task-definition';
@@ -53,9 +56,21 @@ function renderStart(name: string, runs: Runs, service: Discovery) {
 
 function renderService(name: string, size: Size, service: Discovery) {
   const refs = { ...cluster, ...service, taskDefinitionArn: name, securityGroupId: name, loadBalancers: [] };
+  return [renderEcsService(name, size, refs), size.scaling && renderScaling(size.scaling, name)];
+}
+
+function renderScaling(scaling: Scaling, name: string) {
+  const service = { clusterName: 'CLUSTER', serviceName: name };
+  const refs = { resourceId: name, name };
   return [
-    renderEcsService(name, size, refs),
-    size.scaling && renderScalingTarget(size.scaling, { clusterName: 'CLUSTER', serviceName: name }),
-    size.scaling && renderScalingPolicy(size.scaling, { resourceId: name, name }),
+    renderScalingTarget(scaling, service),
+    ...scaling.rules.flatMap((rule): object[] => {
+      if (rule.kind === 'tracked') return [renderTracking(rule, refs)];
+      if (rule.kind === 'timed') return [renderScheduledAction(rule, refs)];
+      return stepsByDirection(rule).flatMap((steps) => [
+        renderStepPolicy(steps, refs),
+        renderStepAlarm(steps, { ...service, ...refs, runner: name, policyArn: 'POLICY' }),
+      ]);
+    }),
   ];
 }

@@ -22,6 +22,7 @@ import * as nodes from './problems/nodes/mesh';
 import * as project from './problems/project/mesh';
 import * as existing from './problems/existing/mesh';
 import * as services from './problems/services/mesh';
+import * as scaling from './problems/scaling/mesh';
 import * as size from './problems/size/mesh';
 import * as stacks from './problems/stacks/mesh';
 import * as target from './problems/target/mesh';
@@ -49,6 +50,7 @@ const GROUPS = {
   project,
   existing,
   services,
+  scaling,
   size,
   stacks,
   target,

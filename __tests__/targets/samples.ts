@@ -29,6 +29,7 @@ import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import type { ExternalGroupDefinition } from '../../lib/mesh/surroundings/external-group';
 import type { ServiceRunsDefinition } from '../../lib/mesh/runs/runs';
+import type { ScalingRule } from '../../lib/mesh/runs/scaling-rule';
 import type { Feature } from '../../lib/targets/features';
 import { aGateway, aNode, type MeshParts } from '../../lib/testing';
 
@@ -56,6 +57,10 @@ const node = (parts: Partial<NodeDefinition>): Sample => ({
   with: { nodes: { web: aNode(), other: aNode(parts) } },
 });
 const runs = (parts: Partial<ServiceRunsDefinition>) => node({ runs: { source: 'web', ...parts } });
+const scaled = (rule: ScalingRule) => ({
+  without: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }).with,
+  with: runs({ scaling: { min: 1, max: 4, cpuPercent: 50, on: [rule] } }).with,
+});
 const listener = (options: HttpListenerOptions) => node({ listeners: [http(3000, options)] });
 
 /** Nodes that give a request a minute, so that a route may as well. */
@@ -240,6 +245,19 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'writable root file system': runs({ readonlyRootFilesystem: false }),
   'user and rights of a container': runs({ user: '101:101', dropCapabilities: false }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
+  'scaling on memory': scaled({ memoryPercent: 70 }),
+  'scaling on a metric': scaled({
+    metric: { namespace: 'Shop', metricName: 'Backlog', statistic: 'Average' },
+    target: 100,
+  }),
+  'scaling by steps': scaled({
+    metric: 'cpu',
+    steps: [
+      { upper: 20, change: -1 },
+      { lower: 60, change: 2 },
+    ],
+  }),
+  'scaling by schedule': scaled({ schedule: 'cron(0 8 ? * MON-FRI *)', timezone: 'Europe/Berlin', min: 4 }),
   'deployment pace': runs({ deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
 
   'virtual service': { without: { services: {} }, with: {} },

@@ -22,6 +22,15 @@ export const native = (note: string): Capability => ({ support: 'native', note }
 export const approximated = (note: string): Capability => ({ support: 'approximated', note });
 export const unsupported = (note: string): Capability => ({ support: 'unsupported', note });
 
+/** What each target leaves to `lib/ecs`: how the number of tasks follows the load. */
+export const scalingCapabilities = {
+  scaling: native('by ECS, on average CPU'),
+  'scaling on memory': native('by ECS, on average memory'),
+  'scaling on a metric': native('target tracking of a metric in CloudWatch'),
+  'scaling by steps': native('step scaling, with alarms in CloudWatch'),
+  'scaling by schedule': native('scheduled actions of Application Auto Scaling'),
+} as const satisfies Partial<Capabilities>;
+
 /** What each target leaves to `lib/ecs`: the load balancer itself. */
 export const loadBalancerCapabilities = {
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),

@@ -33,6 +33,10 @@ export const featureGroups = {
     'writable root file system',
     'user and rights of a container',
     'scaling',
+    'scaling on memory',
+    'scaling on a metric',
+    'scaling by steps',
+    'scaling by schedule',
     'deployment pace',
   ],
   'services and routes': [

@@ -22,6 +22,7 @@ import type { LoadBalancerMatch } from '../../../lib/mesh/entry/load-balancer-ma
 import type { LoadBalancerDefinition } from '../../../lib/mesh/entry/mesh-load-balancer';
 import type { TargetGroup } from '../../../lib/mesh/entry/target-group';
 import type { NodeDefinition } from '../../../lib/mesh/node';
+import type { ScalingRule } from '../../../lib/mesh/runs/scaling-rule';
 import type { RunsDefinition } from '../../../lib/mesh/runs/runs';
 import { aGateway, aNode, type MeshParts } from '../../../lib/testing';
 import { codesOf } from '../problems-of';
@@ -69,6 +70,11 @@ const outlier = {
   maxEjectionPercent: 50,
 };
 const scaling = { min: 1, max: 5000, cpuPercent: 50 };
+const ruledBy = (...on: ScalingRule[]): MeshParts => node({ scaling: { ...scaling, on } });
+const twoSteps = [
+  { upper: 20, change: -1 },
+  { lower: 60, change: 1 },
+];
 const deployment = { minimumHealthyPercent: 50, maximumPercent: 200 };
 const command = ['true'];
 const aSchedule = (more: object): NodeDefinition => ({
@@ -225,6 +231,32 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
       (cpuPercent) => ({ gateways: { in: aGateway({ runs: { scaling: { ...scaling, cpuPercent } } }) } }),
     ],
   ],
+  memoryPercent: [['a rule', (memoryPercent) => ruledBy({ memoryPercent })]],
+  scalingCooldown: [
+    ['a rule, down', (value) => ruledBy({ memoryPercent: 50, scaleInCooldown: time(value) })],
+    ['a rule, up', (value) => ruledBy({ memoryPercent: 50, scaleOutCooldown: time(value) })],
+    ['steps', (value) => ruledBy({ metric: 'cpu', steps: twoSteps, cooldown: time(value) })],
+  ],
+  evaluationPeriods: [
+    ['steps', (evaluationPeriods) => ruledBy({ metric: 'cpu', steps: twoSteps, evaluationPeriods })],
+  ],
+  stepTasks: [
+    [
+      'a step',
+      (change) => ruledBy({ metric: 'cpu', steps: [...twoSteps.slice(0, 1), { lower: 60, change }] }),
+    ],
+  ],
+  stepPercent: [
+    [
+      'a step',
+      (change) =>
+        ruledBy({
+          metric: 'cpu',
+          steps: [{ lower: 60, change }],
+          adjustmentType: 'PercentChangeInCapacity',
+        }),
+    ],
+  ],
   minimumHealthyPercent: [
     ['a node', (minimumHealthyPercent) => node({ deployment: { ...deployment, minimumHealthyPercent } })],
   ],
@@ -378,6 +410,20 @@ const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>
       method: ['GET', 'PUT', 'POST'].slice(0, count - 3),
     }),
   ruleWildcards: (count) => ruled({ path: `/a${'*'.repeat(count)}` }),
+  scalingPolicies: (count) =>
+    ruledBy(...Object.keys(many(count - 1, 0)).map((name) => ({ name, memoryPercent: 50 }))),
+  scheduledActions: (count) =>
+    ruledBy(
+      ...Object.keys(many(count, 0)).map((name) => ({ name, schedule: 'rate(1 day)' as const, min: 1 })),
+    ),
+  scalingSteps: (count) =>
+    ruledBy({
+      metric: 'cpu',
+      steps: [
+        ...Array.from({ length: count - 1 }, (_, index) => ({ lower: index, upper: index + 1, change: 1 })),
+        { lower: count - 1, change: 1 },
+      ],
+    }),
   conditionValues: (count) => ruled({ path: Array.from({ length: count }, (_, index) => `/${index}`) }),
 };
 

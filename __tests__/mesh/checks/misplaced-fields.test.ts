@@ -34,6 +34,8 @@ const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => o
   node,
   external: (field) => ({ nodes: { db: { external: tcp(5432), host: 'db.example.com', ...field } } }),
   runs: (field) => node({ runs: { source: 'web', ...field } }),
+  scaling: (field) =>
+    node({ runs: { source: 'web', scaling: { min: 1, max: 2, cpuPercent: 50, ...field } } }),
   job: (field) => node({ runs: { source: 'web', kind: 'task', ...field } }),
   service: (field) => ({ services: { web: { to: 'web', ...field } } }),
   route,

@@ -97,6 +97,10 @@ testRenderer({
     'writable root file system': '\\"essential\\":true,\\"readonlyRootFilesystem\\":false',
     'user and rights of a container': '\\"user\\":\\"101:101\\"',
     scaling: '"ignoreChanges":["desired_count"]',
+    'scaling on memory': 'ECSServiceAverageMemoryUtilization',
+    'scaling on a metric': '"metricName":"Backlog"',
+    'scaling by steps': '"metricIntervalLowerBound":"0"',
+    'scaling by schedule': '"timezone":"Europe/Berlin"',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 
     'virtual service': '"virtual_hosts":[{"name":"web.shop.local"',

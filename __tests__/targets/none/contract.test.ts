@@ -132,6 +132,10 @@ testRenderer({
     'writable root file system': '\\"readonlyRootFilesystem\\":false',
     'user and rights of a container': '\\"user\\":\\"101:101\\"',
     scaling: '"ignoreChanges":["desired_count"]',
+    'scaling on memory': 'ECSServiceAverageMemoryUtilization',
+    'scaling on a metric': '"metricName":"Backlog"',
+    'scaling by steps': '"metricIntervalLowerBound":"0"',
+    'scaling by schedule': '"timezone":"Europe/Berlin"',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 
     'virtual service': '{"scheme":"http","host":"web.shop.local","port":3000}',

@@ -1,12 +1,9 @@
 /** A task and the ECS service that keeps it running, for gateways and for nodes that are services. */
-import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
-import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountName, ecsServiceName } from '../../mesh/account-names';
+import { ecsServiceName } from '../../mesh/account-names';
 import type { Size } from '../../mesh/runs/size';
-import { renderScalingPolicy, renderScalingTarget } from '../scaling';
 import { type EcsServiceRefs, renderEcsService } from '../service';
 import type { Outputs } from './placement';
 import { EcsTask, type EcsTaskProps } from './task';
@@ -47,7 +44,11 @@ export class TaskService extends Construct {
       ...renderEcsService(ecsServiceName(place.application, name), size, refs),
       dependsOn: [...props.dependsOn, ...task.policies],
     });
-    if (size.scaling) this.addScaling(props, ecs);
+    const { scaling } = size;
+    if (scaling) {
+      const { application, clusterName } = place;
+      serviceScaling().addScaling(this, { application, name, scaling, clusterName, serviceName: ecs.name });
+    }
   }
 
   private addCallPathGroup({ place, name, callPaths }: TaskServiceProps): string | undefined {
@@ -55,18 +56,8 @@ export class TaskService extends Construct {
     if (callPaths === undefined || callPaths.outlivedBy.length === 0) return undefined;
     return new CallPathGroup(this, 'ways', { application: place.application, name, ...callPaths }).groupId;
   }
-
-  private addScaling({ place, name, size }: TaskServiceProps, ecs: EcsService): void {
-    if (size.scaling === undefined) return;
-    const target = new AppautoscalingTarget(
-      this,
-      'ScalingTarget',
-      renderScalingTarget(size.scaling, { clusterName: place.clusterName, serviceName: ecs.name }),
-    );
-    const policy = renderScalingPolicy(size.scaling, {
-      name: accountName(place.application, name, 'cpu'),
-      resourceId: target.resourceId,
-    });
-    new AppautoscalingPolicy(this, 'ScalingPolicy', policy);
-  }
 }
+
+/** Loaded only if something scales, so that other synths do not pay for it. */
+const serviceScaling = () =>
+  require('./scaling/service-scaling') as typeof import('./scaling/service-scaling');

@@ -31,6 +31,7 @@ export const acceptable: readonly string[] = [
   'policies-undeclared',
   'quota',
   'running-replaced',
+  'scaling-never-down',
   'scheme-never',
   'security-group-rules',
   'slow-start',

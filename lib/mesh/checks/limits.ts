@@ -123,6 +123,21 @@ export const limits = {
   scalingMin: { code: 'scaling-min', what: 'scaling minimum', min: 1, max: 5000 },
   scalingMax: { code: 'scaling-max', what: 'scaling maximum', min: 1, max: 5000 },
   cpuPercent: { code: 'scaling-cpu-percent', what: 'CPU target', min: 1, max: 100, unit: '%' },
+  memoryPercent: { code: 'scaling-memory-percent', what: 'memory target', min: 1, max: 100, unit: '%' },
+  /** Application Auto Scaling takes any number of seconds; the bound of a day catches a wrong unit. */
+  scalingCooldown: {
+    code: 'scaling-cooldown',
+    what: 'cooldown',
+    min: 0,
+    max: 86_400,
+    unit: 'whole seconds',
+  },
+  /** CloudWatch has no such bound, but refuses a period times evaluations of more than a day. */
+  evaluationPeriods: { code: 'scaling-evaluation-periods', what: 'evaluation periods', min: 1, max: 100 },
+  /** The quota of tasks per service, both ways. */
+  stepTasks: { code: 'scaling-step-tasks', what: 'change of a step', min: -5000, max: 5000 },
+  /** No more than all tasks can stop. The upper bound catches a mistyped number. */
+  stepPercent: { code: 'scaling-step-percent', what: 'change of a step', min: -100, max: 10_000, unit: '%' },
   minimumHealthyPercent: {
     code: 'deployment-minimum',
     what: 'minimum healthy percent',
@@ -288,5 +303,14 @@ export const counts = {
     max: 6,
     fix: 'split the route',
   },
+  /** https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-quotas.html */
+  scalingPolicies: {
+    code: 'scaling-rules-many',
+    what: 'rules that follow a metric',
+    max: 50,
+    fix: 'remove some',
+  },
+  scheduledActions: { code: 'scaling-schedules-many', what: 'schedules', max: 200, fix: 'remove some' },
+  scalingSteps: { code: 'scaling-steps-many', what: 'steps', max: 20, fix: 'join some' },
   conditionValues: { code: 'load-balancer-condition-values', what: 'values', max: 3, fix: 'split the route' },
 } as const satisfies Record<string, Count>;

@@ -29,7 +29,7 @@ const RIGHTS = 'roles are derived, with no more rights than a task needs; others
 const POLICIES =
   'roles are derived, with no more rights than a task needs; a managed policy that another team attaches is named in `outsidePolicies` of the application';
 const SCALING =
-  '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` one that follows the load';
+  '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` or `scaling: { min, max, on: [rules] }` one that follows the load';
 const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';
 
 /** Several words that have the same answer. */
@@ -185,6 +185,16 @@ export const elsewhere = {
     ...words('targetgroup healthcheckgraceperiod', ON_TARGET_GROUP),
     ...words('vcpu cpus', 'it is called `cpu`, in units of 1/1024 vCPU'),
     ...words('tags', TAGS),
+  },
+  scaling: {
+    ...words('mincapacity minimum', 'it is called `min`'),
+    ...words('maxcapacity maximum', 'it is called `max`'),
+    ...words('cpu', 'it is called `cpuPercent`'),
+    ...words(
+      'memorypercent memory requests requestsperminute metric queue steps schedule schedules disablescalein scaleincooldown scaleoutcooldown cooldown',
+      'it stands in a rule: on: [{ memoryPercent: 70 }]',
+    ),
+    ...words('rules policies', 'they are called `on`'),
   },
   job: {
     ...words(

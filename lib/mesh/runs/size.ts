@@ -6,14 +6,16 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import {
+  completeScaling,
   type Deployment,
   defaultDeployment,
   deploymentShape,
   type Scaling,
+  type ScalingDefinition,
   scalingShape,
   validateDeployment,
-  validateScaling,
 } from './scaling';
+import { validateScaling } from './validate-scaling';
 import { number } from '../checks/shape';
 import { type FieldShapes, fields, optional } from '../checks/fields';
 
@@ -30,7 +32,7 @@ export interface SizeDefinition<Field extends string = never> extends MachineDef
    */
   readonly count?: number;
   /** @default - a fixed count */
-  readonly scaling?: Scaling & Only<Scaling, Field>;
+  readonly scaling?: ScalingDefinition<Field> & Only<ScalingDefinition, Field>;
   /** @default - 100 % to 200, 150 or 125 %, depending on the smallest count: see `defaultDeployment` */
   readonly deployment?: Deployment & Only<Deployment, Field>;
 }
@@ -51,14 +53,14 @@ export const sizeShape = fields<SizeDefinition>(sizeShapes);
 
 export type Machine = Required<MachineDefinition>;
 
-export type Size = Required<Omit<SizeDefinition, 'scaling'>> & Pick<SizeDefinition, 'scaling'>;
+export type Size = Required<Omit<SizeDefinition, 'scaling'>> & { readonly scaling?: Scaling };
 
 export function completeMachine({ cpu, memoryMiB }: MachineDefinition, defaults: Machine): Machine {
   return { cpu: cpu ?? defaults.cpu, memoryMiB: memoryMiB ?? defaults.memoryMiB };
 }
 
 export function completeSize(definition: SizeDefinition, defaults: Machine): Size {
-  const { scaling } = definition;
+  const scaling = definition.scaling && completeScaling(definition.scaling);
   const count = definition.count ?? scaling?.min ?? 1;
   return {
     ...completeMachine(definition, defaults),

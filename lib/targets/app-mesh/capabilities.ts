@@ -5,6 +5,7 @@ import {
   native,
   unsupported,
   loadBalancerCapabilities,
+  scalingCapabilities,
 } from '../capability';
 
 export const capabilities: Capabilities = {
@@ -49,7 +50,7 @@ export const capabilities: Capabilities = {
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),
   'user and rights of a container': native('by ECS'),
-  scaling: native('by ECS, on average CPU'),
+  ...scalingCapabilities,
   'deployment pace': native('by ECS, with its circuit breaker'),
   'virtual service': native('always through a router, so that retries are possible'),
   'prefix match': native('the longest prefix wins; the full order is in testing-routes.md'),

@@ -5,6 +5,7 @@ import {
   native,
   unsupported,
   loadBalancerCapabilities,
+  scalingCapabilities,
 } from '../capability';
 
 export const capabilities: Capabilities = {
@@ -51,7 +52,7 @@ export const capabilities: Capabilities = {
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),
   'user and rights of a container': native('by ECS'),
-  scaling: native('by ECS, on average CPU'),
+  ...scalingCapabilities,
   'deployment pace': native('by ECS, with its circuit breaker'),
   'virtual service': native('routes in the callers’ Envoys'),
   'prefix match': native('the longest prefix wins; the full order is in testing-routes.md'),

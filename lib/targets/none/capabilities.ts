@@ -5,6 +5,7 @@ import {
   native,
   unsupported,
   loadBalancerCapabilities,
+  scalingCapabilities,
 } from '../capability';
 
 const withoutEnvoy = unsupported('no Envoy runs');
@@ -45,7 +46,7 @@ export const capabilities: Capabilities = {
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),
   'user and rights of a container': native('by ECS'),
-  scaling: native('by ECS, on average CPU'),
+  ...scalingCapabilities,
   'deployment pace': native('by ECS, with its circuit breaker'),
   'virtual service': native('the name of the one node that answers'),
   'prefix match': unsupported('an error if some requests would get another node, or none'),

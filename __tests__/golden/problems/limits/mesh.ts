@@ -1,6 +1,7 @@
 /** Every number, just outside of what it may be. Its other edges stand in `__tests__/mesh/checks/limits.test.ts`. */
 import { applicationLoadBalancer, type ApplicationLoadBalancerOptions, http, http2, type HttpListenerOptions, milliseconds, networkLoadBalancer, seconds } from '../../../../lib/mesh';
 import type { RunsDefinition } from '../../../../lib/mesh/runs/runs';
+import type { ScalingRule } from '../../../../lib/mesh/runs/scaling-rule';
 import { aGateway, aNode } from '../../../../lib/testing';
 import type { Wrong } from '../../problems.test';
 
@@ -23,6 +24,7 @@ const outlier = {
   maxEjectionPercent: 50,
 };
 const scaling = { min: 1, max: 4, cpuPercent: 50 };
+const ruledBy = (...on: ScalingRule[]): Wrong => running({ scaling: { ...scaling, on } });
 const command = ['true'];
 
 const many = <Value>(count: number, value: Value): Record<string, Value> =>
@@ -89,4 +91,28 @@ export const wrong: Record<string, Wrong> = {
   'container-check-start': running({ healthCheck: { command, startPeriod: seconds(301) } }),
   'container-memory-range': running({ containerMemoryMiB: 5 }),
   'network-zones': { network: { zones: 7 } },
+  'scaling-memory-percent': ruledBy({ memoryPercent: 101 }),
+  'scaling-cooldown': ruledBy({ memoryPercent: 50, scaleInCooldown: seconds(86_401) }),
+  'scaling-evaluation-periods': ruledBy({
+    metric: 'cpu',
+    steps: [{ lower: 60, change: 1 }],
+    evaluationPeriods: 101,
+  }),
+  'scaling-step-tasks': ruledBy({ metric: 'cpu', steps: [{ lower: 60, change: 5001 }] }),
+  'scaling-step-percent': ruledBy({
+    metric: 'cpu',
+    steps: [{ lower: 60, change: 10_001 }],
+    adjustmentType: 'PercentChangeInCapacity',
+  }),
+  'scaling-rules-many': ruledBy(...Object.keys(many(50, 0)).map((name) => ({ name, memoryPercent: 50 }))),
+  'scaling-schedules-many': ruledBy(
+    ...Object.keys(many(201, 0)).map((name) => ({ name, schedule: 'rate(1 day)' as const, min: 1 })),
+  ),
+  'scaling-steps-many': ruledBy({
+    metric: 'cpu',
+    steps: [
+      ...Array.from({ length: 20 }, (_, index) => ({ lower: index, upper: index + 1, change: 1 })),
+      { lower: 20, change: 1 },
+    ],
+  }),
 };

@@ -11,7 +11,6 @@ export const wrong: Record<string, Wrong> = {
   'fargate-cpu': runs({ cpu: 300 }),
   'fargate-memory': runs({ cpu: 256, memoryMiB: 4096 }),
   'container-memory': runs({ memoryMiB: 512, containerMemoryMiB: 400 }),
-  'scaling-bounds': runs({ scaling: { ...scaling, max: 1 } }),
   'count-outside-scaling': runs({ count: 5, scaling }),
   'deployment-stuck': runs({ deployment: { minimumHealthyPercent: 100, maximumPercent: 150 } }),
 };

@@ -16,6 +16,7 @@ import { nodeProblems } from './node';
 import { projectProblems } from './project';
 import { referenceProblems } from './reference';
 import { routeProblems } from './route';
+import { scalingProblems } from './scaling';
 import { sizeProblems } from './size';
 import { stackProblems } from './stack';
 import { targetGroupProblems } from './target-group';
@@ -29,6 +30,7 @@ export const problems = {
   ...existingNetworkProblems,
   ...nodeProblems,
   ...sizeProblems,
+  ...scalingProblems,
   ...jobProblems,
   ...referenceProblems,
   ...routeProblems,

@@ -26,8 +26,6 @@ export const sizeProblems = {
       got,
       isLimited ? 'raise memoryMiB or lower containerMemoryMiB' : 'raise memoryMiB',
     ),
-  scalingBounds: (at: At, got: unknown) =>
-    wrong('scaling-bounds', at, 'max must be at least min', got, 'swap them or raise max'),
   countOutsideScaling: (at: At, got: number, { min, max }: { min: number; max: number }) =>
     wrong(
       'count-outside-scaling',
