@@ -75,7 +75,7 @@ function validateTarget(of: TrackedScaling['of'], target: number, where: string)
   ];
 }
 
-/** Tasks that no rule stops run until somebody stops them. A schedule can do so by its `max`. */
+/** Without such a rule the number of tasks only rises. A schedule can lower it by its `max`. */
 function validateDown(rules: readonly MeshScalingRule[], where: string): Problem[] {
   const isUp = (rule: MeshScalingRule) =>
     rule.kind === 'tracked'
