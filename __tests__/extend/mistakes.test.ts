@@ -35,6 +35,9 @@ function mistakeOf(extension: Extension): string {
 const HERE = /^mistakes\.test\.ts:\d+:\d+: /;
 const queue = (scope: Construct | undefined, id = 'orders') => new SqsQueue(scope as Construct, id, {});
 
+const attach = (tasks: Extended['tasks'], name: string, arn: string) =>
+  tasks['web']?.roles.task.attach(name, arn);
+
 it.each<[string, (extended: Extended) => unknown, string]>([
   [
     'a task with a typo',
@@ -91,7 +94,59 @@ it.each<[string, (extended: Extended) => unknown, string]>([
   [
     'an id that its scope has',
     ({ stacks }) => [queue(stacks['platform']), queue(stacks['platform'])],
-    "it throws: There is already a Construct with name 'orders' in ApplicationStack [dev-shop-platform]; correct it there [extend-broken]",
+    '"dev-shop-platform" has a construct of this id already, got "orders"; give yours another id [extend-id]',
+  ],
+  [
+    'an empty id',
+    ({ stacks }) => queue(stacks['platform'], ''),
+    `a construct must have an id, got ""; write one in snake_case, such as 'orders' [extend-id]`,
+  ],
+  [
+    'an output of a name that is there',
+    ({ stacks }) =>
+      [1, 2].map((value) => stacks['platform']?.addOutput('size', { value, description: 'Size' })),
+    '"dev-shop-platform" has a construct of this id already, got "size"; give yours another id [extend-id]',
+  ],
+  [
+    'a container that is not returned',
+    ({ tasks }) => tasks['web']?.changeContainer('app', () => undefined as never),
+    'the change of container "app" must return it, with its name and a list "environment", got nothing; write (before) => ({ ...before, … }) [extend-containers]',
+  ],
+  [
+    'a container of another name',
+    ({ tasks }) => tasks['web']?.changeContainer('app', () => ({ name: 'web', environment: [] })),
+    'the change of container "app" must return it, with its name and a list "environment", got {"name":"web","environment":[]}; write (before) => ({ ...before, … }) [extend-containers]',
+  ],
+  [
+    'a container without its list of variables',
+    ({ tasks }) => tasks['web']?.changeContainer('app', () => ({ name: 'app' }) as never),
+    'the change of container "app" must return it, with its name and a list "environment", got {"name":"app"}; write (before) => ({ ...before, … }) [extend-containers]',
+  ],
+  [
+    'no variables',
+    ({ tasks }) => tasks['web']?.environment(null as never),
+    'variables are an object, got null; write environment({ ORDERS_URL: orders.url }) [extend-variable]',
+  ],
+  [
+    'a policy under one name twice',
+    ({ tasks }) =>
+      ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::aws:policy/B'].map((arn) => attach(tasks, 'reports', arn)),
+    'the role has an attachment of this name already, got "reports"; attach it once, under a name of its own [extend-attachment]',
+  ],
+  [
+    'one policy twice',
+    ({ tasks }) => ['reports', 'more'].map((name) => attach(tasks, name, 'arn:aws:iam::aws:policy/A')),
+    'the role has this policy already, got "arn:aws:iam::aws:policy/A"; attach it once, under a name of its own [extend-attachment]',
+  ],
+  [
+    'a policy under a name that is left out of the address',
+    ({ tasks }) => attach(tasks, 'Reports', 'arn:aws:iam::aws:policy/A'),
+    `attach(name, arn) takes a name in snake_case and the ARN of a policy, got "Reports"; write attach('reports', policy.arn) [extend-attachment]`,
+  ],
+  [
+    'no policy',
+    ({ tasks }) => attach(tasks, 'reports', undefined as never),
+    `attach(name, arn) takes a name in snake_case and the ARN of a policy, got nothing; write attach('reports', policy.arn) [extend-attachment]`,
   ],
 ])('%s', (_, change, text) => {
   const message = mistakeOf(untyped(change));
@@ -118,6 +173,16 @@ it.each<[string, (extended: Extended) => unknown, string]>([
     'its function is async, and synth does not wait for it; make it a plain function [extend-async]',
   ],
   [
+    'a promise of another library',
+    () => ({ then: (_: unknown, fail: (error: Error) => void) => fail(new Error('late')) }),
+    'its function is async, and synth does not wait for it; make it a plain function [extend-async]',
+  ],
+  ...['my orders', '1st', 'a.b', 'größe'].map((id): [string, (extended: Extended) => unknown, string] => [
+    `an id that is no address: ${id}`,
+    ({ stacks }) => queue(stacks['platform'], id),
+    `Terraform takes no such address, which construct "dev-shop-platform/${id}" has, got "${id}"; give it an id of letters, digits and "_" that does not begin with a digit [extend-id]`,
+  ]),
+  [
     'a value of a stack that comes later, told once',
     ({ stacks, tasks }) => {
       const { arn, url } = queue(tasks['web']?.stack);
@@ -134,4 +199,21 @@ it.each<[string, (extended: Extended) => unknown, string]>([
   expect(mistakeOf(untyped(change)).replace(HERE, 'services/shop/extend.ts: ')).toBe(
     `services/shop/extend.ts: ${text}`,
   );
+});
+
+it('names each variable that is wrong', () => {
+  const wrong = { A: 3, B: undefined, '': 'x', C: '', '1D': 'x', E: 'right' } as never;
+  const lines = mistakeOf(untyped(({ tasks }) => tasks['web']?.environment(wrong))).split('\n');
+  expect(lines.map((line) => line.replace(HERE, ''))).toEqual([
+    'a variable name has letters, digits and "_" and does not start with a digit, got ""; rename the variable [environment-name]',
+    'a variable name has letters, digits and "_" and does not start with a digit, got "1D"; rename the variable [environment-name]',
+    ...[
+      ['A', '3'],
+      ['B', 'nothing'],
+      ['C', '""'],
+    ].map(
+      ([name, got]) =>
+        `variable "${name}" must be a text with at least one character, got ${got}; write one, or a token such as orders.url [extend-variable]`,
+    ),
+  ]);
 });

@@ -1,7 +1,7 @@
 /** Lets every `extend.ts` change the stacks of its application, once all of them stand. */
 import { TerraformElement } from 'cdktf';
 import type { MeshApplication } from '../mesh/application';
-import { MeshError } from '../mesh/checks/problem';
+import { MeshError, type Problem } from '../mesh/checks/problem';
 import { placeOfThrown, textOfThrown } from '../mesh/checks/thrown-by-user';
 import type { Project, StackEntry } from '../project';
 import type { MadeStacks } from '../stacks';
@@ -9,7 +9,7 @@ import { AddressTaken } from '../stacks/parts/element-address';
 import type { MeshStack } from '../stacks/parts/mesh-stack';
 import { extendedApplication } from './extended-application';
 import type { Extension } from './extension';
-import { addressTaken, extensionAsync, extensionBroken } from './problems';
+import { addressTaken, extensionAsync, extensionBroken, idEmpty, idTaken, idUnusable } from './problems';
 import { type Extensions, fileOf } from './read-extensions';
 import { connectStacks } from './references';
 
@@ -65,20 +65,28 @@ function run(
 ): void {
   const byName = new Map(stacks.map(({ name, stack }) => [name, stack]));
   const returned: unknown = change(extendedApplication({ application, target, stacks: byName }));
-  if (returned instanceof Promise) {
+  if (isThenable(returned)) {
     // It goes on after the synth, and what it throws then would end the process.
-    returned.catch(() => undefined);
+    Promise.resolve(returned).catch(() => undefined);
     throw new MeshError([extensionAsync(fileOf(application.name))]);
   }
 }
+
+/** A promise, also one of a library. */
+function isThenable(value: unknown): boolean {
+  return typeof Object(value).then === 'function';
+}
+
+/** What Terraform reads as a name. */
+const ADDRESS = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** cdktf makes an address when something refers to it: here each is made, so that two equal ones are found. */
 function nameElements(file: string, stacks: readonly MeshStack[]): void {
   const elements = stacks.flatMap((stack) => stack.node.findAll());
   const found = elements.flatMap((element) => {
     try {
-      if (element instanceof TerraformElement) void element.friendlyUniqueId;
-      return [];
+      if (!(element instanceof TerraformElement) || ADDRESS.test(element.friendlyUniqueId)) return [];
+      return [idUnusable(file, element.node.path, element.friendlyUniqueId)];
     } catch (error) {
       if (error instanceof AddressTaken) return [addressTaken(file, error)];
       throw error;
@@ -95,6 +103,14 @@ function problemsOf(file: string, change: () => void) {
     if (error instanceof MeshError) return error.problems;
     const where = placeOfThrown(error) ?? file;
     if (error instanceof AddressTaken) return [addressTaken(where, error)];
-    return [extensionBroken(where, textOfThrown(error))];
+    const text = textOfThrown(error);
+    return [idMistake(where, text) ?? extensionBroken(where, text)];
   }
+}
+
+/** What the library under CDKTF throws for an id, in words that say what to do. */
+function idMistake(where: string, thrown: string): Problem | undefined {
+  const [, id, scope] = /^There is already a Construct with name '(.*)' in .* \[(.*)\]$/.exec(thrown) ?? [];
+  if (id !== undefined && scope !== undefined) return idTaken(where, id, scope);
+  return thrown === 'Only root constructs may have an empty ID' ? idEmpty(where) : undefined;
 }

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { Role, Statement } from '../ecs/constructs/role';
 import { MeshError } from '../mesh/checks/problem';
 import { placeOfCaller } from './handles';
-import { statementEmpty } from './problems';
+import { policyTwice, policyUnusable, statementEmpty } from './problems';
 
 export interface RoleHandle {
   readonly arn: string;
@@ -18,7 +18,7 @@ export interface RoleHandle {
   grant(...statements: readonly Statement[]): void;
   /**
    * Attaches a managed policy, of AWS's or of one's own.
-   * @param name end of its Terraform address, in lower case
+   * @param name end of its Terraform address: lower-case letters, digits and `_`
    * @param arn may be a token: `policy.arn`
    */
   attach(name: string, arn: string): void;
@@ -26,6 +26,7 @@ export interface RoleHandle {
 
 /** @param users what starts tasks with the role, and must wait for its rights */
 export function roleHandle(role: Role, users: readonly TerraformResource[]): RoleHandle {
+  const attached = new Set(role.policyArns);
   const wait = (right: TerraformResource) => users.forEach((user) => waitFor(user, right));
   return {
     arn: role.arn,
@@ -38,14 +39,34 @@ export function roleHandle(role: Role, users: readonly TerraformResource[]): Rol
       role.policies.forEach(wait);
     },
     attach: (name, policyArn) => {
-      const attached = new IamRolePolicyAttachment(new Construct(role, name), 'Attachment', {
+      validateAttachment({ role, attached }, name, policyArn);
+      attached.add(policyArn);
+      const attachment = new IamRolePolicyAttachment(new Construct(role, name), 'Attachment', {
         role: role.resource.name,
         policyArn,
       });
-      role.own(attached.policyArn);
-      wait(attached);
+      role.own(attachment.policyArn);
+      wait(attachment);
     },
   };
+}
+
+/** The end of a Terraform address. */
+const NAME = /^[a-z][a-z0-9_]*$/;
+
+/** A token is another text each time that it is read, so only a literal ARN is found again. */
+function validateAttachment(
+  { role, attached }: { readonly role: Role; readonly attached: ReadonlySet<string> },
+  name: unknown,
+  policyArn: unknown,
+): void {
+  const place = placeOfCaller();
+  if (typeof name !== 'string' || !NAME.test(name)) throw new MeshError([policyUnusable(place, name)]);
+  if (typeof policyArn !== 'string' || policyArn === '')
+    throw new MeshError([policyUnusable(place, policyArn)]);
+  if (role.node.tryFindChild(name))
+    throw new MeshError([policyTwice(place, 'an attachment of this name', name)]);
+  if (attached.has(policyArn)) throw new MeshError([policyTwice(place, 'this policy', policyArn)]);
 }
 
 function waitFor(user: TerraformResource, right: TerraformResource): void {

@@ -4,12 +4,20 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { Statement } from '../ecs/constructs/role';
 import { MeshError } from '../mesh/checks/problem';
+import { problems } from '../mesh/checks/problems';
 import { quote } from '../mesh/checks/value-text';
+import { VARIABLE } from '../mesh/runs/application-container';
 import type { RoleUse } from '../mesh/runs/role-use';
 import { APPLICATION_CONTAINER } from '../ecs/application-container';
 import type { ExtendedStack } from './extended-stack';
 import { type Handles, handles, placeOfCaller, unknownHandle } from './handles';
-import { containerTextUnknown, variableTwice } from './problems';
+import {
+  containerTextUnknown,
+  containerUnusable,
+  variableNoText,
+  variablesUnusable,
+  variableTwice,
+} from './problems';
 import type { RoleHandle } from './role-handle';
 
 /** A container definition in ECS's words, as `container_definitions` holds it. */
@@ -53,7 +61,7 @@ export function taskHandle({ name, roles: byUse, ...parts }: TaskParts): TaskHan
       const known = all.map((each) => each.name);
       throw unknownHandle(`task ${quote(name)} has no container`, container, known);
     }
-    const changed = all.map((each) => (each.name === container ? change(each) : each));
+    const changed = all.map((each) => (each.name === container ? checked(change(each), container) : each));
     parts.definition.containerDefinitions = JSON.stringify(changed);
   };
   return {
@@ -78,8 +86,28 @@ function readContainers(
   }
 }
 
+/** Synth does not type-check: JSON would have `null` for a container that is not returned. */
+function checked(after: unknown, container: string): EcsContainer {
+  const { name, environment } = Object(after) as Partial<EcsContainer>;
+  if (name === container && Array.isArray(environment)) return after as EcsContainer;
+  throw new MeshError([containerUnusable(placeOfCaller(), container, after)]);
+}
+
+/** ECS leaves out a variable without a value, and then no plan is empty. */
+function validateVariables(variables: unknown): void {
+  const place = placeOfCaller();
+  if (typeof variables !== 'object' || variables === null || Array.isArray(variables))
+    throw new MeshError([variablesUnusable(place, variables)]);
+  const found = Object.entries(variables).flatMap(([name, value]: [string, unknown]) => [
+    ...(VARIABLE.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...(typeof value === 'string' && value !== '' ? [] : [variableNoText(place, name, value)]),
+  ]);
+  if (found.length > 0) throw new MeshError(found);
+}
+
 /** Sorted, as ECS's own form of a container is written here. */
 function withVariables(before: EcsContainer, variables: Readonly<Record<string, string>>): EcsContainer {
+  validateVariables(variables);
   const added = Object.entries(variables).map(([name, value]) => ({ name, value }));
   const known = new Set(before.environment.map(({ name }) => name));
   const twice = added.filter(({ name }) => known.has(name));

@@ -77,6 +77,11 @@ export class Role extends Construct {
     return this.policy === undefined ? [] : [this.policy];
   }
 
+  /** Managed policies that are attached to it. */
+  get policyArns(): readonly string[] {
+    return this.arns;
+  }
+
   /** Adds rights to those that it was made with. Resources that wait for {@link policies} then wait for these too. */
   grant(statements: readonly Statement[]): void {
     this.statements.push(...statements);

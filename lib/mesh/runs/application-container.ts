@@ -111,6 +111,9 @@ function isOtherPort(said: string | Address | undefined, port: number | undefine
   return said !== undefined && port !== undefined && said !== String(port);
 }
 
+/** The name of a variable of a container. */
+export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
+
 function validateVariable(
   name: string,
   value: string | Address,
@@ -119,7 +122,7 @@ function validateVariable(
 ): Problem[] {
   const place = `${where} > environment ${quote(name)}`;
   return [
-    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name) ? [] : [problems.environmentName(place, name)]),
+    ...(VARIABLE.test(name) ? [] : [problems.environmentName(place, name)]),
     ...(isEmpty(value) ? [problems.environmentEmpty(place)] : []),
     ...[...new Set(servicesIn(value))]
       .filter((service) => !backends.has(service))
