@@ -42,12 +42,12 @@ describe('docs/extend.md', () => {
   );
 
   it('shows tests that run and pass', () => {
-    expect(printed.get('npx jest services/kiosk')).toMatch(/Tests: +2 passed, 2 total/);
+    expect(printed.get('npx jest services/market')).toMatch(/Tests: +2 passed, 2 total/);
   });
 
   it('synthesises what the page says', () => {
     const { resource } = JSON.parse(
-      readFileSync(join(scratch.root, 'cdktf.out/stacks/dev-kiosk/cdk.tf.json'), 'utf8'),
+      readFileSync(join(scratch.root, 'cdktf.out/stacks/dev-market/cdk.tf.json'), 'utf8'),
     ) as { readonly resource: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> };
     expect(resource['aws_cloudwatch_metric_alarm']?.['old_orders']).toMatchObject({
       dimensions: { QueueName: '${aws_sqs_queue.orders.name}' },

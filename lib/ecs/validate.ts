@@ -5,7 +5,7 @@ import { problems } from '../mesh/checks/problems';
 import { APPLICATION_CONTAINER } from './application-container';
 import { type ContainerDefinition, memoryOf } from './containers/container-definition';
 import { BOOTSTRAP_VARIABLE } from './containers/packed-bootstrap';
-import { MAX_TASK_BYTES, taskBytes } from './task-size';
+import { fitsTask, MAX_TASK_BYTES, taskBytes } from './task-size';
 
 export function validateTask(
   containers: readonly ContainerDefinition[],
@@ -30,8 +30,7 @@ function validateMemory(
 }
 
 function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {
-  const bytes = taskBytes(containers);
-  if (bytes <= MAX_TASK_BYTES) return [];
+  if (fitsTask(containers)) return [];
   const [largest = ''] = containers
     .map((container) => ({
       name: container.name,
@@ -43,5 +42,5 @@ function validateBytes(containers: readonly ContainerDefinition[], where: string
       ({ isPacked, name, bytes: own }) =>
         `container ${quote(name)} (${own}${isPacked ? ', compressed' : ''})`,
     );
-  return [problems.taskTooLarge(where, bytes, MAX_TASK_BYTES, largest)];
+  return [problems.taskTooLarge(where, taskBytes(containers), MAX_TASK_BYTES, largest)];
 }

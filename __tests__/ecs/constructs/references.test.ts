@@ -22,7 +22,7 @@ function synth(valuesOf: (references: References) => Readonly<Record<string, unk
 
 const valueOf = (ref: Ref, kind: Kind = 'vpc') => synth((references) => ({ it: references.find(ref, kind) }));
 const listOf = (refs: Ref | readonly Ref[]) =>
-  synth((references) => ({ it: references.findAll(refs, 'subnets') }));
+  synth((references) => ({ it: references.findAll(refs, 'vpc-0a1b2c3d') }));
 
 describe('a text', () => {
   it('is itself, and needs no data source', () => {
@@ -127,14 +127,31 @@ describe('tags', () => {
     expect(values).toEqual({ it: end === '' ? `\${${found}}` : `\${regex("${end}", ${found})}` });
   });
 
-  it('find all subnets that have them, and at least one', () => {
+  it('find all subnets of the VPC that have them, and at least one', () => {
     const { data, values } = listOf(byTags(tags));
     expect(data).toMatchObject({
       aws_subnets: {
-        subnets_main_net: { tags, lifecycle: { postcondition: [{ condition: '${length(self.ids) > 0}' }] } },
+        subnets_main_net: {
+          tags,
+          filter: [{ name: 'vpc-id', values: ['vpc-0a1b2c3d'] }],
+          lifecycle: {
+            postcondition: [
+              {
+                condition: '${length(self.ids) > 0}',
+                error_message: 'No subnet of VPC vpc-0a1b2c3d has the tags Name=main, Team=net.',
+              },
+            ],
+          },
+        },
       },
     });
     expect(values).toEqual({ it: '${data.aws_subnets.subnets_main_net.ids}' });
+  });
+
+  it('find one subnet of the VPC in a list', () => {
+    const { data, values } = listOf([byTags(tags)]);
+    expect(data).toEqual({ aws_subnet: { subnet_main_net: { tags, vpc_id: 'vpc-0a1b2c3d' } } });
+    expect(values).toEqual({ it: ['${data.aws_subnet.subnet_main_net.id}'] });
   });
 
   it('are looked up once, whatever their order, and apart from another kind', () => {

@@ -36,6 +36,15 @@ describe('a load balancer', () => {
     ]);
   });
 
+  it('is open to the network alone if it is internal and does not say', () => {
+    const openOf = (open?: 'internet') => {
+      const loadBalancer = applicationLoadBalancer(80, { internal: true, ...(open && { open }) });
+      return completed({ nodes: { web: aNode({ loadBalancer }) } }).loadBalancers.map((each) => each.open);
+    };
+    expect(openOf()).toEqual(['network']);
+    expect(openOf('internet')).toEqual(['internet']);
+  });
+
   it('in short form is the same as in long form', () => {
     const routes = { ingress: { gateway: 'ingress' } };
     const long = completed({

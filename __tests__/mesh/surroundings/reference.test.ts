@@ -34,6 +34,19 @@ describe('a text', () => {
     expect(codesOf(text, kind)).toEqual(['reference-id']);
   });
 
+  it.each(Object.entries(referenceKinds))(
+    'of kind %s may be tags instead, where tags find it',
+    (kind, { hasTags }) => {
+      const [problem] = validateRef('?', { kind: kind as ReferenceKind, where: 'here' });
+      expect(
+        problem?.fix.endsWith(hasTags ? 'fromParameter() or byTags()' : 'fromState() or fromParameter()'),
+      ).toBe(true);
+      expect(codesOf(byTags({ Name: 'main' }), kind as ReferenceKind)).toEqual(
+        hasTags ? [] : ['reference-by-tags'],
+      );
+    },
+  );
+
   it.each(['vpc-0a1b2c3d', 'vpc-0a1b2c3d4e5f67890'])('of a VPC has 8 or 17 digits: %s', (id) => {
     expect(codesOf(id)).toEqual([]);
   });

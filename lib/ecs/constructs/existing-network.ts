@@ -26,10 +26,10 @@ export class ExistingNetwork extends Construct implements PlacedNetwork {
     super(scope, id);
     const { network, references, publicZones, publicIp = false, ipv6 = [] } = props;
     this.wantedVpcId = references.find(network.vpc, 'vpc');
-    this.privateSubnetIds = references.findAll(network.private, 'subnets');
+    this.privateSubnetIds = references.findAll(network.private, this.wantedVpcId);
     this.addSubnets('private_subnet', this.privateSubnetIds, ipv6.includes('private'));
     const used = publicZones !== undefined || publicIp ? network.public : undefined;
-    this.publicSubnetIds = used === undefined ? [] : references.findAll(used, 'subnets');
+    this.publicSubnetIds = used === undefined ? [] : references.findAll(used, this.wantedVpcId);
     const zones = used && this.addSubnets('public_subnet', this.publicSubnetIds, ipv6.includes('public'));
     const vpc = this.addVpc(zones === undefined ? [] : zoneConditions(zones, publicZones ?? 1));
     this.vpcId = vpc.id;

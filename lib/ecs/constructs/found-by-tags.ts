@@ -15,14 +15,20 @@ import type { Tags } from '../../mesh/surroundings/reference';
 
 type Found = Exclude<ReferenceKind, 'subnets'>;
 
+export interface Wanted {
+  readonly tags: Tags;
+  /** Looks for a subnet in this VPC alone. */
+  readonly vpcId?: string;
+}
+
 /** @param scope its id becomes the address of the data source */
-export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
+export function idByTags(scope: Construct, kind: Found, { tags, vpcId }: Wanted): string {
   const config = { tags: { ...tags } };
   switch (kind) {
     case 'vpc':
       return new DataAwsVpc(scope, 'Found', config).id;
     case 'subnet':
-      return new DataAwsSubnet(scope, 'Found', config).id;
+      return new DataAwsSubnet(scope, 'Found', { ...config, vpcId }).id;
     case 'security-group':
       return new DataAwsSecurityGroup(scope, 'Found', config).id;
     case 'load-balancer':
@@ -47,26 +53,31 @@ export function idByTags(scope: Construct, kind: Found, tags: Tags): string {
   }
 }
 
-export function subnetsByTags(scope: Construct, tags: Tags): string[] {
+/** Of one VPC: another one may have subnets of the same tags. */
+export function subnetsByTags(scope: Construct, tags: Tags, vpcId: string): string[] {
   const found = new DataAwsSubnets(scope, 'Found', {
     tags: { ...tags },
+    filter: [{ name: 'vpc-id', values: [vpcId] }],
     lifecycle: {
       postcondition: [
-        { condition: '${length(self.ids) > 0}', errorMessage: `No subnet has the tags ${sayTags(tags)}.` },
+        {
+          condition: '${length(self.ids) > 0}',
+          errorMessage: `No subnet of VPC ${vpcId} has the tags ${sayTags(tags)}.`,
+        },
       ],
     },
   });
   return found.ids;
 }
 
-interface Wanted {
+interface TaggedType {
   /** Type of the resource, in the words of the tagging API. */
   readonly type: string;
   readonly tags: Tags;
 }
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
-function arnByTags(scope: Construct, kind: Found, { type, tags }: Wanted): string {
+function arnByTags(scope: Construct, kind: Found, { type, tags }: TaggedType): string {
   const found = new DataAwsResourcegroupstaggingapiResources(scope, 'Found', {
     resourceTypeFilters: [type],
     tagFilter: Object.entries(tags).map(([key, value]) => ({ key, values: [value] })),

@@ -37,9 +37,9 @@ export function addOpening(
   });
 }
 
-/** Each `:` has its own `_`: `1::2:0/112` and `1:2::/112` are two blocks. */
+/** Each `:` has its own `_`: `1::2:0/112` and `1:2::/112` are two blocks. A name's first `/` gives none. */
 const idOf = (said: string) =>
-  isIpv6Block(said) ? said.replace(/[:/]/g, '_') : said.replace(/[^A-Za-z0-9-]+/g, '_');
+  isIpv6Block(said) ? said.replace(/[:/]/g, '_') : said.replace(/[^A-Za-z0-9-]+/g, '_').replace(/^_/, '');
 
 /** A reference in characters that AWS accepts in a description. */
 function wordsOf(ref: Ref): string {

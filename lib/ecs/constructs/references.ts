@@ -11,6 +11,11 @@ export interface ReferencesProps {
   readonly state?: { readonly bucket: string; readonly region: string };
 }
 
+interface Within {
+  /** Subnets are looked for in this VPC alone, if tags find them. */
+  readonly vpcId?: string;
+}
+
 /** One for each stack. */
 export class References extends Construct {
   private readonly states = new Map<string, DataTerraformRemoteStateS3>();
@@ -27,7 +32,7 @@ export class References extends Construct {
   }
 
   /** The id, ARN or name. For a literal it is the text itself, else a token. */
-  find(given: Ref, kind: Exclude<ReferenceKind, 'subnets'>): string {
+  find(given: Ref, kind: Exclude<ReferenceKind, 'subnets'>, within: Within = {}): string {
     const ref = completeRef(given);
     if (typeof ref === 'string') return ref;
     if ('state' in ref) {
@@ -42,20 +47,20 @@ export class References extends Construct {
       return parameter.insecureValue;
     }
     return once(this.values, JSON.stringify([kind, ref.tags]), () =>
-      byTags().idByTags(
-        new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))),
-        kind,
-        ref.tags,
-      ),
+      byTags().idByTags(new Construct(this, this.freeId(idOf(kind, ...Object.values(ref.tags)))), kind, {
+        ...ref,
+        ...within,
+      }),
     );
   }
 
   /**
    * Ids of subnets. One text is one of them. A state's output is a list, and a parameter is a `StringList`. In a list,
    * each reference leads to one subnet.
+   * @param vpcId the VPC of all subnets of the stack, in which tags are looked for
    */
-  findAll(given: Ref | readonly Ref[], kind: 'subnets'): string[] {
-    if (isList(given)) return given.map((ref) => this.find(ref, 'subnet'));
+  findAll(given: Ref | readonly Ref[], vpcId: string): string[] {
+    if (isList(given)) return given.map((ref) => this.find(ref, 'subnet', { vpcId }));
     const refs = completeRef(given);
     if (typeof refs === 'string') return [refs];
     if ('state' in refs) return this.stateOf(refs).getList(refs.output);
@@ -63,8 +68,9 @@ export class References extends Construct {
       return Token.asList(Fn.split(',', this.parameterOf(refs.parameter).insecureValue));
     return once(this.lists, JSON.stringify(refs.tags), () =>
       byTags().subnetsByTags(
-        new Construct(this, this.freeId(idOf(kind, ...Object.values(refs.tags)))),
+        new Construct(this, this.freeId(idOf('subnets', ...Object.values(refs.tags)))),
         refs.tags,
+        vpcId,
       ),
     );
   }

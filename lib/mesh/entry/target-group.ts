@@ -134,11 +134,8 @@ function validateStickiness(
   where: string,
 ): Problem[] {
   if (stickiness === undefined) return [];
-  if ('by' in stickiness)
-    return kind === 'network'
-      ? []
-      : [problems.stickinessKind(where, 'an Application Load Balancer', 'the client’s address')];
-  if (kind === 'network') return [problems.stickinessKind(where, 'a Network Load Balancer', 'cookie')];
+  if ('by' in stickiness) return kind === 'network' ? [] : [problems.stickinessByAddress(where)];
+  if (kind === 'network') return [problems.stickinessByCookie(where)];
   const { cookie, duration: kept } = stickiness;
   return [
     ...checkLimit(limits.stickiness, kept, where),

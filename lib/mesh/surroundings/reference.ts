@@ -101,8 +101,8 @@ export function validateRef(ref: Ref, { kind, where }: ReferencePlace): Problem[
 }
 
 function validateLiteral(value: string, { kind, where }: ReferencePlace): Problem[] {
-  const { noun, called, literal, example } = referenceKinds[kind];
-  return literal.test(value) ? [] : [problems.referenceLiteral(where, value, { noun, called, example })];
+  const facts = referenceKinds[kind];
+  return facts.literal.test(value) ? [] : [problems.referenceLiteral(where, value, facts)];
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html: with its ARN, 1,011 characters. */

@@ -1,18 +1,19 @@
 /** Problems of a reference to a thing that exists. */
+import type { ReferenceKindFacts } from '../../surroundings/reference-kind';
 import { type At, error, wrong } from './factory';
 
 export const referenceProblems = {
   referenceLiteral: (
     at: At,
     got: string,
-    { noun, called, example }: Readonly<Record<'noun' | 'called' | 'example', string>>,
+    { noun, called, example, hasTags }: Pick<ReferenceKindFacts, 'noun' | 'called' | 'example' | 'hasTags'>,
   ) =>
     wrong(
       'reference-id',
       at,
       `it is not ${called} of ${noun}`,
       got,
-      `use one such as "${example}", or fromState(), fromParameter() or byTags()`,
+      `use one such as "${example}", or ${hasTags ? 'fromState(), fromParameter() or byTags()' : 'fromState() or fromParameter()'}`,
     ),
   referenceByTags: (at: At, noun: string) =>
     error(

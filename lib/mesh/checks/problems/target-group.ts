@@ -55,12 +55,19 @@ export const targetGroupProblems = {
       got,
       'leave one of the two out',
     ),
-  stickinessKind: (at: At, kind: string, by: string) =>
+  stickinessByAddress: (at: At) =>
     error(
       'target-group-stickiness-kind',
       at,
-      `${kind} has no stickiness by ${by}`,
-      "use { duration: minutes(5) } on an Application Load Balancer, and { by: 'sourceIp' } on a Network Load Balancer",
+      'an Application Load Balancer has no stickiness by the client’s address',
+      'use one by cookie: { duration: minutes(5) }',
+    ),
+  stickinessByCookie: (at: At) =>
+    error(
+      'target-group-stickiness-kind',
+      at,
+      'a Network Load Balancer has no stickiness by cookie',
+      "use { by: 'sourceIp' }",
     ),
   stickinessCookie: (at: At, got: string) =>
     wrong(
