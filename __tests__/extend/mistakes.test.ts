@@ -94,49 +94,49 @@ it.each<[string, (extended: Extended) => unknown, string]>([
   [
     'an id that its scope has',
     ({ stacks }) => [queue(stacks['platform']), queue(stacks['platform'])],
-    '"dev-shop-platform" has a construct of this id already, got "orders"; give yours another id [extend-id]',
+    '"dev-shop-platform" has a construct of this id already, got "orders"; give yours another id [extend-id-taken]',
   ],
   [
     'an empty id',
     ({ stacks }) => queue(stacks['platform'], ''),
-    `a construct must have an id, got ""; write one in snake_case, such as 'orders' [extend-id]`,
+    `a construct must have an id, got ""; write one in snake_case, such as 'orders' [extend-id-empty]`,
   ],
   [
     'an output of a name that is there',
     ({ stacks }) =>
       [1, 2].map((value) => stacks['platform']?.addOutput('size', { value, description: 'Size' })),
-    '"dev-shop-platform" has a construct of this id already, got "size"; give yours another id [extend-id]',
+    '"dev-shop-platform" has a construct of this id already, got "size"; give yours another id [extend-id-taken]',
   ],
   [
     'a container that is not returned',
     ({ tasks }) => tasks['web']?.changeContainer('app', () => undefined as never),
-    'the change of container "app" must return it, with its name and a list "environment", got nothing; write (before) => ({ ...before, … }) [extend-containers]',
+    'the change of container "app" must return it, with its name and a list "environment", got nothing; write (before) => ({ ...before, … }) [extend-container-form]',
   ],
   [
     'a container of another name',
     ({ tasks }) => tasks['web']?.changeContainer('app', () => ({ name: 'web', environment: [] })),
-    'the change of container "app" must return it, with its name and a list "environment", got {"name":"web","environment":[]}; write (before) => ({ ...before, … }) [extend-containers]',
+    'the change of container "app" must return it, with its name and a list "environment", got {"name":"web","environment":[]}; write (before) => ({ ...before, … }) [extend-container-form]',
   ],
   [
     'a container without its list of variables',
     ({ tasks }) => tasks['web']?.changeContainer('app', () => ({ name: 'app' }) as never),
-    'the change of container "app" must return it, with its name and a list "environment", got {"name":"app"}; write (before) => ({ ...before, … }) [extend-containers]',
+    'the change of container "app" must return it, with its name and a list "environment", got {"name":"app"}; write (before) => ({ ...before, … }) [extend-container-form]',
   ],
   [
     'no variables',
     ({ tasks }) => tasks['web']?.environment(null as never),
-    'variables are an object, got null; write environment({ ORDERS_URL: orders.url }) [extend-variable]',
+    'variables are an object, got null; write environment({ ORDERS_URL: orders.url }) [extend-variables]',
   ],
   [
     'a policy under one name twice',
     ({ tasks }) =>
       ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::aws:policy/B'].map((arn) => attach(tasks, 'reports', arn)),
-    'the role has an attachment of this name already, got "reports"; attach it once, under a name of its own [extend-attachment]',
+    'the role has an attachment of this name already, got "reports"; attach it once, under a name of its own [extend-attachment-twice]',
   ],
   [
     'one policy twice',
     ({ tasks }) => ['reports', 'more'].map((name) => attach(tasks, name, 'arn:aws:iam::aws:policy/A')),
-    'the role has this policy already, got "arn:aws:iam::aws:policy/A"; attach it once, under a name of its own [extend-attachment]',
+    'the role has this policy already, got "arn:aws:iam::aws:policy/A"; attach it once, under a name of its own [extend-attachment-twice]',
   ],
   [
     'a policy under a name that is left out of the address',
@@ -213,7 +213,7 @@ it('names each variable that is wrong', () => {
       ['C', '""'],
     ].map(
       ([name, got]) =>
-        `variable "${name}" must be a text with at least one character, got ${got}; write one, or a token such as orders.url [extend-variable]`,
+        `variable "${name}" must be a text with at least one character, got ${got}; write one, or a token such as orders.url [extend-variable-value]`,
     ),
   ]);
 });

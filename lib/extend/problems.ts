@@ -81,7 +81,7 @@ export const addressTaken = (where: string, { address, owner, path }: Address): 
 /** @param scope id of the construct around both */
 export const idTaken = (where: string, id: string, scope: string): Problem =>
   wrong(
-    'extend-id',
+    'extend-id-taken',
     where,
     `${quote(scope)} has a construct of this id already`,
     id,
@@ -89,7 +89,13 @@ export const idTaken = (where: string, id: string, scope: string): Problem =>
   );
 
 export const idEmpty = (where: string): Problem =>
-  wrong('extend-id', where, 'a construct must have an id', '', "write one in snake_case, such as 'orders'");
+  wrong(
+    'extend-id-empty',
+    where,
+    'a construct must have an id',
+    '',
+    "write one in snake_case, such as 'orders'",
+  );
 
 export const idUnusable = (where: string, path: string, address: string): Problem =>
   wrong(
@@ -98,78 +104,6 @@ export const idUnusable = (where: string, path: string, address: string): Proble
     `Terraform takes no such address, which construct ${quote(path)} has`,
     address,
     'give it an id of letters, digits and "_" that does not begin with a digit',
-  );
-
-export const statementEmpty = (where: string, got: unknown): Problem =>
-  wrong(
-    'extend-statement',
-    where,
-    'a statement must have at least one action and one resource',
-    got,
-    "write { actions: ['s3:GetObject'], resources: ['<ARN>'] }",
-  );
-
-export const policyUnusable = (where: string, got: unknown): Problem =>
-  wrong(
-    'extend-attachment',
-    where,
-    'attach(name, arn) takes a name in snake_case and the ARN of a policy',
-    got,
-    "write attach('reports', policy.arn)",
-  );
-
-/** @param got the name, or the policy */
-export const policyTwice = (where: string, what: string, got: string): Problem =>
-  wrong(
-    'extend-attachment',
-    where,
-    `the role has ${what} already`,
-    got,
-    'attach it once, under a name of its own',
-  );
-
-export const containerUnusable = (where: string, container: string, got: unknown): Problem =>
-  wrong(
-    'extend-containers',
-    where,
-    `the change of container ${quote(container)} must return it, with its name and a list "environment"`,
-    got,
-    'write (before) => ({ ...before, … })',
-  );
-
-export const containerTextUnknown = (where: string, task: string): Problem =>
-  error(
-    'extend-containers',
-    where,
-    `the containers of task ${quote(task)} are no list any more`,
-    'change containers before you override container_definitions',
-  );
-
-export const variableTwice = (where: string, name: string): Problem =>
-  wrong(
-    'extend-variable',
-    where,
-    'the container has this variable already',
-    name,
-    'remove it here or in application.ts',
-  );
-
-export const variablesUnusable = (where: string, got: unknown): Problem =>
-  wrong(
-    'extend-variable',
-    where,
-    'variables are an object',
-    got,
-    'write environment({ ORDERS_URL: orders.url })',
-  );
-
-export const variableNoText = (where: string, name: string, got: unknown): Problem =>
-  wrong(
-    'extend-variable',
-    where,
-    `variable ${quote(name)} must be a text with at least one character`,
-    got,
-    'write one, or a token such as orders.url',
   );
 
 interface AcrossStacks {

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { Role, Statement } from '../ecs/constructs/role';
 import { MeshError } from '../mesh/checks/problem';
 import { placeOfCaller } from './handles';
-import { policyTwice, policyUnusable, statementEmpty } from './problems';
+import { policyTwice, policyUnusable, statementEmpty } from './task-problems';
 
 export interface RoleHandle {
   readonly arn: string;

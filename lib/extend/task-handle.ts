@@ -17,7 +17,7 @@ import {
   variableNoText,
   variablesUnusable,
   variableTwice,
-} from './problems';
+} from './task-problems';
 import type { RoleHandle } from './role-handle';
 
 /** A container definition in ECS's words, as `container_definitions` holds it. */

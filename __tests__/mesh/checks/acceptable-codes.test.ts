@@ -8,6 +8,7 @@ const OF_THE_MODEL = [
   'domain-names-quota',
   'environment-empty',
   'external-open',
+  'load-balancer-rule-host',
   'match-escaped-slash',
   'match-path-form',
   'open-empty',

@@ -55,12 +55,27 @@ describe('the fields that there are', () => {
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
       'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "kind", "memoryMiB" and 3 more; did you mean "healthCheck"? [field-unknown]',
       'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "healthCheck", "kind", "memoryMiB" and 3 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
-      'node "web" > runs: "source" is missing; add it [field-missing]',
     ]);
   });
 });
 
 describe('a field that is missing', () => {
+  it('is told once if it is there under another name', () => {
+    expect(wrong({ nodes: { web: { runs: { sourec: 'web' } } } })).toEqual([
+      expect.stringMatching(/"sourec" is not a field here, .* did you mean "source"\? \[field-unknown\]$/),
+    ]);
+    const network = { existing: { vpc: 'vpc-0a1b2c3d', privateSubnets: ['subnet-0a1b2c3d'] } };
+    expect(wrong({ network })).toEqual([
+      'network > existing: "privateSubnets" is not a field here, fields: "cidr", "private", "public", "vpc"; they are called `private` [field-unknown]',
+    ]);
+  });
+
+  it('is told beside a field that is meant for something else', () => {
+    expect(
+      wrong({ nodes: { web: { runs: { tags: {} } } } }).map((text) => text.replace(/^.*\[/, '[')),
+    ).toEqual(['[field-missing]', '[field-unknown]']);
+  });
+
   it.each([
     [{ mesh: undefined }, 'application "shop": "mesh" is missing; add it [field-missing]'],
     [{ nodes: { web: {} } }, 'node "web": "runs" is missing; add it [field-missing]'],

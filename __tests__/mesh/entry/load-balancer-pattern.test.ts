@@ -1,5 +1,5 @@
 /** Patterns of rules: which texts fit, and which patterns hold all texts of another one. */
-import { coversPattern, fitsPattern } from '../../../lib/mesh/entry/load-balancer-pattern';
+import { coversPattern, fitsPattern, patternsMeet } from '../../../lib/mesh/entry/load-balancer-pattern';
 
 it.each([
   ['/api/*', '/api/', true],
@@ -25,6 +25,22 @@ it.each([
   ['*ba*', '*a*', false],
 ])('%s holds all of %s: %s', (outer, inner, covers) => {
   expect(coversPattern(outer, inner)).toBe(covers);
+});
+
+it.each([
+  ['*.example.com', 'shop.example.com', true],
+  ['api-*', '*.example.com', true],
+  ['*.example.com', '*.shop.example.com', true],
+  ['*.example.com', 'example.com', false],
+  ['*.example.org', '*.example.com', false],
+  ['a?c', 'a*', true],
+  ['a?', 'a', false],
+  ['*', '*', true],
+  ['a*b', '*c', false],
+  ['', '*', true],
+])('some text fits %j and %j: %s', (one, other, meet) => {
+  expect(patternsMeet(one, other)).toBe(meet);
+  expect(patternsMeet(other, one)).toBe(meet);
 });
 
 it('takes no time that grows with each star', () => {

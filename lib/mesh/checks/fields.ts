@@ -41,16 +41,21 @@ function fieldsOf(shapes: readonly [string, Shape | Optional][], answers: Elsewh
   const expected = known.length > LISTED ? 'an object' : `an object, which takes ${listNames(known)}`;
   return (value, place) => {
     if (!isObject(value)) return [wrongType(place, expected, value)];
-    const unknown = Object.keys(value).filter((field) => !isKnown.has(field));
-    return [
-      ...unknown.map((field) =>
+    const missing = all.filter((one) => isMissing(one, value));
+    const unknown = Object.keys(value)
+      .filter((field) => !isKnown.has(field))
+      .map((field) =>
         problems.fieldUnknown(place.own, field, {
           known,
-          missing: all.filter((one) => isMissing(one, value)).map((one) => one.field),
+          missing: missing.map((one) => one.field),
           answer: helpFor(field, answers),
         }),
-      ),
-      ...all.flatMap((field) => checkField(value[field.field], field, place.own)),
+      );
+    return [
+      ...unknown,
+      ...all
+        .filter((field) => !(missing.includes(field) && isMeant(field, unknown)))
+        .flatMap((field) => checkField(value[field.field], field, place.own)),
     ];
   };
 }
@@ -66,6 +71,11 @@ interface Field {
 
 function isMissing({ field, shape }: Field, value: Readonly<Record<string, unknown>>): boolean {
   return typeof shape === 'function' && value[field] === undefined;
+}
+
+/** It is there under another name: that problem says how it is called. */
+function isMeant({ field, name }: Field, unknown: readonly Problem[]): boolean {
+  return unknown.some(({ fix }) => fix.includes(name) || fix.includes(`\`${field}\``));
 }
 
 function checkField(value: unknown, { shape, name, words }: Field, owner: string): Problem[] {

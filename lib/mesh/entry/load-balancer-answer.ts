@@ -62,15 +62,11 @@ const HOST = /^[A-Za-z0-9.#{}-]+$/;
 const PATH = /^\/[\x21-\x7e]*$/;
 const QUERY = /^(?!\?)[\x21-\x7e]*$/;
 
-/**
- * Sources: ELB API 2015-12-01, RedirectActionConfig. At least one part must change, or the client is redirected for ever.
- */
+/** Sources: ELB API 2015-12-01, RedirectActionConfig. */
 export function validateRedirect(redirect: LoadBalancerRedirect | undefined, where: string): Problem[] {
   if (redirect === undefined) return [];
-  const { protocol, host, port, path, query } = redirect;
-  const changes = [protocol, host, port, path].some((part) => part !== undefined);
+  const { host, port, path, query } = redirect;
   return [
-    ...(changes ? [] : [problems.redirectSame(where)]),
     ...checkLimit(limits.port, port, `${where} > port`),
     ...checkLength(lengths.redirectPart, host, `${where} > host`),
     ...(host === undefined || HOST.test(host) ? [] : [problems.redirectHost(`${where} > host`, host)]),

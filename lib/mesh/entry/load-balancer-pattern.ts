@@ -32,6 +32,27 @@ function coversPlaces(outer: string, inner: string): boolean {
   );
 }
 
+/** Whether some text matches both patterns. */
+export function patternsMeet(one: string, other: string): boolean {
+  // The rest of each pattern from each place on: `*` in either may stand for what the other one has there.
+  const meets: boolean[][] = [];
+  for (let at = one.length; at >= 0; at -= 1) {
+    const row: boolean[] = [];
+    meets[at] = row;
+    const after = meets[at + 1];
+    for (let to = other.length; to >= 0; to -= 1) {
+      const [a, b] = [one[at], other[to]];
+      const fits = a !== undefined && b !== undefined && (a === b || a === '?' || b === '?');
+      row[to] =
+        (a === undefined && b === undefined) ||
+        (a === '*' && (after?.[to] === true || (b !== undefined && row[to + 1] === true))) ||
+        (b === '*' && (row[to + 1] === true || (a !== undefined && after?.[to] === true))) ||
+        (fits && a !== '*' && b !== '*' && after?.[to + 1] === true);
+    }
+  }
+  return meets[0]?.[0] === true;
+}
+
 /** One character of a text, or of a pattern that stands for many texts. */
 type Place = { readonly letter: string } | { readonly wild: string };
 

@@ -107,13 +107,17 @@ export function ownerOf({ name, routes }: MeshLoadBalancer): 'gateway' | 'node' 
  * The place of its declaration, in the user's words. @param route a route of it; that of a short form has no name for the
  * user
  */
-export function placeOfLoadBalancer(loadBalancer: MeshLoadBalancer, route?: MeshLoadBalancerRoute): string {
+export const placeOfLoadBalancer = (loadBalancer: MeshLoadBalancer, route?: MeshLoadBalancerRoute): string =>
+  placesIn(loadBalancer)(route);
+
+/** The same for many routes: it looks for the owner once. */
+export function placesIn(loadBalancer: MeshLoadBalancer): (route?: MeshLoadBalancerRoute) => string {
   const owner = ownerOf(loadBalancer);
   const { name, routes } = loadBalancer;
   const place =
     owner === undefined ? `load balancer ${quote(name)}` : `${owner} ${quote(name)} > load balancer`;
   const isShort = owner !== undefined && routes.length === 1;
-  return route === undefined || isShort ? place : `${place} > route ${quote(route.name)}`;
+  return (route) => (route === undefined || isShort ? place : `${place} > route ${quote(route.name)}`);
 }
 
 /** Those that lead requests to a gateway, by name. */

@@ -134,8 +134,8 @@ function validateStickiness(
   where: string,
 ): Problem[] {
   if (stickiness === undefined) return [];
-  if ('by' in stickiness) return kind === 'network' ? [] : [problems.stickinessByAddress(where)];
-  if (kind === 'network') return [problems.stickinessByCookie(where)];
+  if ('by' in stickiness !== (kind === 'network')) return [problems.stickinessKind(where, kind)];
+  if ('by' in stickiness) return [];
   const { cookie, duration: kept } = stickiness;
   return [
     ...checkLimit(limits.stickiness, kept, where),

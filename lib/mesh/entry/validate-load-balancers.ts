@@ -9,7 +9,7 @@ import { type Listener, pickListener } from '../listener';
 import { validateIpAddressType } from './ip-address-type';
 import { hasCertificate } from './load-balancer';
 import { isAnswer, type MeshLoadBalancerRoute } from './load-balancer-route';
-import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer } from './mesh-load-balancer';
+import { type MeshLoadBalancer, ownerOf, placeOfLoadBalancer, placesIn } from './mesh-load-balancer';
 import { validateLoadBalancer } from './validate-load-balancer';
 import { validateTargetHealth } from './validate-target-health';
 import { validateRules } from './validate-rules';
@@ -30,7 +30,8 @@ function validateOne(
   loadBalancer: MeshLoadBalancer,
   quotas: Quotas,
 ): Problem[] {
-  const where = placeOfLoadBalancer(loadBalancer);
+  const placeOf = placesIn(loadBalancer);
+  const where = placeOf();
   const { name, routes } = loadBalancer;
   // The name is that of the gateway or node, and is checked there.
   const isShort = ownerOf(loadBalancer) !== undefined && routes.length === 1;
@@ -42,7 +43,7 @@ function validateOne(
     ...(routes.some((route) => !isAnswer(route)) ? [] : [problems.loadBalancerRoutesEmpty(where)]),
     ...validateRules(loadBalancer, quotas),
     ...routes.flatMap((route) => {
-      const place = placeOfLoadBalancer(loadBalancer, route);
+      const place = placeOf(route);
       return [
         ...(isShort ? [] : validateRouteName(route.name, place)),
         ...validateEnd(application, route, { loadBalancer, place }),
@@ -80,15 +81,19 @@ function validateEnd(
   if (gateway !== undefined) {
     const known = application.gateways.map(({ name }) => name);
     const found = application.gateways.find(({ name }) => name === gateway);
-    return found === undefined
-      ? [problems.loadBalancerGatewayUnknown(place, gateway, known)]
-      : validateProtocol(found.listener, standing);
+    if (found !== undefined) return validateProtocol(found.listener, standing);
+    const isNode = application.nodes.some(({ name }) => name === gateway);
+    return [
+      isNode
+        ? problems.loadBalancerGatewayNode(place, gateway)
+        : problems.loadBalancerGatewayUnknown(place, gateway, known),
+    ];
   }
   return node === undefined ? [] : validateNode(application, { node, port }, standing);
 }
 
 function validateNode(
-  { nodes, externals }: MeshApplication,
+  { nodes, externals, gateways }: MeshApplication,
   { node, port }: { readonly node: string; readonly port: number | undefined },
   standing: Standing,
 ): Problem[] {
@@ -96,6 +101,7 @@ function validateNode(
   const found = nodes.find(({ name }) => name === node);
   if (found === undefined) {
     const isExternal = externals.some(({ name }) => name === node);
+    if (gateways.some(({ name }) => name === node)) return [problems.loadBalancerNodeGateway(place, node)];
     return [
       isExternal
         ? problems.loadBalancerNodeExternal(place, node)

@@ -8,20 +8,23 @@ import { repeated } from '../checks/repeated';
 import { quote } from '../checks/value-text';
 import { validateRedirect, validateResponse } from './load-balancer-answer';
 import { describeConditionsOf } from './load-balancer-match';
+import { patternsMeet } from './load-balancer-pattern';
 import { destinationOf, isAnswer, isDefault, type MeshLoadBalancerRoute } from './load-balancer-route';
-import { type MeshLoadBalancer, placeOfLoadBalancer } from './mesh-load-balancer';
+import { type MeshLoadBalancer, placesIn } from './mesh-load-balancer';
+import { loops } from './redirect-loop';
 import { coversRule, isOutsideOf } from './rule-reach';
 import { validateConditions } from './validate-conditions';
 
 export function validateRules(loadBalancer: MeshLoadBalancer, quotas: Quotas): Problem[] {
-  const where = placeOfLoadBalancer(loadBalancer);
+  const placeOf = placesIn(loadBalancer);
+  const where = placeOf();
   if (loadBalancer.kind === 'network') return validatePassedOn(loadBalancer, where);
   const rules = loadBalancer.routes.filter((route) => !isDefault(route));
   const others = loadBalancer.routes.filter(isDefault);
   const found = [
     ...checkQuota(quotaCounts.loadBalancerRules, rules, { where, quotas }),
     ...checkCount(counts.targetGroups, targetGroupsOf(loadBalancer), where),
-    ...(others.length > 1
+    ...(others.length > 1 && loadBalancer.kind !== 'existing'
       ? [
           problems.ruleDefaultTwice(
             where,
@@ -32,10 +35,11 @@ export function validateRules(loadBalancer: MeshLoadBalancer, quotas: Quotas): P
     ...(loadBalancer.kind === 'existing'
       ? others.map((route) => problems.ruleMatchMissing(`${where} > route ${quote(route.name)}`))
       : []),
-    ...validatePriorities(loadBalancer, rules),
-    ...loadBalancer.routes.flatMap((route) => validateRule(route, placeOfLoadBalancer(loadBalancer, route))),
+    ...validatePriorities(loadBalancer, rules, placeOf),
+    ...loadBalancer.routes.flatMap((route) => validateRule(route, placeOf(route))),
   ];
-  return found.length > 0 ? found : validateReached(loadBalancer, rules);
+  if (found.length > 0) return found;
+  return [...validateLoops(loadBalancer, rules), ...validateReached(loadBalancer, rules)];
 }
 
 /** Routes that lead to one port of one gateway or node share a group. */
@@ -60,15 +64,16 @@ function validatePassedOn({ routes }: MeshLoadBalancer, where: string): Problem[
 function validatePriorities(
   loadBalancer: MeshLoadBalancer,
   rules: readonly MeshLoadBalancerRoute[],
+  placeOf: ReturnType<typeof placesIn>,
 ): Problem[] {
-  const where = placeOfLoadBalancer(loadBalancer);
+  const where = placeOf();
   const missing = rules.filter(({ priority }) => priority === undefined);
   const numbers = rules.flatMap(({ priority }) => priority ?? []);
   return [
-    ...missing.map((route) => problems.rulePriorityMissing(placeOfLoadBalancer(loadBalancer, route))),
+    ...missing.map((route) => problems.rulePriorityMissing(placeOf(route))),
     ...loadBalancer.routes
       .filter((route) => isDefault(route) && route.priority !== undefined)
-      .map((route) => problems.rulePriorityDefault(placeOfLoadBalancer(loadBalancer, route))),
+      .map((route) => problems.rulePriorityDefault(placeOf(route))),
     ...repeated(numbers).map((priority) => {
       const same = rules.filter((route) => route.priority === priority);
       return problems.rulePriorityTwice(
@@ -77,9 +82,7 @@ function validatePriorities(
         same.map(({ name }) => name),
       );
     }),
-    ...rules.flatMap((route) =>
-      checkLimit(limits.rulePriority, route.priority, placeOfLoadBalancer(loadBalancer, route)),
-    ),
+    ...rules.flatMap((route) => checkLimit(limits.rulePriority, route.priority, placeOf(route))),
   ];
 }
 
@@ -91,17 +94,45 @@ function validateRule({ match, redirect, respond }: MeshLoadBalancerRoute, where
   ];
 }
 
-/** A rule is dead if an earlier one takes all its requests, or if its clients may not connect. */
+/** A rule is dead if an earlier one takes all its requests, or if its clients may not connect or do not know its host. */
 function validateReached(loadBalancer: MeshLoadBalancer, rules: readonly MeshLoadBalancerRoute[]): Problem[] {
   const ordered = inOrderOfRules(rules);
+  const placeOf = placesIn(loadBalancer);
   return ordered.flatMap((rule, index) => {
-    const place = placeOfLoadBalancer(loadBalancer, rule);
+    const place = placeOf(rule);
     const before = ordered.slice(0, index).find((earlier) => coversRule(earlier.match, rule.match));
     if (before !== undefined)
       return [problems.ruleShadowed(place, before.name, describeConditionsOf(before.match))];
     const outside = rule.match.find((condition) => isOutsideOf(loadBalancer.open, condition));
-    return outside === undefined ? [] : [problems.ruleOutside(place, outside.values)];
+    if (outside !== undefined) return [problems.ruleOutside(place, outside.values)];
+    return validateHost(loadBalancer, rule, place);
   });
+}
+
+/** Names of a listener that exists are more than those that are declared here. */
+function validateHost(
+  { kind, domain }: MeshLoadBalancer,
+  { match }: MeshLoadBalancerRoute,
+  place: string,
+): Problem[] {
+  if (kind === 'existing' || domain === undefined) return [];
+  const unknown = match.find(
+    (condition) =>
+      condition.kind === 'hostname' &&
+      !condition.values.some((value) => domain.name.some((name) => patternsMeet(value.toLowerCase(), name))),
+  );
+  return unknown === undefined ? [] : [problems.ruleHost(place, unknown.values, domain.name)];
+}
+
+/** A client is redirected to the address that it came to. */
+function validateLoops(loadBalancer: MeshLoadBalancer, rules: readonly MeshLoadBalancerRoute[]): Problem[] {
+  const placeOf = placesIn(loadBalancer);
+  const ordered = [...inOrderOfRules(rules), ...loadBalancer.routes.filter(isDefault)];
+  return ordered.flatMap((route, index) =>
+    loops(route, { loadBalancer, before: ordered.slice(0, index) })
+      ? [problems.redirectSame(`${placeOf(route)} > redirect`)]
+      : [],
+  );
 }
 
 /** In the order in which AWS tries them. */

@@ -47,6 +47,8 @@ export const wrong: Record<string, Wrong> = {
   'load-balancer-route-end': leading({ all: {} as Routes[string] }),
   'load-balancer-gateway-unknown': leading({ all: { gateway: 'ingres' } }, { gateways: { ingress: aGateway() } }),
   'load-balancer-node-unknown': leading({ all: { node: 'wep' } }),
+  'load-balancer-gateway-node': leading({ all: { gateway: 'web' } }),
+  'load-balancer-node-gateway': leading({ all: { node: 'ingress' } }, { gateways: { ingress: aGateway() } }),
   'load-balancer-node-external': leading(
     { all: { node: 'db' } },
     { nodes: { web: aNode(), db: { external: tcp(5432), host: 'db.example.com' } } },
@@ -122,6 +124,14 @@ export const wrong: Record<string, Wrong> = {
       public: {
         ...applicationLoadBalancer(80, { open: ['203.0.113.0/24'] }),
         routes: { office: { match: { sourceIp: '198.51.100.0/24' }, node: 'web' }, ...rest },
+      },
+    },
+  },
+  'load-balancer-rule-host': {
+    loadBalancers: {
+      public: {
+        ...applicationLoadBalancer(80, { domain: { zone: ZONE, name: ['example.com', '*.example.com'] } }),
+        routes: { shop: { match: { hostname: 'shop.example.org' }, node: 'web' }, ...rest },
       },
     },
   },

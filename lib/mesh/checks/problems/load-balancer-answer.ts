@@ -6,8 +6,8 @@ export const loadBalancerAnswerProblems = {
     error(
       'load-balancer-redirect-same',
       at,
-      'it redirects a client to the same address, for ever',
-      'change protocol, host, port or path',
+      'it redirects a client to the same address, for ever: its own route takes the new request too',
+      'change protocol, host, port or path, so that another route takes it',
     ),
   redirectHost: (at: At, got: string) =>
     wrong(

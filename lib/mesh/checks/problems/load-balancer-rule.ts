@@ -1,7 +1,7 @@
 /** Problems of the rules of a load balancer. */
 import { listNames } from '../problem';
 import { quote } from '../value-text';
-import { type At, type Names, error, wrong } from './factory';
+import { type At, type Names, error, warning, wrong } from './factory';
 
 export const loadBalancerRuleProblems = {
   ruleDefaultTwice: (at: At, routes: Names) =>
@@ -62,6 +62,15 @@ export const loadBalancerRuleProblems = {
       at,
       `no request meets it: \`open\` lets no client of ${listNames(blocks)} connect`,
       'add the block to `open`, or remove the route',
+    ),
+  ruleHost: (at: At, hosts: Names, names: Names) =>
+    warning(
+      error(
+        'load-balancer-rule-host',
+        at,
+        `no request of host ${listNames(hosts)} comes by the names of \`domain\`, which are ${listNames(names)}`,
+        'add the host to `domain`, or correct it; nothing is wrong where a name outside of this project leads to the load balancer',
+      ),
     ),
   ruleIpv6: (at: At, blocks: Names) =>
     error(

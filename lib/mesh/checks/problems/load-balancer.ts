@@ -39,6 +39,20 @@ export const loadBalancerProblems = {
       `${quote(name)} is not a node, known nodes: ${listNames(known)}`,
       suggest(name, known, 'declare it in `nodes` or fix the name'),
     ),
+  loadBalancerGatewayNode: (at: At, name: string) =>
+    error(
+      'load-balancer-gateway-node',
+      at,
+      `${quote(name)} is a node and not a gateway`,
+      `write node: ${quote(name)}`,
+    ),
+  loadBalancerNodeGateway: (at: At, name: string) =>
+    error(
+      'load-balancer-node-gateway',
+      at,
+      `${quote(name)} is a gateway and not a node`,
+      `write gateway: ${quote(name)}`,
+    ),
   loadBalancerNodeExternal: (at: At, name: string) =>
     error(
       'load-balancer-node-external',

@@ -55,19 +55,14 @@ export const targetGroupProblems = {
       got,
       'leave one of the two out',
     ),
-  stickinessByAddress: (at: At) =>
+  stickinessKind: (at: At, kind: 'application' | 'network') =>
     error(
       'target-group-stickiness-kind',
       at,
-      'an Application Load Balancer has no stickiness by the client’s address',
-      'use one by cookie: { duration: minutes(5) }',
-    ),
-  stickinessByCookie: (at: At) =>
-    error(
-      'target-group-stickiness-kind',
-      at,
-      'a Network Load Balancer has no stickiness by cookie',
-      "use { by: 'sourceIp' }",
+      kind === 'application'
+        ? 'an Application Load Balancer has no stickiness by the client’s address'
+        : 'a Network Load Balancer has no stickiness by cookie',
+      kind === 'application' ? 'use one by cookie: { duration: minutes(5) }' : "use { by: 'sourceIp' }",
     ),
   stickinessCookie: (at: At, got: string) =>
     wrong(
