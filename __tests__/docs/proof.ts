@@ -33,24 +33,24 @@ const switching: Proof = {
 
 const yourOwn: Proof = {
   by: 'test',
-  file: '__tests__/docs/your-own-application.test.ts',
+  file: '__tests__/docs/your-own-application.long.test.ts',
   says: 'your-own-application.md',
 };
 
 const routes: Proof = {
   by: 'test',
-  file: '__tests__/docs/testing-routes.test.ts',
+  file: '__tests__/docs/testing-routes.long.test.ts',
   says: 'docs/testing-routes.md',
 };
 
 const resources: Proof = {
   by: 'test',
-  file: '__tests__/docs/testing-resources.test.ts',
+  file: '__tests__/docs/testing-resources.long.test.ts',
   says: 'docs/testing-resources.md',
 };
 
-const extending: Proof = { by: 'test', file: '__tests__/docs/extend.test.ts', says: 'docs/extend.md' };
-const canary: Proof = { by: 'test', file: '__tests__/docs/canary.test.ts', says: 'docs/canary.md' };
+const extending: Proof = { by: 'test', file: '__tests__/docs/extend.long.test.ts', says: 'docs/extend.md' };
+const canary: Proof = { by: 'test', file: '__tests__/docs/canary.long.test.ts', says: 'docs/canary.md' };
 const awsCli: Proof = { by: 'nobody', because: 'the AWS CLI is no tool of this project' };
 const asks: Proof = { by: 'nobody', because: 'it asks before each stack; with --auto-approve it is run' };
 
