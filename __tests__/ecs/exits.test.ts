@@ -4,7 +4,8 @@ import type { ExternalGroup } from '../../lib/mesh/surroundings/external-group';
 import { callPathsIn } from '../../lib/ecs/call-paths';
 import type { ExternalDefinition } from '../../lib/mesh/external';
 import { renderAccess as renderOnAppMesh } from '../../lib/targets/app-mesh';
-import { exitsTo, tasksOf } from '../../lib/ecs/access';
+import { tasksOf } from '../../lib/ecs/access';
+import { exitsTo } from '../../lib/ecs/join-access';
 import { renderAccess as renderWithoutMesh } from '../../lib/targets/none';
 import { aGateway, aMesh, aNode, type MeshParts } from '../../lib/testing';
 

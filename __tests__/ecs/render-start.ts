@@ -35,7 +35,7 @@ type Discovery = { readonly registryArn?: string };
 const cluster = { clusterArn: 'CLUSTER', subnetIds: ['SUBNET'] };
 
 function renderStart(name: string, runs: Runs, service: Discovery) {
-  const refs = { ...cluster, taskDefinitionArn: name, securityGroupId: name };
+  const refs = { ...cluster, taskDefinitionArn: name, securityGroupIds: [name] };
   switch (runs.kind) {
     case 'service':
       return renderService(name, runs, service);
@@ -55,7 +55,13 @@ function renderStart(name: string, runs: Runs, service: Discovery) {
 }
 
 function renderService(name: string, size: Size, service: Discovery) {
-  const refs = { ...cluster, ...service, taskDefinitionArn: name, securityGroupId: name, loadBalancers: [] };
+  const refs = {
+    ...cluster,
+    ...service,
+    taskDefinitionArn: name,
+    securityGroupIds: [name],
+    loadBalancers: [],
+  };
   return [renderEcsService(name, size, refs), size.scaling && renderScaling(size.scaling, name)];
 }
 

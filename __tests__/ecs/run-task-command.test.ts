@@ -6,7 +6,7 @@ it('is one line that a shell takes as it stands', () => {
     clusterName: 'dev-shop',
     taskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dev-shop-migrate:7',
     subnetIds: 'subnet-1,subnet-2',
-    securityGroupId: 'sg-1',
+    securityGroupIds: ['sg-1'],
   });
   expect(command.split(/ (?=--)/)).toEqual([
     'aws ecs run-task',

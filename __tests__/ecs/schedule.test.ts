@@ -16,7 +16,7 @@ it('starts private tasks of one definition, as many as it says, with the definit
     clusterArn: 'CLUSTER',
     taskDefinitionArn: 'TASK',
     subnetIds: ['SUBNET-1', 'SUBNET-2'],
-    securityGroupId: 'GROUP',
+    securityGroupIds: ['GROUP'],
   };
   expect(renderScheduleTarget('nightly', { taskCount: 3 }, refs)).toEqual({
     targetId: 'nightly',

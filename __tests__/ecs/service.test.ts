@@ -5,7 +5,7 @@ const refs = {
   clusterArn: 'CLUSTER',
   taskDefinitionArn: 'TASK',
   subnetIds: ['SUBNET-1', 'SUBNET-2'],
-  securityGroupId: 'GROUP',
+  securityGroupIds: ['GROUP'],
   loadBalancers: [],
 };
 const render = (size: SizeDefinition, more: Partial<Parameters<typeof renderEcsService>[2]> = {}) =>

@@ -56,6 +56,9 @@ const node = (parts: Partial<NodeDefinition>): Sample => ({
   without: { nodes: { web: aNode(), other: aNode() } },
   with: { nodes: { web: aNode(), other: aNode(parts) } },
 });
+const calledBy = (callerGroup: 'own' | 'shared'): MeshParts => ({
+  nodes: { web: aNode({ callerGroup }), other: aNode({ backends: ['web'] }) },
+});
 const runs = (parts: Partial<ServiceRunsDefinition>) => node({ runs: { source: 'web', ...parts } });
 const scaled = (rule: ScalingRule) => ({
   without: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }).with,
@@ -236,6 +239,10 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'security group of an external node': {
     without: behindGroup(undefined),
     with: behindGroup({ id: 'sg-0a1b2c3d4e5f67890', addRule: true }),
+  },
+  'shared group of callers': {
+    without: calledBy('own'),
+    with: calledBy('shared'),
   },
   'addresses in variables': node({
     backends: ['web'],

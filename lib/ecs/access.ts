@@ -2,12 +2,13 @@
  * Which tasks and load balancers may open connections to which. Security groups enforce it. Each target derives it from the
  * declared edges.
  */
-import type { MeshExternal } from '../mesh/external';
+import type { MeshNode } from '../mesh/node';
 import type { ExternalGroup } from '../mesh/surroundings/external-group';
 import type { Open, Opening } from '../mesh/entry/open';
 
 export interface Party {
-  readonly kind: 'tasks' | 'load-balancer';
+  /** `callers`: a group that tasks of all callers of a node hold beside their own. */
+  readonly kind: 'tasks' | 'load-balancer' | 'callers';
   readonly name: string;
 }
 
@@ -15,6 +16,8 @@ export interface AccessEdge {
   readonly from: Party;
   readonly to: Party;
   readonly port: number;
+  /** How the callee lets the caller in. @default - by the caller's own group */
+  readonly by?: 'both' | 'shared';
 }
 
 interface Exit {
@@ -62,6 +65,8 @@ export interface AccessOpening extends AccessInnerDoor {
 }
 
 export const tasksOf = (name: string): Party => ({ kind: 'tasks', name });
+/** @param node whose callers they are */
+export const callersOf = (node: string): Party => ({ kind: 'callers', name: node });
 export const loadBalancerOf = (name: string): Party => ({ kind: 'load-balancer', name });
 
 export const ANYWHERE = '0.0.0.0/0';
@@ -70,34 +75,40 @@ export const ANYWHERE_IPV6 = '::/0';
 /** Tasks reach images, logs and AWS APIs over HTTPS, so every task may connect to any address on port 443. */
 export const HTTPS_PORT = 443;
 
-/**
- * One exit for each port and group or block of addresses, since AWS refuses a rule twice. An external node with neither
- * may have any address: its host is a name, and a security group knows no names.
- */
-export function exitsTo(
-  calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
-): AccessExit[] {
-  const exits = new Map<string, AccessExit>();
-  for (const { from, external } of calls) {
-    const { name, cidr = ANYWHERE, securityGroup: group } = external;
-    const { port } = external.listener;
-    if (group === undefined && cidr === ANYWHERE && port === HTTPS_PORT) continue;
-    const exit = { from, to: [name], port, ...(group === undefined ? { cidr } : { group }) };
-    const same = exits.get(exitKey(exit));
-    exits.set(exitKey(exit), same === undefined ? exit : joinExit(same, exit));
-  }
-  return [...exits.values()];
+/** A call of a node: the node lets the caller in by the caller's own group, by the group of all its callers, or by both. */
+export function callTo(
+  { name, callerGroup }: Pick<MeshNode, 'name' | 'callerGroup'>,
+  { from, port }: Pick<AccessEdge, 'from' | 'port'>,
+): AccessEdge {
+  return { from, to: tasksOf(name), port, ...(callerGroup !== 'own' && { by: callerGroup }) };
 }
 
-/** Two exits with one key are one rule. */
-export const exitKey = (exit: AccessExit): string =>
-  JSON.stringify([exit.from, 'group' in exit ? exit.group.id : exit.cidr, exit.port]);
+/** The groups of callers that calls need. */
+export function callerParties(edges: readonly AccessEdge[]): Access['parties'] {
+  const called = edges.filter(({ by }) => by !== undefined).map(({ to }) => to.name);
+  return [...new Set(called)].map((name) => ({ ...callersOf(name), description: `Callers of node ${name}` }));
+}
 
-/** @param other has the same key */
-export function joinExit(one: AccessExit, other: AccessExit): AccessExit {
-  const joined = { ...one, to: [...new Set([...one.to, ...other.to])].sort() };
-  const addRule = [one, other].some((exit) => 'group' in exit && exit.group.addRule);
-  return 'group' in joined ? { ...joined, group: { ...joined.group, addRule } } : joined;
+/** Calls as rules from group to group. */
+export function groupEdges(edges: readonly AccessEdge[]): AccessEdge[] {
+  return once(edges.flatMap(groupEdgesOf));
+}
+
+export function groupEdgesOf({ from, to, port, by }: AccessEdge): AccessEdge[] {
+  const own = { from, to, port };
+  if (by === undefined) return [own];
+  const shared = { from: callersOf(to.name), to, port };
+  return by === 'both' ? [own, shared] : [shared];
+}
+
+/** By node or gateway, the nodes that its tasks call as members of the group of their callers, sorted. */
+export function calledAsMember({ edges }: Pick<Access, 'edges'>): ReadonlyMap<string, readonly string[]> {
+  const called = new Map<string, Set<string>>();
+  for (const { from, to, by } of edges) {
+    if (by === undefined) continue;
+    called.set(from.name, (called.get(from.name) ?? new Set()).add(to.name));
+  }
+  return new Map([...called].map(([name, callees]) => [name, [...callees].sort()]));
 }
 
 interface OpenPorts extends Pick<AccessInnerDoor, 'ipv6'> {

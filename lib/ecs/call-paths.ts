@@ -27,8 +27,10 @@ export function callPathsIn({ edges, exits }: Access): ReadonlyMap<string, CallP
     if (known) known.push(path);
     else found.set(name, [path]);
   };
-  for (const { from, to, port } of edges) {
-    if (from.kind === 'tasks') add(from, { text: `to ${to.name} ${port}`, callee: to.name });
+  for (const { from, to, port, by } of edges) {
+    // Another group is another path: tasks that hold the new one replace those that need the old rules.
+    const way = by === undefined ? '' : ' as one of its callers';
+    if (from.kind === 'tasks') add(from, { text: `to ${to.name} ${port}${way}`, callee: to.name });
     else add(to, { text: `from load balancer ${port}` });
   }
   for (const exit of exits) add(exit.from, { text: `to ${placeOf(exit)} ${exit.port}` });

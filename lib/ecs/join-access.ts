@@ -1,5 +1,6 @@
-/** The access while tasks of two targets run at once: everything that either target needs. */
-import { type Access, type AccessEdge, type AccessExit, exitKey, joinExit } from './access';
+/** What several need, joined: calls of external nodes, and the access while tasks of two targets run at once. */
+import type { MeshExternal } from '../mesh/external';
+import { type Access, type AccessEdge, type AccessExit, ANYWHERE, HTTPS_PORT, type Party } from './access';
 
 /**
  * Each part once, in the order of the first access. Two exits to the same port and the same group or block become one,
@@ -33,6 +34,34 @@ function joinExits(exits: readonly AccessExit[]): AccessExit[] {
     found.set(exitKey(exit), same === undefined ? exit : joinExit(same, exit));
   }
   return [...found.values()];
+}
+
+/**
+ * One exit for each port and group or block of addresses, since AWS refuses a rule twice. An external node with neither
+ * may have any address: its host is a name, and a security group knows no names.
+ */
+export function exitsTo(
+  calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
+): AccessExit[] {
+  return joinExits(
+    calls.flatMap(({ from, external }) => {
+      const { name, cidr = ANYWHERE, securityGroup: group } = external;
+      const { port } = external.listener;
+      if (group === undefined && cidr === ANYWHERE && port === HTTPS_PORT) return [];
+      return [{ from, to: [name], port, ...(group === undefined ? { cidr } : { group }) }];
+    }),
+  );
+}
+
+/** Two exits with one key are one rule. */
+const exitKey = (exit: AccessExit): string =>
+  JSON.stringify([exit.from, 'group' in exit ? exit.group.id : exit.cidr, exit.port]);
+
+/** @param other has the same key */
+function joinExit(one: AccessExit, other: AccessExit): AccessExit {
+  const joined = { ...one, to: [...new Set([...one.to, ...other.to])].sort() };
+  const addRule = [one, other].some((exit) => 'group' in exit && exit.group.addRule);
+  return 'group' in joined ? { ...joined, group: { ...joined.group, addRule } } : joined;
 }
 
 /** The first part of each key. */

@@ -1,10 +1,11 @@
 /** The access of a target with Envoys: Envoys call Envoys, and load balancers call the Envoys of gateways and nodes. */
 import type { MeshApplication } from '../mesh/application';
 import type { Call } from '../mesh/calls/call';
-import { callsOf, exitsOf } from '../mesh/lookup';
+import { callsOf, exitsOf, lookupIn } from '../mesh/lookup';
 import { openOf } from '../mesh/entry/mesh-load-balancer';
 import type { MeshNode } from '../mesh/node';
-import { type Access, type AccessEdge, exitsTo, joinOpened, once, openTo, tasksOf } from './access';
+import { type Access, callerParties, callTo, joinOpened, once, openTo, tasksOf } from './access';
+import { exitsTo } from './join-access';
 import { entering, entryAccess, type LoadBalancerEnd } from './load-balancer-end';
 
 export interface MeshAccessProps {
@@ -31,21 +32,21 @@ export function meshAccess(
     ),
     ...nodes.map((node) => openTo(node.open ?? [], tasksOf(node.name), { ports: outerPortsOf(node) })),
   ]);
+  const lookup = lookupIn(application);
+  // Two edges to one callee may share a port.
+  const calls = once(
+    callsOf(application).flatMap((edge) =>
+      portsOf(edge).map((port) => callTo(lookup.node(edge.to), { from: tasksOf(edge.from), port })),
+    ),
+  );
   return {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
       ...gateways.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of gateway ${name}` })),
       ...entries.parties,
+      ...callerParties(calls),
     ],
-    edges: [
-      ...entered.edges,
-      // Two edges to one callee may share a port.
-      ...once(
-        callsOf(application).flatMap((edge) =>
-          portsOf(edge).map((port): AccessEdge => ({ from: tasksOf(edge.from), to: tasksOf(edge.to), port })),
-        ),
-      ),
-    ],
+    edges: [...entered.edges, ...calls],
     exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
     ...opened,
   };

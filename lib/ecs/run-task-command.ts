@@ -8,14 +8,14 @@ export interface RunTaskRefs {
   readonly subnetIds: string;
   /** The task gets a public address. @default false */
   readonly publicIp?: boolean;
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
 }
 
 /** The command is complete and can be run unchanged. It prints the task's ARN and does not wait for the task's end. */
 export function renderRunTaskCommand(refs: RunTaskRefs): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,
-    `securityGroups=[${refs.securityGroupId}]`,
+    `securityGroups=[${refs.securityGroupIds.join(',')}]`,
     `assignPublicIp=${refs.publicIp ? 'ENABLED' : 'DISABLED'}`,
   ];
   return [

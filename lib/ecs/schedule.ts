@@ -12,7 +12,7 @@ export interface ScheduleTargetRefs {
   readonly subnetIds: readonly string[];
   /** Each task gets a public address. @default false */
   readonly publicIp?: boolean;
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
 }
 
 export function renderScheduleRule(
@@ -39,7 +39,7 @@ export function renderScheduleTarget(
       launchType: 'FARGATE',
       networkConfiguration: {
         subnets: [...refs.subnetIds],
-        securityGroups: [refs.securityGroupId],
+        securityGroups: [...refs.securityGroupIds],
         assignPublicIp: refs.publicIp ?? false,
       },
       enableEcsManagedTags: true,

@@ -8,7 +8,8 @@ export interface EcsServiceRefs {
   readonly subnetIds: readonly string[];
   /** Each task gets a public address. @default false */
   readonly publicIp?: boolean;
-  readonly securityGroupId: string;
+  /** The task's own group, and the groups of callers that it is one of. */
+  readonly securityGroupIds: readonly string[];
   /** The group that tasks have while they need others. @default - they need no other task */
   readonly callPathGroupId?: string;
   /**
@@ -54,7 +55,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     availabilityZoneRebalancing: zoneRebalancing(deployment),
     networkConfiguration: {
       subnets: [...refs.subnetIds],
-      securityGroups: [refs.securityGroupId, ...(callPathGroupId === undefined ? [] : [callPathGroupId])],
+      securityGroups: [...refs.securityGroupIds, ...(callPathGroupId === undefined ? [] : [callPathGroupId])],
       assignPublicIp: refs.publicIp ?? false,
     },
     ...(registryArn !== undefined && { serviceRegistries: { registryArn } }),

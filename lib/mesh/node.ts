@@ -1,5 +1,6 @@
 /** What runs and takes part in the mesh: a virtual node in App Mesh's words, an ECS service in ECS's. */
 import { sortedPorts, validateBackendPorts } from './backend-ports';
+import { type CallerGroup, callerGroupShape, validateCallerGroup } from './calls/caller-group';
 import { elsewhere } from './checks/misplaced-fields';
 import { externalShape } from './external';
 import type { LoadBalancer } from './entry/load-balancer';
@@ -41,6 +42,11 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   readonly loadBalancer?: LoadBalancer;
   /** Who may connect from outside of the mesh: on target `envoy` to its Envoy's port, 23000 for 3000. @default - none */
   readonly open?: Open;
+  /**
+   * By which security groups its callers are let in: `own`, a rule for each caller; `shared`, one group that the tasks of all
+   * callers hold, so that many callers need few rules; `both`, for one deployment between the two. @default 'own'
+   */
+  readonly callerGroup?: CallerGroup;
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
   /** A field of {@link ExternalDefinition}, for nodes that do not run here. */
   readonly external?: never;
@@ -57,6 +63,7 @@ const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 
   backendPorts: optional(named('backend', number)),
   loadBalancer: optional(loadBalancerShape),
   open: optional(openShape),
+  callerGroup: optional(callerGroupShape),
   runs: runsShape,
 });
 
@@ -75,6 +82,7 @@ export interface MeshNode {
   /** By service, sorted. */
   readonly backendPorts: Readonly<Record<string, number>>;
   readonly open?: Open;
+  readonly callerGroup: CallerGroup;
   readonly runs: Runs;
 }
 
@@ -86,6 +94,7 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
     interception: definition.interception ?? 'explicit',
     backendPorts: sortedPorts(definition.backendPorts ?? {}),
     ...(definition.open !== undefined && { open: completeOpen(definition.open) }),
+    callerGroup: definition.callerGroup ?? 'own',
     runs: completeRuns(definition.runs),
   };
 }
@@ -109,6 +118,7 @@ export function validateNode(
     ...repeated(node.backends).map((name) => problems.backendTwice(where, name, listNames(node.backends))),
     ...validateBackendPorts(node, backends, where),
     ...validateOpenTasks(node.open, `${where} > open`),
+    ...validateCallerGroup(node, `${where} > callerGroup`),
     ...validateRuns(node.runs, { backends, port: node.listeners[0]?.port, protocolOf }, `${where} > runs`),
   ];
 }

@@ -28,6 +28,7 @@ export const featureGroups = {
     'external node',
     'host name of an external node',
     'security group of an external node',
+    'shared group of callers',
     'addresses in variables',
     'container health check',
     'writable root file system',

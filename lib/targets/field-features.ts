@@ -103,6 +103,7 @@ export const fieldFeatures: Definitions = {
     backendPorts: 'backend ports',
     loadBalancer: { becomes: 'loadBalancers', feature: 'load balancer before a node' },
     open: 'who may connect',
+    callerGroup: 'shared group of callers',
     runs: 'parts',
   },
   external: {

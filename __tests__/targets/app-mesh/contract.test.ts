@@ -30,6 +30,7 @@ testRenderer({
     'external node': '"serviceDiscovery":{"dns":{"hostname":"db.example.com"}}',
     'host name of an external node': '"portMapping":{"port":80,"protocol":"http"}',
     'security group of an external node': '"group":{"id":"sg-0a1b2c3d4e5f67890","addRule":true}',
+    'shared group of callers': '"kind":"callers"',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',

@@ -91,6 +91,7 @@ testRenderer({
     'backend ports': '"port_value":12345',
     'host name of an external node': '"host_rewrite_literal":"api.example.org"',
     'security group of an external node': '"group":{"id":"sg-0a1b2c3d4e5f67890","addRule":true}',
+    'shared group of callers': '"kind":"callers"',
     'addresses in variables': 'http://127.0.0.1:',
     'container health check': 'is-well',
     // Envoy's own root is never written to, so the application's is looked for.

@@ -127,6 +127,7 @@ testRenderer({
     'external node': 'db.example.com:5432',
     'host name of an external node': 'http://api.example.org:80',
     'security group of an external node': '"group":{"id":"sg-0a1b2c3d4e5f67890","addRule":true}',
+    'shared group of callers': '"kind":"callers"',
     'addresses in variables': 'http://web.shop.local:3000',
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',

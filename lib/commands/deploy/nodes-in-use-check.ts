@@ -7,6 +7,7 @@ import type { Problem } from '../../mesh/checks/problem';
 import { targetNamed, type TargetName } from '../../targets';
 import type { StackEntry } from '../../project';
 import { applicationsOf } from '../stacks/stack-choice';
+import { validateCallerGroups } from './caller-groups-check';
 import { listenerInUse, nodeInUse, nodeStillRuns, wayInUse } from './nodes-in-use-problems';
 import {
   groupAddress,
@@ -19,7 +20,7 @@ import {
 } from '../switch-target/running-nodes';
 import type { States } from '../terraform-state/state-file';
 
-interface Change {
+export interface Change {
   readonly application: MeshApplication;
   readonly target: TargetName;
   /** States of all stacks of the application. */
@@ -55,6 +56,7 @@ function validateChange(change: Change): Problem[] {
   return [
     ...leaders.flatMap((leader) => leader.leads.flatMap((led) => validateLed(change, leader, led, calls))),
     ...validateGroups(change),
+    ...validateCallerGroups(change),
   ].filter(isFirst());
 }
 

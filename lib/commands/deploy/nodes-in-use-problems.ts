@@ -43,3 +43,23 @@ export function wayInUse(node: string, leader: string, stack: string): Problem {
     fix: `run npm run deploy ${stack} first; if its new version needs other rules, keep the node with weight 0 in its routes for one deployment; ${interruption}`,
   };
 }
+
+export function callersInUse(node: string, caller: string): Problem {
+  return {
+    code: 'callers-in-use',
+    severity: 'error',
+    where: `node "${node}" > callerGroup`,
+    what: `running tasks of ${caller} have no other way to the node, and Terraform cannot keep this way until they have gone`,
+    fix: `write callerGroup: 'both'; run npm run deploy; wait for the new tasks; then change it; ${interruption}`,
+  };
+}
+
+export function callersStillHold(node: string, caller: string, stack: string): Problem {
+  return {
+    code: 'callers-still-hold',
+    severity: 'error',
+    where: `node "${node}" > callerGroup`,
+    what: `tasks of ${caller} in stack "${stack}" still hold the group of its callers, which this would delete`,
+    fix: `run npm run deploy ${stack} first`,
+  };
+}

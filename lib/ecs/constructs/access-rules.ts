@@ -1,16 +1,52 @@
-/** The rules of security groups: one pair for each edge of the access, one rule for each way in. */
-import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+/** Security groups of the access and their rules: one pair for each edge, one rule for each way in. */
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { TerraformIterator, Token } from 'cdktf';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import { accountName, replaceableName } from '../../mesh/account-names';
+import type { MeshApplication } from '../../mesh/application';
+import { networkKey } from '../../mesh/surroundings/network';
 import type { NetworkBlocks } from './placed-network';
-import type { AccessEdge, AccessInnerDoor, Party } from '../access';
+import type { Access, AccessEdge, AccessInnerDoor, Party } from '../access';
+import { LONGEST_ROLL } from '../service';
 
 /** A rule that is no longer declared stays until the tasks that need it have started to drain. */
 export const leaveLast = { createBeforeDestroy: true };
 
 export type GroupOf = (party: Party) => SecurityGroup;
+
+interface GroupProps {
+  readonly application: MeshApplication;
+  readonly vpcId: string;
+}
+
+/**
+ * Created before its predecessor is deleted, since running tasks use the predecessor. Both exist for a while, so their
+ * names must differ. The name has a hash of the values that make Terraform replace the group: the description, and the
+ * VPC, which is replaced with its block.
+ */
+export function addGroup(
+  scope: Construct,
+  { description, ...party }: Access['parties'][number],
+  { application, vpcId }: GroupProps,
+): SecurityGroup {
+  const id = partyId(party);
+  const name = replaceableName(
+    accountName(application, id.replace('_', '-')),
+    description,
+    networkKey(application.network),
+  );
+  return new SecurityGroup(new Construct(scope, id), 'Group', {
+    name,
+    description,
+    vpcId,
+    tags: { Name: name },
+    // AWS deletes it when the last old task has gone. On App Mesh no call-path group waits for that.
+    ...(party.kind === 'callers' && { timeouts: { delete: LONGEST_ROLL } }),
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
 
 /** A way into the callee's group, and a way out of the caller's. */
 export function addEdgeRules(scope: Construct, { from, to, port }: AccessEdge, groupOf: GroupOf) {
@@ -63,9 +99,9 @@ export function addAddressesIn(
 
 export const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port });
 
-/** The ending `_lb` distinguishes load balancers from nodes and gateways, whose names have no `_`. */
+/** An ending distinguishes load balancers and groups of callers from nodes and gateways, whose names have no `_`. */
 export function partyId({ kind, name }: Party): string {
-  return kind === 'load-balancer' ? `${name}_lb` : name;
+  return kind === 'tasks' ? name : `${name}_${kind === 'callers' ? 'callers' : 'lb'}`;
 }
 
 /** A node may be called `internet`, which here is also the word for unnamed addresses. */
@@ -75,7 +111,7 @@ export function freeId(scope: Construct, id: string): string {
 
 /** Only characters that AWS takes in the description of a rule: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
 export function say({ kind, name }: Party): string {
-  return kind === 'load-balancer' ? `load balancer of ${name}` : name;
+  return kind === 'tasks' ? name : `${kind === 'callers' ? 'any caller' : 'load balancer'} of ${name}`;
 }
 
 /** At most two names, since AWS takes 255 characters. */

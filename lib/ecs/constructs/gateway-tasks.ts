@@ -52,7 +52,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
     taskStatements: statements,
     repositoryArns: [],
     service: {
-      securityGroupId: groups.idOf(tasksOf(name)),
+      securityGroupIds: groups.heldBy(name),
       ...balancers.joinedBy(name),
       ...(discovery && { registryArn: discovery.arn }),
     },

@@ -12,7 +12,7 @@ import { EcsTask, type EcsTaskProps } from './task';
 import { TaskService } from './service';
 import { Schedule } from './schedule';
 import { joins } from './load-balancers';
-import { securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
+import { callersGroupIdOf, securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
 
 /** The name under which a node's tasks are found. Undefined for a worker, which is not called. */
@@ -37,6 +37,8 @@ export interface NodeTasksProps {
   readonly statements: readonly Statement[];
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: Pick<RemovalOrder, 'callPathsOf'>;
+  /** See the function in `lib/ecs/access.ts`. */
+  readonly calledAsMember: ReadonlyMap<string, readonly string[]>;
   /** Other nodes need these tasks, see `EcsServiceRefs`. */
   readonly leavesLast: boolean;
   /** Names in the zone that the tasks call, see `dialledName`. @default [] */
@@ -70,14 +72,17 @@ export class NodeTasks extends Construct {
     const { node, target, discovery, order, leavesLast, dials = [], ends } = props;
     const { place, name } = task;
     const { runs } = node;
-    const securityGroupId = target.platform.valueOf(securityGroupIdOf(name));
+    const securityGroupIds = [
+      securityGroupIdOf(name),
+      ...(props.calledAsMember.get(name) ?? []).map(callersGroupIdOf),
+    ].map(target.platform.valueOf);
     const dependsOn = [...target.platform.neededBy(name), ...dials];
     switch (runs.kind) {
       case 'service': {
         const own = ends.filter(({ tasks }) => tasks === name);
         const joined = joins(own, (end) => target.platform.valueOf(targetGroupArnOf(end)));
         const registry = discovery && { registryArn: discovery.arn };
-        const service = { securityGroupId, ...joined, leavesLast, ...registry };
+        const service = { securityGroupIds, ...joined, leavesLast, ...registry };
         const callPaths = order?.callPathsOf(name, [...target.platform.rulesOf(name), ...dials]);
         const { outputs } = new TaskService(this, 'Runner', {
           ...task,
@@ -90,12 +95,12 @@ export class NodeTasks extends Construct {
       }
       case 'task': {
         const { definitionArn, outputs } = new EcsTask(this, 'Task', task);
-        const command = runTaskCommand(place, name, { definitionArn, securityGroupId });
+        const command = runTaskCommand(place, name, { definitionArn, securityGroupIds });
         return { run_task_command: command, ...outputs };
       }
       case 'schedule': {
         const runnable = new EcsTask(this, 'Task', task);
-        new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupId, dependsOn });
+        new Schedule(this, 'Schedule', { place, name, runs, task: runnable, securityGroupIds, dependsOn });
         return runnable.outputs;
       }
     }
@@ -105,7 +110,10 @@ export class NodeTasks extends Construct {
 function runTaskCommand(
   place: EcsTaskProps['place'],
   name: string,
-  { definitionArn, securityGroupId }: { readonly definitionArn: string; readonly securityGroupId: string },
+  {
+    definitionArn,
+    securityGroupIds,
+  }: { readonly definitionArn: string; readonly securityGroupIds: readonly string[] },
 ): Outputs[string] {
   const value = renderRunTaskCommand({
     region: place.region,
@@ -113,7 +121,7 @@ function runTaskCommand(
     taskDefinitionArn: definitionArn,
     subnetIds: Fn.join(',', [...place.subnetIds]),
     ...(place.publicIp && { publicIp: true }),
-    securityGroupId,
+    securityGroupIds,
   });
   return { value, description: `Command that runs ${name} once` };
 }

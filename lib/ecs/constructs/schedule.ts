@@ -17,7 +17,7 @@ export interface ScheduleProps {
   readonly name: string;
   readonly runs: ScheduleRuns;
   readonly task: EcsTask;
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
   /** Resources that must exist before the first start. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -48,7 +48,7 @@ export class Schedule extends Construct {
       taskDefinitionArn: task.definitionArn,
       subnetIds,
       ...(publicIp && { publicIp }),
-      securityGroupId: props.securityGroupId,
+      securityGroupIds: props.securityGroupIds,
     };
     new CloudwatchEventTarget(this, 'Target', {
       ...renderScheduleTarget(name, runs, refs),

@@ -1,17 +1,26 @@
 /** One security group for each party of a target's access, and the rules between them. */
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, replaceableName } from '../../mesh/account-names';
-import { hasIpv6, networkKey } from '../../mesh/surroundings/network';
-import { type Access, type AccessEdge, ANYWHERE, ANYWHERE_IPV6, type Party, tasksOf } from '../access';
-import { addAddressesIn, addEdgeRules, partyId } from './access-rules';
+import { hasIpv6 } from '../../mesh/surroundings/network';
+import {
+  type Access,
+  type AccessEdge,
+  ANYWHERE,
+  ANYWHERE_IPV6,
+  calledAsMember,
+  callersOf,
+  groupEdgesOf,
+  type Party,
+  tasksOf,
+} from '../access';
+import { addAddressesIn, addEdgeRules, addGroup, partyId } from './access-rules';
 import { addExitRules } from './exit-rules';
 import { addHttpsOut } from './https-out';
 import { addIpv6Exit } from './ipv6-exit';
 import { addOpening } from './opening-rules';
-import { securityGroupIdOf } from './shared-outputs';
+import { callersGroupIdOf, securityGroupIdOf } from './shared-outputs';
 import type { NetworkBlocks } from './placed-network';
 import type { Outputs } from './placement';
 import type { References } from './references';
@@ -34,6 +43,8 @@ export class SecurityGroups extends Construct {
   private readonly groups = new Map<string, SecurityGroup>();
   private readonly needed = new Map<string, ITerraformDependable[]>();
   private readonly leading = new Map<string, ITerraformDependable[]>();
+  private readonly rules = new Map<string, ITerraformDependable[]>();
+  private readonly members: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     scope: Construct,
@@ -42,8 +53,9 @@ export class SecurityGroups extends Construct {
   ) {
     super(scope, id);
     const { parties, edges, exits, doors, innerDoors, openings } = props.access;
+    this.members = calledAsMember(props.access);
     for (const party of parties) {
-      this.addGroup(party, party.description);
+      this.groups.set(partyId(party), addGroup(this, party, props));
       if (party.kind === 'tasks') this.need(party, ...this.addHttpsOut(party));
     }
     const groupOf = this.group;
@@ -61,15 +73,26 @@ export class SecurityGroups extends Construct {
     });
   }
 
-  /** The group of every node's tasks, for stacks that run them. */
+  /** The group of every node's tasks and of its callers, for stacks that run them. */
   get outputs(): Outputs {
-    const { nodes } = this.props.application;
-    return Object.fromEntries(
-      nodes.map(({ name }) => [
+    const { application, access } = this.props;
+    const callers = access.parties.filter(({ kind }) => kind === 'callers');
+    return Object.fromEntries([
+      ...application.nodes.map(({ name }) => [
         securityGroupIdOf(name),
         { value: this.idOf(tasksOf(name)), description: `Security group of the tasks of ${name}` },
       ]),
-    );
+      ...callers.map((party) => [
+        callersGroupIdOf(party.name),
+        { value: this.idOf(party), description: `Security group of the callers of ${party.name}` },
+      ]),
+    ]) as Outputs;
+  }
+
+  /** The groups of a node's or gateway's tasks: their own, and those of callers that they are one of. */
+  heldBy(name: string): string[] {
+    const callers = (this.members.get(name) ?? []).map(callersOf);
+    return [tasksOf(name), ...callers].map((party) => this.idOf(party));
   }
 
   idOf(party: Party): string {
@@ -87,39 +110,15 @@ export class SecurityGroups extends Construct {
   readonly neededByTasks = (node: string): readonly ITerraformDependable[] => this.neededBy(tasksOf(node));
 
   /** The rules that let others call a node's tasks. */
-  readonly leadingTo = (node: string): readonly ITerraformDependable[] =>
-    this.leading.get(partyId(tasksOf(node))) ?? [];
+  readonly leadingTo = (node: string): readonly ITerraformDependable[] => [
+    ...new Set(this.leading.get(partyId(tasksOf(node)))),
+  ];
 
   private readonly group = (party: Party): SecurityGroup => {
     const group = this.groups.get(partyId(party));
     if (group === undefined) throw new Error(`bug: no security group for ${partyId(party)}; please report`);
     return group;
   };
-
-  /**
-   * Created before its predecessor is deleted, since running tasks use the predecessor. Both exist for a while, so their
-   * names must differ. The name has a hash of the values that make Terraform replace the group: the description, and the
-   * VPC, which is replaced with its block.
-   */
-  private addGroup(party: Party, description: string): void {
-    const { application, vpcId } = this.props;
-    const id = partyId(party);
-    const name = replaceableName(
-      accountName(application, id.replace('_', '-')),
-      description,
-      networkKey(application.network),
-    );
-    this.groups.set(
-      id,
-      new SecurityGroup(new Construct(this, id), 'Group', {
-        name,
-        description,
-        vpcId,
-        tags: { Name: name },
-        lifecycle: { createBeforeDestroy: true },
-      }),
-    );
-  }
 
   private addHttpsOut(party: Party): readonly ITerraformDependable[] {
     const { application, region } = this.props;
@@ -128,9 +127,17 @@ export class SecurityGroups extends Construct {
 
   private addEdge(edge: AccessEdge): void {
     const { from, to } = edge;
-    const rules = addEdgeRules(this, edge, this.group);
+    const rules = groupEdgesOf(edge).flatMap((each) => this.rulesOf(each));
     this.need(from.kind === 'load-balancer' ? to : from, ...rules);
     this.leading.set(partyId(to), [...(this.leading.get(partyId(to)) ?? []), ...rules]);
+  }
+
+  /** Several callers may share rules. */
+  private rulesOf(edge: AccessEdge): ITerraformDependable[] {
+    const key = JSON.stringify([partyId(edge.from), partyId(edge.to), edge.port]);
+    const rules = this.rules.get(key) ?? addEdgeRules(this, edge, this.group);
+    this.rules.set(key, rules);
+    return rules;
   }
 
   private need(party: Party, ...rules: ITerraformDependable[]): void {

@@ -13,7 +13,7 @@ export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
   readonly size: Size;
   readonly service: Pick<
     EcsServiceRefs,
-    'securityGroupId' | 'registryArn' | 'loadBalancers' | 'graceSeconds' | 'leavesLast'
+    'securityGroupIds' | 'registryArn' | 'loadBalancers' | 'graceSeconds' | 'leavesLast'
   >;
   /** @default - the tasks need no other, or a control plane tells them at once which nodes they call */
   readonly callPaths?: Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'>;

@@ -9,6 +9,8 @@ export const snake = (name: string) => name.replaceAll('-', '_');
 export const MESH_NAME = 'mesh_name';
 
 export const securityGroupIdOf = (node: string) => `${snake(node)}_security_group_id`;
+/** The group of a node's callers. No name has two `-` in a row, so this is not the group of another node. */
+export const callersGroupIdOf = (node: string) => `${snake(node)}__callers_security_group_id`;
 export const virtualGatewayNameOf = (gateway: string) => `${snake(gateway)}_virtual_gateway_name`;
 
 /** No name has two `-` in a row, so the two names cannot be confused. */

@@ -34,6 +34,7 @@ export const acceptable: readonly string[] = [
   'scaling-never-down',
   'scheme-never',
   'security-group-rules',
+  'security-groups-many',
   'slow-start',
   'timeout-cut-short',
   'traced-health-checks',

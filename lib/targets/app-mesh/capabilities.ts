@@ -46,6 +46,9 @@ export const capabilities: Capabilities = {
   'security group of an external node': native(
     'each caller may reach the members of the group; a rule of that group lets callers in, if `addRule` asks for it',
   ),
+  'shared group of callers': native(
+    'one security group, which tasks of all callers hold; the node has a rule for each port, not for each caller',
+  ),
   'addresses in variables': native('the virtual service’s name and port'),
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),

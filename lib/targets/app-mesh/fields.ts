@@ -33,6 +33,7 @@ export const fields: FieldUses = {
     interception: 'needless',
     backendPorts: 'needless',
     open: 'rendered',
+    callerGroup: 'rendered',
     runs: 'shared',
   },
   external: {

@@ -38,7 +38,7 @@ export function validateForAppMesh(application: MeshApplication, quotas: Quotas 
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, { ends: renderEnds(application), closesAfter: KEEP_ALIVE_SECONDS }),
     ...validateDeregistration(application),
-    ...validateRules(application, renderAccess(application), quotas),
+    ...validateRules(application, { access: renderAccess(application), quotas, hasCallPaths: false }),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {
       target: 'app-mesh',

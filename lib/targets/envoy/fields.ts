@@ -32,6 +32,7 @@ export const fields: FieldUses = {
     interception: 'rendered',
     backendPorts: 'rendered',
     open: 'rendered',
+    callerGroup: 'rendered',
     runs: 'shared',
   },
   external: {

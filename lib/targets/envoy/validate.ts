@@ -30,7 +30,7 @@ export function validateForEnvoy(application: MeshApplication, quotas: Quotas = 
     ...validateTimeouts(application),
     ...validateLoadBalancers(application, { ends: renderEnds(application) }),
     ...validateDrains(application),
-    ...validateRules(application, renderAccess(application), quotas),
+    ...validateRules(application, { access: renderAccess(application), quotas, hasCallPaths: true }),
     ...validateEgress(application),
   ];
 }

@@ -4,13 +4,15 @@ import { lookupIn } from '../../mesh/lookup';
 import {
   type Access,
   type AccessEdge,
-  exitsTo,
+  callerParties,
+  callTo,
   joinOpened,
   once,
   openTo,
   type Party,
   tasksOf,
 } from '../../ecs/access';
+import { exitsTo } from '../../ecs/join-access';
 import { entering, entryAccess } from '../../ecs/load-balancer-end';
 import { answeringNode } from './answering-node';
 import { renderEnds } from './load-balancer-ends';
@@ -18,14 +20,16 @@ import { renderEnds } from './load-balancer-ends';
 export function renderAccess(application: MeshApplication): Access {
   const { nodes, loadBalancers, network } = application;
   const lookup = lookupIn(application);
-  const edges = (from: Party, service: string): AccessEdge[] => {
+  const edgesTo = (from: Party, service: string): AccessEdge[] => {
     const to = answeringNode(lookup.service(service));
     if (lookup.external(to)) return [];
-    return lookup.listenersOf(service).map(({ port }) => ({ from, to: tasksOf(to), port }));
+    return lookup.listenersOf(service).map(({ port }) => callTo(lookup.node(to), { from, port }));
   };
   const calls = nodes.flatMap(({ name, backends }) =>
     backends.map((service) => ({ from: tasksOf(name), service })),
   );
+  // Two services may lead to one node.
+  const edges = once(calls.flatMap(({ from, service }) => edgesTo(from, service)));
   const exits = calls.flatMap(({ from, service }) => {
     const external = lookup.external(answeringNode(lookup.service(service)));
     return external === undefined ? [] : [{ from, external }];
@@ -41,9 +45,9 @@ export function renderAccess(application: MeshApplication): Access {
     parties: [
       ...nodes.map(({ name }) => ({ ...tasksOf(name), description: `Tasks of node ${name}` })),
       ...entries.parties,
+      ...callerParties(edges),
     ],
-    // Two services may lead to one node.
-    edges: once([...entered.edges, ...calls.flatMap(({ from, service }) => edges(from, service))]),
+    edges: [...entered.edges, ...edges],
     exits: exitsTo(exits),
     ...joinOpened([
       entries,

@@ -32,6 +32,7 @@ export const fields: FieldUses = {
     interception: 'needless',
     backendPorts: 'needless',
     open: 'rendered',
+    callerGroup: 'rendered',
     runs: 'shared',
   },
   external: {

@@ -32,7 +32,7 @@ export function validateForNone(application: MeshApplication, quotas: Quotas = D
     ...validateGateways(application),
     ...validateLoadBalancers(application, { ends: renderEnds(application) }),
     ...validateDeregistration(application),
-    ...validateRules(application, renderAccess(application), quotas),
+    ...validateRules(application, { access: renderAccess(application), quotas, hasCallPaths: true }),
     // ECS waits for the load balancer's check of a new task.
     ...validateFirstAnswer(application, {
       target,

@@ -54,4 +54,15 @@ export const wrong: Record<string, Wrong> = {
     },
   },
   'security-group-rules': { envoy: callers(61) },
+  'security-groups-many': {
+    envoy: {
+      nodes: {
+        ...Object.fromEntries(
+          ['a', 'b', 'c', 'd'].map((name) => [name, aNode({ callerGroup: 'shared' })]),
+        ),
+        web: aNode({ backends: ['a', 'b', 'c', 'd'] }),
+      },
+      services: Object.fromEntries(['a', 'b', 'c', 'd', 'web'].map((name) => [name, { to: name }])),
+    },
+  },
 };

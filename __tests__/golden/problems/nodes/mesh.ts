@@ -12,6 +12,7 @@ export const wrong: Record<string, Wrong> = {
   'nodes-empty': { nodes: {}, services: {} },
   'port-twice': node({ listeners: [http(3000), http(3000)] }),
   'backend-unknown': node({ backends: ['webs'] }),
+  'caller-group-uncalled': { nodes: { web: aNode(), worker: aNode({ listeners: [], callerGroup: 'shared' }) } },
   'backend-twice': node({ backends: ['web', 'web'] }),
   'backend-port-unknown': node({ backends: ['web'], backendPorts: { webs: 12_345 } }),
   'backend-port-unused': node({ backends: ['web'], interception: 'transparent', backendPorts: { web: 12_345 } }),

@@ -31,6 +31,14 @@ export const nodeProblems = {
       'a node with transparent interception calls backends by their names and own ports',
       'remove it, or choose explicit interception',
     ),
+  callerGroupUncalled: (at: At, got: string) =>
+    wrong(
+      'caller-group-uncalled',
+      at,
+      'the node has no listener, so no node calls it',
+      got,
+      'remove callerGroup',
+    ),
   backendTwice: (at: At, name: string, all: string) =>
     error('backend-twice', at, `backend ${quote(name)} is listed more than once in ${all}`, 'list it once'),
   sourceName: (at: At, got: unknown) =>

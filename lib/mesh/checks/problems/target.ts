@@ -1,6 +1,7 @@
 /** Features that a target does not have, or has only in part. */
 import type { Problem } from '../problem';
 import { oneOf } from '../one-of';
+import { QUOTAS } from '../quotas';
 import { quote } from '../value-text';
 import { type At, error, loss, wrong, warning } from './factory';
 
@@ -176,14 +177,28 @@ export const targetProblems = {
         'match something else, or accept it with MESH_ACCEPT=scheme-never',
       ),
     ),
-  securityGroupRules: (at: At, direction: string, got: number, quota: number): Problem =>
+  /** @param mayShare it is a node whose callers have a rule each */
+  securityGroupRules: (
+    at: At,
+    { direction, got, quota, mayShare }: { direction: string; got: number; quota: number; mayShare: boolean },
+  ): Problem =>
     warning(
       wrong(
         'security-group-rules',
         at,
-        `its security group needs more than the ${quota} ${direction} rules of the quota "Inbound or outbound rules per security group"`,
+        `its security group needs more than the ${quota} ${direction} rules of the quota "${QUOTAS['security-group-rules'].title}"`,
         got,
-        'ask AWS to raise the quota before you apply, and write MESH_QUOTAS=security-group-rules=<number>, or accept it with MESH_ACCEPT=security-group-rules',
+        `${mayShare ? "give the node callerGroup: 'shared', with a rule for each port and not for each caller, or " : ''}ask AWS to raise the quota before you apply, and write MESH_QUOTAS=security-group-rules=<number>, or accept it with MESH_ACCEPT=security-group-rules`,
+      ),
+    ),
+  securityGroupsMany: (at: At, got: number, quota: number): Problem =>
+    warning(
+      wrong(
+        'security-groups-many',
+        at,
+        `its tasks need more than the ${quota} groups of the quota "${QUOTAS['security-groups-per-interface'].title}"`,
+        got,
+        "give fewer of the nodes that it calls callerGroup: 'shared', or ask AWS to raise the quota before you apply, and write MESH_QUOTAS=security-groups-per-interface=<number>, or accept it with MESH_ACCEPT=security-groups-many",
       ),
     ),
   orderUntold: (at: At, first: string, priority: number): Problem =>

@@ -15,7 +15,7 @@ export class AppMeshNode extends Construct {
   constructor(
     scope: Construct,
     node: MeshNode,
-    { target, meshName, hostOf, isTarget, isRegistered }: AppMeshParts,
+    { target, meshName, hostOf, members, isTarget, isRegistered }: AppMeshParts,
   ) {
     super(scope, node.name);
     const { namespaceId, namespaceName, place } = target;
@@ -41,6 +41,7 @@ export class AppMeshNode extends Construct {
       resourceArn: virtualNode.arn,
       statements: envoyStatements(place.application, virtualNode.arn),
       ends: renderEnds(place.application),
+      calledAsMember: members,
       leavesLast: isTarget(node.name),
       dials: dialledNames(node.backends, { ...target, isRegistered }),
     });

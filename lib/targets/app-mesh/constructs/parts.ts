@@ -21,6 +21,8 @@ export interface AppMeshParts {
   readonly meshName: string;
   /** Host name of a service. */
   readonly hostOf: (service: string) => string;
+  /** See `calledAsMember`. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
   /** The node is a target of routes. */
   readonly isTarget: (node: string) => boolean;
   /** A node is found under the service's name, so the name needs no placeholder. */

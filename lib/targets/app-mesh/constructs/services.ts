@@ -7,7 +7,8 @@ import type { MeshGatewayRoute } from '../../../mesh/entry/gateway';
 import { lookupIn } from '../../../mesh/lookup';
 import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { targetsOf } from '../../../mesh/service';
-import { renderGatewayRoute, withPriorities } from '../renderer';
+import { renderAccess, renderGatewayRoute, withPriorities } from '../renderer';
+import { calledAsMember } from '../../../ecs/access';
 import { AppMeshExternal } from './external';
 import { AppMeshNode } from './node';
 import { type AppMeshParts, type AppMeshServicesProps, streamStatement } from './parts';
@@ -37,6 +38,7 @@ export class AppMeshServices extends Construct implements PlacedServices {
       target,
       meshName: target.platform.valueOf(MESH_NAME),
       hostOf: (service) => virtualServiceName(application, service),
+      members: calledAsMember(renderAccess(application)),
       isTarget: (node) => targets.has(node),
       isRegistered: (name) => registered.has(name),
     };

@@ -2,6 +2,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
+import { calledAsMember } from '../../../ecs/access';
 import { registeredNames, virtualServiceName } from '../../../mesh/account-names';
 import { dialledNames as transparentlyDialled, renderAccess, renderEnds, renderNodeTask } from '../renderer';
 import { dialledNames, PlaceholderName } from '../../../ecs/constructs/cloud-map';
@@ -20,6 +21,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
   readonly outputs: ReadonlyMap<string, Outputs>;
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
+  private readonly members: ReturnType<typeof calledAsMember>;
   private readonly added: ReturnType<ServicesBeside['add'] & object> | undefined;
 
   constructor(
@@ -31,6 +33,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
     const { place, nodes, services, vpcId, beside } = target;
     const access = beside?.ways ?? renderAccess(place.application);
     this.added = beside?.add?.(this);
+    this.members = calledAsMember(access);
     const order = removalOrder({ access, vpcId, nodes });
     const scopeOfNodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
@@ -63,6 +66,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
       content: renderNodeTask(application, node, { isForeign: image.isForeign, plain }),
       statements: [...(this.added?.statementsOf(node.name) ?? []), ...traceStatements(application)],
       order,
+      calledAsMember: this.members,
       dials: this.dialledBy(node),
       leavesLast: order.leavesLast(node.name),
       ends: beside?.ends ?? renderEnds(application),

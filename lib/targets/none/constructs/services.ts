@@ -1,6 +1,7 @@
 /** Nodes without a mesh: ECS services that find each other by name, and join the load balancers before them. */
 import { Construct } from 'constructs';
 import type { MeshNode } from '../../../mesh/node';
+import { calledAsMember } from '../../../ecs/access';
 import { addressIn, renderAccess, renderEnds, renderNodeTask } from '../renderer';
 import { addDiscovery, NodeTasks } from '../../../ecs/constructs/node-tasks';
 import { type RemovalOrder, removalOrder } from '../../../ecs/constructs/removal-order';
@@ -11,6 +12,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   readonly nodeOutputs: ReadonlyMap<string, Outputs>;
 
   private readonly addressOf: ReturnType<typeof addressIn>;
+  private readonly members: ReturnType<typeof calledAsMember>;
   private readonly order: RemovalOrder;
 
   constructor(
@@ -21,7 +23,9 @@ export class PlainEcsServices extends Construct implements PlacedServices {
     super(scope, id);
     const { vpcId, place } = props;
     const { application } = place;
-    this.order = removalOrder({ access: renderAccess(application), vpcId, nodes: props.nodes });
+    const access = renderAccess(application);
+    this.members = calledAsMember(access);
+    this.order = removalOrder({ access, vpcId, nodes: props.nodes });
     this.addressOf = addressIn(application);
     const nodes = new Construct(this, 'Nodes');
     this.nodeOutputs = new Map(
@@ -40,6 +44,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
       content: renderNodeTask(this.props.place.application, node, image),
       statements: [],
       order: this.order,
+      calledAsMember: this.members,
       leavesLast: this.order.leavesLast(node.name),
       ends: renderEnds(this.props.place.application),
     });
