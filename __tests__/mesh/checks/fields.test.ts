@@ -14,7 +14,7 @@ describe('an unknown field', () => {
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },
-      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "interception", "listeners", "loadBalancer", "open", "runs"; did you mean "backends"? [field-unknown]',
+      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "callerGroup", "interception", "listeners", "loadBalancer", "open", "runs"; did you mean "backends"? [field-unknown]',
     ],
     [
       { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },
