@@ -40,7 +40,10 @@ export interface NodeDefinition<Service extends string = string, Field extends s
   readonly backendPorts?: { readonly [S in Service]?: number };
   /** Short form of one in `loadBalancers` with one route, which leads to the first listener. @default - none */
   readonly loadBalancer?: LoadBalancer;
-  /** Who may connect from outside of the mesh: on target `envoy` to its Envoy's port, 23000 for 3000. @default - none */
+  /**
+   * Who may connect from outside of the mesh: on target `envoy` to the port of its Envoy's callers, 23000 for 3000. It
+   * believes their `x-envoy-*` headers, so strangers come by a load balancer or gateway. @default - none
+   */
   readonly open?: Open;
   /**
    * By which security groups its callers are let in: `own`, a rule for each caller; `shared`, one group that the tasks of all

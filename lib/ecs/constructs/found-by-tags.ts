@@ -53,7 +53,7 @@ export function idByTags(scope: Construct, kind: Found, { tags, vpcId }: Wanted)
   }
 }
 
-/** Of one VPC: another one may have subnets of the same tags. */
+/** In one VPC alone, since subnets of other VPCs may have the same tags. */
 export function subnetsByTags(scope: Construct, tags: Tags, vpcId: string): string[] {
   const found = new DataAwsSubnets(scope, 'Found', {
     tags: { ...tags },
