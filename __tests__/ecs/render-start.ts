@@ -40,7 +40,7 @@ function renderStart(name: string, runs: Runs, service: Discovery) {
     case 'service':
       return renderService(name, runs, service);
     case 'task':
-      return renderRunTaskCommand({
+      return renderRunTaskCommand(runs, {
         ...refs,
         region: 'us-west-2',
         clusterName: 'CLUSTER',

@@ -1,13 +1,15 @@
 import { renderRunTaskCommand } from '../../lib/ecs/run-task-command';
 
+const refs = {
+  region: 'us-west-2',
+  clusterName: 'dev-shop',
+  taskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dev-shop-migrate:7',
+  subnetIds: 'subnet-1,subnet-2',
+  securityGroupIds: ['sg-1'],
+};
+
 it('is one line that a shell takes as it stands', () => {
-  const command = renderRunTaskCommand({
-    region: 'us-west-2',
-    clusterName: 'dev-shop',
-    taskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dev-shop-migrate:7',
-    subnetIds: 'subnet-1,subnet-2',
-    securityGroupIds: ['sg-1'],
-  });
+  const command = renderRunTaskCommand({}, refs);
   expect(command.split(/ (?=--)/)).toEqual([
     'aws ecs run-task',
     '--region us-west-2',
@@ -21,4 +23,9 @@ it('is one line that a shell takes as it stands', () => {
     "--query 'tasks[].taskArn'",
     '--output text',
   ]);
+});
+
+it('names the platform version that the job wants', () => {
+  const command = renderRunTaskCommand({ platformVersion: '1.4.0' }, refs);
+  expect(command).toContain(' --launch-type FARGATE --platform-version 1.4.0 --network-configuration ');
 });

@@ -25,6 +25,7 @@ import * as services from './problems/services/mesh';
 import * as scaling from './problems/scaling/mesh';
 import * as size from './problems/size/mesh';
 import * as stacks from './problems/stacks/mesh';
+import * as task from './problems/task/mesh';
 import * as target from './problems/target/mesh';
 import * as whole from './problems/whole/mesh';
 
@@ -54,6 +55,7 @@ const GROUPS = {
   size,
   stacks,
   target,
+  task,
   whole,
 };
 const ROOT = join(__dirname, '..', '..');

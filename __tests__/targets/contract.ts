@@ -27,7 +27,8 @@ export type PlacedFeature =
   | 'log retention'
   | 'VPC endpoints'
   | 'public addresses of tasks'
-  | 'IPv6';
+  | 'IPv6'
+  | 'tags';
 
 export interface Renderer {
   readonly target: BuiltName;
@@ -41,6 +42,12 @@ export interface Renderer {
   /** Applications of the target's own, where the usual ones bring more with them than the feature. */
   readonly samples?: Readonly<Partial<Record<Feature, Sample>>>;
 }
+
+/** What every target shows alike of a task: `lib/ecs` renders it. */
+export const taskShows = {
+  'ephemeral storage': '"ephemeralStorage":{"sizeInGib":33}',
+  'platform version': '"platformVersion":"1.4.0"',
+} as const;
 
 /** In place of a text: the target has the feature by doing nothing. */
 export const NOTHING = Symbol('nothing');

@@ -251,6 +251,8 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'container health check': runs({ healthCheck: { command: ['is-well'] } }),
   'writable root file system': runs({ readonlyRootFilesystem: false }),
   'user and rights of a container': runs({ user: '101:101', dropCapabilities: false }),
+  'ephemeral storage': runs({ ephemeralStorageGiB: 33 }),
+  'platform version': runs({ platformVersion: '1.4.0' }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
   'scaling on memory': scaled({ memoryPercent: 70 }),
   'scaling on a metric': scaled({
@@ -407,6 +409,7 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'tracing without health checks': whole({ tracing: {} }),
   'OpenTelemetry tracing': { without: { tracing: {} }, with: { tracing: { tracer: 'opentelemetry' } } },
   'egress filter': { with: {} },
+  tags: whole({ tags: { Team: 'orders' } }),
   'processor architecture': whole({ architecture: 'ARM64' }),
   'VPC endpoints': whole({ network: { nat: 'none', endpoints: ['sqs'] } }),
   IPv6: whole({ network: { ipv6: true } }),

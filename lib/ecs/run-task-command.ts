@@ -1,4 +1,5 @@
 /** The command that runs a one-off task. */
+import type { TaskSettings } from '../mesh/runs/task';
 
 export interface RunTaskRefs {
   readonly region: string;
@@ -12,7 +13,7 @@ export interface RunTaskRefs {
 }
 
 /** The command is complete and can be run unchanged. It prints the task's ARN and does not wait for the task's end. */
-export function renderRunTaskCommand(refs: RunTaskRefs): string {
+export function renderRunTaskCommand({ platformVersion }: TaskSettings, refs: RunTaskRefs): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,
     `securityGroups=[${refs.securityGroupIds.join(',')}]`,
@@ -24,6 +25,7 @@ export function renderRunTaskCommand(refs: RunTaskRefs): string {
     `--cluster ${refs.clusterName}`,
     `--task-definition ${refs.taskDefinitionArn}`,
     '--launch-type FARGATE',
+    ...(platformVersion === undefined ? [] : [`--platform-version ${platformVersion}`]),
     `--network-configuration 'awsvpcConfiguration={${network.join(',')}}'`,
     '--enable-ecs-managed-tags',
     '--propagate-tags TASK_DEFINITION',

@@ -25,7 +25,7 @@ export function renderScheduleRule(
 /** Starts tasks with the tags of their definition. By default EventBridge gives them no tags. */
 export function renderScheduleTarget(
   node: string,
-  { taskCount }: Pick<ScheduleRuns, 'taskCount'>,
+  { taskCount, platformVersion }: Pick<ScheduleRuns, 'taskCount' | 'platformVersion'>,
   refs: ScheduleTargetRefs,
 ): CloudwatchEventTargetConfig {
   return {
@@ -37,6 +37,7 @@ export function renderScheduleTarget(
       taskDefinitionArn: refs.taskDefinitionArn,
       taskCount,
       launchType: 'FARGATE',
+      ...(platformVersion !== undefined && { platformVersion }),
       networkConfiguration: {
         subnets: [...refs.subnetIds],
         securityGroups: [...refs.securityGroupIds],

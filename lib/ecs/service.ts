@@ -47,6 +47,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     taskDefinition: refs.taskDefinitionArn,
     desiredCount: count,
     launchType: 'FARGATE',
+    ...(size.platformVersion !== undefined && { platformVersion: size.platformVersion }),
     deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
     deploymentMaximumPercent: deployment.maximumPercent,
     deploymentCircuitBreaker: { enable: true, rollback: true },

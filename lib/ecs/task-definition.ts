@@ -38,6 +38,9 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     taskRoleArn,
     executionRoleArn,
+    ...(machine.ephemeralStorageGiB !== undefined && {
+      ephemeralStorage: { sizeInGib: machine.ephemeralStorageGiB },
+    }),
     containerDefinitions: writeContainerDefinitions(containers, values),
     skipDestroy: true,
     ...(proxyConfiguration && {

@@ -8,6 +8,8 @@ import { type ClusterDefinition, clusterShape } from './surroundings/cluster';
 import { type NamespaceDefinition, namespaceShape } from './surroundings/namespace';
 import { type KeysDefinition, keysShape } from './surroundings/keys';
 import { type NetworkDefinition, networkShape } from './surroundings/network';
+import type { Tags } from './surroundings/reference';
+import { tagsShape } from './surroundings/tags';
 import type { ExternalDefinition } from './external';
 import type { Only } from './checks/known-fields';
 import { type NodeDefinition, nodeShape } from './node';
@@ -63,6 +65,8 @@ export interface ApplicationDefinition<
   readonly cluster?: ClusterDefinition & Only<ClusterDefinition, Field>;
   /** Your own KMS keys for log groups and repositories. @default - keys of AWS */
   readonly keys?: KeysDefinition & Only<KeysDefinition, Field>;
+  /** Tags of every resource that takes tags, beside Application, ManagedBy, Stack and Stage. At most 45. @default {} */
+  readonly tags?: Tags;
   /** `false` or absent: no tracing anywhere. @default false */
   readonly tracing?: (TracingDefinition & Only<TracingDefinition, Field>) | false;
   readonly logs?: LogsDefinition & Only<LogsDefinition, Field>;
@@ -89,6 +93,7 @@ export const applicationShape = fieldsIn(elsewhere.application)<ApplicationDefin
   network: optional(networkShape),
   cluster: optional(clusterShape),
   keys: optional(keysShape),
+  tags: optional(tagsShape),
   tracing: optional(orFalse(tracingShape)),
   logs: optional(logsShape),
   architecture: optional(text),

@@ -8,7 +8,7 @@ import type { Logs } from './runs/log-retention';
 import type { MeshCluster } from './surroundings/cluster';
 import type { Keys } from './surroundings/keys';
 import type { Network } from './surroundings/network';
-import type { Ref } from './surroundings/reference';
+import type { Ref, Tags } from './surroundings/reference';
 import type { MeshExternal } from './external';
 import type { Listener } from './listener';
 import type { MeshNode } from './node';
@@ -50,6 +50,8 @@ export interface MeshApplication {
   readonly network: Network;
   readonly cluster: MeshCluster;
   readonly keys: Keys;
+  /** Sorted by key. */
+  readonly tags?: Tags;
   readonly tracing?: Tracing;
   readonly logs: Logs;
   readonly architecture: Architecture;

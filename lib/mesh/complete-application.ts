@@ -6,6 +6,7 @@ import { completeLogs } from './runs/log-retention';
 import { completeCluster } from './surroundings/cluster';
 import { completeNamespace } from './surroundings/namespace';
 import { completeKeys } from './surroundings/keys';
+import { completeTags } from './surroundings/tags';
 import { completeNetwork } from './surroundings/network';
 import { completeExternal, type ExternalDefinition, type MeshExternal } from './external';
 import type { Only } from './checks/known-fields';
@@ -105,6 +106,7 @@ export function completeApplication(
     network: completeNetwork(definition.network),
     cluster: completeCluster(definition.cluster),
     keys: completeKeys(definition.keys),
+    ...completeTags(definition.tags),
     logs: completeLogs(definition.logs),
     architecture: definition.architecture ?? 'X86_64',
     stacks: completeStacks(definition.stacks),

@@ -16,6 +16,8 @@ import { problems } from './checks/problems';
 import { repeated } from './checks/repeated';
 import type { Protocol } from './protocol';
 import { completeRuns, type Runs, type RunsDefinition, runsShape, validateRuns } from './runs/runs';
+import type { Tags } from './surroundings/reference';
+import { completeTags, tagsShape } from './surroundings/tags';
 import { isObject, leaf, list, named, number, type Shape, texts } from './checks/shape';
 import { fieldsIn, optional } from './checks/fields';
 import { quote, valueText } from './checks/value-text';
@@ -50,6 +52,8 @@ export interface NodeDefinition<Service extends string = string, Field extends s
    * callers hold, so that many callers need few rules; `both`, for one deployment between the two. @default 'own'
    */
   readonly callerGroup?: CallerGroup;
+  /** Tags of its own resources, beside those of the application; its tasks have them from their start. @default {} */
+  readonly tags?: Tags;
   readonly runs: RunsDefinition<Service, Field> & Only<RunsDefinition, Field>;
   /** A field of {@link ExternalDefinition}, for nodes that do not run here. */
   readonly external?: never;
@@ -67,6 +71,7 @@ const runningShape = fieldsIn(elsewhere.node)<Omit<NodeDefinition, 'external' | 
   loadBalancer: optional(loadBalancerShape),
   open: optional(openShape),
   callerGroup: optional(callerGroupShape),
+  tags: optional(tagsShape),
   runs: runsShape,
 });
 
@@ -86,6 +91,7 @@ export interface MeshNode {
   readonly backendPorts: Readonly<Record<string, number>>;
   readonly open?: Open;
   readonly callerGroup: CallerGroup;
+  readonly tags?: Tags;
   readonly runs: Runs;
 }
 
@@ -98,6 +104,7 @@ export function completeNode(name: string, definition: NodeDefinition): MeshNode
     backendPorts: sortedPorts(definition.backendPorts ?? {}),
     ...(definition.open !== undefined && { open: completeOpen(definition.open) }),
     callerGroup: definition.callerGroup ?? 'own',
+    ...completeTags(definition.tags),
     runs: completeRuns(definition.runs),
   };
 }

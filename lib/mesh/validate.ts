@@ -26,6 +26,7 @@ import { DEFAULT_QUOTAS, type Quotas } from './checks/quotas';
 import type { MeshRoute } from './route';
 import { listenersOfService, type MeshService, targetsOf, validateService } from './service';
 import { validateStacks } from './stack-parts';
+import { validateTagsOf } from './surroundings/tags';
 import { validateTracing } from './tracing';
 import { quote } from './checks/value-text';
 import { validateTargetListeners } from './validate-target-listeners';
@@ -68,6 +69,7 @@ function validateContents(application: MeshApplication, quotas: Quotas): Problem
     ...validateOwnNames(application),
     ...validateNetworkOf(application),
     ...validateKeys(application.keys),
+    ...validateTagsOf(application),
     ...validateTracing(application.tracing),
     ...validateLogs(application.logs),
     ...nodes.flatMap((node) => validateNode(node, serviceNames, protocolOf)),

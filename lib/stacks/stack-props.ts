@@ -12,6 +12,7 @@ export function stackProps(
   return {
     region,
     state: { bucket: stateBucket, region, ...(stateKey !== undefined && { keyArn: stateKey }) },
-    tags: stackTags(application, name),
+    // Ours last: the user's have other keys.
+    tags: { ...application.tags, ...stackTags(application, name) },
   };
 }

@@ -31,6 +31,13 @@ export const scalingCapabilities = {
   'scaling by schedule': native('scheduled actions of Application Auto Scaling'),
 } as const satisfies Partial<Capabilities>;
 
+/** What each target leaves to `lib/ecs`: what a task has beside its containers. */
+export const taskCapabilities = {
+  'ephemeral storage': native('by Fargate'),
+  'platform version': native('by Fargate, for services, schedules and the command of a one-off task'),
+  tags: native('on every resource that takes tags, and on tasks from their start'),
+} as const satisfies Partial<Capabilities>;
+
 /** What each target leaves to `lib/ecs`: the load balancer itself. */
 export const loadBalancerCapabilities = {
   'load balancer domain': native('alias records in Route 53, and a certificate that is validated there'),

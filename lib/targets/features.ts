@@ -33,6 +33,8 @@ export const featureGroups = {
     'container health check',
     'writable root file system',
     'user and rights of a container',
+    'ephemeral storage',
+    'platform version',
     'scaling',
     'scaling on memory',
     'scaling on a metric',
@@ -114,6 +116,7 @@ export const featureGroups = {
     'cluster that exists',
     'namespace that exists',
     'IPv6',
+    'tags',
   ],
 } as const;
 

@@ -89,6 +89,7 @@ export const fieldFeatures: Definitions = {
     network: 'parts',
     cluster: 'cluster that exists',
     keys: 'alike',
+    tags: 'tags',
     tracing: 'tracing',
     logs: 'parts',
     architecture: 'processor architecture',
@@ -104,6 +105,7 @@ export const fieldFeatures: Definitions = {
     loadBalancer: { becomes: 'loadBalancers', feature: 'load balancer before a node' },
     open: 'who may connect',
     callerGroup: 'shared group of callers',
+    tags: 'tags',
     runs: 'parts',
   },
   external: {
@@ -168,6 +170,7 @@ export const fieldFeatures: Definitions = {
     open: 'who may connect',
     preserveExternalRequestId: 'gateway keeps x-request-id',
     pathWithEscapedSlashes: 'gateway reads %2F and %5C',
+    tags: 'tags',
     runs: 'alike',
   },
   gatewayRoute: {
@@ -230,6 +233,8 @@ export const fieldFeatures: Definitions = {
     source: 'alike',
     cpu: 'alike',
     memoryMiB: 'alike',
+    ephemeralStorageGiB: 'ephemeral storage',
+    platformVersion: 'platform version',
     containerMemoryMiB: 'alike',
     environment: 'addresses in variables',
     healthCheck: 'container health check',

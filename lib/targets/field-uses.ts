@@ -61,6 +61,8 @@ export const sharedRuns = {
   source: 'shared',
   cpu: 'shared',
   memoryMiB: 'shared',
+  ephemeralStorageGiB: 'shared',
+  platformVersion: 'shared',
   containerMemoryMiB: 'shared',
   environment: 'shared',
   healthCheck: 'shared',

@@ -10,11 +10,11 @@ describe('an unknown field', () => {
   it.each([
     [
       { node: {} },
-      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "cluster", "containerInsights", "gateways", "keys", "loadBalancers", "logs", "mesh", "namespace" and 5 more; did you mean "nodes"? [field-unknown]',
+      'application "shop": "node" is not a field here, fields: "nodes", "architecture", "cluster", "containerInsights", "gateways", "keys", "loadBalancers", "logs", "mesh", "namespace" and 6 more; did you mean "nodes"? [field-unknown]',
     ],
     [
       { nodes: { web: { ...aNode(), backend: ['x'] } } },
-      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "callerGroup", "interception", "listeners", "loadBalancer", "open", "runs"; did you mean "backends"? [field-unknown]',
+      'node "web": "backend" is not a field here, fields: "backendPorts", "backends", "callerGroup", "interception", "listeners", "loadBalancer", "open", "runs", "tags"; did you mean "backends"? [field-unknown]',
     ],
     [
       { nodes: { web: aNode({ runs: { deployment: { minimumHealthyPercent: 0, max: 1 } as never } }) } },
@@ -53,8 +53,8 @@ describe('the fields that there are', () => {
   it('are listed with those that are missing first, then those that are near, whatever their number', () => {
     const runs = { healthcheck: {}, image: 'nginx' };
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
-      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "kind", "memoryMiB" and 3 more; did you mean "healthCheck"? [field-unknown]',
-      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "healthCheck", "kind", "memoryMiB" and 3 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
+      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "ephemeralStorageGiB", "kind" and 5 more; did you mean "healthCheck"? [field-unknown]',
+      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "environment", "ephemeralStorageGiB", "healthCheck", "kind" and 5 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
     ]);
   });
 });
@@ -79,7 +79,6 @@ describe('a field that is missing', () => {
   it.each([
     [{ mesh: undefined }, 'application "shop": "mesh" is missing; add it [field-missing]'],
     [{ nodes: { web: {} } }, 'node "web": "runs" is missing; add it [field-missing]'],
-    [{ nodes: { web: { runs: {} } } }, 'node "web" > runs: "source" is missing; add it [field-missing]'],
     [
       { services: { web: { routes: { all: {} } } } },
       'service "web" > route "all": "targets" is missing; add it [field-missing]',

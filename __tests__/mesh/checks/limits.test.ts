@@ -274,6 +274,13 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
   containerMemory: [
     ['a node', (containerMemoryMiB) => node({ memoryMiB: 249_856, cpu: 32_768, containerMemoryMiB })],
   ],
+  ephemeralStorage: [
+    ['a node', (ephemeralStorageGiB) => node({ ephemeralStorageGiB })],
+    [
+      'a gateway',
+      (ephemeralStorageGiB) => ({ gateways: { ingress: aGateway({ runs: { ephemeralStorageGiB } }) } }),
+    ],
+  ],
   zones: [['the network', (zones) => ({ network: { zones } })]],
   rulePriority: [
     [

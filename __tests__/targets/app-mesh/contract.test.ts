@@ -1,5 +1,5 @@
 import { validateForAppMesh } from '../../../lib/targets/app-mesh';
-import { NOTHING, testRenderer } from '../contract';
+import { NOTHING, taskShows, testRenderer } from '../contract';
 import { renderAll } from './render-all';
 
 testRenderer({
@@ -35,6 +35,7 @@ testRenderer({
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',
     'user and rights of a container': '\\"user\\":\\"101:101\\"',
+    ...taskShows,
     scaling: '"ignoreChanges":["desired_count"]',
     'scaling on memory': 'ECSServiceAverageMemoryUtilization',
     'scaling on a metric': '"metricName":"Backlog"',

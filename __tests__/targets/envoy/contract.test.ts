@@ -2,7 +2,7 @@ import { http, http2, seconds } from '../../../lib/mesh';
 import type { HttpListenerOptions } from '../../../lib/mesh';
 import { validateForEnvoy } from '../../../lib/targets/envoy';
 import { aNode, type MeshParts } from '../../../lib/testing';
-import { NOTHING, testRenderer } from '../contract';
+import { NOTHING, taskShows, testRenderer } from '../contract';
 import { type Sample, samples } from '../samples';
 import { renderAll } from './render-all';
 
@@ -97,6 +97,7 @@ testRenderer({
     // Envoy's own root is never written to, so the application's is looked for.
     'writable root file system': '\\"essential\\":true,\\"readonlyRootFilesystem\\":false',
     'user and rights of a container': '\\"user\\":\\"101:101\\"',
+    ...taskShows,
     scaling: '"ignoreChanges":["desired_count"]',
     'scaling on memory': 'ECSServiceAverageMemoryUtilization',
     'scaling on a metric': '"metricName":"Backlog"',

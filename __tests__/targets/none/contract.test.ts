@@ -1,7 +1,7 @@
 import { present } from '../../../lib/mesh';
 import { validateForNone } from '../../../lib/targets/none';
 import { aGateway, aNode } from '../../../lib/testing';
-import { NOTHING, testRenderer } from '../contract';
+import { NOTHING, taskShows, testRenderer } from '../contract';
 import { renderAll } from './render-all';
 
 testRenderer({
@@ -132,6 +132,7 @@ testRenderer({
     'container health check': 'is-well',
     'writable root file system': '\\"readonlyRootFilesystem\\":false',
     'user and rights of a container': '\\"user\\":\\"101:101\\"',
+    ...taskShows,
     scaling: '"ignoreChanges":["desired_count"]',
     'scaling on memory': 'ECSServiceAverageMemoryUtilization',
     'scaling on a metric': '"metricName":"Backlog"',

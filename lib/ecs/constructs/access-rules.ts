@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { accountName, replaceableName } from '../../mesh/account-names';
 import type { MeshApplication } from '../../mesh/application';
 import { networkKey } from '../../mesh/surroundings/network';
+import type { Tags } from '../../mesh/surroundings/reference';
 import type { NetworkBlocks } from './placed-network';
 import type { Access, AccessEdge, AccessInnerDoor, Party } from '../access';
 import { LONGEST_ROLL } from '../service';
@@ -41,11 +42,16 @@ export function addGroup(
     name,
     description,
     vpcId,
-    tags: { Name: name },
+    tags: { Name: name, ...tagsOf(party, application) },
     // AWS deletes it when the last old task has gone. On App Mesh no call-path group waits for that.
     ...(party.kind === 'callers' && { timeouts: { delete: LONGEST_ROLL } }),
     lifecycle: { createBeforeDestroy: true },
   });
+}
+
+/** Those of the node or gateway whose tasks are the party. */
+function tagsOf({ kind, name }: Party, { nodes, gateways }: MeshApplication): Tags | undefined {
+  return kind === 'tasks' ? [...nodes, ...gateways].find((each) => each.name === name)?.tags : undefined;
 }
 
 /** A way into the callee's group, and a way out of the caller's. */

@@ -8,6 +8,7 @@ import { imagesOfTask } from '../containers/images';
 import { CloudMapService } from './cloud-map';
 import type { LoadBalancers } from './load-balancers';
 import type { RemovalOrder } from './removal-order';
+import { addTags } from './tasks/tags';
 import { TaskService, type TaskServiceProps } from './service';
 import type { SecurityGroups } from './security-groups';
 import type { Outputs, PlatformProps } from './placement';
@@ -40,7 +41,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
   const discovery = isInner ? addName(scope, props) : undefined;
   const rules = groups.neededBy(tasksOf(name));
   const callPaths = order?.callPathsOf(name, rules);
-  const { outputs } = new TaskService(scope, 'Runner', {
+  const runner = new TaskService(scope, 'Runner', {
     place: target.place,
     name,
     size: gateway.runs,
@@ -59,8 +60,9 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
     ...(callPaths && { callPaths }),
     dependsOn: [...balancers.neededBy(name), ...rules],
   });
+  if (gateway.tags) [runner, discovery].forEach((each) => each && addTags(each, gateway.tags ?? {}));
   const innerUrl = isInner ? `http://${innerGatewayName(application, name)}:${listener.port}` : undefined;
-  return { outputs, innerUrl };
+  return { outputs: runner.outputs, innerUrl };
 }
 
 /** The name under which callers inside the network find its tasks. */

@@ -10,6 +10,7 @@ import type { RemovalOrder } from './removal-order';
 import type { Statement } from './role';
 import { EcsTask, type EcsTaskProps } from './task';
 import { TaskService } from './service';
+import { addTags } from './tasks/tags';
 import { Schedule } from './schedule';
 import { joins } from './load-balancers';
 import { callersGroupIdOf, securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
@@ -66,6 +67,7 @@ export class NodeTasks extends Construct {
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
     });
+    if (node.tags) addTags(scope, node.tags);
   }
 
   private addTasks(props: NodeTasksProps, task: EcsTaskProps): Outputs {
@@ -95,7 +97,7 @@ export class NodeTasks extends Construct {
       }
       case 'task': {
         const { definitionArn, outputs } = new EcsTask(this, 'Task', task);
-        const command = runTaskCommand(place, name, { definitionArn, securityGroupIds });
+        const command = runTaskCommand(task, { definitionArn, securityGroupIds });
         return { run_task_command: command, ...outputs };
       }
       case 'schedule': {
@@ -108,14 +110,13 @@ export class NodeTasks extends Construct {
 }
 
 function runTaskCommand(
-  place: EcsTaskProps['place'],
-  name: string,
+  { place, name, machine }: EcsTaskProps,
   {
     definitionArn,
     securityGroupIds,
   }: { readonly definitionArn: string; readonly securityGroupIds: readonly string[] },
 ): Outputs[string] {
-  const value = renderRunTaskCommand({
+  const value = renderRunTaskCommand(machine, {
     region: place.region,
     clusterName: place.clusterName,
     taskDefinitionArn: definitionArn,

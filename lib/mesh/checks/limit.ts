@@ -10,7 +10,7 @@ export interface Limit {
   readonly min: number;
   readonly max: number;
   /** Unit in the text. Durations are checked in milliseconds and shown in seconds. */
-  readonly unit?: 'seconds' | 'whole seconds' | '%' | 'MiB' | 'days';
+  readonly unit?: 'seconds' | 'whole seconds' | '%' | 'MiB' | 'GiB' | 'days';
 }
 
 /**

@@ -181,6 +181,9 @@ export const limits = {
     unit: 'MiB',
   },
 
+  /** ECS EphemeralStorage.sizeInGiB on Fargate. */
+  ephemeralStorage: { code: 'ephemeral-storage', what: 'ephemeral storage', min: 21, max: 200, unit: 'GiB' },
+
   /** A load balancer needs at least two zones. No region has more than six. */
   zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
 

@@ -30,7 +30,7 @@ const POLICIES =
   'roles are derived, with no more rights than a task needs; a managed policy that another team attaches is named in `outsidePolicies` of the application';
 const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` or `scaling: { min, max, on: [rules] }` one that follows the load';
-const TAGS = 'tags Application, Stage, Stack and ManagedBy are set everywhere; others cannot be declared yet';
+const TAGS = 'tags stand on a node or gateway, beside `runs`, and on the application';
 
 /** Several words that have the same answer. */
 const words = (names: string, answer: string): Elsewhere =>
@@ -63,10 +63,12 @@ const container: Elsewhere = {
   ...words('command cmd args entrypoint workingdirectory workdir', DOCKERFILE),
   ...words('capabilities capdrop drop linuxparameters', 'it is called `dropCapabilities`, and drops all'),
   ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
+  ...words('ephemeralstorage disk', 'it is called `ephemeralStorageGiB`'),
+  ...words('platform fargateversion', 'it is called `platformVersion`'),
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions rights', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'volumes mountpoints efs ephemeralstorage sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout platformversion capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
+    'volumes mountpoints efs sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
     NOT_YET,
   ),
 };
@@ -117,7 +119,6 @@ export const elsewhere = {
       'domain hostedzone zone',
       'the private zone is `namespace`; public names stand on a load balancer: applicationLoadBalancer(80, { domain: { zone, name } })',
     ),
-    ...words('tags', TAGS),
     ...words('policies policyarns managedpolicies managedpolicyarns', POLICIES),
   },
   node: {
@@ -154,7 +155,6 @@ export const elsewhere = {
       'what does not run here is a node: { external: tcp(5432), host: "…" }',
     ),
     ...words('schedule cron at', 'a job is `runs: { kind: "schedule", at: "rate(1 day)", … }`'),
-    ...words('tags', TAGS),
   },
   external: {
     ...inRuns,

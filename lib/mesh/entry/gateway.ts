@@ -16,6 +16,8 @@ import {
 } from '../match/match';
 import { type Rewrite, rewriteShape } from './rewrite';
 import { completeSize, type Size, type SizeDefinition, sizeShape } from '../runs/size';
+import type { Tags } from '../surroundings/reference';
+import { completeTags, tagsShape } from '../surroundings/tags';
 import { flag, isObject, leaf, named, number, type Shape, text } from '../checks/shape';
 import { fieldsIn, optional } from '../checks/fields';
 
@@ -56,6 +58,8 @@ export interface GatewayDefinition<Service extends string = string, Field extend
    * @default 'keep-unchanged'
    */
   readonly pathWithEscapedSlashes?: EscapedSlashes;
+  /** Tags of its own resources, beside those of the application; its tasks have them from their start. @default {} */
+  readonly tags?: Tags;
   /** @default - one task of 512 CPU units, which App Mesh recommends for an Envoy, and 1024 MiB */
   readonly runs?: SizeDefinition<Field> & Only<SizeDefinition, Field>;
 }
@@ -81,6 +85,7 @@ export const gatewayShape = fieldsIn(elsewhere.gateway)<GatewayDefinition>({
   open: optional(openShape),
   preserveExternalRequestId: optional(flag),
   pathWithEscapedSlashes: optional(escapedSlashesShape),
+  tags: optional(tagsShape),
   runs: optional(sizeShape),
 });
 
@@ -104,6 +109,8 @@ export interface MeshGateway {
   readonly preserveExternalRequestId?: true;
   /** Absent for Envoy's default, which does not change the path. */
   readonly pathWithEscapedSlashes?: Exclude<EscapedSlashes, 'keep-unchanged'>;
+  /** Sorted by key. */
+  readonly tags?: Tags;
   readonly runs: Size;
 }
 
@@ -122,6 +129,7 @@ export function completeGateway(name: string, definition: GatewayDefinition): Me
     listener: definition.listener,
     routes: routes.sort(byName),
     runs: completeSize(definition.runs ?? {}, { cpu: 512, memoryMiB: 1024 }),
+    ...completeTags(definition.tags),
     ...(definition.open !== undefined && { open: completeOpen(definition.open) }),
     ...(definition.preserveExternalRequestId && { preserveExternalRequestId: true }),
     ...(slashes !== undefined && slashes !== 'keep-unchanged' && { pathWithEscapedSlashes: slashes }),

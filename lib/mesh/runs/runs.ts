@@ -21,6 +21,7 @@ import {
   type Machine,
   type MachineDefinition,
   machineShapes,
+  type MachineSize,
   type Size,
   type SizeDefinition,
   sizeShapes,
@@ -103,7 +104,7 @@ export type ScheduleRuns = ApplicationContainer &
 
 export type Runs = ServiceRuns | TaskRuns | ScheduleRuns;
 
-const defaults: Machine = { cpu: 256, memoryMiB: 1024 };
+const defaults: MachineSize = { cpu: 256, memoryMiB: 1024 };
 
 export function completeRuns(definition: RunsDefinition): Runs {
   const container = completeApplicationContainer(definition);

@@ -17,9 +17,10 @@ import {
 } from './scaling';
 import { validateScaling } from './validate-scaling';
 import { number } from '../checks/shape';
+import { completeTask, type TaskSettings, taskShapes, validateTask } from './task';
 import { type FieldShapes, fields, optional } from '../checks/fields';
 
-export interface MachineDefinition {
+export interface MachineDefinition extends TaskSettings {
   /** CPU units of the task, 1,024 to a vCPU; application and sidecars share them. @default 256 */
   readonly cpu?: number;
   /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
@@ -40,6 +41,7 @@ export interface SizeDefinition<Field extends string = never> extends MachineDef
 export const machineShapes: FieldShapes<MachineDefinition> = {
   cpu: optional(number),
   memoryMiB: optional(number),
+  ...taskShapes,
 };
 
 export const sizeShapes: FieldShapes<SizeDefinition> = {
@@ -51,15 +53,20 @@ export const sizeShapes: FieldShapes<SizeDefinition> = {
 
 export const sizeShape = fields<SizeDefinition>(sizeShapes);
 
-export type Machine = Required<MachineDefinition>;
+/** CPU and memory. */
+export type MachineSize = Required<Omit<MachineDefinition, keyof TaskSettings>>;
 
-export type Size = Required<Omit<SizeDefinition, 'scaling'>> & { readonly scaling?: Scaling };
+export type Machine = MachineSize & TaskSettings;
 
-export function completeMachine({ cpu, memoryMiB }: MachineDefinition, defaults: Machine): Machine {
-  return { cpu: cpu ?? defaults.cpu, memoryMiB: memoryMiB ?? defaults.memoryMiB };
+export type Size = Machine &
+  Required<Pick<SizeDefinition, 'count' | 'deployment'>> & { readonly scaling?: Scaling };
+
+export function completeMachine(definition: MachineDefinition, defaults: MachineSize): Machine {
+  const { cpu = defaults.cpu, memoryMiB = defaults.memoryMiB } = definition;
+  return { cpu, memoryMiB, ...completeTask(definition) };
 }
 
-export function completeSize(definition: SizeDefinition, defaults: Machine): Size {
+export function completeSize(definition: SizeDefinition, defaults: MachineSize): Size {
   const scaling = definition.scaling && completeScaling(definition.scaling);
   const count = definition.count ?? scaling?.min ?? 1;
   return {
@@ -77,6 +84,10 @@ function smallestCount(size: Pick<Size, 'count' | 'scaling'>): number {
 }
 
 export function validateMachine(size: Machine, where: string): Problem[] {
+  return [...validatePair(size, where), ...validateTask(size, where)];
+}
+
+function validatePair(size: MachineSize, where: string): Problem[] {
   const memories = fargateMemories(size.cpu);
   if (memories.length === 0) return [problems.fargateCpu(where, size.cpu, fargateCpus)];
   return memories.includes(size.memoryMiB) ? [] : [problems.fargateMemory(where, size, memories)];

@@ -6,6 +6,7 @@ import {
   unsupported,
   loadBalancerCapabilities,
   scalingCapabilities,
+  taskCapabilities,
 } from '../capability';
 
 export const capabilities: Capabilities = {
@@ -118,6 +119,7 @@ export const capabilities: Capabilities = {
     'it leads to the node’s own port, where the platform sends connections to Envoy, and checks it there. Envoy cannot tell strangers from callers, so it has no limits for strangers',
   ),
   ...loadBalancerCapabilities,
+  ...taskCapabilities,
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),
   'who may connect': native('by security groups, on the port of the listener'),
   'access log': native('every Envoy prints it to its container’s output'),

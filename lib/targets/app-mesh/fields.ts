@@ -19,6 +19,7 @@ export const fields: FieldUses = {
     network: 'shared',
     cluster: 'shared',
     keys: 'shared',
+    tags: 'shared',
     tracing: 'rendered',
     logs: 'rendered',
     architecture: 'shared',
@@ -34,6 +35,7 @@ export const fields: FieldUses = {
     backendPorts: 'needless',
     open: 'rendered',
     callerGroup: 'rendered',
+    tags: 'shared',
     runs: 'shared',
   },
   external: {
@@ -99,6 +101,7 @@ export const fields: FieldUses = {
     preserveExternalRequestId: 'reported',
     pathWithEscapedSlashes: 'reported',
     open: 'rendered',
+    tags: 'shared',
     runs: 'shared',
   },
   gatewayRoute: {

@@ -6,6 +6,7 @@ import {
   unsupported,
   loadBalancerCapabilities,
   scalingCapabilities,
+  taskCapabilities,
 } from '../capability';
 
 export const capabilities: Capabilities = {
@@ -116,6 +117,7 @@ export const capabilities: Capabilities = {
     'it leads to a port of the task’s Envoy for strangers, who have the limits of a gateway except those of connections and memory. An internal one leads to the port of callers. It checks Envoy’s health port',
   ),
   ...loadBalancerCapabilities,
+  ...taskCapabilities,
   'invalid header fields': native(
     'headers that the load balancer lets through reach the gateway, and Envoy keeps them',
   ),

@@ -18,6 +18,7 @@ export const fields: FieldUses = {
     network: 'shared',
     cluster: 'shared',
     keys: 'shared',
+    tags: 'shared',
     tracing: 'rendered',
     logs: 'rendered',
     architecture: 'shared',
@@ -33,6 +34,7 @@ export const fields: FieldUses = {
     backendPorts: 'rendered',
     open: 'rendered',
     callerGroup: 'rendered',
+    tags: 'shared',
     runs: 'shared',
   },
   external: {
@@ -98,6 +100,7 @@ export const fields: FieldUses = {
     preserveExternalRequestId: 'rendered',
     pathWithEscapedSlashes: 'rendered',
     open: 'rendered',
+    tags: 'shared',
     runs: 'shared',
   },
   gatewayRoute: {

@@ -6,6 +6,7 @@ import {
   unsupported,
   loadBalancerCapabilities,
   scalingCapabilities,
+  taskCapabilities,
 } from '../capability';
 
 const withoutEnvoy = unsupported('no Envoy runs');
@@ -96,6 +97,7 @@ export const capabilities: Capabilities = {
     'it leads to the port of the application, which strangers reach as they are, and checks it there',
   ),
   ...loadBalancerCapabilities,
+  ...taskCapabilities,
   'invalid header fields': native('headers that the load balancer lets through reach what is behind it'),
   'who may connect': native(
     'by security groups, on the port of the application; not to a gateway, which does not run',

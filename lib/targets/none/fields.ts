@@ -18,6 +18,7 @@ export const fields: FieldUses = {
     network: 'shared',
     cluster: 'shared',
     keys: 'shared',
+    tags: 'shared',
     tracing: 'reported',
     logs: 'reported',
     architecture: 'shared',
@@ -33,6 +34,7 @@ export const fields: FieldUses = {
     backendPorts: 'needless',
     open: 'rendered',
     callerGroup: 'rendered',
+    tags: 'shared',
     runs: 'shared',
   },
   external: {
@@ -94,6 +96,7 @@ export const fields: FieldUses = {
     preserveExternalRequestId: 'needless',
     pathWithEscapedSlashes: 'reported',
     open: 'reported',
+    tags: 'shared',
     runs: 'shared',
   },
   gatewayRoute: {

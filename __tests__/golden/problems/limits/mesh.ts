@@ -89,6 +89,7 @@ export const wrong: Record<string, Wrong> = {
   'container-check-timeout': running({ healthCheck: { command, timeout: seconds(61) } }),
   'container-check-retries': running({ healthCheck: { command, retries: 0 } }),
   'container-check-start': running({ healthCheck: { command, startPeriod: seconds(301) } }),
+  'ephemeral-storage': running({ ephemeralStorageGiB: 20 }),
   'container-memory-range': running({ containerMemoryMiB: 5 }),
   'network-zones': { network: { zones: 7 } },
   'scaling-memory-percent': ruledBy({ memoryPercent: 101 }),

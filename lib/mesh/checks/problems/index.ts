@@ -19,6 +19,7 @@ import { routeProblems } from './route';
 import { scalingProblems } from './scaling';
 import { sizeProblems } from './size';
 import { stackProblems } from './stack';
+import { taskProblems } from './task';
 import { targetGroupProblems } from './target-group';
 import { targetProblems } from './target';
 import { wholeProblems } from './application';
@@ -31,6 +32,7 @@ export const problems = {
   ...nodeProblems,
   ...sizeProblems,
   ...scalingProblems,
+  ...taskProblems,
   ...jobProblems,
   ...referenceProblems,
   ...routeProblems,

@@ -16,11 +16,10 @@ export function addGateway(gateway: MeshGateway, parts: AppMeshGatewayParts): Ad
   const { meshName, groups, balancers, scopes, target } = parts;
   const { name } = gateway;
   const { application } = target.place;
-  const virtualGateway = new AppmeshVirtualGateway(
-    scopes.ofGateway(name),
-    'VirtualGateway',
-    renderVirtualGateway(gateway, { meshName }),
-  );
+  const virtualGateway = new AppmeshVirtualGateway(scopes.ofGateway(name), 'VirtualGateway', {
+    ...renderVirtualGateway(gateway, { meshName }),
+    ...(gateway.tags && { tags: { ...gateway.tags } }),
+  });
   const { innerUrl } = addGatewayTasks(scopes.ofTasks(name), {
     target,
     gateway,
