@@ -25,6 +25,11 @@ it('is one line that a shell takes as it stands', () => {
   ]);
 });
 
+it('opens the way for shells where the job wants it', () => {
+  const command = renderRunTaskCommand({ enableExecuteCommand: true }, refs);
+  expect(command).toContain(' --enable-execute-command --enable-ecs-managed-tags ');
+});
+
 it('names the platform version that the job wants', () => {
   const command = renderRunTaskCommand({ platformVersion: '1.4.0' }, refs);
   expect(command).toContain(' --launch-type FARGATE --platform-version 1.4.0 --network-configuration ');

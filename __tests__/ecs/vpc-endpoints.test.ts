@@ -1,4 +1,5 @@
-import { isEndpointHost, vpcEndpoints } from '../../lib/ecs/vpc-endpoints';
+import { isEndpointHost, servicesOfTasks, vpcEndpoints } from '../../lib/ecs/vpc-endpoints';
+import { aMesh, aNode } from '../../lib/testing';
 import { completeOwnNetwork, type OwnNetworkDefinition } from '../../lib/mesh/surroundings/own-network';
 
 const endpointsOf = (definition: OwnNetworkDefinition, called: readonly string[] = []) =>
@@ -42,4 +43,11 @@ describe('the VPC endpoints of a network', () => {
       expected,
     );
   });
+});
+
+it('adds the endpoint of shells where a task has them', () => {
+  const application = (enableExecuteCommand: boolean) =>
+    aMesh({ nodes: { web: aNode({ runs: { enableExecuteCommand } }) } }).at({ stage: 'dev' });
+  expect(servicesOfTasks(application(true))).toEqual(['ssmmessages']);
+  expect(servicesOfTasks(application(false))).toEqual([]);
 });

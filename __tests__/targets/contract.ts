@@ -28,7 +28,8 @@ export type PlacedFeature =
   | 'VPC endpoints'
   | 'public addresses of tasks'
   | 'IPv6'
-  | 'tags';
+  | 'tags'
+  | 'rights and roles';
 
 export interface Renderer {
   readonly target: BuiltName;
@@ -47,6 +48,8 @@ export interface Renderer {
 export const taskShows = {
   'ephemeral storage': '"ephemeralStorage":{"sizeInGib":33}',
   'platform version': '"platformVersion":"1.4.0"',
+  'execute command': '"enableExecuteCommand":true',
+  'writable folders': '\\"tmpfs\\":[{\\"containerPath\\":\\"/var/cache/own\\",\\"size\\":32,',
 } as const;
 
 /** In place of a text: the target has the feature by doing nothing. */

@@ -1,12 +1,14 @@
 /** The user's own container of a node's task. */
 import type { ServiceAddress } from '../mesh/address';
 import type { MeshNode } from '../mesh/node';
+import type { WritableFolder } from '../mesh/runs/writable';
 import { containerRights } from '../mesh/runs/container-rights';
 import { applicationEnvironment } from './application-environment';
 import {
   type ContainerDefinition,
   type ContainerDependency,
   NO_CAPABILITIES,
+  type Tmpfs,
 } from './containers/container-definition';
 import { TASK_LOGS } from './containers/log-configuration';
 import { escapeTemplate } from './escape-template';
@@ -30,7 +32,7 @@ export function renderApplicationContainer(
   refs: ApplicationContainerRefs,
 ): ContainerDefinition {
   const { runs, listeners } = node;
-  const { containerMemoryMiB, healthCheck, readonlyRootFilesystem } = runs;
+  const { containerMemoryMiB, healthCheck, readonlyRootFilesystem, writable } = runs;
   const { user, dropCapabilities } = containerRights(runs, refs);
   return {
     name: APPLICATION_CONTAINER,
@@ -38,7 +40,12 @@ export function renderApplicationContainer(
     essential: true,
     readonlyRootFilesystem,
     ...(user !== undefined && { user }),
-    ...(dropCapabilities && { linuxParameters: NO_CAPABILITIES }),
+    ...((dropCapabilities || writable) && {
+      linuxParameters: {
+        ...(dropCapabilities && NO_CAPABILITIES),
+        ...(writable && { tmpfs: writable.map(tmpfsOf) }),
+      },
+    }),
     environment: escapeValues(applicationEnvironment(node, refs)),
     portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
     logConfiguration: TASK_LOGS,
@@ -54,6 +61,14 @@ export function renderApplicationContainer(
       },
     }),
   };
+}
+
+/**
+ * Every user may write, as in `/tmp`. Without a mode, the folder has the owner and the mode that it has in the image, and root
+ * owns one that the image lacks.
+ */
+function tmpfsOf({ path, sizeMiB }: WritableFolder): Tmpfs {
+  return { containerPath: path, size: sizeMiB, mountOptions: ['mode=1777', 'noexec', 'nosuid', 'nodev'] };
 }
 
 function escapeValues(variables: Readonly<Record<string, string>>): Record<string, string> {

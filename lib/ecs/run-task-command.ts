@@ -13,7 +13,10 @@ export interface RunTaskRefs {
 }
 
 /** The command is complete and can be run unchanged. It prints the task's ARN and does not wait for the task's end. */
-export function renderRunTaskCommand({ platformVersion }: TaskSettings, refs: RunTaskRefs): string {
+export function renderRunTaskCommand(
+  { platformVersion, enableExecuteCommand }: TaskSettings,
+  refs: RunTaskRefs,
+): string {
   const network = [
     `subnets=[${refs.subnetIds}]`,
     `securityGroups=[${refs.securityGroupIds.join(',')}]`,
@@ -27,6 +30,7 @@ export function renderRunTaskCommand({ platformVersion }: TaskSettings, refs: Ru
     '--launch-type FARGATE',
     ...(platformVersion === undefined ? [] : [`--platform-version ${platformVersion}`]),
     `--network-configuration 'awsvpcConfiguration={${network.join(',')}}'`,
+    ...(enableExecuteCommand ? ['--enable-execute-command'] : []),
     '--enable-ecs-managed-tags',
     '--propagate-tags TASK_DEFINITION',
     "--query 'tasks[].taskArn'",

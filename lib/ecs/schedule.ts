@@ -2,6 +2,7 @@
 import type { CloudwatchEventRuleConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import type { CloudwatchEventTargetConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import type { ScheduleRuns } from '../mesh/runs/runs';
+import type { TaskSettings } from '../mesh/runs/task';
 
 export interface ScheduleTargetRefs {
   readonly ruleName: string;
@@ -25,7 +26,7 @@ export function renderScheduleRule(
 /** Starts tasks with the tags of their definition. By default EventBridge gives them no tags. */
 export function renderScheduleTarget(
   node: string,
-  { taskCount, platformVersion }: Pick<ScheduleRuns, 'taskCount' | 'platformVersion'>,
+  { taskCount, platformVersion, enableExecuteCommand }: Pick<ScheduleRuns, 'taskCount' | keyof TaskSettings>,
   refs: ScheduleTargetRefs,
 ): CloudwatchEventTargetConfig {
   return {
@@ -43,6 +44,7 @@ export function renderScheduleTarget(
         securityGroups: [...refs.securityGroupIds],
         assignPublicIp: refs.publicIp ?? false,
       },
+      ...(enableExecuteCommand && { enableExecuteCommand }),
       enableEcsManagedTags: true,
       propagateTags: 'TASK_DEFINITION',
     },

@@ -51,6 +51,7 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
     deploymentMaximumPercent: deployment.maximumPercent,
     deploymentCircuitBreaker: { enable: true, rollback: true },
+    ...(size.enableExecuteCommand && { enableExecuteCommand: true }),
     enableEcsManagedTags: true,
     propagateTags: 'SERVICE',
     availabilityZoneRebalancing: zoneRebalancing(deployment),

@@ -4,6 +4,9 @@ import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
 import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
 import type { ProxyConfiguration } from './containers/proxy-configuration';
+import { APPLICATION_CONTAINER } from './application-container';
+import { ENVOY_CONTAINER } from './containers/envoy-container';
+import { withShell } from './containers/execute-command';
 import type { TaskValues } from './containers/task-values';
 
 /** The parts of a task that depend on the target. */
@@ -29,6 +32,10 @@ export interface TaskDefinitionProps extends TaskContent {
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
   const { family, machine, architecture, containers, proxyConfiguration, values } = props;
   const { taskRoleArn, executionRoleArn } = props;
+  const own = machine.enableExecuteCommand ? openShell(containers) : containers;
+  const volumes = [
+    ...new Set(own.flatMap(({ mountPoints = [] }) => mountPoints.map(({ sourceVolume }) => sourceVolume))),
+  ].sort();
   return {
     family,
     requiresCompatibilities: ['FARGATE'],
@@ -41,10 +48,18 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
     ...(machine.ephemeralStorageGiB !== undefined && {
       ephemeralStorage: { sizeInGib: machine.ephemeralStorageGiB },
     }),
-    containerDefinitions: writeContainerDefinitions(containers, values),
+    containerDefinitions: writeContainerDefinitions(own, values),
+    ...(volumes.length > 0 && { volume: volumes.map((name) => ({ name })) }),
     skipDestroy: true,
     ...(proxyConfiguration && {
       proxyConfiguration: { ...proxyConfiguration, properties: { ...proxyConfiguration.properties } },
     }),
   };
+}
+
+/** In the application's container, or in the Envoy of a gateway. */
+function openShell(containers: readonly ContainerDefinition[]): ContainerDefinition[] {
+  const hasApplication = containers.some(({ name }) => name === APPLICATION_CONTAINER);
+  const main = hasApplication ? APPLICATION_CONTAINER : ENVOY_CONTAINER;
+  return containers.map((each) => (each.name === main ? withShell(each) : each));
 }

@@ -1,4 +1,5 @@
 /** VPC endpoints: the AWS services that tasks reach inside the network, if it has no way to the internet. */
+import type { MeshApplication } from '../mesh/application';
 import { closedNetwork, leadsOut, type Network } from '../mesh/surroundings/network';
 import type { OwnNetwork } from '../mesh/surroundings/own-network';
 
@@ -46,6 +47,12 @@ export function isEndpointHost(host: string, { endpoints }: OwnNetwork, region: 
       return name === own || name.endsWith(`.${own}`);
     }),
   );
+}
+
+/** The services that tasks call because of their own fields, on every target. */
+export function servicesOfTasks({ nodes, gateways }: Pick<MeshApplication, 'nodes' | 'gateways'>): string[] {
+  const opensShell = [...nodes, ...gateways].some(({ runs }) => runs.enableExecuteCommand);
+  return opensShell ? ['ssmmessages'] : [];
 }
 
 /** AWS's name of the service's endpoint in a VPC. */

@@ -1,8 +1,6 @@
 /** A role of a task, to which `extend.ts` may add rights. The role owns them like those that synth derives. */
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { TerraformResource } from 'cdktf';
-import { Construct } from 'constructs';
 import type { Role, Statement } from '../ecs/constructs/role';
 import { MeshError } from '../mesh/checks/problem';
 import { placeOfCaller } from './handles';
@@ -41,12 +39,7 @@ export function roleHandle(role: Role, users: readonly TerraformResource[]): Rol
     attach: (name, policyArn) => {
       validateAttachment({ role, attached }, name, policyArn);
       attached.add(policyArn);
-      const attachment = new IamRolePolicyAttachment(new Construct(role, name), 'Attachment', {
-        role: role.resource.name,
-        policyArn,
-      });
-      role.own(attachment.policyArn);
-      wait(attachment);
+      wait(role.attach(name, policyArn));
     },
   };
 }

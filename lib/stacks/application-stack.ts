@@ -36,6 +36,7 @@ export class ApplicationStack extends MeshStack {
       ...subnetsOfTasks(application, { publicSubnetIds, privateSubnetIds }),
       ...logsKeyOf(this, application),
       fillHosts: hostFiller(application.externals, (host) => this.references.find(host, 'host')),
+      references: this.references,
       ...(before !== undefined && { awaitsRoll: true }),
     };
     const platform = placePlatform(

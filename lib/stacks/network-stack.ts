@@ -8,7 +8,7 @@ import type { PlacedNetwork } from '../ecs/constructs/placed-network';
 import type { MeshApplication } from '../mesh/application';
 import type { OwnNetwork } from '../mesh/surroundings/own-network';
 import { accountName, flowLogGroupName } from '../mesh/account-names';
-import { vpcEndpoints } from '../ecs/vpc-endpoints';
+import { servicesOfTasks, vpcEndpoints } from '../ecs/vpc-endpoints';
 import { builtTarget } from '../targets';
 import { logsKeyOf } from './logs-key';
 import { stackProps } from './stack-props';
@@ -91,6 +91,9 @@ function calledServices(
   return [target, targetBefore].flatMap((name) =>
     name === undefined
       ? []
-      : applications.flatMap((application) => builtTarget(name)?.awsServices(application) ?? []),
+      : applications.flatMap((application) => [
+          ...(builtTarget(name)?.awsServices(application) ?? []),
+          ...servicesOfTasks(application),
+        ]),
   );
 }

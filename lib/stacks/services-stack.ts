@@ -23,6 +23,7 @@ export class ServicesStack extends MeshStack {
       ...subnetsOfTasks(application, subnets),
       ...logsKeyOf(this, application),
       fillHosts: hostFiller(application.externals, (host) => this.references.find(host, 'host')),
+      references: this.references,
       ...(settings.targetBefore !== undefined && { awaitsRoll: true }),
     };
     addServices(this, own, { place, vpcId, ...shared });

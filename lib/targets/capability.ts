@@ -35,6 +35,9 @@ export const scalingCapabilities = {
 export const taskCapabilities = {
   'ephemeral storage': native('by Fargate'),
   'platform version': native('by Fargate, for services, schedules and the command of a one-off task'),
+  'rights and roles': native('by IAM: further rights, a boundary and a path, or roles that exist'),
+  'execute command': native('by ECS, in the application’s container or the Envoy of a gateway'),
+  'writable folders': native('in memory, by Fargate'),
   tags: native('on every resource that takes tags, and on tasks from their start'),
 } as const satisfies Partial<Capabilities>;
 

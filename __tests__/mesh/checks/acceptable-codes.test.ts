@@ -12,6 +12,7 @@ const OF_THE_MODEL = [
   'match-escaped-slash',
   'match-path-form',
   'open-empty',
+  'rights-all',
   'outside-policy-many',
   'route-order-by-name',
   'route-order-changed',

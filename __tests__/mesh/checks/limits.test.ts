@@ -281,6 +281,9 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
       (ephemeralStorageGiB) => ({ gateways: { ingress: aGateway({ runs: { ephemeralStorageGiB } }) } }),
     ],
   ],
+  writableSize: [
+    ['a node', (sizeMiB) => node({ cpu: 32_768, memoryMiB: 249_856, writable: [{ path: '/tmp', sizeMiB }] })],
+  ],
   zones: [['the network', (zones) => ({ network: { zones } })]],
   rulePriority: [
     [

@@ -47,6 +47,7 @@ const places: { readonly [Place in keyof typeof elsewhere]: (field: object) => o
   timeout: (field) => route({ timeout: field }),
   listener: (field) => listening({ ...http(3000), ...field }),
   healthCheck: (field) => listening(grpc(3000, { health: field })),
+  rights: (field) => node({ runs: { source: 'web', rights: { ...field } } }),
   containerCheck: (field) => node({ runs: { source: 'web', healthCheck: { command: ['true'], ...field } } }),
   loadBalancer: (field) => before({ ...applicationLoadBalancer(), ...field }),
   networkLoadBalancer: (field) => before({ ...networkLoadBalancer(), ...field }),

@@ -23,6 +23,10 @@ const replacements: Readonly<Record<string, Replacement>> = {
     loss: 'its tasks are stopped first',
     walk: 'declare the node or gateway under another name beside this one, lead its callers there, then take this one out',
   },
+  aws_iam_role: {
+    loss: 'running tasks lose their rights at once',
+    walk: 'undo the change, or declare the node or gateway under another name beside this one, lead its callers there, then take this one out',
+  },
   aws_lb: {
     loss: 'its name in DNS goes, and clients reach nothing',
     walk: 'declare a load balancer under another name beside this one, lead clients to it, then take this one out',

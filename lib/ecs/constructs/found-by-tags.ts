@@ -49,6 +49,9 @@ export function idByTags(scope: Construct, kind: Found, { tags, vpcId }: Wanted)
       return afterColons(arnByTags(scope, kind, { type: 's3', tags }));
     case 'host':
     case 'zone':
+    case 'role':
+    case 'policy':
+    case 'resource':
       throw new Error(`bug: tags find no ${kind}; please report`);
   }
 }

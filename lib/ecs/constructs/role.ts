@@ -2,17 +2,13 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePoliciesExclusive } from '@cdktf/provider-aws/lib/iam-role-policies-exclusive';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { IamRolePolicyAttachmentsExclusive } from '@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { policyDocument, type Statement } from './tasks/policy-document';
 
-/** By operator, then by key: `{ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }`. */
-type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-export interface Statement {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions?: Conditions;
-}
+export type { Statement };
 
 export interface RoleProps {
   readonly name: string;
@@ -29,6 +25,10 @@ export interface RoleProps {
   readonly sourceArn: string;
   /** ARNs of managed policies that another team attaches. */
   readonly outsidePolicies: readonly string[];
+  /** ARN of a policy that bounds it. @default - none */
+  readonly boundaryArn?: string;
+  /** @default '/' */
+  readonly path?: string;
 }
 
 /**
@@ -41,6 +41,7 @@ export class Role extends Construct {
 
   private readonly statements: Statement[];
   private readonly arns: string[];
+  private readonly attachments: IamRolePolicyAttachment[] = [];
   private readonly attached: IamRolePolicyAttachmentsExclusive;
   private readonly inline: IamRolePoliciesExclusive;
   private readonly name: string;
@@ -48,11 +49,13 @@ export class Role extends Construct {
 
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    const { name, description, statements, outsidePolicies } = props;
+    const { name, description, statements, outsidePolicies, boundaryArn, path } = props;
     const role = new IamRole(this, 'Role', {
       name,
       description,
       assumeRolePolicy: trustPolicy(props),
+      ...(boundaryArn !== undefined && { permissionsBoundary: boundaryArn }),
+      ...(path !== undefined && { path }),
       // IAM deletes no role with an attached policy, and this project does not detach policies of others.
       ...(outsidePolicies.length > 0 && { forceDetachPolicies: true }),
     });
@@ -64,7 +67,7 @@ export class Role extends Construct {
     this.policy = this.addPolicy();
     this.inline = new IamRolePoliciesExclusive(this, 'Policies', {
       roleName: role.name,
-      policyNames: this.policies.map((policy) => policy.name),
+      policyNames: this.policyNames,
     });
     this.attached = new IamRolePolicyAttachmentsExclusive(this, 'Attachments', {
       roleName: role.name,
@@ -73,8 +76,12 @@ export class Role extends Construct {
   }
 
   /** A service must wait for these. A task that starts without its permissions fails or, worse, works only in part. */
-  get policies(): readonly IamRolePolicy[] {
-    return this.policy === undefined ? [] : [this.policy];
+  get policies(): readonly TerraformResource[] {
+    return [...(this.policy === undefined ? [] : [this.policy]), ...this.attachments];
+  }
+
+  private get policyNames(): string[] {
+    return this.policy === undefined ? [] : [this.policy.name];
   }
 
   /** Managed policies that are attached to it. */
@@ -87,16 +94,20 @@ export class Role extends Construct {
     this.statements.push(...statements);
     if (this.policy) this.policy.policy = policyDocument(this.statements);
     else this.policy = this.addPolicy();
-    this.inline.policyNames = this.policies.map((policy) => policy.name);
+    this.inline.policyNames = this.policyNames;
   }
 
-  /**
-   * Declares a managed policy as the role's own, so that no apply removes it. Another resource attaches it, and so
-   * detaches it.
-   */
-  own(policyArn: string): void {
-    this.arns.push(policyArn);
+  /** Attaches a managed policy. @param id end of its Terraform address */
+  attach(id: string, policyArn: string): IamRolePolicyAttachment {
+    const attached = new IamRolePolicyAttachment(new Construct(this, id), 'Attachment', {
+      role: this.resource.name,
+      policyArn,
+    });
+    this.attachments.push(attached);
+    // Declared as the role's own, so that no apply removes it.
+    this.arns.push(attached.policyArn);
     this.attached.policyArns = this.arns;
+    return attached;
   }
 
   /** IAM refuses a policy without statements. */
@@ -124,17 +135,5 @@ function trustPolicy({ service, accountId, sourceArn }: RoleProps): string {
         },
       },
     ],
-  });
-}
-
-function policyDocument(statements: readonly Statement[]): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources, conditions }) => ({
-      Effect: 'Allow',
-      Action: [...actions].sort(),
-      Resource: resources,
-      ...(conditions && { Condition: conditions }),
-    })),
   });
 }

@@ -5,6 +5,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountName, roleName } from '../../mesh/account-names';
 import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
+import { addedRights } from '../../mesh/runs/rights';
 import type { ScheduleRuns } from '../../mesh/runs/runs';
 import { ecsArn } from '../arn';
 import { renderScheduleRule, renderScheduleTarget } from '../schedule';
@@ -27,6 +28,7 @@ export class Schedule extends Construct {
     super(scope, id);
     const { place, name, runs, task } = props;
     const { application, accountId, clusterArn, subnetIds, publicIp } = place;
+    const { boundary, path } = addedRights(runs.rights);
     const rule = new CloudwatchEventRule(
       this,
       'Rule',
@@ -40,6 +42,8 @@ export class Schedule extends Construct {
       accountId,
       sourceArn: rule.arn,
       outsidePolicies: outsidePoliciesOf(application, { runner: name, use: 'schedule' }),
+      ...(boundary !== undefined && { boundaryArn: place.references.find(boundary, 'policy') }),
+      ...(path !== undefined && { path }),
     });
     const refs = {
       ruleName: rule.name,

@@ -3,6 +3,7 @@ import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ecsServiceName } from '../../mesh/account-names';
+import { existingRoles } from '../../mesh/runs/rights';
 import type { Size } from '../../mesh/runs/size';
 import { type EcsServiceRefs, renderEcsService } from '../service';
 import type { Outputs } from './placement';
@@ -34,7 +35,8 @@ export class TaskService extends Construct {
     const refs = {
       ...service,
       ...(callPathGroupId !== undefined && { callPathGroupId }),
-      ...(place.awaitsRoll && { awaitsRoll: true }),
+      // Own roles that are given up must stay until the last task with them has ended.
+      ...((place.awaitsRoll || existingRoles(size.rights)) && { awaitsRoll: true }),
       clusterArn: place.clusterArn,
       taskDefinitionArn: task.definitionArn,
       subnetIds: place.subnetIds,

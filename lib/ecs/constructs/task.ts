@@ -4,17 +4,17 @@ import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
-import { accountName, logGroupName, roleName } from '../../mesh/account-names';
-import { outsidePoliciesOf } from '../../mesh/runs/outside-policies';
+import { accountName, logGroupName } from '../../mesh/account-names';
 import type { Machine } from '../../mesh/runs/size';
-import { ecrRepositoryArn, ecsArn } from '../arn';
 import { renderTaskDefinition, type TaskContent } from '../task-definition';
 import type { ContainerDefinition } from '../containers/container-definition';
 import { BOOTSTRAP_VARIABLE } from '../containers/packed-bootstrap';
 import type { TaskValues } from '../containers/task-values';
 import { renderShowBootstrapCommand } from '../show-bootstrap-command';
 import type { Outputs } from './placement';
-import { Role, type Statement } from './role';
+import type { References } from './references';
+import type { Statement } from './role';
+import { taskRoles } from './tasks/task-roles';
 
 /** Where an application's tasks run. */
 export interface TaskPlace {
@@ -34,6 +34,8 @@ export interface TaskPlace {
   readonly awaitsRoll?: boolean;
   /** Puts the hosts of external nodes, as the stack finds them, in place of their marks. */
   readonly fillHosts: TaskValues['fillHosts'];
+  /** Finds what exists, such as roles. */
+  readonly references: References;
 }
 
 export interface EcsTaskProps {
@@ -69,16 +71,14 @@ export class EcsTask extends Construct {
       retentionInDays: application.logs.retentionDays,
       ...(place.logsKeyArn !== undefined && { kmsKeyId: place.logsKeyArn }),
     });
-    const task = this.addRole(props, 'task', props.taskStatements);
-    const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(props)])];
-    const execution = this.addRole(props, 'execution', executionStatements(logs.arn, repositories));
+    const roles = taskRoles(this, props, logs.arn);
     const definition = new EcsTaskDefinition(this, 'TaskDefinition', {
       ...renderTaskDefinition({
         family: accountName(application, name),
         machine,
         architecture: application.architecture,
-        taskRoleArn: task.arn,
-        executionRoleArn: execution.arn,
+        taskRoleArn: roles.taskRoleArn,
+        executionRoleArn: roles.executionRoleArn,
         values: { ...values, logGroup: logs.name, region, fillHosts: place.fillHosts },
         ...content,
       }),
@@ -87,29 +87,12 @@ export class EcsTask extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.definitionArn = definition.arn;
-    this.outputs = content.containers.some(isPacked) ? showBootstrap(props, definition.arn) : {};
-    this.roleArns = [execution.arn, task.arn];
-    this.policies = [...task.policies, ...execution.policies];
-  }
-
-  private addRole(
-    { place, name }: EcsTaskProps,
-    use: 'task' | 'execution',
-    statements: readonly Statement[],
-  ): Role {
-    const what =
-      use === 'task' ? `What the containers of ${name} may do` : `What ECS may do to start ${name}`;
-    return new Role(this, use, {
-      name: roleName(place.application, name, use),
-      description: what,
-      statements,
-      service: 'ecs-tasks.amazonaws.com',
-      accountId: place.accountId,
-      // ECS sends neither cluster nor task in this condition
-      // (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
-      sourceArn: ecsArn(place, '*'),
-      outsidePolicies: outsidePoliciesOf(place.application, { runner: name, use }),
-    });
+    this.outputs = {
+      ...(content.containers.some(isPacked) ? showBootstrap(props, definition.arn) : {}),
+      ...roles.outputs,
+    };
+    this.roleArns = [roles.executionRoleArn, roles.taskRoleArn];
+    this.policies = roles.policies;
   }
 }
 
@@ -118,24 +101,4 @@ const isPacked = ({ environment = {} }: ContainerDefinition) => environment[BOOT
 function showBootstrap({ place: { region }, name }: EcsTaskProps, taskDefinitionArn: string): Outputs {
   const value = renderShowBootstrapCommand({ region, taskDefinitionArn });
   return { show_bootstrap: { value, description: `Command that shows the bootstrap of ${name}` } };
-}
-
-/** Repositories of images that synth knows: sidecars from a mirror in ECR. */
-function repositoriesOf({ content, values }: EcsTaskProps): string[] {
-  return content.containers.flatMap(({ image }) => ecrRepositoryArn(values.imageOf(image)) ?? []);
-}
-
-/**
- * Rights to write to the task's own log group, and to pull from exactly the repositories that it uses. Only the right to
- * get a token cannot name a resource.
- */
-function executionStatements(logGroupArn: string, repositoryArns: readonly string[]): Statement[] {
-  const logs = { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] };
-  if (repositoryArns.length === 0) return [logs];
-  const pull = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-  return [
-    logs,
-    { actions: pull, resources: repositoryArns },
-    { actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
-  ];
 }

@@ -23,6 +23,7 @@ export interface ContainerDefinition {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, VariableValue>>;
   readonly portMappings?: readonly PortMapping[];
+  readonly mountPoints?: readonly MountPoint[];
   readonly healthCheck?: EcsHealthCheck;
   readonly dependsOn?: readonly ContainerDependency[];
   readonly ulimits?: readonly Ulimit[];
@@ -34,7 +35,24 @@ export interface ContainerDefinition {
 
 /** ECS fills in fields that are left out, so no field is left out. */
 export interface LinuxParameters {
-  readonly capabilities: { readonly add: readonly string[]; readonly drop: readonly string[] };
+  readonly capabilities?: { readonly add: readonly string[]; readonly drop: readonly string[] };
+  /** A process that ends what others leave behind. @default false */
+  readonly initProcessEnabled?: boolean;
+  readonly tmpfs?: readonly Tmpfs[];
+}
+
+export interface Tmpfs {
+  readonly containerPath: string;
+  /** MiB. */
+  readonly size: number;
+  readonly mountOptions: readonly string[];
+}
+
+/** A volume of the task, in a folder of the container. */
+export interface MountPoint {
+  readonly sourceVolume: string;
+  readonly containerPath: string;
+  readonly readOnly: boolean;
 }
 
 /** The container has none of the kernel's capabilities. On Fargate any of them can be dropped, and all at once. */
@@ -88,7 +106,7 @@ export function writeContainerDefinitions(
 }
 
 function canonical(container: ContainerDefinition, values: TaskValues) {
-  const { cpu = 0, environment = {}, portMappings = [], dependsOn, ulimits } = container;
+  const { cpu = 0, environment = {}, portMappings = [], mountPoints = [], dependsOn, ulimits } = container;
   const variables = Object.entries(environment).map(([name, value]) => ({
     name,
     value: variableIn(values, value),
@@ -100,7 +118,7 @@ function canonical(container: ContainerDefinition, values: TaskValues) {
     logConfiguration: logConfiguration(container.name, values),
     cpu,
     environment: [...variables].sort(byName),
-    mountPoints: [],
+    mountPoints: [...mountPoints].sort(byText(({ containerPath }) => containerPath)),
     portMappings: [...portMappings]
       .sort(byText(({ containerPort, protocol }) => `${containerPort} ${protocol}`))
       .map(({ containerPort, protocol }) => ({ containerPort, hostPort: containerPort, protocol })),

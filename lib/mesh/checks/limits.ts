@@ -184,6 +184,9 @@ export const limits = {
   /** ECS EphemeralStorage.sizeInGiB on Fargate. */
   ephemeralStorage: { code: 'ephemeral-storage', what: 'ephemeral storage', min: 21, max: 200, unit: 'GiB' },
 
+  /** The upper bound catches a number in KiB: files count as memory of the task, which is checked too. */
+  writableSize: { code: 'writable-size', what: 'size', min: 1, max: 65_536, unit: 'MiB' },
+
   /** A load balancer needs at least two zones. No region has more than six. */
   zones: { code: 'network-zones', what: 'zones', min: 2, max: 6 },
 

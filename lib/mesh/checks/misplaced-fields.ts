@@ -25,9 +25,10 @@ const NETWORK =
 const DOCKERFILE = 'it stands in the Dockerfile of the source';
 const SECRET =
   'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';
-const RIGHTS = 'roles are derived, with no more rights than a task needs; others cannot be declared yet';
+const RIGHTS =
+  'further rights stand in `rights: { statements, managed }` of `runs`; roles that exist are `rights: { taskRole, executionRole }`';
 const POLICIES =
-  'roles are derived, with no more rights than a task needs; a managed policy that another team attaches is named in `outsidePolicies` of the application';
+  'managed policies stand in `rights: { managed }` of `runs`; one that another team attaches is named in `outsidePolicies` of the application';
 const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` or `scaling: { min, max, on: [rules] }` one that follows the load';
 const TAGS = 'tags stand on a node or gateway, beside `runs`, and on the application';
@@ -65,16 +66,26 @@ const container: Elsewhere = {
   ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
   ...words('ephemeralstorage disk', 'it is called `ephemeralStorageGiB`'),
   ...words('platform fargateversion', 'it is called `platformVersion`'),
-  ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions rights', RIGHTS),
+  ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'volumes mountpoints efs sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype enableexecutecommand logconfiguration',
+    'volumes mountpoints efs sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype logconfiguration',
     NOT_YET,
   ),
+  ...words('exec ecsexec executecommand', 'it is called `enableExecuteCommand`'),
+  ...words('tmpfs tmp mount writablepaths', 'it is called `writable`: ["/tmp"]'),
 };
 
 /** By place. */
 export const elsewhere = {
+  rights: {
+    ...words('effect', 'rights are allowed; a `boundary` forbids others'),
+    ...words('action', 'they are called `actions`'),
+    ...words('resource', 'they are called `resources`'),
+    ...words('condition', 'they are called `conditions`'),
+    ...words('policies policyarns managedpolicyarns', 'they are called `managed`'),
+    ...words('permissionsboundary', 'it is called `boundary`'),
+  },
   application: {
     ...network,
     ...tls,

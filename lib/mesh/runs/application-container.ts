@@ -19,6 +19,7 @@ import type { Protocol } from '../protocol';
 import { flag, named, number, text } from '../checks/shape';
 import { type FieldShapes, optional } from '../checks/fields';
 import { quote } from '../checks/value-text';
+import { completeWritable, type WritableDefinition, type WritableFolder, writableShape } from './writable';
 
 export interface ApplicationContainerDefinition<
   Service extends string = string,
@@ -35,6 +36,11 @@ export interface ApplicationContainerDefinition<
   /** The root file system is read-only. `false` for an image that writes into its own files. @default true */
   readonly readonlyRootFilesystem?: boolean;
   /**
+   * Folders that it may write to beside a read-only root: `['/tmp']`. They lie in memory. A path alone has room for 64 MiB.
+   * @default [], none
+   */
+  readonly writable?: readonly WritableDefinition[];
+  /**
    * As ECS takes it: `1000`, `1000:1000`, `node`. Never 1337, which is Envoy.
    * @default '1000', user `node`; for an image that is not built here (MESH_IMAGES) the image's own
    */
@@ -49,6 +55,7 @@ export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinit
   environment: optional(named('environment', addressShape)),
   healthCheck: optional(containerCheckShape),
   readonlyRootFilesystem: optional(flag),
+  writable: optional(writableShape),
   user: optional(text),
   dropCapabilities: optional(flag),
 };
@@ -60,6 +67,8 @@ export interface ApplicationContainer {
   readonly environment: Readonly<Record<string, string | Address>>;
   readonly healthCheck?: Required<ContainerHealthCheck>;
   readonly readonlyRootFilesystem: boolean;
+  /** Sorted by path; absent if there is none. */
+  readonly writable?: readonly WritableFolder[];
   /** See `containerRights`. */
   readonly user?: string;
   readonly dropCapabilities?: boolean;
@@ -74,6 +83,7 @@ export function completeApplicationContainer(
     source: definition.source,
     environment: Object.fromEntries(environment),
     readonlyRootFilesystem: definition.readonlyRootFilesystem ?? true,
+    ...completeWritable(definition.writable),
     ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
     ...(healthCheck && { healthCheck: completeContainerCheck(healthCheck) }),
     ...(user !== undefined && { user }),

@@ -13,6 +13,7 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { type ScheduleExpression, validateSchedule } from './schedule';
+import { validateWritable } from './writable';
 import { isObject, leaf, number, type Shape, text } from '../checks/shape';
 import { fieldsIn, optional } from '../checks/fields';
 import {
@@ -122,7 +123,15 @@ export function validateRuns(
   node: Callees & { readonly port: number | undefined },
   where: string,
 ): Problem[] {
-  return [...validateKind(runs, node, where), ...validateApplicationContainer(runs, node, where)];
+  return [
+    ...validateKind(runs, node, where),
+    ...validateApplicationContainer(runs, node, where),
+    ...validateWritable(
+      runs.writable ?? [],
+      runs.containerMemoryMiB ?? runs.memoryMiB,
+      `${where} > writable`,
+    ),
+  ];
 }
 
 function validateKind(runs: Runs, { port }: { readonly port: number | undefined }, where: string): Problem[] {

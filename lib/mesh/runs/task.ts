@@ -3,7 +3,8 @@ import { checkLimit } from '../checks/limit';
 import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
-import { number, text } from '../checks/shape';
+import { completeRights, type Rights, rightsShape, validateRights } from './rights';
+import { flag, number, text } from '../checks/shape';
 import { type FieldShapes, optional } from '../checks/fields';
 
 export interface TaskSettings {
@@ -20,30 +21,42 @@ export interface TaskSettings {
    * @default - `LATEST`, which ECS chooses
    */
   readonly platformVersion?: string;
+  /** Rights in AWS beside those that the task needs to run, or roles that exist. @default - only what it needs */
+  readonly rights?: Rights;
+  /**
+   * `aws ecs execute-command` opens a shell in the application's container, or in the Envoy of a gateway. The agent runs as
+   * root. A change starts new tasks. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   * @default false
+   */
+  readonly enableExecuteCommand?: boolean;
 }
 
 export const taskShapes: FieldShapes<TaskSettings> = {
   ephemeralStorageGiB: optional(number),
   platformVersion: optional(text),
+  rights: optional(rightsShape),
+  enableExecuteCommand: optional(flag),
 };
 
 /** Without fields that are not set. */
-export function completeTask({ ephemeralStorageGiB, platformVersion }: TaskSettings): TaskSettings {
+export function completeTask(settings: TaskSettings): TaskSettings {
+  const { ephemeralStorageGiB, platformVersion, rights, enableExecuteCommand } = settings;
   return {
     ...(ephemeralStorageGiB !== undefined && { ephemeralStorageGiB }),
     ...(platformVersion !== undefined && { platformVersion }),
+    ...(rights !== undefined && { rights: completeRights(rights) }),
+    ...(enableExecuteCommand && { enableExecuteCommand }),
   };
 }
 
-export function validateTask(
-  { ephemeralStorageGiB, platformVersion }: TaskSettings,
-  where: string,
-): Problem[] {
+export function validateTask(settings: TaskSettings, where: string): Problem[] {
+  const { ephemeralStorageGiB, platformVersion, rights } = settings;
   return [
     ...checkLimit(limits.ephemeralStorage, ephemeralStorageGiB, where),
     ...(platformVersion === undefined || isPlatform(platformVersion)
       ? []
       : [problems.platformVersion(where, platformVersion)]),
+    ...validateRights(rights, `${where} > rights`),
   ];
 }
 

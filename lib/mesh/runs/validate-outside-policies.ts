@@ -4,6 +4,7 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { quote } from '../checks/value-text';
 import { DEFAULT_QUOTAS, type Quotas } from '../checks/quotas';
+import { existingRoles } from './rights';
 import { ROLE_USES } from './outside-policies';
 
 /**
@@ -16,12 +17,18 @@ export function validateOutsidePolicies(
   quotas: Quotas = DEFAULT_QUOTAS,
 ): Problem[] {
   const most = quotas['managed-policies-per-role'];
+  const existing = new Set(
+    [...nodes, ...gateways].filter(({ runs }) => existingRoles(runs.rights)).map(({ name }) => name),
+  );
   const runners = [...nodes, ...gateways].map(({ name }) => name);
   const scheduled = new Set(nodes.filter(({ runs }) => runs.kind === 'schedule').map(({ name }) => name));
   return Object.entries(outsidePolicies).flatMap(([runner, policies]) => {
     const where = `outsidePolicies of ${quote(runner)}`;
     if (!runners.includes(runner)) return [problems.outsidePolicyRunner(where, runner, runners)];
     return [
+      ...(existing.has(runner) && (policies.task ?? policies.execution)
+        ? [problems.rolePolicies(where)]
+        : []),
       ...(policies.schedule !== undefined && !scheduled.has(runner)
         ? [problems.outsidePolicySchedule(where)]
         : []),

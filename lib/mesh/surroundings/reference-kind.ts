@@ -14,7 +14,10 @@ export type ReferenceKind =
   | 'load-balancer'
   | 'host'
   | 'key'
-  | 'bucket';
+  | 'bucket'
+  | 'role'
+  | 'policy'
+  | 'resource';
 
 export interface ReferenceKindFacts {
   /** Its name in a problem: `a VPC`. */
@@ -137,5 +140,27 @@ export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>>
     literal: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     example: 'example-logs',
     hasTags: true,
+  },
+  // Roles and policies of IAM are in no region.
+  role: {
+    noun: 'an IAM role',
+    called: 'the ARN',
+    literal: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
+    example: 'arn:aws:iam::123456789012:role/shop-web',
+    hasTags: false,
+  },
+  policy: {
+    noun: 'a managed policy',
+    called: 'the ARN',
+    literal: /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,640}$/,
+    example: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    hasTags: false,
+  },
+  resource: {
+    noun: 'a resource',
+    called: 'the ARN',
+    literal: /^arn:[\w*?-]+:[\w*?-]+:[\w*?-]*:[\d*?]*:\S{1,1600}$/,
+    example: 'arn:aws:s3:::shop-orders/*',
+    hasTags: false,
   },
 };

@@ -90,6 +90,7 @@ export const wrong: Record<string, Wrong> = {
   'container-check-retries': running({ healthCheck: { command, retries: 0 } }),
   'container-check-start': running({ healthCheck: { command, startPeriod: seconds(301) } }),
   'ephemeral-storage': running({ ephemeralStorageGiB: 20 }),
+  'writable-size': running({ writable: [{ path: '/tmp', sizeMiB: 0 }] }),
   'container-memory-range': running({ containerMemoryMiB: 5 }),
   'network-zones': { network: { zones: 7 } },
   'scaling-memory-percent': ruledBy({ memoryPercent: 101 }),

@@ -1,0 +1,107 @@
+/** What a task has beside its containers: what is taken and refused, at both edges. */
+import type { NodeDefinition } from '../../../lib/mesh';
+import { validateApplication } from '../../../lib/mesh/validate';
+import { aMesh, aNode } from '../../../lib/testing';
+
+const completed = (runs: Partial<NodeDefinition['runs']>) =>
+  aMesh({ nodes: { web: aNode({ runs }) } }).at({ stage: 'dev' });
+const codes = (runs: Partial<NodeDefinition['runs']>) =>
+  validateApplication(completed(runs)).map(({ code }) => code);
+
+it.each([
+  ['LATEST', []],
+  ['1.4.0', []],
+  ['1.5.2', []],
+  ['2.0.0', []],
+  ['1.3.0', ['platform-version']],
+  ['0.9.0', ['platform-version']],
+  ['1.4', ['platform-version']],
+  ['latest', ['platform-version']],
+  ['', ['platform-version']],
+])('platformVersion %p: %p', (platformVersion, expected) => {
+  expect(codes({ platformVersion })).toEqual(expected);
+});
+
+describe('a folder to write to', () => {
+  it.each([
+    ['/tmp', []],
+    ['/var/cache/.own', []],
+    ['/..data/x', []],
+    ['/', ['folder-path']],
+    ['/tmp/', ['folder-path']],
+    ['/tmp/../etc', ['folder-path']],
+    ['/a,mode=0777', ['folder-path']],
+    ['/a:b', ['folder-path']],
+    ['tmp', ['folder-path']],
+  ])('%p: %p', (path, expected) => {
+    expect(codes({ writable: [path] })).toEqual(expected);
+  });
+
+  it('leaves some of the memory to the container, whose own limit counts first', () => {
+    const writable = [{ path: '/tmp', sizeMiB: 512 }];
+    expect(codes({ memoryMiB: 1024, writable })).toEqual([]);
+    expect(codes({ memoryMiB: 1024, containerMemoryMiB: 513, writable })).toEqual([]);
+    expect(codes({ memoryMiB: 1024, containerMemoryMiB: 512, writable })).toEqual(['writable-memory']);
+    expect(codes({ memoryMiB: 1024, writable: [...writable, { path: '/var', sizeMiB: 512 }] })).toEqual([
+      'writable-memory',
+    ]);
+  });
+
+  it('gives the same model in any order', () => {
+    const [one, other] = [
+      ['/b', '/a'],
+      ['/a', '/b'],
+    ].map((writable) => completed({ writable }).nodes[0]?.runs.writable);
+    expect(one).toEqual([
+      { path: '/a', sizeMiB: 64 },
+      { path: '/b', sizeMiB: 64 },
+    ]);
+    expect(other).toEqual(one);
+  });
+});
+
+describe('rights', () => {
+  const statement = (actions: string[], resources: string[]) =>
+    codes({ rights: { statements: [{ actions, resources }] } });
+
+  it.each([
+    ['s3:Get*', 'arn:aws:s3:::shop/*', []],
+    ['s3:*', 'arn:aws:s3:::shop', []],
+    ['s3:GetObject', '*', []],
+    ['s3:*', '*', ['rights-all']],
+    ['*', '*', ['rights-all']],
+    ['S3:GetObject', '*', ['rights-action']],
+    ['s3:Get Object', '*', ['rights-action']],
+    ['s3:GetObject', 'shop', ['reference-literal']],
+    ['s3:GetObject', 'arn:aws:s3:::shop/${aws:username}/*', []],
+  ])('action %p on %p: %p', (action, resource, expected) => {
+    expect(statement([action], [resource])).toEqual(expected);
+  });
+
+  it('have at least one action and one resource', () => {
+    expect(statement([], ['*'])).toEqual(['rights-empty']);
+    expect(statement(['s3:GetObject'], [])).toEqual(['rights-empty']);
+  });
+
+  it.each([
+    ['/', []],
+    ['/teams/', []],
+    [`/${'x'.repeat(510)}/`, []],
+    [`/${'x'.repeat(511)}/`, ['role-path']],
+    ['teams/', ['role-path']],
+    ['/teams', ['role-path']],
+    ['/te ams/', ['role-path']],
+  ])('path %p: %p', (path, expected) => {
+    expect(codes({ rights: { path } })).toEqual(expected);
+  });
+
+  it('are added to roles, or are those of roles that exist: never both', () => {
+    const role = 'arn:aws:iam::123456789012:role/web';
+    expect(codes({ rights: { taskRole: role, executionRole: role } })).toEqual([]);
+    expect(codes({ rights: { taskRole: 'web', executionRole: role } })).toEqual(['reference-literal']);
+    expect(() => completed({ rights: { taskRole: role } as never })).toThrow('field-missing');
+    expect(() => completed({ rights: { taskRole: role, executionRole: role, path: '/' } as never })).toThrow(
+      'field-unknown',
+    );
+  });
+});
