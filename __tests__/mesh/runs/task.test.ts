@@ -72,7 +72,7 @@ describe('rights', () => {
     ['*', '*', ['rights-all']],
     ['S3:GetObject', '*', ['rights-action']],
     ['s3:Get Object', '*', ['rights-action']],
-    ['s3:GetObject', 'shop', ['reference-literal']],
+    ['s3:GetObject', 'shop', ['reference-id']],
     ['s3:GetObject', 'arn:aws:s3:::shop/${aws:username}/*', []],
   ])('action %p on %p: %p', (action, resource, expected) => {
     expect(statement([action], [resource])).toEqual(expected);
@@ -98,7 +98,7 @@ describe('rights', () => {
   it('are added to roles, or are those of roles that exist: never both', () => {
     const role = 'arn:aws:iam::123456789012:role/web';
     expect(codes({ rights: { taskRole: role, executionRole: role } })).toEqual([]);
-    expect(codes({ rights: { taskRole: 'web', executionRole: role } })).toEqual(['reference-literal']);
+    expect(codes({ rights: { taskRole: 'web', executionRole: role } })).toEqual(['reference-id']);
     expect(() => completed({ rights: { taskRole: role } as never })).toThrow('field-missing');
     expect(() => completed({ rights: { taskRole: role, executionRole: role, path: '/' } as never })).toThrow(
       'field-unknown',

@@ -48,7 +48,7 @@ export const taskProblems = {
       'role-policies',
       at,
       'its roles exist, and this project does not write to them',
-      'remove its `task` and `execution` policies here: whoever owns the roles attaches them',
+      'remove its `task` and `execution` policies here: the owner of the roles attaches them',
     ),
   folderPath: (at: At, got: unknown) =>
     wrong(
