@@ -11,6 +11,7 @@ const DATA: readonly string[] = [
   'lib/mesh/checks/problems/node.ts',
   'lib/mesh/checks/problems/route.ts',
   'lib/mesh/checks/problems/target.ts',
+  'lib/mesh/surroundings/reference-kind.ts',
   'lib/project/settings/all-settings.ts',
   'lib/stacks/parts/checkov-exceptions.ts',
   'lib/targets/field-features.ts',
