@@ -40,10 +40,9 @@ it('has all conditions, each in its own field', () => {
 
 it('leads to the group of a node’s port, where the route names a port', () => {
   const to = { priority: 1, match: { path: '/' }, node: 'web' };
-  const groupsOf = (definition: LoadBalancerRouteDefinition) =>
-    ruleOf(definition)?.action.map(({ targetGroupArn }) => targetGroupArn);
-  expect(groupsOf(to)).toEqual(['arn:web']);
-  expect(groupsOf({ ...to, port: 9000 })).toEqual(['arn:web-9000']);
+  const forward = (group: string) => ({ action: [{ type: 'forward', targetGroupArn: `arn:${group}` }] });
+  expect(ruleOf(to)).toMatchObject(forward('web'));
+  expect(ruleOf({ ...to, port: 9000 })).toMatchObject(forward('web-9000'));
 });
 
 it('is left out where its target has no such group', () => {

@@ -28,7 +28,7 @@ export function idByTags(scope: Construct, kind: Found, { tags, vpcId }: Wanted)
     case 'vpc':
       return new DataAwsVpc(scope, 'Found', config).id;
     case 'subnet':
-      return new DataAwsSubnet(scope, 'Found', { ...config, vpcId }).id;
+      return new DataAwsSubnet(scope, 'Found', { ...config, ...(vpcId !== undefined && { vpcId }) }).id;
     case 'security-group':
       return new DataAwsSecurityGroup(scope, 'Found', config).id;
     case 'load-balancer':
