@@ -15,6 +15,7 @@ import {
   suffix,
   tcp,
 } from '../../lib/mesh';
+import { type CallerGroup, callerGroups } from '../../lib/mesh/calls/caller-group';
 import type { Duration } from '../../lib/mesh/duration';
 import { ESCAPED_SLASHES } from '../../lib/mesh/match/escaped-slashes';
 import type { GatewayDefinition, GatewayRouteDefinition } from '../../lib/mesh/entry/gateway';
@@ -22,6 +23,7 @@ import type { GatewayListener } from '../../lib/mesh/listener';
 import type { Listener } from '../../lib/mesh/listener';
 import type { RouteMatch } from '../../lib/mesh/match/match';
 import { type Protocol, protocols } from '../../lib/mesh/protocol';
+import type { NodeDefinition } from '../../lib/mesh/node';
 import type { RouteDefinition } from '../../lib/mesh/route';
 import type { HeaderMatch, HostnameMatch, ValueMatch } from '../../lib/mesh/match/value-match';
 import { aNode, type MeshParts } from '../../lib/testing';
@@ -352,8 +354,9 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
     walks: fc.boolean(),
     tracing: fc.constantFrom(undefined, {}, { tracer: 'opentelemetry' as const }),
     hasJob: fc.boolean(),
+    callerGroup: fc.constantFrom(...callerGroups),
   })
-  .map(({ families, external: outside, walks, tracing, hasJob }): MeshParts => {
+  .map(({ families, external: outside, walks, tracing, hasJob, callerGroup }): MeshParts => {
     const services = {
       ...Object.assign({}, ...families.map((family) => family.services)),
       ...(outside && { outside: { to: 'outside' } }),
@@ -361,7 +364,7 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
     const gateways = Object.assign({}, ...families.map((family) => family.gateways)) as MeshParts['gateways'];
     const caller = aNode({ listeners: [], backends: Object.keys(services ?? {}) });
     const nodes = {
-      ...Object.assign({}, ...families.map((family) => family.nodes)),
+      ...byGroup(Object.assign({}, ...families.map((family) => family.nodes)) as Nodes, callerGroup),
       caller,
       ...(walks && { walker: { ...caller, interception: 'transparent' } }),
       ...(hasJob && { job: aNode({ listeners: [], runs: { kind: 'task' } as never }) }),
@@ -374,6 +377,18 @@ export const anyMesh: fc.Arbitrary<MeshParts> = fc
       ...(tracing && { tracing }),
     };
   });
+
+type Nodes = Readonly<Record<string, NodeDefinition>>;
+
+/** One node of each protocol: a task holds five groups at most. */
+function byGroup(nodes: Nodes, callerGroup: CallerGroup): Nodes {
+  return Object.fromEntries(
+    Object.entries(nodes).map(([name, node]) => [
+      name,
+      name.endsWith('-b') && callerGroup !== 'own' ? { ...node, callerGroup } : node,
+    ]),
+  );
+}
 
 function withoutUndefined<T extends object>(all: { readonly [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)) as T;

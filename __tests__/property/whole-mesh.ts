@@ -161,6 +161,7 @@ const chat: ApplicationDefinition = {
           mergeSlashes: false,
         }),
       ],
+      callerGroup: 'shared',
       runs: { source: 'files' },
     },
     queue: {

@@ -89,11 +89,15 @@ export function callerParties(edges: readonly AccessEdge[]): Access['parties'] {
   return [...new Set(called)].map((name) => ({ ...callersOf(name), description: `Callers of node ${name}` }));
 }
 
-/** Calls as rules from group to group. */
+/** Calls as rules from group to group, each once. */
 export function groupEdges(edges: readonly AccessEdge[]): AccessEdge[] {
-  return once(edges.flatMap(groupEdgesOf));
+  const shared = new Map<string, AccessEdge>();
+  for (const { to, port, by } of edges)
+    if (by !== undefined) shared.set(`${to.name} ${port}`, { from: callersOf(to.name), to, port });
+  return [...edges.filter(({ by }) => by !== 'shared'), ...shared.values()];
 }
 
+/** The rules of one call. */
 export function groupEdgesOf({ from, to, port, by }: AccessEdge): AccessEdge[] {
   const own = { from, to, port };
   if (by === undefined) return [own];

@@ -138,3 +138,26 @@ it('across stacks the platform owns the group and tells it to the stacks of its 
     expect.stringMatching(/\.outputs\.web__callers_security_group_id\}$/),
   ]);
 });
+
+describe.each(['none', 'app-mesh'])('in the first step of a switch from %s to envoy', (before) => {
+  const { stack } = synthApplications(
+    [
+      aMesh({
+        nodes: {
+          web: aNode({ callerGroup: 'shared' }),
+          one: aNode({ listeners: [], backends: ['web'] }),
+        },
+      }),
+    ],
+    { MESH_TARGET: 'envoy', MESH_TARGET_BEFORE: before },
+  );
+
+  it('the group leads to the ports of both targets', () => {
+    expect(rules(stack('dev-shop'), 'egress').sort()).toEqual([
+      'web_callers_to_web_15002',
+      'web_callers_to_web_23000',
+      'web_callers_to_web_3000',
+    ]);
+    expect(heldBy(stack('dev-shop'), 'one')).toContain(callers);
+  });
+});
