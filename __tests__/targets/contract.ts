@@ -49,6 +49,7 @@ export const taskShows = {
   'ephemeral storage': '"ephemeralStorage":{"sizeInGib":33}',
   'platform version': '"platformVersion":"1.4.0"',
   'execute command': '"enableExecuteCommand":true',
+  'EFS volumes': '"group":{"id":"sg-0a1b2c3d4e5f67891","addRule":false}',
   'writable folders': '\\"tmpfs\\":[{\\"containerPath\\":\\"/var/cache/own\\",\\"size\\":32,',
 } as const;
 

@@ -250,6 +250,15 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   }),
   'container health check': runs({ healthCheck: { command: ['is-well'] } }),
   'writable root file system': runs({ readonlyRootFilesystem: false }),
+  'EFS volumes': runs({
+    volumes: {
+      '/data': {
+        fileSystem: 'fs-0a1b2c3d',
+        accessPoint: 'fsap-0a1b2c3d',
+        securityGroup: { id: 'sg-0a1b2c3d4e5f67891' },
+      },
+    },
+  }),
   'writable folders': runs({ writable: [{ path: '/var/cache/own', sizeMiB: 32 }] }),
   'user and rights of a container': runs({ user: '101:101', dropCapabilities: false }),
   'ephemeral storage': runs({ ephemeralStorageGiB: 33 }),

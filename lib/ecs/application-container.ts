@@ -1,6 +1,7 @@
 /** The user's own container of a node's task. */
 import type { ServiceAddress } from '../mesh/address';
 import type { MeshNode } from '../mesh/node';
+import { mountPoints } from './containers/mount-points';
 import type { WritableFolder } from '../mesh/runs/writable';
 import { containerRights } from '../mesh/runs/container-rights';
 import { applicationEnvironment } from './application-environment';
@@ -48,6 +49,7 @@ export function renderApplicationContainer(
     }),
     environment: escapeValues(applicationEnvironment(node, refs)),
     portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
+    ...(runs.volumes && { mountPoints: mountPoints(runs.volumes) }),
     logConfiguration: TASK_LOGS,
     ...(refs.dependsOn.length > 0 && { dependsOn: refs.dependsOn }),
     ...(containerMemoryMiB !== undefined && { memory: containerMemoryMiB }),

@@ -1,6 +1,15 @@
 /** What several need, joined: calls of external nodes, and the access while tasks of two targets run at once. */
 import type { MeshExternal } from '../mesh/external';
-import { type Access, type AccessEdge, type AccessExit, ANYWHERE, HTTPS_PORT, type Party } from './access';
+import { NFS_PORT, type Volumes } from '../mesh/runs/volume';
+import {
+  type Access,
+  type AccessEdge,
+  type AccessExit,
+  ANYWHERE,
+  HTTPS_PORT,
+  type Party,
+  tasksOf,
+} from './access';
 
 /**
  * Each part once, in the order of the first access. Two exits to the same port and the same group or block become one,
@@ -42,15 +51,32 @@ function joinExits(exits: readonly AccessExit[]): AccessExit[] {
  */
 export function exitsTo(
   calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
+  nodes: readonly Mounting[],
 ): AccessExit[] {
-  return joinExits(
-    calls.flatMap(({ from, external }) => {
+  return joinExits([
+    ...calls.flatMap(({ from, external }) => {
       const { name, cidr = ANYWHERE, securityGroup: group } = external;
       const { port } = external.listener;
       if (group === undefined && cidr === ANYWHERE && port === HTTPS_PORT) return [];
       return [{ from, to: [name], port, ...(group === undefined ? { cidr } : { group }) }];
     }),
-  );
+    ...nodes.flatMap(volumeExits),
+  ]);
+}
+
+interface Mounting {
+  readonly name: string;
+  readonly runs: { readonly volumes?: Volumes };
+}
+
+/** Fargate mounts a file system by the task's own interface, past its Envoy. */
+function volumeExits({ name, runs }: Mounting): AccessExit[] {
+  return Object.values(runs.volumes ?? {}).map(({ securityGroup }) => ({
+    from: tasksOf(name),
+    to: ['its file system'],
+    port: NFS_PORT,
+    group: securityGroup,
+  }));
 }
 
 /** Two exits with one key are one rule. */

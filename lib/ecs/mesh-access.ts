@@ -47,7 +47,10 @@ export function meshAccess(
       ...callerParties(calls),
     ],
     edges: [...entered.edges, ...calls],
-    exits: exitsTo(exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external }))),
+    exits: exitsTo(
+      exitsOf(application).map(({ from, external }) => ({ from: tasksOf(from), external })),
+      nodes,
+    ),
     ...opened,
   };
 }

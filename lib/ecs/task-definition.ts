@@ -7,6 +7,7 @@ import type { ProxyConfiguration } from './containers/proxy-configuration';
 import { APPLICATION_CONTAINER } from './application-container';
 import { ENVOY_CONTAINER } from './containers/envoy-container';
 import { withShell } from './containers/execute-command';
+import { volumeName } from './containers/mount-points';
 import type { TaskValues } from './containers/task-values';
 
 /** The parts of a task that depend on the target. */
@@ -23,6 +24,13 @@ export interface TaskDefinitionProps extends TaskContent {
   readonly values: TaskValues;
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
+  /** File systems, by the folder that they are mounted in. @default {} */
+  readonly fileSystems?: Readonly<Record<string, FileSystemIds>>;
+}
+
+export interface FileSystemIds {
+  readonly fileSystemId: string;
+  readonly accessPointId: string;
 }
 
 /**
@@ -31,7 +39,8 @@ export interface TaskDefinitionProps extends TaskContent {
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
   const { family, machine, architecture, containers, proxyConfiguration, values } = props;
-  const { taskRoleArn, executionRoleArn } = props;
+  const { taskRoleArn, executionRoleArn, fileSystems = {} } = props;
+  const files = new Map(Object.entries(fileSystems).map(([path, ids]) => [volumeName(path), efsVolume(ids)]));
   const own = machine.enableExecuteCommand ? openShell(containers) : containers;
   const volumes = [
     ...new Set(own.flatMap(({ mountPoints = [] }) => mountPoints.map(({ sourceVolume }) => sourceVolume))),
@@ -49,7 +58,7 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
       ephemeralStorage: { sizeInGib: machine.ephemeralStorageGiB },
     }),
     containerDefinitions: writeContainerDefinitions(own, values),
-    ...(volumes.length > 0 && { volume: volumes.map((name) => ({ name })) }),
+    ...(volumes.length > 0 && { volume: volumes.map((name) => ({ name, ...files.get(name) })) }),
     skipDestroy: true,
     ...(proxyConfiguration && {
       proxyConfiguration: { ...proxyConfiguration, properties: { ...proxyConfiguration.properties } },
@@ -62,4 +71,15 @@ function openShell(containers: readonly ContainerDefinition[]): ContainerDefinit
   const hasApplication = containers.some(({ name }) => name === APPLICATION_CONTAINER);
   const main = hasApplication ? APPLICATION_CONTAINER : ENVOY_CONTAINER;
   return containers.map((each) => (each.name === main ? withShell(each) : each));
+}
+
+/** IAM lets in the task role alone, over TLS and by its access point, which says the folder and the user. */
+function efsVolume({ fileSystemId, accessPointId }: FileSystemIds) {
+  return {
+    efsVolumeConfiguration: {
+      fileSystemId,
+      transitEncryption: 'ENABLED',
+      authorizationConfig: { accessPointId, iam: 'ENABLED' },
+    },
+  };
 }

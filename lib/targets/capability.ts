@@ -37,6 +37,9 @@ export const taskCapabilities = {
   'platform version': native('by Fargate, for services, schedules and the command of a one-off task'),
   'rights and roles': native('by IAM: further rights, a boundary and a path, or roles that exist'),
   'execute command': native('by ECS, in the application’s container or the Envoy of a gateway'),
+  'EFS volumes': native(
+    'of a file system that exists: by its access point, over TLS, with rights for it alone',
+  ),
   'writable folders': native('in memory, by Fargate'),
   tags: native('on every resource that takes tags, and on tasks from their start'),
 } as const satisfies Partial<Capabilities>;

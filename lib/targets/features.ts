@@ -33,6 +33,7 @@ export const featureGroups = {
     'container health check',
     'writable root file system',
     'writable folders',
+    'EFS volumes',
     'user and rights of a container',
     'ephemeral storage',
     'platform version',

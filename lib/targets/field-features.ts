@@ -242,6 +242,7 @@ export const fieldFeatures: Definitions = {
     healthCheck: 'container health check',
     readonlyRootFilesystem: 'writable root file system',
     writable: 'writable folders',
+    volumes: 'EFS volumes',
     user: 'user and rights of a container',
     dropCapabilities: 'user and rights of a container',
     count: 'alike',

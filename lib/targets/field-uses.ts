@@ -66,6 +66,7 @@ export const sharedRuns = {
   rights: 'shared',
   enableExecuteCommand: 'shared',
   writable: 'shared',
+  volumes: 'rendered',
   containerMemoryMiB: 'shared',
   environment: 'shared',
   healthCheck: 'shared',

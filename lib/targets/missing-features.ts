@@ -16,7 +16,6 @@ export const missingFeatures: Readonly<Record<string, string>> = {
   'session affinity': 'every request may reach another task',
   'several listeners of a gateway': 'a gateway has one listener',
   'sidecars of your own': 'a task holds the application and what the target adds',
-  'EFS volumes': 'a task keeps nothing when it ends',
   'secrets as variables': 'the application reads them itself',
   'Fargate Spot': 'all tasks run on Fargate',
 };

@@ -53,8 +53,8 @@ describe('the fields that there are', () => {
   it('are listed with those that are missing first, then those that are near, whatever their number', () => {
     const runs = { healthcheck: {}, image: 'nginx' };
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
-      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB" and 8 more; did you mean "healthCheck"? [field-unknown]',
-      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB", "healthCheck" and 8 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
+      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB" and 9 more; did you mean "healthCheck"? [field-unknown]',
+      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB", "healthCheck" and 9 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 /** What a task has beside its containers: what is taken and refused, at both edges. */
 import type { NodeDefinition } from '../../../lib/mesh';
 import { validateApplication } from '../../../lib/mesh/validate';
+import { renderAccess } from '../../../lib/targets/none';
 import { aMesh, aNode } from '../../../lib/testing';
 
 const completed = (runs: Partial<NodeDefinition['runs']>) =>
@@ -103,5 +104,41 @@ describe('rights', () => {
     expect(() => completed({ rights: { taskRole: role, executionRole: role, path: '/' } as never })).toThrow(
       'field-unknown',
     );
+  });
+});
+
+describe('a volume', () => {
+  const volume = {
+    fileSystem: 'fs-0a1b2c3d',
+    accessPoint: 'fsap-0a1b2c3d4e5f67890',
+    securityGroup: { id: 'sg-0a1b2c3d' },
+  };
+
+  it.each([
+    ['/data', volume, []],
+    ['/', volume, ['folder-path']],
+    ['/data', { ...volume, fileSystem: 'data' }, ['reference-id']],
+    ['/data', { ...volume, accessPoint: 'fs-0a1b2c3d' }, ['reference-id']],
+    ['/data', { ...volume, fileSystem: { tags: { Name: 'data' } } }, ['reference-by-tags']],
+    ['/data', { ...volume, securityGroup: { id: 'default' } }, ['reference-id']],
+  ])('at %p: %j gives %p', (path, one, expected) => {
+    expect(codes({ volumes: { [path]: one } })).toEqual(expected);
+  });
+
+  it('is not where a folder in memory is', () => {
+    expect(codes({ writable: ['/data'], volumes: { '/data': volume } })).toEqual(['folder-twice']);
+  });
+
+  it('needs rules once, however many folders of one file system a node has', () => {
+    const nodes = { web: aNode({ runs: { volumes: { '/a': volume, '/b': volume } } }) };
+    const { exits } = renderAccess(aMesh({ nodes }).at({ stage: 'dev' }));
+    expect(exits).toEqual([
+      {
+        from: { kind: 'tasks', name: 'web' },
+        to: ['its file system'],
+        port: 2049,
+        group: { id: 'sg-0a1b2c3d', addRule: false },
+      },
+    ]);
   });
 });

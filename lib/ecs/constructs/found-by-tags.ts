@@ -52,6 +52,8 @@ export function idByTags(scope: Construct, kind: Found, { tags, vpcId }: Wanted)
     case 'role':
     case 'policy':
     case 'resource':
+    case 'file-system':
+    case 'access-point':
       throw new Error(`bug: tags find no ${kind}; please report`);
   }
 }

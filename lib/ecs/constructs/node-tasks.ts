@@ -64,6 +64,7 @@ export class NodeTasks extends Construct {
         imageOf: imagesOfTask(target.imageMirror, image.reference),
         ...(resourceArn !== undefined && { resourceArn }),
       },
+      ...(node.runs.volumes && { volumes: node.runs.volumes }),
       taskStatements: statements,
       repositoryArns: image.repositoryArn === undefined ? [] : [image.repositoryArn],
     });

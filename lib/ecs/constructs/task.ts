@@ -5,6 +5,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, logGroupName } from '../../mesh/account-names';
+import type { Volumes } from '../../mesh/runs/volume';
 import type { Machine } from '../../mesh/runs/size';
 import { renderTaskDefinition, type TaskContent } from '../task-definition';
 import type { ContainerDefinition } from '../containers/container-definition';
@@ -14,6 +15,7 @@ import { renderShowBootstrapCommand } from '../show-bootstrap-command';
 import type { Outputs } from './placement';
 import type { References } from './references';
 import type { Statement } from './role';
+import { fileSystemsOf } from './tasks/file-systems';
 import { taskRoles } from './tasks/task-roles';
 
 /** Where an application's tasks run. */
@@ -46,6 +48,8 @@ export interface EcsTaskProps {
   readonly content: TaskContent;
   /** Values that the containers need from the stack. */
   readonly values: Pick<TaskValues, 'imageOf' | 'resourceArn'>;
+  /** File systems of the containers, by path. @default {} */
+  readonly volumes?: Volumes;
   /** The rights of the containers. */
   readonly taskStatements: readonly Statement[];
   /** ECR repositories of images that only Terraform knows. */
@@ -79,6 +83,7 @@ export class EcsTask extends Construct {
         architecture: application.architecture,
         taskRoleArn: roles.taskRoleArn,
         executionRoleArn: roles.executionRoleArn,
+        ...(props.volumes && { fileSystems: fileSystemsOf(props.volumes, place) }),
         values: { ...values, logGroup: logs.name, region, fillHosts: place.fillHosts },
         ...content,
       }),

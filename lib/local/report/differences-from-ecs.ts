@@ -28,6 +28,7 @@ export function describeDifferencesFromEcs(
     ...describeIdle(application, addresses),
     ...describeLoadBalancers(application),
     ...describeInterception(application),
+    ...describeVolumes(application),
     ...describeTracing(application),
     ...describeExternals(application, addresses),
   ];
@@ -65,6 +66,17 @@ function describeInterception({ nodes }: MeshApplication): string[] {
   return [
     `transparent interception is on ECS alone; here, what urlOf, hostOf and portOf say leads to Envoy, and nothing else does: ${listNames(names)}`,
   ];
+}
+
+function describeVolumes({ nodes }: MeshApplication): string[] {
+  return nodes
+    .filter(({ runs }) => runs.kind === 'service')
+    .flatMap(({ name, runs }) =>
+      Object.keys(runs.volumes ?? {}).map(
+        (path) =>
+          `node ${JSON.stringify(name)}: ${path} is a folder of this machine, and no EFS file system is mounted there`,
+      ),
+    );
 }
 
 /** Such a program takes the port on the addresses of all tasks, and from other programs. */

@@ -69,10 +69,14 @@ const container: Elsewhere = {
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'volumes mountpoints efs sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype logconfiguration',
+    'sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype logconfiguration',
     NOT_YET,
   ),
   ...words('exec ecsexec executecommand', 'it is called `enableExecuteCommand`'),
+  ...words(
+    'mountpoints efs efsvolumes',
+    'it is called `volumes`: { "/data": { fileSystem, accessPoint, securityGroup } }',
+  ),
   ...words('tmpfs tmp mount writablepaths', 'it is called `writable`: ["/tmp"]'),
 };
 

@@ -19,12 +19,12 @@ import type { Protocol } from '../protocol';
 import { flag, named, number, text } from '../checks/shape';
 import { type FieldShapes, optional } from '../checks/fields';
 import { quote } from '../checks/value-text';
-import { completeWritable, type WritableDefinition, type WritableFolder, writableShape } from './writable';
+import { completeFolders, type Folders, type FoldersDefinition, foldersShapes } from './folders';
 
 export interface ApplicationContainerDefinition<
   Service extends string = string,
   Field extends string = never,
-> {
+> extends FoldersDefinition {
   /** Folder below `services/<application>/` that the image is built from. */
   readonly source: string;
   /** Hard limit of the application's container in MiB. @default - the memory of the task without that of the sidecars */
@@ -35,11 +35,6 @@ export interface ApplicationContainerDefinition<
   readonly healthCheck?: ContainerHealthCheck & Only<ContainerHealthCheck, Field>;
   /** The root file system is read-only. `false` for an image that writes into its own files. @default true */
   readonly readonlyRootFilesystem?: boolean;
-  /**
-   * Folders that it may write to beside a read-only root: `['/tmp']`. They lie in memory. A path alone has room for 64 MiB.
-   * @default [], none
-   */
-  readonly writable?: readonly WritableDefinition[];
   /**
    * As ECS takes it: `1000`, `1000:1000`, `node`. Never 1337, which is Envoy.
    * @default '1000', user `node`; for an image that is not built here (MESH_IMAGES) the image's own
@@ -55,20 +50,18 @@ export const applicationContainerShapes: FieldShapes<ApplicationContainerDefinit
   environment: optional(named('environment', addressShape)),
   healthCheck: optional(containerCheckShape),
   readonlyRootFilesystem: optional(flag),
-  writable: optional(writableShape),
+  ...foldersShapes,
   user: optional(text),
   dropCapabilities: optional(flag),
 };
 
-export interface ApplicationContainer {
+export interface ApplicationContainer extends Folders {
   readonly source: string;
   readonly containerMemoryMiB?: number;
   /** Sorted by name. */
   readonly environment: Readonly<Record<string, string | Address>>;
   readonly healthCheck?: Required<ContainerHealthCheck>;
   readonly readonlyRootFilesystem: boolean;
-  /** Sorted by path; absent if there is none. */
-  readonly writable?: readonly WritableFolder[];
   /** See `containerRights`. */
   readonly user?: string;
   readonly dropCapabilities?: boolean;
@@ -83,7 +76,7 @@ export function completeApplicationContainer(
     source: definition.source,
     environment: Object.fromEntries(environment),
     readonlyRootFilesystem: definition.readonlyRootFilesystem ?? true,
-    ...completeWritable(definition.writable),
+    ...completeFolders(definition),
     ...(containerMemoryMiB !== undefined && { containerMemoryMiB }),
     ...(healthCheck && { healthCheck: completeContainerCheck(healthCheck) }),
     ...(user !== undefined && { user }),

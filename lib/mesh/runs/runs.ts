@@ -13,7 +13,7 @@ import { limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { type ScheduleExpression, validateSchedule } from './schedule';
-import { validateWritable } from './writable';
+import { validateFolders } from './folders';
 import { isObject, leaf, number, type Shape, text } from '../checks/shape';
 import { fieldsIn, optional } from '../checks/fields';
 import {
@@ -126,11 +126,7 @@ export function validateRuns(
   return [
     ...validateKind(runs, node, where),
     ...validateApplicationContainer(runs, node, where),
-    ...validateWritable(
-      runs.writable ?? [],
-      runs.containerMemoryMiB ?? runs.memoryMiB,
-      `${where} > writable`,
-    ),
+    ...validateFolders(runs, runs.containerMemoryMiB ?? runs.memoryMiB, where),
   ];
 }
 

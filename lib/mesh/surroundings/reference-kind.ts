@@ -17,7 +17,9 @@ export type ReferenceKind =
   | 'bucket'
   | 'role'
   | 'policy'
-  | 'resource';
+  | 'resource'
+  | 'file-system'
+  | 'access-point';
 
 export interface ReferenceKindFacts {
   /** Its name in a problem: `a VPC`. */
@@ -154,6 +156,20 @@ export const referenceKinds: Readonly<Record<ReferenceKind, ReferenceKindFacts>>
     called: 'the ARN',
     literal: /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,640}$/,
     example: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    hasTags: false,
+  },
+  'file-system': {
+    noun: 'an EFS file system',
+    called: 'the id',
+    literal: ec2Id('fs'),
+    example: 'fs-0a1b2c3d4e5f67890',
+    hasTags: false,
+  },
+  'access-point': {
+    noun: 'an EFS access point',
+    called: 'the id',
+    literal: ec2Id('fsap'),
+    example: 'fsap-0a1b2c3d4e5f67890',
     hasTags: false,
   },
   resource: {

@@ -48,7 +48,7 @@ export function renderAccess(application: MeshApplication): Access {
       ...callerParties(edges),
     ],
     edges: [...entered.edges, ...edges],
-    exits: exitsTo(exits),
+    exits: exitsTo(exits, nodes),
     ...joinOpened([
       entries,
       { doors: [], innerDoors: [], openings: entered.openings },

@@ -11,6 +11,7 @@ import { referenceId, type References } from '../references';
 import { Role } from '../role';
 import type { EcsTaskProps } from '../task';
 import { policyDocument, type Statement } from './policy-document';
+import { mountStatements } from './file-systems';
 import { EXECUTE_COMMAND, executionStatements, statementOf } from './task-statements';
 
 export interface TaskRoles {
@@ -26,7 +27,11 @@ export function taskRoles(scope: Construct, props: EcsTaskProps, logGroupArn: st
   const { references } = place;
   const repositories = [...new Set([...props.repositoryArns, ...repositoriesOf(props)])];
   const execution = executionStatements(logGroupArn, repositories);
-  const needed = [...props.taskStatements, ...(machine.enableExecuteCommand ? [EXECUTE_COMMAND] : [])];
+  const needed = [
+    ...props.taskStatements,
+    ...(machine.enableExecuteCommand ? [EXECUTE_COMMAND] : []),
+    ...mountStatements(props.volumes ?? {}, place),
+  ];
   const existing = existingRoles(machine.rights);
   if (existing)
     return {
