@@ -13,6 +13,10 @@ const blueRemoved: readonly Change[] = [
   ['red: 50, blue: 50', 'red: 100'],
   ["    blue: teller('blue'),\n", ''],
 ];
+type Way = 'own' | 'both' | 'shared';
+const redBy = (way: Way) =>
+  way === 'own' ? "red: teller('red')," : `red: { ...teller('red'), callerGroup: '${way}' },`;
+const callersOfRed = (from: Way, to: Way): Change => [redBy(from), redBy(to)];
 const gatewayOn9080: Change = ['listener: http(8080)', 'listener: http(9080)'];
 /** A node that no other calls any more is removed in the same apply. */
 const backendRemoved: readonly Change[] = [
@@ -92,7 +96,24 @@ describeWithAws('on target envoy', () => {
     expect(waits(system.round)).toBe(0);
   });
 
+  test('callers are let in by one group before new tasks start, and by their own until the old ones have gone', async () => {
+    const events = await system.apply([callersOfRed('own', 'shared')]);
+    for (const [rule, old] of [
+      ['ingress_rule.red_from_red_callers', 'ingress_rule.red_from_client'],
+      ['egress_rule.red_callers_to_red', 'egress_rule.client_to_red'],
+    ])
+      expectOrder(events, [
+        `end Creation aws_vpc_security_group_${rule}_23000`,
+        'begin Modifying aws_ecs_service.client',
+        'end Destruction aws_security_group.client_ways',
+        `begin Destroying aws_vpc_security_group_${old}_23000`,
+      ]);
+    expect(events.filter((event) => event.includes('aws_ecs_service.red'))).toEqual([]);
+    expect(waits(system.round)).toBeGreaterThan(0);
+  }, 300_000);
+
   test('a node that still has weight goes after the last task of its callers, and so do its name and its rules', async () => {
+    const before = waits(system.round);
     const events = await system.apply(blueRemoved);
     const callersGone = [
       'end Modifications aws_ecs_service.client',
@@ -106,17 +127,25 @@ describeWithAws('on target envoy', () => {
     ]);
     for (const rule of ['ingress_rule.blue_from_client', 'egress_rule.client_to_blue'])
       expectOrder(events, [...callersGone, `begin Destroying aws_vpc_security_group_${rule}_23000`]);
-    expect(waits(system.round)).toBeGreaterThan(0);
+    expect(waits(system.round)).toBeGreaterThan(before);
   }, 300_000);
 
   test('a gateway on another port keeps its target group, and the rule of the old one until its tasks have gone', async () => {
-    const events = await system.apply([gatewayOn9080]);
+    const events = await system.apply([gatewayOn9080, callersOfRed('shared', 'own')]);
     expect(events.filter((event) => event.includes('aws_lb'))).toEqual([]);
     expectOrder(events, [
       'end Creation aws_vpc_security_group_ingress_rule.ingress_from_ingress_lb_9080',
       'begin Modifying aws_ecs_service.ingress',
       'end Destruction aws_security_group.ingress_ways',
       'begin Destroying aws_vpc_security_group_ingress_rule.ingress_from_ingress_lb_8080',
+    ]);
+    // In the same apply, callers have rules of their own again.
+    expectOrder(events, [
+      'end Creation aws_vpc_security_group_ingress_rule.red_from_client_23000',
+      'begin Modifying aws_ecs_service.client',
+      'end Destruction aws_security_group.client_ways',
+      'begin Destroying aws_vpc_security_group_ingress_rule.red_from_red_callers_23000',
+      'end Destruction aws_security_group.red_callers',
     ]);
   }, 300_000);
 
@@ -155,8 +184,28 @@ describeWithAws('on target app-mesh', () => {
     expect(events.filter((event) => event.includes('aws_ecs_service.client'))).toEqual([]);
   }, 300_000);
 
-  test('a name that was dialled goes after its callers have been told', async () => {
-    const events = await system.apply(backendRemoved);
+  test('callers hold the group of all callers before they lose their own rules, which replaces no task', async () => {
+    const taken = await system.apply([callersOfRed('own', 'both')]);
+    expectOrder(taken, [
+      'end Creation aws_vpc_security_group_ingress_rule.red_from_red_callers_3000',
+      'begin Modifying aws_ecs_service.client',
+    ]);
+    expect(taken.filter((event) => event.includes('Destroying'))).toEqual([]);
+    const left = await system.apply([callersOfRed('both', 'shared')]);
+    expect(left.filter((event) => event.startsWith('begin')).sort()).toEqual([
+      'begin Destroying aws_vpc_security_group_egress_rule.client_to_red_3000',
+      'begin Destroying aws_vpc_security_group_ingress_rule.red_from_client_3000',
+    ]);
+  }, 300_000);
+
+  test('a name that was dialled goes after its callers have been told, and their group after their last task', async () => {
+    const before = waits(system.round);
+    const events = await system.apply([callersOfRed('shared', 'own'), ...backendRemoved]);
+    expectOrder(events, [
+      'end Modifications aws_ecs_service.client',
+      'end Destruction aws_security_group.red_callers',
+    ]);
+    expect(waits(system.round)).toBeGreaterThan(before);
     expectOrder(events, [
       'end Modifications aws_ecs_service.client',
       'begin Destroying aws_service_discovery_instance.color-service',
