@@ -22,6 +22,7 @@ export default application('color-teller', () => ({
   nodes: {
     red: teller({ loadBalancer: networkLoadBalancer(443, {
       internal: true,
+      domain: { zone: 'example.com', name: 'red.example.com' },
       certificateArn: fromParameter('/certificates/red'),
       targetGroup: { stickiness: { by: 'sourceIp' } },
     }) }),
@@ -83,12 +84,19 @@ describeWithAws('load balancers', () => {
     return Rules.map(({ Priority, Actions }) => `${Priority} ${Actions[0]?.Type ?? ''}`).sort();
   };
   let existing = '';
+  let zone = '';
 
   beforeAll(async () => {
     round = await startRound();
     await makeStateBucket(round);
     const certificates = [await certificate('shop.example.com'), await certificate('blue.example.com')];
     await put('/certificates/red', await certificate('red.example.com'));
+    const { HostedZone } = await round.aws.call<{ HostedZone: { Id: string } }>(
+      'route53',
+      'CreateHostedZone',
+      { Name: 'example.com', CallerReference: 'ours' },
+    );
+    zone = HostedZone.Id;
     writeFileSync(join(round.root, 'services', 'color-teller', 'application.ts'), application(certificates));
     await round.synth({ MESH_TARGET: 'envoy' });
     for (const each of [`${stack}-network`, `${stack}-registry`]) {
@@ -160,6 +168,14 @@ describeWithAws('load balancers', () => {
       'dev-color-teller-public dualstack',
       'dev-color-teller-red dualstack',
       'main ipv4',
+    ]);
+    const { ResourceRecordSets } = await round.aws.call<{
+      ResourceRecordSets: { Name: string; Type: string; AliasTarget?: object }[];
+    }>('route53', 'ListResourceRecordSets', { HostedZoneId: zone });
+    const aliases = ResourceRecordSets.filter(({ AliasTarget }) => AliasTarget !== undefined);
+    expect(aliases.map(({ Name, Type }) => `${Name} ${Type}`).sort()).toEqual([
+      'red.example.com. A',
+      'red.example.com. AAAA',
     ]);
     const { Vpcs } = await round.aws.call<{
       Vpcs: { Ipv6CidrBlockAssociationSet?: { Ipv6CidrBlock: string }[] }[];
