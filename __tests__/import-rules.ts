@@ -51,12 +51,12 @@ export const importRules: readonly ImportRule[] = [
     rule: 'scaling is plain data from the model',
     files: 'lib/ecs/scaling/**',
     may: ['lib/ecs/scaling/**', 'lib/ecs/escape-template', 'lib/mesh/**'],
-    mayAsType: [PROVIDER],
+    mayAsType: ['lib/ecs/load-balancer-end', PROVIDER],
   },
   {
     rule: 'what all targets share of ECS knows none of the targets',
     files: 'lib/ecs/*',
-    may: ['lib/ecs/*', 'lib/ecs/containers/**', 'lib/mesh/**'],
+    may: ['lib/ecs/*', 'lib/ecs/containers/**', 'lib/ecs/scaling/**', 'lib/mesh/**'],
     mayAsType: [PROVIDER],
   },
   ...TARGET_FOLDERS.map((target) => ({

@@ -42,6 +42,7 @@ function renderStart(name: string, runs: Runs, service: Discovery) {
     case 'task':
       return renderRunTaskCommand(runs, {
         ...refs,
+        ...(runs.capacity && { capacity: runs.capacity }),
         region: 'us-west-2',
         clusterName: 'CLUSTER',
         subnetIds: 'SUBNET',
@@ -71,7 +72,8 @@ function renderScaling(scaling: Scaling, name: string) {
   return [
     renderScalingTarget(scaling, service),
     ...scaling.rules.flatMap((rule): object[] => {
-      if (rule.kind === 'tracked') return [renderTracking(rule, refs)];
+      if (rule.kind === 'tracked')
+        return [renderTracking(rule, { ...service, ...refs, requestLabel: 'LABEL' })];
       if (rule.kind === 'timed') return [renderScheduledAction(rule, refs)];
       return stepsByDirection(rule).flatMap((steps) => [
         renderStepPolicy(steps, refs),

@@ -9,6 +9,7 @@ import { aMesh, type MeshParts } from '../../lib/testing';
 import { expectGoldens } from '../support/golden-files';
 import { validateForEnvoy } from '../../lib/targets/envoy';
 import * as envoy from './problems/envoy/mesh';
+import * as capacity from './problems/capacity/mesh';
 import * as externals from './problems/externals/mesh';
 import * as form from './problems/form/mesh';
 import * as gateways from './problems/gateways/mesh';
@@ -38,6 +39,7 @@ export type Wrong =
 
 const GROUPS = {
   envoy,
+  capacity,
   externals,
   form,
   gateways,

@@ -267,6 +267,26 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'platform version': runs({ platformVersion: '1.4.0' }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
   'scaling on memory': scaled({ memoryPercent: 70 }),
+  'scaling on requests': {
+    without: { nodes: { web: aNode({ loadBalancer: applicationLoadBalancer() }) } },
+    with: {
+      nodes: {
+        web: aNode({
+          loadBalancer: applicationLoadBalancer(),
+          runs: { scaling: { min: 1, max: 4, on: [{ requestsPerMinute: 600 }] } },
+        }),
+      },
+    },
+  },
+  'scaling on a queue': {
+    without: { containerInsights: 'enabled' },
+    with: {
+      containerInsights: 'enabled',
+      nodes: {
+        web: aNode({ runs: { scaling: { min: 1, max: 4, on: [{ queue: 'orders', backlogPerTask: 100 }] } } }),
+      },
+    },
+  },
   'scaling on a metric': scaled({
     metric: { namespace: 'Shop', metricName: 'Backlog', statistic: 'Average' },
     target: 100,
@@ -279,6 +299,13 @@ export const samples: Readonly<Record<Feature, Sample>> = {
     ],
   }),
   'scaling by schedule': scaled({ schedule: 'cron(0 8 ? * MON-FRI *)', timezone: 'Europe/Berlin', min: 4 }),
+  'Fargate Spot': runs({
+    capacity: [
+      { provider: 'FARGATE', base: 1 },
+      { provider: 'FARGATE_SPOT', weight: 3 },
+    ],
+  }),
+  'capacity provider by name': runs({ capacity: [{ provider: 'instances' }] }),
   'deployment pace': runs({ deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
 
   'virtual service': { without: { services: {} }, with: {} },

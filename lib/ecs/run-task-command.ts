@@ -1,5 +1,7 @@
 /** The command that runs a one-off task. */
+import type { Machine } from '../mesh/runs/size';
 import type { TaskSettings } from '../mesh/runs/task';
+import { renderCapacityWords } from './capacity';
 
 export interface RunTaskRefs {
   readonly region: string;
@@ -14,7 +16,7 @@ export interface RunTaskRefs {
 
 /** The command is complete and can be run unchanged. It prints the task's ARN and does not wait for the task's end. */
 export function renderRunTaskCommand(
-  { platformVersion, enableExecuteCommand }: TaskSettings,
+  { platformVersion, enableExecuteCommand, ...placed }: Pick<Machine, keyof TaskSettings | 'capacity'>,
   refs: RunTaskRefs,
 ): string {
   const network = [
@@ -27,7 +29,7 @@ export function renderRunTaskCommand(
     `--region ${refs.region}`,
     `--cluster ${refs.clusterName}`,
     `--task-definition ${refs.taskDefinitionArn}`,
-    '--launch-type FARGATE',
+    renderCapacityWords(placed),
     ...(platformVersion === undefined ? [] : [`--platform-version ${platformVersion}`]),
     `--network-configuration 'awsvpcConfiguration={${network.join(',')}}'`,
     ...(enableExecuteCommand ? ['--enable-execute-command'] : []),

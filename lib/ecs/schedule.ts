@@ -1,6 +1,7 @@
 /** A rule of EventBridge that starts tasks, and its target. */
 import type { CloudwatchEventRuleConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import type { CloudwatchEventTargetConfig } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { renderCapacity } from './capacity';
 import type { ScheduleRuns } from '../mesh/runs/runs';
 import type { TaskSettings } from '../mesh/runs/task';
 
@@ -26,7 +27,7 @@ export function renderScheduleRule(
 /** Starts tasks with the tags of their definition. By default EventBridge gives them no tags. */
 export function renderScheduleTarget(
   node: string,
-  { taskCount, platformVersion, enableExecuteCommand }: Pick<ScheduleRuns, 'taskCount' | keyof TaskSettings>,
+  runs: Pick<ScheduleRuns, 'taskCount' | 'capacity' | keyof TaskSettings>,
   refs: ScheduleTargetRefs,
 ): CloudwatchEventTargetConfig {
   return {
@@ -36,15 +37,15 @@ export function renderScheduleTarget(
     roleArn: refs.roleArn,
     ecsTarget: {
       taskDefinitionArn: refs.taskDefinitionArn,
-      taskCount,
-      launchType: 'FARGATE',
-      ...(platformVersion !== undefined && { platformVersion }),
+      taskCount: runs.taskCount,
+      ...renderCapacity(runs),
+      ...(runs.platformVersion !== undefined && { platformVersion: runs.platformVersion }),
       networkConfiguration: {
         subnets: [...refs.subnetIds],
         securityGroups: [...refs.securityGroupIds],
         assignPublicIp: refs.publicIp ?? false,
       },
-      ...(enableExecuteCommand && { enableExecuteCommand }),
+      ...(runs.enableExecuteCommand && { enableExecuteCommand }),
       enableEcsManagedTags: true,
       propagateTags: 'TASK_DEFINITION',
     },

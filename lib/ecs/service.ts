@@ -1,5 +1,6 @@
 /** The ECS service that keeps the tasks of a node or gateway running and replaces them. */
 import type { EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
+import { renderCapacity } from './capacity';
 import type { Size } from '../mesh/runs/size';
 
 export interface EcsServiceRefs {
@@ -46,7 +47,10 @@ export function renderEcsService(name: string, size: Size, refs: EcsServiceRefs)
     cluster: refs.clusterArn,
     taskDefinition: refs.taskDefinitionArn,
     desiredCount: count,
-    launchType: 'FARGATE',
+    ...renderCapacity(size),
+    // Without it, the provider replaces a service whose strategy changes:
+    // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecs_service#capacity_provider_strategy-1
+    ...(size.capacity && { forceNewDeployment: true }),
     ...(size.platformVersion !== undefined && { platformVersion: size.platformVersion }),
     deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
     deploymentMaximumPercent: deployment.maximumPercent,

@@ -2,6 +2,7 @@
 import type { EcsTaskDefinitionConfig } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import type { Architecture } from '../mesh/application';
 import type { Machine } from '../mesh/runs/size';
+import { compatibilityOf } from './capacity';
 import { type ContainerDefinition, writeContainerDefinitions } from './containers/container-definition';
 import type { ProxyConfiguration } from './containers/proxy-configuration';
 import { APPLICATION_CONTAINER } from './application-container';
@@ -34,7 +35,7 @@ export interface FileSystemIds {
 }
 
 /**
- * A task on Fargate, with Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last revision
+ * A task with Linux. `skipDestroy` keeps old revisions: ECS's circuit breaker rolls back to the last revision
  * that worked, and without it Terraform would have deregistered that revision.
  */
 export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinitionConfig {
@@ -47,7 +48,7 @@ export function renderTaskDefinition(props: TaskDefinitionProps): EcsTaskDefinit
   ].sort();
   return {
     family,
-    requiresCompatibilities: ['FARGATE'],
+    requiresCompatibilities: [compatibilityOf(machine)],
     networkMode: 'awsvpc',
     cpu: String(machine.cpu),
     memory: String(machine.memoryMiB),

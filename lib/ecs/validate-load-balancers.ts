@@ -8,6 +8,7 @@ import { loadBalancerIdle } from '../mesh/entry/load-balancer-idle';
 import { placeOfLoadBalancer } from '../mesh/entry/mesh-load-balancer';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
+import { validateRequestRules } from './scaling/validate-requests';
 import type { LoadBalancerEnd } from './load-balancer-end';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html */
@@ -17,16 +18,19 @@ interface Leading {
   readonly ends: readonly LoadBalancerEnd[];
   /** See {@link loadBalancerIdle}. */
   readonly closesAfter?: number;
+  /** Gateways run on the target. @default true */
+  readonly hasGateways?: boolean;
 }
 
 export function validateLoadBalancers(
   application: MeshApplication,
-  { ends, closesAfter }: Leading,
+  { ends, closesAfter, hasGateways = true }: Leading,
 ): Problem[] {
   return [
     ...validateIdle(application, closesAfter),
     ...validateGroups(application, ends),
     ...validateCodes(application, ends),
+    ...validateRequestRules(application, ends, hasGateways),
   ];
 }
 

@@ -12,6 +12,8 @@ import { knownNames } from './checks/known-names';
 import { mergesSlashes } from './traffic/http-form';
 import { pickListener } from './listener';
 import { validateLogs } from './runs/log-retention';
+import { validatePlaces, warnOfPlaces } from './runs/capacity';
+import { callsOf } from './lookup';
 import { validateName } from './checks/name-form';
 import { validateNames } from './validate-names';
 import { validateKeys } from './surroundings/keys';
@@ -19,6 +21,7 @@ import { validateNetworkOf } from './surroundings/validate-network';
 import { validateCluster } from './surroundings/cluster';
 import { validateNamespace } from './surroundings/namespace';
 import { validateNode } from './node';
+import { validateQueueRules } from './runs/validate-scaling';
 import { validateOutsidePolicies } from './runs/validate-outside-policies';
 import { listNames, type Problem } from './checks/problem';
 import { problems } from './checks/problems';
@@ -41,7 +44,19 @@ export function validateApplication(
   const found = validateContents(application, quotas);
   // An error may cut off a route, and nodes behind it would then seem unreachable.
   const isWrong = found.some(({ severity }) => severity === 'error');
-  return isWrong ? found : [...found, ...validateReachable(application)];
+  if (isWrong) return found;
+  return [
+    ...found,
+    ...warnOfPlaces(application, calledNodes(application)),
+    ...validateReachable(application),
+  ];
+}
+
+/** By other nodes, gateways and load balancers. */
+function calledNodes(application: MeshApplication): Set<string> {
+  const { loadBalancers } = application;
+  const led = loadBalancers.flatMap(({ routes }) => routes.flatMap(({ node }) => node ?? []));
+  return new Set([...led, ...callsOf(application).map(({ to }) => to)]);
 }
 
 function validateContents(application: MeshApplication, quotas: Quotas): Problem[] {
@@ -87,6 +102,8 @@ function validateContents(application: MeshApplication, quotas: Quotas): Problem
     ...validateLoadBalancers(application, quotas),
     ...validateDroppedHeaders(application),
     ...validateStacks(application),
+    ...validateQueueRules(application),
+    ...validatePlaces(application),
     ...validateOutsidePolicies(application, quotas),
     ...validateNames(application),
   ];

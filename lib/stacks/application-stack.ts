@@ -33,6 +33,7 @@ export class ApplicationStack extends MeshStack {
       accountId: cluster.accountId,
       clusterArn: cluster.clusterArn,
       clusterName: cluster.clusterName,
+      startsAfter: cluster.associated,
       ...subnetsOfTasks(application, { publicSubnetIds, privateSubnetIds }),
       ...logsKeyOf(this, application),
       fillHosts: hostFiller(application.externals, (host) => this.references.find(host, 'host')),

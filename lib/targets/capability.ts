@@ -22,13 +22,17 @@ export const native = (note: string): Capability => ({ support: 'native', note }
 export const approximated = (note: string): Capability => ({ support: 'approximated', note });
 export const unsupported = (note: string): Capability => ({ support: 'unsupported', note });
 
-/** What each target leaves to `lib/ecs`: how the number of tasks follows the load. */
+/** What each target leaves to `lib/ecs`: where tasks run, and how their number follows the load. */
 export const scalingCapabilities = {
   scaling: native('by ECS, on average CPU'),
   'scaling on memory': native('by ECS, on average memory'),
+  'scaling on requests': native('by ECS, on what a target group counts for each task'),
+  'scaling on a queue': native('target tracking of the messages that wait for each task'),
   'scaling on a metric': native('target tracking of a metric in CloudWatch'),
   'scaling by steps': native('step scaling, with alarms in CloudWatch'),
   'scaling by schedule': native('scheduled actions of Application Auto Scaling'),
+  'Fargate Spot': native('capacity provider strategy of the service or of the start of a job'),
+  'capacity provider by name': native('tasks for instances of EC2, with network mode awsvpc'),
 } as const satisfies Partial<Capabilities>;
 
 /** What each target leaves to `lib/ecs`: what a task has beside its containers. */

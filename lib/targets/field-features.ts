@@ -247,6 +247,7 @@ export const fieldFeatures: Definitions = {
     dropCapabilities: 'user and rights of a container',
     count: 'alike',
     scaling: 'scaling',
+    capacity: 'Fargate Spot',
     deployment: 'deployment pace',
     at: 'schedule',
     taskCount: 'schedule',

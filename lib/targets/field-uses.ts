@@ -75,6 +75,7 @@ export const sharedRuns = {
   dropCapabilities: 'shared',
   count: 'shared',
   scaling: 'shared',
+  capacity: 'shared',
   deployment: 'shared',
   at: 'shared',
   taskCount: 'shared',

@@ -17,5 +17,4 @@ export const missingFeatures: Readonly<Record<string, string>> = {
   'several listeners of a gateway': 'a gateway has one listener',
   'sidecars of your own': 'a task holds the application and what the target adds',
   'secrets as variables': 'the application reads them itself',
-  'Fargate Spot': 'all tasks run on Fargate',
 };

@@ -13,7 +13,9 @@ const ruled = (parts: Omit<ScalingDefinition, 'min' | 'max'>) =>
 const [rule] = [(on: NonNullable<ScalingDefinition['on']>[number]) => ruled({ on: [on] }).rules[0]];
 const trackedBy = (on: NonNullable<ScalingDefinition['on']>[number]) => {
   const found = rule(on);
-  return found?.kind === 'tracked' ? renderTracking(found, refs) : undefined;
+  return found?.kind === 'tracked'
+    ? renderTracking(found, { ...service, ...refs, requestLabel: 'app/public/1/targetgroup/web/2' })
+    : undefined;
 };
 
 describe('the bounds', () => {
@@ -61,6 +63,56 @@ describe('a rule', () => {
       scaleInCooldown: 300,
       scaleOutCooldown: 0,
       disableScaleIn: true,
+    });
+  });
+
+  it('follows the requests that a target group counts', () => {
+    expect(trackedBy({ requestsPerMinute: 600 })?.targetTrackingScalingPolicyConfiguration).toMatchObject({
+      predefinedMetricSpecification: {
+        predefinedMetricType: 'ALBRequestCountPerTarget',
+        resourceLabel: 'app/public/1/targetgroup/web/2',
+      },
+      targetValue: 600,
+    });
+  });
+
+  it('follows the messages that wait for each running task', () => {
+    expect(
+      trackedBy({ queue: 'orders.fifo', backlogPerTask: 100 })?.targetTrackingScalingPolicyConfiguration,
+    ).toMatchObject({
+      customizedMetricSpecification: {
+        metrics: [
+          {
+            id: 'messages',
+            metricStat: {
+              metric: {
+                namespace: 'AWS/SQS',
+                metricName: 'ApproximateNumberOfMessagesVisible',
+                dimensions: [{ name: 'QueueName', value: 'orders.fifo' }],
+              },
+              stat: 'Sum',
+            },
+            returnData: false,
+          },
+          {
+            id: 'tasks',
+            metricStat: {
+              metric: {
+                namespace: 'ECS/ContainerInsights',
+                metricName: 'RunningTaskCount',
+                dimensions: [
+                  { name: 'ClusterName', value: 'CLUSTER' },
+                  { name: 'ServiceName', value: 'SERVICE' },
+                ],
+              },
+              stat: 'Average',
+            },
+            returnData: false,
+          },
+          { id: 'backlog', expression: 'messages / tasks', returnData: true },
+        ],
+      },
+      targetValue: 100,
     });
   });
 

@@ -237,6 +237,17 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
     ['a rule, up', (value) => ruledBy({ memoryPercent: 50, scaleOutCooldown: time(value) })],
     ['steps', (value) => ruledBy({ metric: 'cpu', steps: twoSteps, cooldown: time(value) })],
   ],
+  requestsPerMinute: [['a rule', (requestsPerMinute) => ruledBy({ requestsPerMinute })]],
+  backlogPerTask: [['a rule', (backlogPerTask) => ruledBy({ queue: 'orders', backlogPerTask })]],
+  capacityBase: [['a node', (base) => node({ capacity: [{ provider: 'FARGATE', base }] })]],
+  capacityWeight: [
+    [
+      'a node',
+      (weight) => node({ capacity: [{ provider: 'FARGATE' }, { provider: 'FARGATE_SPOT', weight }] }),
+    ],
+  ],
+  ec2Cpu: [['a node', (cpu) => node({ cpu, capacity: [{ provider: 'instances' }] })]],
+  ec2Memory: [['a node', (memoryMiB) => node({ memoryMiB, capacity: [{ provider: 'instances' }] })]],
   evaluationPeriods: [
     ['steps', (evaluationPeriods) => ruledBy({ metric: 'cpu', steps: twoSteps, evaluationPeriods })],
   ],
@@ -420,6 +431,14 @@ const COUNTS: Readonly<Record<keyof typeof counts, (count: number) => MeshParts>
       method: ['GET', 'PUT', 'POST'].slice(0, count - 3),
     }),
   ruleWildcards: (count) => ruled({ path: `/a${'*'.repeat(count)}` }),
+  capacityProviders: (count) =>
+    node({ capacity: Object.keys(many(count, 0)).map((provider) => ({ provider })) }),
+  scheduleProviders: (count) => ({
+    nodes: {
+      web: aNode(),
+      job: aSchedule({ capacity: Object.keys(many(count, 0)).map((provider) => ({ provider })) }),
+    },
+  }),
   scalingPolicies: (count) =>
     ruledBy(...Object.keys(many(count - 1, 0)).map((name) => ({ name, memoryPercent: 50 }))),
   scheduledActions: (count) =>

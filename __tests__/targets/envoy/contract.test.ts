@@ -100,9 +100,13 @@ testRenderer({
     ...taskShows,
     scaling: '"ignoreChanges":["desired_count"]',
     'scaling on memory': 'ECSServiceAverageMemoryUtilization',
+    'scaling on requests': '"resourceLabel":"LABEL"',
+    'scaling on a queue': '"expression":"messages / tasks"',
     'scaling on a metric': '"metricName":"Backlog"',
     'scaling by steps': '"metricIntervalLowerBound":"0"',
     'scaling by schedule': '"timezone":"Europe/Berlin"',
+    'Fargate Spot': '"capacityProvider":"FARGATE_SPOT","weight":3',
+    'capacity provider by name': '"requiresCompatibilities":["EC2"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 
     'virtual service': '"virtual_hosts":[{"name":"web.shop.local"',

@@ -135,9 +135,13 @@ testRenderer({
     ...taskShows,
     scaling: '"ignoreChanges":["desired_count"]',
     'scaling on memory': 'ECSServiceAverageMemoryUtilization',
+    'scaling on requests': '"resourceLabel":"LABEL"',
+    'scaling on a queue': '"expression":"messages / tasks"',
     'scaling on a metric': '"metricName":"Backlog"',
     'scaling by steps': '"metricIntervalLowerBound":"0"',
     'scaling by schedule': '"timezone":"Europe/Berlin"',
+    'Fargate Spot': '"capacityProvider":"FARGATE_SPOT","weight":3',
+    'capacity provider by name': '"requiresCompatibilities":["EC2"]',
     'deployment pace': '"deploymentMinimumHealthyPercent":0,"deploymentMaximumPercent":100',
 
     'virtual service': '{"scheme":"http","host":"web.shop.local","port":3000}',

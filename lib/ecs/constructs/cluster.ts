@@ -2,9 +2,11 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { ServiceDiscoveryPrivateDnsNamespace } from '@cdktf/provider-aws/lib/service-discovery-private-dns-namespace';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { accountName, clusterName } from '../../mesh/account-names';
+import { FARGATE_PROVIDERS, providersOf } from '../../mesh/runs/capacity';
 import type { References } from './references';
 
 export interface ClusterProps {
@@ -20,6 +22,8 @@ export class Cluster extends Construct {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly namespaceId: string;
+  /** Tasks with a capacity strategy start after it. Empty where no task has one, or the cluster is not ours. */
+  readonly associated: readonly ITerraformDependable[];
   readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -27,6 +31,7 @@ export class Cluster extends Construct {
     const cluster = this.cluster(props);
     const namespace = this.namespace(props);
     this.accountId = new DataAwsCallerIdentity(this, 'account', {}).accountId;
+    this.associated = this.associate(props, cluster.name);
     this.clusterArn = cluster.arn;
     this.clusterName = cluster.name;
     this.namespaceId = namespace.id;
@@ -42,6 +47,14 @@ export class Cluster extends Construct {
       ...(containerInsights && { setting: [{ name: 'containerInsights', value: containerInsights }] }),
       ...guard(protect),
     });
+  }
+
+  /** `FARGATE` and `FARGATE_SPOT` stay while tasks leave them: ECS refuses to take away a provider in use. */
+  private associate({ application }: ClusterProps, cluster: string): ITerraformDependable[] {
+    const providers = providersOf(application);
+    if (providers.length === 0 || application.cluster.existing !== undefined) return [];
+    const capacityProviders = [...new Set([...FARGATE_PROVIDERS, ...providers])].sort();
+    return [association().addCapacityProviders(this, { clusterName: cluster, capacityProviders })];
   }
 
   private namespace({ application, vpcId, protect, references }: ClusterProps) {
@@ -60,6 +73,9 @@ export class Cluster extends Construct {
 }
 
 const guard = (protect: boolean) => (protect ? { lifecycle: { preventDestroy: true } } : {});
+
+/** Loaded only if tasks have a capacity strategy. */
+const association = () => require('./capacity-providers') as typeof import('./capacity-providers');
 
 /** Loaded only if a cluster or a namespace exists, so that other synths do not pay for it. */
 const existing = () => require('./existing-cluster') as typeof import('./existing-cluster');

@@ -17,7 +17,7 @@ export interface GatewayTasksProps {
   readonly target: PlatformProps;
   readonly gateway: MeshGateway;
   readonly groups: SecurityGroups;
-  readonly balancers: Pick<LoadBalancers, 'joinedBy' | 'neededBy'>;
+  readonly balancers: Pick<LoadBalancers, 'joinedBy' | 'neededBy' | 'requestLabels'>;
   /** @default - none: a control plane tells the tasks at once which nodes they call */
   readonly order?: RemovalOrder;
   readonly content: TaskServiceProps['content'];
@@ -57,6 +57,7 @@ export function addGatewayTasks(scope: Construct, props: GatewayTasksProps): Add
       ...balancers.joinedBy(name),
       ...(discovery && { registryArn: discovery.arn }),
     },
+    requests: balancers.requestLabels(name),
     ...(callPaths && { callPaths }),
     dependsOn: [...balancers.neededBy(name), ...rules],
   });

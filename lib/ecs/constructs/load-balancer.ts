@@ -1,7 +1,7 @@
 /** A load balancer with its listeners and rules, or the rules on a listener that exists, before target groups. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { isDefault } from '../../mesh/entry/load-balancer-route';
 import { hostOfDomain } from '../../mesh/entry/domain';
@@ -48,6 +48,8 @@ export class EntryLoadBalancer extends Construct {
   readonly leading: readonly ITerraformDependable[];
 
   private readonly groups: TargetGroups;
+  /** Its name in metrics, such as `app/main/0123456789abcdef`. */
+  private readonly arnSuffix: string;
 
   constructor(scope: Construct, id: string, props: EntryLoadBalancerProps) {
     super(scope, id);
@@ -55,6 +57,7 @@ export class EntryLoadBalancer extends Construct {
     this.groups = new TargetGroups(this, props);
     if (loadBalancer.kind === 'existing') {
       const listenerArn = references.find(loadBalancer.listener, 'listener');
+      this.arnSuffix = suffixOf(listenerArn);
       this.leading = addRules(this, { routes: loadBalancer.routes, listenerArn, arnOf: this.groups.arnOf });
       const { domain, certificates } = loadBalancer;
       if (domain ?? certificates)
@@ -64,6 +67,7 @@ export class EntryLoadBalancer extends Construct {
     const around = aroundOf(this, { ...props, loadBalancer });
     const lb = this.addLoadBalancer(loadBalancer, { ...props, around });
     around?.complete(lb);
+    this.arnSuffix = lb.arnSuffix;
     const listeners = this.addListeners(lb, loadBalancer, { ...props, around });
     const [last] = listeners.slice(-1);
     const listenerArn = last?.arn ?? '';
@@ -76,6 +80,11 @@ export class EntryLoadBalancer extends Construct {
     const { internal, domain } = loadBalancer;
     const url = urlOf(loadBalancer, (domain && hostOfDomain(domain)) ?? dnsName);
     this.entry = { dnsName, url, owner: ownerOf(loadBalancer), internal };
+  }
+
+  /** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html */
+  requestLabel(group: string): string {
+    return `${this.arnSuffix}/${this.groups.arnSuffixOf(group) ?? ''}`;
   }
 
   targetGroupArn(group: string): string {
@@ -115,6 +124,11 @@ export class EntryLoadBalancer extends Construct {
       ([listener, config]) => new LbListener(this, listener, { loadBalancerArn, ...config }),
     );
   }
+}
+
+/** From the listener's ARN, which is `…:listener/app/<name>/<id>/<id of the listener>`. */
+function suffixOf(listenerArn: string): string {
+  return Fn.join('/', Fn.slice(Fn.split('/', listenerArn), 1, 4));
 }
 
 interface Placing extends EntryLoadBalancerProps {

@@ -3,13 +3,15 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { loadBalancerIdle } from '../../mesh/entry/load-balancer-idle';
 import type { MeshLoadBalancer } from '../../mesh/entry/mesh-load-balancer';
+import type { MeshNode } from '../../mesh/node';
 import { loadBalancerOf } from '../access';
 import { graceOf, type LoadBalancerEnd } from '../load-balancer-end';
 import type { EcsServiceRefs } from '../service';
 import { EntryLoadBalancer } from './load-balancer';
 import type { Entry, Outputs, PlatformProps } from './placement';
 import type { SecurityGroups } from './security-groups';
-import { targetGroupArnOf } from './shared-outputs';
+import { requestEnds, type RequestLabels } from '../scaling/request-ends';
+import { requestLabelOf, targetGroupArnOf } from './shared-outputs';
 
 export interface LoadBalancersProps {
   readonly target: PlatformProps;
@@ -78,15 +80,31 @@ export class LoadBalancers {
   }
 
   /** The target groups that nodes join, for stacks that run them. */
-  outputsFor(nodes: readonly { readonly name: string }[]): Outputs {
-    return Object.fromEntries(
-      nodes
+  outputsFor(nodes: readonly MeshNode[]): Outputs {
+    const counted = nodes.flatMap(({ name, runs }) =>
+      runs.kind === 'service' ? requestEnds(this.endsOf(name), runs.scaling) : [],
+    );
+    return Object.fromEntries([
+      ...counted.map((end) => [
+        requestLabelOf(end),
+        { value: this.labelOf(end), description: `Counts the requests to ${end.destination}` },
+      ]),
+      ...nodes
         .flatMap(({ name }) => this.endsOf(name))
         .map((end) => [
           targetGroupArnOf(end),
           { value: this.arnOf(end), description: `Target group that tasks behind ${end.destination} join` },
         ]),
-    );
+    ]);
+  }
+
+  /** For the scaling of a gateway. */
+  requestLabels(tasks: string): RequestLabels {
+    return { ends: this.endsOf(tasks), labelOf: (end) => this.labelOf(end) };
+  }
+
+  private labelOf({ loadBalancer, group }: LoadBalancerEnd): string {
+    return this.placedBy(loadBalancer).requestLabel(group);
   }
 
   private endsOf(tasks: string): readonly LoadBalancerEnd[] {
@@ -95,9 +113,13 @@ export class LoadBalancers {
   }
 
   private arnOf({ loadBalancer, group }: LoadBalancerEnd): string {
+    return this.placedBy(loadBalancer).targetGroupArn(group);
+  }
+
+  private placedBy(loadBalancer: string): EntryLoadBalancer {
     const placed = this.placed.get(loadBalancer);
     if (placed === undefined) throw new Error(`bug: no load balancer ${loadBalancer}; please report`);
-    return placed.targetGroupArn(group);
+    return placed;
   }
 }
 

@@ -13,7 +13,7 @@ import { TaskService } from './service';
 import { addTags } from './tasks/tags';
 import { Schedule } from './schedule';
 import { joins } from './load-balancers';
-import { callersGroupIdOf, securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
+import { callersGroupIdOf, requestLabelOf, securityGroupIdOf, targetGroupArnOf } from './shared-outputs';
 import type { Outputs, RunningImage, ServicesProps } from './placement';
 
 /** The name under which a node's tasks are found. Undefined for a worker, which is not called. */
@@ -92,6 +92,7 @@ export class NodeTasks extends Construct {
           size: runs,
           service,
           dependsOn,
+          requests: { ends: own, labelOf: (end) => target.platform.valueOf(requestLabelOf(end)) },
           ...(callPaths && { callPaths }),
         });
         return outputs;

@@ -56,7 +56,12 @@ export class Schedule extends Construct {
     };
     new CloudwatchEventTarget(this, 'Target', {
       ...renderScheduleTarget(name, runs, refs),
-      dependsOn: [...props.dependsOn, ...task.policies, ...role.policies],
+      dependsOn: [
+        ...props.dependsOn,
+        ...task.policies,
+        ...role.policies,
+        ...(runs.capacity ? (place.startsAfter ?? []) : []),
+      ],
     });
   }
 }

@@ -6,6 +6,7 @@ import { ecsServiceName } from '../../mesh/account-names';
 import { existingRoles } from '../../mesh/runs/rights';
 import type { Size } from '../../mesh/runs/size';
 import { type EcsServiceRefs, renderEcsService } from '../service';
+import type { RequestLabels } from '../scaling/request-ends';
 import type { Outputs } from './placement';
 import { EcsTask, type EcsTaskProps } from './task';
 import { CallPathGroup, type CallPathGroupProps } from './call-path-group';
@@ -18,6 +19,8 @@ export interface TaskServiceProps extends Omit<EcsTaskProps, 'machine'> {
   >;
   /** @default - the tasks need no other, or a control plane tells them at once which nodes they call */
   readonly callPaths?: Pick<CallPathGroupProps, 'callPaths' | 'vpcId' | 'outlivedBy'>;
+  /** @default - no load balancer leads to the tasks */
+  readonly requests?: RequestLabels;
   /** Resources that must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -44,12 +47,19 @@ export class TaskService extends Construct {
     };
     const ecs = new EcsService(this, 'Service', {
       ...renderEcsService(ecsServiceName(place.application, name), size, refs),
-      dependsOn: [...props.dependsOn, ...task.policies],
+      dependsOn: [...props.dependsOn, ...task.policies, ...(size.capacity ? (place.startsAfter ?? []) : [])],
     });
     const { scaling } = size;
     if (scaling) {
       const { application, clusterName } = place;
-      serviceScaling().addScaling(this, { application, name, scaling, clusterName, serviceName: ecs.name });
+      serviceScaling().addScaling(this, {
+        application,
+        name,
+        scaling,
+        clusterName,
+        serviceName: ecs.name,
+        ...(props.requests && { requests: props.requests }),
+      });
     }
   }
 

@@ -13,6 +13,10 @@ export const securityGroupIdOf = (node: string) => `${snake(node)}_security_grou
 export const callersGroupIdOf = (node: string) => `${snake(node)}__callers_security_group_id`;
 export const virtualGatewayNameOf = (gateway: string) => `${snake(gateway)}_virtual_gateway_name`;
 
+/** What scaling on requests calls a target group, see `requestLabel` of the load balancer. */
+export const requestLabelOf = (end: { readonly loadBalancer: string; readonly group: string }): string =>
+  targetGroupArnOf(end).replace(/target_group_arn$/, 'request_label');
+
 /** No name has two `-` in a row, so the two names cannot be confused. */
 export function targetGroupArnOf({
   loadBalancer,

@@ -31,6 +31,8 @@ export class TargetGroups {
     );
   }
 
+  readonly arnSuffixOf = (group: string): string | undefined => this.groups.get(group)?.arnSuffix;
+
   readonly arnOf: GroupArnOf = (group) => this.groups.get(group)?.arn;
 }
 

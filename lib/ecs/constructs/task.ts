@@ -28,6 +28,8 @@ export interface TaskPlace {
   readonly subnetIds: readonly string[];
   /** The subnets are public, and each task gets a public address. @default false */
   readonly publicIp?: boolean;
+  /** Resources that exist before any task starts. @default [] */
+  readonly startsAfter?: readonly ITerraformDependable[];
   /** ARN of the key of log groups. @default - a key of AWS */
   readonly logsKeyArn?: string;
   /**

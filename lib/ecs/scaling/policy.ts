@@ -8,7 +8,7 @@ import type { Duration } from '../../mesh/duration';
 import type { Metric } from '../../mesh/runs/metric';
 import type { TrackedScaling } from '../../mesh/runs/scaling-rule';
 import { escapeTemplate } from '../escape-template';
-import { ecsCount } from './target';
+import { ecsCount, type ScalingRefs } from './target';
 
 export interface PolicyRefs {
   /** Name of the policy. */
@@ -16,17 +16,22 @@ export interface PolicyRefs {
   readonly resourceId: string;
 }
 
+export interface TrackingRefs extends PolicyRefs, ScalingRefs {
+  /** Of the load balancer and target group that count the requests. @default - the rule follows something else */
+  readonly requestLabel?: string;
+}
+
 export function renderTracking(
   { of, target, scaleInCooldown, scaleOutCooldown, disableScaleIn }: TrackedScaling,
-  { name, resourceId }: PolicyRefs,
+  refs: TrackingRefs,
 ): AppautoscalingPolicyConfig {
   return {
     ...ecsCount,
-    name,
-    resourceId,
+    name: refs.name,
+    resourceId: refs.resourceId,
     policyType: 'TargetTrackingScaling',
     targetTrackingScalingPolicyConfiguration: {
-      ...renderTracked(of),
+      ...renderTracked(of, refs),
       targetValue: target,
       scaleInCooldown: seconds(scaleInCooldown),
       scaleOutCooldown: seconds(scaleOutCooldown),
@@ -45,9 +50,10 @@ const predefined = {
   memory: 'ECSServiceAverageMemoryUtilization',
 } as const;
 
-function renderTracked(of: TrackedScaling['of']): Tracked {
+function renderTracked(of: TrackedScaling['of'], refs: TrackingRefs): Tracked {
   if (typeof of === 'string')
     return { predefinedMetricSpecification: { predefinedMetricType: predefined[of] } };
+  if ('kind' in of) return of.kind === 'queue' ? renderBacklog(of.queue, refs) : renderRequests(refs);
   const { namespace, metricName, statistic } = of;
   const dimensions = renderDimensions(of);
   return {
@@ -56,6 +62,47 @@ function renderTracked(of: TrackedScaling['of']): Tracked {
       metricName: escapeTemplate(metricName),
       statistic,
       ...(dimensions.length > 0 && { dimensions }),
+    },
+  };
+}
+
+function renderRequests({ requestLabel }: TrackingRefs): Tracked {
+  if (requestLabel === undefined) throw new Error('bug: no load balancer counts the requests; please report');
+  return {
+    predefinedMetricSpecification: {
+      predefinedMetricType: 'ALBRequestCountPerTarget',
+      resourceLabel: requestLabel,
+    },
+  };
+}
+
+/**
+ * Messages that wait, divided by running tasks:
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
+ */
+function renderBacklog(queue: string, { clusterName, serviceName }: ScalingRefs): Tracked {
+  const ofQueue = [{ name: 'QueueName', value: queue }];
+  const ofService = [
+    { name: 'ClusterName', value: clusterName },
+    { name: 'ServiceName', value: serviceName },
+  ];
+  const messages = {
+    namespace: 'AWS/SQS',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    dimensions: ofQueue,
+  };
+  const running = {
+    namespace: 'ECS/ContainerInsights',
+    metricName: 'RunningTaskCount',
+    dimensions: ofService,
+  };
+  return {
+    customizedMetricSpecification: {
+      metrics: [
+        { id: 'messages', metricStat: { metric: messages, stat: 'Sum' }, returnData: false },
+        { id: 'tasks', metricStat: { metric: running, stat: 'Average' }, returnData: false },
+        { id: 'backlog', expression: 'messages / tasks', returnData: true },
+      ],
     },
   };
 }

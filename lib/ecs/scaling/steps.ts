@@ -76,16 +76,16 @@ interface AlarmRefs extends ScalingRefs {
 export function renderStepAlarm(rule: Steps, refs: AlarmRefs): CloudwatchMetricAlarmConfig {
   const { direction, threshold, period, evaluationPeriods } = rule;
   const metric = metricOf(rule);
-  const ofService = { ClusterName: refs.clusterName, ServiceName: refs.serviceName };
+  const dimensions =
+    typeof rule.of === 'string'
+      ? { ClusterName: refs.clusterName, ServiceName: refs.serviceName }
+      : Object.fromEntries(renderDimensions(metric).map(({ name, value }) => [name, value]));
   return {
     alarmName: refs.name,
     alarmDescription: `${direction === 'up' ? 'Starts' : 'Stops'} tasks of ${refs.runner}`,
     namespace: metric.namespace,
     metricName: escapeTemplate(metric.metricName),
-    dimensions:
-      typeof rule.of === 'string'
-        ? ofService
-        : Object.fromEntries(renderDimensions(metric).map(({ name, value }) => [name, value])),
+    ...(Object.keys(dimensions).length > 0 && { dimensions }),
     statistic: metric.statistic,
     comparisonOperator: direction === 'up' ? 'GreaterThanOrEqualToThreshold' : 'LessThanOrEqualToThreshold',
     threshold,

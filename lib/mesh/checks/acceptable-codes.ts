@@ -5,6 +5,8 @@
 /** Codes of problems, sorted. */
 export const acceptable: readonly string[] = [
   'app-mesh-ended',
+  'capacity-existing-cluster',
+  'capacity-spot-base',
   'container-open',
   'container-open-transparent',
   'egress-443-open',

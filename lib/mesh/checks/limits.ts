@@ -138,6 +138,17 @@ export const limits = {
   stepTasks: { code: 'scaling-step-tasks', what: 'change of a step', min: -5000, max: 5000 },
   /** No more than all tasks can stop. The upper bound catches a mistyped number. */
   stepPercent: { code: 'scaling-step-percent', what: 'change of a step', min: -100, max: 10_000, unit: '%' },
+  /** ECS CapacityProviderStrategyItem. */
+  capacityBase: { code: 'capacity-base', what: 'base', min: 0, max: 100_000 },
+  capacityWeight: { code: 'capacity-weight', what: 'weight', min: 0, max: 1000 },
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html: 0.125 to 192 vCPU. */
+  ec2Cpu: { code: 'ec2-cpu', what: 'cpu', min: 128, max: 196_608 },
+  /** ECS takes any memory; 24 TiB is the largest instance. */
+  ec2Memory: { code: 'ec2-memory', what: 'memoryMiB', min: 6, max: 25_165_824, unit: 'MiB' },
+  /** Requests of one task in a minute. The bound catches a mistyped number. */
+  requestsPerMinute: { code: 'scaling-requests', what: 'requests per minute', min: 1, max: 10_000_000 },
+  /** Messages that wait for each task. SQS takes any number. */
+  backlogPerTask: { code: 'scaling-backlog', what: 'backlog per task', min: 1, max: 10_000_000 },
   minimumHealthyPercent: {
     code: 'deployment-minimum',
     what: 'minimum healthy percent',
@@ -318,5 +329,14 @@ export const counts = {
   },
   scheduledActions: { code: 'scaling-schedules-many', what: 'schedules', max: 200, fix: 'remove some' },
   scalingSteps: { code: 'scaling-steps-many', what: 'steps', max: 20, fix: 'join some' },
+  /** ECS CapacityProviderStrategyItem. */
+  capacityProviders: { code: 'capacity-many', what: 'capacity providers', max: 20, fix: 'remove some' },
+  /** EventBridge API, CapacityProviderStrategy. */
+  scheduleProviders: {
+    code: 'schedule-capacity-many',
+    what: 'capacity providers of a schedule',
+    max: 6,
+    fix: 'remove some',
+  },
   conditionValues: { code: 'load-balancer-condition-values', what: 'values', max: 3, fix: 'split the route' },
 } as const satisfies Record<string, Count>;

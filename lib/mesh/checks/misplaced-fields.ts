@@ -29,6 +29,8 @@ const RIGHTS =
   'further rights stand in `rights: { statements, managed }` of `runs`; roles that exist are `rights: { taskRole, executionRole }`';
 const POLICIES =
   'managed policies stand in `rights: { managed }` of `runs`; one that another team attaches is named in `outsidePolicies` of the application';
+const CAPACITY =
+  'it is called `capacity`: [{ provider: "FARGATE", base: 1 }, { provider: "FARGATE_SPOT", weight: 3 }]';
 const SCALING =
   '`count` is a fixed number of tasks, `scaling: { min, max, cpuPercent }` or `scaling: { min, max, on: [rules] }` one that follows the load';
 const TAGS = 'tags stand on a node or gateway, beside `runs`, and on the application';
@@ -69,7 +71,7 @@ const container: Elsewhere = {
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout capacityproviderstrategy capacity spot launchtype logconfiguration',
+    'sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout logconfiguration',
     NOT_YET,
   ),
   ...words('exec ecsexec executecommand', 'it is called `enableExecuteCommand`'),
@@ -191,6 +193,7 @@ export const elsewhere = {
       'the port is the listener’s, beside `runs`: listeners: [http(3000)]',
     ),
     ...words('desiredcount replicas instances tasks mincapacity maxcapacity min max autoscaling', SCALING),
+    ...words('capacityproviderstrategy capacityproviders spot launchtype', CAPACITY),
     ...words('schedule cron rate', 'a job is { kind: "schedule", at: "rate(1 day)" }'),
     ...words(
       'health',

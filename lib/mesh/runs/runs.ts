@@ -8,8 +8,8 @@ import {
   validateApplicationContainer,
 } from './application-container';
 import { elsewhere } from '../checks/misplaced-fields';
-import { checkLimit } from '../checks/limit';
-import { limits } from '../checks/limits';
+import { checkCount, checkLimit } from '../checks/limit';
+import { counts, limits } from '../checks/limits';
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { type ScheduleExpression, validateSchedule } from './schedule';
@@ -139,6 +139,7 @@ function validateKind(runs: Runs, { port }: { readonly port: number | undefined 
       ? [
           ...validateSchedule(runs.at, `${where} > at`),
           ...checkLimit(limits.scheduleTaskCount, runs.taskCount, where),
+          ...checkCount(counts.scheduleProviders, runs.capacity ?? [], `${where} > capacity`),
         ]
       : []),
   ];

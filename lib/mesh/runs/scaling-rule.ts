@@ -39,7 +39,21 @@ export interface MetricRule extends Tracking {
   readonly target: number;
 }
 
-export type ScalingRule = CpuRule | MemoryRule | MetricRule | StepRule | TimedRule;
+export interface RequestsRule extends Tracking {
+  /** Requests of each task in a minute, as the target group of an Application Load Balancer counts them. 1 or more. */
+  readonly requestsPerMinute: number;
+  /** Name of the load balancer that counts. @default - the only one that leads to the tasks */
+  readonly loadBalancer?: string;
+}
+
+export interface QueueRule extends Tracking {
+  /** Name of an SQS queue in the same account and region. The cluster must have Container Insights. */
+  readonly queue: string;
+  /** Messages that may wait for each task: what one task handles in the longest time that a message may wait. */
+  readonly backlogPerTask: number;
+}
+
+export type ScalingRule = RequestsRule | QueueRule | CpuRule | MemoryRule | MetricRule | StepRule | TimedRule;
 
 const trackingShapes: FieldShapes<Tracking> = {
   name: optional(text),
@@ -54,20 +68,35 @@ const ruleShapes: readonly (readonly [field: string, shape: Shape])[] = [
   ['schedule', fields<TimedRule>(timedRuleShapes)],
   ['cpuPercent', fields<CpuRule>({ cpuPercent: number, ...trackingShapes })],
   ['memoryPercent', fields<MemoryRule>({ memoryPercent: number, ...trackingShapes })],
+  [
+    'requestsPerMinute',
+    fields<RequestsRule>({ requestsPerMinute: number, loadBalancer: optional(text), ...trackingShapes }),
+  ],
+  ['queue', fields<QueueRule>({ queue: text, backlogPerTask: number, ...trackingShapes })],
   ['metric', fields<MetricRule>({ metric: metricShape, target: number, ...trackingShapes })],
 ];
 
-const EXPECTED = 'a rule with cpuPercent, memoryPercent, metric, steps or schedule';
+const EXPECTED = 'a rule with cpuPercent, memoryPercent, requestsPerMinute, queue, metric, steps or schedule';
 
 export const scalingRuleShape: Shape = (value, place) => {
   const [, shape] = ruleShapes.find(([field]) => isObject(value) && field in value) ?? [];
   return shape === undefined ? [wrongType(place, EXPECTED, value)] : shape(value, place);
 };
 
+export interface Requests {
+  readonly kind: 'requests';
+  readonly loadBalancer?: string;
+}
+
+export interface Queue {
+  readonly kind: 'queue';
+  readonly queue: string;
+}
+
 export interface TrackedScaling {
   readonly kind: 'tracked';
   readonly name: string;
-  readonly of: 'cpu' | 'memory' | Metric;
+  readonly of: 'cpu' | 'memory' | Requests | Queue | Metric;
   readonly target: number;
   readonly scaleInCooldown: Duration;
   readonly scaleOutCooldown: Duration;
@@ -94,6 +123,13 @@ function completeRule(rule: ScalingRule): MeshScalingRule {
   if ('schedule' in rule) return completeTimed(rule);
   if ('cpuPercent' in rule) return completeTracking(rule, { of: 'cpu', target: rule.cpuPercent });
   if ('memoryPercent' in rule) return completeTracking(rule, { of: 'memory', target: rule.memoryPercent });
+  if ('queue' in rule)
+    return completeTracking(rule, { of: { kind: 'queue', queue: rule.queue }, target: rule.backlogPerTask });
+  if ('requestsPerMinute' in rule) {
+    const { loadBalancer, requestsPerMinute: target } = rule;
+    const of = { kind: 'requests', ...(loadBalancer !== undefined && { loadBalancer }) } as const;
+    return completeTracking(rule, { of, target });
+  }
   return completeTracking(rule, { of: rule.metric, target: rule.target });
 }
 
@@ -106,7 +142,7 @@ function completeTracking(
 ): TrackedScaling {
   return {
     kind: 'tracked',
-    name: name ?? (typeof of === 'string' ? of : 'metric'),
+    name: name ?? (typeof of === 'string' ? of : 'kind' in of ? of.kind : 'metric'),
     of,
     target,
     scaleInCooldown,

@@ -89,7 +89,9 @@ export function validateSteps(rule: StepScaling, where: string): Problem[] {
   return [
     ...(typeof of === 'string' ? [] : validateMetric(of, `${where} > metric`)),
     ...checkLimit(limits.scalingCooldown, rule.cooldown, where),
-    ...(isPeriod(period) ? [] : [problems.scalingPeriod(where, period.milliseconds / 1000)]),
+    ...(isPeriod(period, rule.evaluationPeriods)
+      ? []
+      : [problems.scalingPeriod(where, period.milliseconds / 1000)]),
     ...checkLimit(limits.evaluationPeriods, rule.evaluationPeriods, where),
     ...checkCount(counts.scalingSteps, steps, where),
     ...steps.flatMap(({ change }) =>
@@ -101,10 +103,11 @@ export function validateSteps(rule: StepScaling, where: string): Problem[] {
   ];
 }
 
-/** CloudWatch API, PutMetricAlarm: Period. Evaluation over more than a day is refused. */
-function isPeriod({ milliseconds }: Duration): boolean {
+/** CloudWatch API, PutMetricAlarm: Period. All periods of an evaluation together last at most a day. */
+function isPeriod({ milliseconds }: Duration, evaluationPeriods: number): boolean {
   const whole = milliseconds / 1000;
-  return whole === 10 || whole === 30 || (whole % 60 === 0 && whole >= 60 && whole <= 86_400);
+  const isKnown = whole === 10 || whole === 30 || (whole % 60 === 0 && whole >= 60);
+  return isKnown && whole * evaluationPeriods <= 86_400;
 }
 
 interface Fault {

@@ -1,4 +1,12 @@
 /** The CPU and memory of a task and, if ECS keeps tasks running, their number. */
+import {
+  type Capacity,
+  type CapacityDefinition,
+  capacityShape,
+  completeCapacity,
+  isOnEc2,
+  validateCapacity,
+} from './capacity';
 import { fargateCpus, fargateMemories } from './fargate';
 import type { Only } from '../checks/known-fields';
 import { checkLimit } from '../checks/limit';
@@ -25,6 +33,12 @@ export interface MachineDefinition extends TaskSettings {
   readonly cpu?: number;
   /** Memory of the task in MiB; application and sidecars share it. @default 1024 */
   readonly memoryMiB?: number;
+  /**
+   * Capacity providers, at least one. A service that runs cannot change from none to some or back: deploy refuses it, and
+   * says what to do. @default - Fargate on demand, by its launch type
+   * @example [{ provider: 'FARGATE', base: 1 }, { provider: 'FARGATE_SPOT', weight: 3 }]
+   */
+  readonly capacity?: readonly CapacityDefinition[];
 }
 
 export interface SizeDefinition<Field extends string = never> extends MachineDefinition {
@@ -42,6 +56,7 @@ export const machineShapes: FieldShapes<MachineDefinition> = {
   cpu: optional(number),
   memoryMiB: optional(number),
   ...taskShapes,
+  capacity: optional(capacityShape),
 };
 
 export const sizeShapes: FieldShapes<SizeDefinition> = {
@@ -54,16 +69,21 @@ export const sizeShapes: FieldShapes<SizeDefinition> = {
 export const sizeShape = fields<SizeDefinition>(sizeShapes);
 
 /** CPU and memory. */
-export type MachineSize = Required<Omit<MachineDefinition, keyof TaskSettings>>;
+export type MachineSize = Required<Omit<MachineDefinition, keyof TaskSettings | 'capacity'>>;
 
-export type Machine = MachineSize & TaskSettings;
+export type Machine = MachineSize & TaskSettings & { readonly capacity?: readonly Capacity[] };
 
 export type Size = Machine &
   Required<Pick<SizeDefinition, 'count' | 'deployment'>> & { readonly scaling?: Scaling };
 
 export function completeMachine(definition: MachineDefinition, defaults: MachineSize): Machine {
-  const { cpu = defaults.cpu, memoryMiB = defaults.memoryMiB } = definition;
-  return { cpu, memoryMiB, ...completeTask(definition) };
+  const { cpu = defaults.cpu, memoryMiB = defaults.memoryMiB, capacity } = definition;
+  return {
+    cpu,
+    memoryMiB,
+    ...completeTask(definition),
+    ...(capacity && { capacity: completeCapacity(capacity) }),
+  };
 }
 
 export function completeSize(definition: SizeDefinition, defaults: MachineSize): Size {
@@ -84,10 +104,29 @@ function smallestCount(size: Pick<Size, 'count' | 'scaling'>): number {
 }
 
 export function validateMachine(size: Machine, where: string): Problem[] {
-  return [...validatePair(size, where), ...validateTask(size, where)];
+  return [
+    ...validatePair(size, where),
+    ...validateTask(size, where),
+    ...validateCapacity(size.capacity, `${where} > capacity`),
+    ...validateFargateFields(size, where),
+  ];
 }
 
-function validatePair(size: MachineSize, where: string): Problem[] {
+/** Fields that an instance of EC2 has not. */
+function validateFargateFields(size: Machine, where: string): Problem[] {
+  if (!isOnEc2(size)) return [];
+  return (['ephemeralStorageGiB', 'platformVersion'] as const)
+    .filter((field) => size[field] !== undefined)
+    .map((field) => problems.capacityOnlyFargate(where, field));
+}
+
+/** On instances of EC2 every size is valid; only an instance that is large enough takes the task. */
+function validatePair(size: Machine, where: string): Problem[] {
+  if (isOnEc2(size))
+    return [
+      ...checkLimit(limits.ec2Cpu, size.cpu, where),
+      ...checkLimit(limits.ec2Memory, size.memoryMiB, where),
+    ];
   const memories = fargateMemories(size.cpu);
   if (memories.length === 0) return [problems.fargateCpu(where, size.cpu, fargateCpus)];
   return memories.includes(size.memoryMiB) ? [] : [problems.fargateMemory(where, size, memories)];

@@ -66,9 +66,19 @@ function validateTracked(
   ];
 }
 
+/** SQS API, CreateQueue: QueueName. */
+const QUEUE = /^(?=.{1,80}$)[A-Za-z0-9_-]+(\.fifo)?$/;
+
 function validateTarget(of: TrackedScaling['of'], target: number, where: string): Problem[] {
   if (of === 'cpu') return checkLimit(limits.cpuPercent, target, where);
   if (of === 'memory') return checkLimit(limits.memoryPercent, target, where);
+  if ('kind' in of) {
+    if (of.kind === 'requests') return checkLimit(limits.requestsPerMinute, target, where);
+    return [
+      ...(QUEUE.test(of.queue) ? [] : [problems.scalingQueue(where, of.queue)]),
+      ...checkLimit(limits.backlogPerTask, target, where),
+    ];
+  }
   return [
     ...validateMetric(of, `${where} > metric`),
     ...(target > 0 && Number.isFinite(target) ? [] : [problems.scalingTarget(where, target)]),
@@ -83,3 +93,33 @@ function validateDown(rules: readonly MeshScalingRule[], where: string): Problem
       : rule.kind === 'steps' && rule.steps.every(({ change }) => change > 0);
   return rules.length > 0 && rules.every(isUp) ? [problems.scalingNeverDown(where)] : [];
 }
+
+interface Scaled {
+  readonly name: string;
+  readonly runs: { readonly kind?: string; readonly scaling?: Scaling };
+}
+
+/** Container Insights counts the running tasks of a service, by which the messages of a queue are divided. */
+export function validateQueueRules(application: {
+  readonly nodes: readonly Scaled[];
+  readonly gateways: readonly Scaled[];
+  readonly cluster: { readonly existing?: unknown };
+  readonly containerInsights?: string;
+}): Problem[] {
+  const { nodes, gateways, cluster, containerInsights = 'disabled' } = application;
+  // Only its owner knows what an existing cluster counts.
+  if (cluster.existing !== undefined || containerInsights !== 'disabled') return [];
+  const runners = [
+    ...nodes.map((node) => ({ kind: 'node', ...node })),
+    ...gateways.map((gateway) => ({ kind: 'gateway', ...gateway })),
+  ];
+  return runners.flatMap(({ kind, name, runs: { scaling } }) =>
+    (scaling?.rules ?? [])
+      .filter((rule) => rule.kind === 'tracked' && isQueue(rule.of))
+      .map((rule) =>
+        problems.scalingQueueInsights(`${kind} ${quote(name)} > runs > scaling > rule ${quote(rule.name)}`),
+      ),
+  );
+}
+
+const isQueue = (of: TrackedScaling['of']) => typeof of === 'object' && 'kind' in of && of.kind === 'queue';

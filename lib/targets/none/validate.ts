@@ -30,7 +30,7 @@ export function validateForNone(application: MeshApplication, quotas: Quotas = D
       .map(({ report, places }) => report(target, listNames(places))),
     ...validateAnswers(application),
     ...validateGateways(application),
-    ...validateLoadBalancers(application, { ends: renderEnds(application) }),
+    ...validateLoadBalancers(application, { ends: renderEnds(application), hasGateways: false }),
     ...validateDeregistration(application),
     ...validateRules(application, { access: renderAccess(application), quotas, hasCallPaths: true }),
     // ECS waits for the load balancer's check of a new task.

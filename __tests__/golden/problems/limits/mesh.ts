@@ -117,4 +117,27 @@ export const wrong: Record<string, Wrong> = {
       { lower: 20, change: 1 },
     ],
   }),
+  'scaling-requests': ruledBy({ requestsPerMinute: 0 }),
+  'scaling-backlog': {
+    containerInsights: 'enabled',
+    ...ruledBy({ queue: 'orders', backlogPerTask: 0 }),
+  },
+  'capacity-base': running({ capacity: [{ provider: 'FARGATE', base: 100_001 }] }),
+  'capacity-weight': running({ capacity: [{ provider: 'FARGATE', weight: 1001 }] }),
+  'ec2-cpu': running({ cpu: 100, capacity: [{ provider: 'instances' }] }),
+  'ec2-memory': running({ memoryMiB: 5, capacity: [{ provider: 'instances' }] }),
+  'capacity-many': running({ capacity: Object.keys(many(21, 0)).map((provider) => ({ provider })) }),
+  'schedule-capacity-many': {
+    nodes: {
+      web: aNode(),
+      job: {
+        runs: {
+          kind: 'schedule',
+          at: 'rate(1 day)',
+          source: 'job',
+          capacity: Object.keys(many(7, 0)).map((provider) => ({ provider })),
+        },
+      },
+    },
+  },
 };

@@ -42,4 +42,10 @@ export const wrong: Record<string, Wrong> = {
   'metric-dimensions': measured({
     dimensions: Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`d${index}`, 'x'])),
   }),
+  'scaling-queue': {
+    containerInsights: 'enabled',
+    ...ruled({ queue: 'https://sqs.us-west-2.amazonaws.com/123456789012/orders', backlogPerTask: 10 }),
+  },
+  'scaling-queue-insights': ruled({ queue: 'orders', backlogPerTask: 10 }),
+  'scaling-requests-uncounted': ruled({ requestsPerMinute: 600 }),
 };

@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 import type { MeshApplication } from '../../../mesh/application';
 import { accountName } from '../../../mesh/account-names';
 import type { Scaling } from '../../../mesh/runs/scaling';
+import type { TrackedScaling } from '../../../mesh/runs/scaling-rule';
+import { requestEnds, type RequestLabels } from '../../scaling/request-ends';
 import { renderTracking } from '../../scaling/policy';
 import { renderScalingTarget, type ScalingRefs } from '../../scaling/target';
 
@@ -13,6 +15,8 @@ export interface ServiceScalingProps extends ScalingRefs {
   /** Name of the node or gateway. */
   readonly name: string;
   readonly scaling: Scaling;
+  /** @default - no load balancer leads to the tasks */
+  readonly requests?: RequestLabels;
 }
 
 /** Placed beside the service, under the addresses that the first version of scaling had. */
@@ -29,9 +33,18 @@ export function addScaling(scope: Construct, props: ServiceScalingProps): void {
     if (rule.kind === 'tracked') {
       // The rule that was the only one is still found where it was.
       const own = rule.name === 'cpu' ? scope : new Construct(rules, rule.name);
-      new AppautoscalingPolicy(own, 'ScalingPolicy', renderTracking(rule, refs));
+      new AppautoscalingPolicy(
+        own,
+        'ScalingPolicy',
+        renderTracking(rule, { ...props, ...refs, ...labelOf(rule, props) }),
+      );
     } else others().addRule(new Construct(rules, rule.name), rule, { ...props, ...refs, runner: name });
   }
+}
+
+function labelOf(rule: TrackedScaling, { requests }: ServiceScalingProps): { requestLabel?: string } {
+  const [end] = requests ? requestEnds(requests.ends, { min: 0, max: 0, rules: [rule] }) : [];
+  return requests && end ? { requestLabel: requests.labelOf(end) } : {};
 }
 
 /** Steps and schedules are rare, so their resources are loaded only if needed. */

@@ -2,6 +2,7 @@
  * One factory for every problem of the model, so that each code has one text. Numeric limits have their factory in
  * `limit.ts`.
  */
+import { capacityProblems } from './capacity';
 import { existingNetworkProblems } from './existing-network';
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
@@ -33,6 +34,7 @@ export const problems = {
   ...sizeProblems,
   ...scalingProblems,
   ...taskProblems,
+  ...capacityProblems,
   ...jobProblems,
   ...referenceProblems,
   ...routeProblems,

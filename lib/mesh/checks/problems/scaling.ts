@@ -38,11 +38,27 @@ export const scalingProblems = {
       got,
       'write steps such as [{ upper: 10, change: -1 }, { lower: 50, upper: 80, change: 1 }, { lower: 80, change: 3 }]',
     ),
+  scalingQueue: (at: At, got: string) =>
+    wrong(
+      'scaling-queue',
+      at,
+      'the name of a queue has 1 to 80 letters, digits, - and _, and may end with .fifo',
+      got,
+      'use its name, not its URL or ARN',
+    ),
+  scalingQueueInsights: (at: At) =>
+    error(
+      'scaling-queue-insights',
+      at,
+      'without Container Insights nobody counts the running tasks, so there is no backlog for each of them',
+      "set containerInsights: 'enabled' on the application, or use a `metric` that the application publishes",
+    ),
+  requestsUncounted: (at: At, why: string, fix: string) => error('scaling-requests-uncounted', at, why, fix),
   scalingPeriod: (at: At, got: number) =>
     wrong(
       'scaling-period',
       at,
-      'period must be 10 s, 30 s or a multiple of 60 s, up to a day',
+      'period must be 10 s, 30 s or a multiple of 60 s, and all evaluation periods together at most a day',
       got,
       'use seconds(60)',
     ),
