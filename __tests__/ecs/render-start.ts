@@ -42,7 +42,6 @@ function renderStart(name: string, runs: Runs, service: Discovery) {
     case 'task':
       return renderRunTaskCommand(runs, {
         ...refs,
-        ...(runs.capacity && { capacity: runs.capacity }),
         region: 'us-west-2',
         clusterName: 'CLUSTER',
         subnetIds: 'SUBNET',
