@@ -45,7 +45,7 @@ export function renderScheduleTarget(
         securityGroups: [...refs.securityGroupIds],
         assignPublicIp: refs.publicIp ?? false,
       },
-      ...(runs.enableExecuteCommand && { enableExecuteCommand }),
+      ...(runs.enableExecuteCommand && { enableExecuteCommand: true }),
       enableEcsManagedTags: true,
       propagateTags: 'TASK_DEFINITION',
     },
