@@ -17,7 +17,7 @@ export interface PolicyRefs {
 }
 
 export interface TrackingRefs extends PolicyRefs, ScalingRefs {
-  /** Of the load balancer and target group that count the requests. @default - the rule follows something else */
+  /** Names the load balancer and target group that count the requests. @default - the rule follows another metric */
   readonly requestLabel?: string;
 }
 

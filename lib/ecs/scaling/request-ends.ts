@@ -9,7 +9,7 @@ export interface RequestLabels {
   readonly labelOf: (end: LoadBalancerEnd) => string;
 }
 
-/** Of the ends that lead to the tasks, those that a rule may mean. A valid rule means one. */
+/** Where a rule names a load balancer, only its ends count. A valid rule leaves one end. */
 export function endsOfRule<End extends { readonly loadBalancer: string }>(
   ends: readonly End[],
   { loadBalancer }: Requests,

@@ -50,7 +50,7 @@ export const scalingProblems = {
     error(
       'scaling-queue-insights',
       at,
-      'without Container Insights nobody counts the running tasks, so there is no backlog for each of them',
+      'the cluster has no Container Insights, which counts the running tasks, so there is no backlog for each of them',
       "set containerInsights: 'enabled' on the application, or use a `metric` that the application publishes",
     ),
   requestsUncounted: (at: At, why: string, fix: string) => error('scaling-requests-uncounted', at, why, fix),
