@@ -83,15 +83,8 @@ export const scalingRuleShape: Shape = (value, place) => {
   return shape === undefined ? [wrongType(place, EXPECTED, value)] : shape(value, place);
 };
 
-export interface Requests {
-  readonly kind: 'requests';
-  readonly loadBalancer?: string;
-}
-
-export interface Queue {
-  readonly kind: 'queue';
-  readonly queue: string;
-}
+export type Requests = { readonly kind: 'requests' } & Pick<RequestsRule, 'loadBalancer'>;
+export type Queue = { readonly kind: 'queue' } & Pick<QueueRule, 'queue'>;
 
 export interface TrackedScaling {
   readonly kind: 'tracked';
