@@ -78,6 +78,13 @@ export function callsOf(application: MeshApplication): Call[] {
   return allCallsOf(application).filter(({ to }) => lookup.external(to) === undefined);
 }
 
+/** Names of nodes that others call: nodes, gateways and load balancers. */
+export function calledNodes(application: MeshApplication): Set<string> {
+  const { loadBalancers } = application;
+  const led = loadBalancers.flatMap(({ routes }) => routes.flatMap(({ node }) => node ?? []));
+  return new Set([...led, ...callsOf(application).map(({ to }) => to)]);
+}
+
 /** Every call to an external node, in the same order. */
 export function exitsOf(application: MeshApplication): (Call & { readonly external: MeshExternal })[] {
   const lookup = lookupIn(application);

@@ -13,7 +13,7 @@ import { mergesSlashes } from './traffic/http-form';
 import { pickListener } from './listener';
 import { validateLogs } from './runs/log-retention';
 import { validatePlaces, warnOfPlaces } from './runs/capacity';
-import { callsOf } from './lookup';
+import { calledNodes } from './lookup';
 import { validateName } from './checks/name-form';
 import { validateNames } from './validate-names';
 import { validateKeys } from './surroundings/keys';
@@ -50,13 +50,6 @@ export function validateApplication(
     ...warnOfPlaces(application, calledNodes(application)),
     ...validateReachable(application),
   ];
-}
-
-/** By other nodes, gateways and load balancers. */
-function calledNodes(application: MeshApplication): Set<string> {
-  const { loadBalancers } = application;
-  const led = loadBalancers.flatMap(({ routes }) => routes.flatMap(({ node }) => node ?? []));
-  return new Set([...led, ...callsOf(application).map(({ to }) => to)]);
 }
 
 function validateContents(application: MeshApplication, quotas: Quotas): Problem[] {

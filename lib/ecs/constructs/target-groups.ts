@@ -1,5 +1,6 @@
 /** The target groups of a load balancer: one for each gateway, node or port that its routes lead to. */
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import type { MeshApplication } from '../../mesh/application';
 import { targetGroupName } from '../../mesh/account-names';
@@ -62,4 +63,9 @@ function deregistrationSeconds(application: MeshApplication, { destination }: Lo
   const longestRequest = lookupIn(application).calls().longestRequest(destination);
   // For a load balancer it makes no difference how many containers stop afterwards.
   return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
+}
+
+/** Its name in metrics, from the ARN of a listener: `…:listener/app/<name>/<id>/<id of the listener>`. */
+export function loadBalancerSuffix(listenerArn: string): string {
+  return Fn.join('/', Fn.slice(Fn.split('/', listenerArn), 1, 4));
 }
