@@ -48,7 +48,6 @@ export class EntryLoadBalancer extends Construct {
   readonly leading: readonly ITerraformDependable[];
 
   private readonly groups: TargetGroups;
-  /** Its name in metrics, such as `app/main/0123456789abcdef`. */
   private readonly arnSuffix: string;
 
   constructor(scope: Construct, id: string, props: EntryLoadBalancerProps) {
@@ -69,15 +68,13 @@ export class EntryLoadBalancer extends Construct {
     around?.complete(lb);
     this.arnSuffix = lb.arnSuffix;
     const listeners = this.addListeners(lb, loadBalancer, { ...props, around });
-    const [last] = listeners.slice(-1);
-    const listenerArn = last?.arn ?? '';
-    const { routes, kind } = loadBalancer;
+    const listenerArn = listeners.at(-1)?.arn ?? '';
+    const { routes, kind, internal, domain } = loadBalancer;
     const rules = addRules(this, { routes, listenerArn, arnOf: this.groups.arnOf });
     if (kind === 'application' && loadBalancer.certificates)
       loadRules().addCertificates(this, { loadBalancer, listenerArn, references });
     this.leading = [...listeners, ...rules];
     const { dnsName } = lb;
-    const { internal, domain } = loadBalancer;
     const url = urlOf(loadBalancer, (domain && hostOfDomain(domain)) ?? dnsName);
     this.entry = { dnsName, url, owner: ownerOf(loadBalancer), internal };
   }
