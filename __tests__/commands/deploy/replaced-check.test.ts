@@ -29,6 +29,12 @@ it('names the attribute that forces it, what is lost, and the way without a loss
   ]);
 });
 
+it('keeps roles of running tasks, whose path IAM cannot change', () => {
+  expect(found(plan(change('aws_iam_role.web_task', REPLACED, [['path']])))).toEqual([
+    'stack "dev-shop" > aws_iam_role.web_task: this apply would replace it because of path: running tasks lose their rights at once; undo the change, or declare the node or gateway under another name beside this one, lead its callers there, then take this one out; or accept the interruption with MESH_ACCEPT=running-replaced [running-replaced]',
+  ]);
+});
+
 it('names every resource at once, sorted, in either order of replacement', () => {
   const read = plan(
     change('aws_lb.ingress', ['create', 'delete']),

@@ -43,6 +43,19 @@ describe('what is told before a mesh starts', () => {
     ]);
   });
 
+  it('is that no file system is mounted', () => {
+    const volumes = {
+      '/data': {
+        fileSystem: 'fs-0a1b2c3d',
+        accessPoint: 'fsap-0a1b2c3d',
+        securityGroup: { id: 'sg-0a1b2c3d' },
+      },
+    };
+    expect(told({ cart: aNode({ runs: { volumes } }) })).toEqual([
+      'node "cart": /data is a folder of this machine, and no EFS file system is mounted there',
+    ]);
+  });
+
   it('is that no OpenTelemetry collector runs', () => {
     expect(told({}, { tracing: { tracer: 'opentelemetry' } })).toEqual([
       expect.stringMatching(/^Envoys trace for X-Ray here/),

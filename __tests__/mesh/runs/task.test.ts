@@ -96,6 +96,20 @@ describe('rights', () => {
     expect(codes({ rights: { path } })).toEqual(expected);
   });
 
+  it('attach as many managed policies as IAM takes, those of others included', () => {
+    const managed = Array.from({ length: 10 }, (_, index) => `arn:aws:iam::aws:policy/P${index}`);
+    const found = (task: string[]) =>
+      validateApplication(
+        aMesh({
+          nodes: { web: aNode({ runs: { rights: { managed } } }) },
+          outsidePolicies: { web: { task } },
+        }).at({ stage: 'dev' }),
+      ).map(({ code }) => code);
+    expect(found([])).toEqual([]);
+    expect(found(['arn:aws:iam::aws:policy/P3'])).toEqual([]);
+    expect(found(['arn:aws:iam::aws:policy/Other'])).toEqual(['outside-policy-many']);
+  });
+
   it('are added to roles, or are those of roles that exist: never both', () => {
     const role = 'arn:aws:iam::123456789012:role/web';
     expect(codes({ rights: { taskRole: role, executionRole: role } })).toEqual([]);

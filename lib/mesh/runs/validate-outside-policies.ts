@@ -4,7 +4,8 @@ import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { quote } from '../checks/value-text';
 import { DEFAULT_QUOTAS, type Quotas } from '../checks/quotas';
-import { existingRoles } from './rights';
+import type { Ref } from '../surroundings/reference';
+import { addedRights, existingRoles } from './rights';
 import { ROLE_USES } from './outside-policies';
 
 /**
@@ -22,7 +23,13 @@ export function validateOutsidePolicies(
   );
   const runners = [...nodes, ...gateways].map(({ name }) => name);
   const scheduled = new Set(nodes.filter(({ runs }) => runs.kind === 'schedule').map(({ name }) => name));
-  return Object.entries(outsidePolicies).flatMap(([runner, policies]) => {
+  const attached = [...nodes, ...gateways].flatMap(({ name, runs }) =>
+    validateCount(name, addedRights(runs.rights).managed ?? [], {
+      outside: outsidePolicies[name]?.task ?? [],
+      most,
+    }),
+  );
+  const declared = Object.entries(outsidePolicies).flatMap(([runner, policies]) => {
     const where = `outsidePolicies of ${quote(runner)}`;
     if (!runners.includes(runner)) return [problems.outsidePolicyRunner(where, runner, runners)];
     return [
@@ -42,4 +49,19 @@ export function validateOutsidePolicies(
       ),
     ];
   });
+  return [...attached, ...declared];
+}
+
+/** Policies of `rights` and those that others attach count together. */
+function validateCount(
+  name: string,
+  managed: readonly Ref[],
+  { outside, most }: { readonly outside: readonly string[]; readonly most: number },
+): Problem[] {
+  const count = new Set([
+    ...managed.map((ref) => JSON.stringify(ref)),
+    ...outside.map((arn) => JSON.stringify(arn)),
+  ]).size;
+  if (managed.length === 0 || count <= most) return [];
+  return [problems.outsidePolicyMany(`${quote(name)} > runs > rights > managed`, count, most)];
 }
