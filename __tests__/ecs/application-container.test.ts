@@ -89,3 +89,52 @@ it('is asked how it is, in whole seconds and without a shell', () => {
     startPeriod: 60,
   });
 });
+
+it('runs an image that is there as the node names it', () => {
+  const image = 'docker.io/library/nginx:1.29';
+  expect(render({ runs: { image } }).image).toEqual({ image });
+});
+
+it('starts, stops and is limited as the node says, in words that Terraform does not read', () => {
+  expect(
+    render({
+      runs: {
+        command: ['--name', '${x}'],
+        entryPoint: ['/bin/%{y}'],
+        workingDirectory: '/srv/${z}',
+        stopTimeout: seconds(60),
+        initProcessEnabled: true,
+        dockerLabels: { b: '${v}', a: '1' },
+        ulimits: [
+          { name: 'nproc', softLimit: 64, hardLimit: 128 },
+          { name: 'memlock', softLimit: -1, hardLimit: -1 },
+        ],
+        containerCpu: 128,
+        containerMemoryMiB: 512,
+        containerMemoryReservationMiB: 256,
+      },
+    }),
+  ).toMatchObject({
+    command: ['--name', '$${x}'],
+    entryPoint: ['/bin/%%{y}'],
+    workingDirectory: '/srv/$${z}',
+    stopTimeout: 60,
+    linuxParameters: { capabilities: { add: [], drop: ['ALL'] }, initProcessEnabled: true },
+    dockerLabels: { a: '1', b: '$${v}' },
+    ulimits: [
+      { name: 'memlock', softLimit: -1, hardLimit: -1 },
+      { name: 'nproc', softLimit: 64, hardLimit: 128 },
+    ],
+    cpu: 128,
+    memory: 512,
+    memoryReservation: 256,
+  });
+});
+
+it('has further ports beside those of its listeners', () => {
+  expect(render({ runs: { ports: [9090, 8125] } }).portMappings).toEqual([
+    { containerPort: 3000, protocol: 'tcp' },
+    { containerPort: 8125, protocol: 'tcp' },
+    { containerPort: 9090, protocol: 'tcp' },
+  ]);
+});

@@ -59,7 +59,8 @@ const node = (parts: Partial<NodeDefinition>): Sample => ({
 const calledBy = (callerGroup: 'own' | 'shared'): MeshParts => ({
   nodes: { web: aNode({ callerGroup }), other: aNode({ backends: ['web'] }) },
 });
-const runs = (parts: Partial<ServiceRunsDefinition>) => node({ runs: { source: 'web', ...parts } });
+const runs = (parts: Partial<Omit<ServiceRunsDefinition, 'source' | 'image'>>) =>
+  node({ runs: { source: 'web', ...parts } });
 const scaled = (rule: ScalingRule) => ({
   without: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }).with,
   with: runs({ scaling: { min: 1, max: 4, cpuPercent: 50, on: [rule] } }).with,
@@ -265,6 +266,24 @@ export const samples: Readonly<Record<Feature, Sample>> = {
   'rights and roles': runs({ rights: { path: '/teams/' } }),
   'execute command': runs({ enableExecuteCommand: true }),
   'platform version': runs({ platformVersion: '1.4.0' }),
+  'prebuilt image': node({
+    runs: { image: `docker.io/library/nginx@sha256:${'0123456789abcdef'.repeat(4)}` },
+  }),
+  'process of a container': runs({
+    command: ['serve'],
+    entryPoint: ['/init'],
+    workingDirectory: '/srv',
+    stopTimeout: seconds(60),
+    initProcessEnabled: true,
+    dockerLabels: { team: 'shop' },
+  }),
+  'limits of a container': runs({
+    ulimits: [{ name: 'nofile', softLimit: 1024, hardLimit: 2048 }],
+    containerCpu: 128,
+    containerMemoryMiB: 512,
+    containerMemoryReservationMiB: 256,
+  }),
+  'ports of a container': runs({ ports: [9090] }),
   scaling: runs({ scaling: { min: 1, max: 4, cpuPercent: 50 } }),
   'scaling on memory': scaled({ memoryPercent: 70 }),
   'scaling on requests': {

@@ -2,12 +2,14 @@
 import type { ServiceAddress } from '../mesh/address';
 import type { MeshNode } from '../mesh/node';
 import { mountPoints } from './containers/mount-points';
+import type { Container } from '../mesh/runs/container';
 import type { WritableFolder } from '../mesh/runs/writable';
 import { containerRights } from '../mesh/runs/container-rights';
 import { applicationEnvironment } from './application-environment';
 import {
   type ContainerDefinition,
   type ContainerDependency,
+  type LinuxParameters,
   NO_CAPABILITIES,
   type Tmpfs,
 } from './containers/container-definition';
@@ -33,26 +35,21 @@ export function renderApplicationContainer(
   refs: ApplicationContainerRefs,
 ): ContainerDefinition {
   const { runs, listeners } = node;
-  const { containerMemoryMiB, healthCheck, readonlyRootFilesystem, writable } = runs;
+  const { healthCheck, readonlyRootFilesystem } = runs;
   const { user, dropCapabilities } = containerRights(runs, refs);
+  const ports = [...listeners.map(({ port }) => port), ...runs.ports];
   return {
     name: APPLICATION_CONTAINER,
-    image: { source: runs.source },
+    image: runs.origin,
     essential: true,
     readonlyRootFilesystem,
     ...(user !== undefined && { user }),
-    ...((dropCapabilities || writable) && {
-      linuxParameters: {
-        ...(dropCapabilities && NO_CAPABILITIES),
-        ...(writable && { tmpfs: writable.map(tmpfsOf) }),
-      },
-    }),
+    ...renderProcess(runs, { dropCapabilities }),
     environment: escapeValues(applicationEnvironment(node, refs)),
-    portMappings: listeners.map(({ port }) => ({ containerPort: port, protocol: 'tcp' as const })),
+    portMappings: ports.map((port) => ({ containerPort: port, protocol: 'tcp' as const })),
     ...(runs.volumes && { mountPoints: mountPoints(runs.volumes) }),
     logConfiguration: TASK_LOGS,
     ...(refs.dependsOn.length > 0 && { dependsOn: refs.dependsOn }),
-    ...(containerMemoryMiB !== undefined && { memory: containerMemoryMiB }),
     ...(healthCheck && {
       healthCheck: {
         command: ['CMD', ...healthCheck.command.map(escapeTemplate)],
@@ -71,6 +68,37 @@ export function renderApplicationContainer(
  */
 function tmpfsOf({ path, sizeMiB }: WritableFolder): Tmpfs {
   return { containerPath: path, size: sizeMiB, mountOptions: ['mode=1777', 'noexec', 'nosuid', 'nodev'] };
+}
+
+function renderProcess(
+  process: Container,
+  { dropCapabilities }: { readonly dropCapabilities: boolean },
+): Partial<ContainerDefinition> {
+  const { command, entryPoint, workingDirectory, stopTimeout, ulimits, initProcessEnabled } = process;
+  const { dockerLabels, containerCpu, containerMemoryMiB, containerMemoryReservationMiB, writable } = process;
+  const linuxParameters: LinuxParameters = {
+    ...(dropCapabilities && NO_CAPABILITIES),
+    ...(initProcessEnabled && { initProcessEnabled }),
+    ...(writable && { tmpfs: writable.map(tmpfsOf) }),
+  };
+  return {
+    ...(Object.keys(linuxParameters).length > 0 && { linuxParameters }),
+    ...(command && { command: command.map(escapeTemplate) }),
+    ...(entryPoint && { entryPoint: entryPoint.map(escapeTemplate) }),
+    ...(workingDirectory !== undefined && { workingDirectory: escapeTemplate(workingDirectory) }),
+    ...(stopTimeout && { stopTimeout: stopTimeout.milliseconds / 1000 }),
+    ...(ulimits && { ulimits }),
+    ...(dockerLabels && { dockerLabels: escapeEntries(dockerLabels) }),
+    ...(containerCpu !== undefined && { cpu: containerCpu }),
+    ...(containerMemoryMiB !== undefined && { memory: containerMemoryMiB }),
+    ...(containerMemoryReservationMiB !== undefined && { memoryReservation: containerMemoryReservationMiB }),
+  };
+}
+
+function escapeEntries(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([key, value]) => [escapeTemplate(key), escapeTemplate(value)]),
+  );
 }
 
 function escapeValues(variables: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,5 @@
 /** How long a task takes to leave. All waiting times are computed together, since ECS has one limit for them. */
+import type { ContainerProcess } from '../mesh/runs/container-process';
 
 /**
  * Seconds in which callers notice that a task leaves. They are more than the life of a DNS record (10) and the
@@ -8,10 +9,10 @@
 export const HEAR_SECONDS = 20;
 /** Fargate's limit for a task, from the first SIGTERM to the last SIGKILL. Containers stop one after the other. */
 export const FARGATE_STOP_SECONDS = 120;
-/** The application's time: ECS's default, which is not written. */
-const APPLICATION_SECONDS = 30;
+/** ECS's default, which is not written. */
+const DEFAULT_SECONDS = 30;
 /** An Envoy ends 10 ms after SIGTERM. */
-const ENVOY_SECONDS = 10;
+export const ENVOY_SECONDS = 10;
 /** Time that the drain's script itself needs. */
 const SLACK_SECONDS = 5;
 /**
@@ -22,7 +23,7 @@ const DEREGISTRATION = { spare: 15, least: 30, most: 115 };
 export interface LeaveTimes {
   /** Seconds of the drain. It reports that the task leaves, waits, and then continues while requests run. */
   readonly drain: { readonly hear: number; readonly most: number };
-  /** Seconds from SIGTERM to SIGKILL, for each container. The application has ECS's default. */
+  /** Seconds from SIGTERM to SIGKILL, for each container. */
   readonly stop: { readonly drain: number; readonly application: number; readonly envoy: number };
   /** Seconds that a load balancer gives to requests that it has passed on. */
   readonly deregistration: number;
@@ -34,13 +35,20 @@ export interface LeaveTimes {
 export interface Leaving {
   /** Milliseconds that a request may take. Infinity if nothing ends it. */
   readonly longestRequest: number;
-  /** A gateway's Envoy is its application, so there is one container less to stop. */
-  readonly hasApplication: boolean;
+  /** Seconds that the application has to stop. A gateway's Envoy is its application: 0. */
+  readonly application: number;
 }
 
-export function leaveTimes({ longestRequest, hasApplication }: Leaving): LeaveTimes {
+/** Seconds that the application's container of a task has to stop. */
+export function applicationSeconds({ stopTimeout }: Pick<ContainerProcess, 'stopTimeout'>): number {
+  return stopTimeout === undefined ? DEFAULT_SECONDS : stopTimeout.milliseconds / 1000;
+}
+
+/** The most that an application can have, so that callers still notice that its task leaves. */
+export const MOST_APPLICATION_SECONDS = FARGATE_STOP_SECONDS - ENVOY_SECONDS - SLACK_SECONDS - HEAR_SECONDS;
+
+export function leaveTimes({ longestRequest, application }: Leaving): LeaveTimes {
   const { spare, least, most } = DEREGISTRATION;
-  const application = hasApplication ? APPLICATION_SECONDS : 0;
   const room = FARGATE_STOP_SECONDS - application - ENVOY_SECONDS - SLACK_SECONDS;
   const longest = Math.ceil(longestRequest / 1000);
   // The last request comes when the last caller has noticed.

@@ -2,6 +2,7 @@
 import { quote } from '../mesh/checks/value-text';
 import type { Problem } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
+import type { Machine } from '../mesh/runs/size';
 import { APPLICATION_CONTAINER } from './application-container';
 import { type ContainerDefinition, memoryOf } from './containers/container-definition';
 import { BOOTSTRAP_VARIABLE } from './containers/packed-bootstrap';
@@ -9,10 +10,14 @@ import { fitsTask, MAX_TASK_BYTES, taskBytes } from './task-size';
 
 export function validateTask(
   containers: readonly ContainerDefinition[],
-  memoryMiB: number,
+  { cpu, memoryMiB }: Machine,
   where: string,
 ): Problem[] {
-  return [...validateMemory(containers, memoryMiB, where), ...validateBytes(containers, where)];
+  return [
+    ...validateMemory(containers, memoryMiB, where),
+    ...validateCpu(containers, cpu, where),
+    ...validateBytes(containers, where),
+  ];
 }
 
 /** ECS refuses a task whose containers together need more than the task has. */
@@ -27,6 +32,12 @@ function validateMemory(
     ({ name, memory }) => name === APPLICATION_CONTAINER && memory !== undefined,
   );
   return needed > memoryMiB ? [problems.containerMemory(where, needed, memoryMiB, { parts, isLimited })] : [];
+}
+
+function validateCpu(containers: readonly ContainerDefinition[], cpu: number, where: string): Problem[] {
+  const needed = containers.reduce((sum, container) => sum + (container.cpu ?? 0), 0);
+  const parts = containers.map((container) => `${container.name} ${container.cpu ?? 0}`).join(', ');
+  return needed > cpu ? [problems.containerCpu(where, needed, cpu, parts)] : [];
 }
 
 function validateBytes(containers: readonly ContainerDefinition[], where: string): Problem[] {

@@ -6,7 +6,7 @@ import type { Statement } from '../ecs/constructs/role';
 import { MeshError } from '../mesh/checks/problem';
 import { problems } from '../mesh/checks/problems';
 import { quote } from '../mesh/checks/value-text';
-import { VARIABLE } from '../mesh/runs/application-container';
+import { VARIABLE } from '../mesh/runs/environment';
 import type { RoleUse } from '../mesh/runs/role-use';
 import { APPLICATION_CONTAINER } from '../ecs/application-container';
 import type { ExtendedStack } from './extended-stack';

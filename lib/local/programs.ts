@@ -13,7 +13,7 @@ import { type LocalAddresses, taskAddressIn } from './addresses/assign-addresses
 import { explicit, gatewayOf, localBootstrap } from './local-bootstrap';
 import { metadataPath } from './task-metadata';
 import { type Probe, questionOf } from './processes/probe';
-import type { LocalTask } from './tasks';
+import { type LocalTask, runsHere } from './tasks';
 
 export interface ServiceStart {
   readonly file: string;
@@ -60,8 +60,10 @@ export function serviceProgram(refs: ProgramRefs, task: LocalTask, node: MeshNod
     ports,
   });
   const [first] = node.listeners;
-  const { file, words, environment } = refs.startOf(node.runs.source);
-  const cwd = sourceFolder(root, application.name, node.runs.source);
+  if (!runsHere(node.runs)) throw new Error(`bug: node ${node.name} has a task here; please report`);
+  const { source } = node.runs.origin;
+  const { file, words, environment } = refs.startOf(source);
+  const cwd = sourceFolder(root, application.name, source);
   const { host, port } = ownAddress(addresses.range);
   return {
     task: task.key,

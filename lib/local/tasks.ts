@@ -1,7 +1,9 @@
 /**
- * The tasks of an application on this machine: the wanted number for each service, one for each gateway, none for jobs.
+ * The tasks of an application on this machine: the wanted number for each service, one for each gateway, none for jobs
+ * and for images, which are not built here.
  */
 import type { MeshApplication } from '../mesh/application';
+import type { Runs, ServiceRuns } from '../mesh/runs/runs';
 import { declaredNetwork } from '../mesh/surroundings/network';
 
 export interface LocalTask {
@@ -26,7 +28,7 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
   return [
     ...application.nodes.flatMap(({ name, runs }) =>
       Array.from(
-        { length: runs.kind === 'service' ? (counts.get(name) ?? runs.count) : 0 },
+        { length: runsHere(runs) ? (counts.get(name) ?? runs.count) : 0 },
         (_, index): LocalTask => ({
           key: `${name}.${index + 1}`,
           kind: 'node',
@@ -42,6 +44,11 @@ export function listTasks(application: MeshApplication, { counts, region }: Task
       zone: zoneOf(0),
     })),
   ];
+}
+
+/** A service that is started from a source folder. An image would need an engine for containers. */
+export function runsHere(runs: Runs): runs is ServiceRuns & { readonly origin: { readonly source: string } } {
+  return runs.kind === 'service' && 'source' in runs.origin;
 }
 
 /** Only AWS knows the zones of a network that exists. Two are used, since a load balancer needs that many. */

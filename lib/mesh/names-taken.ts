@@ -88,7 +88,9 @@ function namesOfTask(application: MeshApplication, { own, where }: NodeOrGateway
 function nodeNames(application: MeshApplication, { name, runs }: MeshNode): TakenName[] {
   const where = `node ${quote(name)}`;
   return [
-    { kind: 'ECR repository', name: repositoryName(application, runs.source), where },
+    ...('source' in runs.origin
+      ? [{ kind: 'ECR repository', name: repositoryName(application, runs.origin.source), where } as const]
+      : []),
     ...(runs.kind === 'schedule'
       ? [{ kind: 'EventBridge rule', name: accountName(application, name), where } as const]
       : []),

@@ -29,7 +29,16 @@ export interface ChosenImages {
 
 /** Sources of an application or of a part of it, sorted, each once: several nodes may run one. */
 export function sourcesOf({ nodes }: { readonly nodes: readonly MeshNode[] }): string[] {
-  return [...new Set(nodes.map(({ runs }) => runs.source))].sort();
+  return [
+    ...new Set(nodes.flatMap(({ runs: { origin } }) => ('source' in origin ? [origin.source] : []))),
+  ].sort();
+}
+
+/** References that nodes of an application name, sorted, each once. */
+export function namedImages({ nodes }: { readonly nodes: readonly MeshNode[] }): string[] {
+  return [
+    ...new Set(nodes.flatMap(({ runs: { origin } }) => ('image' in origin ? [origin.image] : []))),
+  ].sort();
 }
 
 export function chooseImages(applications: readonly MeshApplication[], images: Images): ChosenImages {

@@ -1,5 +1,5 @@
 /** The checked project: what is to be built, not how. */
-export { type ImageChoice, type ImageChoices, sourcesOf } from './image-choices';
+export { type ImageChoice, type ImageChoices, namedImages, sourcesOf } from './image-choices';
 export { type ListedApplications, listApplications, loadProblems, readExports } from './listed-applications';
 export { readApplication, type ReadApplication } from './read-application';
 export { messagesFor, type Project, type ProjectInput, readProject } from './project';

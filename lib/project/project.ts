@@ -5,11 +5,13 @@ import { warning } from '../mesh/checks/problems/factory';
 import { problems } from '../mesh/checks/problems';
 import type { MeshNode } from '../mesh/node';
 import { validateNamesAcross } from '../mesh/validate-names';
+import type { Origin } from '../mesh/runs/origin';
 import { validateContainerRights } from '../mesh/runs/container-rights';
+import { validatePinned } from '../mesh/runs/image-reference';
 import { validateApplication } from '../mesh/validate';
 import { builtTarget } from '../targets';
 import { validateForTarget } from '../targets/validate-for-target';
-import type { ImageChoices } from './image-choices';
+import { type ImageChoices, namedImages } from './image-choices';
 import { tagImages, type TaggedImages } from './images';
 import { noticesFor } from './notices';
 import { type ProviderLocks, readProviderLocks } from './provider-lock';
@@ -51,7 +53,7 @@ export function readProject({ withoutLocks, ...input }: ProjectInput): Project {
     ...applications.flatMap((application) =>
       placeIn(application, sources.length, [
         ...validateForDeployment(application, settings),
-        ...checkRights(application, images.choices, settings),
+        ...checkImages(application, images.choices, settings),
         ...validateWithoutInternet(application, images.choices, settings).filter(
           ({ code }) => !settings.accept.includes(code),
         ),
@@ -102,21 +104,23 @@ function validateForDeployment(
   ];
 }
 
-/** The rights of a container depend on whether its image is built here. */
-function checkRights(
+/** The rights of a container depend on whether its image is built here, and only a digest says what such an image is. */
+function checkImages(
   { name, nodes }: MeshApplication,
   choices: ImageChoices,
   { target, accept }: Settings,
 ): Problem[] {
-  const isForeign = (source: string): boolean => {
-    const choice = choices.get(sourcePath(name, source));
+  const isForeign = (origin: Origin): boolean => {
+    if ('image' in origin) return true;
+    const choice = choices.get(sourcePath(name, origin.source));
     return choice?.kind === 'reference' && choice.isForeign;
   };
   const isIntercepted = (node: Pick<MeshNode, 'interception'>) =>
     builtTarget(target)?.isIntercepted(node) ?? false;
-  return validateContainerRights(nodes, { isIntercepted, isForeign }).filter(
-    ({ code }) => !accept.includes(code),
-  );
+  return [
+    ...validateContainerRights(nodes, { isIntercepted, isForeign }),
+    ...validatePinned(namedImages({ nodes })),
+  ].filter(({ code }) => !accept.includes(code));
 }
 
 /**

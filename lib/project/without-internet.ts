@@ -1,5 +1,5 @@
 /** What an application needs from the internet although its network has no way there. */
-import { foreignImages } from '../ecs/containers/images';
+import { foreignImages, mirroredImage } from '../ecs/containers/images';
 import { isEndpointHost } from '../ecs/vpc-endpoints';
 import type { MeshApplication } from '../mesh/application';
 import type { Problem } from '../mesh/checks/problem';
@@ -25,6 +25,7 @@ export function validateWithoutInternet(
   if (network === undefined) return [];
   return [
     ...validateSources(application, choices, context),
+    ...validateNamedImages(application, context),
     ...validateForeignImages(application, context),
     ...validateHosts(application.externals, network, context),
   ];
@@ -41,6 +42,16 @@ function validateSources(
     if (choice?.kind !== 'reference' || isInRegion(choice.reference, region)) return [];
     const fix = 'name one there in MESH_IMAGES, or leave it out';
     return [problems.imageNeedsInternet(`source ${quote(source)}`, choice.reference, region, fix)];
+  });
+}
+
+function validateNamedImages({ nodes }: MeshApplication, { region, imageMirror }: Context): Problem[] {
+  return nodes.flatMap(({ name, runs: { origin } }) => {
+    if (!('image' in origin)) return [];
+    const reference = mirroredImage(origin.image, imageMirror);
+    if (isInRegion(reference, region)) return [];
+    const fix = `copy it to one there, and name that in \`image\``;
+    return [problems.imageNeedsInternet(`node ${quote(name)} > runs > image`, reference, region, fix)];
   });
 }
 

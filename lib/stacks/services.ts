@@ -39,7 +39,10 @@ export function addServices(stack: MeshStack, own: ServicesStackProps, where: Wh
       nodes: content.nodes,
       externals: content.externals,
       services: content.services,
-      imageOf: (source) => images.get(source) ?? { reference: '', isForeign: false },
+      imageOf: (origin) =>
+        'image' in origin
+          ? { reference: origin.image, isForeign: true }
+          : (images.get(origin.source) ?? { reference: '', isForeign: false }),
       imageMirror: settings.imageMirror,
     },
   );

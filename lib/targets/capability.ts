@@ -35,6 +35,14 @@ export const scalingCapabilities = {
   'capacity provider by name': native('tasks for instances of EC2, with network mode awsvpc'),
 } as const satisfies Partial<Capabilities>;
 
+/** What each target leaves to `lib/ecs`: what the containers of a node run, and how. */
+export const containerCapabilities = {
+  'prebuilt image': native('by ECS; the right to pull from exactly its repository, if it is in ECR'),
+  'process of a container': native('by ECS'),
+  'limits of a container': native('by ECS'),
+  'ports of a container': native('by ECS; no Envoy sees them'),
+} as const satisfies Partial<Capabilities>;
+
 /** What each target leaves to `lib/ecs`: what a task has beside its containers. */
 export const taskCapabilities = {
   'ephemeral storage': native('by Fargate'),

@@ -6,6 +6,7 @@ import type { GatewayDefinition } from '../mesh/entry/gateway';
 import { http } from '../mesh/listener';
 import { applicationLoadBalancer } from '../mesh/entry/load-balancer';
 import type { NodeDefinition } from '../mesh/node';
+import type { RunsDefinition } from '../mesh/runs/runs';
 
 /** The parts of an application that a test gives. The compiler does not check names here, as in data built at run time. */
 export type MeshParts = Partial<ApplicationDefinition>;
@@ -39,7 +40,12 @@ export function aNode({
 }: Partial<Omit<NodeDefinition, 'runs'>> & {
   readonly runs?: Partial<NodeDefinition['runs']>;
 } = {}): NodeDefinition {
-  return { listeners: [http(3000)], ...parts, runs: { source: 'web', ...runs } };
+  return { listeners: [http(3000)], ...parts, runs: withSource(runs) };
+}
+
+/** A cast, since a spread does not keep which kind of `runs` it is. */
+function withSource(runs: Partial<RunsDefinition> = {}): RunsDefinition {
+  return (runs.image === undefined ? { source: 'web', ...runs } : runs) as RunsDefinition;
 }
 
 /** A gateway on port 8080 behind a load balancer on port 80; it leads every request to service `web`. */

@@ -51,13 +51,13 @@ describe('an unknown field', () => {
 
 describe('the fields that there are', () => {
   it('are listed with those that are missing first, then those that are near, whatever their number', () => {
-    const runs = { healthcheck: {}, image: 'nginx' };
+    const runs = { healthcheck: {}, repository: 'nginx' };
     expect(wrong({ nodes: { web: { runs } } })).toEqual([
       expect.stringMatching(
-        /^node "web" > runs: "healthcheck" is not a field here, fields: "source", "healthCheck", "[a-z].* and \d+ more; did you mean "healthCheck"\? \[field-unknown\]$/,
+        /"healthcheck" is not a field here, fields: "healthCheck", "command", .* more; did you mean "healthCheck"\? \[field-unknown\]$/,
       ),
       expect.stringMatching(
-        /^node "web" > runs: "image" is not a field here, fields: "source", "[a-z].* and \d+ more; an image is built from `source`/,
+        /"repository" is not a field here, fields: "command", .* more; it is called `image`, and holds all of it/,
       ),
     ]);
   });
@@ -83,6 +83,10 @@ describe('a field that is missing', () => {
   it.each([
     [{ mesh: undefined }, 'application "shop": "mesh" is missing; add it [field-missing]'],
     [{ nodes: { web: {} } }, 'node "web": "runs" is missing; add it [field-missing]'],
+    [
+      { nodes: { web: { runs: {} } } },
+      'node "web" > runs: "source" or "image" is missing; add it [field-missing]',
+    ],
     [
       { services: { web: { routes: { all: {} } } } },
       'service "web" > route "all": "targets" is missing; add it [field-missing]',

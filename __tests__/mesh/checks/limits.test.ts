@@ -295,6 +295,22 @@ const FIELDS: Readonly<Record<keyof typeof limits, readonly Field[]>> = {
   writableSize: [
     ['a node', (sizeMiB) => node({ cpu: 32_768, memoryMiB: 249_856, writable: [{ path: '/tmp', sizeMiB }] })],
   ],
+  containerReservation: [
+    [
+      'a node',
+      (containerMemoryReservationMiB) =>
+        node({ memoryMiB: 249_856, cpu: 32_768, containerMemoryReservationMiB }),
+    ],
+  ],
+  containerCpu: [['a node', (containerCpu) => node({ memoryMiB: 249_856, cpu: 32_768, containerCpu })]],
+  stopTimeout: [['a node', (value) => node({ stopTimeout: time(value) })]],
+  ulimitSoft: [['a node', (softLimit) => node({ ulimits: [{ name: 'nofile', softLimit, hardLimit: -1 }] })]],
+  ulimitHard: [
+    [
+      'a node',
+      (hardLimit) => node({ ulimits: [{ name: 'nofile', softLimit: hardLimit === -1 ? -1 : 0, hardLimit }] }),
+    ],
+  ],
   zones: [['the network', (zones) => ({ network: { zones } })]],
   rulePriority: [
     [

@@ -104,14 +104,14 @@ describe('a field that stands elsewhere, or nowhere yet', () => {
   });
 
   it.each([
-    ['node', 'image', 'an image is built from `source`'],
+    ['node', 'image', 'it stands in `runs: { … }`'],
     ['node', 'alb', 'it is called `loadBalancer`'],
     ['node', 'vpcId', 'it stands on the application: `network: { cidr, zones }` makes a VPC'],
     ['application', 'kmsKeyId', '`keys: { logs, repositories }`'],
     ['application', 'natGateways', '`network: { nat, endpoints }`'],
     ['runs', 'assignPublicIp', 'network: { publicIp: true } of the application'],
     ['node', 'tls', 'TLS between tasks cannot be declared yet'],
-    ['runs', 'image', 'setting MESH_IMAGES=<source>=<reference>'],
+    ['runs', 'repository', 'it is called `image`'],
     ['runs', 'secrets', 'secrets cannot be declared yet'],
     ['runs', 'portMappings', 'listeners: [http(3000)]'],
     ['application', 'load_balancer', 'a load balancer stands on a gateway or node'],

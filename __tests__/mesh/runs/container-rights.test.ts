@@ -1,4 +1,5 @@
 /** Which user a container is, and which container may become another user. */
+import type { Origin } from '../../../lib/mesh/runs/origin';
 import { containerRights, validateContainerRights } from '../../../lib/mesh/runs/container-rights';
 import { formatProblem } from '../../../lib/mesh/checks/problem';
 import { readProject } from '../../../lib/project';
@@ -62,21 +63,22 @@ describe('a container that is open', () => {
       shut: aNode({ runs: { source: 'elsewhere', user: '101', dropCapabilities: true } }),
       'half-shut': aNode({ runs: { source: 'elsewhere', user: '101' } }),
       root: aNode({ runs: { user: '0:0' } }),
+      there: aNode({ runs: { image: 'example.com/web:v1' } }),
     },
     services: {},
   }).at({ stage: 'dev' });
-  const isForeign = (source: string) => source === 'elsewhere';
+  const isForeign = (origin: Origin) => 'image' in origin || origin.source === 'elsewhere';
   const said = (target: BuiltName) =>
     validateContainerRights(nodes, { isIntercepted: targetNamed(target).isIntercepted, isForeign }).map(
       ({ where, code }) => `${where} [${code}]`,
     );
 
   it('is named on every target, the worse where Envoy is passed by', () => {
-    const every = '"elsewhere", "half-shut", "led", "root"';
+    const every = '"elsewhere", "half-shut", "led", "root", "there"';
     expect(said('none')).toEqual([`${every} [container-open]`]);
     expect(said('app-mesh')).toEqual([`${every} [container-open-transparent]`]);
     expect(said('envoy')).toEqual([
-      '"elsewhere", "half-shut", "root" [container-open]',
+      '"elsewhere", "half-shut", "root", "there" [container-open]',
       '"led" [container-open-transparent]',
     ]);
   });

@@ -18,10 +18,11 @@ describe('what runs', () => {
   it('is a one-off task, which has a size and no count', () => {
     expect(runsOf({ kind: 'task', source: 'job' })).toEqual({
       kind: 'task',
-      source: 'job',
+      origin: { source: 'job' },
       cpu: 256,
       memoryMiB: 1024,
       environment: {},
+      ports: [],
       readonlyRootFilesystem: true,
     });
   });
@@ -31,10 +32,11 @@ describe('what runs', () => {
       kind: 'schedule',
       at: 'rate(1 day)',
       taskCount: 1,
-      source: 'job',
+      origin: { source: 'job' },
       cpu: 256,
       memoryMiB: 1024,
       environment: {},
+      ports: [],
       readonlyRootFilesystem: true,
     });
   });

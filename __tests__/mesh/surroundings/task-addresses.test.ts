@@ -2,8 +2,11 @@ import type { ServiceRunsDefinition } from '../../../lib/mesh/runs/runs';
 import { aNode } from '../../../lib/testing';
 import { problemsOf } from '../problems-of';
 
-const withRuns = (runs: Partial<ServiceRunsDefinition>, cidr = '10.0.0.0/26', zones = 2) =>
-  problemsOf({ network: { cidr, zones }, nodes: { web: aNode({ runs: { source: 'web', ...runs } }) } });
+const withRuns = (
+  runs: Partial<Omit<ServiceRunsDefinition, 'source' | 'image'>>,
+  cidr = '10.0.0.0/26',
+  zones = 2,
+) => problemsOf({ network: { cidr, zones }, nodes: { web: aNode({ runs: { source: 'web', ...runs } }) } });
 
 describe('the addresses of tasks', () => {
   // A /28 has 16 addresses, and AWS keeps five of each.

@@ -1,12 +1,13 @@
 /** Which image each source folder runs, as data and as lines, for `npm run images`. */
 import { repositoryName } from '../../mesh/account-names';
 import { builtTarget } from '../../targets';
-import { type ImageChoice, type Project, sourcesOf } from '../../project';
-import { type ForeignImages, foreignImages } from '../../ecs/containers/images';
+import { listNames } from '../../mesh/checks/problem';
+import { type ImageChoice, namedImages, type Project, sourcesOf } from '../../project';
+import { type ForeignImages, foreignImages, mirroredImage } from '../../ecs/containers/images';
 import { sourcePath } from '../../project/sources';
 import { formatColumns } from '../../text/columns';
 
-export type ImageDescription = RepositoryImage | ReferencedImage | ForeignImage;
+export type ImageDescription = RepositoryImage | ReferencedImage | NamedImage | ForeignImage;
 
 /** A CI or stack `images` pushes it to the repository of stack `registry`. */
 export interface RepositoryImage {
@@ -29,6 +30,16 @@ export interface ReferencedImage {
   readonly reference: string;
 }
 
+/** An image that nodes name in place of a source. */
+export interface NamedImage {
+  readonly kind: 'named';
+  readonly application: string;
+  /** The nodes that run it, sorted. */
+  readonly nodes: readonly string[];
+  /** The mirror's, if there is one. */
+  readonly reference: string;
+}
+
 /** An image that we do not build, and that every task with this container pulls. A mirror must have it. */
 export interface ForeignImage {
   readonly kind: 'foreign';
@@ -40,7 +51,20 @@ export interface ForeignImage {
 
 /** Each application's own images first, then the others. */
 export function describeImages(project: Project): ImageDescription[] {
-  return [...describeSources(project), ...describeForeign(project)];
+  return [...describeSources(project), ...describeNamed(project), ...describeForeign(project)];
+}
+
+function describeNamed({ applications, settings }: Project): NamedImage[] {
+  return applications.flatMap((application) =>
+    namedImages(application).map((image) => ({
+      kind: 'named',
+      application: application.name,
+      nodes: application.nodes
+        .filter(({ runs: { origin } }) => 'image' in origin && origin.image === image)
+        .map(({ name }) => name),
+      reference: mirroredImage(image, settings.imageMirror),
+    })),
+  );
 }
 
 function describeForeign({ applications, settings }: Project): ForeignImage[] {
@@ -81,6 +105,8 @@ function originOf(image: ImageDescription): string {
       return image.folder;
     case 'reference':
       return `${image.folder} (MESH_IMAGES: not built)`;
+    case 'named':
+      return `${listNames(image.nodes)} of ${image.application} (not built; from ${hostOf(image.reference)})`;
     case 'foreign':
       return `beside the tasks of ${image.application} (not built; from ${hostOf(image.reference)})`;
   }

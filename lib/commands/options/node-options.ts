@@ -2,6 +2,7 @@
 import type { MeshApplication } from '../../mesh/application';
 import { listNames, type Problem } from '../../mesh/checks/problem';
 import { quote } from '../../mesh/checks/value-text';
+import { runsHere } from '../../local/tasks';
 import { hostedByReference, hostText } from '../../mesh/surroundings/external-host';
 import type { HostPort } from '../../targets/envoy/bootstrap/address';
 import { flagValue } from '../cli/problems';
@@ -31,9 +32,14 @@ export function readExternals(text: string | undefined, problems: Problem[]): Ma
 }
 
 export function validateCounts(counts: ReadonlyMap<string, number>, { nodes }: MeshApplication): Problem[] {
-  const known = nodes.filter(({ runs }) => runs.kind === 'service').map(({ name }) => name);
+  const known = nodes.filter(({ runs }) => runsHere(runs)).map(({ name }) => name);
   return strangers(counts, known).map((name) =>
-    flagValue('start', '--tasks', `is not a node that runs a service; these are ${listNames(known)}`, name),
+    flagValue(
+      'start',
+      '--tasks',
+      `is not a node that runs a service from a source; these are ${listNames(known)}`,
+      name,
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { MeshExternal } from '../../mesh/external';
 import type { MeshNode } from '../../mesh/node';
+import type { Origin } from '../../mesh/runs/origin';
 import type { MeshService } from '../../mesh/service';
 import type { NetworkBlocks } from './placed-network';
 import type { References } from './references';
@@ -70,12 +71,12 @@ export interface Platform {
   readonly rulesTo: (node: string) => readonly ITerraformDependable[];
 }
 
-/** The image that runs a source folder. */
+/** The image of a node. */
 export interface RunningImage {
   readonly reference: string;
   /** Its repository in ECR. @default - it is not in ECR */
   readonly repositoryArn?: string;
-  /** It is not built from the folder. */
+  /** It is not built from a source folder. */
   readonly isForeign: boolean;
 }
 
@@ -90,7 +91,7 @@ export interface ServicesProps {
   /** External nodes: they are called and do not run here. */
   readonly externals: readonly MeshExternal[];
   readonly services: readonly MeshService[];
-  readonly imageOf: (source: string) => RunningImage;
+  readonly imageOf: (origin: Origin) => RunningImage;
   readonly imageMirror: string | undefined;
 }
 

@@ -62,7 +62,7 @@ function addTargetGroup(
 function deregistrationSeconds(application: MeshApplication, { destination }: LoadBalancerEnd): number {
   const longestRequest = lookupIn(application).calls().longestRequest(destination);
   // For a load balancer it makes no difference how many containers stop afterwards.
-  return leaveTimes({ longestRequest, hasApplication: true }).deregistration;
+  return leaveTimes({ longestRequest, application: 0 }).deregistration;
 }
 
 /** Its name in metrics, from the ARN of a listener: `…:listener/app/<name>/<id>/<id of the listener>`. */

@@ -2,6 +2,7 @@
  * One container of a task, in ECS's words and in the form that ECS returns, so that a second plan finds nothing to change.
  */
 import { byName, byText } from '../../mesh/by-key';
+import type { Ulimit } from '../../mesh/runs/container-process';
 import { logConfiguration, type TASK_LOGS } from './log-configuration';
 import { type ImageName, type TaskValues, variableIn, type VariableValue } from './task-values';
 
@@ -21,6 +22,8 @@ export interface ContainerDefinition {
   /** Replaces what the image starts. `command` holds its arguments. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
+  readonly workingDirectory?: string;
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, VariableValue>>;
   readonly portMappings?: readonly PortMapping[];
   readonly mountPoints?: readonly MountPoint[];
@@ -33,7 +36,7 @@ export interface ContainerDefinition {
   readonly logConfiguration: typeof TASK_LOGS;
 }
 
-/** ECS fills in fields that are left out, so no field is left out. */
+/** ECS fills in fields of `capabilities` that are left out, so no field is left out. */
 export interface LinuxParameters {
   readonly capabilities?: { readonly add: readonly string[]; readonly drop: readonly string[] };
   /** A process that ends what others leave behind. @default false */
@@ -80,15 +83,12 @@ export interface ContainerDependency {
   readonly condition: 'START' | 'HEALTHY' | 'COMPLETE' | 'SUCCESS';
 }
 
-export interface Ulimit {
-  readonly name: 'nofile';
-  readonly softLimit: number;
-  readonly hardLimit: number;
-}
-
-/** MiB that ECS reserves and adds up against the task's memory: the hard limit, else the soft limit, else 0. */
+/**
+ * MiB that ECS reserves and adds up against the task's memory: the soft limit, else the hard limit, else 0
+ * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html: memoryReservation).
+ */
 export function memoryOf(container: Pick<ContainerDefinition, 'memory' | 'memoryReservation'>): number {
-  return container.memory ?? container.memoryReservation ?? 0;
+  return container.memoryReservation ?? container.memory ?? 0;
 }
 
 /**

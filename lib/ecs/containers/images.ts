@@ -59,8 +59,8 @@ export const DIGESTED_IMAGES: readonly string[] = [
   XRAY_DAEMON_IMAGE,
 ];
 
-/** The registry of images that the project does not build. */
-const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/envoyproxy/'];
+/** What a mirror stands in for. */
+const PUBLIC_REGISTRIES = ['public.ecr.aws/', 'docker.io/'];
 
 /** A mirror has the same bytes, so a digest is valid there too. */
 export function foreignImages(
@@ -83,7 +83,10 @@ export function foreignImages(
 /** The full reference of each image of a task. @param source image of the application @default - the task has none */
 export function imagesOfTask(mirror: string | undefined, source = ''): (image: ImageName) => string {
   const foreign = foreignImages(mirror);
-  return (image) => ('source' in image ? source : foreign[image.foreign]);
+  return (image) => {
+    if ('image' in image) return mirroredImage(image.image, mirror);
+    return 'source' in image ? source : foreign[image.foreign];
+  };
 }
 
 /** `mirror` replaces the registry's name. */

@@ -1,10 +1,11 @@
 /** Values of a task that only a stack knows. A container names them, and `writeContainerDefinitions` fills them in. */
+import type { Origin } from '../../mesh/runs/origin';
 import type { ForeignImages } from './images';
 import { fillLongestHosts } from '../../mesh/surroundings/external-host';
 import type { LogRefs } from './log-configuration';
 
-/** The image of a container: that of a source folder, or one that the project does not build. */
-export type ImageName = { readonly source: string } | { readonly foreign: keyof ForeignImages };
+/** The image of a container: that of a source folder, one that a node names, or one of those beside an application. */
+export type ImageName = Origin | { readonly foreign: keyof ForeignImages };
 
 /** Values of variables: the region of the task, and its resource of App Mesh. */
 export const TASK_REGION = { taskValue: 'region' } as const;

@@ -9,6 +9,7 @@ import { readImageStart } from './image-start';
 import { findPackage, installCommand, packagesMissing, readManifest } from './installed';
 import { sourceNotInstalled, sourceNotRunnable } from '../problems';
 import { type ServiceStart, sourceFolder } from '../programs';
+import { runsHere } from '../tasks';
 
 /** Names in a source folder that are not inputs of a build. */
 const NO_INPUT = ['dist', 'node_modules', 'test'];
@@ -40,8 +41,9 @@ function startedBy(script: string): Pick<ServiceStart, 'file' | 'words'> {
 /** Builds one source after the other, since two may build the same shared package. */
 export async function buildStale(application: MeshApplication, refs: SourceBuildRefs): Promise<void> {
   const { root, tell, interrupted } = refs;
-  const services = application.nodes.filter(({ runs }) => runs.kind === 'service');
-  const sources = [...new Set(services.map(({ runs }) => runs.source))];
+  const sources = [
+    ...new Set(application.nodes.flatMap(({ runs }) => (runsHere(runs) ? [runs.origin.source] : []))),
+  ];
   requireInstalled(
     root,
     sources.map((source) => sourceFolder(root, application.name, source)),

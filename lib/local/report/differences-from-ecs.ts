@@ -4,6 +4,7 @@ import { listNames } from '../../mesh/checks/problem';
 import { isDefault } from '../../mesh/entry/load-balancer-route';
 import { hostText } from '../../mesh/surroundings/external-host';
 import type { LocalAddresses } from '../addresses/assign-addresses';
+import { runsHere } from '../tasks';
 import { describeTracing } from '../tracing';
 import type { Tell } from './events';
 
@@ -25,6 +26,7 @@ export function describeDifferencesFromEcs(
 ): string[] {
   return [
     ...describeJobs(application),
+    ...describeImages(application),
     ...describeIdle(application, addresses),
     ...describeLoadBalancers(application),
     ...describeInterception(application),
@@ -41,9 +43,19 @@ function describeJobs({ nodes }: MeshApplication): string[] {
     .map(({ name, runs }) => `node ${JSON.stringify(name)} is a ${runs.kind}, which does not run here`);
 }
 
+function describeImages({ nodes }: MeshApplication): string[] {
+  return nodes.flatMap(({ name, runs: { kind, origin } }) =>
+    kind === 'service' && 'image' in origin
+      ? [
+          `node ${JSON.stringify(name)} runs image ${origin.image}, which cannot run here, so no program answers for it`,
+        ]
+      : [],
+  );
+}
+
 function describeIdle({ nodes }: MeshApplication, { tasks }: Pick<LocalAddresses, 'tasks'>): string[] {
   return nodes
-    .filter(({ name, runs }) => runs.kind === 'service' && !tasks.some(({ owner }) => owner === name))
+    .filter(({ name, runs }) => runsHere(runs) && !tasks.some(({ owner }) => owner === name))
     .map(({ name }) => `node ${JSON.stringify(name)} has no task here, so no program answers for it`);
 }
 

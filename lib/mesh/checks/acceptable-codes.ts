@@ -14,6 +14,7 @@ export const acceptable: readonly string[] = [
   'gateway-check-times',
   'gateway-unlimited',
   'host-needs-internet',
+  'image-tag',
   'leave-cut-short',
   'load-balancer-idle',
   'loss-access-logs',

@@ -191,6 +191,20 @@ export const limits = {
     max: 249_856,
     unit: 'MiB',
   },
+  containerReservation: {
+    code: 'container-reservation-range',
+    what: 'the soft limit of memory',
+    min: 6,
+    max: 249_856,
+    unit: 'MiB',
+  },
+  /** Linux takes shares from 2 (ECS ContainerDefinition.cpu). The upper bound is Fargate's largest task. */
+  containerCpu: { code: 'container-cpu-range', what: 'container cpu', min: 2, max: 32_768 },
+  /** ECS ContainerDefinition.stopTimeout: "valid values for Fargate are 2-120 seconds". */
+  stopTimeout: { code: 'stop-timeout', what: 'stop timeout', min: 2, max: 120, unit: 'whole seconds' },
+  /** ECS Ulimit: integers of 32 bits; -1 is no limit, as for Docker. */
+  ulimitSoft: { code: 'ulimit-soft', what: 'soft limit', min: -1, max: 2_147_483_647 },
+  ulimitHard: { code: 'ulimit-hard', what: 'hard limit', min: -1, max: 2_147_483_647 },
 
   /** ECS EphemeralStorage.sizeInGiB on Fargate. */
   ephemeralStorage: { code: 'ephemeral-storage', what: 'ephemeral storage', min: 21, max: 200, unit: 'GiB' },

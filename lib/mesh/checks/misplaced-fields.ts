@@ -17,12 +17,11 @@ const ON_TARGET_GROUP =
   'it stands on the load balancer: applicationLoadBalancer(80, { targetGroup: { healthCheckGracePeriod } })';
 const ON_LISTENER = 'it stands on the listener: http(3000, { … })';
 const IMAGE =
-  'an image is built from `source`, a folder with a Dockerfile; setting MESH_IMAGES=<source>=<reference> runs another in its place';
+  'it stands in `runs` of a node: `source`, a folder with a Dockerfile, or `image`, a reference such as registry/path:tag';
 const TLS =
   'TLS between tasks cannot be declared yet; HTTPS from the internet is applicationLoadBalancer(80, { certificateArn }) on a gateway';
 const NETWORK =
   'it stands on the application: `network: { cidr, zones }` makes a VPC, `network: { existing: { vpc: "vpc-…", private: […], public: […] } }` uses one';
-const DOCKERFILE = 'it stands in the Dockerfile of the source';
 const SECRET =
   'secrets cannot be declared yet; `environment` is for what is not secret, since it stands in the JSON';
 const RIGHTS =
@@ -60,18 +59,25 @@ const inMatch = words(
 );
 
 const container: Elsewhere = {
-  ...words('image images imageuri containerimage repository tag', IMAGE),
+  ...words(
+    'images imageuri containerimage repository tag',
+    'it is called `image`, and holds all of it: registry/path:tag',
+  ),
   ...words('secrets secret secretoptions environmentfiles', SECRET),
   ...words('env envs variables envvars', 'it is called `environment`'),
-  ...words('command cmd args entrypoint workingdirectory workdir', DOCKERFILE),
+  ...words('cmd args', 'it is called `command`'),
+  ...words('workdir', 'it is called `workingDirectory`'),
+  ...words('labels', 'they are called `dockerLabels`'),
+  ...words('init', 'it is called `initProcessEnabled`'),
   ...words('capabilities capdrop drop linuxparameters', 'it is called `dropCapabilities`, and drops all'),
-  ...words('memory memorylimitmib memoryreservation', 'it is called `memoryMiB`'),
+  ...words('memory memorylimitmib', 'it is called `memoryMiB`, and `containerMemoryMiB` of the container'),
+  ...words('memoryreservation', 'it is called `containerMemoryReservationMiB`'),
   ...words('ephemeralstorage disk', 'it is called `ephemeralStorageGiB`'),
   ...words('platform fargateversion', 'it is called `platformVersion`'),
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
   ...words(
-    'sidecars containers containerdefinitions ulimits privileged dockerlabels stoptimeout logconfiguration',
+    'sidecars containers containerdefinitions privileged logconfiguration',
     NOT_YET,
   ),
   ...words('exec ecsexec executecommand', 'it is called `enableExecuteCommand`'),
@@ -143,7 +149,10 @@ export const elsewhere = {
     ...network,
     ...tls,
     ...inRuns,
-    ...words('environment env variables healthcheck source', IN_RUNS),
+    ...words(
+      'environment env variables healthcheck source image command entrypoint workingdirectory stoptimeout ulimits dockerlabels',
+      IN_RUNS,
+    ),
     ...words(
       'port ports listener portmappings containerport protocol health',
       'a node listens by `listeners: [http(3000, { health: "/health" })]`',
@@ -189,7 +198,7 @@ export const elsewhere = {
     ...container,
     ...network,
     ...words(
-      'port ports listeners portmappings containerport',
+      'port listeners portmappings containerport',
       'the port is the listener’s, beside `runs`: listeners: [http(3000)]',
     ),
     ...words('desiredcount replicas instances tasks mincapacity maxcapacity min max autoscaling', SCALING),

@@ -2,6 +2,7 @@
 import type { Problem } from '../checks/problem';
 import { problems } from '../checks/problems';
 import { listNames } from '../checks/problem';
+import type { Origin } from './origin';
 
 /**
  * User `node` of the Node images that sources build on. It is a number, since a name would have to exist in the image.
@@ -30,7 +31,7 @@ export interface ContainerRights {
 interface RightsOfNode {
   readonly name: string;
   readonly interception: 'explicit' | 'transparent';
-  readonly runs: { readonly source: string; readonly user?: string; readonly dropCapabilities?: boolean };
+  readonly runs: { readonly origin: Origin; readonly user?: string; readonly dropCapabilities?: boolean };
 }
 
 /**
@@ -65,11 +66,12 @@ export function validateContainerRights(
   }: {
     /** The platform redirects the connections of the node's application to Envoy, but not those of Envoy's own user. */
     readonly isIntercepted: (node: RightsOfNode) => boolean;
-    readonly isForeign: (source: string) => boolean;
+    /** True for an `image` of a node. */
+    readonly isForeign: (origin: Origin) => boolean;
   },
 ): Problem[] {
   const open = nodes.filter(({ runs }) =>
-    isOpen(containerRights(runs, { isForeign: isForeign(runs.source) })),
+    isOpen(containerRights(runs, { isForeign: isForeign(runs.origin) })),
   );
   const names = (of: readonly RightsOfNode[]) => listNames(of.map(({ name }) => name));
   const [led, others] = [open.filter(isIntercepted), open.filter((node) => !isIntercepted(node))];

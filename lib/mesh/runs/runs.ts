@@ -1,12 +1,13 @@
 /** How a node runs: as a service that keeps running, started once, or started on a schedule. */
 import {
-  type ApplicationContainer,
-  type ApplicationContainerDefinition,
-  applicationContainerShapes,
-  type Callees,
-  completeApplicationContainer,
-  validateApplicationContainer,
-} from './application-container';
+  completeContainer,
+  type Container,
+  type ContainerDefinition,
+  containerShapes,
+  validateContainer,
+} from './container';
+import type { Callees } from './environment';
+import { type OriginDefinition, withOrigin } from './origin';
 import { elsewhere } from '../checks/misplaced-fields';
 import { checkCount, checkLimit } from '../checks/limit';
 import { counts, limits } from '../checks/limits';
@@ -32,14 +33,14 @@ import {
 
 /** Kept running: an ECS service. */
 export interface ServiceRunsDefinition<Service extends string = string, Field extends string = never>
-  extends ApplicationContainerDefinition<Service, Field>, SizeDefinition<Field> {
+  extends ContainerDefinition<Service, Field>, SizeDefinition<Field> {
   /** @default 'service' */
   readonly kind?: 'service';
 }
 
 /** Started by hand or by a pipeline; it ends with its container. An output of the stack is the command that starts it. */
 export interface TaskRunsDefinition<Service extends string = string, Field extends string = never>
-  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  extends ContainerDefinition<Service, Field>, MachineDefinition {
   readonly kind: 'task';
 }
 
@@ -48,7 +49,7 @@ export interface TaskRunsDefinition<Service extends string = string, Field exten
  * before to end. The job must work correctly in both cases.
  */
 export interface ScheduleRunsDefinition<Service extends string = string, Field extends string = never>
-  extends ApplicationContainerDefinition<Service, Field>, MachineDefinition {
+  extends ContainerDefinition<Service, Field>, MachineDefinition {
   readonly kind: 'schedule';
   /** `rate(1 day)`, `rate(5 minutes)`, or `cron(minutes hours day-of-month month day-of-week year)`, in UTC. */
   readonly at: ScheduleExpression;
@@ -61,10 +62,12 @@ type Without<Name extends string> = { readonly [Key in Name]?: never };
 type OfService = 'count' | 'scaling' | 'deployment';
 type OfSchedule = 'at' | 'taskCount';
 
-export type RunsDefinition<Service extends string = string, Field extends string = never> =
-  | (ServiceRunsDefinition<Service, Field> & Without<OfSchedule>)
-  | (TaskRunsDefinition<Service, Field> & Without<OfService | OfSchedule>)
-  | (ScheduleRunsDefinition<Service, Field> & Without<OfService>);
+export type RunsDefinition<Service extends string = string, Field extends string = never> = OriginDefinition &
+  (
+    | (ServiceRunsDefinition<Service, Field> & Without<OfSchedule>)
+    | (TaskRunsDefinition<Service, Field> & Without<OfService | OfSchedule>)
+    | (ScheduleRunsDefinition<Service, Field> & Without<OfService>)
+  );
 
 const kinds = ['service', 'task', 'schedule'] as const;
 const kind = leaf(
@@ -76,31 +79,31 @@ const ofJob = { ...elsewhere.runs, ...elsewhere.job };
 
 const serviceShape = fieldsIn(elsewhere.runs)<ServiceRunsDefinition>({
   kind: optional(kind),
-  ...applicationContainerShapes,
+  ...containerShapes,
   ...sizeShapes,
 });
 const taskShape = fieldsIn(ofJob)<TaskRunsDefinition>({
   kind,
-  ...applicationContainerShapes,
+  ...containerShapes,
   ...machineShapes,
 });
 const scheduleShape = fieldsIn(ofJob)<ScheduleRunsDefinition>({
   kind,
-  ...applicationContainerShapes,
+  ...containerShapes,
   ...machineShapes,
   at: text,
   taskCount: optional(number),
 });
 
-export const runsShape: Shape = (value, place) => {
+export const runsShape: Shape = withOrigin((value, place) => {
   const own = isObject(value) ? value['kind'] : undefined;
   const shape = own === 'task' ? taskShape : own === 'schedule' ? scheduleShape : serviceShape;
   return shape(value, place);
-};
+});
 
-export type ServiceRuns = ApplicationContainer & Size & { readonly kind: 'service' };
-export type TaskRuns = ApplicationContainer & Machine & { readonly kind: 'task' };
-export type ScheduleRuns = ApplicationContainer &
+export type ServiceRuns = Container & Size & { readonly kind: 'service' };
+export type TaskRuns = Container & Machine & { readonly kind: 'task' };
+export type ScheduleRuns = Container &
   Machine & { readonly kind: 'schedule'; readonly at: string; readonly taskCount: number };
 
 export type Runs = ServiceRuns | TaskRuns | ScheduleRuns;
@@ -108,7 +111,7 @@ export type Runs = ServiceRuns | TaskRuns | ScheduleRuns;
 const defaults: MachineSize = { cpu: 256, memoryMiB: 1024 };
 
 export function completeRuns(definition: RunsDefinition): Runs {
-  const container = completeApplicationContainer(definition);
+  const container = completeContainer(definition);
   if (definition.kind === 'task')
     return { kind: 'task', ...completeMachine(definition, defaults), ...container };
   if (definition.kind === 'schedule') {
@@ -125,7 +128,7 @@ export function validateRuns(
 ): Problem[] {
   return [
     ...validateKind(runs, node, where),
-    ...validateApplicationContainer(runs, node, where),
+    ...validateContainer(runs, node, where),
     ...validateFolders(runs, runs.containerMemoryMiB ?? runs.memoryMiB, where),
   ];
 }

@@ -30,7 +30,7 @@ export interface Settings {
   readonly stateKey: string | undefined;
   readonly images: Images;
   readonly build: Build;
-  /** Replaces `public.ecr.aws` and, for Envoy, `docker.io`. */
+  /** Replaces `public.ecr.aws` and `docker.io`. */
   readonly imageMirror: string | undefined;
   readonly weights: readonly WeightOverride[];
   /** Terraform must not delete resources that hold state or traffic. */
@@ -115,7 +115,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     default: undefined,
     defaultText: '',
     meaning:
-      'Where the images of others are: in place of `public.ecr.aws` (X-Ray, OpenTelemetry, Node) and of `docker.io` (Envoy)',
+      'Where the images of others are: in place of `public.ecr.aws` (X-Ray, OpenTelemetry, Node) and of `docker.io` (Envoy), also for an `image` of a node',
     allowed: '`<registry>` or `<registry>/<path>`',
     readText: readImageMirror,
   },

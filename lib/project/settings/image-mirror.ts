@@ -1,8 +1,8 @@
 /**
- * `MESH_IMAGE_MIRROR`: the registry of images that we do not build, instead of public.ecr.aws and, for Envoy, Docker Hub.
+ * `MESH_IMAGE_MIRROR`: the registry of images that we do not build, instead of public.ecr.aws and Docker Hub.
  */
 import type { Problem } from '../../mesh/checks/problem';
-import { isRegistryPath } from './images';
+import { isRegistryPath } from '../../mesh/runs/image-reference';
 import { accepted, type Read, refused } from './setting-form';
 
 /** `<registry>[/<path>]`: the text that replaces `public.ecr.aws` or `docker.io` in a reference. */

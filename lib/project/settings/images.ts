@@ -1,6 +1,7 @@
 /** `MESH_IMAGES`: images that run instead of those that are built from the sources. */
 import { byText } from '../../mesh/by-key';
 import type { Problem } from '../../mesh/checks/problem';
+import { isReference, TAG } from '../../mesh/runs/image-reference';
 import { contextNotText } from './problems';
 import { accepted, type Read, refused } from './setting-form';
 
@@ -21,13 +22,6 @@ export interface SourceImage {
   readonly reference: string;
 }
 
-/** https://docs.docker.com/reference/cli/docker/image/tag/ */
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-
-/** Registry with a dot, a port or the name `localhost`. Without one Docker would use Docker Hub without a message. */
-const REGISTRY = /^(localhost(:[0-9]+)?|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?|[A-Za-z0-9-]+:[0-9]+)$/;
-const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const FOLDER = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** One tag for all, or `client=<reference>,color-teller/backend=<reference>`. */
@@ -76,24 +70,6 @@ function readReference(key: string, reference: string, where: string): Read<Sour
   return isReference(reference)
     ? accepted(image)
     : { kind: 'problems', problems: [imageReference(where, key, reference)], rest: image };
-}
-
-function isReference(reference: string): boolean {
-  const [name = '', digest, ...more] = reference.split('@');
-  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return false;
-  const slash = name.indexOf('/');
-  if (slash < 0 || !REGISTRY.test(name.slice(0, slash))) return false;
-  const [path = '', tag, ...colons] = name.slice(slash + 1).split(':');
-  if (colons.length > 0 || (tag !== undefined && !TAG.test(tag))) return false;
-  return PATH.test(path) && (tag !== undefined || digest !== undefined);
-}
-
-/** `registry`, `registry/path`: a reference without its last parts. */
-export function isRegistryPath(text: string): boolean {
-  const slash = text.indexOf('/');
-  return slash < 0
-    ? REGISTRY.test(text)
-    : REGISTRY.test(text.slice(0, slash)) && PATH.test(text.slice(slash + 1));
 }
 
 function sourceKey({ application, source }: SourceImage): string {

@@ -2,6 +2,7 @@
 import {
   approximated,
   type Capabilities,
+  containerCapabilities,
   native,
   unsupported,
   loadBalancerCapabilities,
@@ -54,6 +55,7 @@ export const capabilities: Capabilities = {
   'container health check': native('by ECS'),
   'writable root file system': native('by ECS'),
   'user and rights of a container': native('by ECS'),
+  ...containerCapabilities,
   ...scalingCapabilities,
   'deployment pace': native('by ECS, with its circuit breaker'),
   'virtual service': native('always through a router, so that retries are possible'),

@@ -58,6 +58,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
       ...validatePort(application, listener.port, `${where} > listener ${listener.port}`),
       ...validateForm(listener, `${where} > listener ${listener.port}`),
     ]),
+    ...runs.ports.flatMap((port) => validatePort(application, port, `${where} > runs > ports`)),
     ...(listeners.length > MAX_APP_PORTS
       ? [
           problems.unsupported(
@@ -68,7 +69,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
           ),
         ]
       : []),
-    ...validateTask(task.containers, runs.memoryMiB, `${where} > runs`),
+    ...validateTask(task.containers, runs, `${where} > runs`),
   ];
 }
 
@@ -99,6 +100,6 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
       .filter(({ kind }) => kind === 'network')
       .map((each) => problems.gatewayUnlimited(placeOfLoadBalancer(each))),
     ...validatePort(application, listener.port, place),
-    ...validateTask(renderGatewayTask(application, gateway).containers, runs.memoryMiB, `${where} > runs`),
+    ...validateTask(renderGatewayTask(application, gateway).containers, runs, `${where} > runs`),
   ];
 }

@@ -11,7 +11,7 @@ import {
   type ImageOrigin,
   renderApplicationContainer,
 } from '../../ecs/application-container';
-import { leaveTimes } from '../../ecs/leave-times';
+import { applicationSeconds, leaveTimes } from '../../ecs/leave-times';
 import { renderedOnce } from '../../ecs/rendered-once';
 import type { TaskContent } from '../../ecs/task-definition';
 import { fitsTask } from '../../ecs/task-size';
@@ -63,7 +63,7 @@ function nodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRe
   const listenerPorts = node.listeners.map(({ port }) => port);
   const times = leaveTimes({
     longestRequest: lookupIn(application).calls().longestRequest(node.name),
-    hasApplication: true,
+    application: applicationSeconds(node.runs),
   });
   const app = renderApplicationContainer(node, {
     ...refs,
@@ -110,7 +110,7 @@ function nodeTask(application: MeshApplication, node: MeshNode, refs: NodeTaskRe
 function gatewayTask(application: MeshApplication, gateway: MeshGateway): TaskContent {
   const { ingress, health } = gatewayRefs(application).ports;
   const longestRequest = lookupIn(application).calls().longestRequest(gateway.name);
-  const times = leaveTimes({ longestRequest, hasApplication: false });
+  const times = leaveTimes({ longestRequest, application: 0 });
   const after = { containerName: ENVOY_CONTAINER, condition: 'HEALTHY' } as const;
   const beside = [renderDrain(times, { after }), ...renderTraceSidecar(application, false)];
   const proxy = (config: EnvoyConfig) =>

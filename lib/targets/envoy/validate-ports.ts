@@ -23,6 +23,11 @@ export function validateNodePorts(application: MeshApplication, node: MeshNode):
       problems.portTaken(`${where} > listener ${port}`, port, owner),
     ),
   );
+  const own = node.runs.ports.flatMap((port) =>
+    take(taken, port, `the application's port ${port}`, (owner) =>
+      problems.portTaken(`${where} > runs > ports`, port, owner),
+    ),
+  );
   const edges = node.listeners
     .filter((listener) => strangersAt(application, node, listener).length > 0)
     .flatMap(({ port }) =>
@@ -30,9 +35,10 @@ export function validateNodePorts(application: MeshApplication, node: MeshNode):
         problems.edgePortTaken(`${where} > listener ${port}`, edgePort(port), owner),
       ),
     );
-  if (node.interception === 'transparent') return [...found, ...edges];
+  if (node.interception === 'transparent') return [...found, ...own, ...edges];
   return [
     ...found,
+    ...own,
     ...edges,
     ...node.listeners.flatMap(({ port }) =>
       take(taken, ports.ingress(port), `Envoy's way in to listener ${port}`, (owner) =>

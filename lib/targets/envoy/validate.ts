@@ -44,7 +44,7 @@ function validateNode(application: MeshApplication, node: MeshNode): Problem[] {
     ...validateNodePorts(application, node),
     ...validateBackends(application, node),
     ...(isTooMany ? [problems.unsupported(where, target, feature, 'split the node')] : []),
-    ...validateTask(task.containers, node.runs.memoryMiB, `${where} > runs`),
+    ...validateTask(task.containers, node.runs, `${where} > runs`),
     ...validateHosts(application, { text: nodeConfig(application, node), task }, where),
   ];
 }
@@ -67,7 +67,7 @@ function validateGateway(application: MeshApplication, gateway: MeshGateway): Pr
         ]
       : []),
     ...(healthCheck ? [problems.gatewayCheckTimes(`${place} > health check`)] : []),
-    ...validateTask(task.containers, gateway.runs.memoryMiB, `${where} > runs`),
+    ...validateTask(task.containers, gateway.runs, `${where} > runs`),
     ...validateHosts(application, { text: gatewayConfig(application, gateway), task }, where),
   ];
 }

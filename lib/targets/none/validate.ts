@@ -41,7 +41,7 @@ export function validateForNone(application: MeshApplication, quotas: Quotas = D
     ...application.nodes.flatMap((node) =>
       validateTask(
         renderNodeTask(application, node).containers,
-        node.runs.memoryMiB,
+        node.runs,
         `node ${quote(node.name)} > runs`,
       ),
     ),

@@ -37,6 +37,7 @@ export const wrong: Record<string, Wrong> = {
     },
     accept: ['egress-443-open', 'leave-cut-short'],
   },
+  'stop-timeout-shared': { envoy: { nodes: { web: aNode({ runs: { stopTimeout: seconds(86) } }) } } },
   'leave-cut-short': {
     envoy: {
       nodes: { web: aNode({ listeners: [http(3000, { timeout: { perRequest: seconds(56) } })] }) },

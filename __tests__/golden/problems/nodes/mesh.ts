@@ -28,6 +28,22 @@ export const wrong: Record<string, Wrong> = {
     environment: { MESH_TARGET: 'none', MESH_ACCEPT: noLoss, MESH_IMAGES: 'web=example.com/web:v1' },
   },
   'container-open-transparent': { sources: [aMesh()], environment: { MESH_IMAGES: 'web=example.com/web:v1' } },
+  'container-origin': node({ runs: { source: 'web', image: 'example.com/web:v1' } as never }),
+  'image-reference': node({ runs: { image: 'nginx:1.29' } }),
+  'image-tag': { nodes: { web: aNode({ runs: { image: 'example.com/web:v1', user: '101', dropCapabilities: true } }) } },
+  'container-words': node({ runs: { command: [] } }),
+  'container-directory': node({ runs: { workingDirectory: 'srv' } }),
+  'docker-label': node({ runs: { dockerLabels: { 'com.amazonaws.ecs.cluster': 'main' } } }),
+  'ulimit-name': node({ runs: { ulimits: [{ name: 'files' as 'nofile', softLimit: 1, hardLimit: 1 }] } }),
+  'ulimit-twice': node({
+    runs: {
+      ulimits: [
+        { name: 'nofile', softLimit: 1024, hardLimit: 1024 },
+        { name: 'nofile', softLimit: 2048, hardLimit: 2048 },
+      ],
+    },
+  }),
+  'ulimit-order': node({ runs: { ulimits: [{ name: 'nofile', softLimit: 1025, hardLimit: 1024 }] } }),
   'container-check-command': node({ runs: { healthCheck: { command: [] } } }),
   'health-check-path': node({ listeners: [http(3000, { health: 'health' })] }),
   'health-check-overlap': node({

@@ -11,6 +11,8 @@ export const wrong: Record<string, Wrong> = {
   'fargate-cpu': runs({ cpu: 300 }),
   'fargate-memory': runs({ cpu: 256, memoryMiB: 4096 }),
   'container-memory': runs({ memoryMiB: 512, containerMemoryMiB: 400 }),
+  'container-reservation': runs({ containerMemoryMiB: 256, containerMemoryReservationMiB: 256 }),
+  'container-cpu': runs({ cpu: 256, containerCpu: 257 }),
   'count-outside-scaling': runs({ count: 5, scaling }),
   'deployment-stuck': runs({ deployment: { minimumHealthyPercent: 100, maximumPercent: 150 } }),
 };

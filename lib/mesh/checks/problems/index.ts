@@ -3,6 +3,7 @@
  * `limit.ts`.
  */
 import { capacityProblems } from './capacity';
+import { containerProblems } from './container';
 import { existingNetworkProblems } from './existing-network';
 import { formProblems } from './form';
 import { gatewayProblems } from './gateway';
@@ -31,6 +32,7 @@ export const problems = {
   ...networkProblems,
   ...existingNetworkProblems,
   ...nodeProblems,
+  ...containerProblems,
   ...sizeProblems,
   ...scalingProblems,
   ...taskProblems,

@@ -31,7 +31,7 @@ export class AppMeshNode extends Construct {
     this.outputs = {};
     // Its tasks are those of the new target.
     if (target.isLeft) return;
-    const image = target.imageOf(node.runs.source);
+    const image = target.imageOf(node.runs.origin);
     const tasks = new NodeTasks(this, 'Tasks', {
       target,
       node,

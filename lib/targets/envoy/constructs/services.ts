@@ -57,7 +57,7 @@ export class EnvoyServices extends Construct implements PlacedServices {
     const { place, namespaceId, beside } = this.target;
     const { application } = place;
     const plain = beside?.plainOf?.(node);
-    const image = this.target.imageOf(node.runs.source);
+    const image = this.target.imageOf(node.runs.origin);
     return new NodeTasks(scope, 'Tasks', {
       target: this.target,
       node,

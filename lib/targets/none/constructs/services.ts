@@ -35,7 +35,7 @@ export class PlainEcsServices extends Construct implements PlacedServices {
   }
 
   private addNode(scope: Construct, node: MeshNode): NodeTasks {
-    const image = this.props.imageOf(node.runs.source);
+    const image = this.props.imageOf(node.runs.origin);
     return new NodeTasks(scope, 'Tasks', {
       target: this.props,
       node,
