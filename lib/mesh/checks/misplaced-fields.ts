@@ -76,10 +76,7 @@ const container: Elsewhere = {
   ...words('platform fargateversion', 'it is called `platformVersion`'),
   ...words('taskrole taskrolearn executionrole executionrolearn role roles iam permissions', RIGHTS),
   ...words('policies policyarns managedpolicies managedpolicyarns outsidepolicies', POLICIES),
-  ...words(
-    'sidecars containers containerdefinitions privileged logconfiguration',
-    NOT_YET,
-  ),
+  ...words('sidecars containers containerdefinitions privileged logconfiguration', NOT_YET),
   ...words('exec ecsexec executecommand', 'it is called `enableExecuteCommand`'),
   ...words(
     'mountpoints efs efsvolumes',
