@@ -48,10 +48,11 @@ function joinExits(exits: readonly AccessExit[]): AccessExit[] {
 /**
  * One exit for each port and group or block of addresses, since AWS refuses a rule twice. An external node with neither
  * may have any address: its host is a name, and a security group knows no names.
+ * @param nodes those whose tasks mount file systems @default [], none
  */
 export function exitsTo(
   calls: readonly { readonly from: Party; readonly external: MeshExternal }[],
-  nodes: readonly Mounting[],
+  nodes: readonly Mounting[] = [],
 ): AccessExit[] {
   return joinExits([
     ...calls.flatMap(({ from, external }) => {

@@ -11,8 +11,33 @@ const stack = 'dev-color-teller';
 const manyRoutes =
   '...Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`page-${i}`, { match: { path: exact(`/page-${i}`) }, targets: { red: 100 } }])),';
 
-const jobs = `    migrate: { backends: ['color-service'], runs: { kind: 'task', source: 'backend', readonlyRootFilesystem: false } },
-    nightly: { backends: ['color-service'], runs: { kind: 'schedule', at: 'rate(1 day)', taskCount: 2, source: 'backend' } },
+/** The second job has everything that a task may have beside its containers. */
+const jobs = (
+  group: string,
+) => `    migrate: { backends: ['color-service'], runs: { kind: 'task', source: 'backend', readonlyRootFilesystem: false } },
+    nightly: {
+      backends: ['color-service'],
+      tags: { Kind: 'job' },
+      runs: {
+        kind: 'schedule', at: 'rate(1 day)', taskCount: 2, source: 'backend',
+        ephemeralStorageGiB: 21, platformVersion: '1.4.0', enableExecuteCommand: true, writable: ['/tmp'],
+        volumes: {
+          '/data': {
+            fileSystem: 'fs-0a1b2c3d', accessPoint: 'fsap-0a1b2c3d', securityGroup: { id: '${group}', addRule: true },
+          },
+        },
+        rights: {
+          statements: [{
+            actions: ['s3:GetObject'],
+            resources: ['arn:aws:s3:::colors/\${aws:username}/*'],
+            conditions: { StringEquals: { 'aws:ResourceTag/Team': ['colors'] } },
+          }],
+          managed: ['arn:aws:iam::aws:policy/AmazonPollyReadOnlyAccess'],
+          boundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
+          path: '/colors/',
+        },
+      },
+    },
     client: {`;
 
 describeWithAws('a one-off task and a schedule', () => {
@@ -20,7 +45,11 @@ describeWithAws('a one-off task and a schedule', () => {
   beforeAll(async () => {
     round = await startRound();
     await makeStateBucket(round);
-    changeApplication(round, 'color-teller', [['    client: {', jobs]]);
+    const { GroupId } = await round.aws.call<{ GroupId: string }>('ec2', 'CreateSecurityGroup', {
+      GroupName: 'storage',
+      Description: 'mount targets',
+    });
+    changeApplication(round, 'color-teller', [['    client: {', jobs(GroupId)]]);
     await round.synth();
     for (const each of [`${stack}-network`, `${stack}-registry`, stack]) {
       await round.terraform(each, ['init', ...quietly]);
@@ -67,11 +96,12 @@ describeWithAws('a one-off task and a schedule', () => {
         {
           Id: 'nightly',
           Arn: expect.stringMatching(/:cluster\/dev-color-teller$/),
-          RoleArn: expect.stringMatching(/:role\/dev-color-teller-nightly-schedule$/),
+          RoleArn: expect.stringMatching(/:role\/colors\/dev-color-teller-nightly-schedule$/),
           EcsParameters: {
             TaskDefinitionArn: expect.stringMatching(/:task-definition\/dev-color-teller-nightly:\d+$/),
             TaskCount: 2,
             LaunchType: 'FARGATE',
+            PlatformVersion: '1.4.0',
             PropagateTags: 'TASK_DEFINITION',
           },
         },
@@ -86,8 +116,8 @@ describeWithAws('a one-off task and a schedule', () => {
         [arn('ecs:us-west-2', 'task-definition/dev-color-teller-nightly:\\*')],
         [arn('ecs:us-west-2', 'task/dev-color-teller/\\*')],
         [
-          arn('iam:', 'role/dev-color-teller-nightly-execution'),
-          arn('iam:', 'role/dev-color-teller-nightly-task'),
+          arn('iam:', 'role/colors/dev-color-teller-nightly-execution'),
+          arn('iam:', 'role/colors/dev-color-teller-nightly-task'),
         ],
       ]);
     }, 30_000);
