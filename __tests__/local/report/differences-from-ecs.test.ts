@@ -30,6 +30,12 @@ describe('what is told before a mesh starts', () => {
     ]);
   });
 
+  it('is that an image does not run, once', () => {
+    expect(told({ cache: aNode({ runs: { image: 'docker.io/library/redis:8' } }) })).toEqual([
+      'node "cache" runs image docker.io/library/redis:8, which cannot run here, so no program answers for it',
+    ]);
+  });
+
   it('is that a node without a task does not answer', () => {
     expect(told({}, { counts: { web: 0 } })).toEqual([
       'node "web" has no task here, so no program answers for it',

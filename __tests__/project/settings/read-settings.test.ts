@@ -218,7 +218,7 @@ describe('accept', () => {
 
   it.each([
     ['loss-splits', 'did you mean loss-split?'],
-    ['port-taken', 'remove it; such losses are "app-mesh-ended", "container-open"'],
+    ['port-taken', 'remove it; such losses are "app-mesh-ended", "capacity-existing-cluster"'],
   ])('refuses %s, which is no loss', (text, fix) => {
     const read = () => readSettings({ environment: { MESH_ACCEPT: `unsupported,${text}` } });
     expect(read).toThrow(`must name losses that can be accepted, got "${text}"; ${fix}`);
