@@ -63,6 +63,7 @@ describe('an application that says as little as it can', () => {
         listeners: [],
         backends: [],
         interception: 'explicit',
+        callerGroup: 'own',
         backendPorts: {},
         runs: {
           kind: 'service',
@@ -95,6 +96,7 @@ describe('every default', () => {
         listeners: [http(3000, { health: { path: '/', interval: seconds(10), timeout: seconds(3) } })],
         backends: ['web'],
         interception: 'transparent',
+        callerGroup: 'shared',
         runs: {
           source: 'shop-web',
           cpu: 512,
@@ -140,6 +142,7 @@ describe('every default', () => {
       ],
       backends: ['web'],
       interception: 'transparent',
+      callerGroup: 'shared',
       backendPorts: {},
       runs: {
         kind: 'service',
