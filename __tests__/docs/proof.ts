@@ -49,6 +49,11 @@ const resources: Proof = {
   says: 'docs/testing-resources.md',
 };
 
+const surroundings: Proof = {
+  by: 'test',
+  file: '__tests__/deploy/long/surroundings.test.ts',
+  says: 'docs/surroundings.md',
+};
 const extending: Proof = { by: 'test', file: '__tests__/docs/extend.long.test.ts', says: 'docs/extend.md' };
 const canary: Proof = { by: 'test', file: '__tests__/docs/canary.long.test.ts', says: 'docs/canary.md' };
 const awsCli: Proof = { by: 'nobody', because: 'the AWS CLI is no tool of this project' };
@@ -87,6 +92,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npx jest services/shop': routes,
   'echo "export { default as store } from \'./store/application\';" >> services/index.ts': resources,
   'npx jest services/store/resources': resources,
+  'echo "export { default as kiosk } from \'./kiosk/application\';" >> services/index.ts': surroundings,
   'echo "export { default as market } from \'./market/application\';" >> services/index.ts': extending,
   'npx jest services/market': extending,
   'MESH_IMAGES=v1 npm run synth': extending,

@@ -67,7 +67,8 @@ describe('an application that says as little as it can', () => {
         backendPorts: {},
         runs: {
           kind: 'service',
-          source: 'web',
+          origin: { source: 'web' },
+          ports: [],
           readonlyRootFilesystem: true,
           cpu: 256,
           memoryMiB: 1024,
@@ -146,7 +147,8 @@ describe('every default', () => {
       backendPorts: {},
       runs: {
         kind: 'service',
-        source: 'shop-web',
+        origin: { source: 'shop-web' },
+        ports: [],
         readonlyRootFilesystem: false,
         cpu: 512,
         memoryMiB: 2048,
