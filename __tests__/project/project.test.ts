@@ -91,7 +91,7 @@ describe('mistakes', () => {
     const shapeless = named('bank', { nodes: { web: { runs: {} } as never } });
     const lost = named('shop', { services: { web: { to: 'wbe' } } });
     expect(refusals([shapeless, lost])).toEqual([
-      'application "bank" > node "web" > runs: "source" is missing; add it [field-missing]',
+      'application "bank" > node "web" > runs: "source" or "image" is missing; add it [field-missing]',
       'application "shop" > service "web" > route "default": target "wbe" is not a node, known nodes: "web"; add it or fix the name [route-target-unknown]',
     ]);
   });

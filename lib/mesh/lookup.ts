@@ -94,7 +94,16 @@ export function exitsOf(application: MeshApplication): (Call & { readonly extern
   });
 }
 
-function allCallsOf(application: MeshApplication): Call[] {
+const callsByApplication = new WeakMap<MeshApplication, readonly Call[]>();
+
+/** Once for each application: each stack asks. */
+function allCallsOf(application: MeshApplication): readonly Call[] {
+  const found = callsByApplication.get(application) ?? findCalls(application);
+  callsByApplication.set(application, found);
+  return found;
+}
+
+function findCalls(application: MeshApplication): Call[] {
   const lookup = lookupIn(application);
   const callers = [
     ...application.nodes.map(({ name, backends }) => ({

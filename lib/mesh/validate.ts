@@ -47,7 +47,7 @@ export function validateApplication(
   if (isWrong) return found;
   return [
     ...found,
-    ...warnOfPlaces(application, calledNodes(application)),
+    ...warnOfPlaces(application, () => calledNodes(application)),
     ...validateReachable(application),
   ];
 }

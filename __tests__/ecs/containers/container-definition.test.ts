@@ -103,7 +103,7 @@ it.each([
   [{}, 0],
   [{ memoryReservation: 128 }, 128],
   [{ memory: 256 }, 256],
-  [{ memory: 256, memoryReservation: 128 }, 256],
+  [{ memory: 256, memoryReservation: 128 }, 128],
 ])('%j sets aside %d MiB of the task', (sizes, memory) => {
   expect(memoryOf(sizes)).toBe(memory);
 });

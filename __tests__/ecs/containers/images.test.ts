@@ -48,8 +48,13 @@ describe('the images of others', () => {
   });
 
   it('of another registry are not the mirror’s', () => {
-    expect(mirroredImage('docker.io/library/node:22', 'registry.example.org')).toBe(
-      'docker.io/library/node:22',
+    const others = [
+      'quay.io/prometheus/statsd-exporter:v0.28.0',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1',
+    ];
+    expect(others.map((image) => mirroredImage(image, 'registry.example.org'))).toEqual(others);
+    expect(mirroredImage('docker.io/library/redis:8', 'registry.example.org')).toBe(
+      'registry.example.org/library/redis:8',
     );
     expect(mirroredImage(NODE_IMAGE, 'registry.example.org')).toBe(
       'registry.example.org/docker/library/node:22.20.0-alpine3.22',

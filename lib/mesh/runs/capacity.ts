@@ -99,10 +99,13 @@ export function validatePlaces({ nodes, gateways, network }: Running): Problem[]
 }
 
 /** @param called names of nodes that others call */
-export function warnOfPlaces(application: Running, called: ReadonlySet<string>): Problem[] {
+export function warnOfPlaces(application: Running, called: () => ReadonlySet<string>): Problem[] {
   const { nodes, cluster } = application;
   const providers = providersOf(application);
-  const bare = nodes.filter((node) => isOnSpot(node) && called.has(node.name) && !hasBase(node));
+  const without = nodes.filter((node) => isOnSpot(node) && !hasBase(node));
+  // Calls of a large application take a while to find.
+  const calls = without.length === 0 ? undefined : called();
+  const bare = without.filter(({ name }) => calls?.has(name));
   return [
     ...placesOf('node', bare).map(({ where }) => problems.capacitySpotBase(where)),
     ...(cluster.existing !== undefined && providers.length > 0

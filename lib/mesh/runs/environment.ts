@@ -55,18 +55,19 @@ function validateVariable(
   { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
-  const place = `${where} > environment ${quote(name)}`;
+  const place = () => `${where} > environment ${quote(name)}`;
+  const found = VARIABLE.test(name) ? [] : [problems.environmentName(place(), name)];
+  if (isEmpty(value)) found.push(problems.environmentEmpty(place()));
+  if (typeof value === 'string') return found;
+  const strange = new Set(servicesIn(value).filter((service) => !backends.has(service)));
   return [
-    ...(VARIABLE.test(name) ? [] : [problems.environmentName(place, name)]),
-    ...(isEmpty(value) ? [problems.environmentEmpty(place)] : []),
-    ...[...new Set(servicesIn(value))]
-      .filter((service) => !backends.has(service))
-      .map((service) => problems.addressNotBackend(place, service, backends.all)),
+    ...found,
+    ...[...strange].map((service) => problems.addressNotBackend(place(), service, backends.all)),
     ...pathsIn(value)
       .filter((path) => path !== '' && !path.startsWith('/'))
-      .map((path) => problems.addressPath(place, path)),
+      .map((path) => problems.addressPath(place(), path)),
     ...urlsIn(value)
       .filter((service) => protocolOf(service) === 'tcp')
-      .map((service) => problems.addressUrlTcp(place, service)),
+      .map((service) => problems.addressUrlTcp(place(), service)),
   ];
 }

@@ -4,11 +4,18 @@ import type { Call } from '../../mesh/calls/call';
 import { lookupIn } from '../../mesh/lookup';
 import type { Access } from '../../ecs/access';
 import { meshAccess } from '../../ecs/mesh-access';
+import { renderedOnce } from '../../ecs/rendered-once';
 import { asksApplication } from './bootstrap/health-check';
 import { HEALTH_PORT, ingressPort } from './bootstrap/ports';
 import { renderEnds } from './load-balancer-ends';
 
-export function renderAccess(application: MeshApplication): Access {
+const rendered = renderedOnce<Access>();
+
+/** Once for each application: each stack asks. */
+export const renderAccess = (application: MeshApplication): Access =>
+  rendered(application, 'access', () => accessOf(application));
+
+function accessOf(application: MeshApplication): Access {
   return meshAccess(application, {
     ends: renderEnds(application),
     outerPortsOf: (node) => node.listeners.map(({ port }) => ingressPort(node, port)),

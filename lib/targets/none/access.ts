@@ -14,10 +14,17 @@ import {
 } from '../../ecs/access';
 import { exitsTo } from '../../ecs/join-access';
 import { entering, entryAccess } from '../../ecs/load-balancer-end';
+import { renderedOnce } from '../../ecs/rendered-once';
 import { answeringNode } from './answering-node';
 import { renderEnds } from './load-balancer-ends';
 
-export function renderAccess(application: MeshApplication): Access {
+const rendered = renderedOnce<Access>();
+
+/** Once for each application: each stack asks. */
+export const renderAccess = (application: MeshApplication): Access =>
+  rendered(application, 'access', () => accessOf(application));
+
+function accessOf(application: MeshApplication): Access {
   const { nodes, loadBalancers, network } = application;
   const lookup = lookupIn(application);
   const edgesTo = (from: Party, service: string): AccessEdge[] => {
