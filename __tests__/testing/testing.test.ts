@@ -26,7 +26,7 @@ describe('a mesh for a test', () => {
 
   it('keeps the rest of what runs where one part of it is said', () => {
     const { nodes } = aMesh({ nodes: { web: aNode({ runs: { count: 4 } }) } }).at(dev);
-    expect(nodes[0]?.runs).toMatchObject({ source: 'web', count: 4 });
+    expect(nodes[0]?.runs).toMatchObject({ origin: { source: 'web' }, count: 4 });
   });
 
   it('may differ by stage, as a real one may', () => {
