@@ -133,13 +133,11 @@ export function validateNode(
   ];
 }
 
-/**
- * A misspelt backend counts as the service that it means. So one mistake gives one problem, and addresses of that service
- * are accepted.
- */
+/** A misspelt backend counts as the service that it means: one mistake gives one problem. */
 function backendsOf(node: MeshNode, services: KnownNames): KnownNames {
   const declared = knownNames(node.backends);
   const misspelt = node.backends.filter((name) => !services.has(name));
+  if (misspelt.length === 0) return declared;
   const isMeant = (name: string) => misspelt.some((each) => nearestName(each, services.all) === name);
   return { ...declared, has: (name) => declared.has(name) || isMeant(name) };
 }

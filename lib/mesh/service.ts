@@ -100,13 +100,14 @@ export function validateService(
 ): Problem[] {
   const where = `service ${quote(service.name)}`;
   if (service.routes.length === 0) return [problems.serviceRoutesEmpty(where)];
-  const place = ({ name }: MeshRoute) => `${where} > route ${quote(name)}`;
   return [
-    ...service.routes.flatMap((route) => validateRoute(route, contextOf(route), place(route))),
-    ...service.routes.flatMap((route) => validateRouteName(route.name, place(route))),
+    ...service.routes.flatMap((route) => validateRoute(route, contextOf(route), placeOf(where, route))),
+    ...service.routes.flatMap((route) => validateRouteName(route.name, placeOf(where, route))),
     ...validateReach(
       service.routes.map((route) => ({ ...route, port: contextOf(route).port })),
       where,
     ),
   ];
 }
+
+const placeOf = (where: string, { name }: MeshRoute) => `${where} > route ${quote(name)}`;

@@ -55,19 +55,17 @@ function validateVariable(
   { backends, protocolOf }: Callees,
   where: string,
 ): Problem[] {
-  const place = () => `${where} > environment ${quote(name)}`;
-  const found = VARIABLE.test(name) ? [] : [problems.environmentName(place(), name)];
-  if (isEmpty(value)) found.push(problems.environmentEmpty(place()));
+  const found = VARIABLE.test(name) ? [] : [problems.environmentName(placeOf(where, name), name)];
+  if (isEmpty(value)) found.push(problems.environmentEmpty(placeOf(where, name)));
   if (typeof value === 'string') return found;
-  const strange = new Set(servicesIn(value).filter((service) => !backends.has(service)));
-  return [
-    ...found,
-    ...[...strange].map((service) => problems.addressNotBackend(place(), service, backends.all)),
-    ...pathsIn(value)
-      .filter((path) => path !== '' && !path.startsWith('/'))
-      .map((path) => problems.addressPath(place(), path)),
-    ...urlsIn(value)
-      .filter((service) => protocolOf(service) === 'tcp')
-      .map((service) => problems.addressUrlTcp(place(), service)),
-  ];
+  for (const service of new Set(servicesIn(value)))
+    if (!backends.has(service))
+      found.push(problems.addressNotBackend(placeOf(where, name), service, backends.all));
+  for (const path of pathsIn(value))
+    if (path !== '' && !path.startsWith('/')) found.push(problems.addressPath(placeOf(where, name), path));
+  for (const service of urlsIn(value))
+    if (protocolOf(service) === 'tcp') found.push(problems.addressUrlTcp(placeOf(where, name), service));
+  return found;
 }
+
+const placeOf = (where: string, name: string) => `${where} > environment ${quote(name)}`;
