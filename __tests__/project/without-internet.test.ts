@@ -58,6 +58,17 @@ describe('an image without a way to the internet', () => {
     expect(problemsOf({}, settings)).toEqual([]);
     expect(problemsOf({ network: { publicIp: true } }, settings)).toEqual([]);
   });
+
+  it.each([
+    [`${registry}/team/web`, 0],
+    ['123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web', 1],
+    ['quay.io/team/web', 1],
+  ])('that a node names, %s: %i', (repository, count) => {
+    const runs = { image: `${repository}@sha256:${'1'.repeat(64)}` };
+    const parts: MeshParts = { nodes: { web: { runs } }, services: {} };
+    expect(problemsOf({ ...closed, ...parts }, { MESH_TARGET: 'none' })).toHaveLength(count);
+    expect(problemsOf(parts, { MESH_TARGET: 'none' })).toEqual([]);
+  });
 });
 
 describe('a host without a way to the internet', () => {
