@@ -43,7 +43,6 @@ export default tseslint.config(
       'lib/ecs/constructs/service.ts',
       'lib/ecs/constructs/scaling/service-scaling.ts',
       'lib/stacks/network-source.ts',
-      'lib/mesh/match/re2/expression.ts',
     ],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
