@@ -1,7 +1,7 @@
 /** An application that is added as `docs/your-own-application.md` tells turns none of the project's own checks red. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { appendFileSync, cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { filesOf, read, root } from './documents';
 
@@ -37,8 +37,7 @@ describe('a project with one more application', () => {
     scratch = makeScratch();
     for (const name of CHECKED) cpSync(join(root, name), join(scratch.root, name), { recursive: true });
     for (const { path, text } of files) {
-      mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
-      writeFileSync(join(scratch.root, path), text);
+      scratch.write(path, text);
     }
     appendFileSync(join(scratch.root, 'services/index.ts'), `${line}\n`);
   });

@@ -1,7 +1,6 @@
 /** `docs/extend.md` followed to the letter, in a copy of the project. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { filesOf, read } from './documents';
 
@@ -13,28 +12,16 @@ const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = 
 describe('docs/extend.md', () => {
   let scratch: Scratch;
   const printed = new Map<string, string>();
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
-    writeFileSync(join(scratch.root, path), text);
-  };
-  const run = (command: string) => {
-    const { status, stdout, stderr } = spawnSync(command, {
-      cwd: scratch.root,
-      shell: true,
-      encoding: 'utf8',
-    });
-    return { status, output: stdout + stderr };
-  };
   beforeAll(() => {
     scratch = makeScratch();
-    for (const { path, text } of filesOf(page)) write(path, text);
+    for (const { path, text } of filesOf(page)) scratch.write(path, text);
   });
   afterAll(() => scratch.remove());
 
   it.each(commands)(
     '%s',
     (command) => {
-      const { status, output } = run(command);
+      const { status, output } = scratch.type(command);
       expect({ status, output }).toEqual({ status: 0, output: expect.not.stringContaining('rror') });
       printed.set(command, output);
     },

@@ -1,7 +1,4 @@
 /** `docs/testing-resources.md` followed to the letter, in a copy of the project where `docs/testing-routes.md` was followed before. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { filesOf, read } from './documents';
 
@@ -15,29 +12,17 @@ const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = 
 describe('docs/testing-resources.md', () => {
   let scratch: Scratch;
   let printed = '';
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
-    writeFileSync(join(scratch.root, path), text);
-  };
-  const run = (command: string) => {
-    const { status, stdout, stderr } = spawnSync(command, {
-      cwd: scratch.root,
-      shell: true,
-      encoding: 'utf8',
-    });
-    return { status, output: stdout + stderr };
-  };
   beforeAll(() => {
     scratch = makeScratch();
-    for (const { path, text } of [...filesOf(pageBefore), ...filesOf(page)]) write(path, text);
-    expect(run(listed)).toEqual({ status: 0, output: '' });
+    for (const { path, text } of [...filesOf(pageBefore), ...filesOf(page)]) scratch.write(path, text);
+    expect(scratch.type(listed)).toEqual({ status: 0, output: '' });
   });
   afterAll(() => scratch.remove());
 
   it.each(commands)(
     '%s',
     (command) => {
-      const { status, output } = run(command);
+      const { status, output } = scratch.type(command);
       expect(output).not.toContain('rror');
       expect(status).toBe(0);
       printed += output;
@@ -54,19 +39,22 @@ describe('docs/testing-resources.md', () => {
   it('leaves the application of the page before as it was, and lists both', () => {
     const names = [pageBefore, page].flatMap((text) => filesOf(text).map(({ path }) => path));
     expect(new Set(names).size).toBe(4);
-    const { status, output } = run('npx jest services/shop/routes');
+    const { status, output } = scratch.type('npx jest services/shop/routes');
     expect(output).toMatch(/Tests: +5 passed, 5 total/);
     expect(status).toBe(0);
     for (const name of ['shop', 'store']) {
-      const explained = run(`npm run --silent explain -- ${name} GET / --json`);
+      const explained = scratch.type(`npm run --silent explain -- ${name} GET / --json`);
       expect(JSON.parse(explained.output)).toMatchObject({ application: name, request: { from: 'ingress' } });
     }
   }, 60_000);
 
   it('fails where the application says something else', () => {
     const [store] = filesOf(page);
-    write('services/store/application.ts', (store?.text ?? '').replace("stage === 'prod' ? 3 : 1", '1'));
-    const { status, output } = run('npx jest services/store/resources');
+    scratch.write(
+      'services/store/application.ts',
+      (store?.text ?? '').replace("stage === 'prod' ? 3 : 1", '1'),
+    );
+    const { status, output } = scratch.type('npx jest services/store/resources');
     expect(status).toBe(1);
     expect(output).toContain('✕ production runs three carts');
     expect(output).toMatch(/Tests: +1 failed, 5 passed, 6 total/);

@@ -1,7 +1,7 @@
 /** `docs/testing-routes.md` followed to the letter, in a copy of the project: its files, its commands, what they print. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeScratch, type Scratch } from '../support/scratch';
 import { read } from './documents';
 
@@ -23,14 +23,10 @@ describe('docs/testing-routes.md', () => {
   let printed = '';
   beforeAll(() => {
     scratch = makeScratch();
-    for (const { path, text } of files) write(path, text);
+    for (const { path, text } of files) scratch.write(path, text);
   });
   afterAll(() => scratch.remove());
 
-  function write(path: string, text: string): void {
-    mkdirSync(dirname(join(scratch.root, path)), { recursive: true });
-    writeFileSync(join(scratch.root, path), text);
-  }
   const run = (command: string) => spawnSync(command, { cwd: scratch.root, shell: true, encoding: 'utf8' });
 
   it.each(commands)(
@@ -50,7 +46,10 @@ describe('docs/testing-routes.md', () => {
   it('shows what a failure and what the command print', () => {
     const [failure = '', answer = ''] = shown;
     const [, test] = files;
-    write('services/shop/failing.test.ts', `${test?.text ?? ''}\ntest('fails', () => {\n${failing}});\n`);
+    scratch.write(
+      'services/shop/failing.test.ts',
+      `${test?.text ?? ''}\ntest('fails', () => {\n${failing}});\n`,
+    );
     const { status, stderr } = run('npx jest services/shop/failing');
     expect(status).toBe(1);
     expect(stderr.replace(/^ {4}/gm, '')).toContain(failure);
@@ -68,7 +67,7 @@ describe('docs/testing-routes.md', () => {
         expect(${asked}.get('/items').from('web').to('cart')).toReach({ 'cart-v1': 50, 'cart-v2': 50 });
       });
     `;
-    write('services/shop/settings.test.ts', text);
+    scratch.write('services/shop/settings.test.ts', text);
     const { status, stderr } = run('npx jest services/shop/settings');
     expect(stderr).toMatch(/Tests: +1 passed, 1 total/);
     expect(status).toBe(0);

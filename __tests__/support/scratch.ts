@@ -1,14 +1,18 @@
 // A copy of the project to run its commands in, so that a test touches neither the user's state file nor cdktf.out.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { shippedFolders } from './shipped';
 
 export interface Scratch {
   readonly root: string;
   /** Runs `npm run <command> <words>` without npm. */
   run(command: string, words?: readonly string[], env?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  /** Writes a file, with the folders that it needs. */
+  write(path: string, text: string): void;
+  /** Runs a line of a shell, as a reader of a page types it. */
+  type(line: string): { readonly status: number | null; readonly output: string };
   remove(): void;
 }
 
@@ -49,6 +53,14 @@ export function makeScratch(): Scratch {
   return {
     root,
     run: (command, words = [], env = process.env) => runCommand(root, [command, ...words], env),
+    write: (path, text) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    },
+    type: (line) => {
+      const { status, stdout, stderr } = spawnSync(line, { cwd: root, shell: true, encoding: 'utf8' });
+      return { status, output: stdout + stderr };
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -98,7 +98,7 @@ export function validatePlaces({ nodes, gateways, network }: Running): Problem[]
   ];
 }
 
-/** @param called names of nodes that others call */
+/** @param called asked only where it matters: names of nodes that others call */
 export function warnOfPlaces(application: Running, called: () => ReadonlySet<string>): Problem[] {
   const { nodes, cluster } = application;
   const providers = providersOf(application);
