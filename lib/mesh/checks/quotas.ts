@@ -42,14 +42,9 @@ export type Quotas = Readonly<Record<QuotaName, number>>;
 /** AWS limits the product of the two quotas of security groups. */
 export const MAX_RULES_PER_INTERFACE = 1000;
 
-export const DEFAULT_QUOTAS: Quotas = {
-  'certificates-per-application-load-balancer': QUOTAS['certificates-per-application-load-balancer'].default,
-  'domain-names-per-certificate': QUOTAS['domain-names-per-certificate'].default,
-  'managed-policies-per-role': QUOTAS['managed-policies-per-role'].default,
-  'rules-per-application-load-balancer': QUOTAS['rules-per-application-load-balancer'].default,
-  'security-group-rules': QUOTAS['security-group-rules'].default,
-  'security-groups-per-interface': QUOTAS['security-groups-per-interface'].default,
-};
+export const DEFAULT_QUOTAS = Object.fromEntries(
+  Object.entries(QUOTAS).map(([name, quota]) => [name, quota.default]),
+) as Quotas;
 
 /** What to do about a quota that is too low. */
 export const raiseQuota = (name: QuotaName): string =>
